@@ -1,0 +1,56 @@
+"""Places and problems: what is wrong with a source, where it stands and what to do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+_SEVERITY: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a source file."""
+
+    path: str
+    """POSIX path relative to the site's root."""
+    line: int = 0
+    """1-based; 0 when the whole file is meant."""
+    column: int = 0
+    """1-based, in characters; 0 when the whole line is meant."""
+
+    def __str__(self) -> str:
+        parts = [self.path, *(str(number) for number in (self.line, self.column) if number)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake of an author, in the author's words."""
+
+    place: Place
+    code: str
+    """A key of ``codes.CODES``. Its letter is the severity: E error, W warning, N note."""
+    message: str
+    """What is wrong: present tense, the value quoted, no full stop."""
+    hint: str = ""
+    """The next step; empty where the message says it all."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, from the code's letter."""
+        return _SEVERITY[self.code[0]]
+
+
+class SitegenError(Exception):
+    """One or more problems that end a run; carries them all."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(f"{p.place}: {p.message}" for p in self.problems))
+
+
+def fail(place: Place, code: str, message: str, hint: str = "") -> SitegenError:
+    """Make the error that holds a single problem; the caller raises it."""
+    return SitegenError([Problem(place, code, message, hint)])

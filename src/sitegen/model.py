@@ -1,0 +1,291 @@
+"""The nouns: frozen values that the stages of a build hand to each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, NewType
+
+from sitegen.errors import Place, Problem
+
+Slug = NewType("Slug", str)
+Url = NewType("Url", str)
+"""Root-absolute, percent-encoded, base path included: ``/prefix/the-wrong-questions/``."""
+
+Kind = Literal["essay", "theme", "page"]
+Status = Literal["published", "unlisted", "draft"]
+RelationKind = Literal["agrees", "disagrees", "extends", "replies"]
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+class Html(str):
+    """Markup that is safe to print as it stands; templates do not escape it."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+# ------------------------------------------------------------------ a file, split
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the collection: decoded and split, not yet understood."""
+
+    path: str
+    """POSIX path relative to the site's root, as the file system spells it."""
+    kind: Kind
+    front: str
+    """Text of the front matter between its fences, ``\\n`` line ends; "" when there is none."""
+    front_format: Literal["yaml", "toml", ""]
+    front_line: int
+    """1-based line of the file on which ``front`` starts."""
+    body: str
+    """Markdown text, ``\\n`` line ends, no byte order mark."""
+    body_line: int
+    """1-based line of the file on which ``body`` starts."""
+    problems: tuple[Problem, ...] = ()
+
+
+# ------------------------------------------------------------------ front matter, typed
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time that remembers whether its author gave a time of day."""
+
+    at: datetime
+    """Aware; a date alone is the start of that day in the site's zone."""
+    has_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote an essay."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A text of the front matter and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an essay declares about another one."""
+
+    kind: RelationKind
+    target: str
+    """As written: a path, slug, title or alias of the other essay."""
+    reason: str
+    """One sentence in the author's words (Markdown inline)."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an essay comes from."""
+
+    kind: Literal["original", "retelling", "translation", "repost", "excerpt"] = "original"
+    title: str = ""
+    author: str = ""
+    site: str = ""
+    url: str = ""
+    published: str = ""
+    """A date or part of one, as written: ``2010``, ``2010-04``, ``2010-04-08``."""
+    licence: str = ""
+    retrieved: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that stands for an essay."""
+
+    path: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An essay in a theme's curated order, with a line that says why it stands there."""
+
+    essay: str
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMeta:
+    """What only the front matter of a theme's file says."""
+
+    names: tuple[Located, ...] = ()
+    """Other names of the theme (``aliases``)."""
+    broader: tuple[Located, ...] = ()
+    narrower: tuple[Located, ...] = ()
+    related: tuple[Located, ...] = ()
+    order: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the front matter says, read and typed; texts are Markdown source."""
+
+    title: str = ""
+    date: Moment | None = None
+    updated: Moment | None = None
+    authors: tuple[Author, ...] = ()
+    tags: tuple[Located, ...] = ()
+    """The first one is the essay's chief theme."""
+    summary: str = ""
+    description: str = ""
+    slug: str = ""
+    url: str = ""
+    aliases: tuple[Located, ...] = ()
+    """Old URLs of this essay."""
+    status: Status = "published"
+    expires: Moment | None = None
+    lang: str = ""
+    image: Image | None = None
+    template: str = ""
+    canonical: str = ""
+    source: Provenance | None = None
+    relations: tuple[Relation, ...] = ()
+    theme: ThemeMeta = ThemeMeta()
+    extra: Mapping[str, Json] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Canonical key -> where its value stands."""
+
+
+# ------------------------------------------------------------------ an essay, parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link or image of a text. Its place in the HTML is ``href="slot:N"`` (``src`` for an
+    image), where N is its number in ``Body.links``; ``links.fill`` puts the address in."""
+
+    kind: Literal["link", "image", "wiki"]
+    target: str
+    """As written, percent-decoding undone, without the fragment: ``other-essay.md``, ``../x/``,
+    ``https://…``, or the title of a wiki link. "" for a link into the same text."""
+    fragment: str
+    """Without ``#``; the heading's text for a wiki link; "" for none."""
+    place: Place
+    sentence: str = ""
+    """The plain-text sentence around the link, for backlinks; "" for images."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text."""
+
+    level: int
+    id: str
+    title: Html
+    """Inline markup without links and note marks."""
+    text: str
+    """The same as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an essay that its author marked as speaking of a theme."""
+
+    themes: tuple[str, ...]
+    """Names as written."""
+    anchor: str
+    """Id of the paragraph or element to link to."""
+    quote: Html
+    """The words as inline (or simple block) markup without links, ids and note marks."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text in HTML, and all that others may need of it."""
+
+    html: Html
+    """Links stand as slots (see ``Link``)."""
+    notes: tuple[Html, ...] = ()
+    """The inner markup of each endnote in order, its back-link included."""
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    ids: frozenset[str] = frozenset()
+    words: int = 0
+    lead: str = ""
+    """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
+    title: Html = Html("")
+    """The leading H1, taken out of ``html`` because the front matter gave no title (or the same)."""
+    title_text: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as pages print it."""
+
+    iso: str
+    """``2010-04-08``, or an RFC 3339 date-time when the author gave a time."""
+    text: str
+    """In the site's language: ``8 April 2010``."""
+    year: str
+    stamp: str
+    """RFC 3339 date-time with offset, always complete, for feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of an essay or a page."""
+
+    url: Url
+    title: Html
+    """Inline markup: typographic quotes, emphasis, code."""
+    name: str
+    """The title as plain text, for ``<title>``, feeds and labels."""
+    summary: Html
+    description: str
+    """Plain text for metadata: the description, else the summary, else the lead."""
+    authors: tuple[Author, ...]
+    date: Day | None
+    updated: Day | None
+    minutes: int
+    lang: str
+    """BCP 47; "" where it is the site's own language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    """A text of the collection (essay, page or introduction of a theme), understood alone."""
+
+    path: str
+    kind: Kind
+    meta: Meta
+    card: Card
+    body: Body
+
+    @property
+    def place(self) -> Place:
+        """The essay's file as a whole."""
+        return Place(self.path)
+
+
+# ------------------------------------------------------------------ outputs
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the finished site."""
+
+    path: str
+    """POSIX path relative to the output directory."""
+    content: bytes
+    source: str = ""
+    """What it was made from, for problems that name two sources of one path."""
