@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, NewType
 
 from sitegen.errors import Place, Problem
@@ -286,6 +287,7 @@ class Output:
 
     path: str
     """POSIX path relative to the output directory."""
-    content: bytes
+    content: bytes | Path
+    """The bytes, or the file to copy them from."""
     source: str = ""
     """What it was made from, for problems that name two sources of one path."""

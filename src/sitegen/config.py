@@ -1,0 +1,56 @@
+"""site.yaml -> Config: what holds for the whole collection."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from sitegen.model import Author, Url
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a site, complete: every default is already in."""
+
+    title: str = "Essays"
+    subtitle: str = ""
+    description: str = ""
+    """One or two sentences for search engines and feeds; the subtitle where it is empty."""
+    language: str = "en"
+    """BCP 47 tag of the collection's main language."""
+    base_url: str = "http://localhost:8000/"
+    """Where the site will stand; ends with a slash; may have a path."""
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    authors: tuple[Author, ...] = ()
+    """Who wrote an essay that names nobody."""
+    licence: str = ""
+    themes: tuple[str, ...] = ()
+    """Headline themes for the home page, in order, by slug or name; all themes where empty."""
+    pages: tuple[str, ...] = ()
+    """Pages in the site's navigation, in order, by slug."""
+    former_hosts: tuple[str, ...] = ()
+    """Hosts the collection lived on before: links to them are links into the collection."""
+    html: Literal["sanitize", "trusted", "off"] = "sanitize"
+    """What happens to raw HTML in essays."""
+    feed_size: int = 20
+    """Newest essays in each feed; 0 for all."""
+    output: str = "public"
+    strict: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the owner's own, for templates."""
+
+    @property
+    def base_path(self) -> str:
+        """Path of ``base_url`` without the final slash: "" or "/prefix"."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of ``base_url``: put before a Url it makes an absolute address."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def url(self, path: str) -> Url:
+        """The Url of a percent-encoded path below the site's root: "themes/passion/"."""
+        return Url(f"{self.base_path}/{path}")
