@@ -1,0 +1,1 @@
+"""Index -> views: what each page receives, and nothing else."""

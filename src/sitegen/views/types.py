@@ -1,0 +1,367 @@
+"""What each template receives: frozen plain data, everything resolved, nothing left to compute.
+
+Every ``Url`` here can be printed in an ``href`` as it stands. ``Html`` is safe to print.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.model import Author, Card, Heading, Html, Provenance, Url
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link of the site's navigation."""
+
+    title: Html
+    url: Url
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows of the site."""
+
+    title: Html
+    name: str
+    """The title as plain text."""
+    subtitle: Html
+    language: str
+    origin: str
+    """Scheme and host: put before a Url it makes an absolute address."""
+    home: Url
+    themes: Url
+    essays: Url
+    """The page of all essays."""
+    feed: Url
+    json_feed: Url
+    navigation: tuple[NavItem, ...]
+    """The owner's pages, after themes and essays."""
+    assets: Mapping[str, Url]
+    """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
+    licence: Html
+    words: Mapping[str, str]
+    """The words of the interface in the site's language."""
+    extra: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page announces."""
+
+    title: str
+    type: str
+    url: str
+    """Absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Metadata of one page."""
+
+    title: str
+    """Complete text of ``<title>``."""
+    heading: str
+    """The page's own name alone, for ``og:title``."""
+    description: str
+    url: Url
+    canonical: str
+    """Absolute."""
+    type: str
+    """OpenGraph type: ``article`` or ``website``."""
+    lang: str
+    robots: str = ""
+    """``noindex`` for pages kept out of search engines."""
+    image: str = ""
+    """Absolute."""
+    image_alt: str = ""
+    published: str = ""
+    """ISO date or date-time."""
+    modified: str = ""
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    json_ld: Html = Html("")
+    """A JSON-LD document, safe inside ``<script>``."""
+    feeds: tuple[FeedLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLink:
+    """A theme, named."""
+
+    title: Html
+    name: str
+    url: Url
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A body of text with its endnotes; every link has its address."""
+
+    html: Html
+    notes: tuple[Html, ...] = ()
+    """Inner markup of each endnote: note N has the id ``fnN``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An essay in a theme's order."""
+
+    card: Card
+    why: Html
+    """The curator's line of reason, or ""."""
+    via: ThemeLink | None = None
+    """The narrower theme through which the essay belongs here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A marked passage, quoted."""
+
+    quote: Html
+    url: Url
+    """Of its paragraph."""
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """A declared relation between two essays."""
+
+    kind: str
+    """``agrees``, ``disagrees``, ``extends`` or ``replies``."""
+    card: Card
+    other: Card
+    reason: Html
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    """What a list shows of a theme."""
+
+    title: Html
+    name: str
+    url: Url
+    summary: Html
+    entries: tuple[Entry, ...]
+    narrower: tuple[ThemeLink, ...] = ()
+    broader: tuple[ThemeLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an essay is related."""
+
+    kind: str
+    """``themes``, ``links``, ``linked``, or a declared kind: ``agrees``, ``disagrees``,
+    ``extends``, ``replies``; the last four with ``-by`` when the other essay declares it."""
+    themes: tuple[ThemeLink, ...] = ()
+    text: Html = Html("")
+    """The declared sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCard:
+    """A related essay with its reasons."""
+
+    card: Card
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkCard:
+    """An essay that links here."""
+
+    card: Card
+    url: Url
+    """Of the linking paragraph where it is known, else of the essay."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Before and next within the chief theme."""
+
+    theme: ThemeLink
+    before: Card | None
+    next: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite an essay."""
+
+    html: Html
+    """One formatted reference."""
+    bib: Url
+    """The BibTeX file."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """home.html: the collection by theme, with leads."""
+
+    site: Site
+    head: Head
+    sections: tuple[ThemeCard, ...]
+    """Headline themes with their essays; an essay appears under each of them."""
+    others: tuple[Card, ...]
+    """Essays in none of the headline themes, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EssayPage:
+    """essay.html."""
+
+    site: Site
+    head: Head
+    card: Card
+    text: Text
+    contents: tuple[Heading, ...]
+    """Headings of level 2 and 3 when the essay is long enough for a table of contents."""
+    themes: tuple[ThemeLink, ...]
+    """The chief theme first."""
+    steps: Steps | None
+    related: tuple[RelatedCard, ...]
+    backlinks: tuple[BacklinkCard, ...]
+    source: Provenance | None
+    citation: Citation
+    image: Url | None
+    image_alt: str
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage:
+    """theme.html."""
+
+    site: Site
+    head: Head
+    title: Html
+    name: str
+    summary: Html
+    aliases: tuple[str, ...]
+    intro: Text | None
+    entries: tuple[Entry, ...]
+    """Its own essays in curated order."""
+    rolled: tuple[Entry, ...]
+    """Essays of narrower themes, each with ``via``."""
+    passages: tuple[Quotation, ...]
+    debates: tuple[Debate, ...]
+    """Relations declared between essays of this theme."""
+    broader: tuple[ThemeLink, ...]
+    narrower: tuple[ThemeLink, ...]
+    related: tuple[ThemeLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesPage:
+    """themes.html: every theme with its essays."""
+
+    site: Site
+    head: Head
+    themes: tuple[ThemeCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The essays of a year; "" gathers the undated ones."""
+
+    year: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EssaysPage:
+    """essays.html: all essays, newest first."""
+
+    site: Site
+    head: Head
+    years: tuple[Year, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """page.html: about, colophon and the like."""
+
+    site: Site
+    head: Head
+    card: Card
+    text: Text
+    contents: tuple[Heading, ...]
+    extra: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """404.html."""
+
+    site: Site
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """redirect.html: an old address."""
+
+    site: Site
+    head: Head
+    target: Url
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An essay in a feed; every address absolute."""
+
+    id: str
+    """Stable: the address an essay first had."""
+    url: str
+    title: str
+    summary: str
+    html: Html
+    """Full text, notes included."""
+    published: str
+    """RFC 3339."""
+    updated: str
+    authors: tuple[Author, ...]
+    tags: tuple[str, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, Atom or JSON."""
+
+    id: str
+    title: str
+    subtitle: str
+    home: str
+    url: str
+    """Absolute address of the feed itself."""
+    icon: str
+    updated: str
+    lang: str
+    authors: tuple[Author, ...]
+    licence: str
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A page in the sitemap."""
+
+    url: str
+    modified: str
+    """ISO date, or "" where nothing is known."""
+
+
+Page = (
+    HomePage
+    | EssayPage
+    | ThemePage
+    | ThemesPage
+    | EssaysPage
+    | PlainPage
+    | NotFoundPage
+    | RedirectPage
+)
