@@ -224,7 +224,7 @@ class Body:
     lead: str = ""
     """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
     title: Html = Html("")
-    """The leading H1, taken out of ``html`` because the front matter gave no title (or the same)."""
+    """The leading H1, which ``html`` does not hold."""
     title_text: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -271,6 +271,7 @@ class Essay:
     meta: Meta
     card: Card
     body: Body
+    problems: tuple[Problem, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -1,21 +1,29 @@
 """Text -> slug: the part of an address that is made from a title, a heading or a theme's name."""
 
 import re
-import unicodedata
+from unicodedata import category, normalize
 from urllib.parse import quote
 
 from sitegen.model import Slug
 
 LONGEST = 80
 """Characters a slug may have; longer ones are cut between words."""
+LONGEST_WIDE = 60
+"""The same beyond ASCII: with four bytes a letter it still fits the 255 of a file's name."""
 
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ‘](?=\w)")
+_SIGNS = re.compile(r"[+#.']")
 _SPELLED = (
-    (re.compile(r"(?<=\w)\+(?=\+|\W|$)|(?<=\+)\+"), "-plus"),
-    (re.compile(r"(?<=[^\W\d_])#"), "-sharp"),
-    (re.compile(r"(?<![\w.])\.(?=[^\W\d_])"), "dot-"),
+    (re.compile(r"(?<=\w)'+(?=\w)"), ""),
+    (re.compile(r"(?<=[\w+])\+(?!\w)|(?<=\+)\+"), "-plus-"),
+    (re.compile(r"(?<=\b[a-z])#"), "-sharp-"),
+    (re.compile(r"(?<![\w.])\.(?=[^\W\d_])"), "-dot-"),
 )
-_GAPS = re.compile(r"[\W_]+")
+_GAPS = re.compile(r"[^a-z0-9\x80-\U0010ffff]+")
+_INVISIBLE = re.compile(
+    r"[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U000e0000-\U000e0fff]"
+)
+_APOSTROPHES = "’‘ʼʻ＇"
 
 
 def slugify(text: str) -> Slug:
@@ -24,24 +32,35 @@ def slugify(text: str) -> Slug:
     Letters of every script stay, case and punctuation go; ``c++``, ``c#`` and ``.NET`` stay
     apart from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
     """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    folded = _APOSTROPHES.sub("", folded)
-    for sign, name in _SPELLED:
-        folded = sign.sub(name, folded)
-    slug = _GAPS.sub("-", _keep_marks(folded)).strip("-")
-    return Slug(slug if len(slug) <= LONGEST else _cut(slug))
+    folded = text.lower() if text.isascii() else _letters(text)
+    if _SIGNS.search(folded):
+        for sign, name in _SPELLED:
+            folded = sign.sub(name, folded)
+    slug = _GAPS.sub("-", folded).strip("-")
+    return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
 
 
-def _keep_marks(text: str) -> str:
-    # Vowel signs of Indic scripts and the like are marks, which \w does not count as letters.
-    if text.isascii():
-        return text
-    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in text)
+def _letters(text: str) -> str:
+    # A vowel sign or an accent that no letter carries ready-made is a mark: part of the word,
+    # though neither letter nor digit. The dot of a lower-case Turkish İ is none.
+    kept: list[str] = []
+    for char in normalize("NFC", normalize("NFC", _INVISIBLE.sub("", text)).casefold()):
+        if char in _APOSTROPHES:
+            kept.append("'")
+        elif char.isascii() or char.isalnum():
+            kept.append(char)
+        elif category(char) not in ("Mn", "Mc"):
+            kept.append("-")
+        elif kept and not _GAPS.match(kept[-1]) and kept[-1] + char != "i\u0307":
+            kept.append(char)
+    return normalize("NFC", "".join(kept))
 
 
-def _cut(slug: str) -> str:
-    head = slug[: LONGEST + 1]
-    return head[: head.rfind("-")] if "-" in head[20:] else slug[:LONGEST]
+def _cut(slug: str, longest: int) -> str:
+    if len(slug) <= longest:
+        return slug
+    end = slug.rfind("-", 20, longest + 1)
+    return slug[: end if end > 0 else longest]
 
 
 def quote_path(path: str) -> str:

@@ -172,9 +172,8 @@ class BacklinkCard:
     """An essay that links here."""
 
     card: Card
-    url: Url
-    """Of the linking paragraph where it is known, else of the essay."""
     sentence: str
+    """The sentence of its first link here, as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +227,8 @@ class EssayPage:
     image: Url | None
     image_alt: str
     extra: Mapping[str, object]
+    source_date: str = ""
+    """``source.published`` in the site's language (``words.written_date_text``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +315,7 @@ class FeedEntry:
     """An essay in a feed; every address absolute."""
 
     id: str
-    """Stable: the address an essay first had."""
+    """The essay's own address: it stays while the address stays."""
     url: str
     title: str
     summary: str
@@ -355,6 +356,44 @@ class SitemapEntry:
     """ISO date, or "" where nothing is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """Every page that search engines may show, sorted by address."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What crawlers are told."""
+
+    sitemap: str
+    """Absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """The rules of hosts that redirect by themselves."""
+
+    rules: tuple[tuple[Url, Url], ...]
+    """Old address and new one, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a BibTeX entry says of an essay."""
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    collection: str
+    date: str
+    """ISO date, or ""."""
+    url: str
+    lang: str
+    note: str
+
+
 Page = (
     HomePage
     | EssayPage
@@ -365,3 +404,6 @@ Page = (
     | NotFoundPage
     | RedirectPage
 )
+
+Data = Feed | Sitemap | Robots | Redirects | Reference
+View = Page | Data

@@ -1,0 +1,89 @@
+"""``static/`` and the files beside essays -> outputs, and the addresses of style sheets."""
+
+import fnmatch
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.config import Config
+from sitegen.errors import Place, Problem
+from sitegen.model import Output, Url
+from sitegen.slugs import quote_path
+
+_LINKED = (".css", ".js", ".svg", ".ico", ".png")
+"""Kinds of file that templates link to from the top of ``static/``."""
+_KEPT_DOTS = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
+_PASSED_OVER = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".gitattributes"})
+_SECRETS = ("*.key", "*.pem", "*.p12", "*.pfx", "id_rsa*", "id_ed25519*", "*.kdbx")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The static files of a site."""
+
+    files: Mapping[str, Path]
+    """Path in the output -> file, the site's own before the theme's."""
+    urls: Mapping[str, Url]
+    """Name of a style sheet, script or icon -> address that changes with its content."""
+    problems: tuple[Problem, ...] = ()
+
+    def outputs(self) -> Iterator[Output]:
+        """Give every static file as an output to copy."""
+        for path, file in self.files.items():
+            yield Output(path, file, f"static/{path}")
+
+
+def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
+    """Collect the files of several static folders; earlier folders win, file by file."""
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        for path in sorted(_walk(folder, "", problems)):
+            files.setdefault(path, folder / path)
+    urls = {
+        path: Url(f"{config.url(quote_path(path))}?v={_digest(files[path])}")
+        for path in sorted(files)
+        if "/" not in path and path.endswith(_LINKED)
+    }
+    return Assets(dict(sorted(files.items())), urls, tuple(problems))
+
+
+def _walk(folder: Path, inside: str, problems: list[Problem]) -> Iterator[str]:
+    if not (folder / inside).is_dir():
+        return
+    for entry in os.scandir(folder / inside):
+        path = inside + entry.name
+        if entry.name in _PASSED_OVER:
+            continue
+        if refusal := _refusal(entry):
+            problems.append(
+                Problem(
+                    Place(f"static/{path}"),
+                    "W604",
+                    f"{refusal} is not published",
+                    "move it out of static/",
+                )
+            )
+        elif entry.is_dir():
+            yield from _walk(folder, path + "/", problems)
+        else:
+            yield path
+
+
+def _refusal(entry: os.DirEntry[str]) -> str:
+    if entry.name.startswith(".") and entry.name not in _KEPT_DOTS:
+        return "a hidden file"
+    if any(fnmatch.fnmatch(entry.name.lower(), pattern) for pattern in _SECRETS):
+        return "a file that looks like a secret"
+    try:
+        mode = entry.stat().st_mode
+    except OSError:
+        return "a link that leads nowhere"
+    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "a special file"
+
+
+def _digest(file: Path) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=4).hexdigest()

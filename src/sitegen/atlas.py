@@ -1,0 +1,204 @@
+"""What stands on a site -> Atlas: where a path, an address or a name leads."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from sitegen.catalogue import Catalogue
+from sitegen.config import Config
+from sitegen.likeness import Lexicon
+from sitegen.model import Essay, Slug, Url
+from sitegen.slugs import quote_path, slugify
+
+_HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """What stands on a site beside its texts."""
+
+    assets: frozenset[str] = frozenset()
+    """Other files of ``essays/``: POSIX paths relative to the site's root."""
+    outputs: frozenset[str] = frozenset()
+    """Paths in the output of static files, lists and feeds: ``a.png``, ``themes/index.html``."""
+    themes: Mapping[Slug, Url] = field(default_factory=dict)
+    """Every name of a theme, aliases included -> its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a link leads."""
+
+    url: Url
+    text: Essay | None = None
+    """The text that stands there, if one does."""
+    file: str = ""
+    """The file of ``essays/`` that stands there, if one does."""
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything that a link may lead to; its indexes are made on first use."""
+
+    catalogue: Catalogue
+    files: SiteFiles
+    config: Config
+
+    def by_file(self, path: str) -> Destination | None:
+        """Find what a source path, relative to the site's root, becomes."""
+        path = _composed(path)
+        if found := self._sources.get(path):
+            text = self.catalogue.texts.get(found)
+            if text:
+                return Destination(text.card.url, text)
+            return Destination(self._address_beside(found), file=found)
+        output = path.removeprefix("static/")
+        if output != path and output in self.files.outputs:
+            return Destination(self.config.url(quote_path(output)))
+        return None
+
+    def by_careless_file(self, path: str) -> str:
+        """Find the source path that differs from ``path`` in case alone; "" for none."""
+        return self._folded.get(_composed(path).casefold(), "")
+
+    def by_address(self, path: str, query: str = "") -> Destination | None:
+        """Find what stands, or stood, at a decoded address; the base path may be missing."""
+        base = unquote(self.config.base_path)
+        below = path[len(base) :] if f"{path}/".startswith(f"{base}/") else path
+        for address in dict.fromkeys((path, below)):
+            key = _key(address)
+            found = self._addresses.get(f"{key}?{query}") if query else None
+            found = found or self._addresses.get(key) or self._output(key)
+            if found:
+                return found
+        return None
+
+    def is_own(self, host: str, path: str) -> bool:
+        """Tell whether an absolute address means this site, under its present or a former host."""
+        host = _bare_host(host)
+        if host in self._former_hosts:
+            return True
+        own = urlsplit(self.config.base_url)
+        below = unquote(self.config.base_path) + "/"
+        return (
+            host == _bare_host(own.netloc)
+            and own.hostname not in _LOCAL
+            and (path + "/").startswith(below)
+        )
+
+    def anchor(self, fragment: str, text: Essay, *, by_heading: bool) -> str:
+        """Find the id in a text that a fragment means, by a heading's words too; "" for none."""
+        if fragment in text.body.ids:
+            return fragment
+        return self._headings[text.path].get(slugify(fragment), "") if by_heading else ""
+
+    @cached_property
+    def anchor_lexicons(self) -> Mapping[str, Lexicon]:
+        """Path of a text -> its headings, each shown as its id."""
+        return {path: Lexicon(_anchor_names(text)) for path, text in self.catalogue.texts.items()}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """File names of all that can be linked, each shown as its path from the site's root."""
+        texts = ((_stem(path), path) for path in self.catalogue.texts)
+        slugs = ((_stem(t.card.url), path) for path, t in self.catalogue.texts.items())
+        files = ((posixpath.basename(path), path) for path in self.files.assets)
+        outputs = ((posixpath.basename(path), f"/{path}") for path in self.files.outputs)
+        return Lexicon((*texts, *slugs, *files, *outputs))
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        return {_composed(path): path for path in (*self.files.assets, *self.catalogue.texts)}
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return {path.casefold(): self._sources[path] for path in sorted(self._sources)}
+
+    @cached_property
+    def _headings(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            path: {slugify(heading.text): heading.id for heading in reversed(text.body.headings)}
+            for path, text in self.catalogue.texts.items()
+        }
+
+    @cached_property
+    def _former_hosts(self) -> frozenset[str]:
+        return frozenset(_bare_host(host) for host in self.config.former_hosts)
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, Destination]:
+        texts = self.catalogue.texts.values()
+        themes = self.files.themes
+        found = {f"themes/{name}": Destination(url) for name, url in themes.items()}
+        found |= {self._below(url): Destination(url) for url in themes.values()}
+        for text in texts:
+            there = Destination(text.card.url, text)
+            found |= {_old_key(alias.text): there for alias in text.meta.aliases}
+        return found | {
+            self._below(text.card.url): Destination(text.card.url, text) for text in texts
+        }
+
+    def _below(self, url: Url) -> str:
+        return _key(unquote(url.removeprefix(self.config.base_path)))
+
+    def _output(self, key: str) -> Destination | None:
+        if key and key in self.files.outputs:
+            return Destination(self.config.url(quote_path(key)))
+        if not key or f"{key}/index.html" in self.files.outputs:
+            return Destination(self.config.url(quote_path(f"{key}/") if key else ""))
+        return None
+
+    def _address_beside(self, path: str) -> Url:
+        """Put a file where its bundle stands, or else as it lies below ``essays/``."""
+        folder = posixpath.dirname(path)
+        while folder and folder not in self._bundles:
+            folder = posixpath.dirname(folder)
+        if folder:
+            url = self._bundles[folder]
+            return Url(url[: url.rindex("/")] + quote_path(_composed(path.removeprefix(folder))))
+        parts = _composed(path).removeprefix("essays/").split("/")
+        return self.config.url(quote_path("/".join(part.lstrip("_") or part for part in parts)))
+
+    @cached_property
+    def _bundles(self) -> Mapping[str, Url]:
+        return {
+            posixpath.dirname(path): text.card.url
+            for path, text in self.catalogue.texts.items()
+            if posixpath.splitext(posixpath.basename(path))[0].lower() == "index"
+        }
+
+
+def _anchor_names(text: Essay) -> Iterator[tuple[str, str]]:
+    for heading in text.body.headings:
+        yield heading.id, heading.id
+        yield heading.text, heading.id
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
+
+
+def _key(path: str) -> str:
+    # "/x", "/x/" and "/x/index.html" are one address.
+    return f"/{_composed(path)}".removesuffix("/index.html").strip("/")
+
+
+def _old_key(alias: str) -> str:
+    path, _, query = _HOST.sub("", alias, count=1).partition("#")[0].partition("?")
+    key = _key(unquote(path))
+    return f"{key}?{unquote(query)}" if query else key
+
+
+def _bare_host(host: str) -> str:
+    return host.rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
+
+
+def _stem(path: str) -> str:
+    folder, name = posixpath.split(path.rstrip("/"))
+    stem = posixpath.splitext(unquote(name))[0]
+    return posixpath.basename(folder) if stem.lower() == "index" else stem

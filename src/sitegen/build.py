@@ -1,0 +1,126 @@
+"""A site's folder -> the published site: the story of a build, from top to bottom."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen import feeds
+from sitegen.addresses import collisions
+from sitegen.assets import load_assets
+from sitegen.config import Config
+from sitegen.errors import Problem, SitegenError
+from sitegen.index import Index, Surroundings, assemble
+from sitegen.loader import load
+from sitegen.model import Output
+from sitegen.parse import Parser
+from sitegen.renderer import Renderer, make_renderer
+from sitegen.theme import theme_folders
+from sitegen.views import Plan, plan
+from sitegen.views.types import Data
+from sitegen.visibility import Held, Showing, select
+from sitegen.write import Report, staging
+
+SOURCES = ("essays", "templates", "static")
+"""Folders that are never written to."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the phase, how many things of it are done, and their total."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    essays: int
+    themes: int
+    pages: int
+    held: tuple[Held, ...]
+    problems: tuple[Problem, ...]
+    """Warnings and notes, sorted by place; errors are raised."""
+    files: Report
+
+
+def build(root: Path, config: Config, showing: Showing, progress: Progress) -> Built:
+    """Publish the site in ``root`` whole; raise SitegenError with every problem, publish nothing.
+
+    ``config.output`` is relative to ``root``.
+    """
+    sources, tree = load(root)
+    parser = Parser(config)
+    texts = [parser.parse(source) for source in _told(progress, "reading", sources)]
+    published, held = select(texts, showing, config)
+    assets = load_assets((root / "static", theme_folders("static")), config)
+    index = assemble(config, published, held, Surroundings(tree, assets), parser.inline)
+    plans = tuple(plan(index))
+    problems = [problem for text in texts for problem in text.problems]
+    problems += [*tree.problems, *index.problems, *collisions(_claims(index, plans))]
+    _stop_on_errors(problems, strict=config.strict)
+
+    renderer = make_renderer(root)
+    protected = tuple(root / name for name in SOURCES)
+    with staging(root / config.output, (root,), protected) as stage:
+        for page in _pages(renderer, _told(progress, "writing", plans)):
+            stage.write(page)
+        for file in _files(root, index):
+            stage.write(file)
+        report = stage.publish()
+    return Built(
+        essays=len(index.essays) + len(index.unlisted),
+        themes=len(index.tags.themes),
+        pages=sum(page.path.endswith(".html") for page in plans),
+        held=held,
+        problems=tuple(sorted(set(problems))),
+        files=report,
+    )
+
+
+def _told(progress: Progress, phase: str, things: Sequence[T]) -> Iterator[T]:
+    for number, thing in enumerate(things):
+        progress(phase, number, len(things))
+        yield thing
+
+
+def _claims(index: Index, plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
+    for page in plans:
+        yield page.path, page.source
+    for path in index.assets.files:
+        yield path, f"static/{path}"
+    for source, path in index.files.items():
+        yield path, source
+
+
+def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
+    grave = ("error", "warning") if strict else ("error",)
+    if any(problem.severity in grave for problem in problems):
+        raise SitegenError(problems)
+
+
+def _pages(renderer: Renderer, plans: Iterator[Plan]) -> Iterator[Output]:
+    """Render every planned page; go on after a template's error so that all are told."""
+    problems: list[Problem] = []
+    for page in plans:
+        try:
+            text = _render(renderer, page)
+        except SitegenError as error:
+            problems += error.problems
+        else:
+            if not problems:
+                yield Output(page.path, text.encode(), page.source)
+    if problems:
+        first = {(problem.place, problem.code): problem for problem in reversed(problems)}
+        raise SitegenError(first.values())
+
+
+def _render(renderer: Renderer, page: Plan) -> str:
+    view = page.view()
+    return feeds.write(view) if isinstance(view, Data) else renderer.render(page.template, view)
+
+
+def _files(root: Path, index: Index) -> Iterator[Output]:
+    for path, file in index.assets.files.items():
+        yield Output(path, file, f"static/{path}")
+    for source, path in index.files.items():
+        yield Output(path, root / source, source)

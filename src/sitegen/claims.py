@@ -1,0 +1,88 @@
+"""Output paths -> their sources: each path usable on every system, and claimed only once."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from sitegen import manifest
+from sitegen.errors import Place, SitegenError, fail
+
+
+class Claims:
+    """Which source has which path of the output; the last guard against two on one."""
+
+    def __init__(self) -> None:
+        self._files = {manifest.NAME: (manifest.NAME, "sitegen's own list of files")}
+        self._folders: dict[str, tuple[str, str]] = {}
+
+    def add(self, path: str, source: str) -> None:
+        """Claim a path, or raise the problem that stands against it."""
+        reason = _fault(path)
+        if reason:
+            raise fail(
+                Place(source or path),
+                "E907",
+                f"the output path {path!r} {reason}",
+                "change the address or the file's name",
+            )
+        folded = _fold(path)
+        claim = path, source or path
+        if folded in self._files:
+            raise _twice(self._files[folded], claim)
+        if folded in self._folders:
+            raise _file_and_folder(claim, self._folders[folded])
+        for folder in ancestors(folded):
+            if folder in self._files:
+                raise _file_and_folder(self._files[folder], claim)
+            if folder in self._folders:
+                break
+            self._folders[folder] = claim
+        self._files[folded] = claim
+
+
+def ancestors(path: str) -> Iterator[str]:
+    """Name the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _fault(path: str) -> str:
+    try:
+        raw = path.encode()
+    except UnicodeEncodeError:
+        return "is not valid Unicode"
+    parts = raw.split(b"/")
+    faults = (
+        (b"" in parts, "has a slash too many"),
+        (b"." in parts or b".." in parts, "leads through '.' or '..'"),
+        (b"\0" in raw or b"\\" in raw, "holds a character that no file name may have"),
+        (max(map(len, parts)) > 255, "has a part of more than 255 bytes"),
+        (len(raw) > 1000, "has more than 1,000 bytes"),
+    )
+    return next((reason for wrong, reason in faults if wrong), "")
+
+
+def _fold(path: str) -> str:
+    # Two paths with one fold are one file on macOS and Windows.
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _twice(first: tuple[str, str], second: tuple[str, str]) -> SitegenError:
+    if first[0] == second[0]:
+        message = f"'{first[0]}' is made from both '{first[1]}' and '{second[1]}'"
+    else:
+        message = (
+            f"'{first[0]}' (from '{first[1]}') and '{second[0]}' (from '{second[1]}') "
+            "are one file on many systems"
+        )
+    return fail(Place(second[1]), "E906", message, "give one of them another address")
+
+
+def _file_and_folder(file: tuple[str, str], inside: tuple[str, str]) -> SitegenError:
+    message = (
+        f"'{file[0]}' (from '{file[1]}') is a file, but '{inside[0]}' (from '{inside[1]}') "
+        "needs a folder of that name"
+    )
+    return fail(Place(inside[1]), "E906", message, "give one of them another address")

@@ -1,0 +1,120 @@
+"""``sitegen build``."""
+
+import os
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sitegen.build import Built
+from sitegen.build import build as build_site
+from sitegen.cli.progress import progress_bar
+from sitegen.cli.report import Format, Reporter, count, plural
+from sitegen.config import Config, read_base_url, read_config
+from sitegen.dates import read_moment
+from sitegen.errors import SitegenError
+from sitegen.model import Moment
+from sitegen.visibility import Showing
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), default=".")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Publish into this folder.")
+@click.option("--base-url", metavar="URL", help="Where the site will stand.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--future", is_flag=True, help="Publish essays dated in the future too.")
+@click.option("--now", metavar="DATE", help="Build as if it were this date.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are printed.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
+@click.option("--verbose", "-v", is_flag=True, help="List what is held back, and notes.")
+def build(
+    directory: Path,
+    output: Path | None,
+    base_url: str | None,
+    now: str | None,
+    form: Format,
+    **flags: bool,
+) -> int:
+    """Publish the collection in DIRECTORY (here, if none is named).
+
+    Nothing is published unless the whole collection is in order; readers see the old site or the
+    new one, never a mixture.
+    """
+    started = time.monotonic()
+    quiet, verbose = flags["quiet"], flags["verbose"]
+    reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
+    try:
+        config = _settled(read_config(directory), output, base_url, strict=flags["strict"])
+        showing = Showing(_moment(now, config), flags["drafts"], flags["future"])
+        with progress_bar(wanted=not quiet and form == "text") as progress:
+            built = build_site(directory, config, showing, progress)
+    except SitegenError as error:
+        reporter.fail(error.problems)
+        return 1
+    for held in built.held:
+        reporter.say(str(held))
+    line = _closing_line(built, time.monotonic() - started, config.output)
+    reporter.succeed(built.problems, _summary(built), line)
+    return 0
+
+
+def _settled(config: Config, output: Path | None, base_url: str | None, *, strict: bool) -> Config:
+    """Let the command line's options win over site.yaml."""
+    if output is not None:
+        config = replace(config, output=str(output.absolute()))
+    if base_url is not None:
+        try:
+            config = replace(config, base_url=read_base_url(base_url))
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--base-url") from error
+    return replace(config, strict=config.strict or strict)
+
+
+def _moment(written: str | None, config: Config) -> Moment:
+    """Take the date to build for: ``--now``, else SOURCE_DATE_EPOCH, else the clock's."""
+    if written is not None:
+        try:
+            return read_moment(written, config.timezone)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--now") from error
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    at = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return Moment(at)
+
+
+def _closing_line(built: Built, seconds: float, output: str) -> str:
+    where = os.path.relpath(output) if Path(output).is_absolute() else output
+    counts = [
+        plural(built.essays, "essay"),
+        plural(built.themes, "theme"),
+        plural(built.pages, "page"),
+    ]
+    line = f"{', '.join(counts)} in {seconds:.2f} s → {where}/"
+    extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
+    extras += [counted] if (counted := count(built.problems)) else []
+    return f"{line} ({'; '.join(extras)})" if extras else line
+
+
+def _summary(built: Built) -> dict[str, object]:
+    return {
+        "essays": built.essays,
+        "themes": built.themes,
+        "pages": built.pages,
+        "held": [
+            {"path": held.path, "reason": held.reason, "until": held.until} for held in built.held
+        ],
+        "files": {
+            "written": built.files.written,
+            "unchanged": built.files.unchanged,
+            "removed": built.files.removed,
+        },
+    }

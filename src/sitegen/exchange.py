@@ -1,0 +1,68 @@
+"""Two directories -> the same two under each other's name, in one step, and safely on the disk.
+
+Python has neither call, so both are asked of the C library: ``renameat2`` (Linux, rename(2)) or
+``renamex_np`` (macOS), and ``syncfs`` (Linux, sync(2)), which waits once for a whole tree where
+``fsync`` would wait for every file of it.
+"""
+
+import ctypes
+import errno
+import os
+import sys
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+_MISSING = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+
+
+def swap(one: Path, other: Path) -> bool:
+    """Exchange two directories atomically; False where the system cannot.
+
+    Raises OSError where it could but will not: a mount point, no permission, no room.
+    """
+    first, second = ctypes.c_char_p(os.fsencode(one)), ctypes.c_char_p(os.fsencode(other))
+    if sys.platform == "linux":
+        here = ctypes.c_int(_AT_FDCWD)
+        done = _call("renameat2", here, first, here, second, ctypes.c_uint(_RENAME_EXCHANGE))
+    elif sys.platform == "darwin":
+        done = _call("renamex_np", first, second, ctypes.c_uint(_RENAME_SWAP))
+    else:
+        done = False
+    return done
+
+
+def _call(name: str, *arguments: ctypes.c_int | ctypes.c_uint | ctypes.c_char_p) -> bool:
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, name):
+        return False
+    if library[name](*arguments) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _MISSING:
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+def settle(tree: Path) -> None:
+    """Wait until every file below a directory is on the disk."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(tree, os.O_RDONLY)
+    try:
+        if sys.platform != "linux" or not _call("syncfs", ctypes.c_int(descriptor)):
+            os.sync()
+    finally:
+        os.close(descriptor)
+
+
+def settle_name(directory: Path) -> None:
+    """Wait until the names in a directory, but not what they stand for, are on the disk."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,159 @@
+"""Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, BibTeX."""
+
+import json
+import re
+from typing import assert_never
+from xml.sax.saxutils import escape, quoteattr
+
+from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Reference, Robots, Sitemap
+
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def write(view: Data) -> str:
+    """Write what machines read, each kind in its format."""
+    match view:
+        case Feed():
+            return json_feed(view) if view.url.endswith(".json") else atom(view)
+        case Sitemap():
+            return sitemap(view)
+        case Robots():
+            return robots(view)
+        case Redirects():
+            return redirects(view)
+        case Reference():
+            return bibtex(view)
+        case _:
+            assert_never(view)
+
+
+def atom(feed: Feed) -> str:
+    """Write a feed as Atom (RFC 4287)."""
+    lines = [
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(feed.lang)}>',
+        _element("id", feed.id),
+        _element("title", feed.title),
+        _element("subtitle", feed.subtitle),
+        _element("updated", feed.updated),
+        _element("icon", feed.icon),
+        _element("rights", feed.licence),
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.url)}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(feed.home)}/>',
+        *(_author(author.name, author.url) for author in feed.authors),
+        *(_entry(feed, entry) for entry in feed.entries),
+        "</feed>\n",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>" if text else ""
+
+
+def _author(name: str, url: str) -> str:
+    return f"<author>{_element('name', name)}{_element('uri', url)}</author>"
+
+
+def _entry(feed: Feed, entry: FeedEntry) -> str:
+    authors = entry.authors or feed.authors
+    lines = [
+        f"<entry xml:lang={quoteattr(entry.lang)}>",
+        _element("id", entry.id),
+        _element("title", entry.title),
+        f'<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>',
+        _element("published", entry.published),
+        _element("updated", entry.updated),
+        # RFC 4287, 4.1.2: an entry has an author, its own or the feed's.
+        *(_author(author.name, author.url) for author in authors),
+        "" if authors else _author(feed.title, ""),
+        *(f"<category term={quoteattr(tag)}/>" for tag in entry.tags),
+        _element("summary", entry.summary),
+        f'<content type="html">{escape(entry.html)}</content>',
+        "</entry>",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def json_feed(feed: Feed) -> str:
+    """Write a feed as JSON Feed 1.1 (jsonfeed.org)."""
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.subtitle,
+        "home_page_url": feed.home,
+        "feed_url": feed.url,
+        "icon": feed.icon,
+        "language": feed.lang,
+        "authors": [_known({"name": author.name, "url": author.url}) for author in feed.authors],
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    kept = {key: value for key, value in document.items() if value or key == "items"}
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+
+
+def _known(facts: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in facts.items() if value}
+
+
+def _item(entry: FeedEntry) -> dict[str, object]:
+    item = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": entry.html,
+        "date_published": entry.published,
+        "date_modified": entry.updated,
+        "authors": [_known({"name": author.name, "url": author.url}) for author in entry.authors],
+        "tags": list(entry.tags),
+        "language": entry.lang,
+    }
+    return {key: value for key, value in item.items() if value or key == "content_html"}
+
+
+def sitemap(view: Sitemap) -> str:
+    """Write the sitemap (sitemaps.org 0.9)."""
+    entries = (
+        f"<url><loc>{escape(entry.url)}</loc>{_element('lastmod', entry.modified)}</url>\n"
+        for entry in view.entries
+    )
+    opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{_XML}{opening}{''.join(entries)}</urlset>\n"
+
+
+def robots(view: Robots) -> str:
+    """Write robots.txt (RFC 9309): everything may be read."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {view.sitemap}\n"
+
+
+def redirects(view: Redirects) -> str:
+    """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others obey."""
+    return "".join(f"{old} {new} 301\n" for old, new in view.rules)
+
+
+def bibtex(view: Reference) -> str:
+    """Write a BibTeX entry of type ``online`` (biblatex manual, 2.1.1)."""
+    fields = {
+        "author": " and ".join(_name(name) for name in view.authors),
+        "title": f"{{{_tex(view.title)}}}",
+        "organization": _tex(view.collection),
+        "date": view.date[:10],
+        "year": view.date[:4],
+        "url": view.url,
+        "langid": view.lang,
+        "note": _tex(view.note),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@online{{{view.key},\n{''.join(lines)}}}\n"
+
+
+def _name(name: str) -> str:
+    # A body of people is braced, or BibTeX would part it into first and last name.
+    whole = " and " in name or name.startswith("The ")
+    return f"{{{_tex(name)}}}" if whole else _tex(name)
+
+
+def _tex(text: str) -> str:
+    # Braces must balance for BibTeX to read the field at all; the rest are TeX's own signs.
+    plain = text.replace("\\", "\\textbackslash ").replace("{", "(").replace("}", ")")
+    return re.sub(r"([#$%&_])", r"\\\1", plain)

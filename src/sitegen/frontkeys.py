@@ -1,0 +1,213 @@
+"""The table of front matter's keys: their names here and elsewhere, their forms, a line on each."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from sitegen.forms import (
+    ADDRESS,
+    BLOCK,
+    FLAG,
+    JSON_TABLE,
+    LANGUAGE,
+    LINE,
+    LOCATED_TEXTS,
+    choice,
+    one_line,
+    scalars,
+    words,
+)
+from sitegen.model import Json, Located, Status
+from sitegen.nodes import Node, Scalar
+from sitegen.records import AUTHORS, IMAGES, ORDER, RELATIONS, SOURCE
+from sitegen.schema import Form, Key, json_schema, vocabulary
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
+_MARKUP = frozenset("<>*_`[]\\\"'")
+
+# ------------------------------------------------------------------ forms of its own
+
+
+def decoded(text: str) -> str:
+    """Decode HTML entities once, but those whose sign would mean something in Markdown.
+
+    The latter are left to Markdown, which decodes them into plain letters.
+    """
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    entity = found[0].removesuffix(found[1] or "")
+    character = html.unescape(entity)
+    stays = character in _MARKUP or not character.isprintable() or (character == "&" and found[1])
+    return found[0] if stays else character + (found[1] or "")
+
+
+def _line(node: Node) -> str:
+    return decoded(LINE.read(node))
+
+
+def _block(node: Node) -> str:
+    return decoded(BLOCK.read(node))
+
+
+def _tags(node: Node) -> tuple[Located, ...]:
+    found = _split(node) if isinstance(node, Scalar) else scalars(node)
+    tags = (Located(one_line(decoded(one.text).strip().lstrip("#")), one.place) for one in found)
+    return tuple(tag for tag in tags if tag.text)
+
+
+def _split(node: Scalar) -> Iterator[Scalar]:
+    # Pelican's rule: semicolons part the tags where there are any, else commas.
+    for part in re.finditer(r"[^;]+" if ";" in node.text else r"[^,]+", node.text):
+        before = part.start() + len(part[0]) - len(part[0].lstrip())
+        column = node.place.column + node.quoted + before
+        yield Scalar(part[0], replace(node.place, column=column))
+
+
+def _template(node: Node) -> str:
+    name = LINE.read(node)
+    return name if "." in name.rpartition("/")[2] else f"{name}.html"
+
+
+_STATUSES: MappingProxyType[str, Status] = MappingProxyType(
+    {
+        "published": "published",
+        "unlisted": "unlisted",
+        "draft": "draft",
+        "publish": "published",
+        "public": "published",
+        "featured": "published",
+        "future": "published",
+        "hidden": "unlisted",
+        "archived": "unlisted",
+        "private": "draft",
+        "pending": "draft",
+        "skip": "draft",
+    }
+)
+_DAY: dict[str, Json] = {"type": "string", "examples": ["2010-04-08", "2010-04-08 17:30 +02:00"]}
+_WHEN = Form(words, _DAY)
+_TITLE = Form(_line, LINE.schema)
+_TEXT = Form(_block, BLOCK.schema)
+_TAGS = Form(_tags, LOCATED_TEXTS.schema)
+
+CREATED = Key("created", _WHEN, "When it was published", ("published", "date"))
+CHANGED = Key("updated", _WHEN, "When it last changed", ("modified", "lastmod"))
+BOTH_DATES = vocabulary(CREATED, CHANGED)
+
+# ------------------------------------------------------------------ the keys
+
+TITLE = Key("title", _TITLE, "Title, with emphasis and code as in Markdown")
+DATE = Key(
+    "date",
+    Form(words, {"anyOf": [_DAY, json_schema(BOTH_DATES)]}),
+    "Day of publication, with or without a time: 2010-04-08, or 8 April 2010",
+    (
+        *("pub_date", "publish_date", "published_at", "published_on", "date_published"),
+        *("created", "created_at", "date_created"),
+    ),
+)
+UPDATED = Key(
+    "updated",
+    _WHEN,
+    "Day of the last change worth telling readers",
+    (
+        *("lastmod", "last_modified", "last_modified_at", "modified", "modified_at", "date_modified"),
+        *("updated_at", "updated_date", "date_updated"),
+    ),
+)
+AUTHORS_KEY = Key(
+    "authors", AUTHORS, "Who wrote it: a name, or several, each with a url if wanted", ("author",)
+)
+TAGS = Key(
+    "tags",
+    _TAGS,
+    "Themes of the essay, the chief one first",
+    ("themes", "topics", "keywords", "categories", "category", "tag", "topic", "keyword"),
+)
+SUMMARY = Key(
+    "summary",
+    _TEXT,
+    "One or two sentences for readers, in lists and under the title",
+    ("excerpt", "abstract", "teaser"),
+)
+DESCRIPTION = Key(
+    "description",
+    _TEXT,
+    "One or two sentences for search engines; the summary where it is left out",
+    ("meta_description",),
+)
+SLUG = Key("slug", LINE, "Last part of the address; made from the file's name where left out")
+URL = Key("url", LINE, "Whole path of the address, to keep an old one", ("permalink", "path"))
+ALIASES = Key(
+    "aliases",
+    LOCATED_TEXTS,
+    "Old addresses that lead here; for a theme its other names",
+    ("alias", "redirect_from"),
+)
+DRAFT = Key("draft", FLAG, "Whether to hold it back")
+STATUS = Key("status", choice(_STATUSES), "Whether it is published, unlisted or a draft")
+PUBLISHED = Key(
+    "published",
+    Form(words, {"anyOf": [{**FLAG.schema}, _DAY]}),
+    "False holds it back; a day is read like date",
+)
+HIDDEN = Key(
+    "unlisted", FLAG, "Whether it has a page but stands in no list", ("hidden", "archived")
+)
+PRIVATE = Key("private", FLAG, "Whether to hold it back")
+EXPIRES = Key(
+    "expires",
+    _WHEN,
+    "Day from which it is held back",
+    ("expire", "expiry_date", "unpublish_date", "expiration_date"),
+)
+LANG = Key("lang", LANGUAGE, "Language tag, where it is not the site's", ("language", "locale"))
+IMAGE = Key(
+    "image",
+    IMAGES,
+    "Picture that stands for it: a path, or a mapping of path and alt",
+    (
+        *("images", "cover", "cover_image", "hero_image", "featured_image", "feature_image"),
+        *("preview_image", "og_image", "thumbnail"),
+    ),
+)
+IMAGE_ALT = Key(
+    "image_alt",
+    LINE,
+    "What the picture shows, for those who cannot see it",
+    ("hero_image_alt", "cover_alt", "cover_image_alt"),
+)
+TEMPLATE = Key("template", Form(_template, LINE.schema), "Template of its page, such as wide.html")
+CANONICAL = Key(
+    "canonical", ADDRESS, "Address of the copy that search engines count", ("canonical_url",)
+)
+SOURCE_KEY = Key(
+    "source",
+    SOURCE,
+    "Where the text comes from: an address, or a mapping of kind, title, author, site, url …",
+    ("source_url", "original_url"),
+)
+RELATIONS_KEY = Key(
+    "relations",
+    RELATIONS,
+    "What it agrees with, disagrees with, extends or replies to, each with a reason",
+    ("relation",),
+)
+EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
+
+BROADER = Key("broader", LOCATED_TEXTS, "Themes that this theme is a part of")
+NARROWER = Key("narrower", LOCATED_TEXTS, "Themes that are parts of this theme")
+RELATED = Key("related", LOCATED_TEXTS, "Themes next to this one", ("see_also",))
+ORDER_KEY = Key("order", ORDER, "Essays in reading order, each with a line that says why")
+
+_OF_ALL = (
+    *(TITLE, DATE, UPDATED, AUTHORS_KEY, TAGS, SUMMARY, DESCRIPTION, SLUG, URL, ALIASES),
+    *(DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES, LANG, IMAGE, IMAGE_ALT, TEMPLATE),
+    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, EXTRA),
+)
+ESSAY_KEYS = vocabulary(*_OF_ALL)
+THEME_KEYS = vocabulary(*_OF_ALL, BROADER, NARROWER, RELATED, ORDER_KEY)

@@ -1,0 +1,188 @@
+"""Front matter of a Source -> Meta: the names that other generators use are understood too."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, time, tzinfo
+from functools import partial
+
+from sitegen import frontkeys as keys
+from sitegen.config import Config
+from sitegen.dates import UnreadableDate, from_name, read_moment
+from sitegen.errors import Place, Problem, SitegenError, fail
+from sitegen.forms import FLAG, json_value, shown, words
+from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
+from sitegen.nodes import Entry, Node, Table
+from sitegen.schema import Fields, Key, fold, unknown_key
+from sitegen.slugs import slugify
+from sitegen.tomltree import read_toml
+from sitegen.yamltree import read_yaml
+
+LONGEST = 16_384
+"""Characters of front matter; what is longer is a text or an attack."""
+
+_PROSE = re.compile(r"[\s<>`*()\[\]{}]")
+_OTHERS = frozenset({"related", "publisher", "sources", "author2", "data"})
+"""Keys that mean something of their own elsewhere, although one letter makes them ours."""
+
+
+def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
+    """Read the front matter of a file, with all that is wrong with it; never raises.
+
+    An essay without a date takes that of its file's name or folders.
+    """
+    table, broken = _tree(source)
+    known = keys.THEME_KEYS if source.kind == "theme" else keys.ESSAY_KEYS
+    fields = Fields(_hoisted(table), known)
+    meta = _meta(fields, source, config.timezone)
+    strange = (problem for entry in fields.unknown for problem in _strange(entry, fields))
+    return meta, tuple(sorted([*broken, *fields.problems, *strange]))
+
+
+def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
+    start = Place(source.path, source.front_line, 1)
+    read = read_toml if source.front_format == "toml" else read_yaml
+    return read(source.front, start, LONGEST)
+
+
+def _hoisted(table: Table) -> Table:
+    """Put the keys of Zola's ``taxonomies`` among the others."""
+    entries: list[Entry] = []
+    for entry in table.entries:
+        hoists = fold(entry.key) == "taxonomies" and isinstance(entry.node, Table)
+        entries += entry.node.entries if hoists and isinstance(entry.node, Table) else [entry]
+    return Table(tuple(entries), table.place)
+
+
+def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
+    if fold(entry.key) in _OTHERS:
+        return
+    if fields.known.near(entry.key):
+        yield unknown_key(entry, fields.known, "W221")
+    elif _PROSE.search(entry.key.strip()):
+        message = f"{shown(entry.key)} looks like text, not like a key"
+        yield Problem(entry.place, "W222", message, "move the line below the closing '---'")
+
+
+# ------------------------------------------------------------------ the parts
+
+
+def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
+    status = _status(fields)
+    date, updated = _dates(fields, source, zone)
+    is_theme = source.kind == "theme"
+    aliases = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
+    return Meta(
+        title=fields.get(keys.TITLE, ""),
+        date=date,
+        updated=updated,
+        authors=fields.get(keys.AUTHORS_KEY, ()),
+        tags=_tags(fields),
+        summary=fields.get(keys.SUMMARY, ""),
+        description=fields.get(keys.DESCRIPTION, ""),
+        slug=fields.get(keys.SLUG, ""),
+        url=fields.get(keys.URL, ""),
+        aliases=() if is_theme else aliases,
+        status=status,
+        expires=_moment(fields, keys.EXPIRES, zone),
+        lang=fields.get(keys.LANG, ""),
+        image=_image(fields),
+        template=fields.get(keys.TEMPLATE, ""),
+        canonical=fields.get(keys.CANONICAL, ""),
+        source=fields.get(keys.SOURCE_KEY, None),
+        relations=fields.get(keys.RELATIONS_KEY, ()),
+        theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
+        extra=_extra(fields),
+        places=fields.places(),
+    )
+
+
+def _status(fields: Fields) -> Status:
+    """Take the most careful of all that is said; what cannot be read holds the text back."""
+    statuses = {fields.get(keys.STATUS, "draft" if fields.entry(keys.STATUS) else "published")}
+    if _is_set(fields, keys.DRAFT) or _is_set(fields, keys.PRIVATE) or _is_withheld(fields):
+        statuses.add("draft")
+    if _is_set(fields, keys.HIDDEN):
+        statuses.add("unlisted")
+    return "draft" if "draft" in statuses else "unlisted" if "unlisted" in statuses else "published"
+
+
+def _is_set(fields: Fields, key: Key[bool]) -> bool:
+    return fields.get(key, fields.entry(key) is not None)
+
+
+def _is_withheld(fields: Fields) -> bool:
+    entry = fields.entry(keys.PUBLISHED)
+    return entry is not None and _flag(entry.node) is False
+
+
+def _flag(node: Node) -> bool | None:
+    try:
+        return FLAG.read(node)
+    except SitegenError:
+        return None
+
+
+def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None, Moment | None]:
+    updated = _moment(fields, keys.UPDATED, zone)
+    given = fields.entry(keys.DATE)
+    if given and isinstance(given.node, Table):
+        both = Fields(given.node, keys.BOTH_DATES)
+        created, changed = _moment(both, keys.CREATED, zone), _moment(both, keys.CHANGED, zone)
+        fields.problems += both.problems
+        return created, updated or changed
+    published = fields.entry(keys.PUBLISHED)
+    if given is None and published and _flag(published.node) is None:
+        return _moment(fields, keys.PUBLISHED, zone), updated
+    return _moment(fields, keys.DATE, zone) if given else _named_date(source, zone), updated
+
+
+def _moment(fields: Fields, key: Key[object], zone: tzinfo) -> Moment | None:
+    entry = fields.entry(key)
+    return fields.attempt(entry, partial(_at, zone=zone), None) if entry else None
+
+
+def _at(node: Node, zone: tzinfo) -> Moment:
+    try:
+        return read_moment(words(node).text, zone)
+    except UnreadableDate as error:
+        raise fail(node.place, error.code, error.message, error.hint) from error
+
+
+def _named_date(source: Source, zone: tzinfo) -> Moment | None:
+    day = from_name(source.path)[0] if source.kind == "essay" else None
+    return Moment(datetime.combine(day, time(), zone)) if day else None
+
+
+def _tags(fields: Fields) -> tuple[Located, ...]:
+    """Gather the tags under all names; the first spelling of each stays."""
+    tags: dict[str, Located] = {}
+    for tag in (tag for given in fields.every(keys.TAGS) for tag in given):
+        if slug := slugify(tag.text):
+            tags.setdefault(slug, tag)
+        else:
+            message = f"the tag {shown(tag.text)} has no letter or digit"
+            hint = "name the theme in words; the tag is left out"
+            fields.problems.append(Problem(tag.place, "W223", message, hint))
+    return tuple(tags.values())
+
+
+def _image(fields: Fields) -> Image | None:
+    images = fields.get(keys.IMAGE, ())
+    alt = fields.get(keys.IMAGE_ALT, "")
+    return replace(images[0], alt=images[0].alt or alt) if images else None
+
+
+def _theme(fields: Fields, names: tuple[Located, ...]) -> ThemeMeta:
+    return ThemeMeta(
+        names=names,
+        broader=fields.get(keys.BROADER, ()),
+        narrower=fields.get(keys.NARROWER, ()),
+        related=fields.get(keys.RELATED, ()),
+        order=fields.get(keys.ORDER_KEY, ()),
+    )
+
+
+def _extra(fields: Fields) -> dict[str, Json]:
+    own = {entry.key: json_value(entry.node) for entry in fields.unknown}
+    return own | fields.get(keys.EXTRA, {})

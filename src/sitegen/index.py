@@ -1,0 +1,174 @@
+"""All essays -> Index: how the texts of a collection hang together, computed as a whole."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from sitegen.addresses import alias, output_path
+from sitegen.assets import Assets
+from sitegen.atlas import SiteFiles
+from sitegen.catalogue import Catalogue, is_listed
+from sitegen.config import Config
+from sitegen.errors import Place, Problem
+from sitegen.links import Links, resolve
+from sitegen.loader import Tree
+from sitegen.model import Essay, Slug, Url
+from sitegen.related import Related, related
+from sitegen.relations import Ties, tie
+from sitegen.slugs import quote_path, slugify
+from sitegen.tag_index import Inline, TagIndex, steps
+from sitegen.tag_index import assemble as assemble_themes
+from sitegen.visibility import Held
+
+LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
+"""Pages that every site has."""
+DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The files of a site that are no texts."""
+
+    tree: Tree
+    assets: Assets
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything that holds between the texts of a site."""
+
+    config: Config
+    texts: Mapping[str, Essay]
+    """Every published essay, page and theme introduction, by its path."""
+    essays: tuple[Essay, ...]
+    """The listed essays, newest first; the undated ones last."""
+    unlisted: tuple[Essay, ...]
+    pages: tuple[Essay, ...]
+    navigation: tuple[Essay, ...]
+    """The pages that every page links to, in the owner's order."""
+    tags: TagIndex
+    headline: tuple[Slug, ...]
+    """Themes of the home page, in the owner's order; empty when none are named."""
+    steps: Mapping[Slug, Mapping[str, tuple[str | None, str | None]]]
+    """Theme -> essay -> the essays before and after it in the theme's order."""
+    links: Links
+    related: Mapping[str, tuple[Related, ...]]
+    ties: Ties
+    redirects: Mapping[Url, tuple[Url, str]]
+    """Old address -> where it leads, and the file that says so."""
+    assets: Assets
+    files: Mapping[str, str]
+    """File beside an essay -> its path in the output."""
+    inline: Inline
+    problems: tuple[Problem, ...]
+
+
+def assemble(
+    config: Config,
+    published: Sequence[Essay],
+    held: Iterable[Held],
+    files: Surroundings,
+    inline: Inline,
+) -> Index:
+    """Tie the published texts together; what is wrong between them is in ``Index.problems``."""
+    catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
+    tags, tag_problems = assemble_themes(catalogue, config, inline)
+    ties, tie_problems = tie(catalogue)
+    standing = frozenset((*files.assets.files, *LISTS, *DATA))
+    stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
+    links, link_problems = resolve(catalogue, stands, config)
+    redirects, redirect_problems = _redirects(catalogue, tags, config)
+    pages = tuple(text for text in catalogue.texts.values() if text.kind == "page")
+    chosen, unknown = _chosen(config, pages, tags)
+    return Index(
+        config=config,
+        texts=catalogue.texts,
+        essays=tuple(essay for essay in catalogue.essays if is_listed(essay)),
+        unlisted=tuple(essay for essay in catalogue.essays if not is_listed(essay)),
+        pages=pages,
+        navigation=chosen.pages,
+        tags=tags,
+        headline=chosen.themes,
+        steps={slug: steps(theme) for slug, theme in tags.themes.items()},
+        links=links,
+        related=related(catalogue, tags, links, ties),
+        ties=ties,
+        redirects=redirects,
+        assets=files.assets,
+        files=dict(_files(catalogue, links, files.tree, config)),
+        inline=inline,
+        problems=(*tag_problems, *tie_problems, *link_problems, *redirect_problems, *unknown),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What site.yaml picks out by name."""
+
+    themes: tuple[Slug, ...]
+    pages: tuple[Essay, ...]
+
+
+def _chosen(
+    config: Config, pages: Sequence[Essay], tags: TagIndex
+) -> tuple[_Chosen, tuple[Problem, ...]]:
+    by_slug = {slugify(PurePosixPath(unquote(page.card.url)).stem): page for page in pages}
+    by_url = {theme.url: theme.slug for theme in tags.themes.values()}
+    themes = {
+        name: by_url.get(tags.addresses.get(slugify(name), Url(""))) for name in config.themes
+    }
+    chosen = {name: by_slug.get(slugify(name)) for name in config.pages}
+    missing = [("theme", name) for name, slug in themes.items() if slug is None]
+    missing += [("page", name) for name, page in chosen.items() if page is None]
+    return _Chosen(
+        tuple(slug for slug in themes.values() if slug is not None),
+        tuple(page for page in chosen.values() if page is not None),
+    ), tuple(_unknown(what, name) for what, name in missing)
+
+
+def _unknown(what: str, name: str) -> Problem:
+    hint = f"name a {what} of the collection, or take '{name}' out of {what}s:"
+    return Problem(Place("site.yaml"), "W608", f"there is no {what} '{name}'", hint)
+
+
+def _redirects(
+    catalogue: Catalogue, tags: TagIndex, config: Config
+) -> tuple[Mapping[Url, tuple[Url, str]], tuple[Problem, ...]]:
+    redirects: dict[Url, tuple[Url, str]] = {}
+    problems: list[Problem] = []
+    for text in catalogue.texts.values():
+        for old in text.meta.aliases:
+            url = alias(old.text, config)
+            if url is None:
+                message = f"no file can stand for the alias '{old.text}'"
+                hint = "write a rule for it in your host's configuration, and take it away here"
+                problems.append(Problem(old.place, "W606", message, hint))
+            elif output_path(url, config) == output_path(text.card.url, config):
+                message = f"the alias '{old.text}' is the address of this text itself"
+                problems.append(Problem(old.place, "E605", message, "take it away"))
+            elif redirects.setdefault(url, (text.card.url, text.path))[1] != text.path:
+                message = f"'{old.text}' is an alias in {redirects[url][1]} too"
+                problems.append(Problem(old.place, "E607", message, "take one of them away"))
+    for url, slug in tags.alias_urls.items():
+        theme = tags.themes[slug]
+        redirects.setdefault(url, (theme.url, theme.intro.path if theme.intro else "site.yaml"))
+    return dict(sorted(redirects.items())), tuple(problems)
+
+
+def _files(
+    catalogue: Catalogue, links: Links, tree: Tree, config: Config
+) -> Iterator[tuple[str, str]]:
+    """Choose the files beside essays that are published: those linked, and all of a bundle."""
+    for source, url in links.assets.items():
+        yield source, output_path(url, config)
+    bundles = {
+        posixpath.dirname(text.path): text.card.url
+        for text in catalogue.texts.values()
+        if posixpath.basename(text.path).lower().startswith("index.")
+    }
+    for source in tree.assets:
+        folder, name = posixpath.split(source)
+        if folder in bundles and source not in links.assets:
+            yield source, output_path(Url(bundles[folder] + quote_path(name)), config)

@@ -1,0 +1,50 @@
+"""Language tag -> quotation marks, and the few words that sitegen itself puts into a text."""
+
+from typing import NamedTuple
+
+
+class Quotes(NamedTuple):
+    """The marks that straight quotes of a text become."""
+
+    double: tuple[str, str]
+    """What ``"`` opens and closes with."""
+    single: tuple[str, str]
+    """What ``'`` opens and closes with; an apostrophe is ’ in every language."""
+
+
+NOTE = "Note {n}"
+NOTE_BACK = "Back to note {n} in the text"
+TABLE = "Table"
+TO_DO = "To do"
+DONE = "Done"
+
+_ENGLISH = Quotes(("“", "”"), ("‘", "’"))
+_GERMAN = Quotes(("„", "“"), ("‚", "‘"))
+_SWISS = Quotes(("«", "»"), ("‹", "›"))
+_FRENCH = Quotes(("«\u202f", "\u202f»"), ("“", "”"))
+_LATIN = Quotes(("«", "»"), ("“", "”"))
+_NORDIC = Quotes(("”", "”"), ("’", "’"))
+_POLISH = Quotes(("„", "”"), ("«", "»"))
+_RUSSIAN = Quotes(("«", "»"), ("„", "“"))
+_PERSIAN = Quotes(("«", "»"), ("‹", "›"))
+_JAPANESE = Quotes(("「", "」"), ("『", "』"))
+
+_QUOTES = {
+    **dict.fromkeys(("bg", "cs", "da", "de", "et", "hr", "is", "lt", "sk", "sl", "sr"), _GERMAN),
+    **dict.fromkeys(("de-ch", "de-li", "fr-ch", "it-ch"), _SWISS),
+    **dict.fromkeys(("ca", "el", "es", "eu", "gl", "it", "pt"), _LATIN),
+    **dict.fromkeys(("fi", "sv"), _NORDIC),
+    **dict.fromkeys(("hu", "pl", "ro"), _POLISH),
+    **dict.fromkeys(("be", "ru", "uk"), _RUSSIAN),
+    **dict.fromkeys(("nb", "nn", "no"), Quotes(("«", "»"), ("‘", "’"))),
+    "fa": _PERSIAN,
+    "fr": _FRENCH,
+    "ja": _JAPANESE,
+    "pt-br": _ENGLISH,
+}
+
+
+def quotes_of(language: str) -> Quotes:
+    """Choose the marks for a BCP 47 tag: the tag itself, else its language, else English."""
+    tag = language.replace("_", "-").casefold()
+    return _QUOTES.get(tag) or _QUOTES.get(tag.partition("-")[0], _ENGLISH)

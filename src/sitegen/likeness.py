@@ -1,0 +1,48 @@
+"""A misspelt name -> the known name that was perhaps meant."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+
+from sitegen.slugs import slugify
+
+_BUCKET = 48
+"""Names compared for each word of a misspelt one, so that a mistake costs the same everywhere."""
+
+
+class Lexicon:
+    """Names that exist, and what to show for each; indexed by their words on first use."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._names = names
+
+    def closest(self, wanted: str) -> str:
+        """Find what to show for the name most like ``wanted``; "" when none is close."""
+        slug = slugify(wanted)
+        shown, buckets = self._index
+        near = [name for key in _keys(slug) for name in buckets.get(key, ())]
+        matches = get_close_matches(slug, dict.fromkeys(near), n=1, cutoff=0.7)
+        return shown[matches[0]] if matches else ""
+
+    @cached_property
+    def _index(self) -> tuple[Mapping[str, str], Mapping[str, list[str]]]:
+        shown: dict[str, str] = {}
+        buckets: dict[str, list[str]] = {}
+        for name, text in sorted(self._names):
+            slug = slugify(name)
+            if slug and shown.setdefault(slug, text) == text:
+                for key in _keys(slug):
+                    bucket = buckets.setdefault(key, [])
+                    if len(bucket) < _BUCKET:
+                        bucket.append(slug)
+        return shown, buckets
+
+
+def _keys(slug: str) -> set[str]:
+    # A slip of the finger leaves a word, the beginning or the end as it was.
+    return {*(word for word in slug.split("-") if len(word) > 2), f"{slug[:3]}-", f"-{slug[-4:]}"}
+
+
+def did_you_mean(meant: str, otherwise: str) -> str:
+    """Word the hint of an unknown name: the suggestion where there is one."""
+    return f"did you mean '{meant}'?" if meant else otherwise

@@ -1,0 +1,65 @@
+"""The address of a link or image, as written -> target and fragment, or a refusal."""
+
+import re
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from markdown_it.common.normalize_url import normalizeLink
+
+SCHEMES = frozenset(
+    "ftp ftps gemini geo http https irc ircs magnet mailto matrix news sftp sms tel xmpp".split()
+)
+"""Schemes a link may have."""
+
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")
+_PLAIN = re.compile(r"[\w.~:/?#@!$&'()*+,;=%-]*", re.ASCII)
+_URL = re.compile(r"(?<![\w/.@-])(?:https?://|ftp://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+_TRAIL = ".,;:!?'\"*_~…’"
+
+
+class Address(NamedTuple):
+    """Where a link leads."""
+
+    target: str
+    """An address of the web, encoded; or a path, decoded."""
+    fragment: str
+
+
+def read(written: str, *, picture: bool = False) -> Address | None:
+    """Split an address; None when it is of a kind that no text may link to.
+
+    Judged as a browser would: entities decoded, blanks and control characters ignored.
+    """
+    bare = _IGNORED.sub("", unescape(written)).lower()
+    scheme = _SCHEME.match(bare)
+    if scheme and scheme[1] not in SCHEMES:
+        allowed = picture and _PICTURE.match(bare)
+        return Address(written.strip(), "") if allowed else None
+    path, _, fragment = written.strip().partition("#")
+    if scheme or bare.startswith("//"):
+        if not _PLAIN.fullmatch(path):
+            path = normalizeLink(path)
+        return Address(path, fragment)
+    return Address(unquote(path), unquote(fragment))
+
+
+def bare_urls(text: str) -> list[tuple[int, int]]:
+    """Find the web addresses in a text that stand there without any markup."""
+    return [(match.start(), _end(text, match)) for match in _URL.finditer(text)]
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    # A closing bracket belongs to the address only where it closes one of the address's own.
+    start, end = match.span()
+    surplus = match[0].count(")") - match[0].count("(")
+    while end > start:
+        last = text[end - 1]
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif last not in _TRAIL:
+            break
+        end -= 1
+    return end

@@ -1,0 +1,72 @@
+"""Words -> the ids of headings, paragraphs and passages, each once in a text."""
+
+import re
+import unicodedata
+
+from sitegen.slugs import slugify
+
+TEMPLATE_IDS = frozenset({"contents", "main", "notes", "top"})
+"""Ids that page templates use themselves."""
+
+_NOTE = re.compile(r"(?:fn|r)\d+(?:-\d+)?")
+_WORDS = 4
+_MOST_WORDS = 12
+_LONGEST = 32
+
+
+class Anchors:
+    """The ids of one text, given out one by one."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def claim(self, name: str) -> bool:
+        """Take an id that an author wrote; False when it is not to be had."""
+        if self._taken(name):
+            return False
+        self.ids.add(name)
+        return True
+
+    def note(self, name: str) -> str:
+        """Record the id of a note or of its mark: nobody else gets those."""
+        self.ids.add(name)
+        return name
+
+    def heading(self, text: str) -> str:
+        """Make the id of a heading; the names of its signs stand in where it has no words."""
+        return self._number(slugify(text) or f"section-{_spelled(text)}".rstrip("-"))
+
+    def paragraph(self, text: str) -> str:
+        """Make an id of a paragraph's first words: edits elsewhere in the text do not change it."""
+        words = slugify(text[:120]).split("-")[:_MOST_WORDS]
+        slug = _short(words[:_WORDS])
+        count = _WORDS
+        while self._taken(f"p-{slug}") and count < len(words):
+            count += 1
+            slug = "-".join(words[:count])
+        return self._number(f"p-{slug}" if slug else "p")
+
+    def _taken(self, name: str) -> bool:
+        return name in self.ids or name in TEMPLATE_IDS or _NOTE.fullmatch(name) is not None
+
+    def _number(self, slug: str) -> str:
+        # The last number of each slug is kept, so that a thousand equal headings stay linear.
+        name = slug
+        while self._taken(name):
+            self._numbers[slug] = number = self._numbers.get(slug, 1) + 1
+            name = f"{slug}-{number}"
+        self.ids.add(name)
+        return name
+
+
+def _short(words: list[str]) -> str:
+    slug = "-".join(words)
+    if len(slug) <= _LONGEST:
+        return slug
+    cut = slug[: _LONGEST + 1].rpartition("-")[0]
+    return cut or slug[:_LONGEST]
+
+
+def _spelled(text: str) -> str:
+    return slugify(" ".join(unicodedata.name(sign, "") for sign in text.strip()[:8]))

@@ -1,0 +1,43 @@
+"""``{#id .class key="value"}`` -> attributes of the link, span or block it belongs to.
+
+The syntax is that of Pandoc and Djot. A ``{`` that does not begin a complete list of attributes is
+text, so ``{% raw %}`` and ``{{ x }}`` stay visible.
+"""
+
+import re
+
+_ITEM = (
+    r"""(?:\#[^\s{}"'#=<>]++|\.[^\s{}"'.=<>]++"""
+    r"""|[A-Za-z][\w-]*+=(?:"[^"{}\n]*+"|'[^'{}\n]*+'|[^\s{}"'=<>]++))"""
+)
+_LIST = re.compile(rf"\{{[ \t\n]*+{_ITEM}(?:\s++{_ITEM})*+\s*+\}}")
+_TAIL = re.compile(rf"[ \t]+(\{{\s*+{_ITEM}(?:\s++{_ITEM})*+\s*+\}})$")
+_PART = re.compile(r"""#([^\s}]+)|\.([^\s}]+)|([A-Za-z][\w-]*)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
+
+
+def read(text: str, at: int) -> tuple[dict[str, str], int] | None:
+    """Read the attributes that begin at ``text[at]``; returns them and where they end."""
+    match = _LIST.match(text, at)
+    return (_dict(match[0]), match.end()) if match else None
+
+
+def read_tail(text: str) -> tuple[dict[str, str], str] | None:
+    """Take attributes off the end of a heading: ``Title {#id}``; returns them and the rest."""
+    match = _TAIL.search(text) if text.endswith("}") else None
+    return (_dict(match[1]), text[: match.start()]) if match else None
+
+
+def _dict(source: str) -> dict[str, str]:
+    attributes: dict[str, str] = {}
+    classes: list[str] = []
+    for part in _PART.finditer(source):
+        identity, name, key, *values = part.groups()
+        if identity:
+            attributes["id"] = identity
+        elif name or key == "class":
+            classes.append(name or next(filter(None, values), ""))
+        else:
+            attributes[key] = next(filter(None, values), "")
+    if classes:
+        attributes["class"] = " ".join(classes)
+    return attributes

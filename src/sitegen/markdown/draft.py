@@ -1,0 +1,100 @@
+"""A text on its way to a Body: what the passes over its tokens have found so far."""
+
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from sitegen.errors import Place, Problem
+from sitegen.markdown.anchors import Anchors
+from sitegen.markdown.syntax import Env, Syntax
+from sitegen.markdown.typography import Typographer
+from sitegen.model import Heading, Link, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for every text of a collection."""
+
+    syntax: Syntax
+    typographer: Typographer
+    html: str
+    """``sanitize``, ``trusted`` or ``off``."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of a text, in the order of their first marks."""
+
+    defined: dict[str, list[Token]] = field(default_factory=dict)
+    order: list[tuple[str, Token | None]] = field(default_factory=list)
+    """Label, or "" and the mark itself for an inline note."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    marks: dict[int, int] = field(default_factory=dict)
+    """Number of a note -> how often the text refers to it."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The work on one text. Passes add to it; nothing is ever taken away."""
+
+    setting: Setting
+    path: str
+    first_line: int
+    lines: list[str]
+    env: Env
+    seal: str = ""
+    """Put before our own ids and slots while raw HTML of the author's still has to be told from
+    our markup; derived from the text, so that no text can hold its own."""
+    anchors: Anchors = field(default_factory=Anchors)
+    notes: Notes = field(default_factory=Notes)
+    links: list[Link] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    raw: list[Token] = field(default_factory=list)
+    """Tokens of raw HTML, comments removed."""
+    texts: list[str] = field(default_factory=list)
+    """Plain text of every paragraph, heading and cell."""
+    suspicious: bool = False
+    """The source may hold tags of another tool."""
+    foreign: list[Place] = field(default_factory=list)
+    """Where they are."""
+    deep: bool = False
+    """Blocks nest too deep; said once."""
+    shifted: bool = False
+    """A second H1 has been met; said once."""
+    doubts: set[str] = field(default_factory=set)
+    """What has been said about code already."""
+    lead: str = ""
+    anchor: str = ""
+    """Id that passages are linked to where their own block has none: that of a note."""
+
+    def warn(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Record a problem."""
+        self.problems.append(Problem(place, code, message, hint))
+
+    def line(self, token: Token, row: int = 0) -> Place:
+        """The line of the file on which a token begins, or one so many rows further down."""
+        return Place(self.path, self.first_line + (token.map[0] if token.map else 0) + row)
+
+    def place(self, inline: Token, at: int) -> Place:
+        """Line and column of a character of a paragraph's source."""
+        source = inline.content
+        row = source.count("\n", 0, at)
+        start = source.rfind("\n", 0, at) + 1
+        end = source.find("\n", at)
+        line = self.line(inline, row)
+        index = line.line - self.first_line
+        if index >= len(self.lines):
+            return line
+        column = self.lines[index].find(source[start : end if end >= 0 else None])
+        return Place(self.path, line.line, column + at - start + 1) if column >= 0 else line
+
+    def find(self, token: Token, words: str) -> Place:
+        """Line and column of some words in the source of a block; its first line otherwise."""
+        first, last = token.map or (0, 0)
+        for index in range(first, min(max(last, first + 1), len(self.lines))):
+            column = self.lines[index].find(words)
+            if column >= 0:
+                return Place(self.path, self.first_line + index, column + 1)
+        return self.line(token)

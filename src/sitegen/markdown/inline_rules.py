@@ -1,0 +1,195 @@
+"""Inline rules for markdown-it: addresses with their positions, wiki links, spans, notes, math.
+
+A link's token carries in ``meta`` where it stands in the paragraph's source (``pos``, ``end``),
+and any rule of ours the ``attributes`` written after it.
+"""
+
+import re
+
+from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
+
+from sitegen.markdown import attributes
+
+_STOP = re.compile(r"[\n!$&*<\[\\\]^_`~]")
+_WIKI = re.compile(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
+_HEADING_LAST = re.compile(r"(.*\S)#(\S[^#]*)", re.DOTALL)
+_NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\]")
+_MATH = re.compile(
+    r"(?<![\w$])(?:\$\$(?=[^$])((?:[^$\\]|\\.)++)\$\$|\$(?=[^\s$])((?:[^$\\]|\\.)++)(?<!\s)\$)(?![\w$])",
+    re.DOTALL,
+)
+
+
+def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Skip to the next sign that a rule of ours begins with; a stray ``]`` is text too."""
+    start = state.pos
+    match = _STOP.search(state.src, start + (state.src[start] == "]"), state.posMax)
+    end = match.start() if match else state.posMax
+    if end == start:
+        return False
+    if not silent:
+        state.append_pending(state.src[start:end])
+    state.pos = end
+    return True
+
+
+def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise what begins with ``[``: wiki link, note, link, span of attributes."""
+    start = state.pos
+    if state.src[start] != "[":
+        return False
+    sign = state.src[start + 1 : start + 2]
+    if sign == "[" and _wiki(state, silent=silent):
+        return True
+    if sign == "^" and _note(state, silent=silent, defined=True):
+        return True
+    first = 0 if silent else len(state.tokens) + bool(state.pending)
+    if link(state, silent):
+        if not silent:
+            state.tokens[first].meta = {"pos": start, "end": state.pos}
+        _attributes(state, first, silent=silent)
+        return True
+    return _span(state, silent=silent) or (
+        sign == "^" and _note(state, silent=silent, defined=False)
+    )
+
+
+def _attributes(state: StateInline, index: int, *, silent: bool) -> None:
+    if state.pos < state.posMax and state.src[state.pos] == "{":
+        found = attributes.read(state.src, state.pos)
+        if found and found[1] <= state.posMax:
+            state.pos = found[1]
+            if not silent:
+                state.tokens[index].meta["attributes"] = found[0]
+
+
+def _wiki(state: StateInline, *, silent: bool) -> bool:
+    start = state.pos
+    match = _WIKI.match(state.src, start, state.posMax)
+    if not match or (start and state.src[start - 1] == "!") or state.linkLevel:
+        return False
+    title, heading, label = match.groups()
+    shown = match.span(3) if label else match.span(1) if title.strip() else match.span(2)
+    if label and not heading and (parts := _HEADING_LAST.fullmatch(label)):
+        heading, shown = parts[2], (shown[0], shown[0] + len(parts[1]))
+    if not (title.strip() or heading):
+        return False
+    if not silent:
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": " ".join(title.split())}
+        fragment = " ".join((heading or "").split())
+        token.meta = {"pos": start, "end": match.end(), "wiki": fragment}
+        _inside(state, *shown)
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _inside(state: StateInline, start: int, end: int) -> None:
+    outer = state.posMax
+    state.pos, state.posMax = start, end
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.posMax = outer
+
+
+def _note(state: StateInline, *, silent: bool, defined: bool) -> bool:
+    match = _NOTE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    known = state.env.get("footnotes", {}).get("refs", {})
+    if (":" + match[1] in known) is not defined:
+        return False
+    if not silent:
+        token = state.push("note" if defined else "note_undefined", "", 0)
+        token.content = match[1]
+        token.meta = {"pos": state.pos}
+    state.pos = match.end()
+    return True
+
+
+def _span(state: StateInline, *, silent: bool) -> bool:
+    start = state.pos
+    if state.src.find("]{", start, state.posMax) < 0:
+        return False
+    close = state.md.helpers.parseLinkLabel(state, start, False)  # noqa: FBT003 - positional in markdown-it
+    if close < 0:
+        return False
+    found = attributes.read(state.src, close + 1)
+    if not found or found[1] > state.posMax:
+        return False
+    if not silent:
+        outer = state.posMax
+        token = state.push("span_open", "span", 1)
+        token.meta = {"pos": start, "attributes": found[0]}
+        state.pos, state.posMax = start + 1, close
+        state.md.inline.tokenize(state)
+        state.posMax = outer
+        state.push("span_close", "span", -1)
+    state.pos = found[1]
+    return True
+
+
+def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise an image, and where it stands."""
+    start = state.pos
+    if state.src[start] != "!" or not image(state, silent):
+        return False
+    if not silent:
+        state.tokens[-1].meta = {"pos": start, "end": state.pos}
+    _attributes(state, -1, silent=silent)
+    return True
+
+
+def code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise code between backticks, and attributes after it."""
+    if state.src[state.pos] != "`" or not backtick(state, silent):
+        return False
+    if silent or state.tokens[-1:] and state.tokens[-1].type == "code_inline":
+        _attributes(state, -1, silent=silent)
+    return True
+
+
+def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise ``<address>``, and where it stands."""
+    start = state.pos
+    if state.src[start] != "<" or not autolink(state, silent):
+        return False
+    if not silent:
+        state.tokens[-3].meta = {"pos": start, "end": state.pos}
+    return True
+
+
+def sign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise math between ``$`` and an inline note ``^[...]``.
+
+    As in Pandoc, a dollar opens math only before a solid character and closes it only after one
+    and not before a letter or digit; so prices are left alone.
+    """
+    start = state.pos
+    first = state.src[start]
+    if first == "$":
+        return _math(state, silent=silent)
+    if first != "^" or state.src[start + 1 : start + 2] != "[":
+        return False
+    close = state.md.helpers.parseLinkLabel(state, start + 1)
+    if close < 0:
+        return False
+    if not silent:
+        token = state.push("note_inline", "", 0)
+        token.content = state.src[start + 2 : close]
+        token.meta = {"pos": start}
+    state.pos = close + 1
+    return True
+
+
+def _math(state: StateInline, *, silent: bool) -> bool:
+    match = _MATH.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("math", "", 0)
+        token.content = (match[1] or match[2]).strip()
+    state.pos = match.end()
+    return True

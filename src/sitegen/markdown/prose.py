@@ -1,0 +1,48 @@
+"""Plain text -> its sentences, its opening and its number of words."""
+
+import re
+
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\w\.\w)[.!?…]['\"”’»)\]]*(?=\s+[^\sa-z])"
+    r"|[。！？]['”’»」』)）]*"
+)
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_REACH = 320
+"""Characters a sentence may run to either side of a link before it is cut."""
+
+
+def sentence(text: str, at: int) -> str:
+    """The sentence of a text that covers the character at ``at``."""
+    start = max(at - _REACH, 0)
+    if start:
+        start = text.find(" ", start, at) + 1 or start
+    before = text[start:at]
+    ends = [match.end() for match in _END.finditer(text, start, at)]
+    head = before[ends[-1] - start :] if ends else before
+    close = _END.search(text, at, at + _REACH)
+    if close:
+        tail = text[at : close.end()]
+    else:
+        tail = text[at : at + _REACH]
+        if at + _REACH < len(text):
+            tail = tail.rpartition(" ")[0] or tail
+    return " ".join((head + tail).split())
+
+
+def opening(text: str, near: int = 300) -> str:
+    """The beginning of a text, cut at the end of a sentence near a number of characters."""
+    text = " ".join(text.split())
+    if len(text) <= near:
+        return text
+    ends = [match.end() for match in _END.finditer(text, 0, near + near // 3)]
+    if ends and (best := min(ends, key=lambda end: abs(near - end))) > near // 3:
+        return text[:best]
+    return text[:near].rpartition(" ")[0].rstrip(",;:–—-") + "…"
+
+
+def count_words(text: str) -> int:
+    """Count words; Chinese and Japanese, which set no blanks, by character."""
+    if text.isascii():
+        return len(text.split())
+    spaced, signs = _CJK.subn(" ", text)
+    return len(spaced.split()) + signs

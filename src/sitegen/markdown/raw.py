@@ -1,0 +1,170 @@
+"""Raw HTML in a text: comments away, allowed elements kept, addresses turned into slots."""
+
+import re
+from html import escape, unescape
+
+import nh3
+
+from sitegen.errors import Place
+from sitegen.markdown import addresses
+from sitegen.markdown.draft import Draft
+from sitegen.model import Link
+
+TAGS = frozenset(
+    "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup dd"
+    " del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i"
+    " img ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span strong"
+    " sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr".split()
+)
+"""Elements that an author may write."""
+_VOID = frozenset("br col hr img source track wbr".split())
+_EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"}
+_ATTRIBUTES = {
+    "*": _EVERYWHERE,
+    "a": {"href"},
+    "audio": {"src", "controls", "loop", "muted", "preload"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "source": {"src", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "video": {"src", "controls", "loop", "muted", "preload", "width", "height", "playsinline"},
+}
+_WITH_CONTENT = frozenset(
+    "iframe math noembed noframes noscript object plaintext script select style svg template"
+    " textarea title xmp".split()
+)
+_ELEMENT = re.compile(r"<([a-zA-Z][^\s/>]{0,60})")
+_HANDLER = re.compile(r"<[a-zA-Z][^<>]*?\s(on[a-z]{1,40})\s*=", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"""(<[a-zA-Z][^<>]*?\s(href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
+)
+_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+
+
+def without_comments(markup: str) -> tuple[str, bool]:
+    """Take the comments out; True when the last one is never closed and hides what follows."""
+    kept = []
+    at = 0
+    while (start := markup.find("<!--", at)) >= 0:
+        kept.append(markup[at:start])
+        end = markup.find("-->", start + 2)
+        if end < 0:
+            return "".join(kept), True
+        at = end + 3
+    return "".join([*kept, markup[at:]]), False
+
+
+def report(draft: Draft) -> None:
+    """Name the first thing in a text's raw HTML that will be left out, and how many there are."""
+    found = []
+    for token in draft.raw:
+        found += [
+            (token, match[0], f"<{match[1].lower()}>")
+            for match in _ELEMENT.finditer(token.content)
+            if match[1].lower() not in TAGS
+        ]
+        found += [
+            (token, match[1], f"the attribute '{match[1]}'")
+            for match in _HANDLER.finditer(token.content)
+        ]
+    if found:
+        token, words, name = found[0]
+        more = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
+        draft.warn(
+            "W311",
+            draft.find(token, words),
+            f"{name} may not stand in a text and is left out{more}",
+            "put it into a template; write &lt; for a plain '<'; or set html: trusted in site.yaml",
+        )
+
+
+class Sanitizer:
+    """Makes rendered markup with raw HTML in it safe and well-formed."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    def clean(self, markup: str) -> str:
+        """Keep what is allowed, close what is open, put slots for the author's own addresses."""
+        return nh3.clean(
+            markup,
+            tags=set(TAGS),
+            clean_content_tags=set(_WITH_CONTENT),
+            attributes=_ATTRIBUTES,
+            attribute_filter=self._attribute,
+            url_schemes={*addresses.SCHEMES, "data", "slot"},
+            link_rel=None,
+        )
+
+    def _attribute(self, element: str, name: str, value: str) -> str | None:
+        if name in ("href", "src"):
+            return self._address(element, value)
+        if name == "id":
+            return self._id(value)
+        return value
+
+    def _address(self, element: str, value: str) -> str | None:
+        seal = self._draft.seal
+        for ours in ("slot:", "#"):
+            if value.startswith(ours + seal):
+                return ours + value[len(ours + seal) :]
+        return slot(self._draft, element, value)
+
+    def _id(self, value: str) -> str | None:
+        if value.startswith(self._draft.seal):
+            return value[len(self._draft.seal) :]
+        if value and not re.search(r"\s", value) and self._draft.anchors.claim(value):
+            return value
+        self._draft.warn(
+            "W309",
+            _search(self._draft, value),
+            f"the id '{value}' stands for something else already",
+            "choose another one",
+        )
+        return None
+
+
+def slot(draft: Draft, element: str, value: str) -> str | None:
+    """Record an address of an author's own HTML; None when it may not be linked to."""
+    address = addresses.read(value, picture=element == "img")
+    place = _search(draft, value)
+    if address is None:
+        draft.warn(
+            "W301",
+            place,
+            f"'{value}' is not an address that a text may link to",
+            "write a path, or an address that begins with https:// or mailto:",
+        )
+        return None
+    draft.links.append(Link("link" if element == "a" else "image", *address, place))
+    return f"slot:{len(draft.links) - 1}"
+
+
+def _search(draft: Draft, value: str) -> Place:
+    for token in draft.raw:
+        if value in token.content or escape(value) in token.content:
+            return draft.find(token, value)
+    return draft.line(draft.raw[0])
+
+
+def trust(draft: Draft) -> None:
+    """Put slots for the addresses in raw HTML that is kept as it stands; learn its ids."""
+    for token in draft.raw:
+        token.content = _ADDRESS.sub(lambda match: _trusted(draft, match), token.content)
+        for match in _ID.finditer(token.content):
+            draft.anchors.ids.add(unescape(match[1] or match[2] or match[3] or ""))
+
+
+def _trusted(draft: Draft, match: re.Match[str]) -> str:
+    value = unescape(match[3].strip("\"'"))
+    element = match[1][1:].split(maxsplit=1)[0].lower()
+    if element == "link" or addresses.read(value, picture=True) is None:
+        return match[0] if not value.strip().lower().startswith("slot:") else f'{match[1]}"#"'
+    return f'{match[1]}"{slot(draft, element, value)}"'

@@ -1,0 +1,80 @@
+"""The two halves of the Markdown parser: one finds the blocks, the other reads their lines.
+
+They are separate parsers so that brackets may nest less deep than quotations do: every level of
+brackets costs the interpreter several frames.
+"""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from sitegen.markdown import block_rules, inline_rules
+
+Env = MutableMapping[str, Any]  # Any: markdown-it keeps what its rules share in here
+DEEPEST = 200
+"""Levels of blocks; markdown-it drops what is nested deeper."""
+_DEEPEST_BRACKETS = 40
+
+
+class _Parser(MarkdownIt):
+    """Leaves addresses as their author wrote them: ``addresses`` judges them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's signature
+        return True
+
+
+class Syntax:
+    """Reads CommonMark, tables, definition lists, notes, math, containers and attributes."""
+
+    def __init__(self) -> None:
+        self._blocks = _block_parser()
+        self._lines = _line_parser()
+
+    def blocks(self, text: str) -> tuple[list[Token], Env]:
+        """Find the blocks of a text; the lines in them are not yet read."""
+        env: Env = {}
+        tokens: list[Token] = []
+        self._blocks.block.parse(text, self._blocks, env, tokens)
+        return tokens, env
+
+    def line(self, text: str, env: Env) -> list[Token]:
+        """Read the inline markup of a paragraph."""
+        return self._lines.inline.parse(text, self._lines, env, [])
+
+
+def _block_parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": DEEPEST})
+    parser.enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.use(deflist_plugin)
+    parser.use(container_plugin, "box", validate=block_rules.is_box)
+    rules = parser.block.ruler
+    stops = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    rules.before("fence", "math_block", block_rules.math_block, stops)
+    rules.before("fence", "attribute_line", block_rules.attribute_line)
+    rules.before("table", "plain_paragraph", block_rules.plain_paragraph)
+    return parser
+
+
+def _line_parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": _DEEPEST_BRACKETS})
+    parser.enable("strikethrough")
+    rules = parser.inline.ruler
+    rules.at("text", inline_rules.text)
+    rules.at("link", inline_rules.bracket)
+    rules.at("image", inline_rules.picture)
+    rules.at("backticks", inline_rules.code)
+    rules.at("autolink", inline_rules.angle)
+    rules.after("link", "sign", inline_rules.sign)
+    return parser

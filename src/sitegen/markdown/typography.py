@@ -1,0 +1,158 @@
+"""Straight quotes, hyphens and dots -> the marks a printer would set, in one linear pass.
+
+Two hyphens become an en dash, three an em dash, three dots an ellipsis, except: ``--flag`` after
+a blank is an option of a command, ``-->`` an arrow, ``./...`` a path. A quote is judged by the
+characters on both sides of it, across emphasis and links.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from sitegen.language import Quotes, quotes_of
+
+TRIGGER = re.compile(r"[\"']|--|\.\.\.")
+"""A text without a match needs no typography."""
+
+_MARK = re.compile(
+    r"""(?<=\d)'\d{1,2}"|["']|(?<![-<])---?(?![->])|(?<![./])\.{3}(?!\.)""",
+)
+_ELISION = re.compile(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)
+_DUTCH_ELISION = re.compile(r"(?:\d\d|s|t|n|k|m)(?!\w)", re.IGNORECASE)
+_OBJECT = "\ufffc"
+"""Stands for code, images and the like: neither blank nor letter."""
+_OPENING = frozenset("([{<¿¡“‘„‚«‹")
+_DASHES = frozenset("-–—/")
+_BLANK = {"softbreak": " ", "hardbreak": " "}
+_SOLID = frozenset({"code_inline", "image", "math"})
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class Typographer:
+    """Sets the texts of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._quotes = quotes_of(language)
+        dutch = language.partition("-")[0].casefold() in ("nl", "af")
+        self._elision = _DUTCH_ELISION if dutch else _ELISION
+
+    def text(self, text: str) -> str:
+        """Set a plain text."""
+        if not TRIGGER.search(text):
+            return text
+        return _replace(text, 0, _settle(text, self._quotes, self._elision))
+
+    def phrase(self, tokens: Sequence[Token]) -> None:
+        """Set the text tokens of a paragraph in place, as one text."""
+        whole, texts = _gather(tokens)
+        marks = _settle(whole, self._quotes, self._elision)
+        first = 0
+        for at, token in texts:
+            end = at + len(token.content)
+            while first < len(marks) and marks[first].start < at:
+                first += 1
+            last = first
+            while last < len(marks) and marks[last].end <= end:
+                last += 1
+            if first < last:
+                token.content = _replace(token.content, at, marks[first:last])
+                first = last
+
+
+def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
+    # Escaped characters (text_special) and bare addresses count as neighbours but stay as they are.
+    parts: list[str] = []
+    texts: list[tuple[int, Token]] = []
+    at, address = 0, False
+    for token in tokens:
+        kind = token.type
+        if kind == "text":
+            if not address:
+                texts.append((at, token))
+            piece = token.content
+        elif kind == "text_special":
+            piece = token.content
+        elif kind in _SOLID:
+            piece = _OBJECT
+        else:
+            if token.info == "auto":
+                address = kind == "link_open"
+            piece = _BLANK.get(kind, "")
+        parts.append(piece)
+        at += len(piece)
+    return "".join(parts), texts
+
+
+def _replace(text: str, at: int, marks: Sequence[_Mark]) -> str:
+    pieces = []
+    done = 0
+    for mark in marks:
+        pieces += text[done : mark.start - at], mark.text
+        done = mark.end - at
+    return "".join(pieces) + text[done:]
+
+
+def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]:
+    marks: list[_Mark] = []
+    singles: list[int] = []
+    doubles = 0
+    opened = -1
+    for match in _MARK.finditer(whole):
+        start, end = match.span()
+        sign = match[0]
+        before, after = whole[start - 1 : start], whole[end : end + 1]
+        fresh = start in (0, opened) or before.isspace() or before in _OPENING
+        if sign[0] in "-.":
+            set_ = _dash(sign, fresh=fresh, after=after)
+        elif len(sign) > 1:
+            set_ = f"′{sign[1:-1]}″"
+        else:
+            opens = _opens(before, after, fresh=fresh)
+            if sign == '"':
+                opens = opens if not fresh or (after and not after.isspace()) else not doubles
+                doubles = doubles + 1 if opens else max(doubles - 1, 0)
+                set_ = quotes.double[not opens]
+            elif opens and not elision.match(whole, end):
+                singles.append(len(marks))
+                set_ = quotes.single[0]
+            elif opens or after.isalnum() or not singles:
+                opens, set_ = False, "’"
+            else:
+                singles.pop()
+                set_ = quotes.single[1]
+            opened = end if opens else opened
+        marks.append(_Mark(start, end, set_))
+    return _unopened(marks, singles)
+
+
+def _opens(before: str, after: str, *, fresh: bool) -> bool:
+    if not after or after.isspace():
+        return False
+    return fresh or (before in _DASHES and (after.isalnum() or after in _OPENING))
+
+
+def _dash(sign: str, *, fresh: bool, after: str) -> str:
+    if sign == "--":
+        return "--" if fresh and after.isalpha() else "–"
+    return "—" if sign == "---" else "…"
+
+
+def _unopened(marks: list[_Mark], singles: list[int]) -> list[_Mark]:
+    # ‘ that nothing closes is an apostrophe (’fraid so), unless the paragraph begins with it:
+    # a quotation that runs on into the next paragraph is opened in each.
+    for index in singles:
+        if marks[index].start:
+            marks[index] = marks[index]._replace(text="’")
+    return marks
+
+
+def typography(text: str, language: str = "en") -> str:
+    """Set a plain text in a language; for texts that are not Markdown."""
+    return Typographer(language).text(text)

@@ -1,0 +1,86 @@
+"""The nodes that settings and front matter are read from, each with its place in the file."""
+
+import re
+from dataclasses import dataclass
+
+from sitegen.errors import Place, Problem, SitegenError, fail
+
+DEEPEST = 20
+"""Levels a tree may have; no honest file comes near it."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value as its author wrote it; what it means is for the field to say."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+    """Written in quotes or as a block: a text, whatever it looks like."""
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing is written here, or one of YAML's words for nothing."""
+        return not self.quoted and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A list."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and its value."""
+
+    key: str
+    place: Place
+    """Where the key stands."""
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping; no key stands twice."""
+
+    entries: tuple[Entry, ...]
+    place: Place
+
+
+Node = Scalar | Series | Table
+
+
+def scalar(text: str, place: Place, *, quoted: bool = False) -> Scalar:
+    """Make a scalar; raise SitegenError where escapes smuggled in a control character."""
+    if bad := UNPRINTABLE.search(text):
+        raise control_character(bad[0], place)
+    return Scalar(text, place, quoted)
+
+
+def control_character(character: str, place: Place) -> SitegenError:
+    """Make the error for a character that no text may hold."""
+    message = f"the control character U+{ord(character):04X} is not text"
+    return fail(place, "E203", message, "delete it; editors show it as a box or not at all")
+
+
+def distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Keep the first entry of each key, and report the others."""
+    first: dict[str, Entry] = {}
+    problems = []
+    for entry in entries:
+        kept = first.setdefault(entry.key, entry)
+        if kept is not entry:
+            problems.append(twice(kept.place, entry.place, entry.key))
+    return tuple(first.values()), tuple(problems)
+
+
+def twice(first: Place, second: Place, key: str) -> Problem:
+    """Report a key that stands twice in one mapping."""
+    message = f"the key '{key}' stands twice, on line {first.line} and on line {second.line}"
+    return Problem(second, "E206", message, "keep one of the two")

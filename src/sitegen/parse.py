@@ -1,0 +1,87 @@
+"""Source -> Essay: understand one text alone. Pure in the file's words and the settings."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, time
+from functools import cache
+
+from sitegen.addresses import address, unusable
+from sitegen.config import Config
+from sitegen.dates import from_name
+from sitegen.frontmatter import read_front_matter
+from sitegen.markdown import Markdown
+from sitegen.model import Body, Card, Day, Essay, Html, Meta, Moment, Source
+from sitegen.words import day_text
+
+WORDS_A_MINUTE = 230
+"""Silent reading of English non-fiction: mean 238 (Brysbaert 2019), rounded down for notes."""
+
+
+class Parser:
+    """Parses sources of one site; holds a Markdown set-up for each language met."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._markdown = cache(lambda language: Markdown(language, config.html))
+
+    def parse(self, source: Source) -> Essay:
+        """Understand one text; what is wrong with it travels on ``Essay.problems``."""
+        meta, mistakes = read_front_matter(source, self._config)
+        meta = replace(meta, date=meta.date or self._date_from_name(source.path))
+        markdown = self._markdown(meta.lang or self._config.language)
+        body = markdown.body(source.body, source.path, source.body_line)
+        return Essay(
+            path=source.path,
+            kind=source.kind,
+            meta=meta,
+            card=self._card(source, meta, body),
+            body=body,
+            problems=(*source.problems, *mistakes, *unusable(meta), *body.problems),
+        )
+
+    def _date_from_name(self, path: str) -> Moment | None:
+        day = from_name(path)[0]
+        return Moment(datetime.combine(day, time(), self._config.timezone)) if day else None
+
+    def inline(self, text: str) -> tuple[Html, str]:
+        """Read one line of Markdown in the site's language: markup, and plain text."""
+        return self._markdown(self._config.language).inline(text)
+
+    def _card(self, source: Source, meta: Meta, body: Body) -> Card:
+        config = self._config
+        inline = self._markdown(meta.lang or config.language).inline
+        title, name = inline(meta.title) if meta.title else (body.title, body.title_text)
+        if not name:
+            title, name = inline(_title_from_name(source.path))
+        summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
+        description = inline(meta.description)[1] if meta.description else summary_text or body.lead
+        return Card(
+            url=address(source.path, source.kind, meta, config),
+            title=title,
+            name=name,
+            summary=summary,
+            description=description,
+            authors=meta.authors or config.authors,
+            date=_day(meta.date, config),
+            updated=_day(meta.updated, config),
+            minutes=max(1, round(body.words / WORDS_A_MINUTE)),
+            lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
+        )
+
+
+def _title_from_name(path: str) -> str:
+    words = re.sub(r"[-_]+", " ", from_name(path)[1]).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _day(moment: Moment | None, config: Config) -> Day | None:
+    if moment is None:
+        return None
+    local = moment.at.astimezone(config.timezone)
+    stamp = local.isoformat(timespec="seconds")
+    return Day(
+        iso=stamp if moment.has_time else local.date().isoformat(),
+        text=day_text(local.date(), config.language),
+        year=f"{local.year:04d}",
+        stamp=stamp,
+    )

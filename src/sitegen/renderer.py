@@ -1,0 +1,274 @@
+"""View + template -> HTML, through Jinja; the only module that knows Jinja."""
+
+import difflib
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import (
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.runtime import TemplateReference
+from jinja2.utils import missing
+
+from sitegen.errors import Place, Problem, SitegenError
+from sitegen.theme import TemplateFiles, squeeze_css, theme_folders
+from sitegen.views.types import Page
+
+_AUTHORS_MISTAKES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What an expression in a template may raise."""
+_NO_SUCH = re.compile(r"No (filter|test) named '([^']+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Fills templates; makes the same text of the same view, always."""
+
+    files: TemplateFiles
+    _environment: Environment
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The templates there are, the site's own and the default theme's."""
+        return self.files.names()
+
+    def render(self, template_name: str, view: Page) -> str:
+        """Fill a template with the fields of a view; a mistake in it raises SitegenError."""
+        values = {field.name: getattr(view, field.name) for field in fields(view)}
+        try:
+            return self._environment.get_template(template_name).render(values)
+        except _AUTHORS_MISTAKES as error:
+            mistake = _understand(error, self._environment, self.files, values)
+            place = _place(error, self.files, template_name)
+            message = f"{mistake.message}, while rendering {view.head.url}"
+            raise SitegenError([Problem(place, mistake.code, message, mistake.hint)]) from error
+
+
+def make_renderer(root: Path, default: Path | None = None) -> Renderer:
+    """Prepare the templates of the site at ``root`` over those of the default theme.
+
+    Raises SitegenError with every mistake that shows in the site's own templates unfilled.
+    """
+    files = TemplateFiles(root, default or theme_folders("templates"))
+    environment = Environment(
+        loader=_Loader(files),
+        autoescape=True,
+        undefined=_Missing,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=-1,
+    )
+    environment.globals.clear()
+    del environment.filters["random"]
+    own = {name: _check(name, environment, files) for name in files.own_names()}
+    if problems := [problem for found in own.values() for problem in found]:
+        raise SitegenError(problems)
+    return Renderer(files, environment)
+
+
+class _Loader(BaseLoader):
+    """Reads templates; a style sheet goes in squeezed, as it stands."""
+
+    def __init__(self, files: TemplateFiles) -> None:
+        self._files = files
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 (Jinja's signature)
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        return *_source(template, self._files), lambda: True
+
+
+def _source(name: str, files: TemplateFiles) -> tuple[str, str]:
+    file = files.find(name)
+    if file is None:
+        raise TemplateNotFound(name)
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 at byte {error.start}"
+        raise TemplateSyntaxError(message, 0, name, str(file)) from error
+    if file.suffix == ".css":
+        text = "{% raw %}" + squeeze_css(text) + "{% endraw %}"
+    return text, str(file)
+
+
+class _Missing(StrictUndefined):
+    """A value that is not there; says in the author's words what was asked of what.
+
+    The message holds code, message and hint on three lines: Jinja hands on nothing but a text.
+    """
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if self._undefined_hint:
+            return f"E705\n{self._undefined_hint.rstrip('.')}\n"
+        if owner is missing:
+            return f"E704\nunknown variable '{name}'\n{name}"
+        hint = _did_you_mean(name, _members(owner))
+        if isinstance(owner, TemplateModule | TemplateReference):
+            noun = "macro" if isinstance(owner, TemplateModule) else "block"
+            return f"E705\nunknown {noun} '{name}'\n{hint}"
+        if isinstance(owner, Mapping):
+            return f"E704\nthere is no entry '{name}'\n{hint}"
+        return f"E704\n'{type(owner).__name__}' has no attribute '{name}'\n{hint}"
+
+
+def _members(owner: object) -> Iterator[str]:
+    if isinstance(owner, Mapping):
+        yield from (str(key) for key in owner)
+    yield from (name for name in dir(owner) if not name.startswith("_"))
+
+
+# ------------------------------------------------------------------ mistakes while rendering
+
+
+class _Mistake(NamedTuple):
+    code: str
+    message: str
+    hint: str
+
+
+def _understand(
+    error: Exception, environment: Environment, files: TemplateFiles, values: Mapping[str, object]
+) -> _Mistake:
+    text = str(error)
+    if isinstance(error, UndefinedError):
+        code, message, hint = text.split("\n", 2)
+        if message.startswith("unknown variable"):
+            hint = _did_you_mean(hint, values) or f"this page has: {', '.join(sorted(values))}"
+        return _Mistake(code, message, hint)
+    if isinstance(error, TemplateNotFound):
+        return _no_template(str(error.name), files)
+    if found := _NO_SUCH.match(text):
+        known = environment.filters if found[1] == "filter" else environment.tests
+        return _Mistake("E702", f"unknown {found[1]} '{found[2]}'", _did_you_mean(found[2], known))
+    if isinstance(error, TemplateSyntaxError):
+        if isinstance(error.__cause__, UnicodeDecodeError):
+            return _Mistake("E707", f"the template is {error.message}", "save the file as UTF-8")
+        reason = (error.message or text).rstrip(".")
+        return _Mistake("E701", reason[:1].lower() + reason[1:], "")
+    endless = isinstance(error, RecursionError)
+    reason = (
+        "the template calls itself without end" if endless else f"{type(error).__name__}: {text}"
+    )
+    return _Mistake("E706", reason, "")
+
+
+def _no_template(name: str, files: TemplateFiles) -> _Mistake:
+    return _Mistake("E703", f"there is no template '{name}'", _did_you_mean(name, files.names()))
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(set(known)), n=1)
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+def _place(error: Exception, files: TemplateFiles, name: str) -> Place:
+    """Find the line: a syntax error knows it, else it is the innermost template on the stack."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return Place(files.shown(Path(error.filename)), error.lineno)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        if file.is_relative_to(files.own) or file.is_relative_to(files.default):
+            return Place(files.shown(file), frame.lineno or 0)
+    return Place(f"templates/{name}")
+
+
+# ------------------------------------------------------------------ mistakes that show unfilled
+
+
+def _check(name: str, environment: Environment, files: TemplateFiles) -> tuple[Problem, ...]:
+    try:
+        environment.get_template(name)
+        tree = _tree(name, environment, files)
+    except TemplateSyntaxError as error:
+        return (Problem(_place(error, files, name), *_understand(error, environment, files, {})),)
+    path = f"templates/{name}"
+    found = (
+        *_missing_templates(tree, files),
+        *_missing_macros(tree, environment, files),
+        *_lost_blocks(tree, environment, files),
+    )
+    return tuple(Problem(Place(path, line), *mistake) for line, mistake in found)
+
+
+def _tree(name: str, environment: Environment, files: TemplateFiles) -> nodes.Template:
+    return environment.parse(_source(name, files)[0], name)
+
+
+def _named(node: nodes.Node) -> str:
+    """Name the template that a statement asks for; "" where only the rendering can tell."""
+    if not isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+        return ""
+    named = node.template
+    return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else ""
+
+
+def _missing_templates(
+    tree: nodes.Template, files: TemplateFiles
+) -> Iterator[tuple[int, _Mistake]]:
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        name = _named(node)
+        optional = isinstance(node, nodes.Include) and node.ignore_missing
+        if name and not optional and files.find(name) is None:
+            yield node.lineno, _no_template(name, files)
+
+
+def _missing_macros(
+    tree: nodes.Template, environment: Environment, files: TemplateFiles
+) -> Iterator[tuple[int, _Mistake]]:
+    for node in tree.find_all(nodes.FromImport):
+        name = _named(node)
+        if not name or files.find(name) is None:
+            continue
+        module = _tree(name, environment, files)
+        known = {macro.name for macro in module.find_all(nodes.Macro)}
+        known |= {target.name for target in module.find_all(nodes.Name) if target.ctx == "store"}
+        for asked in node.names:
+            macro = asked if isinstance(asked, str) else asked[0]
+            if macro not in known:
+                message = f"'{name}' has no macro '{macro}'"
+                yield node.lineno, _Mistake("E705", message, _did_you_mean(macro, known))
+
+
+def _lost_blocks(
+    tree: nodes.Template, environment: Environment, files: TemplateFiles
+) -> Iterator[tuple[int, _Mistake]]:
+    """Find blocks that fill nothing: Jinja drops them without a word."""
+    known: set[str] = set()
+    seen: set[str] = set()
+    parent: nodes.Template | None = tree
+    while parent is not None and (extends := parent.find(nodes.Extends)):
+        name = _named(extends)
+        if not name or name in seen or files.find(name) is None:
+            return
+        seen.add(name)
+        parent = _tree(name, environment, files)
+        known |= {block.name for block in parent.find_all(nodes.Block)}
+    for node in tree.body if seen else ():
+        if isinstance(node, nodes.Block) and node.name not in known:
+            message = f"the block '{node.name}' fills nothing: no template above has it"
+            yield node.lineno, _Mistake("E705", message, _did_you_mean(node.name, known))

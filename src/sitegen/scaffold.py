@@ -1,0 +1,100 @@
+"""A title -> the files of a new collection or essay, and their writing, which replaces nothing."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from sitegen.errors import Place, SitegenError, fail
+from sitegen.nodes import UNPRINTABLE
+from sitegen.slugs import slugify
+
+SETTINGS = "site.yaml"
+
+
+def starter_files(title: str, author: str) -> Mapping[str, str]:
+    """Give the files of a small collection that explains itself: path -> text."""
+    texts = dict(_texts(files("sitegen") / "starter", ""))
+    settings = texts[SETTINGS].format(title=_quoted(title), author=_quoted(author))
+    return {**texts, SETTINGS: settings}
+
+
+def _texts(folder: Traversable, inside: str) -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = inside + entry.name
+        if entry.is_dir():
+            yield from _texts(entry, f"{path}/")
+        else:
+            yield path, entry.read_text(encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a YAML scalar in double quotes, once it is one line of printable text.
+    line = " ".join(UNPRINTABLE.sub(" ", text).split())
+    return json.dumps(line, ensure_ascii=False)
+
+
+def new_essay(title: str, day: date, tags: Sequence[str], *, bundle: bool) -> tuple[str, str]:
+    """Begin an essay: its path and its text; raise SitegenError for a title without a word.
+
+    It is a draft, so that nobody publishes it by accident. A bundle has a folder of its own,
+    for pictures beside the text.
+    """
+    slug = slugify(title)
+    if not slug:
+        hint = "give it a word that can stand in an address"
+        raise fail(Place("essays"), "E854", f"the title '{title}' has no letter or digit", hint)
+    # A README is a note about its folder and never an essay, but a folder may have that name.
+    inside = bundle or slug == "readme"
+    front = {
+        "title": _quoted(title),
+        "date": day.isoformat(),
+        "summary": '""',
+        "tags": f"[{', '.join(_quoted(tag) for tag in tags)}]",
+        "draft": "true",
+    }
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    return f"essays/{slug}{'/index' if inside else ''}.md", f"---\n{lines}---\n\n"
+
+
+def find_site(start: Path) -> Path:
+    """Find the folder with the settings, ``start`` or one above it; raise SitegenError."""
+    for folder in (start, *start.absolute().parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    message = "is missing here and in every folder above"
+    hint = "go to your collection's folder, or begin a collection with: sitegen init DIR"
+    raise fail(Place(SETTINGS), "E853", message, hint)
+
+
+def write_new(root: Path, texts: Mapping[str, str]) -> None:
+    """Write files that are not there yet, all of them or none; raise SitegenError."""
+    taken = [path for path in texts if os.path.lexists(root / path)]
+    if taken:
+        raise _taken(*taken)
+    with ExitStack() as undo:
+        for path, text in texts.items():
+            try:
+                _create(root / path, text, undo)
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                hint = "look at the permissions of its folder"
+                raise fail(Place(path), "E852", f"cannot be written: {reason}", hint) from error
+        undo.pop_all()
+
+
+def _taken(path: str, *others: str) -> SitegenError:
+    more = f", like {', '.join(map(repr, others))}," if others else ""
+    message = f"exists already{more} and is not overwritten"
+    return fail(Place(path), "E851", message, "choose another name, or move it away")
+
+
+def _create(file: Path, text: str, undo: ExitStack) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8", newline="\n") as stream:
+        undo.callback(file.unlink, missing_ok=True)
+        stream.write(text)

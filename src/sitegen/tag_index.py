@@ -1,0 +1,198 @@
+"""Catalogue -> TagIndex: the themes with their essays and passages, each essay with its themes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.catalogue import Catalogue, is_listed
+from sitegen.config import Config
+from sitegen.curation import Curated, curate
+from sitegen.errors import Problem
+from sitegen.likeness import Lexicon, did_you_mean
+from sitegen.model import Essay, Html, Slug, Url
+from sitegen.slugs import quote_path
+from sitegen.tagging import Tagging, lookalikes, read_tags
+from sitegen.thesaurus import Names, Thesaurus, arrange, collation, collect_names
+
+Inline = Callable[[str], tuple[Html, str]]
+"""One line of Markdown -> its markup and its plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An essay on the page of a theme."""
+
+    essay: str
+    """Its path."""
+    why: str = ""
+    """The curator's reason, Markdown source."""
+    via: Slug | None = None
+    """The narrower theme that it belongs to; None for the theme itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A marked passage of an essay."""
+
+    essay: str
+    """Its path."""
+    anchor: str
+    quote: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What holds essays together."""
+
+    slug: Slug
+    url: Url
+    title: Html
+    name: str
+    """The title as plain text."""
+    summary: Html = Html("")
+    description: str = ""
+    intro: Essay | None = None
+    """The theme's file, where it has one."""
+    aliases: tuple[str, ...] = ()
+    broader: tuple[Slug, ...] = ()
+    narrower: tuple[Slug, ...] = ()
+    related: tuple[Slug, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Its own essays, the curated ones first; then those of narrower themes, each with ``via``."""
+    quotes: tuple[Quote, ...] = ()
+    """In the order of the entries, essays that are none last."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagIndex:
+    """Which essay speaks of what."""
+
+    themes: Mapping[Slug, Theme]
+    """In the order of their names."""
+    of_essay: Mapping[str, tuple[Slug, ...]]
+    """Path of an essay -> its themes, the chief one first."""
+    addresses: Mapping[Slug, Url]
+    """Every name of a theme, aliases included -> the theme's page."""
+    alias_urls: Mapping[Url, Slug]
+    """Address that a theme might have under another of its names -> the theme."""
+
+
+def steps(theme: Theme) -> Mapping[str, tuple[str | None, str | None]]:
+    """Say what comes before and after each of a theme's own essays."""
+    own = [entry.essay for entry in theme.entries if entry.via is None]
+    return dict(zip(own, zip([None, *own], [*own[1:], None], strict=False), strict=True))
+
+
+def assemble(
+    catalogue: Catalogue, config: Config, inline: Inline
+) -> tuple[TagIndex, tuple[Problem, ...]]:
+    """Tie the texts together through their themes."""
+    names, name_problems = collect_names(catalogue.themes)
+    tagging, tag_problems = read_tags(catalogue, names)
+    thesaurus, relation_problems = arrange(names, tagging.labels)
+    quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
+    members = _gather_members(catalogue, tagging)
+    curated, order_problems = curate(catalogue, names, _speaking(members, quotes))
+    entries = {slug: _entries(slug, paths, curated) for slug, paths in members.items()}
+    plain = (_make(slug, tagging, names, config, inline) for slug in tagging.labels)
+    themes = {
+        theme.slug: _fill(theme, thesaurus, entries, quotes)
+        for theme in sorted(plain, key=lambda theme: (collation(theme.name), theme.slug))
+    }
+    problems = (*name_problems, *tag_problems, *relation_problems, *quote_problems)
+    index = _index(themes, names, tagging, config)
+    return index, (*problems, *order_problems, *lookalikes(tagging, names))
+
+
+def _gather_quotes(
+    catalogue: Catalogue, names: Names, tagging: Tagging
+) -> tuple[Mapping[Slug, Sequence[Quote]], tuple[Problem, ...]]:
+    lexicon = Lexicon((label, label) for label in tagging.labels.values())
+    quotes: dict[Slug, list[Quote]] = {}
+    problems: list[Problem] = []
+    for essay in filter(is_listed, catalogue.essays):
+        for passage in essay.body.passages:
+            quote = Quote(essay.path, passage.anchor, passage.quote)
+            for name in passage.themes:
+                if (slug := names.theme(name)) in tagging.labels:
+                    quotes.setdefault(slug, []).append(quote)
+                else:
+                    hint = did_you_mean(lexicon.closest(name), "tag an essay with it first")
+                    message = f"the passage is marked with an unknown theme '{name}'"
+                    problems.append(Problem(passage.place, "W506", message, hint))
+    return quotes, tuple(problems)
+
+
+def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Sequence[str]]:
+    members: dict[Slug, list[str]] = {slug: [] for slug in tagging.labels}
+    for essay in filter(is_listed, catalogue.essays):
+        for slug in tagging.carried[essay.path]:
+            members[slug].append(essay.path)
+    return members
+
+
+def _speaking(
+    members: Mapping[Slug, Sequence[str]], quotes: Mapping[Slug, Sequence[Quote]]
+) -> Mapping[Slug, frozenset[str]]:
+    return {
+        slug: frozenset((*paths, *(quote.essay for quote in quotes.get(slug, ()))))
+        for slug, paths in members.items()
+    }
+
+
+def _entries(slug: Slug, members: Sequence[str], curated: Curated) -> tuple[Entry, ...]:
+    chosen = curated.get(slug, {})
+    first = (Entry(path, why) for path, why in chosen.items())
+    return (*first, *(Entry(path) for path in members if path not in chosen))
+
+
+def _make(slug: Slug, tagging: Tagging, names: Names, config: Config, inline: Inline) -> Theme:
+    if file := names.files.get(slug):
+        card = file.card
+        aliases = tuple(alias.text for alias in file.meta.theme.names)
+        return Theme(
+            slug, card.url, card.title, card.name, card.summary, card.description, file, aliases
+        )
+    title, name = inline(tagging.labels[slug])
+    return Theme(slug, config.url(f"themes/{quote_path(slug)}/"), title, name)
+
+
+def _fill(
+    theme: Theme,
+    thesaurus: Thesaurus,
+    entries: Mapping[Slug, tuple[Entry, ...]],
+    quotes: Mapping[Slug, Sequence[Quote]],
+) -> Theme:
+    slug = theme.slug
+    listed = {entry.essay: entry for entry in entries[slug]}
+    for narrower in thesaurus.below(slug):
+        for entry in entries[narrower]:
+            listed.setdefault(entry.essay, Entry(entry.essay, via=narrower))
+    rank = {path: number for number, path in enumerate(listed)}
+    return replace(
+        theme,
+        broader=thesaurus.broader.get(slug, ()),
+        narrower=thesaurus.narrower.get(slug, ()),
+        related=thesaurus.related.get(slug, ()),
+        entries=tuple(listed.values()),
+        quotes=tuple(sorted(quotes.get(slug, ()), key=lambda q: rank.get(q.essay, len(rank)))),
+    )
+
+
+def _index(
+    themes: Mapping[Slug, Theme], names: Names, tagging: Tagging, config: Config
+) -> TagIndex:
+    of_essay = {path: dict.fromkeys(slugs) for path, slugs in tagging.carried.items()}
+    for slug, theme in themes.items():
+        for entry in theme.entries:
+            if entry.via is None:
+                of_essay[entry.essay][slug] = None
+    addresses = {slug: theme.url for slug, theme in themes.items()}
+    addresses.update((name, themes[slug].url) for name, slug in names.identities.items())
+    alias_urls = {
+        config.url(f"themes/{quote_path(name)}/"): slug
+        for name, slug in names.identities.items()
+        if name != slug
+    }
+    return TagIndex(
+        themes, {path: tuple(slugs) for path, slugs in of_essay.items()}, addresses, alias_urls
+    )

@@ -1,0 +1,82 @@
+"""Where templates and static files lie: the site's own before the default theme's, file by file."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ThemeKind = Literal["templates", "static"]
+
+_SOURCES = frozenset({".html", ".css", ".svg", ".xml", ".txt"})
+"""Kinds of file that are templates; editors leave others beside them."""
+_KEPT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\)"
+_GAP = r"(?:/\*.*?\*/|\s)+"
+_STRING_OR_GAP = re.compile(f"({_KEPT})|{_GAP}", re.DOTALL)
+
+
+def theme_folders(kind: ThemeKind) -> Path:
+    """Find a folder of the default theme, in an installed wheel or beside ``src/``."""
+    package = Path(__file__).parent
+    packed = package / "theme" / kind
+    return packed if packed.is_dir() else package.parent.parent / kind
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFiles:
+    """The template files of a site."""
+
+    root: Path
+    default: Path
+
+    def find(self, name: str) -> Path | None:
+        """Give the file of a template, the site's own before the default theme's.
+
+        ``default/essay.html`` is always the default theme's, so that the site's own
+        ``essay.html`` can extend it.
+        """
+        parts = name.removeprefix("default/").split("/")
+        if any(part in ("", ".", "..") for part in parts):
+            return None
+        folders = (self.default,) if name.startswith("default/") else (self.own, self.default)
+        candidates = (folder.joinpath(*parts) for folder in folders)
+        return next((file for file in candidates if file.is_file()), None)
+
+    def shown(self, file: Path) -> str:
+        """Name a template file as its author knows it."""
+        if file.is_relative_to(self.own):
+            return file.relative_to(self.root).as_posix()
+        return f"<default theme>/templates/{file.relative_to(self.default).as_posix()}"
+
+    def own_names(self) -> tuple[str, ...]:
+        """List the site's own templates."""
+        return _names(self.own)
+
+    def names(self) -> tuple[str, ...]:
+        """List all templates."""
+        return tuple(sorted({*_names(self.own), *_names(self.default)}))
+
+    @property
+    def own(self) -> Path:
+        """The site's own folder of templates."""
+        return self.root / "templates"
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.suffix in _SOURCES)
+    return tuple(sorted(file.as_posix() for file in files if not file.name.startswith(".")))
+
+
+def squeeze_css(css: str) -> str:
+    """Take comments, line ends and indentation out of a style sheet; nothing else changes."""
+    return _STRING_OR_GAP.sub(_squeezed, css)
+
+
+def _squeezed(match: re.Match[str]) -> str:
+    if match[1] or ("\n" not in match[0] and "/*" not in match[0]):
+        return match[0]
+    css = match.string
+    before, after = css[: match.start()][-1:], css[match.end() : match.end() + 1]
+    if before in "{};," or after in "}":
+        return ""
+    # A comment that stands between two tokens without a blank keeps them apart.
+    return " " if re.search(r"\s", re.sub(r"/\*.*?\*/", "", match[0], flags=re.DOTALL)) else "/**/"

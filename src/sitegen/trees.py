@@ -1,0 +1,144 @@
+"""Directory trees on the disk: list, compare, copy, link, remove. No link is ever followed."""
+
+import errno
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from sitegen.errors import Place, fail
+
+_CHUNK = 1 << 20
+# Windows has neither flag nor needs it; elsewhere a link or a pipe in the way must not be read.
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP}
+
+
+def scan(root: Path) -> dict[str, bool]:
+    """List what stands below a directory: path -> whether it is a directory, parents first.
+
+    Raises OSError (EXDEV) where another file system is mounted inside. Nothing for no directory.
+    """
+    entries: dict[str, bool] = {}
+    if not root.is_dir():
+        return entries
+    device = root.stat().st_dev
+    top, waiting = str(root), [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{top}/{folder}") as found:
+            for entry in found:
+                path = f"{folder}{entry.name}"
+                entries[path] = entry.is_dir(follow_symlinks=False)
+                if entries[path]:
+                    if entry.stat(follow_symlinks=False).st_dev != device:
+                        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), entry.path)
+                    waiting.append(f"{path}/")
+    return entries
+
+
+def same(path: str, content: bytes | Path, mode: int) -> str:
+    """Hash the content if a file already holds it with these permissions; else ""."""
+    try:
+        descriptor = os.open(path, _READ | _BINARY)
+    except OSError:
+        return ""
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or stat.S_IMODE(found.st_mode) != mode:
+            return ""
+        digest = hashlib.blake2b(digest_size=16)
+        for chunk in _chunks(content):
+            if os.read(descriptor, len(chunk)) != chunk:
+                return ""
+            digest.update(chunk)
+        return "" if os.read(descriptor, 1) else digest.hexdigest()
+    finally:
+        os.close(descriptor)
+
+
+def create(path: str, content: bytes | Path) -> str:
+    """Write a new file, 0644 less the umask, and return the hash of its content."""
+    digest = hashlib.blake2b(digest_size=16)
+    descriptor = os.open(path, _CREATE | _BINARY, 0o644)
+    try:
+        for chunk in _chunks(content):
+            digest.update(chunk)
+            rest = memoryview(chunk)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
+    return digest.hexdigest()
+
+
+def _chunks(content: bytes | Path) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+        return
+    try:
+        with content.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"cannot read '{content.as_posix()}': {reason}"
+        raise fail(Place(content.as_posix()), "E910", message) from error
+
+
+def link(old: str, new: str) -> None:
+    """Give a file a second name; copy it where the system refuses."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copyfile(old, new, follow_symlinks=False)
+        imitate(old, new)
+
+
+def imitate(old: str | Path, new: str | Path) -> None:
+    """Give a file or directory the owner, permissions and times of another."""
+    state = os.lstat(old)
+    with suppress(PermissionError, AttributeError):  # not ours to give away; Windows has no chown
+        os.chown(new, state.st_uid, state.st_gid, follow_symlinks=False)
+    shutil.copystat(old, new, follow_symlinks=False)
+
+
+def rescue(old: Path, new: Path, known: Collection[str]) -> None:
+    """Move what reached an old tree after it was copied, and is not known, into the new one."""
+    for path, is_directory in scan(old).items():
+        late = old / path
+        if is_directory or path in known or _is_one_file(late, new / path):
+            continue
+        with suppress(OSError):  # a file stands where its folder should: the new tree is right
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            late.replace(new / path)
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def clear(root: Path, spare: str = "") -> None:
+    """Delete all that stands below a directory, but for one name."""
+    for path, is_directory in reversed(scan(root).items()):
+        if path != spare:
+            _delete(root / path, is_directory=is_directory)
+
+
+def _delete(path: Path, *, is_directory: bool) -> None:
+    delete = path.rmdir if is_directory else path.unlink
+    try:
+        delete()
+    except PermissionError:
+        path.parent.chmod(0o700)  # a read-only directory of somebody's that we linked in
+        delete()

@@ -1,0 +1,139 @@
+"""The view of an essay and of a plain page."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from sitegen.index import Index
+from sitegen.links import fill
+from sitegen.model import Card, Essay, Heading, Html, Slug, Url
+from sitegen.related import Reason as FoundReason
+from sitegen.views.chrome import essay_head
+from sitegen.views.types import (
+    BacklinkCard,
+    Citation,
+    EssayPage,
+    PlainPage,
+    Reason,
+    RelatedCard,
+    Site,
+    Steps,
+    Text,
+    ThemeLink,
+)
+
+LONG = 2_500
+"""Words from which an essay gets a table of contents."""
+
+
+def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
+    """Assemble what essay.html receives."""
+    meta = essay.meta
+    themes = tuple(theme_link(index, slug) for slug in index.tags.of_essay.get(essay.path, ()))
+    image = _image(index, essay)
+    return EssayPage(
+        site=site,
+        head=essay_head(site, essay, themes, image),
+        card=essay.card,
+        text=text_of(index, essay),
+        contents=_contents(essay),
+        themes=themes,
+        steps=_steps(index, essay),
+        related=_related(index, essay),
+        backlinks=_backlinks(index, essay),
+        source=meta.source,
+        citation=Citation(_reference(site, essay.card), bib_url(essay.card.url)),
+        image=image,
+        image_alt=meta.image.alt if meta.image else "",
+        extra=meta.extra,
+    )
+
+
+def plain_page(index: Index, site: Site, page: Essay) -> PlainPage:
+    """Assemble what page.html receives."""
+    return PlainPage(
+        site=site,
+        head=essay_head(site, page, (), None),
+        card=page.card,
+        text=text_of(index, page),
+        contents=_contents(page),
+        extra=page.meta.extra,
+    )
+
+
+def theme_link(index: Index, slug: Slug) -> ThemeLink:
+    """Name a theme by its slug."""
+    theme = index.tags.themes[slug]
+    return ThemeLink(theme.title, theme.name, theme.url)
+
+
+def text_of(index: Index, text: Essay) -> Text:
+    """Put the addresses into a body and its notes."""
+    hrefs = index.links.hrefs[text.path]
+    return Text(fill(text.body.html, hrefs), tuple(fill(note, hrefs) for note in text.body.notes))
+
+
+def bib_url(url: Url) -> Url:
+    """Name the BibTeX file of an essay."""
+    return Url(url + "cite.bib" if url.endswith("/") else url.rpartition(".")[0] + ".bib")
+
+
+def _image(index: Index, essay: Essay) -> Url | None:
+    href = index.links.images.get(essay.path)
+    return Url(href) if href else None
+
+
+def _contents(essay: Essay) -> tuple[Heading, ...]:
+    if essay.body.words < LONG:
+        return ()
+    return tuple(heading for heading in essay.body.headings if heading.level in (2, 3))
+
+
+def _steps(index: Index, essay: Essay) -> Steps | None:
+    slugs = index.tags.of_essay.get(essay.path, ())
+    for slug in slugs[:1]:
+        before, after = index.steps[slug].get(essay.path, (None, None))
+        if before or after:
+            return Steps(theme_link(index, slug), _card(index, before), _card(index, after))
+    return None
+
+
+def _card(index: Index, path: str | None) -> Card | None:
+    return index.texts[path].card if path else None
+
+
+def _related(index: Index, essay: Essay) -> tuple[RelatedCard, ...]:
+    return tuple(
+        RelatedCard(index.texts[found.essay].card, _reasons(index, found.reasons))
+        for found in index.related.get(essay.path, ())
+    )
+
+
+def _reasons(index: Index, reasons: Sequence[FoundReason]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(
+            reason.kind,
+            tuple(theme_link(index, slug) for slug in reason.themes),
+            index.inline(reason.text)[0] if reason.text else Html(),
+        )
+        for reason in reasons
+    )
+
+
+def _backlinks(index: Index, essay: Essay) -> tuple[BacklinkCard, ...]:
+    return tuple(
+        BacklinkCard(index.texts[link.essay].card, link.sentence)
+        for link in index.links.backlinks.get(essay.path, ())
+    )
+
+
+def _reference(site: Site, card: Card) -> Html:
+    """Format one reference: author, title, collection, date, address (Chicago, simplified)."""
+    names = [escape(author.name) for author in card.authors]
+    parts = [" and ".join(names)] if names else []
+    parts.append(f"“{card.title}”")
+    parts.append(f"<cite>{site.title}</cite>")
+    if card.date:
+        parts.append(card.date.text)
+    address = escape(site.origin + card.url)
+    return Html(re.sub(r"([?!.])”,", r"\1”", ", ".join(parts)) + f". {address}")

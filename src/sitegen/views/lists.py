@@ -1,0 +1,150 @@
+"""The views of pages that gather essays: home, themes, a theme, all essays."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from sitegen.index import Index
+from sitegen.model import Card, Html, Slug, Url
+from sitegen.tag_index import Entry as IndexEntry
+from sitegen.tag_index import Theme
+from sitegen.views.chrome import feeds, head, site_json_ld
+from sitegen.views.essay import text_of, theme_link
+from sitegen.views.types import (
+    Debate,
+    Entry,
+    EssaysPage,
+    HomePage,
+    NotFoundPage,
+    Quotation,
+    RedirectPage,
+    Site,
+    ThemeCard,
+    ThemeLink,
+    ThemePage,
+    ThemesPage,
+    Year,
+)
+
+
+def home_page(index: Index, site: Site) -> HomePage:
+    """Assemble what home.html receives."""
+    config = index.config
+    headline = _headline(index)
+    shown = {entry.essay for theme in headline for entry in theme.entries}
+    about = config.description or index.inline(config.subtitle)[1]
+    page_head = head(site, site.name, about, site.home)
+    return HomePage(
+        site=site,
+        head=replace(page_head, json_ld=site_json_ld(site, config)),
+        sections=tuple(_theme_card(index, theme) for theme in headline),
+        others=tuple(essay.card for essay in index.essays if essay.path not in shown),
+    )
+
+
+def _headline(index: Index) -> tuple[Theme, ...]:
+    if index.headline:
+        return tuple(index.tags.themes[slug] for slug in index.headline)
+    themes = index.tags.themes.values()
+    return tuple(theme for theme in themes if theme.entries and not theme.broader)
+
+
+def _theme_card(index: Index, theme: Theme) -> ThemeCard:
+    return ThemeCard(
+        title=theme.title,
+        name=theme.name,
+        url=theme.url,
+        summary=theme.summary,
+        entries=tuple(_entry(index, entry) for entry in theme.entries),
+        narrower=_links(index, theme.narrower),
+        broader=_links(index, theme.broader),
+    )
+
+
+def _entry(index: Index, entry: IndexEntry) -> Entry:
+    return Entry(
+        index.texts[entry.essay].card,
+        index.inline(entry.why)[0] if entry.why else Html(),
+        theme_link(index, entry.via) if entry.via else None,
+    )
+
+
+def _links(index: Index, slugs: tuple[Slug, ...]) -> tuple[ThemeLink, ...]:
+    return tuple(theme_link(index, slug) for slug in slugs)
+
+
+def themes_page(index: Index, site: Site) -> ThemesPage:
+    """Assemble what themes.html receives."""
+    return ThemesPage(
+        site=site,
+        head=head(site, site.words["themes"], site.words["themes_description"], site.themes),
+        themes=tuple(_theme_card(index, theme) for theme in index.tags.themes.values()),
+    )
+
+
+def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
+    """Assemble what theme.html receives."""
+    page_head = head(site, theme.name, theme.description, theme.url)
+    own_feeds = feeds(site, f"{theme.name} – {site.name}", theme.url)
+    entries = tuple(_entry(index, entry) for entry in theme.entries)
+    return ThemePage(
+        site=site,
+        head=replace(page_head, feeds=(*own_feeds, *page_head.feeds)),
+        title=theme.title,
+        name=theme.name,
+        summary=theme.summary,
+        aliases=theme.aliases,
+        intro=text_of(index, theme.intro) if theme.intro else None,
+        entries=tuple(entry for entry in entries if not entry.via),
+        rolled=tuple(entry for entry in entries if entry.via),
+        passages=_passages(index, theme),
+        debates=_debates(index, theme),
+        broader=_links(index, theme.broader),
+        narrower=_links(index, theme.narrower),
+        related=_links(index, theme.related),
+    )
+
+
+def _passages(index: Index, theme: Theme) -> tuple[Quotation, ...]:
+    return tuple(
+        Quotation(quote.quote, Url(f"{card.url}#{quote.anchor}"), card)
+        for quote in theme.quotes
+        for card in [index.texts[quote.essay].card]
+    )
+
+
+def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
+    here = {entry.essay for entry in theme.entries} | {quote.essay for quote in theme.quotes}
+    return tuple(
+        Debate(tie.kind, _card(index, essay), _card(index, tie.essay), index.inline(tie.reason)[0])
+        for essay in sorted(here)
+        for tie in index.ties.get(essay, ())
+        if tie.essay in here and not tie.kind.endswith("-by")
+    )
+
+
+def _card(index: Index, path: str) -> Card:
+    return index.texts[path].card
+
+
+def essays_page(index: Index, site: Site) -> EssaysPage:
+    """Assemble what essays.html receives."""
+    years = groupby(index.essays, lambda essay: essay.card.date.year if essay.card.date else "")
+    return EssaysPage(
+        site=site,
+        head=head(site, site.words["essays"], site.words["essays_description"], site.essays),
+        years=tuple(Year(year, tuple(essay.card for essay in group)) for year, group in years),
+        total=len(index.essays),
+    )
+
+
+def not_found_page(index: Index, site: Site) -> NotFoundPage:
+    """Assemble what 404.html receives."""
+    url = index.config.url("404.html")
+    heading = site.words["not_found"]
+    return NotFoundPage(site, head(site, heading, heading, url, robots="noindex"))
+
+
+def redirect_page(site: Site, old: Url, target: Url) -> RedirectPage:
+    """Assemble what redirect.html receives."""
+    page_head = head(site, site.words["moved"], site.words["moved"], old, robots="noindex")
+    return RedirectPage(site, replace(page_head, canonical=site.origin + target, feeds=()), target)

@@ -1,0 +1,103 @@
+"""The views of what machines read: feeds and the sitemap."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sitegen.catalogue import newest_first
+from sitegen.index import Index
+from sitegen.links import absolute
+from sitegen.model import Essay, Html, Url
+from sitegen.slugs import slugify
+from sitegen.tag_index import Theme
+from sitegen.views.essay import text_of
+from sitegen.views.types import Feed, FeedEntry, Reference, Site, Sitemap, SitemapEntry
+
+UNDATED = "1970-01-01T00:00:00+00:00"
+"""``updated`` of a feed without entries: a feed must have one, and no clock is read."""
+
+
+def site_feed(index: Index, site: Site, name: str) -> Feed:
+    """Assemble the feed of the whole collection; ``name`` is its file."""
+    return _feed(index, site, index.essays, (site.name, site.home, name))
+
+
+def theme_feed(index: Index, site: Site, theme: Theme, name: str) -> Feed:
+    """Assemble the feed of one theme, narrower themes included."""
+    inside = {entry.essay for entry in theme.entries}
+    essays = [index.texts[path] for path in inside]
+    essays.sort(key=newest_first)
+    return _feed(index, site, essays, (f"{theme.name} – {site.name}", theme.url, name))
+
+
+def _feed(index: Index, site: Site, essays: Sequence[Essay], naming: tuple[str, Url, str]) -> Feed:
+    config = index.config
+    title, folder, name = naming
+    dated = [essay for essay in essays if essay.card.date]
+    entries = tuple(_entry(index, site, essay) for essay in dated[: config.feed_size or None])
+    return Feed(
+        id=site.origin + folder,
+        title=title,
+        subtitle=index.inline(config.subtitle)[1],
+        home=site.origin + folder,
+        url=site.origin + folder + name,
+        icon=site.origin + site.assets["icon.svg"] if "icon.svg" in site.assets else "",
+        updated=max(
+            (entry.updated for entry in entries), default=UNDATED, key=datetime.fromisoformat
+        ),
+        lang=config.language,
+        authors=config.authors,
+        licence=config.licence,
+        entries=entries,
+    )
+
+
+def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
+    card = essay.card
+    text = text_of(index, essay)
+    notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
+    html = Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html)
+    published = card.date.stamp if card.date else UNDATED
+    return FeedEntry(
+        id=site.origin + card.url,
+        url=site.origin + card.url,
+        title=card.name,
+        summary=card.description,
+        html=absolute(html, card.url, index.config),
+        published=published,
+        updated=card.updated.stamp if card.updated else published,
+        authors=card.authors,
+        tags=tuple(index.tags.themes[slug].name for slug in index.tags.of_essay[essay.path]),
+        lang=card.lang or site.language,
+    )
+
+
+def sitemap(index: Index, site: Site) -> Sitemap:
+    """List every page that search engines may show, sorted by address."""
+    texts = [*index.essays, *index.pages]
+    lists = [site.home, site.themes, site.essays]
+    lists += [theme.url for theme in index.tags.themes.values()]
+    entries = [SitemapEntry(site.origin + url, "") for url in lists]
+    entries += [SitemapEntry(site.origin + text.card.url, _modified(text)) for text in texts]
+    return Sitemap(tuple(sorted(entries, key=lambda entry: entry.url)))
+
+
+def _modified(essay: Essay) -> str:
+    day = essay.card.updated or essay.card.date
+    return day.iso if day else ""
+
+
+def reference(site: Site, essay: Essay) -> Reference:
+    """Assemble what the BibTeX file of an essay says."""
+    card = essay.card
+    day = card.date
+    first = slugify(card.authors[0].name.split()[-1]) if card.authors else ""
+    return Reference(
+        key="-".join(part for part in (first, day.year if day else "", slugify(card.name)) if part),
+        title=card.name,
+        authors=tuple(author.name for author in card.authors),
+        collection=site.name,
+        date=day.iso if day else "",
+        url=site.origin + card.url,
+        lang=card.lang or site.language,
+        note=essay.meta.source.note if essay.meta.source else "",
+    )

@@ -1,0 +1,183 @@
+"""Outputs -> files: a whole site staged beside the published one, then switched in one step."""
+
+import errno
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import destination, manifest, trees
+from sitegen.claims import Claims, ancestors
+from sitegen.errors import Place, SitegenError, fail
+from sitegen.exchange import settle
+from sitegen.model import Output
+from sitegen.room import Room, entered
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How many files a publication wrote, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+@contextmanager
+def staging(
+    output: Path, holders: tuple[Path, ...] = (), sources: tuple[Path, ...] = ()
+) -> Iterator["Stage"]:
+    """Open a stage on which a site is made; without ``publish`` the output stays as it was.
+
+    Waits for another build that is at work on the same output. ``holders`` and ``sources`` are
+    folders to protect, see ``destination.resolve``. Raises SitegenError.
+    """
+    with ExitStack() as stack:
+        try:
+            target = destination.resolve(output, holders, sources)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stage = Stage(output, stack.enter_context(entered(target)))
+        except OSError as error:
+            raise _failure(error, str(output)) from error
+        yield stage
+
+
+class Stage:
+    """A site in the making. Files whose bytes did not change keep their inode and their times."""
+
+    def __init__(self, output: Path, room: Room) -> None:
+        self._output = output
+        self._room = room
+        self._before = manifest.read(room.target)
+        self._mode = _mode_of_new_files(room)
+        self._claims = Claims()
+        self._hashes: dict[str, str] = {}
+        self._changed: set[str] = set()
+        self._folders = {""}
+
+    def write(self, item: Output) -> None:
+        """Put a file on the stage. Raises SitegenError for a path that cannot be, or no room."""
+        self._claims.add(item.path, item.source)
+        self._hashes[item.path] = self._put(item.path, item.content)
+
+    def _put(self, path: str, content: bytes | Path) -> str:
+        unchanged = trees.same(f"{self._room.target}/{path}", content, self._mode)
+        if unchanged:
+            return unchanged
+        self._changed.add(path)
+        try:
+            self._make_folder(path.rpartition("/")[0])
+            return trees.create(f"{self._room.new}/{path}", content)
+        except OSError as error:
+            raise _failure(error, f"{self._output}/{path}") from error
+
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            self._make_folder(folder.rpartition("/")[0])
+            # "exist_ok" for systems on which "A" and "a" are one folder.
+            (self._room.new / folder).mkdir(mode=0o755, exist_ok=True)
+            self._folders.add(folder)
+
+    def publish(self) -> Report:
+        """Put the staged site in the published one's place. Raises SitegenError.
+
+        What stands in the output and was never ours stays; of ours, what the new site lacks goes.
+        """
+        written = len(self._changed)
+        self._put(manifest.NAME, manifest.encode(self._hashes))
+        try:
+            standing = trees.scan(self._room.target)
+            foreign = _foreign(standing, self._before)
+            blocked = _blocked(foreign, self._hashes, self._changed)
+            if blocked:
+                raise _in_the_way(self._output, blocked)
+            removed = (self._before.keys() - self._hashes.keys()) & standing.keys()
+            if self._changed or removed:
+                self._take_over(foreign)
+                self._switch()
+        except OSError as error:
+            raise _failure(error, self._public_name(error)) from error
+        return Report(written, len(self._hashes) - written, len(removed))
+
+    def _take_over(self, foreign: Mapping[str, bool]) -> None:
+        old, new = self._room.target, self._room.new
+        folders = [path for path, is_folder in foreign.items() if is_folder]
+        files = [path for path, is_folder in foreign.items() if not is_folder]
+        for folder in folders:
+            self._make_folder(folder)
+        for path in {*files, *self._hashes} - self._changed:
+            self._make_folder(path.rpartition("/")[0])
+            trees.link(f"{old}/{path}", f"{new}/{path}")
+        for folder in reversed(folders):
+            trees.imitate(old / folder, new / folder)
+        if old.exists():
+            trees.imitate(old, new)
+
+    def _switch(self) -> None:
+        settle(self._room.new)
+        left = self._room.switch()
+        with suppress(OSError):  # the site is published; only late strangers are at stake
+            trees.rescue(left, self._room.target, {*self._before, *self._hashes, manifest.NAME})
+
+    def _public_name(self, error: OSError) -> str:
+        name = str(error.filename or self._room.target)
+        for tree in (self._room.new, self._room.target):
+            if name.startswith(f"{tree}/"):
+                return f"{self._output}{name.removeprefix(str(tree))}"
+        return str(self._output)
+
+
+def _mode_of_new_files(room: Room) -> int:
+    # Asked of the file system: the umask cannot be read without changing it for every thread.
+    probe = room.path / "probe"
+    trees.create(str(probe), b"")
+    mode = stat.S_IMODE(probe.lstat().st_mode)
+    probe.unlink()
+    return mode
+
+
+def _foreign(standing: Mapping[str, bool], before: Mapping[str, str]) -> dict[str, bool]:
+    """Choose what is not ours: neither files that we wrote nor folders that held them."""
+    ours = {*before, manifest.NAME}
+    emptied = {folder for path in before for folder in ancestors(path)}
+    return {
+        path: is_folder
+        for path, is_folder in standing.items()
+        if path not in (emptied if is_folder else ours)
+    }
+
+
+def _blocked(
+    foreign: Mapping[str, bool], files: Collection[str], changed: Collection[str]
+) -> list[str]:
+    """Find what is not ours and could not stay beside our files."""
+    folders = {folder for path in files for folder in ancestors(path)}
+    return [
+        path
+        for path, is_folder in foreign.items()
+        if (path in files and (is_folder or path in changed))
+        or (path in folders and not is_folder)
+        or any(folder in files for folder in ancestors(path))
+    ]
+
+
+def _in_the_way(output: Path, paths: list[str]) -> SitegenError:
+    names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
+    more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+    message = f"this build would overwrite what it did not write: {names}{more}"
+    hint = "move that away, or name another output directory"
+    return fail(Place(output.as_posix()), "E905", message, hint)
+
+
+def _failure(error: OSError, name: str) -> SitegenError:
+    place = Place(name)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        hint = "free some space and build again; the published site is as it was"
+        return fail(place, "E908", f"no room on the disk for '{name}'", hint)
+    if error.errno in {errno.EXDEV, errno.EBUSY}:
+        hint = "name a directory inside it, or mount the directory that holds it"
+        return fail(place, "E904", f"'{name}' is a mount point, which cannot be replaced", hint)
+    reason = (error.strerror or str(error)).lower()
+    hint = "make that possible and build again; the published site is as it was"
+    return fail(place, "E909", f"cannot write '{name}': {reason}", hint)
