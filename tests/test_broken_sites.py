@@ -41,7 +41,8 @@ def test_there_are_sixty_broken_sites() -> None:
 
 
 def _unescape(text: str) -> str:
-    """Let a case hold what a text file should not: ``<<80>>`` is that byte, ``<<0D>>`` a return."""
+    """Let a case hold what a text file should not: ``<<80>>`` is that byte, ``<<x*9>>`` nine x."""
+    text = re.sub(r"<<([^<>\n]+)\*(\d+)>>", lambda long: long[1] * int(long[2]), text)
     return re.sub(r"<<([0-9A-F]{2})>>", lambda byte: _byte(int(byte[1], 16)), text)
 
 

@@ -47,7 +47,7 @@ def sitegen(*arguments: str | Path) -> Run:
     error = result.exception
     if error is not None and not isinstance(error, (SystemExit, SitegenError)):
         raise error
-    return Run(result.return_value or result.exit_code, result.stdout, result.stderr)
+    return Run(result.exit_code, result.stdout, result.stderr)
 
 
 def build(root: Path, *arguments: str | Path) -> Run:

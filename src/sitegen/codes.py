@@ -82,6 +82,99 @@ CODES: dict[str, Code] = {
         "Replace components by Markdown and rename the file to .md",
     ),
     # ---- 2xx: front matter
+    "E201": Code(
+        "Front matter too long",
+        "Front matter may have 16,384 characters, site.yaml 65,536. What is longer is nearly "
+        "always text that slipped between the '---' lines.",
+        "Move the text below the closing '---', and data into a template.",
+    ),
+    "E202": Code(
+        "Front matter does not parse",
+        "The lines are not valid YAML (or TOML between '+++'). The usual causes: a value with a "
+        "colon and a blank in it, or one that begins with @ * & [ { % or >, stands without "
+        "quotes; a quote or bracket is not closed; a tab indents; lines do not line up.",
+        'Put the value in quotes: title: "Foo: bar"',
+    ),
+    "E203": Code(
+        "Control character in front matter",
+        "A character that is not text, often left by a copy from another program. It would make "
+        "feeds and pages invalid.",
+        "Delete it, or type the line anew.",
+    ),
+    "E204": Code(
+        "YAML reference or tag",
+        "Anchors (&), references (*), merge keys (<<) and tags (!) of YAML are not read: a few "
+        "of them can grow without bound. Mostly the sign is the beginning of a text.",
+        'Put the text in quotes: title: "*Passion* first"; else write the value out.',
+    ),
+    "E205": Code(
+        "Values nested too deeply",
+        "Lists and mappings may stand 20 levels deep in one another.",
+        "Write fewer levels.",
+    ),
+    "E206": Code(
+        "Key given twice",
+        "One key stands twice in one mapping; YAML readers differ in which one counts.",
+        "Keep one of the two lines that the message names.",
+    ),
+    "E207": Code(
+        "Not a mapping",
+        "Front matter and site.yaml are made of 'key: value' lines; here stands a list or a text.",
+        "Begin with a line such as: title: A Good Title",
+    ),
+    "E208": Code(
+        "Value of the wrong kind",
+        "A list or mapping stands where a text is wanted, or the reverse.",
+        "Write one value on the line of its key, in quotes if it holds signs like : [ {",
+    ),
+    "E209": Code(
+        "Value that means nothing here",
+        "The value is none of those that the key allows; the hint names them or the nearest.",
+        "Write one of the values in the hint.",
+    ),
+    "E210": Code(
+        "Unreadable date",
+        "The text is no day of a known form.",
+        "Write 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010.",
+    ),
+    "E211": Code(
+        "Ambiguous date",
+        "Two numbers could each be the month: Americans and Europeans read different days. "
+        "sitegen does not guess.",
+        "Write the year first: 2010-04-08",
+    ),
+    "E212": Code(
+        "Impossible date",
+        "The calendar has no such day, the clock no such time, or the day of the week is another.",
+        "Mend the number that the message names.",
+    ),
+    "E213": Code(
+        "Unknown key in a mapping",
+        "source, relations and order have keys of their own, and this is none of them.",
+        "Take the key from the hint.",
+    ),
+    "E214": Code(
+        "Missing key",
+        "The mapping lacks a key without which it says nothing: a relation needs its reason.",
+        "Add the key that the message names.",
+    ),
+    "W221": Code(
+        "Key that looks misspelt",
+        "The key is unknown, and one letter away from a known one. Its value reaches templates "
+        "through extra, and does nothing else.",
+        "Mend the spelling; if the key is meant, put it under extra:",
+    ),
+    "W222": Code(
+        "Key that looks like text",
+        "A line of the front matter has a colon in it and was read as a key, yet no key has "
+        "blanks or markup.",
+        "Move the line below the closing '---'.",
+    ),
+    "W223": Code(
+        "Tag without a letter",
+        "A theme's address is made of the letters and digits of its name; this tag has none.",
+        "Name the theme in words.",
+    ),
     # ---- 3xx: text (Markdown)
     "W301": Code(
         "Address that may not be linked to",
@@ -322,7 +415,7 @@ CODES: dict[str, Code] = {
     "E701": Code(
         "Template does not parse",
         "The template breaks the grammar of Jinja at this line.",
-        "Look for a tag that is not closed: {% if %}, {% for %} and {% block %} each need their end.",
+        "Look for a tag that is not closed: {% if %}, {% for %} and {% block %} each need an end.",
     ),
     "E702": Code(
         "Unknown filter or test",
@@ -358,6 +451,37 @@ CODES: dict[str, Code] = {
         "Save the file as UTF-8.",
     ),
     # ---- 8xx: site.yaml and the command line
+    "E801": Code(
+        "No site.yaml",
+        "A collection is a folder with a file site.yaml in it; there is none.",
+        "Name the collection's folder (sitegen build DIR) or begin one with: sitegen init DIR",
+    ),
+    "E802": Code(
+        "Unknown setting",
+        "site.yaml has a key that sitegen does not know, so it would do nothing.",
+        "Mend the spelling, or put a value for your own templates under extra:",
+    ),
+    "E803": Code(
+        "Unusable base_url",
+        "base_url is the address the site will have: a scheme, a host and perhaps a path.",
+        "Write it out: https://example.org/essays/",
+    ),
+    "E804": Code(
+        "Unknown time zone",
+        "Time zones have the names of the IANA database, a region and a city.",
+        "Write a name such as Europe/Berlin, America/New_York or UTC.",
+    ),
+    "E805": Code(
+        "Unusable output folder",
+        "The site is published into a folder of its own below site.yaml, never among the sources "
+        "and never outside.",
+        "Write output: public; the option --output may name any folder.",
+    ),
+    "E806": Code(
+        "Unreadable site.yaml",
+        "The system did not let sitegen read it, or it is not UTF-8 text.",
+        "Check its owner and mode with ls -l, and save it as UTF-8.",
+    ),
     "E851": Code(
         "File exists already",
         "sitegen init and sitegen new write new files only. Where one of them exists, whatever it "

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sitegen.errors import Problem, SitegenError, fail
 from sitegen.model import Json, Located
-from sitegen.nodes import Node, Scalar, Series, Table
+from sitegen.nodes import Node, Scalar, Series, Table, shown
 from sitegen.schema import Fields, Form, Vocabulary, json_schema
 
 T = TypeVar("T")
@@ -17,12 +17,6 @@ _FALSE = frozenset({"false", "no", "off"})
 _BLANKS = re.compile(r"[ \t\n\r\x85\u2028\u2029]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\/?#]+[^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-
-
-def shown(text: str) -> str:
-    """Quote a value for a message, shortened."""
-    line = " ".join(text.split())
-    return f"'{line}'" if len(line) <= 60 else f"'{line[:59]}…'"
 
 
 def wrong_kind(node: Node, wanted: str) -> SitegenError:

@@ -115,7 +115,14 @@ UPDATED = Key(
     _WHEN,
     "Day of the last change worth telling readers",
     (
-        *("lastmod", "last_modified", "last_modified_at", "modified", "modified_at", "date_modified"),
+        *(
+            "lastmod",
+            "last_modified",
+            "last_modified_at",
+            "modified",
+            "modified_at",
+            "date_modified",
+        ),
         *("updated_at", "updated_date", "date_updated"),
     ),
 )

@@ -10,9 +10,9 @@ from sitegen import frontkeys as keys
 from sitegen.config import Config
 from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
-from sitegen.forms import FLAG, json_value, shown, words
+from sitegen.forms import FLAG, json_value, words
 from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
-from sitegen.nodes import Entry, Node, Table
+from sitegen.nodes import Entry, Node, Table, shown
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.slugs import slugify
 from sitegen.tomltree import read_toml
@@ -29,14 +29,14 @@ _OTHERS = frozenset({"related", "publisher", "sources", "author2", "data"})
 def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
     """Read the front matter of a file, with all that is wrong with it; never raises.
 
-    An essay without a date takes that of its file's name or folders.
+    An essay without a date takes that of its file's name or folders, else of its written address.
     """
     table, broken = _tree(source)
     known = keys.THEME_KEYS if source.kind == "theme" else keys.ESSAY_KEYS
     fields = Fields(_hoisted(table), known)
     meta = _meta(fields, source, config.timezone)
     strange = (problem for entry in fields.unknown for problem in _strange(entry, fields))
-    return meta, tuple(sorted([*broken, *fields.problems, *strange]))
+    return meta, tuple(sorted({*broken, *fields.problems, *strange}))
 
 
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
@@ -134,7 +134,7 @@ def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None,
     published = fields.entry(keys.PUBLISHED)
     if given is None and published and _flag(published.node) is None:
         return _moment(fields, keys.PUBLISHED, zone), updated
-    return _moment(fields, keys.DATE, zone) if given else _named_date(source, zone), updated
+    return _moment(fields, keys.DATE, zone) if given else _named(fields, source, zone), updated
 
 
 def _moment(fields: Fields, key: Key[object], zone: tzinfo) -> Moment | None:
@@ -149,8 +149,10 @@ def _at(node: Node, zone: tzinfo) -> Moment:
         raise fail(node.place, error.code, error.message, error.hint) from error
 
 
-def _named_date(source: Source, zone: tzinfo) -> Moment | None:
-    day = from_name(source.path)[0] if source.kind == "essay" else None
+def _named(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
+    if source.kind != "essay":
+        return None
+    day = from_name(source.path)[0] or from_name(fields.get(keys.URL, "").strip("/"))[0]
     return Moment(datetime.combine(day, time(), zone)) if day else None
 
 

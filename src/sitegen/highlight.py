@@ -58,7 +58,7 @@ _LEXERS = {
     "zig": "zig",
 }
 _NAMES = {alias: name for name, aliases in _LEXERS.items() for alias in aliases.split()}
-_PLAIN = frozenset("text txt plain plaintext none nohighlight output console-output".split())
+_PLAIN = frozenset(("text", "txt", "plain", "plaintext", "none", "nohighlight", "output"))
 _LANGUAGE = re.compile(r"[^\s{,=]+")
 _BRACED = re.compile(r"\{\s*\.([^\s}]+)")
 _LINES = re.compile(r"(?:hl_lines\s*=\s*|\{)[\"'\[]*(\d[\d\s,\"'-]*)")
@@ -108,9 +108,8 @@ def _tokens(code: str, name: str) -> Iterator[tuple[str, str]]:
     lexer = get_lexer_by_name(name, stripnl=False, ensurenl=False)
     last, pieces = "", [""]
     for kind, value in lexer.get_tokens(code):
-        while kind not in STANDARD_TYPES:
-            kind = kind.parent
-        short = STANDARD_TYPES[kind] if value.strip() else last
+        short = next(STANDARD_TYPES[k] for k in reversed(kind.split()) if k in STANDARD_TYPES)
+        short = short if value.strip() else last
         if short != last:
             yield last, "".join(pieces)
             last, pieces = short, []

@@ -69,6 +69,12 @@ def control_character(character: str, place: Place) -> SitegenError:
     return fail(place, "E203", message, "delete it; editors show it as a box or not at all")
 
 
+def shown(text: str) -> str:
+    """Quote a value for a message, shortened."""
+    line = " ".join(text.split())
+    return f"'{line}'" if len(line) <= 60 else f"'{line[:59]}…'"
+
+
 def distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Keep the first entry of each key, and report the others."""
     first: dict[str, Entry] = {}
@@ -82,5 +88,5 @@ def distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], tuple[Problem, ..
 
 def twice(first: Place, second: Place, key: str) -> Problem:
     """Report a key that stands twice in one mapping."""
-    message = f"the key '{key}' stands twice, on line {first.line} and on line {second.line}"
+    message = f"the key {shown(key)} stands twice, on line {first.line} and on line {second.line}"
     return Problem(second, "E206", message, "keep one of the two")

@@ -23,6 +23,8 @@ class Parser:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._markdown = cache(lambda language: Markdown(language, config.html))
+        self.inline = cache(self._markdown(config.language).inline)
+        """One line of Markdown in the site's language -> its markup and its plain text."""
 
     def parse(self, source: Source) -> Essay:
         """Understand one text; what is wrong with it travels on ``Essay.problems``."""
@@ -30,6 +32,8 @@ class Parser:
         meta = replace(meta, date=meta.date or self._date_from_name(source.path))
         markdown = self._markdown(meta.lang or self._config.language)
         body = markdown.body(source.body, source.path, source.body_line)
+        if any(problem.severity == "error" for problem in source.problems):
+            mistakes = ()  # what a broken file seems to say besides would mislead
         return Essay(
             path=source.path,
             kind=source.kind,
@@ -42,10 +46,6 @@ class Parser:
     def _date_from_name(self, path: str) -> Moment | None:
         day = from_name(path)[0]
         return Moment(datetime.combine(day, time(), self._config.timezone)) if day else None
-
-    def inline(self, text: str) -> tuple[Html, str]:
-        """Read one line of Markdown in the site's language: markup, and plain text."""
-        return self._markdown(self._config.language).inline(text)
 
     def _card(self, source: Source, meta: Meta, body: Body) -> Card:
         config = self._config

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter
@@ -62,16 +63,17 @@ def related(
     sharing = _index_subsets(listed, profiles)
     bonds = _bonds(links, ties, frozenset(listed))
     rank = {path: number for number, path in enumerate(listed)}
+    explain = cache(profiles.explain)
 
     def best(path: str) -> Iterator[Related]:
-        near = _most_sharing(rank.get(path), profiles.of_essay[path], profiles, sharing)
+        near = _most_sharing(rank.get(path, -1), profiles.of_essay[path], profiles, sharing)
         scores = {listed[number]: weight for number, weight in near.items()}
         bound = bonds.get(path, {})
         for other, reasons in bound.items():
             bonus = sum(profiles.link if r.kind in _LINKS else _DECLARED for r in reasons)
             scores[other] = profiles.weigh_shared(path, other) + bonus
         for other in nsmallest(MOST, scores, key=lambda other: (-scores[other], rank[other])):
-            yield Related(other, (*bound.get(other, ()), *profiles.explain(path, other)))
+            yield Related(other, (*bound.get(other, ()), *explain(profiles.shared(path, other))))
 
     return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
 
@@ -95,8 +97,8 @@ class _Profiles:
     def weigh_shared(self, path: str, other: str) -> int:
         return sum(self.weights[number] for number in self.shared(path, other))
 
-    def explain(self, path: str, other: str) -> tuple[Reason, ...]:
-        themes = tuple(self.slugs[number] for number in self.shared(path, other))
+    def explain(self, shared: tuple[int, ...]) -> tuple[Reason, ...]:
+        themes = tuple(self.slugs[number] for number in shared)
         return (Reason("themes", themes),) if themes else ()
 
 
@@ -116,18 +118,18 @@ def _weigh(listed: Sequence[str], index: TagIndex) -> _Profiles:
     )
 
 
-def _index_subsets(listed: Sequence[str], profiles: _Profiles) -> Mapping[int, Sequence[int]]:
+def _index_subsets(listed: Sequence[str], profiles: _Profiles) -> Mapping[int, tuple[int, ...]]:
     """Map every set of themes that some essay has to the newest essays that have all of them.
 
     Twice as many as are shown, since up to as many may have been found before.
     """
     width = len(profiles.slugs).bit_length()
-    sharing: dict[int, list[int]] = {}
+    sharing: dict[int, tuple[int, ...]] = {}
     for rank, path in enumerate(listed):
         for key in _subsets(profiles.of_essay[path], width):
-            ranks = sharing.setdefault(key, [])
+            ranks = sharing.get(key, ())
             if len(ranks) < 2 * MOST:
-                ranks.append(rank)
+                sharing[key] = (*ranks, rank)
     return sharing
 
 
@@ -140,21 +142,25 @@ def _subsets(profile: Iterable[int], width: int) -> list[int]:
 
 
 def _most_sharing(
-    own: int | None,
+    own: int,
     profile: tuple[int, ...],
     profiles: _Profiles,
-    sharing: Mapping[int, Sequence[int]],
+    sharing: Mapping[int, tuple[int, ...]],
 ) -> Mapping[int, int]:
     """Find the essays whose shared themes weigh most, by walking subsets from the heaviest."""
     sums = [0]
     for number in profile:
         sums += [weight + profiles.weights[number] for weight in sums]
     keys = _subsets(profile, len(profiles.slugs).bit_length())
+    alone = (own,)
+    shared = [
+        (weight, ranks)
+        for weight, key in zip(sums[1:], keys, strict=True)
+        if (ranks := sharing.get(key, alone)) != alone
+    ]
     found: dict[int, int] = {}
-    walk = sorted(zip(sums[1:], keys, strict=True), reverse=True)
-    for weight, equals in groupby(walk, key=itemgetter(0)):
-        ranks = {rank for _, key in equals for rank in sharing.get(key, ())}
-        for rank in sorted(ranks):
+    for weight, equals in groupby(sorted(shared, reverse=True), key=itemgetter(0)):
+        for rank in sorted({rank for _, ranks in equals for rank in ranks}):
             if rank != own:
                 found.setdefault(rank, weight)
         if len(found) >= MOST:

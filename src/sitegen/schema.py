@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.model import Json
-from sitegen.nodes import Entry, Node, Scalar, Table, twice
+from sitegen.nodes import Entry, Node, Scalar, Table, shown, twice
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -86,18 +86,17 @@ class Fields:
                 self.problems.append(twice(first.place, entry.place, entry.key))
             elif not _is_blank(entry.node):
                 self._given.setdefault(known.ranks[folded][0], []).append(entry)
+        for given in self._given.values():
+            given.sort(key=lambda entry: known.ranks[fold(entry.key)][1])
 
     def places(self) -> dict[str, Place]:
         """Name where the value of each given key stands."""
-        return {name: min(given, key=self._rank).node.place for name, given in self._given.items()}
+        return {name: given[0].node.place for name, given in self._given.items()}
 
     def entry(self, key: Key[object]) -> Entry | None:
         """Find what is given for a key; of several synonyms the better name counts."""
         given = self._given.get(key.name)
-        return min(given, key=self._rank) if given else None
-
-    def _rank(self, entry: Entry) -> int:
-        return self.known.ranks[fold(entry.key)][1]
+        return given[0] if given else None
 
     def get(self, key: Key[T], default: T) -> T:
         """Read the value of a key; the default where it is not given or cannot be read."""
@@ -105,7 +104,7 @@ class Fields:
         return default if entry is None else self.attempt(entry, key.form.read, default)
 
     def every(self, key: Key[T]) -> Iterator[T]:
-        """Read the values of a key under all names it is given, in the order of the file."""
+        """Read the values of a key under all names it is given, the better names first."""
         for entry in self._given.get(key.name, ()):
             value = self.attempt(entry, key.form.read, None)
             if value is not None:
@@ -116,7 +115,7 @@ class Fields:
         try:
             return read(entry.node)
         except SitegenError as error:
-            self.problems += [_keyed(entry.key, problem) for problem in error.problems]
+            self.problems += [_keyed(entry.key.strip(), problem) for problem in error.problems]
             return default
 
     def need(self, key: Key[T], default: T) -> T:
@@ -147,7 +146,7 @@ def unknown_key(entry: Entry, known: Vocabulary, code: str) -> Problem:
     near = known.near(entry.key)
     names = ", ".join(key.name for key in known.keys)
     hint = f"did you mean '{near}'?" if near else f"the keys are {names}"
-    return Problem(entry.place, code, f"unknown key '{entry.key}'", hint)
+    return Problem(entry.place, code, f"unknown key {shown(entry.key)}", hint)
 
 
 def json_schema(known: Vocabulary, *, closed: bool = False) -> dict[str, Json]:

@@ -36,7 +36,7 @@ def explain(fault: Fault) -> Cause:
     return Cause(fault.at, f"YAML cannot be read here: {fault.problem}", "")
 
 
-def quote(text: str) -> str:
+def quoted(text: str) -> str:
     """Write a text as a quoted YAML scalar on one line, readable where it can be."""
     if '"' in text and "'" not in text and not _ESCAPED.search(text):
         return f"'{text}'"
@@ -55,10 +55,10 @@ def requote(text: str, at: int) -> str:
     """Write the line around an index anew, its value in quotes."""
     line = _line(text, at)
     if found := _KEYED.match(line):
-        return _short(f"{found[2]}: {quote(_bare(found[3]))}")
+        return _short(f"{found[2]}: {quoted(_bare(found[3]))}")
     if found := _ITEM.match(line):
-        return _short(f"- {quote(_bare(found[2]))}")
-    return _short(quote(_bare(line)))
+        return _short(f"- {quoted(_bare(found[2]))}")
+    return _short(quoted(_bare(line)))
 
 
 def cannot_begin(text: str, at: int, sign: str) -> Cause:

@@ -39,7 +39,7 @@ def staging(
             target.parent.mkdir(parents=True, exist_ok=True)
             stage = Stage(output, stack.enter_context(entered(target)))
         except OSError as error:
-            raise _failure(error, str(output)) from error
+            raise _failure(error, str(error.filename or output)) from error
         yield stage
 
 
@@ -179,5 +179,5 @@ def _failure(error: OSError, name: str) -> SitegenError:
         hint = "name a directory inside it, or mount the directory that holds it"
         return fail(place, "E904", f"'{name}' is a mount point, which cannot be replaced", hint)
     reason = (error.strerror or str(error)).lower()
-    hint = "make that possible and build again; the published site is as it was"
+    hint = "look at the permissions there; the published site is as it was"
     return fail(place, "E909", f"cannot write '{name}': {reason}", hint)

@@ -82,7 +82,9 @@ class _Composer:
             raise self._refused(event, self._text[_index(event)])
         place = self._at(event)
         if isinstance(event, yaml.ScalarEvent):
-            return scalar(event.value, place, quoted=bool(event.style))
+            # Only between double quotes can an escape bring in what the text itself does not hold.
+            read = scalar if event.style == '"' else Scalar
+            return read(event.value, place, quoted=bool(event.style))
         if depth > DEEPEST:
             raise fail(place, "E205", f"values are nested more than {DEEPEST} levels deep")
         if isinstance(event, yaml.SequenceStartEvent):

@@ -43,7 +43,7 @@ def build(
     now: str | None,
     form: Format,
     **flags: bool,
-) -> int:
+) -> None:
     """Publish the collection in DIRECTORY (here, if none is named).
 
     Nothing is published unless the whole collection is in order; readers see the old site or the
@@ -59,12 +59,11 @@ def build(
             built = build_site(directory, config, showing, progress)
     except SitegenError as error:
         reporter.fail(error.problems)
-        return 1
+        raise click.exceptions.Exit(1) from error
     for held in built.held:
         reporter.say(str(held))
-    line = _closing_line(built, time.monotonic() - started, config.output)
+    line = _closing_line(built, time.monotonic() - started, output or directory / config.output)
     reporter.succeed(built.problems, _summary(built), line)
-    return 0
 
 
 def _settled(config: Config, output: Path | None, base_url: str | None, *, strict: bool) -> Config:
@@ -91,14 +90,13 @@ def _moment(written: str | None, config: Config) -> Moment:
     return Moment(at)
 
 
-def _closing_line(built: Built, seconds: float, output: str) -> str:
-    where = os.path.relpath(output) if Path(output).is_absolute() else output
+def _closing_line(built: Built, seconds: float, output: Path) -> str:
     counts = [
         plural(built.essays, "essay"),
         plural(built.themes, "theme"),
         plural(built.pages, "page"),
     ]
-    line = f"{', '.join(counts)} in {seconds:.2f} s → {where}/"
+    line = f"{', '.join(counts)} in {seconds:.2f} s → {output.as_posix()}/"
     extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line

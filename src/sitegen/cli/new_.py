@@ -20,7 +20,7 @@ from sitegen.scaffold import find_site, new_essay, write_new
 @click.option(
     "--directory", type=click.Path(path_type=Path), default=".", help="Folder of the collection."
 )
-def new(title: str, tags: str, directory: Path, **flags: bool) -> int:
+def new(title: str, tags: str, directory: Path, **flags: bool) -> None:
     """Begin an essay called TITLE as a draft, and print the path of its file."""
     root = directory
     try:
@@ -32,10 +32,9 @@ def new(title: str, tags: str, directory: Path, **flags: bool) -> int:
         write_new(root, {path: text})
     except SitegenError as error:
         Reporter(root).show(error.problems)
-        return 1
+        raise click.exceptions.Exit(1) from error
     file = os.path.relpath(root / path)
     echo(file)
     echo("it is a draft: take out the line 'draft: true' to publish it", err=True)
     if flags["edit"]:
         click.edit(filename=file)
-    return 0

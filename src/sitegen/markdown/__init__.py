@@ -3,7 +3,6 @@
 from hashlib import blake2b
 from typing import Literal
 
-
 from sitegen.markdown import blocks, leftovers, notes, phrases, prose, raw, reading
 from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
@@ -34,7 +33,7 @@ class Markdown:
         _guard(draft, text)
         title, title_text, rest = blocks.take_title(main)
         html = blocks.write(draft, rest)
-        words = sum(map(prose.count_words, draft.texts))
+        words = prose.count_words(draft.texts, spaced=text.isascii())
         endnotes = notes.write(draft)
         reading.report_foreign(draft)
         if draft.seal:

@@ -7,9 +7,10 @@ from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 
-SCHEMES = frozenset(
-    "ftp ftps gemini geo http https irc ircs magnet mailto matrix news sftp sms tel xmpp".split()
-)
+SCHEMES = {
+    *("ftp", "ftps", "gemini", "geo", "http", "https", "irc", "ircs", "magnet", "mailto"),
+    *("matrix", "news", "sftp", "sms", "tel", "xmpp"),
+}
 """Schemes a link may have."""
 
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]")

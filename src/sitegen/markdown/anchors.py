@@ -12,6 +12,10 @@ _NOTE = re.compile(r"(?:fn|r)\d+(?:-\d+)?")
 _WORDS = 4
 _MOST_WORDS = 12
 _LONGEST = 32
+_REACH = 160
+"""Characters in which a paragraph's first words are looked for."""
+_PLAIN = str.maketrans({"’": "'", "“": None, "”": None, "‘": None, "–": " ", "—": " ", "…": " "})
+"""Printer's marks leave a slug anyway; without them most texts are ASCII, which is quick."""
 
 
 class Anchors:
@@ -39,12 +43,12 @@ class Anchors:
 
     def paragraph(self, text: str) -> str:
         """Make an id of a paragraph's first words: edits elsewhere in the text do not change it."""
-        words = slugify(text[:120]).split("-")[:_MOST_WORDS]
-        slug = _short(words[:_WORDS])
+        words = text[:_REACH].translate(_PLAIN).split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+        slug = _short(slugify(" ".join(words[:_WORDS])))
         count = _WORDS
         while self._taken(f"p-{slug}") and count < len(words):
             count += 1
-            slug = "-".join(words[:count])
+            slug = slugify(" ".join(words[:count]))
         return self._number(f"p-{slug}" if slug else "p")
 
     def _taken(self, name: str) -> bool:
@@ -60,8 +64,7 @@ class Anchors:
         return name
 
 
-def _short(words: list[str]) -> str:
-    slug = "-".join(words)
+def _short(slug: str) -> str:
     if len(slug) <= _LONGEST:
         return slug
     cut = slug[: _LONGEST + 1].rpartition("-")[0]

@@ -16,9 +16,8 @@ def plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> b
     if not state.src[state.bMarks[start] + state.tShift[start]].isalpha():
         return False
     following = start + 1
-    if following < state.lineMax:
-        if not state.isEmpty(following) or _defines(state, following + 1):
-            return False
+    if following < state.lineMax and not (state.isEmpty(following) and _ends(state, following + 1)):
+        return False
     state.line = following
     opening = state.push("paragraph_open", "p", 1)
     inline = state.push("inline", "", 0)
@@ -28,8 +27,8 @@ def plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> b
     return True
 
 
-def _defines(state: StateBlock, line: int) -> bool:
-    return line < state.lineMax and _line(state, line)[:1] in (":", "~")
+def _ends(state: StateBlock, line: int) -> bool:
+    return line >= state.lineMax or _line(state, line)[:1] not in (":", "~")
 
 
 def _line(state: StateBlock, line: int) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from markdown_it.token import Token
 
-from sitegen import highlight
+from sitegen.highlight import highlight
 from sitegen.language import TABLE
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
@@ -216,7 +216,7 @@ def _box(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -> i
 
 def _code(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -> int:
     token = tokens[index]
-    shown = highlight.highlight(token.content, token.info)
+    shown = highlight(token.content, token.info)
     if shown.doubt and shown.doubt not in draft.doubts:
         draft.doubts.add(shown.doubt)
         draft.warn("N320", draft.line(token), shown.doubt, "it is printed plain")

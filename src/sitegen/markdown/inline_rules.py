@@ -36,7 +36,7 @@ def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
 def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Recognise what begins with ``[``: wiki link, note, link, span of attributes."""
     start = state.pos
-    if state.src[start] != "[":
+    if state.src[start] != "[" or not _closes(state):
         return False
     sign = state.src[start + 1 : start + 2]
     if sign == "[" and _wiki(state, silent=silent):
@@ -52,6 +52,11 @@ def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
     return _span(state, silent=silent) or (
         sign == "^" and _note(state, silent=silent, defined=False)
     )
+
+
+def _closes(state: StateInline) -> bool:
+    # Without this look ahead, thousands of openers and no closer take a second each.
+    return state.src.find("]", state.pos, state.posMax) >= 0
 
 
 def _attributes(state: StateInline, index: int, *, silent: bool) -> None:
@@ -134,7 +139,7 @@ def _span(state: StateInline, *, silent: bool) -> bool:
 def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Recognise an image, and where it stands."""
     start = state.pos
-    if state.src[start] != "!" or not image(state, silent):
+    if state.src[start] != "!" or not _closes(state) or not image(state, silent):
         return False
     if not silent:
         state.tokens[-1].meta = {"pos": start, "end": state.pos}
@@ -146,7 +151,7 @@ def code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     """Recognise code between backticks, and attributes after it."""
     if state.src[state.pos] != "`" or not backtick(state, silent):
         return False
-    if silent or state.tokens[-1:] and state.tokens[-1].type == "code_inline":
+    if silent or (state.tokens[-1:] and state.tokens[-1].type == "code_inline"):
         _attributes(state, -1, silent=silent)
     return True
 
@@ -171,7 +176,7 @@ def sign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     first = state.src[start]
     if first == "$":
         return _math(state, silent=silent)
-    if first != "^" or state.src[start + 1 : start + 2] != "[":
+    if first != "^" or state.src[start + 1 : start + 2] != "[" or not _closes(state):
         return False
     close = state.md.helpers.parseLinkLabel(state, start + 1)
     if close < 0:

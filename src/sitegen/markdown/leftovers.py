@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from sitegen.markdown.draft import Draft
 
 _FOREIGN = re.compile(
-    r"\{%.*?%\}|\{\{.*?\}\}|\{:[ .#][^{}\n]*\}|^:::+.*$|!\[\[[^\[\]\n]*\]\]"
+    r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:[ .#][^{}\n]{0,300}\}|^:::+.*$|!\[\[[^\[\]\n]{0,300}\]\]"
     r"|^import\s[^\n]*?\sfrom\s+['\"].*$|^import\s+['\"].*$|^export\s+(?:const|default|function|let)\s.*$",
     re.MULTILINE,
 )
@@ -42,7 +42,7 @@ def check(draft: Draft, inline: Token) -> None:
     for token in inline.children or ():
         if token.type != "text":
             continue
-        if stars and (match := _STARS.search(token.content)):
+        if stars and "**" in token.content and (match := _STARS.search(token.content)):
             around = token.content[max(match.start() - 12, 0) : match.end() + 12].strip()
             draft.warn(
                 "W314",
@@ -51,7 +51,7 @@ def check(draft: Draft, inline: Token) -> None:
                 r"bold needs its stars close to the words, **so**; write \*\* for plain stars",
             )
             stars = False
-        if brackets and (match := _REFERENCE.search(token.content)):
+        if brackets and "][" in token.content and (match := _REFERENCE.search(token.content)):
             label = match[2] or match[1]
             draft.warn(
                 "W302",

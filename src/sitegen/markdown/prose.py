@@ -1,10 +1,11 @@
 """Plain text -> its sentences, its opening and its number of words."""
 
 import re
+from collections.abc import Sequence
 
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\w\.\w)[.!?…]['\"”’»)\]]*(?=\s+[^\sa-z])"
-    r"|[。！？]['”’»」』)）]*"
+    r"[.!?…](?<!\b[A-Z]\.)(?<!\b[MD]r\.)(?<!\bM[rs]s\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\w\.\w\.)"
+    r"['\"”’»)\]]*(?=\s+[^\sa-z])|[。！？]['”’»」』)）]*"
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _REACH = 320
@@ -40,9 +41,13 @@ def opening(text: str, near: int = 300) -> str:
     return text[:near].rpartition(" ")[0].rstrip(",;:–—-") + "…"
 
 
-def count_words(text: str) -> int:
-    """Count words; Chinese and Japanese, which set no blanks, by character."""
-    if text.isascii():
-        return len(text.split())
-    spaced, signs = _CJK.subn(" ", text)
-    return len(spaced.split()) + signs
+def count_words(texts: Sequence[str], *, spaced: bool) -> int:
+    """Count words; Chinese and Japanese, which set no blanks, by character.
+
+    ``spaced`` says that the texts hold none of these.
+    """
+    text = " ".join(texts)
+    signs = 0
+    if not spaced:
+        text, signs = _CJK.subn(" ", text)
+    return len(text.split()) + signs

@@ -10,14 +10,16 @@ from sitegen.markdown import addresses
 from sitegen.markdown.draft import Draft
 from sitegen.model import Link
 
-TAGS = frozenset(
-    "a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup dd"
-    " del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i"
-    " img ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span strong"
-    " sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr".split()
-)
+TAGS = {
+    *("a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote"),
+    *("br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div"),
+    *("dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture"),
+    *("pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span"),
+    *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead"),
+    *("time", "tr", "track", "u", "ul", "var", "video", "wbr"),
+}
 """Elements that an author may write."""
-_VOID = frozenset("br col hr img source track wbr".split())
 _EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
@@ -36,10 +38,10 @@ _ATTRIBUTES = {
     "track": {"src", "kind", "srclang", "label", "default"},
     "video": {"src", "controls", "loop", "muted", "preload", "width", "height", "playsinline"},
 }
-_WITH_CONTENT = frozenset(
-    "iframe math noembed noframes noscript object plaintext script select style svg template"
-    " textarea title xmp".split()
-)
+_WITH_CONTENT = {
+    *("iframe", "math", "noembed", "noframes", "noscript", "object", "plaintext", "script"),
+    *("select", "style", "svg", "template", "textarea", "title", "xmp"),
+}
 _ELEMENT = re.compile(r"<([a-zA-Z][^\s/>]{0,60})")
 _HANDLER = re.compile(r"<[a-zA-Z][^<>]*?\s(on[a-z]{1,40})\s*=", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -95,8 +97,8 @@ class Sanitizer:
         """Keep what is allowed, close what is open, put slots for the author's own addresses."""
         return nh3.clean(
             markup,
-            tags=set(TAGS),
-            clean_content_tags=set(_WITH_CONTENT),
+            tags=TAGS,
+            clean_content_tags=_WITH_CONTENT,
             attributes=_ATTRIBUTES,
             attribute_filter=self._attribute,
             url_schemes={*addresses.SCHEMES, "data", "slot"},

@@ -1,6 +1,5 @@
 """First pass over the tokens: lines read, attributes attached, the author's ids claimed."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -8,7 +7,7 @@ from markdown_it.token import Token
 from sitegen.markdown import addresses, attributes, leftovers, raw
 from sitegen.markdown.draft import Draft
 from sitegen.markdown.syntax import DEEPEST
-from sitegen.markdown.typography import TRIGGER
+from sitegen.markdown.typography import needed
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title", "width", "height"})
 _TASKS = {"[ ] ": False, "[x] ": True, "[X] ": True}
@@ -100,7 +99,7 @@ def read_line(draft: Draft, inline: Token) -> None:
     leftovers.check(draft, inline)
     if "://" in content or "www." in content:
         inline.children = children = _linked(children, content)
-    if TRIGGER.search(content):
+    if needed(content):
         draft.setting.typographer.phrase(children)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))

@@ -18,7 +18,8 @@ from sitegen.markdown import block_rules, inline_rules
 Env = MutableMapping[str, Any]  # Any: markdown-it keeps what its rules share in here
 DEEPEST = 200
 """Levels of blocks; markdown-it drops what is nested deeper."""
-_DEEPEST_BRACKETS = 40
+_DEEPEST_BRACKETS = 20
+_INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 
 
 class _Parser(MarkdownIt):
@@ -60,8 +61,7 @@ def _block_parser() -> MarkdownIt:
     parser.use(deflist_plugin)
     parser.use(container_plugin, "box", validate=block_rules.is_box)
     rules = parser.block.ruler
-    stops = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    rules.before("fence", "math_block", block_rules.math_block, stops)
+    rules.before("fence", "math_block", block_rules.math_block, {"alt": _INTERRUPTED})
     rules.before("fence", "attribute_line", block_rules.attribute_line)
     rules.before("table", "plain_paragraph", block_rules.plain_paragraph)
     return parser

@@ -13,12 +13,7 @@ from markdown_it.token import Token
 
 from sitegen.language import Quotes, quotes_of
 
-TRIGGER = re.compile(r"[\"']|--|\.\.\.")
-"""A text without a match needs no typography."""
-
-_MARK = re.compile(
-    r"""(?<=\d)'\d{1,2}"|["']|(?<![-<])---?(?![->])|(?<![./])\.{3}(?!\.)""",
-)
+_MARK = re.compile(r"""'|"|--+|\.\.\.+""")
 _ELISION = re.compile(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)
 _DUTCH_ELISION = re.compile(r"(?:\d\d|s|t|n|k|m)(?!\w)", re.IGNORECASE)
 _OBJECT = "\ufffc"
@@ -35,6 +30,11 @@ class _Mark(NamedTuple):
     text: str
 
 
+def needed(text: str) -> bool:
+    """Tell cheaply whether there is anything to set in a text."""
+    return "'" in text or '"' in text or "--" in text or "..." in text
+
+
 class Typographer:
     """Sets the texts of one language."""
 
@@ -45,7 +45,7 @@ class Typographer:
 
     def text(self, text: str) -> str:
         """Set a plain text."""
-        if not TRIGGER.search(text):
+        if not needed(text):
             return text
         return _replace(text, 0, _settle(text, self._quotes, self._elision))
 
@@ -91,7 +91,7 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
 
 
 def _replace(text: str, at: int, marks: Sequence[_Mark]) -> str:
-    pieces = []
+    pieces: list[str] = []
     done = 0
     for mark in marks:
         pieces += text[done : mark.start - at], mark.text
@@ -103,31 +103,29 @@ def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]
     marks: list[_Mark] = []
     singles: list[int] = []
     doubles = 0
-    opened = -1
+    opened = 0
     for match in _MARK.finditer(whole):
         start, end = match.span()
-        sign = match[0]
         before, after = whole[start - 1 : start], whole[end : end + 1]
-        fresh = start in (0, opened) or before.isspace() or before in _OPENING
+        fresh = start == opened or before.isspace() or before in _OPENING
+        opens = _opens(before, after, fresh=fresh)
+        sign = match[0]
         if sign[0] in "-.":
-            set_ = _dash(sign, fresh=fresh, after=after)
-        elif len(sign) > 1:
-            set_ = f"′{sign[1:-1]}″"
+            set_, opens = _run(sign, before, after, fresh=fresh), False
+        elif sign == '"':
+            opens = opens or (fresh and not after.strip() and not doubles)
+            doubles = doubles + 1 if opens else max(doubles - 1, 0)
+            set_ = quotes.double[not opens]
+        elif opens and not elision.match(whole, end):
+            singles.append(len(marks))
+            set_ = quotes.single[0]
+        elif singles and not opens and not after.isalnum():
+            singles.pop()
+            set_ = quotes.single[1]
         else:
-            opens = _opens(before, after, fresh=fresh)
-            if sign == '"':
-                opens = opens if not fresh or (after and not after.isspace()) else not doubles
-                doubles = doubles + 1 if opens else max(doubles - 1, 0)
-                set_ = quotes.double[not opens]
-            elif opens and not elision.match(whole, end):
-                singles.append(len(marks))
-                set_ = quotes.single[0]
-            elif opens or after.isalnum() or not singles:
-                opens, set_ = False, "’"
-            else:
-                singles.pop()
-                set_ = quotes.single[1]
-            opened = end if opens else opened
+            set_, opens = "’", False
+        if opens:
+            opened = end
         marks.append(_Mark(start, end, set_))
     return _unopened(marks, singles)
 
@@ -138,10 +136,14 @@ def _opens(before: str, after: str, *, fresh: bool) -> bool:
     return fresh or (before in _DASHES and (after.isalnum() or after in _OPENING))
 
 
-def _dash(sign: str, *, fresh: bool, after: str) -> str:
-    if sign == "--":
-        return "--" if fresh and after.isalpha() else "–"
-    return "—" if sign == "---" else "…"
+def _run(sign: str, before: str, after: str, *, fresh: bool) -> str:
+    if sign == "...":
+        return sign if before == "/" else "…"
+    if sign[0] == "." or len(sign) > 3 or after == ">" or before == "<":
+        return sign
+    if len(sign) == 3:
+        return "—"
+    return sign if fresh and after.isalpha() else "–"
 
 
 def _unopened(marks: list[_Mark], singles: list[int]) -> list[_Mark]:

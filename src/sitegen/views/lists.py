@@ -26,26 +26,33 @@ from sitegen.views.types import (
 )
 
 
+LONGEST = 12
+"""Themes without an order of the owner's on the home page, and essays shown with a theme."""
+
+
 def home_page(index: Index, site: Site) -> HomePage:
     """Assemble what home.html receives."""
     config = index.config
     headline = _headline(index)
     shown = {entry.essay for theme in headline for entry in theme.entries}
+    others = [essay.card for essay in index.essays if essay.path not in shown]
     about = config.description or index.inline(config.subtitle)[1]
     page_head = head(site, site.name, about, site.home)
     return HomePage(
         site=site,
         head=replace(page_head, json_ld=site_json_ld(site, config)),
         sections=tuple(_theme_card(index, theme) for theme in headline),
-        others=tuple(essay.card for essay in index.essays if essay.path not in shown),
+        others=tuple(others[:LONGEST]),
+        more=max(0, len(others) - LONGEST),
     )
 
 
 def _headline(index: Index) -> tuple[Theme, ...]:
     if index.headline:
         return tuple(index.tags.themes[slug] for slug in index.headline)
-    themes = index.tags.themes.values()
-    return tuple(theme for theme in themes if theme.entries and not theme.broader)
+    themes = [theme for theme in index.tags.themes.values() if theme.entries and not theme.broader]
+    largest = sorted(themes, key=lambda theme: -len(theme.entries))[:LONGEST]
+    return tuple(theme for theme in themes if theme in largest)
 
 
 def _theme_card(index: Index, theme: Theme) -> ThemeCard:
@@ -54,7 +61,8 @@ def _theme_card(index: Index, theme: Theme) -> ThemeCard:
         name=theme.name,
         url=theme.url,
         summary=theme.summary,
-        entries=tuple(_entry(index, entry) for entry in theme.entries),
+        entries=tuple(_entry(index, entry) for entry in theme.entries[:LONGEST]),
+        more=max(0, len(theme.entries) - LONGEST),
         narrower=_links(index, theme.narrower),
         broader=_links(index, theme.broader),
     )

@@ -143,6 +143,8 @@ class ThemeCard:
     url: Url
     summary: Html
     entries: tuple[Entry, ...]
+    more: int = 0
+    """Essays of the theme beyond those in ``entries``; the theme's own page has them all."""
     narrower: tuple[ThemeLink, ...] = ()
     broader: tuple[ThemeLink, ...] = ()
 
@@ -204,7 +206,9 @@ class HomePage:
     sections: tuple[ThemeCard, ...]
     """Headline themes with their essays; an essay appears under each of them."""
     others: tuple[Card, ...]
-    """Essays in none of the headline themes, newest first."""
+    """Essays in none of the sections, newest first."""
+    more: int
+    """Such essays beyond those in ``others``; the page of all essays has them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""The tables of keys -> JSON Schemas, by which editors complete and check front matter."""
+
+from sitegen.config import SETTINGS
+from sitegen.frontkeys import THEME_KEYS
+from sitegen.model import Json
+from sitegen.schema import json_schema
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def site_schema() -> dict[str, Json]:
+    """Describe site.yaml."""
+    described = json_schema(SETTINGS, closed=True)
+    return {"$schema": _DIALECT, "title": "Settings of a sitegen collection", **described}
+
+
+def front_matter_schema() -> dict[str, Json]:
+    """Describe the front matter of essays, pages and themes."""
+    return {
+        "$schema": _DIALECT,
+        "title": "Front matter of a sitegen text",
+        **json_schema(THEME_KEYS),
+    }
