@@ -1,9 +1,10 @@
 import time
 
 import pytest
-from hypothesis import given, settings, strategies as st
-from printed import printed
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from printed import printed
 from sitegen.errors import Place, Problem
 from sitegen.nodes import UNPRINTABLE, Scalar, Series, Table
 from sitegen.syntax import quoted
@@ -22,9 +23,7 @@ def toml(text: str) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def scalars(table: Table) -> dict[str, str]:
-    return {
-        entry.key: entry.node.text for entry in table.entries if isinstance(entry.node, Scalar)
-    }
+    return {entry.key: entry.node.text for entry in table.entries if isinstance(entry.node, Scalar)}
 
 
 # ------------------------------------------------------------------ values
@@ -135,8 +134,8 @@ essays/a.md:2:11: error[E202]: the backslash begins no sign that YAML knows
 essays/a.md:2:9: error[E203]: the control character U+0007 is not text
   hint: delete it; editors show it as a box or not at all""",
     'title: "a\\x07b"\n': """\
-essays/a.md:2:8: error[E203]: the control character U+0007 is not text
-  hint: delete it; editors show it as a box or not at all""",
+essays/a.md:2:8: error[E203]: a backslash makes the control character U+0007, which is not text
+  hint: for a backslash itself write \\\\""",
     "a: &x 1\n": """\
 essays/a.md:2:4: error[E204]: an anchor of YAML ('&') is not allowed here
   hint: if a text is meant, put it in quotes: a: "&x 1\"""",
@@ -150,11 +149,16 @@ essays/a.md:2:8: error[E204]: a tag of YAML ('!') is not allowed here
 essays/a.md:2:4: error[E204]: a tag of YAML ('!') is not allowed here
   hint: if a text is meant, put it in quotes: a: "!!python/object/apply:os.system [ls]\"""",
     "<<: {a: b}\n": """\
-essays/a.md:2:1: error[E204]: a merge key of YAML ('<<') is not allowed here""",
+essays/a.md:2:1: error[E204]: a merge key of YAML ('<<') is not allowed here
+  hint: write the keys out one by one""",
     "[a, b]: c\n": """\
 essays/a.md:2:1: error[E202]: a key must be a word of text""",
     "a: b\n---\nc: d\n": """\
-essays/a.md:3:1: error[E202]: a second YAML document begins here""",
+essays/a.md:3:1: error[E202]: a second YAML document begins here
+  hint: write '---' alone on its line where front matter ends; elsewhere take it away""",
+    "\xa0title: Foo\n": """\
+essays/a.md:2:1: error[E202]: a blank of another kind (U+00A0) stands here
+  hint: indent with plain blanks""",
 }
 
 
@@ -167,13 +171,16 @@ def test_broken_yaml_names_its_cause_and_how_to_write_it(text: str) -> None:
 
 def test_keys_that_stand_twice_are_all_reported_and_the_first_one_counts() -> None:
     table, problems = yaml("a: 1\nb: {c: 1, c: 2}\na: 2\na: 3\n")
-    assert printed(sorted(problems)) == """\
+    assert (
+        printed(sorted(problems))
+        == """\
 essays/a.md:3:11: error[E206]: the key 'c' stands twice, on line 3 and on line 3
   hint: keep one of the two
 essays/a.md:4:1: error[E206]: the key 'a' stands twice, on line 2 and on line 4
   hint: keep one of the two
 essays/a.md:5:1: error[E206]: the key 'a' stands twice, on line 2 and on line 5
   hint: keep one of the two"""
+    )
     assert scalars(table) == {"a": "1"}
 
 
@@ -243,9 +250,12 @@ def test_twenty_levels_may_be_nested_and_long_numbers_are_only_text() -> None:
 
 def test_too_much_front_matter_is_named_in_characters() -> None:
     _, problems = yaml("a: " + "x" * 20_000)
-    assert printed(problems) == """\
+    assert (
+        printed(problems)
+        == """\
 essays/a.md:2:1: error[E201]: 20,003 characters are too many here; 16,384 may stand
   hint: move the text below the front matter, or shorten it"""
+    )
 
 
 # ------------------------------------------------------------------ TOML
@@ -289,8 +299,8 @@ essays/a.md:4:5: error[E206]: the key 'a' stands twice, on line 2 and on line 4
         (
             'a = "\\u0007"\n',
             """\
-essays/a.md:2:5: error[E203]: the control character U+0007 is not text
-  hint: delete it; editors show it as a box or not at all""",
+essays/a.md:2:5: error[E203]: a backslash makes the control character U+0007, which is not text
+  hint: for a backslash itself write \\\\""",
         ),
         (
             f"a = {'9' * 5_000}\n",

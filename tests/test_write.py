@@ -214,6 +214,14 @@ def test_an_output_that_was_tampered_with_is_mended(public: Path, harm: str) -> 
     assert read(public) == files
 
 
+def test_a_link_to_the_very_same_bytes_becomes_a_file_again(public: Path) -> None:
+    publish(public, {"index.html": b"home"})
+    (public / "index.html").rename(public.parent / "elsewhere.html")
+    (public / "index.html").symlink_to("../elsewhere.html")
+    assert publish(public, {"index.html": b"home"}) == Report(1, 0, 0)
+    assert not (public / "index.html").is_symlink()
+
+
 def test_a_page_becomes_a_folder_and_back(public: Path) -> None:
     publish(public, {"a": b"file"})
     publish(public, {"a/index.html": b"page", "a/b/c": b"deep"})

@@ -54,19 +54,20 @@ def unusable(meta: Meta) -> Iterable[Problem]:
             continue
         place = meta.places.get(key, Place(""))
         parts = unquote(text).split("/")
-        if ".." in parts or "." in parts or _UNUSABLE.search(unquote(text)):
-            yield Problem(
-                place,
-                "E601",
-                f"'{text}' is no address inside the site",
-                "write a path such as /2010/value/, without '..', '?' or '#'",
-            )
-        elif key == "slug" and ("/" in text or not slugify(text)):
+        wrong = ".." in parts or "." in parts or bool(_UNUSABLE.search(unquote(text)))
+        if key == "slug" and (wrong or "/" in text or not slugify(text)):
             yield Problem(
                 place,
                 "E602",
                 f"the slug '{text}' is not one part of an address",
                 "write letters, digits and dashes, or the whole path as url:",
+            )
+        elif wrong:
+            yield Problem(
+                place,
+                "E601",
+                f"'{text}' is no address inside the site",
+                "write a path such as /2010/value/, without '..', '?' or '#'",
             )
 
 

@@ -56,10 +56,12 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
     index = assemble(config, published, held, Surroundings(tree, assets), parser.inline)
     plans = tuple(plan(index))
     problems = [problem for text in texts for problem in text.problems]
-    problems += [*tree.problems, *index.problems, *collisions(_claims(index, plans))]
+    problems += [*tree.problems, *assets.problems, *index.problems]
+    problems += collisions(_claims(index, plans))
+    renderer = _prepare(root, problems)
+    problems += _missing_templates(renderer, index)
     _stop_on_errors(problems, strict=config.strict)
 
-    renderer = make_renderer(root)
     protected = tuple(root / name for name in SOURCES)
     with staging(root / config.output, (root,), protected) as stage:
         for page in _pages(renderer, _told(progress, "writing", plans)):
@@ -90,6 +92,21 @@ def _claims(index: Index, plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
         yield path, f"static/{path}"
     for source, path in index.files.items():
         yield path, source
+
+
+def _prepare(root: Path, problems: Sequence[Problem]) -> Renderer:
+    """Prepare the templates; what is wrong in them is told with all that was found before."""
+    try:
+        return make_renderer(root)
+    except SitegenError as error:
+        raise SitegenError([*problems, *error.problems]) from error
+
+
+def _missing_templates(renderer: Renderer, index: Index) -> Iterator[Problem]:
+    for text in index.texts.values():
+        if text.meta.template and text.kind != "theme":
+            place = text.meta.places.get("template", text.place)
+            yield from renderer.missing(text.meta.template, place)
 
 
 def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:

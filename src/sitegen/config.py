@@ -20,7 +20,6 @@ from sitegen.forms import (
     TEXT_TABLE,
     TEXTS,
     choice,
-    shown,
     words,
 )
 from sitegen.model import Author, Url

@@ -15,23 +15,22 @@ T = TypeVar("T")
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _BLANKS = re.compile(r"[ \t\n\r\x85\u2028\u2029]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"\\/?#]+[^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\/?#][^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def wrong_kind(node: Node, wanted: str) -> SitegenError:
+def wrong_kind(node: Node, wanted: str, hint: str = "") -> SitegenError:
     """Make the error for a value that is a list, a mapping or a text in the wrong place."""
     kinds = {Series: "a list", Table: "a mapping"}
     is_what = kinds[type(node)] if not isinstance(node, Scalar) else shown(node.text)
-    return fail(node.place, "E208", f"{is_what} stands where {wanted} is wanted")
+    return fail(node.place, "E208", f"{is_what} stands where {wanted} is wanted", hint)
 
 
 def words(node: Node) -> Scalar:
     """Take a node that must be a single value."""
     if not isinstance(node, Scalar):
-        example = "write it on one line after the key, in quotes if it holds signs like : [ {"
-        found = wrong_kind(node, "one text").problems[0]
-        raise fail(found.place, found.code, found.message, example)
+        hint = "write it on one line after the key, in quotes if it holds signs like : [ {"
+        raise wrong_kind(node, "one text", hint)
     return node
 
 
@@ -54,8 +53,10 @@ def _located(node: Node) -> Located:
 
 def scalars(node: Node) -> Iterator[Scalar]:
     """Go through a value that is one text or a list of texts, however nested."""
-    if not isinstance(node, Series):
-        yield words(node)
+    if isinstance(node, Table):
+        raise wrong_kind(node, "a text or a list of texts")
+    if isinstance(node, Scalar):
+        yield node
         return
     for item in node.items:
         yield from (one for one in scalars(item) if not one.is_null)
@@ -176,7 +177,8 @@ def record(known: Vocabulary, build: Callable[[Fields], T], *, closed: bool = Tr
 
     def read(node: Node) -> T:
         if not isinstance(node, Table):
-            raise wrong_kind(node, "a mapping of keys and values")
+            names = ", ".join(f"{key.name}:" for key in known.keys)
+            raise wrong_kind(node, "a mapping of keys and values", f"its keys are {names}")
         fields = Fields(node, known)
         value = build(fields)
         fields.close(unknown=closed)

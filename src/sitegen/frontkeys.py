@@ -46,11 +46,11 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _line(node: Node) -> str:
-    return decoded(LINE.read(node))
+    return one_line(decoded(words(node).text))
 
 
 def _block(node: Node) -> str:
-    return decoded(BLOCK.read(node))
+    return decoded(words(node).text).strip()
 
 
 def _tags(node: Node) -> tuple[Located, ...]:

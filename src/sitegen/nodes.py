@@ -59,7 +59,8 @@ Node = Scalar | Series | Table
 def scalar(text: str, place: Place, *, quoted: bool = False) -> Scalar:
     """Make a scalar; raise SitegenError where escapes smuggled in a control character."""
     if bad := UNPRINTABLE.search(text):
-        raise control_character(bad[0], place)
+        message = f"a backslash makes the control character U+{ord(bad[0]):04X}, which is not text"
+        raise fail(place, "E203", message, r"for a backslash itself write \\")
     return Scalar(text, place, quoted)
 
 

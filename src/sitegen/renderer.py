@@ -48,6 +48,11 @@ class Renderer:
         """The templates there are, the site's own and the default theme's."""
         return self.files.names()
 
+    def missing(self, name: str, place: Place) -> Iterator[Problem]:
+        """Report a template that a text asks for and that is not there."""
+        if self.files.find(name) is None:
+            yield Problem(place, *_no_template(name, self.files))
+
     def render(self, template_name: str, view: Page) -> str:
         """Fill a template with the fields of a view; a mistake in it raises SitegenError."""
         values = {field.name: getattr(view, field.name) for field in fields(view)}

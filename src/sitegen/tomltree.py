@@ -9,7 +9,7 @@ from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.nodes import DEEPEST, Entry, Node, Series, Table, scalar, twice
 
 _KEY = re.compile(r"^([ \t]*)([\w.\"'-]+)([ \t]*=[ \t]*)")
-_HEADER = re.compile(r"^[ \t]*\[+([^\]]+)\]+")
+_HEADER = re.compile(r"^[ \t]*\[\[?([^\[\]]+)\]")
 _POSITION = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 
 _Path = tuple[str, ...]
@@ -50,7 +50,7 @@ def _broken(sentence: str, text: str, start: Place) -> SitegenError:
     found = _POSITION.match(sentence)
     if not found:
         return fail(start, "E202", f"TOML cannot be read here: {sentence}")
-    line = int(found[2]) if found[2] else max(len(text.splitlines()), 1)
+    line = int(found[2]) if found[2] else text.rstrip("\n").count("\n") + 1
     place = Place(start.path, start.line + line - 1, int(found[3] or 0))
     if found[1] == "Cannot overwrite a value" and (twins := _twins(text, start, place.line)):
         return SitegenError([twice(*twins)])

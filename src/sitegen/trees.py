@@ -111,21 +111,16 @@ def imitate(old: str | Path, new: str | Path) -> None:
 
 
 def rescue(old: Path, new: Path, known: Collection[str]) -> None:
-    """Move what reached an old tree after it was copied, and is not known, into the new one."""
+    """Move what reached an old tree after it was copied, and is not known, into the new one.
+
+    A file that is in both by a link stays there: rename(2) does nothing to two names of one file.
+    """
     for path, is_directory in scan(old).items():
-        late = old / path
-        if is_directory or path in known or _is_one_file(late, new / path):
+        if is_directory or path in known:
             continue
         with suppress(OSError):  # a file stands where its folder should: the new tree is right
             (new / path).parent.mkdir(parents=True, exist_ok=True)
-            late.replace(new / path)
-
-
-def _is_one_file(one: Path, other: Path) -> bool:
-    try:
-        return os.path.samestat(one.lstat(), other.lstat())
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+            (old / path).replace(new / path)
 
 
 def clear(root: Path, spare: str = "") -> None:

@@ -69,13 +69,17 @@ class _Composer:
             if not isinstance(event, yaml.DocumentStartEvent):
                 continue
             if root is not None:
-                raise fail(self._at(event), "E202", "a second YAML document begins here")
+                raise self._second(event)
             root = self._node(next(events), events, 1)
         if root is None or (isinstance(root, Scalar) and root.is_null):
             return Table((), self._start)
         if not isinstance(root, Table):
             raise _not_a_mapping(root)
         return root
+
+    def _second(self, event: yaml.Event) -> SitegenError:
+        hint = "write '---' alone on its line where front matter ends; elsewhere take it away"
+        return fail(self._at(event), "E202", "a second YAML document begins here", hint)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
@@ -104,13 +108,17 @@ class _Composer:
                 raise self._not_a_key(event)
             if key.text == "<<" and not key.quoted:
                 raise self._refused(event, "<<")
+            if key.text[0].isspace() and not key.quoted:
+                message = f"a blank of another kind (U+{ord(key.text[0]):04X}) stands here"
+                raise fail(self._at(event), "E202", message, "indent with plain blanks")
             yield Entry(key.text, key.place, self._node(next(events), events, depth + 1))
 
     def _refused(self, event: yaml.Event, sign: str) -> SitegenError:
         names = {"*": "a reference", "&": "an anchor", "!": "a tag", "<<": "a merge key"}
         message = f"{names.get(sign, 'a reference')} of YAML ('{sign}') is not allowed here"
         fixed = requote(self._text, _index(event))
-        hint = f"if a text is meant, put it in quotes: {fixed}" if sign != "<<" else ""
+        text = f"if a text is meant, put it in quotes: {fixed}"
+        hint = "write the keys out one by one" if sign == "<<" else text
         return fail(self._at(event), "E204", message, hint)
 
     def _not_a_key(self, event: yaml.Event) -> SitegenError:

@@ -2,17 +2,21 @@
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from unicodedata import category
 
 import click
 
 from sitegen.errors import Problem, Severity
 
 Format = Literal["text", "json", "github"]
+_LINE_END = re.compile(r"\r\n?|\n")
+"""What counts as a line everywhere in sitegen; ``str.splitlines`` knows more."""
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
@@ -112,15 +116,20 @@ def excerpt(root: Path, problem: Problem) -> list[str]:
     file = root / problem.place.path
     if not line or not file.is_file():
         return []
-    lines = file.read_bytes().decode("utf-8-sig", "replace").splitlines()
+    lines = _LINE_END.split(file.read_bytes().decode("utf-8-sig", "replace"))
     if line > len(lines):
         return []
     text = lines[line - 1].expandtabs(1)
     start = max(0, column - 70)
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    shown = "".join(map(_visible, text))
     number = f"{line:>5} | "
     marked = f"{'':>5} | {' ' * (column - 1 - start)}^"
     return [number + shown[start : start + 100], *([marked] if column else [])]
+
+
+def _visible(char: str) -> str:
+    blank = category(char) == "Zs"
+    return char if blank or char.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 
 def count(problems: Iterable[Problem]) -> str:

@@ -56,7 +56,7 @@ def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
 
 def _closes(state: StateInline) -> bool:
     # Without this look ahead, thousands of openers and no closer take a second each.
-    return state.src.find("]", state.pos, state.posMax) >= 0
+    return state.html_terminator_last("]") > state.pos
 
 
 def _attributes(state: StateInline, index: int, *, silent: bool) -> None:
@@ -116,7 +116,7 @@ def _note(state: StateInline, *, silent: bool, defined: bool) -> bool:
 
 def _span(state: StateInline, *, silent: bool) -> bool:
     start = state.pos
-    if state.src.find("]{", start, state.posMax) < 0:
+    if state.html_terminator_last("]{") < start:
         return False
     close = state.md.helpers.parseLinkLabel(state, start, False)  # noqa: FBT003 - positional in markdown-it
     if close < 0:
