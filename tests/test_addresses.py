@@ -60,7 +60,19 @@ def test_any_file_name_gives_an_address_inside_the_site(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["/../x/", "a/../../b", "/a?b", "/a#b", "/a\\b", "/%2e%2e/x/", "/a\nb"]
+    "url",
+    [
+        "/../x/",
+        "a/../../b",
+        "/a?b",
+        "/a#b",
+        "/a\\b",
+        "/%2e%2e/x/",
+        "/a\nb",
+        "/:year/:title/",
+        "/{{ title }}/",
+        "false",
+    ],
 )
 def test_a_url_that_leaves_the_site_is_refused(url: str) -> None:
     place = Place("essays/a.md", 3, 6)
@@ -115,8 +127,10 @@ def test_paths_that_differ_in_case_or_unicode_form_collide() -> None:
     ]
     messages = [problem.message for problem in collisions(claims)]
     assert messages == [
-        "essays/value.md and essays/Value.md both become '/value/'",
-        "static/b and static/a both become '/cafe\u0301.png'",
+        "essays/value.md becomes '/value/' and essays/Value.md '/Value/', "
+        "which many hosts do not tell apart",
+        "static/b becomes '/cafe\u0301.png' and static/a '/caf\u00e9.png', "
+        "which many hosts do not tell apart",
     ]
 
 

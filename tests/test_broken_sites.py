@@ -1,8 +1,8 @@
 """Broken sites, each in one file of ``broken/``: what is wrong is said whole and at once.
 
-A case is a site in txtar form. ``-- arguments --`` holds options of ``sitegen build`` and
-``-- printed --`` all that the build prints to stderr. RENEW=1 writes the latter anew; read the
-difference before you commit it.
+A case is a site in txtar form. ``-- arguments --`` holds options of ``sitegen build``,
+``-- missing --`` names a file to leave out, and ``-- printed --`` holds all that the build prints
+to stderr. RENEW=1 writes the latter anew; read the difference before you commit it.
 """
 
 import os
@@ -15,19 +15,21 @@ from trial import build, tree, write_site
 
 CASES = sorted((Path(__file__).parent / "broken").glob("*.txt"))
 _PRINTED = "-- printed --\n"
-_ARGUMENTS = re.compile(r"-- arguments --\n(.*)\n")
+_ASIDE = re.compile(r"^-- (arguments|missing) --\n(.*)\n", re.MULTILINE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_broken_site_is_explained_and_not_published(case: Path, tmp_path: Path) -> None:
     site, _, expected = case.read_text(encoding="utf-8").partition(_PRINTED)
-    arguments = _ARGUMENTS.match(site)
-    root = write_site(tmp_path / "site", _unescape(_ARGUMENTS.sub("", site)))
+    asides = dict(_ASIDE.findall(site))
+    root = write_site(tmp_path / "site", _unescape(_ASIDE.sub("", site)))
+    if "missing" in asides:
+        (root / asides["missing"]).unlink()
     before = tree(root)
 
-    run = build(root, *(arguments[1].split() if arguments else ()))
+    run = build(root, *asides.get("arguments", "").split())
 
-    printed = run.err.replace(f"{root.as_posix()}/", "").replace(str(root), "")
+    printed = run.err.replace(f"{root.as_posix()}/", "").replace(str(root), "SITE")
     if "RENEW" in os.environ:
         case.write_text(site + _PRINTED + printed, encoding="utf-8")
     assert printed == expected

@@ -185,6 +185,22 @@ def test_a_file_of_the_owners_stands_in_for_a_generated_one(tmp_path: Path) -> N
     assert page(root, "robots.txt") == "User-agent: *\nDisallow: /\n"
 
 
+def test_redirects_of_the_owners_go_before_those_of_aliases(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path,
+        f"-- essays/a.md --\n{essay(aliases='/old/')}-- static/_redirects --\n/x /y 302\n\n",
+    )
+    assert build(root, "--strict").code == 0
+    assert page(root, "_redirects") == "/x /y 302\n/old/ /a/ 301\n"
+
+
+def test_a_picture_from_elsewhere_keeps_its_address(tmp_path: Path) -> None:
+    picture = "https://pictures.example/a.png"
+    root = write_site(tmp_path, f"-- essays/a.md --\n{essay(image=picture)}")
+    assert build(root).code == 0
+    assert f'<meta property="og:image" content="{picture}">' in page(root, "a/index.html")
+
+
 def test_feeds_hold_full_text_with_absolute_addresses(shipped: Path) -> None:
     read = feedparser.parse((shipped / "feed.xml").read_bytes())
     assert read.bozo == 0

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date
 from pathlib import Path
 from textwrap import dedent
 
@@ -14,11 +15,13 @@ import pytest
 from sitegen.cli import COMMANDS, cli
 from sitegen.codes import CODES, Code
 from sitegen.config import SETTINGS, Config, read_config
+from sitegen.dates import UnreadableDate, read_moment
 from sitegen.frontkeys import ESSAY_KEYS, THEME_KEYS
 from sitegen.frontmatter import read_front_matter
 from sitegen.markdown import Markdown
 from sitegen.model import Source
 from sitegen.schema import Vocabulary
+from trial import build, essay, page, write_site
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -183,6 +186,50 @@ def test_script_for_jekyll_writes_old_addresses_into_posts(tmp_path: Path) -> No
     assert post.read_text(encoding="utf-8") == (
         "---\nurl: /2010/04/08/the-value-mix.html\ntitle: A\n---\nText\n\n---\n"
     )
+
+
+# ------------------------------------------------------------------ tables of what is written
+
+
+def _rows(heading: str) -> list[tuple[list[str], str]]:
+    """Read the first table under a heading: the code spans of column one, and column two."""
+    section = GUIDE.read_text(encoding="utf-8").split(f"{heading}\n")[1]
+    table = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    assert table
+    rows = [re.split(r"(?<!\\)\|", line)[1:3] for line in table[0].splitlines()[2:]]
+    return [
+        ([span[2].replace("\\|", "|") for span in _SPAN.finditer(written)], meaning.strip())
+        for written, meaning in rows
+    ]
+
+
+def test_typography_comes_out_as_the_guide_says() -> None:
+    for spans, printed in _rows("### Typography"):
+        assert Markdown().typography(", ".join(spans)) == printed
+
+
+def test_dates_are_read_as_the_guide_says() -> None:
+    *rows, (ambiguous, _) = _rows("## Dates")
+    for spans, _ in rows:
+        days = {read_moment(written, UTC).at.date() for written in spans}
+        assert days == {date(2010, 12, 25) if "25" in spans[0] else date(2010, 4, 8)}
+    with pytest.raises(UnreadableDate, match="two days"):
+        read_moment(ambiguous[0], UTC)
+
+
+def test_links_lead_where_the_guide_says(tmp_path: Path) -> None:
+    links = [span for spans, _ in _rows("## Links") for span in spans]
+    site = {
+        "site.yaml": "base_url: https://essays.example/\n",
+        "essays/2010/value.md": essay("The Value Mix"),
+        "essays/a-walk.md": essay("A Walk", "\n\n".join(links)),
+    }
+    run = build(
+        write_site(tmp_path, "".join(f"-- {path} --\n{text}" for path, text in site.items()))
+    )
+    assert (run.code, run.err) == (0, "")
+    text = page(tmp_path, "a-walk/index.html").split('class="text"')[1].split("</article>")[0]
+    assert text.count('href="/2010/value/"') == len(links)
 
 
 # ------------------------------------------------------------------ tables of keys

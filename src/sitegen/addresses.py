@@ -3,13 +3,16 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from sitegen.config import Config
 from sitegen.dates import from_name
 from sitegen.errors import Place, Problem
-from sitegen.model import Kind, Meta, Url
+from sitegen.model import Essay, Kind, Meta, Url
 from sitegen.slugs import quote_path, slugify
 
 _FOLDERS: dict[Kind, str] = {
@@ -17,7 +20,10 @@ _FOLDERS: dict[Kind, str] = {
     "page": "essays/_pages/",
     "theme": "essays/_themes/",
 }
-_UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\?#]")
+_TEXT = re.compile(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
+_EXTENSION = re.compile(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
+"""What no address holds, and the patterns of other generators: ``/:year/:title/``."""
 
 
 def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
@@ -37,10 +43,46 @@ def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
 
 
 def _tidy(written: str) -> str:
-    # "/2010/value", "2010/value/" and "/2010/value.html" are all how people write an address.
+    # "/2010/value", "2010/value/" and "/2010/value.html" are all how people write an address;
+    # "/2010/value-1.0" is a folder like the first.
     path = unicodedata.normalize("NFC", unquote(urlsplit(written).path)).strip("/")
-    named = "." in posixpath.basename(path) and not written.endswith("/")
+    named = _EXTENSION.search(path) and not written.endswith("/")
     return path if named or not path else path + "/"
+
+
+def apart(texts: Sequence[Essay]) -> tuple[Sequence[Essay], Sequence[Problem]]:
+    """Part the addresses of texts whose names differ by their dates alone.
+
+    The oldest keeps the address without a date, so that a new text never moves an old one.
+    """
+    owners: dict[str, Essay] = {}
+    moved: dict[str, Essay] = {}
+    problems: list[Problem] = []
+    crowds = Counter(folded(text.card.url) for text in texts)
+    crowded = [text for text in texts if crowds[folded(text.card.url)] > 1]
+    for text in sorted(crowded, key=_seniority):
+        first = owners.setdefault(folded(text.card.url), text)
+        if text is not first and _own_day(text) not in (None, _own_day(first)):
+            moved[text.path] = _dated(text)
+            message = f"'{first.card.url}' is the address of {first.path} already"
+            hint = f"this text stands at '{moved[text.path].card.url}' now; slug: names another"
+            problems.append(Problem(text.place, "W609", message, hint))
+    return [moved.get(text.path, text) for text in texts], problems
+
+
+def _seniority(text: Essay) -> tuple[date, str]:
+    return _own_day(text) or date.min, text.path
+
+
+def _own_day(text: Essay) -> date | None:
+    """The date in a name that an address is made from."""
+    return None if text.meta.url or text.meta.slug else from_name(text.path)[0]
+
+
+def _dated(text: Essay) -> Essay:
+    folder, name = posixpath.split(text.card.url.rstrip("/"))
+    url = Url(f"{folder}/{_own_day(text)}-{name}/")
+    return replace(text, card=replace(text.card, url=url))
 
 
 def _segment(text: str) -> str:
@@ -86,21 +128,47 @@ def output_path(url: Url, config: Config) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
+def folded(path: str) -> str:
+    """Fold what some hosts and disks do not tell apart: case and the Unicode form of accents."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
 def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
     """Find outputs that two sources claim; ``claims`` are pairs of output path and source.
 
-    Paths that differ only in case or Unicode form are one file on some hosts, and collide.
+    Paths that fold to one collide. What two sources quarrel about is told once.
     """
     owners: dict[str, tuple[str, str]] = {}
-    for path, source in claims:
-        key = unicodedata.normalize("NFC", path).casefold()
-        first, owner = owners.setdefault(key, (path, source))
-        if owner == source and first == path:
-            continue
-        shown = "/" + path.removesuffix("index.html")
-        yield Problem(
-            Place(source),
-            "E603",
-            f"{source} and {owner} both become '{shown}'",
-            "give one of them another slug: or url:",
-        )
+    told: set[tuple[str, str]] = set()
+    for claim in claims:
+        first = owners.setdefault(folded(claim[0]), claim)
+        if first != claim and (first[1], claim[1]) not in told:
+            told.add((first[1], claim[1]))
+            yield _collision(first, claim)
+
+
+def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
+    sources = second[1], first[1]
+    files = [source for source in sources if source.startswith(("essays/", "static/"))]
+    was, shown = ("/" + path.removesuffix("index.html") for path, _ in (first, second))
+    if "site.yaml" in sources:
+        message = f"'{shown}' is the address of a page that every site has"
+    elif was == shown:
+        message = f"{second[1]} and {first[1]} both become '{shown}'"
+    else:
+        both = f"{second[1]} becomes '{shown}' and {first[1]} '{was}'"
+        message = f"{both}, which many hosts do not tell apart"
+    return Problem(Place((*files, *sources)[0]), "E603", message, _way_out(files))
+
+
+def _way_out(files: list[str]) -> str:
+    texts = [file for file in files if _TEXT.fullmatch(file)]
+    if not texts:
+        return "rename the file"
+    if len(files) < 2:
+        return "give the text another slug: or url:, or take the alias away"
+    if len(texts) < 2:
+        return "rename the file, or give the text another slug: or url:"
+    if folded(texts[0]) == folded(texts[1]):
+        return "the names of the files differ only in case or accents; rename one of them"
+    return "give one of them another slug: or url:"

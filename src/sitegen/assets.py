@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
-from sitegen.model import Output, Url
+from sitegen.model import Url
 from sitegen.slugs import quote_path
 
 _LINKED = (".css", ".js", ".svg", ".ico", ".png")
@@ -28,12 +28,9 @@ class Assets:
     """Path in the output -> file, the site's own before the theme's."""
     urls: Mapping[str, Url]
     """Name of a style sheet, script or icon -> address that changes with its content."""
+    rules: str = ""
+    """The owner's own redirects, from ``static/_redirects``."""
     problems: tuple[Problem, ...] = ()
-
-    def outputs(self) -> Iterator[Output]:
-        """Give every static file as an output to copy."""
-        for path, file in self.files.items():
-            yield Output(path, file, f"static/{path}")
 
 
 def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
@@ -43,12 +40,14 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
     for folder in folders:
         for path in sorted(_walk(folder, "", problems)):
             files.setdefault(path, folder / path)
+    own_rules = files.pop("_redirects", None)
     urls = {
         path: Url(f"{config.url(quote_path(path))}?v={_digest(files[path])}")
         for path in sorted(files)
         if "/" not in path and path.endswith(_LINKED)
     }
-    return Assets(dict(sorted(files.items())), urls, tuple(problems))
+    rules = own_rules.read_text(encoding="utf-8", errors="replace") if own_rules else ""
+    return Assets(dict(sorted(files.items())), urls, rules, tuple(problems))
 
 
 def _walk(folder: Path, inside: str, problems: list[Problem]) -> Iterator[str]:

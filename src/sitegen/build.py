@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen import feeds
-from sitegen.addresses import collisions
+from sitegen.addresses import apart, collisions
 from sitegen.assets import load_assets
 from sitegen.config import Config
 from sitegen.errors import Problem, SitegenError
@@ -51,12 +51,13 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
     sources, tree = load(root)
     parser = Parser(config)
     texts = [parser.parse(source) for source in _told(progress, "reading", sources)]
+    texts, doubles = apart(texts)
     published, held = select(texts, showing, config)
     assets = load_assets((root / "static", theme_folders("static")), config)
     index = assemble(config, published, held, Surroundings(tree, assets), parser.inline)
     plans = tuple(plan(index))
     problems = [problem for text in texts for problem in text.problems]
-    problems += [*tree.problems, *assets.problems, *index.problems]
+    problems += [*doubles, *tree.problems, *assets.problems, *index.problems]
     problems += collisions(_claims(index, plans))
     renderer = _prepare(root, problems)
     problems += _missing_templates(renderer, index)

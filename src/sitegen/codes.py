@@ -175,6 +175,17 @@ CODES: dict[str, Code] = {
         "A theme's address is made of the letters and digits of its name; this tag has none.",
         "Name the theme in words.",
     ),
+    "W224": Code(
+        "Key given twice with one value",
+        "One key stands twice in one mapping, and both say the same.",
+        "Delete one of the two lines that the message names.",
+    ),
+    "W225": Code(
+        "Date that only the file's name tells",
+        "The date in the front matter cannot be read, or could be two days. The name of the file "
+        "begins with a date, which is used.",
+        "Mend the date: 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010.",
+    ),
     # ---- 3xx: text (Markdown)
     "W301": Code(
         "Address that may not be linked to",
@@ -410,6 +421,12 @@ CODES: dict[str, Code] = {
         "site.yaml names a theme for the home page or a page for the navigation that the "
         "collection does not have, perhaps because it is held back.",
         "Mend the name: a theme by its name or slug, a page by the name of its file.",
+    ),
+    "W609": Code(
+        "Two texts of one name",
+        "The names of two files differ only in the date before them, which an address leaves out. "
+        "The older text keeps the address; this one has its date in front.",
+        "Leave it so, or give the text a slug: of its own.",
     ),
     # ---- 7xx: templates
     "E701": Code(

@@ -195,7 +195,8 @@ def read_config(root: Path) -> Config:
         key.name: fields.get(key, None) for key in SETTINGS.keys if fields.entry(key)
     }
     strange = [unknown_key(entry, SETTINGS, "E802") for entry in fields.unknown]
-    if mistakes := [*problems, *fields.problems, *strange]:
+    found = [*problems, *fields.problems, *strange]
+    if mistakes := [problem for problem in found if problem.severity == "error"]:
         raise SitegenError(mistakes)
     return replace(Config(), **values)
 

@@ -128,7 +128,8 @@ def robots(view: Robots) -> str:
 
 def redirects(view: Redirects) -> str:
     """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others obey."""
-    return "".join(f"{old} {new} 301\n" for old, new in view.rules)
+    own = f"{view.own.rstrip()}\n" if view.own.strip() else ""
+    return own + "".join(f"{old} {new} 301\n" for old, new in view.rules)
 
 
 def bibtex(view: Reference) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import partial
 
 from sitegen import frontkeys as keys
@@ -12,7 +12,7 @@ from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.forms import FLAG, json_value, words
 from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
-from sitegen.nodes import Entry, Node, Table, shown
+from sitegen.nodes import Entry, Node, Scalar, Table, shown
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.slugs import slugify
 from sitegen.tomltree import read_toml
@@ -134,7 +134,21 @@ def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None,
     published = fields.entry(keys.PUBLISHED)
     if given is None and published and _flag(published.node) is None:
         return _moment(fields, keys.PUBLISHED, zone), updated
-    return _moment(fields, keys.DATE, zone) if given else _named(fields, source, zone), updated
+    return _written(fields, source, zone) if given else _named(fields, source, zone), updated
+
+
+def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
+    """Read the date; one that cannot be read gives way to the day in the file's name."""
+    known = len(fields.problems)
+    moment = _moment(fields, keys.DATE, zone)
+    named = from_name(source.path)[0]
+    if moment or named is None:
+        return moment
+    fields.problems[known:] = [
+        replace(problem, code="W225", message=f"{problem.message}; the file's name says {named}")
+        for problem in fields.problems[known:]
+    ]
+    return _start_of(named, zone)
 
 
 def _moment(fields: Fields, key: Key[object], zone: tzinfo) -> Moment | None:
@@ -153,7 +167,11 @@ def _named(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
     if source.kind != "essay":
         return None
     day = from_name(source.path)[0] or from_name(fields.get(keys.URL, "").strip("/"))[0]
-    return Moment(datetime.combine(day, time(), zone)) if day else None
+    return _start_of(day, zone) if day else None
+
+
+def _start_of(day: date, zone: tzinfo) -> Moment:
+    return Moment(datetime.combine(day, time(), zone))
 
 
 def _tags(fields: Fields) -> tuple[Located, ...]:

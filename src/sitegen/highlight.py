@@ -109,7 +109,7 @@ def _tokens(code: str, name: str) -> Iterator[tuple[str, str]]:
     last, pieces = "", [""]
     for kind, value in lexer.get_tokens(code):
         short = next(STANDARD_TYPES[k] for k in reversed(kind.split()) if k in STANDARD_TYPES)
-        short = short if value.strip() else last
+        short = short if value.strip() else ""
         if short != last:
             yield last, "".join(pieces)
             last, pieces = short, []

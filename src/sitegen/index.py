@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from sitegen.addresses import alias, output_path
+from sitegen.addresses import alias, folded, output_path
 from sitegen.assets import Assets
 from sitegen.atlas import SiteFiles
 from sitegen.catalogue import Catalogue, is_listed
@@ -14,7 +14,7 @@ from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.links import Links, resolve
 from sitegen.loader import Tree
-from sitegen.model import Essay, Slug, Url
+from sitegen.model import Essay, Located, Slug, Url
 from sitegen.related import Related, related
 from sitegen.relations import Ties, tie
 from sitegen.slugs import quote_path, slugify
@@ -136,25 +136,43 @@ def _unknown(what: str, name: str) -> Problem:
 def _redirects(
     catalogue: Catalogue, tags: TagIndex, config: Config
 ) -> tuple[Mapping[Url, tuple[Url, str]], tuple[Problem, ...]]:
-    redirects: dict[Url, tuple[Url, str]] = {}
+    texts = catalogue.texts.values()
+    standing = {folded(output_path(text.card.url, config)): text.path for text in texts}
+    redirects: dict[str, tuple[Url, tuple[Url, str]]] = {}
     problems: list[Problem] = []
-    for text in catalogue.texts.values():
+    for text in texts:
         for old in text.meta.aliases:
-            url = alias(old.text, config)
-            if url is None:
-                message = f"no file can stand for the alias '{old.text}'"
-                hint = "write a rule for it in your host's configuration, and take it away here"
-                problems.append(Problem(old.place, "W606", message, hint))
-            elif output_path(url, config) == output_path(text.card.url, config):
-                message = f"the alias '{old.text}' is the address of this text itself"
-                problems.append(Problem(old.place, "E605", message, "take it away"))
-            elif redirects.setdefault(url, (text.card.url, text.path))[1] != text.path:
-                message = f"'{old.text}' is an alias in {redirects[url][1]} too"
-                problems.append(Problem(old.place, "E607", message, "take one of them away"))
+            if (url := alias(old.text, config)) is None:
+                problems.append(_without_file(old))
+                continue
+            key = folded(output_path(url, config))
+            redirect = url, (text.card.url, text.path)
+            owner = standing.get(key) or redirects.setdefault(key, redirect)[1][1]
+            if key in standing or owner != text.path:
+                problems.append(_taken(old, text.path, owner, stands=key in standing))
     for url, slug in tags.alias_urls.items():
         theme = tags.themes[slug]
-        redirects.setdefault(url, (theme.url, theme.intro.path if theme.intro else "site.yaml"))
-    return dict(sorted(redirects.items())), tuple(problems)
+        source = theme.intro.path if theme.intro else "site.yaml"
+        redirects.setdefault(folded(output_path(url, config)), (url, (theme.url, source)))
+    return dict(sorted(redirects.values())), tuple(problems)
+
+
+def _without_file(old: Located) -> Problem:
+    message = f"no file can stand for the alias '{old.text}'"
+    hint = "write a rule for it in your host's configuration, and take it away here"
+    return Problem(old.place, "W606", message, hint)
+
+
+def _taken(old: Located, path: str, owner: str, *, stands: bool) -> Problem:
+    if owner == path:
+        message = f"the alias '{old.text}' is the address of this text itself"
+        return Problem(old.place, "E605", message, "take it away")
+    if stands:
+        message = f"the alias '{old.text}' is the address of {owner}"
+        hint = "take it away, or give that text another slug: or url:"
+        return Problem(old.place, "E603", message, hint)
+    message = f"'{old.text}' is an alias in {owner} too"
+    return Problem(old.place, "E607", message, "take one of them away")
 
 
 def _files(

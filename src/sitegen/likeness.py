@@ -40,7 +40,7 @@ class Lexicon:
 
 def _keys(slug: str) -> set[str]:
     # A slip of the finger leaves a word, the beginning or the end as it was.
-    return {*(word for word in slug.split("-") if len(word) > 2), f"{slug[:3]}-", f"-{slug[-4:]}"}
+    return {*(word for word in slug.split("-") if len(word) > 2), f"{slug[:3]}-", f"-{slug[-3:]}"}
 
 
 def did_you_mean(meant: str, otherwise: str) -> str:

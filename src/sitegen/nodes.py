@@ -83,11 +83,25 @@ def distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], tuple[Problem, ..
     for entry in entries:
         kept = first.setdefault(entry.key, entry)
         if kept is not entry:
-            problems.append(twice(kept.place, entry.place, entry.key))
+            alike = plain(kept.node) == plain(entry.node)
+            problems.append(twice(kept.place, entry.place, entry.key, alike=alike))
     return tuple(first.values()), tuple(problems)
 
 
-def twice(first: Place, second: Place, key: str) -> Problem:
-    """Report a key that stands twice in one mapping."""
+def plain(node: Node) -> object:
+    """Take the places out of a node, so that it equals every other that says the same."""
+    match node:
+        case Scalar(text):
+            return text
+        case Series(items):
+            return [plain(item) for item in items]
+        case Table(entries):
+            return {entry.key: plain(entry.node) for entry in entries}
+
+
+def twice(first: Place, second: Place, key: str, *, alike: bool = False) -> Problem:
+    """Report a key that stands twice in one mapping; ``alike``: with one value."""
     message = f"the key {shown(key)} stands twice, on line {first.line} and on line {second.line}"
+    if alike:
+        return Problem(second, "W224", f"{message}, with one value", "keep one of the two")
     return Problem(second, "E206", message, "keep one of the two")

@@ -1,8 +1,6 @@
 """Source -> Essay: understand one text alone. Pure in the file's words and the settings."""
 
 import re
-from dataclasses import replace
-from datetime import datetime, time
 from functools import cache
 
 from sitegen.addresses import address, unusable
@@ -29,7 +27,6 @@ class Parser:
     def parse(self, source: Source) -> Essay:
         """Understand one text; what is wrong with it travels on ``Essay.problems``."""
         meta, mistakes = read_front_matter(source, self._config)
-        meta = replace(meta, date=meta.date or self._date_from_name(source.path))
         markdown = self._markdown(meta.lang or self._config.language)
         body = markdown.body(source.body, source.path, source.body_line)
         if any(problem.severity == "error" for problem in source.problems):
@@ -42,10 +39,6 @@ class Parser:
             body=body,
             problems=(*source.problems, *mistakes, *unusable(meta), *body.problems),
         )
-
-    def _date_from_name(self, path: str) -> Moment | None:
-        day = from_name(path)[0]
-        return Moment(datetime.combine(day, time(), self._config.timezone)) if day else None
 
     def _card(self, source: Source, meta: Meta, body: Body) -> Card:
         config = self._config

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.model import Json
-from sitegen.nodes import Entry, Node, Scalar, Table, shown, twice
+from sitegen.nodes import Entry, Node, Scalar, Table, plain, shown, twice
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -83,7 +83,8 @@ class Fields:
                 continue
             first = written.setdefault(folded, entry)
             if first is not entry:
-                self.problems.append(twice(first.place, entry.place, entry.key))
+                alike = plain(first.node) == plain(entry.node)
+                self.problems.append(twice(first.place, entry.place, entry.key, alike=alike))
             elif not _is_blank(entry.node):
                 self._given.setdefault(known.ranks[folded][0], []).append(entry)
         for given in self._given.values():

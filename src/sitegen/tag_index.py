@@ -79,7 +79,8 @@ class TagIndex:
 def steps(theme: Theme) -> Mapping[str, tuple[str | None, str | None]]:
     """Say what comes before and after each of a theme's own essays."""
     own = [entry.essay for entry in theme.entries if entry.via is None]
-    return dict(zip(own, zip([None, *own], [*own[1:], None], strict=False), strict=True))
+    around = zip(own, [None, *own], [*own[1:], None], strict=False)
+    return {path: (before, after) for path, before, after in around}
 
 
 def assemble(

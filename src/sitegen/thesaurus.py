@@ -143,7 +143,9 @@ def _loops(thesaurus: Thesaurus, names: Names, labels: Mapping[Slug, str]) -> It
             slug = next(up for up in thesaurus.broader[slug] if up in left)
         if slug in walk:
             steps = list(walk)
-            yield _circle(steps[steps.index(slug) :], names, labels)
+            circle = steps[steps.index(slug) :]
+            first = circle.index(min(circle))
+            yield _circle((*circle[first:], *circle[:first]), names, labels)
 
 
 def _without_top(thesaurus: Thesaurus) -> frozenset[Slug]:

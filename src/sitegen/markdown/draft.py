@@ -57,8 +57,8 @@ class Draft:
     """Plain text of every paragraph, heading and cell."""
     suspicious: bool = False
     """The source may hold tags of another tool."""
-    foreign: list[Place] = field(default_factory=list)
-    """Where they are."""
+    foreign: list[tuple[Place, str]] = field(default_factory=list)
+    """Where they are, and what they are."""
     deep: bool = False
     """Blocks nest too deep; said once."""
     shifted: bool = False

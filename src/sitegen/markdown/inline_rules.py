@@ -18,6 +18,8 @@ _MATH = re.compile(
     r"(?<![\w$])(?:\$\$(?=[^$])((?:[^$\\]|\\.)++)\$\$|\$(?=[^\s$])((?:[^$\\]|\\.)++)(?<!\s)\$)(?![\w$])",
     re.DOTALL,
 )
+_PRICE = re.compile(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
+"""``$10 and 5$``: begins with a number, has a blank and no sign of TeX."""
 
 
 def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
@@ -191,7 +193,7 @@ def sign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
 
 def _math(state: StateInline, *, silent: bool) -> bool:
     match = _MATH.match(state.src, state.pos, state.posMax)
-    if not match:
+    if not match or _PRICE.fullmatch(match[0]):
         return False
     if not silent:
         token = state.push("math", "", 0)

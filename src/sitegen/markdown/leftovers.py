@@ -51,7 +51,7 @@ def check(draft: Draft, inline: Token) -> None:
                 r"bold needs its stars close to the words, **so**; write \*\* for plain stars",
             )
             stars = False
-        if brackets and "][" in token.content and (match := _REFERENCE.search(token.content)):
+        for match in _REFERENCE.finditer(token.content) if brackets else ():
             label = match[2] or match[1]
             draft.warn(
                 "W302",
@@ -59,4 +59,3 @@ def check(draft: Draft, inline: Token) -> None:
                 f"the link's address '{label}' is not defined",
                 f"write it on a line of its own: [{label}]: address",
             )
-            brackets = False

@@ -70,14 +70,11 @@ def owned(draft: Draft, written: Mapping[str, str] | None, *, also: Sequence[str
     """Print the attributes that an author gave to an element and that may be printed."""
     if not written:
         return ""
-    kept = [
-        (key, value)
-        for key, value in written.items()
-        if key in ("class", "lang", "title") or key in also
-    ]
-    if written.get("id"):
-        kept.insert(0, ("id", draft.seal + written["id"]))
-    return "".join(f' {key}="{escape(value)}"' for key, value in kept)
+    kept = {key: written[key] for key in ("class", "lang", "title", *also) if key in written}
+    if "title" in kept:
+        kept["title"] = draft.setting.typographer.text(kept["title"])
+    own = f' id="{draft.seal}{escape(written["id"])}"' if written.get("id") else ""
+    return own + "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
 
 
 class _Writer:

@@ -76,6 +76,8 @@ def report(draft: Draft) -> None:
             (token, match[1], f"the attribute '{match[1]}'")
             for match in _HANDLER.finditer(token.content)
         ]
+        for match in _ADDRESS.finditer(token.content):
+            _judge(draft, match)
     if found:
         token, words, name = found[0]
         more = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
@@ -85,6 +87,12 @@ def report(draft: Draft) -> None:
             f"{name} may not stand in a text and is left out{more}",
             "put it into a template; write &lt; for a plain '<'; or set html: trusted in site.yaml",
         )
+
+
+def _judge(draft: Draft, match: re.Match[str]) -> None:
+    value = unescape(match[3].strip("\"'"))
+    if addresses.read(value, picture=match[1][:4].lower() == "<img") is None:
+        _refuse(draft, value)
 
 
 class Sanitizer:
@@ -136,17 +144,21 @@ class Sanitizer:
 def slot(draft: Draft, element: str, value: str) -> str | None:
     """Record an address of an author's own HTML; None when it may not be linked to."""
     address = addresses.read(value, picture=element == "img")
-    place = _search(draft, value)
     if address is None:
-        draft.warn(
-            "W301",
-            place,
-            f"'{value}' is not an address that a text may link to",
-            "write a path, or an address that begins with https:// or mailto:",
-        )
+        _refuse(draft, value)
         return None
+    place = _search(draft, value)
     draft.links.append(Link("link" if element == "a" else "image", *address, place))
     return f"slot:{len(draft.links) - 1}"
+
+
+def _refuse(draft: Draft, value: str) -> None:
+    draft.warn(
+        "W301",
+        _search(draft, value),
+        f"'{value}' is not an address that a text may link to",
+        "write a path, or an address that begins with https:// or mailto:",
+    )
 
 
 def _search(draft: Draft, value: str) -> Place:

@@ -9,7 +9,7 @@ from sitegen.markdown.draft import Draft
 from sitegen.markdown.syntax import DEEPEST
 from sitegen.markdown.typography import needed
 
-_ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title", "width", "height"})
+_ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _TASKS = {"[ ] ": False, "[x] ": True, "[X] ": True}
 
 
@@ -64,12 +64,14 @@ def _judged(draft: Draft, token: Token, block: Token) -> dict[str, str]:
     written: dict[str, str] = token.meta["attributes"]
     kept = {}
     for key, value in written.items():
-        if key not in _ALLOWED:
+        if key in ("width", "height") and value.removesuffix("px").isdecimal():
+            kept[key] = value.removesuffix("px")
+        elif key not in _ALLOWED:
             draft.warn(
                 "W310",
-                draft.find(block, key),
-                f"the attribute '{key}' is not allowed and is left out",
-                f"allowed are {', '.join(sorted(_ALLOWED))}",
+                draft.find(block, f"{key}="),
+                f"the attribute '{key}={value}' is not allowed and is left out",
+                "allowed are id, class, theme, index, lang, title, and width and height in pixels",
             )
         elif key != "id" or draft.anchors.claim(value):
             kept[key] = value
@@ -95,7 +97,7 @@ def read_line(draft: Draft, inline: Token) -> None:
                 _raw(draft, token, inline)
     if draft.suspicious:
         found = leftovers.foreign(children)
-        draft.foreign += [draft.find(inline, words) for words in found]
+        draft.foreign += [(draft.find(inline, words), words) for words in found]
     leftovers.check(draft, inline)
     if "://" in content or "www." in content:
         inline.children = children = _linked(children, content)
@@ -179,9 +181,8 @@ def _link(url: str, at: int) -> tuple[Token, Token, Token]:
 def report_foreign(draft: Draft) -> None:
     """Say once that a text holds tags of another tool: where the first is, and how many."""
     if draft.foreign:
-        place = draft.foreign[0]
+        place, words = draft.foreign[0]
         count = len(draft.foreign)
-        words = draft.lines[place.line - draft.first_line][max(place.column - 1, 0) :]
         words = words if len(words) <= 40 else words[:40].rstrip() + "…"
         others = f", and {count - 1} more in this text" if count > 1 else ""
         draft.warn(

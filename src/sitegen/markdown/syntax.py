@@ -39,7 +39,7 @@ class Syntax:
     """Reads CommonMark, tables, definition lists, notes, math, containers and attributes."""
 
     def __init__(self) -> None:
-        self._blocks = _block_parser()
+        self._blocks = block_parser()
         self._lines = _line_parser()
 
     def blocks(self, text: str) -> tuple[list[Token], Env]:
@@ -54,7 +54,8 @@ class Syntax:
         return self._lines.inline.parse(text, self._lines, env, [])
 
 
-def _block_parser() -> MarkdownIt:
+def block_parser() -> MarkdownIt:
+    """Make the parser that finds blocks."""
     parser = _Parser("commonmark", {"maxNesting": DEEPEST})
     parser.enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False)

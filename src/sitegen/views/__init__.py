@@ -91,12 +91,13 @@ def _theme(index: Index, site: Site, theme: Theme) -> Iterator[Plan]:
 def _data(index: Index, site: Site) -> Iterator[Plan]:
     """Name what machines read; a file of that name in ``static/`` stands in for it."""
     rules = sorted((old, new) for old, (new, _) in index.redirects.items())
+    own = index.assets.rules
     views: dict[str, Callable[[], View]] = {
         **{name: partial(site_feed, index, site, name) for name in FEEDS},
         "sitemap.xml": partial(sitemap, index, site),
         "robots.txt": partial(Robots, site.origin + index.config.url("sitemap.xml")),
-        "_redirects": partial(Redirects, tuple(rules)),
+        "_redirects": partial(Redirects, tuple(rules), own),
     }
     for path, view in views.items():
-        if path not in index.assets.files and (rules or path != "_redirects"):
+        if path not in index.assets.files and (rules or own or path != "_redirects"):
             yield Plan(path, "", view, "site.yaml")

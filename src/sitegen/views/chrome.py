@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from urllib.parse import urljoin
 
 from sitegen.config import Config
 from sitegen.index import Index
@@ -73,7 +74,7 @@ def essay_head(site: Site, essay: Essay, themes: tuple[ThemeLink, ...], image: U
         type="article" if essay.kind == "essay" else "website",
         lang=card.lang or site.language,
         robots="noindex" if essay.meta.status != "published" else "",
-        image=site.origin + image if image else "",
+        image=urljoin(site.origin, image) if image else "",
         image_alt=essay.meta.image.alt if essay.meta.image else "",
         published=card.date.iso if card.date else "",
         modified=card.updated.iso if card.updated else "",

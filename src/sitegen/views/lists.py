@@ -36,7 +36,7 @@ def home_page(index: Index, site: Site) -> HomePage:
     headline = _headline(index)
     shown = {entry.essay for theme in headline for entry in theme.entries}
     others = [essay.card for essay in index.essays if essay.path not in shown]
-    about = config.description or index.inline(config.subtitle)[1]
+    about = index.inline(config.description or config.subtitle)[1]
     page_head = head(site, site.name, about, site.home)
     return HomePage(
         site=site,

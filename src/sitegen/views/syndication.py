@@ -37,7 +37,7 @@ def _feed(index: Index, site: Site, essays: Sequence[Essay], naming: tuple[str, 
     return Feed(
         id=site.origin + folder,
         title=title,
-        subtitle=index.inline(config.subtitle)[1],
+        subtitle=index.inline(config.description or config.subtitle)[1],
         home=site.origin + folder,
         url=site.origin + folder + name,
         icon=site.origin + site.assets["icon.svg"] if "icon.svg" in site.assets else "",

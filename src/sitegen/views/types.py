@@ -381,6 +381,8 @@ class Redirects:
 
     rules: tuple[tuple[Url, Url], ...]
     """Old address and new one, sorted."""
+    own: str = ""
+    """The owner's rules, which go first."""
 
 
 @dataclass(frozen=True, slots=True)
