@@ -10,7 +10,7 @@ from sitegen.atlas import SiteFiles
 from sitegen.catalogue import Catalogue, newest_first
 from sitegen.errors import Place, Problem
 from sitegen.links import resolve
-from sitegen.model import Essay
+from sitegen.model import Essay, Slug
 from sitegen.related import Reason, Related, related
 from sitegen.relations import Tie, tie
 from sitegen.tag_index import assemble
@@ -28,6 +28,10 @@ def relate(*texts: Essay) -> dict[str, tuple[Related, ...]]:
     ties, _ = tie(catalogue)
     links, _ = resolve(catalogue, SiteFiles(), SITE)
     return dict(related(catalogue, index, links, ties))
+
+
+def sharing(path: str, *themes: str) -> Related:
+    return Related(path, (Reason("themes", tuple(Slug(theme) for theme in themes)),))
 
 
 def names(found: tuple[Related, ...]) -> list[str]:
@@ -50,9 +54,9 @@ def test_a_rare_theme_counts_more_than_a_frequent_one() -> None:
         text("essays/e.md"),
     )
     assert found[A] == (
-        Related(C, (Reason("themes", ("rare",)),)),
-        Related(B, (Reason("themes", ("frequent",)),)),
-        Related(D, (Reason("themes", ("frequent",)),)),
+        sharing(C, "rare"),
+        sharing(B, "frequent"),
+        sharing(D, "frequent"),
     )
 
 
@@ -68,7 +72,7 @@ def test_shared_themes_are_named_the_rarest_first() -> None:
         text(C, tags=("frequent",)),
         text(D),
     )
-    assert found[A][0] == Related(B, (Reason("themes", ("rare", "frequent")),))
+    assert found[A][0] == sharing(B, "rare", "frequent")
 
 
 def test_the_newest_of_equally_related_essays_comes_first() -> None:
@@ -95,7 +99,7 @@ def test_an_unlisted_essay_has_related_ones_and_is_none() -> None:
     )
     assert found[A] == ()
     assert found[C] == ()
-    assert found[B] == (Related(A, (Reason("themes", ("x-rays",)),)),)
+    assert found[B] == (sharing(A, "x-rays"), Related(C, (Reason("linked"),)))
 
 
 # ------------------------------------------------------------------ links and declared relations

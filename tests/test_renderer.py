@@ -105,7 +105,7 @@ def test_mistake_names_template_line_page_and_remedy(
     ("text", "code", "message", "hint"),
     [
         ("{{ 1 +}}", "E701", "unexpected 'end of print statement'", ""),
-        ("{% foo %}", "E701", "encountered unknown tag 'foo'", ""),
+        ("{% foo %}", "E701", "unknown tag 'foo'", ""),
         ("{{ 1|uper }}", "E702", "unknown filter 'uper'", "did you mean 'upper'?"),
         (
             '{% include "macro.html" %}',

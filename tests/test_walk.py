@@ -124,14 +124,14 @@ def test_the_order_in_which_files_came_to_be_does_not_matter(paths: list[str]) -
 
 
 def test_a_missing_folder_of_essays_is_an_error(tmp_path: Path) -> None:
-    hint = "name the folder that holds it, or begin a collection with: sitegen init DIR"
+    hint = 'make it, or begin an essay there with: sitegen new "A Good Title"'
     problem = Problem(Place("essays"), "E101", "folder 'essays' is missing", hint)
     assert load(tmp_path) == ((), Tree(problems=(problem,)))
 
 
 def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     _write(tmp_path, "essays")
-    hint = "name the folder that holds it, or begin a collection with: sitegen init DIR"
+    hint = "texts stand in a folder of this name; move what is there away"
     problem = Problem(Place("essays"), "E101", "'essays' is not a folder", hint)
     assert walk(tmp_path) == Tree(problems=(problem,))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from sitegen.config import Config
 from sitegen.dates import from_name
@@ -22,6 +22,7 @@ _FOLDERS: dict[Kind, str] = {
 }
 _TEXT = re.compile(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
 _EXTENSION = re.compile(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*)?([^?#]*)\??([^#]*)", re.IGNORECASE)
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
 """What no address holds, and the patterns of other generators: ``/:year/:title/``."""
 
@@ -45,12 +46,18 @@ def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
 def _tidy(written: str) -> str:
     # "/2010/value", "2010/value/" and "/2010/value.html" are all how people write an address;
     # "/2010/value-1.0" is a folder like the first.
-    path = unicodedata.normalize("NFC", unquote(urlsplit(written).path)).strip("/")
+    path = unicodedata.normalize("NFC", unquote(_split(written)[0])).strip("/")
     named = _EXTENSION.search(path) and not written.endswith("/")
     return path if named or not path else path + "/"
 
 
-def apart(texts: Sequence[Essay]) -> tuple[Sequence[Essay], Sequence[Problem]]:
+def _split(written: str) -> tuple[str, str]:
+    """Take path and query out of an address, whatever its host; urllib refuses some hosts."""
+    found = _ADDRESS.match(written)
+    return (found[1], found[2]) if found else ("", "")
+
+
+def apart(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
     """Part the addresses of texts whose names differ by their dates alone.
 
     The oldest keeps the address without a date, so that a new text never moves an old one.
@@ -115,10 +122,10 @@ def unusable(meta: Meta) -> Iterable[Problem]:
 
 def alias(written: str, config: Config) -> Url | None:
     """Make the Url of an old address; None when no file can stand for it."""
-    parts = urlsplit(written)
-    if parts.query or ".." in unquote(parts.path).split("/"):
+    path, query = _split(written)
+    if query or ".." in unquote(path).split("/"):
         return None
-    path = _tidy(parts.path)
+    path = _tidy(path)
     return config.url(quote_path(path)) if path and not _UNUSABLE.search(path) else None
 
 

@@ -10,11 +10,13 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.catalogue import Catalogue
 from sitegen.config import Config
+from sitegen.dates import from_name
 from sitegen.likeness import Lexicon
 from sitegen.model import Essay, Slug, Url
 from sitegen.slugs import quote_path, slugify
 
 _HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_DAY = re.compile(r"(?:^|/)(\d{4})/(\d\d?)/(\d\d?)/([^/]+?)(?:\.html?)?$", re.ASCII)
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 
@@ -76,7 +78,7 @@ class Atlas:
             found = found or self._addresses.get(key) or self._output(key)
             if found:
                 return found
-        return None
+        return self._by_day.get(_day_key(path))
 
     def is_own(self, host: str, path: str) -> bool:
         """Tell whether an absolute address means this site, under its present or a former host."""
@@ -143,6 +145,12 @@ class Atlas:
             self._below(text.card.url): Destination(text.card.url, text) for text in texts
         }
 
+    @cached_property
+    def _by_day(self) -> Mapping[str, Destination]:
+        texts = [text for text in self.catalogue.texts.values() if text.kind == "essay"]
+        named = [(key, text) for text in reversed(texts) for key in _day_keys(text)]
+        return {key: Destination(text.card.url, text) for key, text in named}
+
     def _below(self, url: Url) -> str:
         return _key(unquote(url.removeprefix(self.config.base_path)))
 
@@ -192,6 +200,19 @@ def _old_key(alias: str) -> str:
     path, _, query = _HOST.sub("", alias, count=1).partition("#")[0].partition("?")
     key = _key(unquote(path))
     return f"{key}?{unquote(query)}" if query else key
+
+
+def _day_key(path: str) -> str:
+    """Read the day and name out of an address as blogs have them: "2010/04/08/value"."""
+    found = _DAY.search(_key(path))
+    return f"{found[1]}-{found[2]:>02}-{found[3]:>02}/{slugify(found[4])}" if found else ""
+
+
+def _day_keys(text: Essay) -> Iterator[str]:
+    day, name = from_name(text.path)
+    days = {str(day or ""), text.card.date.iso[:10] if text.card.date else ""}
+    for slug in {slugify(name), slugify(text.meta.slug)}:
+        yield from (f"{written}/{slug}" for written in days if written and slug)
 
 
 def _bare_host(host: str) -> str:

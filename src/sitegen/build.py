@@ -15,7 +15,7 @@ from sitegen.loader import load
 from sitegen.model import Output
 from sitegen.parse import Parser
 from sitegen.renderer import Renderer, make_renderer
-from sitegen.theme import theme_folders
+from sitegen.theme import TemplateFiles, dressed, theme_folders
 from sitegen.views import Plan, plan
 from sitegen.views.types import Data
 from sitegen.visibility import Held, Showing, select
@@ -52,15 +52,15 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
     parser = Parser(config)
     texts = [parser.parse(source) for source in _told(progress, "reading", sources)]
     texts, doubles = apart(texts)
+    texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
     published, held = select(texts, showing, config)
     assets = load_assets((root / "static", theme_folders("static")), config)
     index = assemble(config, published, held, Surroundings(tree, assets), parser.inline)
     plans = tuple(plan(index))
     problems = [problem for text in texts for problem in text.problems]
-    problems += [*doubles, *tree.problems, *assets.problems, *index.problems]
+    problems += [*doubles, *undressed, *tree.problems, *assets.problems, *index.problems]
     problems += collisions(_claims(index, plans))
     renderer = _prepare(root, problems)
-    problems += _missing_templates(renderer, index)
     _stop_on_errors(problems, strict=config.strict)
 
     protected = tuple(root / name for name in SOURCES)
@@ -101,13 +101,6 @@ def _prepare(root: Path, problems: Sequence[Problem]) -> Renderer:
         return make_renderer(root)
     except SitegenError as error:
         raise SitegenError([*problems, *error.problems]) from error
-
-
-def _missing_templates(renderer: Renderer, index: Index) -> Iterator[Problem]:
-    for text in index.texts.values():
-        if text.meta.template and text.kind != "theme":
-            place = text.meta.places.get("template", text.place)
-            yield from renderer.missing(text.meta.template, place)
 
 
 def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:

@@ -19,7 +19,7 @@ CODES: dict[str, Code] = {
     "E101": Code(
         "No essays folder",
         "A collection keeps its texts in a folder named essays, beside site.yaml; there is none.",
-        "Name the collection's folder (sitegen build DIR) or begin one with: sitegen init DIR",
+        'Make the folder, or begin an essay in it with: sitegen new "A Good Title"',
     ),
     "E102": Code(
         "Unreadable file or folder",
@@ -441,8 +441,8 @@ CODES: dict[str, Code] = {
     ),
     "E703": Code(
         "Template is not there",
-        "A template extends, includes or imports another one, or an essay names one as its "
-        "`template:`, and it is neither in templates/ nor in the default theme.",
+        "A template extends, includes or imports another one, and it is neither in templates/ nor "
+        "in the default theme.",
         "Correct the name, or add the file to templates/.",
     ),
     "E704": Code(
@@ -466,6 +466,12 @@ CODES: dict[str, Code] = {
         "Template is not UTF-8",
         "The template holds bytes that are no UTF-8 text.",
         "Save the file as UTF-8.",
+    ),
+    "W708": Code(
+        "Text in a template that is not there",
+        "A text names a `template:` that is neither in templates/ nor in the default theme; often "
+        "it is one of another generator. The usual template serves.",
+        "Correct the name, add the file to templates/, or take the line away.",
     ),
     # ---- 8xx: site.yaml and the command line
     "E801": Code(

@@ -12,7 +12,7 @@ from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.forms import FLAG, json_value, words
 from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
-from sitegen.nodes import Entry, Node, Scalar, Table, shown
+from sitegen.nodes import Entry, Node, Table, shown
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.slugs import slugify
 from sitegen.tomltree import read_toml

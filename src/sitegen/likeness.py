@@ -39,8 +39,9 @@ class Lexicon:
 
 
 def _keys(slug: str) -> set[str]:
-    # A slip of the finger leaves a word, the beginning or the end as it was.
-    return {*(word for word in slug.split("-") if len(word) > 2), f"{slug[:3]}-", f"-{slug[-3:]}"}
+    # A slip of the finger leaves a word's letters, the beginning or the end as they were.
+    words = ("".join(sorted(word)) for word in slug.split("-") if len(word) > 2)
+    return {*words, f"{slug[:3]}-", f"-{slug[-3:]}"}
 
 
 def did_you_mean(meant: str, otherwise: str) -> str:

@@ -13,7 +13,6 @@ from sitegen.model import Essay, Html, Image, Link, Url
 from sitegen.resolution import Landing, land
 
 _SLOT = re.compile(r' (href|src)="slot:([0-9]{1,9})"')
-_LOCAL = re.compile(r' (href|src)="(/(?!/)|#)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +103,8 @@ def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
 
 def absolute(html: Html, url: Url, config: Config) -> Html:
     """Make the addresses of a filled text, which stands at ``url``, absolute for feeds."""
-    starts = {"/": f"{config.origin}/", "#": f"{config.origin}{url}#"}
-    return Html(_LOCAL.sub(lambda m: f' {m[1]}="{escape(starts[m[2]])}', html))
+    text = str(html).replace(' href="#', f' href="{escape(config.origin + url)}#')
+    for name in ("href", "src"):
+        text = text.replace(f' {name}="//', f' {name}="https://')
+        text = text.replace(f' {name}="/', f' {name}="{escape(config.origin)}/')
+    return Html(text)

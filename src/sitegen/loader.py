@@ -134,9 +134,11 @@ def _find(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _no_folder(base: str) -> Problem:
-    message = "'essays' is not a folder" if Path(base).exists() else "folder 'essays' is missing"
-    hint = "name the folder that holds it, or begin a collection with: sitegen init DIR"
-    return Problem(Place(FOLDER), "E101", message, hint)
+    if Path(base).exists():
+        hint = "texts stand in a folder of this name; move what is there away"
+        return Problem(Place(FOLDER), "E101", "'essays' is not a folder", hint)
+    hint = 'make it, or begin an essay there with: sitegen new "A Good Title"'
+    return Problem(Place(FOLDER), "E101", "folder 'essays' is missing", hint)
 
 
 def _look_into(folder: _Folder) -> Iterator[_File | _Folder | Problem]:

@@ -34,6 +34,8 @@ _AUTHORS_MISTAKES = (
 )
 """What an expression in a template may raise."""
 _NO_SUCH = re.compile(r"No (filter|test) named '([^']+)'")
+_UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
+_OPENED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,6 @@ class Renderer:
     def names(self) -> tuple[str, ...]:
         """The templates there are, the site's own and the default theme's."""
         return self.files.names()
-
-    def missing(self, name: str, place: Place) -> Iterator[Problem]:
-        """Report a template that a text asks for and that is not there."""
-        if self.files.find(name) is None:
-            yield Problem(place, *_no_template(name, self.files))
 
     def render(self, template_name: str, view: Page) -> str:
         """Fill a template with the fields of a view; a mistake in it raises SitegenError."""
@@ -173,8 +170,7 @@ def _understand(
     if isinstance(error, TemplateSyntaxError):
         if isinstance(error.__cause__, UnicodeDecodeError):
             return _Mistake("E707", f"the template is {error.message}", "save the file as UTF-8")
-        reason = (error.message or text).rstrip(".")
-        return _Mistake("E701", reason[:1].lower() + reason[1:], "")
+        return _broken(error.message or text)
     endless = isinstance(error, RecursionError)
     reason = (
         "the template calls itself without end" if endless else f"{type(error).__name__}: {text}"
@@ -182,12 +178,23 @@ def _understand(
     return _Mistake("E706", reason, "")
 
 
+def _broken(reason: str) -> _Mistake:
+    tag, opened = _UNKNOWN_TAG.match(reason), _OPENED.search(reason)
+    if opened and (tag is None or tag[1].startswith("end")):
+        where = f"before '{tag[1]}'" if tag else "before the template ends"
+        message = f"the '{opened[1]}' above is not closed {where}"
+        return _Mistake("E701", message, f"write {{% end{opened[1]} %}}")
+    if tag:
+        return _Mistake("E701", f"unknown tag '{tag[1]}'", "")
+    return _Mistake("E701", (reason[:1].lower() + reason[1:]).rstrip("."), "")
+
+
 def _no_template(name: str, files: TemplateFiles) -> _Mistake:
     return _Mistake("E703", f"there is no template '{name}'", _did_you_mean(name, files.names()))
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(set(known)), n=1)
+    close = difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=0.75)
     return f"did you mean '{close[0]}'?" if close else ""
 
 

@@ -1,9 +1,14 @@
 """Where templates and static files lie: the site's own before the default theme's, file by file."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+
+from sitegen.errors import Problem
+from sitegen.model import Essay
 
 ThemeKind = Literal["templates", "static"]
 
@@ -59,6 +64,27 @@ class TemplateFiles:
     def own(self) -> Path:
         """The site's own folder of templates."""
         return self.root / "templates"
+
+
+def dressed(texts: Sequence[Essay], files: TemplateFiles) -> tuple[list[Essay], list[Problem]]:
+    """Take away the templates that texts ask for and that are not there; the usual ones serve."""
+    missing = {text.path for text in texts if (name := text.meta.template) and not files.find(name)}
+    problems = [
+        _undressed(text, files) for text in texts if text.path in missing and text.kind != "theme"
+    ]
+    return [_plain(text) if text.path in missing else text for text in texts], problems
+
+
+def _plain(text: Essay) -> Essay:
+    return replace(text, meta=replace(text.meta, template=""))
+
+
+def _undressed(text: Essay, files: TemplateFiles) -> Problem:
+    name = text.meta.template
+    near = get_close_matches(name, files.names(), n=1, cutoff=0.75)
+    hint = f"did you mean '{near[0]}'?" if near else "add it to templates/, or take the line away"
+    message = f"there is no template '{name}'; the usual one serves"
+    return Problem(text.meta.places.get("template", text.place), "W708", message, hint)
 
 
 def _names(folder: Path) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from sitegen.views.types import (
     Text,
     ThemeLink,
 )
+from sitegen.words import written_date_text
 
 LONG = 2_500
 """Words from which an essay gets a table of contents."""
@@ -42,6 +43,7 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
         related=_related(index, essay),
         backlinks=_backlinks(index, essay),
         source=meta.source,
+        source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
         citation=Citation(_reference(site, essay.card), bib_url(essay.card.url)),
         image=image,
         image_alt=meta.image.alt if meta.image else "",

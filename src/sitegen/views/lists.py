@@ -25,7 +25,6 @@ from sitegen.views.types import (
     Year,
 )
 
-
 LONGEST = 12
 """Themes without an order of the owner's on the home page, and essays shown with a theme."""
 
