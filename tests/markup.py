@@ -34,8 +34,8 @@ def whole(body: Body) -> str:
 
 
 def slots(body: Body) -> list[int]:
-    """The numbers of all slots, in no order."""
-    return sorted(int(n) for n in re.findall(r'(?:href|src)="slot:(\d+)"', whole(body)))
+    """The numbers of all slots."""
+    return sorted(int(n) for n in set(re.findall(r'(?:href|src)="slot:(\d+)"', whole(body))))
 
 
 class Elements(HTMLParser):

@@ -411,7 +411,7 @@ def test_addresses_are_made_absolute_for_feeds() -> None:
     assert absolute(html, Url("/a/"), SITE) == (
         '<a href="https://essays.example/b/">x</a><img src="https://essays.example/p.png">'
         '<a href="https://essays.example/a/#n1">1</a>'
-        '<a href="//other.example/">y</a><a href="https://other.example/">z</a>'
+        '<a href="https://other.example/">y</a><a href="https://other.example/">z</a>'
     )
 
 

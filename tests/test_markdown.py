@@ -319,7 +319,7 @@ def test_what_is_no_mistake_is_not_reported(text: str) -> None:
 def test_the_syntax_of_other_tools_stays_and_is_reported(text: str) -> None:
     found = body(text)
     assert [problem.code for problem in found.problems] == ["W313"]
-    assert text.split("\n")[0].replace("<", "&lt;").replace(">", "&gt;") in found.html.replace(
+    assert text.partition("\n")[0].replace("<", "&lt;").replace(">", "&gt;") in found.html.replace(
         "‘", "'"
     ).replace("’", "'")
 

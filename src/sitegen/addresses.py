@@ -22,7 +22,7 @@ _FOLDERS: dict[Kind, str] = {
 }
 _TEXT = re.compile(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
 _EXTENSION = re.compile(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*)?([^?#]*)\??([^#]*)", re.IGNORECASE)
+_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
 """What no address holds, and the patterns of other generators: ``/:year/:title/``."""
 
@@ -53,8 +53,8 @@ def _tidy(written: str) -> str:
 
 def _split(written: str) -> tuple[str, str]:
     """Take path and query out of an address, whatever its host; urllib refuses some hosts."""
-    found = _ADDRESS.match(written)
-    return (found[1], found[2]) if found else ("", "")
+    path, _, query = _HOST.sub("", written).partition("#")[0].partition("?")
+    return path, query
 
 
 def apart(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
@@ -87,7 +87,7 @@ def _own_day(text: Essay) -> date | None:
 
 
 def _dated(text: Essay) -> Essay:
-    folder, name = posixpath.split(text.card.url.rstrip("/"))
+    folder, _, name = text.card.url.rstrip("/").rpartition("/")
     url = Url(f"{folder}/{_own_day(text)}-{name}/")
     return replace(text, card=replace(text.card, url=url))
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -76,6 +76,7 @@ class Atlas:
             key = _key(address)
             found = self._addresses.get(f"{key}?{query}") if query else None
             found = found or self._addresses.get(key) or self._output(key)
+            found = found or self._addresses.get("/".join(map(slugify, key.split("/"))))
             if found:
                 return found
         return self._by_day.get(_day_key(path))
@@ -93,11 +94,20 @@ class Atlas:
             and (path + "/").startswith(below)
         )
 
-    def anchor(self, fragment: str, text: Essay, *, by_heading: bool) -> str:
-        """Find the id in a text that a fragment means, by a heading's words too; "" for none."""
+    def anchor(self, fragment: str, text: Essay) -> str:
+        """Find the id in a text that a fragment means; "" for none.
+
+        A heading is found by its words, and by the ids that other generators make of them: they
+        differ in signs and capitals, and in the number after the second of two equal ones.
+        """
         if fragment in text.body.ids:
             return fragment
-        return self._headings[text.path].get(slugify(fragment), "") if by_heading else ""
+        headings = self._headings[text.path]
+        if found := headings.get(_letters(fragment)):
+            return found[0]
+        words, _, number = fragment.rpartition("-")
+        same = headings.get(_letters(words), ())
+        return same[int(number)] if number in map(str, range(len(same))) else ""
 
     @cached_property
     def anchor_lexicons(self) -> Mapping[str, Lexicon]:
@@ -122,11 +132,8 @@ class Atlas:
         return {path.casefold(): self._sources[path] for path in sorted(self._sources)}
 
     @cached_property
-    def _headings(self) -> Mapping[str, Mapping[str, str]]:
-        return {
-            path: {slugify(heading.text): heading.id for heading in reversed(text.body.headings)}
-            for path, text in self.catalogue.texts.items()
-        }
+    def _headings(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        return {path: _by_letters(text) for path, text in self.catalogue.texts.items()}
 
     @cached_property
     def _former_hosts(self) -> frozenset[str]:
@@ -138,6 +145,8 @@ class Atlas:
         themes = self.files.themes
         found = {f"themes/{name}": Destination(url) for name, url in themes.items()}
         found |= {self._below(url): Destination(url) for url in themes.values()}
+        beside = ((file, self._address_beside(file)) for file in self.files.assets)
+        found |= {self._below(url): Destination(url, file=file) for file, url in beside}
         for text in texts:
             there = Destination(text.card.url, text)
             found |= {_old_key(alias.text): there for alias in text.meta.aliases}
@@ -179,6 +188,18 @@ class Atlas:
             for path, text in self.catalogue.texts.items()
             if posixpath.splitext(posixpath.basename(path))[0].lower() == "index"
         }
+
+
+def _by_letters(text: Essay) -> Mapping[str, Sequence[str]]:
+    ids: dict[str, list[str]] = {}
+    for heading in text.body.headings:
+        ids.setdefault(_letters(heading.text), []).append(heading.id)
+    return ids
+
+
+def _letters(text: str) -> str:
+    folded = _composed(text).casefold()
+    return "".join(char for char in folded if unicodedata.category(char)[0] in "LMN")
 
 
 def _anchor_names(text: Essay) -> Iterator[tuple[str, str]]:

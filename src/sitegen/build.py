@@ -1,7 +1,8 @@
 """A site's folder -> the published site: the story of a build, from top to bottom."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,10 +10,11 @@ from sitegen import feeds
 from sitegen.addresses import apart, collisions
 from sitegen.assets import load_assets
 from sitegen.config import Config
-from sitegen.errors import Problem, SitegenError
+from sitegen.errors import Place, Problem, SitegenError
 from sitegen.index import Index, Surroundings, assemble
 from sitegen.loader import load
 from sitegen.model import Output
+from sitegen.parallel import spread
 from sitegen.parse import Parser
 from sitegen.renderer import Renderer, make_renderer
 from sitegen.theme import TemplateFiles, dressed, theme_folders
@@ -50,7 +52,8 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
     """
     sources, tree = load(root)
     parser = Parser(config)
-    texts = [parser.parse(source) for source in _told(progress, "reading", sources)]
+    parsed = spread(parser.parse, sources)
+    texts = list(_told(progress, "reading", parsed, len(sources)))
     texts, doubles = apart(texts)
     texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
     published, held = select(texts, showing, config)
@@ -65,7 +68,8 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
 
     protected = tuple(root / name for name in SOURCES)
     with staging(root / config.output, (root,), protected) as stage:
-        for page in _pages(renderer, _told(progress, "writing", plans)):
+        pages = spread(partial(_render, renderer), plans)
+        for page in _sound(_told(progress, "writing", pages, len(plans))):
             stage.write(page)
         for file in _files(root, index):
             stage.write(file)
@@ -80,9 +84,9 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
     )
 
 
-def _told(progress: Progress, phase: str, things: Sequence[T]) -> Iterator[T]:
-    for number, thing in enumerate(things):
-        progress(phase, number, len(things))
+def _told(progress: Progress, phase: str, things: Iterable[T], total: int) -> Iterator[T]:
+    for number, thing in enumerate(things, 1):
+        progress(phase, number, total)
         yield thing
 
 
@@ -109,25 +113,26 @@ def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise SitegenError(problems)
 
 
-def _pages(renderer: Renderer, plans: Iterator[Plan]) -> Iterator[Output]:
-    """Render every planned page; go on after a template's error so that all are told."""
-    problems: list[Problem] = []
-    for page in plans:
-        try:
-            text = _render(renderer, page)
-        except SitegenError as error:
-            problems += error.problems
-        else:
-            if not problems:
-                yield Output(page.path, text.encode(), page.source)
-    if problems:
-        first = {(problem.place, problem.code): problem for problem in reversed(problems)}
-        raise SitegenError(first.values())
+def _render(renderer: Renderer, page: Plan) -> Output | SitegenError:
+    try:
+        view = page.view()
+        text = feeds.write(view) if isinstance(view, Data) else renderer.render(page.template, view)
+    except SitegenError as error:
+        return error
+    return Output(page.path, text.encode(), page.source)
 
 
-def _render(renderer: Renderer, page: Plan) -> str:
-    view = page.view()
-    return feeds.write(view) if isinstance(view, Data) else renderer.render(page.template, view)
+def _sound(pages: Iterator[Output | SitegenError]) -> Iterator[Output]:
+    """Let pages pass; go on after a template's error, so that all are told, once each."""
+    wrong: dict[tuple[Place, str], Problem] = {}
+    for page in pages:
+        if isinstance(page, SitegenError):
+            for problem in page.problems:
+                wrong.setdefault((problem.place, problem.code), problem)
+        elif not wrong:
+            yield page
+    if wrong:
+        raise SitegenError(wrong.values())
 
 
 def _files(root: Path, index: Index) -> Iterator[Output]:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from sitegen import manifest
 from sitegen.errors import Place, SitegenError, fail
 
+_WIDEST = 60
+"""Characters of a path that a message shows."""
+
 
 class Claims:
     """Which source has which path of the output; the last guard against two on one."""
@@ -21,7 +24,7 @@ class Claims:
             raise fail(
                 Place(source or path),
                 "E907",
-                f"the output path {path!r} {reason}",
+                f"the output path {_shown(path)!r} {reason}",
                 "change the address or the file's name",
             )
         folded = _fold(path)
@@ -37,6 +40,10 @@ class Claims:
                 break
             self._folders[folder] = claim
         self._files[folded] = claim
+
+
+def _shown(path: str) -> str:
+    return path if len(path) <= _WIDEST else path[: _WIDEST - 1] + "…"
 
 
 def ancestors(path: str) -> Iterator[str]:

@@ -264,6 +264,13 @@ CODES: dict[str, Code] = {
         "word, or because the other pair is missing.",
         "Write **so**, not ** so **. For plain stars write \\*\\*.",
     ),
+    "W315": Code(
+        "Heading, link or definition that is none",
+        "Signs of Markdown stand in the visible text: a # without a plain blank after it, a link "
+        "whose address holds a blank or a bracket too many, or a line [label]: address that "
+        "belongs to the paragraph above it.",
+        "Write ## Heading, [words](<address with blanks>), and an empty line before definitions.",
+    ),
     "N320": Code(
         "Code without colours",
         "The language of a code block is not one that sitegen colours, or the block is too long.",

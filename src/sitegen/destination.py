@@ -36,7 +36,8 @@ def _follow(output: Path) -> Path:
             raise _refusal(output, "E903", f"leads through '{step}', a link that leads nowhere")
         if step.exists() and not step.is_dir():
             what = "" if step == output else f"leads through '{step}', which "
-            raise _refusal(output, "E903", f"{what}is not a directory")
+            hint = "move it away, or name another directory in site.yaml or with --output"
+            raise _refusal(output, "E903", f"{what}is not a directory", hint)
     return output.resolve()
 
 

@@ -50,6 +50,10 @@ class SitegenError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(f"{p.place}: {p.message}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type["SitegenError"], tuple[tuple[Problem, ...]]]:
+        # By its problems, so that the error of a worker process arrives whole.
+        return SitegenError, (self.problems,)
+
 
 def fail(place: Place, code: str, message: str, hint: str = "") -> SitegenError:
     """Make the error that holds a single problem; the caller raises it."""

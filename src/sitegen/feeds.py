@@ -2,8 +2,8 @@
 
 import json
 import re
+from html import escape
 from typing import assert_never
-from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Reference, Robots, Sitemap
 
@@ -30,15 +30,15 @@ def write(view: Data) -> str:
 def atom(feed: Feed) -> str:
     """Write a feed as Atom (RFC 4287)."""
     lines = [
-        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(feed.lang)}>',
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(feed.lang)}>',
         _element("id", feed.id),
         _element("title", feed.title),
         _element("subtitle", feed.subtitle),
         _element("updated", feed.updated),
         _element("icon", feed.icon),
         _element("rights", feed.licence),
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.url)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(feed.home)}/>',
+        f'<link rel="self" type="application/atom+xml" href={_quoted(feed.url)}/>',
+        f'<link rel="alternate" type="text/html" href={_quoted(feed.home)}/>',
         *(_author(author.name, author.url) for author in feed.authors),
         *(_entry(feed, entry) for entry in feed.entries),
         "</feed>\n",
@@ -47,7 +47,11 @@ def atom(feed: Feed) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>" if text else ""
+    return f"<{name}>{escape(text, quote=False)}</{name}>" if text else ""
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
 
 
 def _author(name: str, url: str) -> str:
@@ -57,18 +61,18 @@ def _author(name: str, url: str) -> str:
 def _entry(feed: Feed, entry: FeedEntry) -> str:
     authors = entry.authors or feed.authors
     lines = [
-        f"<entry xml:lang={quoteattr(entry.lang)}>",
+        f"<entry xml:lang={_quoted(entry.lang)}>",
         _element("id", entry.id),
         _element("title", entry.title),
-        f'<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>',
+        f'<link rel="alternate" type="text/html" href={_quoted(entry.url)}/>',
         _element("published", entry.published),
         _element("updated", entry.updated),
         # RFC 4287, 4.1.2: an entry has an author, its own or the feed's.
         *(_author(author.name, author.url) for author in authors),
         "" if authors else _author(feed.title, ""),
-        *(f"<category term={quoteattr(tag)}/>" for tag in entry.tags),
+        *(f"<category term={_quoted(tag)}/>" for tag in entry.tags),
         _element("summary", entry.summary),
-        f'<content type="html">{escape(entry.html)}</content>',
+        f'<content type="html">{escape(entry.html, quote=False)}</content>',
         "</entry>",
     ]
     return "\n".join(line for line in lines if line)

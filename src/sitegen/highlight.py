@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
-LARGEST = 20_000
+LARGEST = 8_000
 """Characters of code that are still coloured."""
 
 _LEXERS = {

@@ -28,7 +28,7 @@ class Parser:
         """Understand one text; what is wrong with it travels on ``Essay.problems``."""
         meta, mistakes = read_front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
-        body = markdown.body(source.body, source.path, source.body_line)
+        body = markdown.body(source.body, source.path, source.body_line, meta.title)
         if any(problem.severity == "error" for problem in source.problems):
             mistakes = ()  # what a broken file seems to say besides would mislead
         return Essay(

@@ -134,7 +134,8 @@ class _Missing(StrictUndefined):
             noun = "macro" if isinstance(owner, TemplateModule) else "block"
             return f"E705\nunknown {noun} '{name}'\n{hint}"
         if isinstance(owner, Mapping):
-            return f"E704\nthere is no entry '{name}'\n{hint}"
+            ask = "where it may be missing, ask first: {% if … is defined %}"
+            return f"E704\nthere is no entry '{name}'\n{hint or ask}"
         return f"E704\n'{type(owner).__name__}' has no attribute '{name}'\n{hint}"
 
 

@@ -59,7 +59,7 @@ def _within(link: Link, text: Essay, atlas: Atlas) -> Landing:
         return Landing(None, None, problem)
     if link.kind == "link" and link.fragment == "top":
         return Landing("#top")
-    if anchor := atlas.anchor(link.fragment, text, by_heading=link.kind == "wiki"):
+    if anchor := atlas.anchor(link.fragment, text):
         return Landing(_hash(anchor))
     return Landing(None, None, _no_anchor(link, text, atlas))
 
@@ -103,7 +103,7 @@ def _reach(link: Link, atlas: Atlas, found: Destination) -> Landing:
     if target is None or target.kind == "theme":
         # The page of a theme, a list or a file has anchors that no text knows of.
         return Landing(found.url + _hash(link.fragment), found)
-    if anchor := atlas.anchor(link.fragment, target, by_heading=link.kind == "wiki"):
+    if anchor := atlas.anchor(link.fragment, target):
         return Landing(found.url + _hash(anchor), found)
     return Landing(found.url, found, _no_anchor(link, target, atlas))
 
@@ -122,7 +122,11 @@ def _inside(target: str, text: Essay, atlas: Atlas) -> Destination | None:
 
 
 def _source_path(target: str, text: Essay) -> str:
-    """Read a target as a path of source files, relative to the site's root."""
+    """Read a target as a path of source files, relative to the site's root.
+
+    ``@/a.md`` is Zola's way to write a path from ``essays/``.
+    """
+    target = target.replace("@/", "/essays/", 1) if target.startswith("@/") else target
     folder = "" if target.startswith("/") else posixpath.dirname(text.path)
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 

@@ -53,7 +53,9 @@ def collect_names(files: Iterable[Essay]) -> tuple[Names, tuple[Problem, ...]]:
     for file in files:
         own = {theme_slug(file), slugify(file.card.name)} - {Slug("")}
         taken = next((identities[slug] for slug in sorted(own) if slug in identities), None)
-        if taken is None:
+        if not own:
+            problems.append(_nameless(file))
+        elif taken is None:
             owners[theme_slug(file)] = file
             identities.update(dict.fromkeys(own, theme_slug(file)))
         else:
@@ -68,8 +70,15 @@ def collect_names(files: Iterable[Essay]) -> tuple[Names, tuple[Problem, ...]]:
 
 
 def theme_slug(file: Essay) -> Slug:
-    """Read the slug of a theme from the address of its file."""
-    return slugify(unquote(file.card.url.rstrip("/").rpartition("/")[2]))
+    """Read the slug of a theme from the address of its file, else from its title."""
+    address = slugify(unquote(file.card.url.rstrip("/").rpartition("/")[2]))
+    return address or slugify(file.card.name)
+
+
+def _nameless(file: Essay) -> Problem:
+    place = file.meta.places.get("title", file.place)
+    message = f"the theme '{file.card.name}' has no letter or digit and is left out"
+    return Problem(place, "W505", message, "give the theme a name that can stand in an address")
 
 
 def _same_theme(file: Essay, first: Essay) -> Problem:

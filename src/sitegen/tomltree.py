@@ -55,6 +55,9 @@ def _broken(sentence: str, text: str, start: Place) -> SitegenError:
     if found[1] == "Cannot overwrite a value" and (twins := _twins(text, start, place.line)):
         return SitegenError([twice(*twins)])
     message = found[1][:1].lower() + found[1][1:]
+    if message.startswith("unescaped"):
+        # tomllib has read on by the backslash and the sign after it.
+        place = Place(place.path, place.line, place.column - 2)
     return fail(place, "E202", f"TOML cannot be read here: {message}", _hint(message))
 
 
@@ -70,6 +73,10 @@ def _twins(text: str, start: Place, line: int) -> tuple[Place, Place, str] | Non
 def _hint(message: str) -> str:
     if message == "invalid value":
         return 'texts and dates with words need quotes: title = "A Good Title"'
+    if message == r"illegal character '\n'":
+        return "close the quote on the line on which it opens"
+    if message.startswith("unescaped"):
+        return r"write \\ for a backslash, or put the text in single quotes"
     return "between '+++' lines stands TOML; for YAML use '---' lines" if "key" in message else ""
 
 

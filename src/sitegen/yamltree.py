@@ -23,6 +23,8 @@ from sitegen.syntax import Fault, cannot_begin, explain, requote
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+
 
 def read_yaml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Problem, ...]]:
     """Read one YAML mapping; where it cannot be read, the table is empty and a problem says why.
@@ -50,7 +52,8 @@ class _Composer:
 
     def __init__(self, text: str, start: Place) -> None:
         self.problems: list[Problem] = []
-        self._text = text
+        # YAML takes these for line ends, which no editor does; here they are blanks.
+        self._text = text = text.translate(_LINE_ENDS)
         self._start = start
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
 
@@ -139,7 +142,6 @@ class _Composer:
         return self._place(_index(event))
 
     def _place(self, index: int) -> Place:
-        # Not the mark's own line: YAML counts U+0085, U+2028 and U+2029 as line ends too.
         line = bisect_right(self._lines, index) - 1
         return Place(self._start.path, self._start.line + line, index - self._lines[line] + 1)
 

@@ -1,5 +1,6 @@
 """``sitegen build``."""
 
+import gc
 import os
 import time
 from dataclasses import replace
@@ -50,6 +51,8 @@ def build(
     new one, never a mixture.
     """
     started = time.monotonic()
+    # A build leaves no cycles behind worth a search; searching took an eighth of a large one.
+    gc.disable()
     quiet, verbose = flags["quiet"], flags["verbose"]
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
     try:

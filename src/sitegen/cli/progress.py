@@ -43,7 +43,8 @@ class _Late:
             self._bar.start()
         if phase not in self._tasks:
             self._tasks[phase] = self._bar.add_task(phase, total=total)
-        self._bar.update(self._tasks[phase], completed=done + 1)
+        self._bar.update(self._tasks[phase], completed=done)
+        self._bar.refresh()
 
     def close(self) -> None:
         if self._bar is not None:
@@ -55,4 +56,5 @@ def _make_bar() -> "Bar":
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415
 
-    return Progress(console=Console(stderr=True), transient=True)
+    # Refreshed by hand: a thread that did it would forbid forking.
+    return Progress(console=Console(stderr=True), transient=True, auto_refresh=False)

@@ -1,6 +1,9 @@
 """Markdown text -> Body: HTML with slots for its links, and all that others need of it."""
 
+import re
+from collections.abc import Sequence
 from hashlib import blake2b
+from html import unescape
 from typing import Literal
 
 from sitegen.markdown import blocks, leftovers, notes, phrases, prose, raw, reading
@@ -8,8 +11,11 @@ from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
 from sitegen.markdown.typography import Typographer, typography
 from sitegen.model import Body, Html
+from sitegen.slugs import slugify
 
 __all__ = ["Markdown", "typography"]
+
+_ID = re.compile(r'<[a-z][^<>]*? id="([^"]*)"')
 
 
 class Markdown:
@@ -20,10 +26,11 @@ class Markdown:
     ) -> None:
         self._setting = Setting(Syntax(), Typographer(language), html)
 
-    def body(self, text: str, path: str, first_line: int = 1) -> Body:
+    def body(self, text: str, path: str, first_line: int = 1, titled: str = "") -> Body:
         """Understand a text that begins on a line of a file.
 
-        An H1 that the text begins with is never part of ``html``: it is the body's ``title``.
+        An H1 that the text begins with is the body's ``title`` and no part of ``html``, unless
+        the text has another title already, ``titled``.
         """
         text = text.replace("\0", "\ufffd")
         tokens, env = self._setting.syntax.blocks(text)
@@ -32,20 +39,19 @@ class Markdown:
         main = notes.take(draft, reading.prepare(draft, tokens))
         _guard(draft, text)
         title, title_text, rest = blocks.take_title(main)
+        if titled and slugify(title_text) != slugify(titled):
+            title, title_text, rest = Html(), "", main
         html = blocks.write(draft, rest)
         words = prose.count_words(draft.texts, spaced=text.isascii())
-        endnotes = notes.write(draft)
+        html, *endnotes = _cleaned(draft, [html, *notes.write(draft)])
         reading.report_foreign(draft)
-        if draft.seal:
-            clean = raw.Sanitizer(draft).clean
-            html, endnotes = clean(html), [clean(note) for note in endnotes]
         return Body(
             html=Html(html),
             notes=tuple(map(Html, endnotes)),
             links=tuple(draft.links),
             headings=tuple(draft.headings),
             passages=tuple(draft.passages),
-            ids=frozenset(draft.anchors.ids),
+            ids=_ids(draft, [html, *endnotes]),
             words=words,
             lead=draft.lead,
             title=title,
@@ -68,10 +74,25 @@ class Markdown:
 
 
 def _guard(draft: Draft, text: str) -> None:
-    if draft.raw and draft.setting.html == "sanitize":
+    if not draft.raw:
+        return
+    draft.seal = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() + "-"
+    if draft.setting.html == "sanitize":
         raw.report(draft)
-        draft.seal = (
-            blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() + "-"
-        )
-    elif draft.raw:
-        raw.trust(draft)
+        raw.tidy(draft)
+
+
+def _cleaned(draft: Draft, parts: list[str]) -> list[str]:
+    if not draft.raw:
+        return parts
+    if draft.setting.html == "trusted":
+        return [raw.trust(draft, part) for part in parts]
+    sanitizer = raw.Sanitizer(draft)
+    return [sanitizer.clean(part) for part in parts]
+
+
+def _ids(draft: Draft, printed: Sequence[str]) -> frozenset[str]:
+    if not draft.anchors.claimed or draft.setting.html == "trusted":
+        return frozenset(draft.anchors.ids)
+    found = {unescape(name) for part in printed for name in _ID.findall(part)}
+    return frozenset(found & draft.anchors.ids | {f"fn{n + 1}" for n in range(len(printed) - 1)})

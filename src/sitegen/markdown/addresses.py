@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from sitegen.markdown import foreign_links
+
 SCHEMES = {
     *("ftp", "ftps", "gemini", "geo", "http", "https", "irc", "ircs", "magnet", "mailto"),
     *("matrix", "news", "sftp", "sms", "tel", "xmpp"),
@@ -34,6 +36,7 @@ def read(written: str, *, picture: bool = False) -> Address | None:
 
     Judged as a browser would: entities decoded, blanks and control characters ignored.
     """
+    written = foreign_links.translate(written.strip())
     bare = _IGNORED.sub("", unescape(written)).lower()
     scheme = _SCHEME.match(bare)
     if scheme and scheme[1] not in SCHEMES:
@@ -45,6 +48,12 @@ def read(written: str, *, picture: bool = False) -> Address | None:
             path = normalizeLink(path)
         return Address(path, fragment)
     return Address(unquote(path), unquote(fragment))
+
+
+def named(written: str) -> Address | None:
+    """Read an address that is a name in double brackets, or another generator's tag for one."""
+    found = foreign_links.named(foreign_links.translate(written.strip()))
+    return Address(*found) if found else None
 
 
 def bare_urls(text: str) -> list[tuple[int, int]]:

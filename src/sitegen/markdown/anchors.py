@@ -19,10 +19,14 @@ _PLAIN = str.maketrans({"’": "'", "“": None, "”": None, "‘": None, "–"
 
 
 class Anchors:
-    """The ids of one text, given out one by one."""
+    """The ids of one text, given out one by one.
+
+    An id that an author claims is given out even if its element is never printed.
+    """
 
     def __init__(self) -> None:
         self.ids: set[str] = set()
+        self.claimed = False
         self._numbers: dict[str, int] = {}
 
     def claim(self, name: str) -> bool:
@@ -30,6 +34,7 @@ class Anchors:
         if self._taken(name):
             return False
         self.ids.add(name)
+        self.claimed = True
         return True
 
     def note(self, name: str) -> str:

@@ -73,21 +73,24 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
     if picture := _captioned(opening, inline):
         _figure(draft, opening, inline, picture, out)
         return index + 3
-    written = _named(draft, opening, [inline])
     top = opening.level == 0
-    phrase = phrases.compose(draft, inline, anchored=top or "id" in written)
-    anchor = written.get("id", "")
-    if top and not anchor:
-        anchor = draft.anchors.paragraph(phrase.text or _described(inline))
-        written = {**written, "id": anchor}
-    if opening.hidden or not phrase.html.strip():
-        out.append(phrase.html)
+    marked = not {"id", "theme"}.isdisjoint(opening.meta.get("attributes", ()))
+    phrase = phrases.compose(draft, inline, anchored=top or marked)
+    if not phrase.html.strip():
+        return index + 3
+    written = _named(draft, opening, [inline])
+    if top and "id" not in written:
+        name = draft.anchors.paragraph(phrase.text or _described(inline))
+        written = {**written, "id": name}
+    if opening.hidden:
+        own = phrases.owned(draft, written)
+        out.append(f"<span{own}>{phrase.html}</span>" if own else phrase.html)
         out.append("\n" if tokens[index + 3 : index + 4] and tokens[index + 3].nesting > 0 else "")
     else:
         out.append(f"<p{phrases.owned(draft, written)}>{phrase.html}</p>\n")
     if top:
         draft.lead = draft.lead or prose.opening(phrase.text)
-    _keep(draft, phrase, anchor)
+    _keep(draft, phrase, written.get("id", ""))
     return index + 3
 
 

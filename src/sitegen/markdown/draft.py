@@ -53,12 +53,16 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     raw: list[Token] = field(default_factory=list)
     """Tokens of raw HTML, comments removed."""
+    reserved: set[str] = field(default_factory=set)
+    """Ids in raw HTML, claimed before any id is made of words."""
     texts: list[str] = field(default_factory=list)
     """Plain text of every paragraph, heading and cell."""
     suspicious: bool = False
     """The source may hold tags of another tool."""
     foreign: list[tuple[Place, str]] = field(default_factory=list)
     """Where they are, and what they are."""
+    labels: frozenset[str] | None = None
+    """Labels of all lines that look like [label]: address; None while nobody has asked."""
     deep: bool = False
     """Blocks nest too deep; said once."""
     shifted: bool = False

@@ -6,7 +6,7 @@ and any rule of ours the ``attributes`` written after it.
 
 import re
 
-from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
+from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 
 from sitegen.markdown import attributes
 
@@ -75,6 +75,8 @@ def _wiki(state: StateInline, *, silent: bool) -> bool:
     match = _WIKI.match(state.src, start, state.posMax)
     if not match or (start and state.src[start - 1] == "!") or state.linkLevel:
         return False
+    if state.src[match.end() : match.end() + 1] == "(":
+        return False  # [[words]](address) is a link whose words have brackets of their own
     title, heading, label = match.groups()
     shown = match.span(3) if label else match.span(1) if title.strip() else match.span(2)
     if label and not heading and (parts := _HEADING_LAST.fullmatch(label)):
@@ -165,6 +167,16 @@ def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
         return False
     if not silent:
         state.tokens[-3].meta = {"pos": start, "end": state.pos}
+    return True
+
+
+def tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise a tag of HTML, and where it stands."""
+    start = state.pos
+    if state.src[start] != "<" or not html_inline(state, silent):
+        return False
+    if not silent:
+        state.tokens[-1].meta = {"pos": start}
     return True
 
 

@@ -8,8 +8,9 @@ from markdown_it.token import Token
 from sitegen.markdown.draft import Draft
 
 _FOREIGN = re.compile(
-    r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:[ .#][^{}\n]{0,300}\}|^:::+.*$|!\[\[[^\[\]\n]{0,300}\]\]"
-    r"|^import\s[^\n]*?\sfrom\s+['\"].*$|^import\s+['\"].*$|^export\s+(?:const|default|function|let)\s.*$",
+    r"\{%[^%\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{:(?:[ .#]|[a-z-]+=)[^{}\n]{0,300}\}"
+    r"|^:::+.*$|!\[\[[^\[\]\n]{0,300}\]\]"
+    r"|^import\s(?:[^\n]{0,300}?\sfrom\s+)?['\"].*$|^export\s+(?:const|default|function|let)\s.*$",
     re.MULTILINE,
 )
 _SIGNS = ("{%", "{{", "{:", ":::", "![[", "import ", "export ")
@@ -18,6 +19,12 @@ _STARS = re.compile(
     r"|(?<=[。，、！？）」』”])\*\*(?=\w)"
 )
 _REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]]{1,200})\]\[([^\[\]]{0,200})\]")
+_DEFINITION = re.compile(r"[ >\t]*\[([^\[\]]{1,200})\]:")
+_LEADS = r"(?:https?://|mailto:|www\.|/|\.\.?/|#|[\w/-]+\.(?:md|html?)\b)"
+"""How the address of a link begins."""
+_NO_DEFINITION = re.compile(rf"\[[^\[\]]{{1,200}}\]:[ \t]+{_LEADS}\S*")
+_NO_HEADING = re.compile(r"#{1,6}[\xa0\u2007\u202f]\S*|#{2,6}[^\s#]\S*")
+_NO_LINK = re.compile(rf"\[?[^\[\]]{{0,40}}\]\({_LEADS}\S*")
 
 
 def may_be_foreign(text: str) -> bool:
@@ -35,27 +42,68 @@ def foreign(tokens: Sequence[Token]) -> list[str]:
 
 
 def check(draft: Draft, inline: Token) -> None:
-    """Report stars that make nothing bold and references that lead nowhere."""
-    stars, brackets = "**" in inline.content, "][" in inline.content
-    if not (stars or brackets):
+    """Report markup that makes nothing: stars, headings, links, references that lead nowhere."""
+    content = inline.content
+    if not any(sign in content for sign in ("**", "][", "](", "]:", "##", "#\xa0")):
         return
+    told, begins = False, True
     for token in inline.children or ():
-        if token.type != "text":
-            continue
-        if stars and "**" in token.content and (match := _STARS.search(token.content)):
-            around = token.content[max(match.start() - 12, 0) : match.end() + 12].strip()
-            draft.warn(
-                "W314",
-                draft.find(inline, around),
-                f"'**' is printed as it stands: '{around}'",
-                r"bold needs its stars close to the words, **so**; write \*\* for plain stars",
-            )
-            stars = False
-        for match in _REFERENCE.finditer(token.content) if brackets else ():
-            label = match[2] or match[1]
-            draft.warn(
-                "W302",
-                draft.find(inline, match[0]),
-                f"the link's address '{label}' is not defined",
-                f"write it on a line of its own: [{label}]: address",
-            )
+        if token.type == "text":
+            told = told or _report_stars(draft, inline, token.content)
+            _report_references(draft, inline, token.content)
+            _report_remains(draft, inline, token.content, begins=begins)
+        begins = token.type in ("softbreak", "hardbreak")
+
+
+def _report_stars(draft: Draft, inline: Token, text: str) -> bool:
+    match = _STARS.search(text) if "**" in text else None
+    if match:
+        around = text[max(match.start() - 12, 0) : match.end() + 12].strip()
+        draft.warn(
+            "W314",
+            draft.find(inline, around),
+            f"'**' is printed as it stands: '{around}'",
+            r"bold needs its stars close to the words, **so**; write \*\* for plain stars",
+        )
+    return bool(match)
+
+
+def _report_references(draft: Draft, inline: Token, text: str) -> None:
+    for match in _REFERENCE.finditer(text) if "][" in text else ():
+        label = match[2] or match[1]
+        if _folded(label) in _labels(draft):
+            continue  # There is a line for it, which is told of on its own.
+        draft.warn(
+            "W302",
+            draft.find(inline, match[0]),
+            f"the link's address '{label}' is not defined",
+            f"write it on a line of its own: [{label}]: address",
+        )
+
+
+def _labels(draft: Draft) -> frozenset[str]:
+    if draft.labels is None:
+        found = (_DEFINITION.match(line) for line in draft.lines)
+        draft.labels = frozenset(_folded(match[1]) for match in found if match)
+    return draft.labels
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _report_remains(draft: Draft, inline: Token, text: str, *, begins: bool) -> None:
+    if begins and (match := _NO_HEADING.match(text)):
+        _remain(draft, inline, match[0], "is no heading", "write a plain blank after the #")
+    if begins and (match := _NO_DEFINITION.match(text)):
+        hint = "write a blank line before it, and nothing but a title in quotes after the address"
+        _remain(draft, inline, match[0], "defines no link", hint)
+    for match in _NO_LINK.finditer(text) if "](" in text else ():
+        hint = "write an address with blanks or brackets between < and >: [words](<address>)"
+        _remain(draft, inline, match[0], "is no link", hint)
+
+
+def _remain(draft: Draft, inline: Token, words: str, what: str, hint: str) -> None:
+    shown = words if len(words) <= 60 else f"{words[:59]}…"
+    place = draft.find(inline, words)
+    draft.warn("W315", place, f"'{shown}' {what} and is printed as it stands", hint)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from sitegen.language import NOTE_BACK
-from sitegen.markdown import blocks, reading
+from sitegen.markdown import blocks
 from sitegen.markdown.draft import Draft
 
 
@@ -37,7 +37,6 @@ def write(draft: Draft) -> list[str]:
     for number, (label, inline) in enumerate(draft.notes.order, 1):
         draft.anchor = draft.anchors.note(f"fn{number}")
         if inline:
-            reading.read_line(draft, inline)
             tokens = [Token("paragraph_open", "p", 1, level=1), inline, _END]
         else:
             tokens = draft.notes.defined[label][1:]

@@ -143,7 +143,8 @@ class _Writer:
         token = tokens[index]
         written = str(token.attrs["href"])
         wiki = token.meta.get("wiki")
-        address = addresses.read(written) if wiki is None else addresses.Address(written, wiki)
+        name = addresses.named(written) if wiki is None else addresses.Address(written, wiki)
+        address = name or addresses.read(written)
         if address is None:
             self.refuse(token, written)
             self._closing.append("")
@@ -152,7 +153,7 @@ class _Writer:
         own = self.marked(tokens, index, closing(tokens, index))
         if title and "title" not in token.meta.get("attributes", ()):
             own += f' title="{escape(self.draft.setting.typographer.text(str(title)))}"'
-        slot = self.slot("link" if wiki is None else "wiki", address, token)
+        slot = self.slot("wiki" if name else "link", address, token)
         self.html.append(f'<a href="{slot}"{own}>')
         self._closing.append("</a>")
 
@@ -231,8 +232,7 @@ class _Writer:
         self.mark(number)
 
     def note_inline(self, tokens: Sequence[Token], index: int) -> None:
-        content = Token("inline", "", 0, content=tokens[index].content, map=self.inline.map)
-        self.draft.notes.order.append(("", content))
+        self.draft.notes.order.append(("", tokens[index].meta["note"]))
         self.mark(len(self.draft.notes.order))
 
     def mark(self, number: int) -> None:

@@ -8,6 +8,7 @@ _END = re.compile(
     r"['\"”’»)\]]*(?=\s+[^\sa-z])|[。！？]['”’»」』)）]*"
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_STOPS = re.compile("[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+")
 _REACH = 320
 """Characters a sentence may run to either side of a link before it is cut."""
 
@@ -49,5 +50,5 @@ def count_words(texts: Sequence[str], *, spaced: bool) -> int:
     text = " ".join(texts)
     signs = 0
     if not spaced:
-        text, signs = _CJK.subn(" ", text)
-    return len(text.split()) + signs
+        text, signs = _CJK.subn(" ", _STOPS.sub(" ", text))
+    return len(text.split()) + signs - text.count(" – ") - text.count(" — ")

@@ -1,9 +1,11 @@
 """Raw HTML in a text: comments away, allowed elements kept, addresses turned into slots."""
 
 import re
+from collections.abc import Sequence
 from html import escape, unescape
 
 import nh3
+from markdown_it.token import Token
 
 from sitegen.errors import Place
 from sitegen.markdown import addresses
@@ -14,12 +16,15 @@ TAGS = {
     *("a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote"),
     *("br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div"),
     *("dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture"),
-    *("pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span"),
+    *("header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "mark", "meter", "ol", "p"),
+    *("picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "section", "small"),
+    *("source", "span"),
     *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead"),
     *("time", "tr", "track", "u", "ul", "var", "video", "wbr"),
 }
 """Elements that an author may write."""
+_KNOWN = TAGS | {"noscript"}
+"""With the one whose content is shown, as scripts never run."""
 _EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
@@ -30,7 +35,9 @@ _ATTRIBUTES = {
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "li": {"value"},
+    "meter": {"value", "min", "max", "low", "high", "optimum"},
     "ol": {"start", "reversed", "type"},
+    "progress": {"value", "max"},
     "source": {"src", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -39,14 +46,17 @@ _ATTRIBUTES = {
     "video": {"src", "controls", "loop", "muted", "preload", "width", "height", "playsinline"},
 }
 _WITH_CONTENT = {
-    *("iframe", "math", "noembed", "noframes", "noscript", "object", "plaintext", "script"),
+    *("iframe", "math", "noembed", "noframes", "object", "plaintext", "script"),
     *("select", "style", "svg", "template", "textarea", "title", "xmp"),
 }
-_ELEMENT = re.compile(r"<([a-zA-Z][^\s/>]{0,60})")
+_ELEMENT = re.compile(r"</?([a-zA-Z][^\s/>]{0,60})")
+_TAG = re.compile(r"""<(?:/?([a-zA-Z][^\s/<>]*)(?:[^<>"']++|"[^"]*"|'[^']*')*+|[!?][^<>]*)>|<""")
+_HIDDEN = re.compile(rf"<({'|'.join(sorted(_WITH_CONTENT))})(?=[\s/>])", re.IGNORECASE)
 _HANDLER = re.compile(r"<[a-zA-Z][^<>]*?\s(on[a-z]{1,40})\s*=", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"""(<[a-zA-Z][^<>]*?\s(href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
 )
+_NAME = re.compile(r"^(<a\b[^>]*?\s)name(?=\s*=)", re.IGNORECASE)
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 
 
@@ -63,6 +73,56 @@ def without_comments(markup: str) -> tuple[str, bool]:
     return "".join([*kept, markup[at:]]), False
 
 
+def without_hidden(tokens: Sequence[Token]) -> list[Token]:
+    """Take out what stands in a line between ``<script>`` and ``</script>`` and the like."""
+    last: dict[str, int] = {}
+    for index, token in enumerate(tokens):
+        if token.type == "html_inline" and token.content[:2] == "</":
+            last[_name(token)] = index
+    kept: list[Token] = []
+    end = -1
+    for index, token in enumerate(tokens):
+        if token.type == "html_inline" and _name(token) in _WITH_CONTENT:
+            end = max(end, last.get(_name(token), -1))
+        elif index > end or token.nesting:
+            kept.append(token)
+    return kept
+
+
+def _name(token: Token) -> str:
+    match = _ELEMENT.match(token.content)
+    return match[1].lower() if match else ""
+
+
+def tidy(draft: Draft) -> None:
+    """Leave only whole, allowed tags in the raw HTML, so that it cannot swallow other markup."""
+    for token in draft.raw:
+        token.content = _TAG.sub(_allowed, _shown(token.content))
+        names = (unescape(m[1] or m[2] or m[3] or " ") for m in _ID.finditer(token.content))
+        solid = (name for name in names if not re.search(r"\s", name))
+        draft.reserved.update(filter(draft.anchors.claim, solid))
+
+
+def _shown(markup: str) -> str:
+    kept = []
+    at = 0
+    while hidden := _HIDDEN.search(markup, at):
+        kept.append(markup[at : hidden.start()])
+        end = re.compile(f"</{hidden[1]}[^>]*>", re.IGNORECASE).search(markup, hidden.end())
+        if not end:
+            return "".join(kept)
+        at = end.end()
+    return "".join([*kept, markup[at:]])
+
+
+def _allowed(match: re.Match[str]) -> str:
+    if match[0] == "<":
+        return "&lt;"
+    if (match[1] or "").lower() not in TAGS:
+        return ""
+    return _NAME.sub(r"\1id", match[0])  # <a name=here>, as places were marked before HTML 5
+
+
 def report(draft: Draft) -> None:
     """Name the first thing in a text's raw HTML that will be left out, and how many there are."""
     found = []
@@ -70,7 +130,7 @@ def report(draft: Draft) -> None:
         found += [
             (token, match[0], f"<{match[1].lower()}>")
             for match in _ELEMENT.finditer(token.content)
-            if match[1].lower() not in TAGS
+            if match[0][1] != "/" and match[1].lower() not in _KNOWN
         ]
         found += [
             (token, match[1], f"the attribute '{match[1]}'")
@@ -83,7 +143,7 @@ def report(draft: Draft) -> None:
         more = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
         draft.warn(
             "W311",
-            draft.find(token, words),
+            token.meta.get("place") or draft.find(token, words),
             f"{name} may not stand in a text and is left out{more}",
             "put it into a template; write &lt; for a plain '<'; or set html: trusted in site.yaml",
         )
@@ -100,6 +160,7 @@ class Sanitizer:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        self._seen: set[str] = set()
 
     def clean(self, markup: str) -> str:
         """Keep what is allowed, close what is open, put slots for the author's own addresses."""
@@ -114,6 +175,8 @@ class Sanitizer:
         )
 
     def _attribute(self, element: str, name: str, value: str) -> str | None:
+        if element not in TAGS:
+            return None
         if name in ("href", "src"):
             return self._address(element, value)
         if name == "id":
@@ -129,8 +192,12 @@ class Sanitizer:
 
     def _id(self, value: str) -> str | None:
         if value.startswith(self._draft.seal):
-            return value[len(self._draft.seal) :]
-        if value and not re.search(r"\s", value) and self._draft.anchors.claim(value):
+            # A link around a block is split, as browsers do it, and its id stays with the first.
+            first = value not in self._seen
+            self._seen.add(value)
+            return value[len(self._draft.seal) :] if first else None
+        if value in self._draft.reserved and value not in self._seen:
+            self._seen.add(value)
             return value
         self._draft.warn(
             "W309",
@@ -168,17 +235,19 @@ def _search(draft: Draft, value: str) -> Place:
     return draft.line(draft.raw[0])
 
 
-def trust(draft: Draft) -> None:
-    """Put slots for the addresses in raw HTML that is kept as it stands; learn its ids."""
-    for token in draft.raw:
-        token.content = _ADDRESS.sub(lambda match: _trusted(draft, match), token.content)
-        for match in _ID.finditer(token.content):
-            draft.anchors.ids.add(unescape(match[1] or match[2] or match[3] or ""))
+def trust(draft: Draft, markup: str) -> str:
+    """Keep rendered markup as it is, but for slots in place of the author's own addresses."""
+    for match in _ID.finditer(markup):
+        draft.anchors.ids.add(unescape(match[1] or match[2] or match[3] or ""))
+    linked = _ADDRESS.sub(lambda match: _trusted(draft, match), markup)
+    return linked.replace(draft.seal, "")
 
 
 def _trusted(draft: Draft, match: re.Match[str]) -> str:
     value = unescape(match[3].strip("\"'"))
     element = match[1][1:].split(maxsplit=1)[0].lower()
+    if draft.seal in value:
+        return match[0]
     if element == "link" or addresses.read(value, picture=True) is None:
         return match[0] if not value.strip().lower().startswith("slot:") else f'{match[1]}"#"'
     return f'{match[1]}"{slot(draft, element, value)}"'

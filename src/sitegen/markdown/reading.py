@@ -89,12 +89,17 @@ def read_line(draft: Draft, inline: Token) -> None:
     """Read the markup of one paragraph and set its typography."""
     content = inline.content
     inline.children = children = draft.setting.syntax.line(content, draft.env)
-    if "{" in content or "<" in content:
+    if "{" in content or "<" in content or "^[" in content:
         for token in children:
             if token.meta.get("attributes"):
                 token.meta["attributes"] = _judged(draft, token, inline)
             if token.type == "html_inline":
                 _raw(draft, token, inline)
+            elif token.type == "note_inline":
+                note = Token("inline", "", 0, content=token.content, map=inline.map)
+                read_line(draft, note)
+                token.meta["note"] = note
+        inline.children = children = raw.without_hidden(children)
     if draft.suspicious:
         found = leftovers.foreign(children)
         draft.foreign += [(draft.find(inline, words), words) for words in found]
@@ -122,6 +127,8 @@ def _raw(draft: Draft, token: Token, block: Token) -> None:
         token.type = "text_special" if token is not block else "html_off"
         return
     token.map = block.map
+    if token is not block:
+        token.meta["place"] = draft.place(block, token.meta["pos"])
     draft.raw.append(token)
 
 

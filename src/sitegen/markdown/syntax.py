@@ -13,7 +13,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen.markdown import block_rules, inline_rules
+from sitegen.markdown import block_rules, foreign_links, inline_rules
 
 Env = MutableMapping[str, Any]  # Any: markdown-it keeps what its rules share in here
 DEEPEST = 200
@@ -24,6 +24,10 @@ _INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 
 class _Parser(MarkdownIt):
     """Leaves addresses as their author wrote them: ``addresses`` judges them."""
+
+    def __init__(self, deepest: int) -> None:
+        super().__init__("commonmark", {"maxNesting": deepest})
+        self.helpers = foreign_links.Helpers()  # type: ignore[assignment] # a module, by its stub
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
         return url
@@ -56,7 +60,7 @@ class Syntax:
 
 def block_parser() -> MarkdownIt:
     """Make the parser that finds blocks."""
-    parser = _Parser("commonmark", {"maxNesting": DEEPEST})
+    parser = _Parser(DEEPEST)
     parser.enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(deflist_plugin)
@@ -69,7 +73,7 @@ def block_parser() -> MarkdownIt:
 
 
 def _line_parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": _DEEPEST_BRACKETS})
+    parser = _Parser(_DEEPEST_BRACKETS)
     parser.enable("strikethrough")
     rules = parser.inline.ruler
     rules.at("text", inline_rules.text)
@@ -77,5 +81,6 @@ def _line_parser() -> MarkdownIt:
     rules.at("image", inline_rules.picture)
     rules.at("backticks", inline_rules.code)
     rules.at("autolink", inline_rules.angle)
+    rules.at("html_inline", inline_rules.tag)
     rules.after("link", "sign", inline_rules.sign)
     return parser

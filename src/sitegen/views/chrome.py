@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 from sitegen.config import Config
 from sitegen.index import Index
@@ -74,7 +73,7 @@ def essay_head(site: Site, essay: Essay, themes: tuple[ThemeLink, ...], image: U
         type="article" if essay.kind == "essay" else "website",
         lang=card.lang or site.language,
         robots="noindex" if essay.meta.status != "published" else "",
-        image=urljoin(site.origin, image) if image else "",
+        image=_absolute(site, image) if image else "",
         image_alt=essay.meta.image.alt if essay.meta.image else "",
         published=card.date.iso if card.date else "",
         modified=card.updated.iso if card.updated else "",
@@ -83,6 +82,14 @@ def essay_head(site: Site, essay: Essay, themes: tuple[ThemeLink, ...], image: U
         json_ld=_article(site, essay, themes) if essay.kind == "essay" else Html(),
         feeds=feeds(site, site.name, site.home),
     )
+
+
+def _absolute(site: Site, address: str) -> str:
+    # Not by urllib, which refuses hosts such as "[x".
+    if address.startswith("//"):
+        return f"https:{address}"
+    has_scheme = ":" in address.partition("/")[0]
+    return address if has_scheme else f"{site.origin}/{address.lstrip('/')}"
 
 
 def _article(site: Site, essay: Essay, themes: tuple[ThemeLink, ...]) -> Html:

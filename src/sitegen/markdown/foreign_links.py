@@ -1,0 +1,67 @@
+"""Addresses as other generators' tags write them -> plain ones: ``{% post_url x %}``, ``@/x.md``.
+
+Jekyll, Hugo, Zola, Pelican and Eleventy each have tags for the site's root and for another file.
+Only those are understood here; all other tags stay in the text, and are reported.
+"""
+
+import re
+from typing import Any
+
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+
+_ROOT = r"\{\{[<%]?\s{0,3}(?:\.?site\.)?(?:base_?url|url)\s{0,3}[%>]?\}\}"
+_FILE = (
+    r"\{%-?\s{1,3}(?:post_url|link)\s{1,3}(?P<post>[^\s%{}]{1,200})\s{0,3}-?%\}"
+    r"|\{\{[<%]\s{0,3}(?:rel)?ref\s{1,3}\"?(?P<ref>[^\s\"<>{}#]{1,200})(?P<id>#[^\s\"<>{}]{1,99})?"
+    r"\"?\s{0,3}[%>]\}\}"
+)
+_PIPED = (
+    r"\{\{\s{0,3}['\"](?P<path>[^'\"{}]{0,200})['\"]\s{0,3}"
+    r"\|\s{0,3}(?:rel|abs|url|prepend)[^{}]{0,60}\}\}"
+)
+_TAG = re.compile(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
+_PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
+_NAMED = re.compile(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
+
+
+class Helpers:
+    """markdown-it's helpers; an address may begin with a tag, blanks and all."""
+
+    parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815 - markdown-it's name
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - markdown-it's name
+
+    @staticmethod
+    def parseLinkDestination(  # noqa: N802 - markdown-it's name
+        string: str, pos: int, maximum: int
+    ) -> Any:  # Any: its type is private to markdown-it
+        """Read the address that begins at ``pos``."""
+        tag = _TAG.match(string, pos, maximum) if string[pos : pos + 2] in ("{{", "{%") else None
+        if tag is None:
+            return parseLinkDestination(string, pos, maximum)
+        rest = parseLinkDestination(string, tag.end(), maximum)
+        rest.pos = rest.pos if rest.ok else tag.end()
+        rest.str = tag[0] + rest.str
+        rest.ok = True
+        return rest
+
+
+def translate(written: str) -> str:
+    """Write an address plainly; that of a file known by its name alone as ``[[name]]``."""
+    if written[:1] not in ("{", "|"):
+        return written
+    if tag := _TAG.match(written):
+        rest = written[tag.end() :]
+        if name := tag["post"] or tag["ref"]:
+            return f"[[{name.rpartition('/')[2]}]]{tag['id'] or ''}{rest}"
+        return f"{tag['path']}{rest}" if tag["path"] is not None else f"/{rest.lstrip('/')}"
+    pelican = _PELICAN.match(written)
+    rest = written[pelican.end() :] if pelican else ""
+    if rest.startswith("/") and pelican and "filename" in pelican[0]:
+        return f"@{rest}"
+    return rest or written
+
+
+def named(written: str) -> tuple[str, str] | None:
+    """Take name and fragment out of an address ``[[name]]#fragment``."""
+    found = _NAMED.fullmatch(written)
+    return (found[1], found[2] or "") if found else None

@@ -1,0 +1,60 @@
+"""Work spread over processes."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from sitegen.errors import Place, SitegenError, fail
+from sitegen.parallel import CHUNK, WORTH, spread
+
+
+def test_the_results_come_in_order_whatever_the_number() -> None:
+    for number in (0, 1, CHUNK, WORTH - 1, WORTH, WORTH + CHUNK + 7):
+        things = list(range(number))
+        assert list(spread(lambda thing: thing * thing, things)) == [n * n for n in things]
+
+
+def test_many_things_are_worked_on_by_several_processes() -> None:
+    processes = set(spread(lambda _: os.getpid(), range(WORTH)))
+    if len(os.sched_getaffinity(0)) > 1:
+        assert len(processes) == len(os.sched_getaffinity(0))
+        assert os.getpid() not in processes
+    else:
+        assert processes == {os.getpid()}
+
+
+def test_few_things_stay_in_this_process() -> None:
+    assert set(spread(lambda _: os.getpid(), range(WORTH - 1))) == {os.getpid()}
+
+
+def test_an_error_of_the_work_is_raised_here_with_its_problems() -> None:
+    def work(thing: int) -> int:
+        if thing == WORTH - 1:
+            raise fail(Place("essays/a.md", 3), "E101", "wrong", "mend it")
+        return thing
+
+    with pytest.raises(SitegenError) as caught:
+        list(spread(work, range(WORTH)))
+    (problem,) = caught.value.problems
+    assert (problem.place, problem.message) == (Place("essays/a.md", 3), "wrong")
+
+
+def test_a_worker_that_dies_is_noticed() -> None:
+    def work(thing: int) -> int:
+        if thing == 5 and len(os.sched_getaffinity(0)) > 1:
+            os._exit(9)
+        if thing == 5:
+            raise ChildProcessError
+        return thing
+
+    with pytest.raises(ChildProcessError):
+        list(spread(work, range(WORTH)))
+
+
+def test_work_that_nobody_wants_any_more_is_let_go() -> None:
+    results: Iterator[int] = spread(lambda thing: thing, range(WORTH * 10))
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined] # a generator, whose closing ends the workers
+    with pytest.raises(ChildProcessError):
+        os.wait()
