@@ -109,7 +109,8 @@ def _reach(link: Link, atlas: Atlas, found: Destination) -> Landing:
 
 
 def _outward(link: Link) -> str:
-    address = link.target + (f"#{link.fragment}" if link.fragment else "")
+    fragment = re.sub(r"[#\[\]]", lambda match: quote(match[0]), link.fragment)
+    address = link.target + (f"#{fragment}" if fragment else "")
     return _UNSAFE.sub(lambda match: quote(match[0]), address)
 
 

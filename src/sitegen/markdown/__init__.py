@@ -41,6 +41,7 @@ class Markdown:
         title, title_text, rest = blocks.take_title(main)
         if titled and slugify(title_text) != slugify(titled):
             title, title_text, rest = Html(), "", main
+        draft.shift = blocks.shift(rest)
         html = blocks.write(draft, rest)
         words = prose.count_words(draft.texts, spaced=text.isascii())
         html, *endnotes = _cleaned(draft, [html, *notes.write(draft)])

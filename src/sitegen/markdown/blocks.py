@@ -41,6 +41,9 @@ _TAGS = {
 }
 
 
+_RAW_HEADING = re.compile(r"<h[1-6][\s>]", re.IGNORECASE)
+
+
 def take_title(tokens: Sequence[Token]) -> tuple[Html, str, Sequence[Token]]:
     """Take off the H1 that a text begins with; gives it as markup, as plain text, and the rest."""
     start = 0
@@ -51,6 +54,13 @@ def take_title(tokens: Sequence[Token]) -> tuple[Html, str, Sequence[Token]]:
     if start < len(tokens) and tokens[start].type == "heading_open" and tokens[start].tag == "h1":
         return *phrases.bare(tokens[start + 1].children or ()), tokens[start + 3 :]
     return Html(""), "", tokens
+
+
+def shift(tokens: Sequence[Token]) -> int:
+    """Say how far the headings of a text move, for the highest to stand right below the title."""
+    raw = any(t.type == "html_block" and _RAW_HEADING.search(t.content) for t in tokens)
+    levels = [int(t.tag[1]) for t in tokens if t.type == "heading_open" and t.level == 0]
+    return 2 - min(levels, default=2) if not raw else 0
 
 
 def write(draft: Draft, tokens: Sequence[Token]) -> str:
@@ -141,17 +151,15 @@ def _figure(draft: Draft, opening: Token, inline: Token, picture: Token, out: li
 
 def _heading(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -> int:
     opening, inline = tokens[index], tokens[index + 1]
-    level = int(opening.tag[1])
-    if level == 1:
-        level = 2
-        if not draft.shifted:
-            draft.shifted = True
-            draft.warn(
-                "W308",
-                draft.line(opening),
-                "a heading of the first level stands in the text and becomes one of the second",
-                "begin headings in a text with ##; # is the title's",
-            )
+    level = min(max(int(opening.tag[1]) + draft.shift, 2), 6)
+    if opening.tag == "h1" and not draft.shifted:
+        draft.shifted = True
+        draft.warn(
+            "W308",
+            draft.line(opening),
+            "a heading of the first level stands in the text and becomes one of the second",
+            "begin headings in a text with ##; # is the title's",
+        )
     title, text = phrases.bare(inline.children or ())
     written: dict[str, str] = opening.meta.get("attributes") or {}
     written = {**written, "id": written.get("id") or draft.anchors.heading(text)}

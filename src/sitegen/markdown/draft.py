@@ -65,6 +65,8 @@ class Draft:
     """Labels of all lines that look like [label]: address; None while nobody has asked."""
     deep: bool = False
     """Blocks nest too deep; said once."""
+    shift: int = 0
+    """Levels that headings move down; up where it is negative."""
     shifted: bool = False
     """A second H1 has been met; said once."""
     doubts: set[str] = field(default_factory=set)

@@ -57,6 +57,8 @@ _ADDRESS = re.compile(
     r"""(<[a-zA-Z][^<>]*?\s(href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
 )
 _NAME = re.compile(r"^(<a\b[^>]*?\s)name(?=\s*=)", re.IGNORECASE)
+_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
+_SOURCES = re.compile(r"\ssrcset\s*=\s*([\"'])\s*([^\s\"',]+)[^\"']*\1", re.IGNORECASE)
 _ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 
 
@@ -118,8 +120,11 @@ def _shown(markup: str) -> str:
 def _allowed(match: re.Match[str]) -> str:
     if match[0] == "<":
         return "&lt;"
-    if (match[1] or "").lower() not in TAGS:
+    name = (match[1] or "").lower()
+    if name not in TAGS:
         return ""
+    if name == "img" and not _SOURCE.search(match[0]):
+        return _SOURCES.sub(r" src=\1\2\1", match[0])
     return _NAME.sub(r"\1id", match[0])  # <a name=here>, as places were marked before HTML 5
 
 

@@ -48,7 +48,7 @@ def _attached(draft: Draft, tokens: Sequence[Token]) -> Iterator[Token]:
             if tail := attributes.read_tail(inline.content):
                 token.meta["attributes"], inline.content = tail
                 pending = _merged(pending, _judged(draft, token, inline))
-        if pending and token.nesting >= 0:
+        if token.nesting >= 0 and (pending or token.meta.get("attributes")):
             token.meta["attributes"] = pending
         pending = {}
         yield token
