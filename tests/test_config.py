@@ -102,7 +102,7 @@ def test_settings_that_are_no_text_are_refused(tmp_path: Path) -> None:
     assert (
         printed(caught.value.problems)
         == """\
-site.yaml: error[E806]: site.yaml is not UTF-8: byte 10 is 0xe9
+site.yaml:1:11: error[E806]: site.yaml is not UTF-8: byte 10 is 0xe9
   hint: save the file as UTF-8"""
     )
 

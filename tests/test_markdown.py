@@ -36,7 +36,7 @@ def test_markdown_becomes_the_html_of_the_fixture(text: str, html: str) -> None:
 def test_a_leading_h1_is_the_title_and_not_in_the_text() -> None:
     found = body("<!-- c -->\n\n# The *Three* [R's](x.md)\n\nText.\n")
     assert (found.title, found.title_text) == ("The <em>Three</em> R’s", "The Three R’s")
-    assert found.html == '\n<p id="p-text">Text.</p>\n' or "<h1" not in found.html
+    assert found.html == '<p id="p-text">Text.</p>\n'
     assert found.headings == ()
 
 
@@ -126,7 +126,7 @@ def test_links_in_notes_are_links_too() -> None:
     found = body("Word[^a]^[see [b](c.md)].\n\n[^a]: See [d](e.md).\n")
     assert [(link.target, link.place.line, link.place.column) for link in found.links] == [
         ("e.md", 3, 15),
-        ("c.md", 1, 20),
+        ("c.md", 1, 19),
     ]
 
 
@@ -181,9 +181,8 @@ def test_an_edit_elsewhere_changes_no_id() -> None:
 
 def test_ids_of_templates_and_notes_are_not_given_out() -> None:
     found = body("## Notes\n\n## Main\n\n## R1\n\n## fn2\n\nWord^[n].\n")
-    assert [heading.id for heading in found.headings] == ["notes-2", "main-2", "r1-2", "fn2-2"] or (
-        not {"notes", "main"} & found.ids
-    )
+    names = [heading.id for heading in found.headings]
+    assert names == ["notes-2", "main-2", "section-r1", "section-fn2"]
 
 
 # ---- inline
@@ -265,13 +264,13 @@ def test_a_line_is_rendered_without_links() -> None:
         ),
         (
             "One.\n\nTwo {% include x %} and\n{{< y >}}.",
-            "essays/a.md:3:5: W313 '{% include x %} and' belongs to another tool and is printed "
+            "essays/a.md:3:5: W313 '{% include x %}' belongs to another tool and is printed "
             "as it stands, and 1 more in this text; write it in Markdown, or put it between "
             "backticks where it is meant as code",
         ),
         (
             "One **two **three.",
-            "essays/a.md:1:5: W314 '**' is printed as it stands: '**two **three.'; "
+            "essays/a.md:1:5: W314 '**' is printed as it stands: 'One **two **three.'; "
             "bold needs its stars close to the words, **so**; write \\*\\* for plain stars",
         ),
         (

@@ -211,6 +211,8 @@ def _text(file: Path) -> str:
     except OSError as error:
         raise fail(place, "E806", f"{NAME} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        place = Place(NAME, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"{NAME} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}"
         raise fail(place, "E806", message, "save the file as UTF-8") from error
 

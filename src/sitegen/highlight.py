@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 LARGEST = 8_000
 """Characters of code that are still coloured."""
+_LARGEST = {
+    "csharp": 2_000,
+    **dict.fromkeys(("c", "cpp", "java", "markdown", "nix", "ocaml", "typescript"), 4_000),
+}
+"""The same for lexers that take more than a second for the worst code of that size."""
 
 _LEXERS = {
     "bash": "bash sh shell zsh",
@@ -82,11 +87,12 @@ def highlight(code: str, info: str) -> Shown:
     word = (first if isinstance(first, str) else first[0] if first else "").casefold()
     name = _NAMES.get(word, "")
     lines = _marked_lines(info)
-    if name and len(code) <= LARGEST:
+    largest = _LARGEST.get(name, LARGEST)
+    if name and len(code) <= largest:
         return Shown(_render(_tokens(code, name), lines), name)
     html = _render([("", code)], lines)
     if name:
-        return Shown(html, name, f"the code in '{word}' is longer than {LARGEST:,} characters")
+        return Shown(html, name, f"the code in '{word}' is longer than {largest:,} characters")
     if word and word not in _PLAIN:
         return Shown(html, "", f"the language '{word}' of a code block is unknown")
     return Shown(html)

@@ -47,7 +47,9 @@ def read(written: str, *, picture: bool = False) -> Address | None:
         if not _PLAIN.fullmatch(path):
             path = normalizeLink(path)
         return Address(path, fragment)
-    return Address(unquote(path), unquote(fragment))
+    path = unquote(path)
+    hidden = _SCHEME.match(_IGNORED.sub("", path).lower()) or path.startswith("//")
+    return Address(f"./{path}" if hidden else path, unquote(fragment))
 
 
 def named(written: str) -> Address | None:

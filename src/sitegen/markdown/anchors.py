@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from sitegen.model import Slug
 from sitegen.slugs import slugify
 
 TEMPLATE_IDS = frozenset({"contents", "main", "notes", "top"})
@@ -44,7 +45,10 @@ class Anchors:
 
     def heading(self, text: str) -> str:
         """Make the id of a heading; the names of its signs stand in where it has no words."""
-        return self._number(slugify(text) or f"section-{_spelled(text)}".rstrip("-"))
+        slug = slugify(text)
+        if not slug or _NOTE.fullmatch(slug):
+            slug = Slug(f"section-{slug or _spelled(text)}".rstrip("-"))
+        return self._number(slug)
 
     def paragraph(self, text: str) -> str:
         """Make an id of a paragraph's first words: edits elsewhere in the text do not change it."""

@@ -1,5 +1,6 @@
 """Block rules for markdown-it: plain paragraphs at speed, lines of attributes, display math."""
 
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 from sitegen.markdown import attributes
@@ -22,7 +23,7 @@ def plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> b
     opening = state.push("paragraph_open", "p", 1)
     inline = state.push("inline", "", 0)
     opening.map = inline.map = [start, following]
-    inline.content = state.getLines(start, following, state.blkIndent, False).strip()  # noqa: FBT003 - positional in markdown-it
+    inline.content = mdTrim(_line(state, start))
     state.push("paragraph_close", "p", -1)
     return True
 

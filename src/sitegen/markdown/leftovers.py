@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -58,10 +59,12 @@ def check(draft: Draft, inline: Token) -> None:
 def _report_stars(draft: Draft, inline: Token, text: str) -> bool:
     match = _STARS.search(text) if "**" in text else None
     if match:
-        around = text[max(match.start() - 12, 0) : match.end() + 12].strip()
+        before = text[max(match.start() - 12, 0) : match.start()].lstrip()
+        around = (before + text[match.start() : match.end() + 12]).rstrip()
+        place = draft.find(inline, around)
         draft.warn(
             "W314",
-            draft.find(inline, around),
+            replace(place, column=place.column + len(before)) if place.column else place,
             f"'**' is printed as it stands: '{around}'",
             r"bold needs its stars close to the words, **so**; write \*\* for plain stars",
         )
