@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import manifest
 from sitegen.codes import CODES
 from sitegen.errors import Problem, SitegenError
 from sitegen.model import Output
-from sitegen.write import Report, staging
+from sitegen.write import Report, manifest, staging
 
 Tree = dict[str, tuple[int, bytes]]
 Files = dict[str, bytes]

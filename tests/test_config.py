@@ -13,10 +13,10 @@ from printed import printed
 from sitegen.codes import CODES
 from sitegen.config import SETTINGS, Config, effective, read_base_url, read_config
 from sitegen.errors import SitegenError
-from sitegen.forms import one_line
 from sitegen.jsonschema import site_schema
 from sitegen.model import Author
-from sitegen.nodes import UNPRINTABLE
+from sitegen.schema.forms import one_line
+from sitegen.schema.nodes import UNPRINTABLE
 
 
 def read(folder: Path, text: str) -> Config:

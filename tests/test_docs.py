@@ -16,8 +16,8 @@ from sitegen.cli import COMMANDS, cli
 from sitegen.codes import CODES, Code
 from sitegen.config import SETTINGS, Config, read_config
 from sitegen.dates import UnreadableDate, read_moment
-from sitegen.frontkeys import ESSAY_KEYS, THEME_KEYS
 from sitegen.frontmatter import read_front_matter
+from sitegen.frontmatter.keys import ESSAY_KEYS, THEME_KEYS
 from sitegen.markdown import Markdown
 from sitegen.model import Source
 from sitegen.schema import Vocabulary

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.encoding import decode
 from sitegen.errors import Place, Problem
+from sitegen.loader.encoding import decode
 
 
 def _decode(content: bytes) -> tuple[str, tuple[Problem, ...]]:

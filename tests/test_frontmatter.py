@@ -10,9 +10,8 @@ from printed import printed
 from sitegen.codes import CODES
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
-from sitegen.forms import one_line
-from sitegen.frontkeys import THEME_KEYS
 from sitegen.frontmatter import read_front_matter
+from sitegen.frontmatter.keys import THEME_KEYS
 from sitegen.jsonschema import front_matter_schema
 from sitegen.model import (
     Author,
@@ -26,8 +25,9 @@ from sitegen.model import (
     Source,
     ThemeMeta,
 )
-from sitegen.nodes import UNPRINTABLE
-from sitegen.syntax import quoted
+from sitegen.schema.forms import one_line
+from sitegen.schema.nodes import UNPRINTABLE
+from sitegen.schema.syntax import quoted
 
 PLACE = "essays/a.md"
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.atlas import SiteFiles
 from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.links import Backlink, Links, absolute, fill, resolve
+from sitegen.links.atlas import SiteFiles
 from sitegen.model import Essay, Html, Link, Slug, Url
 from texts import SITE, image, link, text, theme_file, wiki
 

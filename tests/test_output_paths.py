@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from published import names, publish, read, refusal
-from sitegen import manifest
 from sitegen.model import Output
-from sitegen.write import Report, staging
+from sitegen.write import Report, manifest, staging
 
 
 @pytest.fixture
@@ -200,7 +199,8 @@ def test_a_hostile_path_is_refused(public: Path, path: str, reason: str) -> None
         stage.write(Output(path, b"x", source="essays/a.md"))
     assert problems[0].code == "E907"
     assert problems[0].place.path == "essays/a.md"
-    assert problems[0].message == f"the output path {path!r} {reason}"
+    shown = path if len(path) <= 80 else f"{path[:79]}…"
+    assert problems[0].message == f"the output path {shown!r} {reason}"
     assert names(public.parent) == []
 
 

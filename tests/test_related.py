@@ -6,10 +6,10 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.atlas import SiteFiles
 from sitegen.catalogue import Catalogue, newest_first
 from sitegen.errors import Place, Problem
 from sitegen.links import resolve
+from sitegen.links.atlas import SiteFiles
 from sitegen.model import Essay, Slug
 from sitegen.related import Reason, Related, related
 from sitegen.relations import Tie, tie

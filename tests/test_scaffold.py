@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sitegen.config import Config
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.frontmatter import read_front_matter
+from sitegen.loader.split import split
 from sitegen.model import Meta
-from sitegen.nodes import UNPRINTABLE
 from sitegen.scaffold import find_site, new_essay, starter_files, write_new
+from sitegen.schema.nodes import UNPRINTABLE
 from sitegen.slugs import slugify
-from sitegen.split import split
 
 DAY = date(2010, 4, 8)
 

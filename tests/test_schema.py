@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from printed import printed
 from sitegen.errors import Place, Problem
-from sitegen.nodes import UNPRINTABLE, Scalar, Series, Table
-from sitegen.syntax import quoted
-from sitegen.tomltree import read_toml
-from sitegen.yamltree import read_yaml
+from sitegen.schema.nodes import UNPRINTABLE, Scalar, Series, Table
+from sitegen.schema.syntax import quoted
+from sitegen.schema.tomltree import read_toml
+from sitegen.schema.yamltree import read_yaml
 
 START = Place("essays/a.md", 2, 1)
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.errors import Place, Problem
+from sitegen.loader.split import split
 from sitegen.model import Source
-from sitegen.split import split
 
 
 def _split(text: str) -> Source:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from sample_pages import KINDS, bare_pages, full_pages
 from sitegen import model
-from sitegen.phrases import PHRASES
 from sitegen.renderer import make_renderer
 from sitegen.theme import squeeze_css, theme_folders
 from sitegen.views import types
 from sitegen.words import day_text, words, written_date_text
+from sitegen.words.phrases import PHRASES
 
 TEMPLATES = theme_folders("templates")
 STATIC = theme_folders("static")

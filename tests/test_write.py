@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from published import Files, names, publish, read, refusal
-from sitegen import manifest
 from sitegen.model import Output
-from sitegen.write import Report, staging
+from sitegen.write import Report, manifest, staging
 
 
 @pytest.fixture

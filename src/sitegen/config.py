@@ -11,7 +11,9 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from sitegen.errors import Place, SitegenError, fail
-from sitegen.forms import (
+from sitegen.model import Author, Url
+from sitegen.schema import Fields, Form, Key, unknown_key, vocabulary
+from sitegen.schema.forms import (
     BLOCK,
     COUNT,
     FLAG,
@@ -22,11 +24,9 @@ from sitegen.forms import (
     choice,
     words,
 )
-from sitegen.model import Author, Url
-from sitegen.nodes import Node, shown
-from sitegen.records import AUTHORS
-from sitegen.schema import Fields, Form, Key, unknown_key, vocabulary
-from sitegen.syntax import quoted
+from sitegen.schema.nodes import Node, shown
+from sitegen.schema.records import AUTHORS
+from sitegen.schema.syntax import quoted
 
 NAME = "site.yaml"
 LONGEST = 65_536
@@ -186,7 +186,7 @@ SETTINGS = vocabulary(
 
 def read_config(root: Path) -> Config:
     """Read ``site.yaml`` of the site at ``root``; raise SitegenError with all that is wrong."""
-    from sitegen.yamltree import read_yaml  # noqa: PLC0415 - "import sitegen.cli" pays for no yaml
+    from sitegen.schema.yamltree import read_yaml  # noqa: PLC0415 - "import sitegen.cli" pays for no yaml
 
     table, problems = read_yaml(_text(root / NAME), Place(NAME, 1, 1), LONGEST)
     fields = Fields(table, SETTINGS)

@@ -132,7 +132,9 @@ def _render(tokens: Iterable[tuple[str, str]], marked: frozenset[int]) -> str:
         lines[-1].append(_span(kind, first))
         lines += ([_span(kind, part)] for part in rest)
     return "\n".join(
-        f'<span class="hll">{"".join(line)}</span>' if number in marked else "".join(line)
+        f'<span class="hll">{"".join(line)}</span>'
+        if number in marked and (number < len(lines) or any(line))
+        else "".join(line)
         for number, line in enumerate(lines, 1)
     )
 

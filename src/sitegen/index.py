@@ -8,11 +8,11 @@ from urllib.parse import unquote
 
 from sitegen.addresses import alias, folded, output_path
 from sitegen.assets import Assets
-from sitegen.atlas import SiteFiles
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.links import Links, resolve
+from sitegen.links.atlas import SiteFiles
 from sitegen.loader import Tree
 from sitegen.model import Essay, Located, Slug, Url
 from sitegen.related import Related, related

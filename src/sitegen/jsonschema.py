@@ -1,7 +1,7 @@
 """The tables of keys -> JSON Schemas, by which editors complete and check front matter."""
 
 from sitegen.config import SETTINGS
-from sitegen.frontkeys import THEME_KEYS
+from sitegen.frontmatter.keys import THEME_KEYS
 from sitegen.model import Json
 from sitegen.schema import json_schema
 

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from sitegen.errors import Place, SitegenError, fail
-from sitegen.nodes import UNPRINTABLE
+from sitegen.schema.nodes import UNPRINTABLE
 from sitegen.slugs import slugify
 
 SETTINGS = "site.yaml"

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from sitegen.errors import Problem, SitegenError, fail
 from sitegen.model import Json, Located
-from sitegen.nodes import Node, Scalar, Series, Table, shown
 from sitegen.schema import Fields, Form, Vocabulary, json_schema
+from sitegen.schema.nodes import Node, Scalar, Series, Table, shown
 
 T = TypeVar("T")
 

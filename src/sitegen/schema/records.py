@@ -6,7 +6,9 @@ from typing import Literal
 
 from sitegen.dates import UnreadableDate, read_moment
 from sitegen.errors import fail
-from sitegen.forms import (
+from sitegen.model import Author, Image, Located, Provenance, Reading, Relation, RelationKind
+from sitegen.schema import Fields, Form, Key, vocabulary
+from sitegen.schema.forms import (
     ADDRESS,
     BLOCK,
     LINE,
@@ -18,9 +20,7 @@ from sitegen.forms import (
     record,
     words,
 )
-from sitegen.model import Author, Image, Located, Provenance, Reading, Relation, RelationKind
-from sitegen.nodes import Node
-from sitegen.schema import Fields, Form, Key, vocabulary
+from sitegen.schema.nodes import Node
 
 _PARTIAL = re.compile(r"~?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 

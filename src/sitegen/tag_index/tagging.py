@@ -8,8 +8,8 @@ from functools import cache
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.errors import Place, Problem
 from sitegen.model import Located, Slug
-from sitegen.thesaurus import Names
-from sitegen.variants import variants
+from sitegen.tag_index.thesaurus import Names
+from sitegen.tag_index.variants import variants
 
 
 @dataclass(frozen=True, slots=True)

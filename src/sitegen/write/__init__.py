@@ -7,12 +7,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import destination, manifest, trees
-from sitegen.claims import Claims, ancestors
 from sitegen.errors import Place, SitegenError, fail
-from sitegen.exchange import settle
 from sitegen.model import Output
-from sitegen.room import Room, entered
+from sitegen.write import destination, manifest, trees
+from sitegen.write.claims import Claims, ancestors
+from sitegen.write.exchange import settle
+from sitegen.write.room import Room, entered
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, time, tzinfo
 from functools import partial
 
-from sitegen import frontkeys as keys
 from sitegen.config import Config
 from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
-from sitegen.forms import FLAG, json_value, words
+from sitegen.frontmatter import keys as keys
 from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
-from sitegen.nodes import Entry, Node, Table, shown
 from sitegen.schema import Fields, Key, fold, unknown_key
+from sitegen.schema.forms import FLAG, json_value, words
+from sitegen.schema.nodes import Entry, Node, Table, shown
+from sitegen.schema.tomltree import read_toml
+from sitegen.schema.yamltree import read_yaml
 from sitegen.slugs import slugify
-from sitegen.tomltree import read_toml
-from sitegen.yamltree import read_yaml
 
 LONGEST = 16_384
 """Characters of front matter; what is longer is a text or an attack."""

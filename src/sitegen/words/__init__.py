@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sitegen.phrases import PHRASES
+from sitegen.words.phrases import PHRASES
 
 _MONTHS: Mapping[str, str] = {
     "en": "January February March April May June July August September October November December",

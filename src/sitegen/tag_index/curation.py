@@ -7,7 +7,7 @@ from sitegen.catalogue import Catalogue
 from sitegen.errors import Problem
 from sitegen.likeness import did_you_mean
 from sitegen.model import Essay, Reading, Slug
-from sitegen.thesaurus import Names
+from sitegen.tag_index.thesaurus import Names
 
 Curated = Mapping[Slug, Mapping[str, str]]
 """Theme -> path of an essay -> why it stands there; in the curator's order."""

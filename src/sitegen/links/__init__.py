@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from sitegen.atlas import Atlas, SiteFiles
 from sitegen.catalogue import Catalogue, newest_first
 from sitegen.config import Config
 from sitegen.errors import Problem
+from sitegen.links.atlas import Atlas, SiteFiles
+from sitegen.links.resolution import Landing, land
 from sitegen.model import Essay, Html, Image, Link, Url
-from sitegen.resolution import Landing, land
 
 _SLOT = re.compile(r' (href|src)="slot:([0-9]{1,9})"')
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
-from sitegen.curation import Curated, curate
 from sitegen.errors import Problem
 from sitegen.likeness import Lexicon, did_you_mean
 from sitegen.model import Essay, Html, Slug, Url
 from sitegen.slugs import quote_path
-from sitegen.tagging import Tagging, lookalikes, read_tags
-from sitegen.thesaurus import Names, Thesaurus, arrange, collation, collect_names
+from sitegen.tag_index.curation import Curated, curate
+from sitegen.tag_index.tagging import Tagging, lookalikes, read_tags
+from sitegen.tag_index.thesaurus import Names, Thesaurus, arrange, collation, collect_names
 
 Inline = Callable[[str], tuple[Html, str]]
 """One line of Markdown -> its markup and its plain text."""

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
-from sitegen.forms import (
+from sitegen.model import Json, Located, Status
+from sitegen.schema import Form, Key, json_schema, vocabulary
+from sitegen.schema.forms import (
     ADDRESS,
     BLOCK,
     FLAG,
@@ -19,10 +21,8 @@ from sitegen.forms import (
     scalars,
     words,
 )
-from sitegen.model import Json, Located, Status
-from sitegen.nodes import Node, Scalar
-from sitegen.records import AUTHORS, IMAGES, ORDER, RELATIONS, SOURCE
-from sitegen.schema import Form, Key, json_schema, vocabulary
+from sitegen.schema.nodes import Node, Scalar
+from sitegen.schema.records import AUTHORS, IMAGES, ORDER, RELATIONS, SOURCE
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
 _MARKUP = frozenset("<>*_`[]\\\"'")

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.model import Json
-from sitegen.nodes import Entry, Node, Scalar, Table, plain, shown, twice
+from sitegen.schema.nodes import Entry, Node, Scalar, Table, plain, shown, twice
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
-from sitegen import manifest
 from sitegen.errors import Place, SitegenError, fail
+from sitegen.write import manifest
 
 _WIDEST = 60
 """Characters of a path that a message shows."""

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import trees
-from sitegen.exchange import settle_name, swap
+from sitegen.write import trees
+from sitegen.write.exchange import settle_name, swap
 
 if sys.platform != "win32":
     import fcntl

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
-from sitegen.atlas import Atlas, Destination
 from sitegen.errors import Problem
 from sitegen.likeness import did_you_mean
+from sitegen.links.atlas import Atlas, Destination
 from sitegen.model import Essay, Link, Slug
 from sitegen.slugs import slugify
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from sitegen.errors import Place, Problem, SitegenError, fail
-from sitegen.nodes import DEEPEST, Entry, Node, Series, Table, scalar, twice
+from sitegen.schema.nodes import DEEPEST, Entry, Node, Series, Table, scalar, twice
 
 _KEY = re.compile(r"^([ \t]*)([\w.\"'-]+)([ \t]*=[ \t]*)")
 _HEADER = re.compile(r"^[ \t]*\[\[?([^\[\]]+)\]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from sitegen.errors import Place, Problem, SitegenError, fail
-from sitegen.nodes import (
+from sitegen.schema.nodes import (
     DEEPEST,
     UNPRINTABLE,
     Entry,
@@ -19,7 +19,7 @@ from sitegen.nodes import (
     distinct,
     scalar,
 )
-from sitegen.syntax import Fault, cannot_begin, explain, requote
+from sitegen.schema.syntax import Fault, cannot_begin, explain, requote
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

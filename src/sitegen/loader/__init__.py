@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.encoding import decode
 from sitegen.errors import Place, Problem
+from sitegen.loader.encoding import decode
+from sitegen.loader.split import split
 from sitegen.model import Kind, Source
-from sitegen.split import split
 
 FOLDER = "essays"
 SUFFIXES = ("md", "markdown", "mkd", "mdown", "mdx")
