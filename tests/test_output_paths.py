@@ -199,7 +199,7 @@ def test_a_hostile_path_is_refused(public: Path, path: str, reason: str) -> None
         stage.write(Output(path, b"x", source="essays/a.md"))
     assert problems[0].code == "E907"
     assert problems[0].place.path == "essays/a.md"
-    shown = path if len(path) <= 80 else f"{path[:79]}…"
+    shown = path if len(path) <= 60 else f"{path[:59]}…"
     assert problems[0].message == f"the output path {shown!r} {reason}"
     assert names(public.parent) == []
 

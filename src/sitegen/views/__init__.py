@@ -18,11 +18,10 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
-from sitegen.views.syndication import reference, site_feed, sitemap, theme_feed
+from sitegen.views.syndication import Feeds, reference, sitemap
 from sitegen.views.types import Redirects, Robots, Site, View
 
 __all__ = ["Plan", "plan"]
-
 
 FEEDS = ("feed.xml", "feed.json")
 
@@ -43,14 +42,15 @@ class Plan:
 def plan(index: Index) -> Iterator[Plan]:
     """Name every file of the site that is rendered, with its view on demand."""
     site = site_of(index)
+    feeds = Feeds(index, site)
     yield from _texts(index, site)
     yield from _lists(index, site)
     for theme in index.tags.themes.values():
-        yield from _theme(index, site, theme)
+        yield from _theme(index, site, theme, feeds)
     for old, (target, source) in index.redirects.items():
         view = partial(redirect_page, site, old, target)
         yield _page(index, old, "redirect.html", view, source)
-    yield from _data(index, site)
+    yield from _data(index, site, feeds)
 
 
 def _page(
@@ -80,20 +80,20 @@ def _lists(index: Index, site: Site) -> Iterator[Plan]:
     yield _page(index, url, "404.html", partial(not_found_page, index, site))
 
 
-def _theme(index: Index, site: Site, theme: Theme) -> Iterator[Plan]:
+def _theme(index: Index, site: Site, theme: Theme, feeds: Feeds) -> Iterator[Plan]:
     source = theme.intro.path if theme.intro else f"the theme '{theme.name}'"
     yield _page(index, theme.url, "theme.html", partial(theme_page, index, site, theme), source)
     for name in FEEDS:
-        view = partial(theme_feed, index, site, theme, name)
+        view = partial(feeds.of_theme, theme, name)
         yield _page(index, Url(theme.url + name), "", view, source)
 
 
-def _data(index: Index, site: Site) -> Iterator[Plan]:
+def _data(index: Index, site: Site, feeds: Feeds) -> Iterator[Plan]:
     """Name what machines read; a file of that name in ``static/`` stands in for it."""
     rules = sorted((old, new) for old, (new, _) in index.redirects.items())
     own = index.assets.rules
     views: dict[str, Callable[[], View]] = {
-        **{name: partial(site_feed, index, site, name) for name in FEEDS},
+        **{name: partial(feeds.of_site, name) for name in FEEDS},
         "sitemap.xml": partial(sitemap, index, site),
         "robots.txt": partial(Robots, site.origin + index.config.url("sitemap.xml")),
         "_redirects": partial(Redirects, tuple(rules), own),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sitegen.catalogue import newest_first
 from sitegen.index import Index
@@ -16,59 +17,65 @@ UNDATED = "1970-01-01T00:00:00+00:00"
 """``updated`` of a feed without entries: a feed must have one, and no clock is read."""
 
 
-def site_feed(index: Index, site: Site, name: str) -> Feed:
-    """Assemble the feed of the whole collection; ``name`` is its file."""
-    return _feed(index, site, index.essays, (site.name, site.home, name))
+class Feeds:
+    """Assembles the feeds of a site; an essay stands in several, soon after one another."""
 
+    def __init__(self, index: Index, site: Site) -> None:
+        self._index = index
+        self._site = site
+        self._entry = lru_cache(64)(self._make_entry)
 
-def theme_feed(index: Index, site: Site, theme: Theme, name: str) -> Feed:
-    """Assemble the feed of one theme, narrower themes included."""
-    inside = {entry.essay for entry in theme.entries}
-    essays = [index.texts[path] for path in inside]
-    essays.sort(key=newest_first)
-    return _feed(index, site, essays, (f"{theme.name} – {site.name}", theme.url, name))
+    def of_site(self, name: str) -> Feed:
+        """Assemble the feed of the whole collection; ``name`` is its file."""
+        site = self._site
+        return self._feed(self._index.essays, (site.name, site.home, name))
 
+    def of_theme(self, theme: Theme, name: str) -> Feed:
+        """Assemble the feed of one theme, narrower themes included."""
+        essays = [self._index.texts[entry.essay] for entry in theme.entries]
+        essays.sort(key=newest_first)
+        return self._feed(essays, (f"{theme.name} – {self._site.name}", theme.url, name))
 
-def _feed(index: Index, site: Site, essays: Sequence[Essay], naming: tuple[str, Url, str]) -> Feed:
-    config = index.config
-    title, folder, name = naming
-    dated = [essay for essay in essays if essay.card.date]
-    entries = tuple(_entry(index, site, essay) for essay in dated[: config.feed_size or None])
-    return Feed(
-        id=site.origin + folder,
-        title=title,
-        subtitle=index.inline(config.description or config.subtitle)[1],
-        home=site.origin + folder,
-        url=site.origin + folder + name,
-        icon=site.origin + site.assets["icon.svg"] if "icon.svg" in site.assets else "",
-        updated=max(
-            (entry.updated for entry in entries), default=UNDATED, key=datetime.fromisoformat
-        ),
-        lang=config.language,
-        authors=config.authors,
-        licence=config.licence,
-        entries=entries,
-    )
+    def _feed(self, essays: Sequence[Essay], naming: tuple[str, Url, str]) -> Feed:
+        index, site, config = self._index, self._site, self._index.config
+        title, folder, name = naming
+        dated = [essay.path for essay in essays if essay.card.date]
+        entries = tuple(self._entry(path) for path in dated[: config.feed_size or None])
+        return Feed(
+            id=site.origin + folder,
+            title=title,
+            subtitle=index.inline(config.description or config.subtitle)[1],
+            home=site.origin + folder,
+            url=site.origin + folder + name,
+            icon=site.origin + site.assets["icon.svg"] if "icon.svg" in site.assets else "",
+            updated=max(
+                (entry.updated for entry in entries), default=UNDATED, key=datetime.fromisoformat
+            ),
+            lang=config.language,
+            authors=config.authors,
+            licence=config.licence,
+            entries=entries,
+        )
 
-
-def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
-    card = essay.card
-    text = text_of(index, essay)
-    notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
-    html = Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html)
-    published = card.date.stamp if card.date else UNDATED
-    return FeedEntry(
-        id=site.origin + card.url,
-        url=site.origin + card.url,
-        title=card.name,
-        summary=card.description,
-        html=absolute(html, card.url, index.config),
-        published=published,
-        updated=card.updated.stamp if card.updated else published,
-        authors=card.authors,
-        tags=tuple(index.tags.themes[slug].name for slug in index.tags.of_essay[essay.path]),
-        lang=card.lang or site.language,
-    )
+    def _make_entry(self, path: str) -> FeedEntry:
+        index, site, essay = self._index, self._site, self._index.texts[path]
+        card = essay.card
+        text = text_of(index, essay)
+        notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
+        html = Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html)
+        published = card.date.stamp if card.date else UNDATED
+        return FeedEntry(
+            id=site.origin + card.url,
+            url=site.origin + card.url,
+            title=card.name,
+            summary=card.description,
+            html=absolute(html, card.url, index.config),
+            published=published,
+            updated=card.updated.stamp if card.updated else published,
+            authors=card.authors,
+            tags=tuple(index.tags.themes[slug].name for slug in index.tags.of_essay[essay.path]),
+            lang=card.lang or site.language,
+        )
 
 
 def sitemap(index: Index, site: Site) -> Sitemap:
