@@ -1,13 +1,13 @@
 import os
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from printed import printed
 from sitegen.codes import CODES
@@ -241,7 +241,7 @@ CONFIGS = st.builds(
 def test_effective_settings_are_read_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, config: Config
 ) -> None:
-    assert read(tmp_path_factory.getbasetemp(), effective(config)) == config
+    assert read(tmp_path_factory.mktemp("site"), effective(config)) == config
 
 
 def test_effective_settings_have_a_line_on_every_key() -> None:

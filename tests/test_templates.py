@@ -1,5 +1,4 @@
 import re
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +6,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from sample_pages import KINDS, bare_pages, full_pages
 from sitegen import model

@@ -5,9 +5,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.dates import from_name

@@ -5,8 +5,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
@@ -20,8 +21,7 @@ _PASSED_OVER = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".gitattributes
 _SECRETS = ("*.key", "*.pem", "*.p12", "*.pfx", "id_rsa*", "id_ed25519*", "*.kdbx")
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """The static files of a site."""
 
     files: Mapping[str, Path]

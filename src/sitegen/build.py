@@ -1,10 +1,11 @@
 """A site's folder -> the published site: the story of a build, from top to bottom."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from sitegen import feeds
 from sitegen.addresses import apart, collisions
@@ -32,8 +33,7 @@ Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build did."""
 
     essays: int

@@ -226,8 +226,8 @@ CODES: dict[str, Code] = {
     ),
     "W308": Code(
         "Heading of the first level in the text",
-        "A page has one heading of the first level, its title. All headings of the text move down "
-        "by one level.",
+        "A page has one heading of the first level, its title. The heading becomes one of the "
+        "second; where a text begins with it, all its headings move down by one level.",
         "Begin the headings of a text with ##.",
     ),
     "W309": Code(

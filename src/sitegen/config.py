@@ -3,12 +3,14 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Author, Url
@@ -36,8 +38,7 @@ _HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 _SOURCES = frozenset({"essays", "templates", "static", ".git", ".sitegen"})
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a site, complete: every default is already in."""
 
     title: str = "Essays"

@@ -92,7 +92,7 @@ def json_feed(feed: Feed) -> str:
         "items": [_item(entry) for entry in feed.entries],
     }
     kept = {key: value for key, value in document.items() if value or key == "items"}
-    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(kept, ensure_ascii=False) + "\n"
 
 
 def _known(facts: dict[str, str]) -> dict[str, str]:

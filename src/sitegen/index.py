@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.addresses import alias, folded, output_path
 from sitegen.assets import Assets
@@ -27,16 +28,14 @@ LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
 DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The files of a site that are no texts."""
 
     tree: Tree
     assets: Assets
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """Everything that holds between the texts of a site."""
 
     config: Config
@@ -103,8 +102,7 @@ def assemble(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(Struct, frozen=True):
     """What site.yaml picks out by name."""
 
     themes: tuple[Slug, ...]

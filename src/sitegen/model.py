@@ -1,10 +1,11 @@
 """The nouns: frozen values that the stages of a build hand to each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NewType
+
+from msgspec import Struct, field
 
 from sitegen.errors import Place, Problem
 
@@ -30,8 +31,7 @@ class Html(str):
 # ------------------------------------------------------------------ a file, split
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file of the collection: decoded and split, not yet understood."""
 
     path: str
@@ -52,8 +52,7 @@ class Source:
 # ------------------------------------------------------------------ front matter, typed
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A point in time that remembers whether its author gave a time of day."""
 
     at: datetime
@@ -61,24 +60,21 @@ class Moment:
     has_time: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who wrote an essay."""
 
     name: str
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A text of the front matter and where it stands."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What an essay declares about another one."""
 
     kind: RelationKind
@@ -89,8 +85,7 @@ class Relation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where an essay comes from."""
 
     kind: Literal["original", "retelling", "translation", "repost", "excerpt"] = "original"
@@ -105,16 +100,14 @@ class Provenance:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture that stands for an essay."""
 
     path: str
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An essay in a theme's curated order, with a line that says why it stands there."""
 
     essay: str
@@ -122,8 +115,7 @@ class Reading:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeMeta:
+class ThemeMeta(Struct, frozen=True):
     """What only the front matter of a theme's file says."""
 
     names: tuple[Located, ...] = ()
@@ -134,8 +126,7 @@ class ThemeMeta:
     order: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What the front matter says, read and typed; texts are Markdown source."""
 
     title: str = ""
@@ -167,8 +158,7 @@ class Meta:
 # ------------------------------------------------------------------ an essay, parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One link or image of a text. Its place in the HTML is ``href="slot:N"`` (``src`` for an
     image), where N is its number in ``Body.links``; ``links.fill`` puts the address in."""
 
@@ -183,8 +173,7 @@ class Link:
     """The plain-text sentence around the link, for backlinks; "" for images."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a text."""
 
     level: int
@@ -195,8 +184,7 @@ class Heading:
     """The same as plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of an essay that its author marked as speaking of a theme."""
 
     themes: tuple[str, ...]
@@ -208,8 +196,7 @@ class Passage:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A text in HTML, and all that others may need of it."""
 
     html: Html
@@ -229,8 +216,7 @@ class Body:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date as pages print it."""
 
     iso: str
@@ -242,8 +228,7 @@ class Day:
     """RFC 3339 date-time with offset, always complete, for feeds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a list shows of an essay or a page."""
 
     url: Url
@@ -262,8 +247,7 @@ class Card:
     """BCP 47; "" where it is the site's own language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Essay:
+class Essay(Struct, frozen=True):
     """A text of the collection (essay, page or introduction of a theme), understood alone."""
 
     path: str
@@ -282,8 +266,7 @@ class Essay:
 # ------------------------------------------------------------------ outputs
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file of the finished site."""
 
     path: str

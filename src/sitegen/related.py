@@ -3,12 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal
+
+from msgspec import Struct
 
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.links import Links
@@ -27,8 +28,7 @@ _DECLARED = 1 << 40
 """Weight of a declared relation: above any sum of themes and links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why an essay is related to another."""
 
     kind: Literal[TieKind, "themes", "links", "linked"]
@@ -39,8 +39,7 @@ class Reason:
     """The declared reason (Markdown source), or the sentence that links (plain text)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A related essay."""
 
     essay: str
@@ -78,8 +77,7 @@ def related(
     return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
 
 
-@dataclass(frozen=True, slots=True)
-class _Profiles:
+class _Profiles(Struct, frozen=True):
     """What each essay speaks of, in numbers: 1 is the rarest theme."""
 
     slugs: Sequence[Slug]

@@ -1,9 +1,10 @@
 """The ``relations`` of each essay -> ties between essays, seen from both sides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from posixpath import dirname
 from typing import Literal
+
+from msgspec import Struct
 
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.errors import Problem
@@ -21,8 +22,7 @@ _INVERSE: dict[RelationKind, TieKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A declared relation as one of its two essays sees it."""
 
     essay: str

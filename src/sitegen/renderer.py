@@ -4,7 +4,6 @@ import difflib
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from jinja2.exceptions import (
 )
 from jinja2.runtime import TemplateReference
 from jinja2.utils import missing
+from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.theme import TemplateFiles, squeeze_css, theme_folders
@@ -38,8 +38,7 @@ _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
 _OPENED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """Fills templates; makes the same text of the same view, always."""
 
     files: TemplateFiles
@@ -52,7 +51,7 @@ class Renderer:
 
     def render(self, template_name: str, view: Page) -> str:
         """Fill a template with the fields of a view; a mistake in it raises SitegenError."""
-        values = {field.name: getattr(view, field.name) for field in fields(view)}
+        values = {name: getattr(view, name) for name in view.__struct_fields__}
         try:
             return self._environment.get_template(template_name).render(values)
         except _AUTHORS_MISTAKES as error:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.errors import Problem
 from sitegen.model import Essay
@@ -26,8 +28,7 @@ def theme_folders(kind: ThemeKind) -> Path:
     return packed if packed.is_dir() else package.parent.parent / kind
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFiles:
+class TemplateFiles(Struct, frozen=True):
     """The template files of a site."""
 
     root: Path

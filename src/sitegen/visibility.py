@@ -1,16 +1,16 @@
 """Essays and a date -> those to publish and those held back, each with its reason."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from sitegen.config import Config
 from sitegen.model import Essay, Moment
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Held:
+class Held(Struct, frozen=True, order=True):
     """An essay that is not published, and why."""
 
     path: str
@@ -28,8 +28,7 @@ class Held:
                 return f"{self.path}: held back: it expired on {self.until}"
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Struct, frozen=True):
     """What a build shows beyond the published essays."""
 
     now: Moment

@@ -3,11 +3,11 @@
 import gc
 import os
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from sitegen.build import Built
 from sitegen.build import build as build_site

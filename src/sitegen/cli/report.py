@@ -5,12 +5,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from unicodedata import category
 
 import click
+from msgspec import Struct
 
 from sitegen.errors import Problem, Severity
 
@@ -20,8 +20,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """Prints problems in one of three formats; problems go to stderr, results to stdout."""
 
     root: Path = Path()

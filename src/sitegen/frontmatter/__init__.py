@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, time, tzinfo
 from functools import partial
+
+from msgspec.structs import replace
 
 from sitegen.config import Config
 from sitegen.dates import UnreadableDate, from_name, read_moment

@@ -3,8 +3,9 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from sitegen.model import Json, Located, Status
 from sitegen.schema import Form, Key, json_schema, vocabulary

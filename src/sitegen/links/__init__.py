@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from sitegen.catalogue import Catalogue, newest_first
 from sitegen.config import Config
@@ -15,8 +16,7 @@ from sitegen.model import Essay, Html, Image, Link, Url
 _SLOT = re.compile(r' (href|src)="slot:([0-9]{1,9})"')
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(Struct, frozen=True):
     """A text that links to another."""
 
     essay: str
@@ -25,8 +25,7 @@ class Backlink:
     """The plain-text sentence of its first link there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """How the texts link to each other and to files."""
 
     hrefs: Mapping[str, tuple[str | None, ...]]

@@ -4,9 +4,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from sitegen.catalogue import Catalogue
 from sitegen.config import Config
@@ -20,8 +22,7 @@ _DAY = re.compile(r"(?:^|/)(\d{4})/(\d\d?)/(\d\d?)/([^/]+?)(?:\.html?)?$", re.AS
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFiles:
+class SiteFiles(Struct, frozen=True):
     """What stands on a site beside its texts."""
 
     assets: frozenset[str] = frozenset()
@@ -32,8 +33,7 @@ class SiteFiles:
     """Every name of a theme, aliases included -> its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where a link leads."""
 
     url: Url

@@ -2,8 +2,10 @@
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.errors import Problem
 from sitegen.likeness import did_you_mean
@@ -18,8 +20,7 @@ _CANDIDATES = 5
 """Texts that an ambiguous name lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """What became of a link."""
 
     href: str | None

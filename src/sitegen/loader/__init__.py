@@ -5,8 +5,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.errors import Place, Problem
 from sitegen.loader.encoding import decode
@@ -19,8 +21,7 @@ LARGEST = 2_000_000
 """Bytes a text may have: some two seconds of Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """The files of a collection, each a sorted POSIX path relative to the site's root."""
 
     essays: tuple[str, ...] = ()
@@ -96,8 +97,7 @@ _READMES = frozenset(f"readme.{suffix}" for suffix in SUFFIXES)
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """A folder to look into."""
 
     path: str

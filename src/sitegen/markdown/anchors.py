@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from sitegen.model import Slug
 from sitegen.slugs import slugify
@@ -52,12 +53,12 @@ class Anchors:
 
     def paragraph(self, text: str) -> str:
         """Make an id of a paragraph's first words: edits elsewhere in the text do not change it."""
-        words = text[:_REACH].translate(_PLAIN).split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
-        slug = _short(slugify(" ".join(words[:_WORDS])))
+        words = text[:_REACH].split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
+        slug = _short(_joined(words[:_WORDS]))
         count = _WORDS
         while self._taken(f"p-{slug}") and count < len(words):
             count += 1
-            slug = slugify(" ".join(words[:count]))
+            slug = _joined(words[:count])
         return self._number(f"p-{slug}" if slug else "p")
 
     def _taken(self, name: str) -> bool:
@@ -71,6 +72,11 @@ class Anchors:
             name = f"{slug}-{number}"
         self.ids.add(name)
         return name
+
+
+def _joined(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    return slugify(text if text.isascii() else text.translate(_PLAIN))
 
 
 def _short(slug: str) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from html import escape
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from sitegen.highlight import highlight
 from sitegen.language import TABLE
@@ -57,10 +57,14 @@ def take_title(tokens: Sequence[Token]) -> tuple[Html, str, Sequence[Token]]:
 
 
 def shift(tokens: Sequence[Token]) -> int:
-    """Say how far the headings of a text move, for the highest to stand right below the title."""
+    """Say how far the headings of a text move, for the highest to stand right below the title.
+
+    An H1 counts where it is the first heading: a later one is mostly a slip, and moves alone.
+    """
     raw = any(t.type == "html_block" and _RAW_HEADING.search(t.content) for t in tokens)
     levels = [int(t.tag[1]) for t in tokens if t.type == "heading_open" and t.level == 0]
-    return 2 - min(levels, default=2) if not raw else 0
+    highest = min([*levels[:1], *(level for level in levels if level > 1)], default=2)
+    return 2 - highest if not raw else 0
 
 
 def write(draft: Draft, tokens: Sequence[Token]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from sitegen.errors import Place, Problem
 from sitegen.markdown.anchors import Anchors
@@ -11,8 +12,7 @@ from sitegen.markdown.typography import Typographer
 from sitegen.model import Heading, Link, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What holds for every text of a collection."""
 
     syntax: Syntax

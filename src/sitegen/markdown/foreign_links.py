@@ -21,6 +21,7 @@ _PIPED = (
 )
 _TAG = re.compile(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
 _PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
+_EXTENSION = re.compile(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
 _NAMED = re.compile(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
 
 
@@ -52,7 +53,8 @@ def translate(written: str) -> str:
     if tag := _TAG.match(written):
         rest = written[tag.end() :]
         if name := tag["post"] or tag["ref"]:
-            return f"[[{name.rpartition('/')[2]}]]{tag['id'] or ''}{rest}"
+            name = _EXTENSION.sub("", name.rpartition("/")[2])
+            return f"[[{name}]]{tag['id'] or ''}{rest}"
         return f"{tag['path']}{rest}" if tag["path"] is not None else f"/{rest.lstrip('/')}"
     pelican = _PELICAN.match(written)
     rest = written[pelican.end() :] if pelican else ""

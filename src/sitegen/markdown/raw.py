@@ -25,6 +25,8 @@ TAGS = {
 """Elements that an author may write."""
 _KNOWN = TAGS | {"noscript"}
 """With the one whose content is shown, as scripts never run."""
+_VOID = {"br", "col", "hr", "img", "source", "track", "wbr"}
+_CLOSED = (" />", '"/>', "'/>")
 _EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
@@ -125,7 +127,9 @@ def _allowed(match: re.Match[str]) -> str:
         return ""
     if name == "img" and not _SOURCE.search(match[0]):
         return _SOURCES.sub(r" src=\1\2\1", match[0])
-    return _NAME.sub(r"\1id", match[0])  # <a name=here>, as places were marked before HTML 5
+    # <a name="here" />, as places were marked in XHTML, would run on to the next link.
+    closing = f"</{name}>" if match[0].endswith(_CLOSED) and name not in _VOID else ""
+    return _NAME.sub(r"\1id", match[0]) + closing
 
 
 def report(draft: Draft) -> None:

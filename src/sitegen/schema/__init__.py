@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.model import Json
 from sitegen.schema.nodes import Entry, Node, Scalar, Table, plain, shown, twice
@@ -40,8 +42,7 @@ class Key(Generic[T_co]):
         return (self.name, *self.synonyms)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The keys that a mapping may have."""
 
     keys: tuple[Key[object], ...]

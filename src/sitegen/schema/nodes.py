@@ -1,7 +1,8 @@
 """The nodes that settings and front matter are read from, each with its place in the file."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError, fail
 
@@ -12,8 +13,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value as its author wrote it; what it means is for the field to say."""
 
     text: str
@@ -27,16 +27,14 @@ class Scalar:
         return not self.quoted and self.text in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key and its value."""
 
     key: str
@@ -45,8 +43,7 @@ class Entry:
     node: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping; no key stands twice."""
 
     entries: tuple[Entry, ...]

@@ -1,7 +1,9 @@
 """Catalogue -> TagIndex: the themes with their essays and passages, each essay with its themes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
@@ -17,8 +19,7 @@ Inline = Callable[[str], tuple[Html, str]]
 """One line of Markdown -> its markup and its plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An essay on the page of a theme."""
 
     essay: str
@@ -29,8 +30,7 @@ class Entry:
     """The narrower theme that it belongs to; None for the theme itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A marked passage of an essay."""
 
     essay: str
@@ -39,8 +39,7 @@ class Quote:
     quote: Html
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What holds essays together."""
 
     slug: Slug
@@ -62,8 +61,7 @@ class Theme:
     """In the order of the entries, essays that are none last."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagIndex:
+class TagIndex(Struct, frozen=True):
     """Which essay speaks of what."""
 
     themes: Mapping[Slug, Theme]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.errors import Place, Problem
@@ -12,8 +13,7 @@ from sitegen.tag_index.thesaurus import Names
 from sitegen.tag_index.variants import variants
 
 
-@dataclass(frozen=True, slots=True)
-class Tagging:
+class Tagging(Struct, frozen=True):
     """What the tags of the essays say."""
 
     carried: Mapping[str, tuple[Slug, ...]]

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.errors import Problem
 from sitegen.likeness import Lexicon, did_you_mean
@@ -11,8 +12,7 @@ from sitegen.model import Essay, Located, Slug
 from sitegen.slugs import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Which theme a name means."""
 
     files: Mapping[Slug, Essay]
@@ -26,8 +26,7 @@ class Names:
         return self.identities.get(slug, slug)
 
 
-@dataclass(frozen=True, slots=True)
-class Thesaurus:
+class Thesaurus(Struct, frozen=True):
     """How the themes lie to each other; every relation is there from both sides."""
 
     broader: Mapping[Slug, tuple[Slug, ...]]

@@ -1,8 +1,9 @@
 """Index -> views: what each page receives, and nothing else."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from sitegen.addresses import output_path
 from sitegen.index import Index
@@ -26,8 +27,7 @@ __all__ = ["Plan", "plan"]
 FEEDS = ("feed.xml", "feed.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A file to make: where it goes, what renders it, and how to get its view."""
 
     path: str

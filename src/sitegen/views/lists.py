@@ -1,7 +1,8 @@
 """The views of pages that gather essays: home, themes, a theme, all essays."""
 
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from sitegen.index import Index
 from sitegen.model import Card, Html, Slug, Url

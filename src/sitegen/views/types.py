@@ -4,21 +4,20 @@ Every ``Url`` here can be printed in an ``href`` as it stands. ``Html`` is safe 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.model import Author, Card, Heading, Html, Provenance, Url
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Struct, frozen=True):
     """A link of the site's navigation."""
 
     title: Html
     url: Url
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What every page shows of the site."""
 
     title: Html
@@ -44,8 +43,7 @@ class Site:
     extra: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(Struct, frozen=True):
     """A feed that a page announces."""
 
     title: str
@@ -54,8 +52,7 @@ class FeedLink:
     """Absolute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Metadata of one page."""
 
     title: str
@@ -84,8 +81,7 @@ class Head:
     feeds: tuple[FeedLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeLink:
+class ThemeLink(Struct, frozen=True):
     """A theme, named."""
 
     title: Html
@@ -93,8 +89,7 @@ class ThemeLink:
     url: Url
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A body of text with its endnotes; every link has its address."""
 
     html: Html
@@ -102,8 +97,7 @@ class Text:
     """Inner markup of each endnote: note N has the id ``fnN``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An essay in a theme's order."""
 
     card: Card
@@ -113,8 +107,7 @@ class Entry:
     """The narrower theme through which the essay belongs here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A marked passage, quoted."""
 
     quote: Html
@@ -123,8 +116,7 @@ class Quotation:
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
-class Debate:
+class Debate(Struct, frozen=True):
     """A declared relation between two essays."""
 
     kind: str
@@ -134,8 +126,7 @@ class Debate:
     reason: Html
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeCard:
+class ThemeCard(Struct, frozen=True):
     """What a list shows of a theme."""
 
     title: Html
@@ -149,8 +140,7 @@ class ThemeCard:
     broader: tuple[ThemeLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why an essay is related."""
 
     kind: str
@@ -161,16 +151,14 @@ class Reason:
     """The declared sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedCard:
+class RelatedCard(Struct, frozen=True):
     """A related essay with its reasons."""
 
     card: Card
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BacklinkCard:
+class BacklinkCard(Struct, frozen=True):
     """An essay that links here."""
 
     card: Card
@@ -178,8 +166,7 @@ class BacklinkCard:
     """The sentence of its first link here, as plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """Before and next within the chief theme."""
 
     theme: ThemeLink
@@ -187,8 +174,7 @@ class Steps:
     next: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """How to cite an essay."""
 
     html: Html
@@ -197,8 +183,7 @@ class Citation:
     """The BibTeX file."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """home.html: the collection by theme, with leads."""
 
     site: Site
@@ -211,8 +196,7 @@ class HomePage:
     """Such essays beyond those in ``others``; the page of all essays has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class EssayPage:
+class EssayPage(Struct, frozen=True):
     """essay.html."""
 
     site: Site
@@ -235,8 +219,7 @@ class EssayPage:
     """``source.published`` in the site's language (``words.written_date_text``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemePage:
+class ThemePage(Struct, frozen=True):
     """theme.html."""
 
     site: Site
@@ -258,8 +241,7 @@ class ThemePage:
     related: tuple[ThemeLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemesPage:
+class ThemesPage(Struct, frozen=True):
     """themes.html: every theme with its essays."""
 
     site: Site
@@ -267,16 +249,14 @@ class ThemesPage:
     themes: tuple[ThemeCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """The essays of a year; "" gathers the undated ones."""
 
     year: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EssaysPage:
+class EssaysPage(Struct, frozen=True):
     """essays.html: all essays, newest first."""
 
     site: Site
@@ -285,8 +265,7 @@ class EssaysPage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(Struct, frozen=True):
     """page.html: about, colophon and the like."""
 
     site: Site
@@ -297,16 +276,14 @@ class PlainPage:
     extra: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True):
     """404.html."""
 
     site: Site
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
+class RedirectPage(Struct, frozen=True):
     """redirect.html: an old address."""
 
     site: Site
@@ -314,8 +291,7 @@ class RedirectPage:
     target: Url
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """An essay in a feed; every address absolute."""
 
     id: str
@@ -333,8 +309,7 @@ class FeedEntry:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed, Atom or JSON."""
 
     id: str
@@ -351,8 +326,7 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True):
     """A page in the sitemap."""
 
     url: str
@@ -360,23 +334,20 @@ class SitemapEntry:
     """ISO date, or "" where nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
+class Sitemap(Struct, frozen=True):
     """Every page that search engines may show, sorted by address."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Robots:
+class Robots(Struct, frozen=True):
     """What crawlers are told."""
 
     sitemap: str
     """Absolute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirects:
+class Redirects(Struct, frozen=True):
     """The rules of hosts that redirect by themselves."""
 
     rules: tuple[tuple[Url, Url], ...]
@@ -385,8 +356,7 @@ class Redirects:
     """The owner's rules, which go first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a BibTeX entry says of an essay."""
 
     key: str

@@ -1,11 +1,13 @@
 """Outputs -> files: a whole site staged beside the published one, then switched in one step."""
 
 import errno
+import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Output
@@ -15,8 +17,7 @@ from sitegen.write.exchange import settle
 from sitegen.write.room import Room, entered
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """How many files a publication wrote, left as they were, and removed."""
 
     written: int
@@ -75,8 +76,8 @@ class Stage:
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
             self._make_folder(folder.rpartition("/")[0])
-            # "exist_ok" for systems on which "A" and "a" are one folder.
-            (self._room.new / folder).mkdir(mode=0o755, exist_ok=True)
+            with suppress(FileExistsError):  # on systems on which "A" and "a" are one folder
+                os.mkdir(f"{self._room.new}/{folder}", 0o755)  # noqa: PTH102 (three times as fast)
             self._folders.add(folder)
 
     def publish(self) -> Report:
