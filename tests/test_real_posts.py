@@ -212,6 +212,11 @@ def test_a_bracket_in_the_fragment_of_an_outward_link_is_encoded(tmp_path: Path)
     assert '"https://b.example/?c=#%23d"' in page(root, "a/index.html")
 
 
+def test_a_host_without_its_scheme_is_told_what_it_lacks(tmp_path: Path) -> None:
+    root = write_site(tmp_path, f"-- essays/a.md --\n{essay(body='[a](b.example.org/c)')}")
+    assert problems(root).endswith("hint: did you mean 'https://b.example.org/c'?\n")
+
+
 # ------------------------------------------------------------------ Markdown
 
 

@@ -5,7 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.config import Config
 from sitegen.errors import Place, Problem
+from sitegen.frontmatter import read_front_matter
 from sitegen.loader.split import split
 from sitegen.model import Source
 
@@ -234,3 +236,18 @@ def test_bare_values_survive_the_way_through_yaml(values: list[str]) -> None:
 def test_hostile_texts_are_split_in_linear_time(text: str) -> None:
     source = _split(text)
     assert text.endswith(source.body)
+
+
+def test_json_is_front_matter_too() -> None:
+    text = '\n{\n  "title": "A {brace}",\n  "tags": ["x", "y"]\n}\n\nText.\n'
+    found = split("essays/a.md", "essay", text)
+    assert (found.front_format, found.front_line, found.body_line) == ("yaml", 2, 6)
+    meta, problems = read_front_matter(found, Config())
+    assert problems == ()
+    assert (meta.title, [tag.text for tag in meta.tags]) == ("A {brace}", ["x", "y"])
+    assert found.body == "\nText.\n"
+
+
+def test_a_text_that_begins_with_a_brace_is_a_text() -> None:
+    text = "{\n  not json\n}\n"
+    assert split("essays/a.md", "essay", text).body == text

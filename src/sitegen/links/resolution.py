@@ -15,6 +15,7 @@ from sitegen.slugs import slugify
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"(?:https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|dev|edu|gov|io|net|org)(?:/|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _CANDIDATES = 5
 """Texts that an ambiguous name lists."""
@@ -164,7 +165,8 @@ def _lost(link: Link, text: Essay, path: str, atlas: Atlas) -> Landing:
         hint = did_you_mean(meant, "put it beside the text, or into static/")
         problem = Problem(link.place, "W402", f"the image '{shown}' is missing", hint)
         return Landing(_outward(link), None, problem)
-    hint = did_you_mean(meant, "correct the address, or take the link out")
+    web = f"https://{link.target}" if _HOST.match(link.target) else ""
+    hint = did_you_mean(web or meant, "correct the address, or take the link out")
     return Landing(None, None, Problem(link.place, "W401", f"'{shown}' leads nowhere", hint))
 
 

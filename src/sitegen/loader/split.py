@@ -14,14 +14,25 @@ _CLOSINGS = {
 }
 
 
+_JSON = re.compile(
+    r"""(?:[^\S\n]*\n)*(\{[^\S\n]*\n[^\S\n]*"[^"\n]+"[^\S\n]*:.*?\n\}[^\S\n]*(?:\n|\Z))""",
+    re.DOTALL,
+)
+
+
 def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) -> Source:
     """Split a text with ``\\n`` line ends; the problems found so far travel along.
 
-    Front matter is YAML from ``---`` to ``---`` or ``...``, TOML from ``+++`` to ``+++``, or bare
-    ``Title: value`` lines (Pelican, MultiMarkdown), which become YAML of as many lines. Only
-    blank lines may stand before it. A thematic break on top of a text is no fence.
+    Front matter is YAML from ``---`` to ``---`` or ``...``, TOML from ``+++`` to ``+++``, JSON
+    from ``{`` to ``}`` (which is YAML too), or bare ``Title: value`` lines (Pelican,
+    MultiMarkdown), which become YAML of as many lines. Only blank lines may stand before it. A
+    thematic break on top of a text is no fence.
     """
     opening = _OPENING.match(text)
+    if opening is None and (found := _JSON.match(text)):
+        line = text.count("\n", 0, found.start(1)) + 1
+        after = text.count("\n", 0, found.end()) + 1
+        return Source(path, kind, found[1], "yaml", line, text[found.end() :], after, problems)
     if opening is None:
         return _split_bare(path, kind, text, problems)
     fence, start = opening[1], opening.end()
