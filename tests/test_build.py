@@ -201,6 +201,32 @@ def test_a_picture_from_elsewhere_keeps_its_address(tmp_path: Path) -> None:
     assert f'<meta property="og:image" content="{picture}">' in page(root, "a/index.html")
 
 
+def test_readers_see_where_an_essay_comes_from(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path,
+        f"-- essays/a.md --\n{essay(source='https://old.example/a/')}"
+        f"-- essays/b.md --\n{essay(source='{kind: retelling, title: Old, published: 2010-04}')}"
+        f"-- essays/c.md --\n{essay()}",
+    )
+    assert build(root, "--strict").code == 0
+    link = '<a href="https://old.example/a/">https://old.example/a/</a>'
+    assert f"First published as <cite>{link}</cite>." in page(root, "a/index.html")
+    assert "A retelling of <cite>Old</cite>, April 2010." in page(root, "b/index.html")
+    assert 'class="source"' not in page(root, "c/index.html")
+
+
+def test_the_order_of_a_theme_may_name_essays_of_narrower_themes(tmp_path: Path) -> None:
+    order = "order:\n  - essay: a\n    why: It comes first.\n"
+    root = write_site(
+        tmp_path,
+        f"-- essays/a.md --\n{essay(tags='harbours')}-- essays/b.md --\n{essay('B', tags='trade')}"
+        f"-- essays/_themes/trade.md --\n---\ntitle: Trade\nnarrower: [harbours]\n{order}---\n",
+    )
+    run = build(root, "--strict")
+    assert (run.code, run.err) == (0, "")
+    assert "It comes first." in page(root, "themes/trade/index.html")
+
+
 def test_feeds_hold_full_text_with_absolute_addresses(shipped: Path) -> None:
     read = feedparser.parse((shipped / "feed.xml").read_bytes())
     assert read.bozo == 0

@@ -133,6 +133,8 @@ png
         ('{{< ref "2013-06-05-why-us.md" >}}', "/blog/why-us/"),
         ('{{< relref "blog/2013-06-05-why-us.md#what-s-next-x" >}}', "/blog/why-us/#whats-next-x"),
         ("{{ '/blog/why-us/' | relative_url }}", "/blog/why-us/"),
+        ("{{ 'blog/why-us/' | relative_url }}", "/blog/why-us/"),
+        ('{{ "https://a.example/b" | tracked }}', "https://a.example/b"),
         ("{filename}/blog/2013-06-05-why-us.md", "/blog/why-us/"),
         ("{filename}blog/2013-06-05-why-us.md", "/blog/why-us/"),
         ("{static}/blog/pictures/a.png", "/blog/pictures/a.png"),
@@ -302,6 +304,12 @@ def test_markdown_that_makes_nothing_is_told_of(text: str, problem: str) -> None
 )
 def test_what_only_looks_like_markdown_is_not_told_of(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_comment_of_a_template_is_told_of() -> None:
+    assert told("{# not yet #}") == [
+        "essays/a.md:1:1: W313 '{# not yet #}' belongs to another tool and is printed as it stands"
+    ]
 
 
 @pytest.mark.parametrize("words", ['{:width="50%"}', "{:style='float: left'}"])

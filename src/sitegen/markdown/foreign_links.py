@@ -16,9 +16,10 @@ _FILE = (
     r"\"?\s{0,3}[%>]\}\}"
 )
 _PIPED = (
-    r"\{\{\s{0,3}['\"](?P<path>[^'\"{}]{0,200})['\"]\s{0,3}"
-    r"\|\s{0,3}(?:rel|abs|url|prepend)[^{}]{0,60}\}\}"
+    r"\{\{\s{0,3}['\"](?P<path>[^'\"{}\s]{0,200}[/.][^'\"{}\s]{0,200})['\"]\s{0,3}"
+    r"\|[^{}]{1,60}\}\}"
 )
+"""``{{ "/x/" | relative_url }}``: an address in quotes, whatever its filter is called."""
 _TAG = re.compile(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
 _PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
 _EXTENSION = re.compile(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
@@ -55,7 +56,8 @@ def translate(written: str) -> str:
         if name := tag["post"] or tag["ref"]:
             name = _EXTENSION.sub("", name.rpartition("/")[2])
             return f"[[{name}]]{tag['id'] or ''}{rest}"
-        return f"{tag['path']}{rest}" if tag["path"] is not None else f"/{rest.lstrip('/')}"
+        path = f"{tag['path'] or ''}{rest}"
+        return path if "://" in path else f"/{path.lstrip('/')}"
     pelican = _PELICAN.match(written)
     rest = written[pelican.end() :] if pelican else ""
     if rest.startswith("/") and pelican and "filename" in pelican[0]:

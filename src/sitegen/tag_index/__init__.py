@@ -90,7 +90,7 @@ def assemble(
     thesaurus, relation_problems = arrange(names, tagging.labels)
     quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
     members = _gather_members(catalogue, tagging)
-    curated, order_problems = curate(catalogue, names, _speaking(members, quotes))
+    curated, order_problems = curate(catalogue, names, _speaking(members, quotes, thesaurus))
     entries = {slug: _entries(slug, paths, curated) for slug, paths in members.items()}
     plain = (_make(slug, tagging, names, config, inline) for slug in tagging.labels)
     themes = {
@@ -130,11 +130,18 @@ def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Seq
 
 
 def _speaking(
-    members: Mapping[Slug, Sequence[str]], quotes: Mapping[Slug, Sequence[Quote]]
+    members: Mapping[Slug, Sequence[str]],
+    quotes: Mapping[Slug, Sequence[Quote]],
+    thesaurus: Thesaurus,
 ) -> Mapping[Slug, frozenset[str]]:
+    """Say which essays may stand in a theme's order: those of its narrower themes as well."""
     return {
-        slug: frozenset((*paths, *(quote.essay for quote in quotes.get(slug, ()))))
-        for slug, paths in members.items()
+        slug: frozenset(
+            path
+            for part in (slug, *thesaurus.below(slug))
+            for path in (*members[part], *(quote.essay for quote in quotes.get(part, ())))
+        )
+        for slug in members
     }
 
 

@@ -16,7 +16,7 @@ Curated = Mapping[Slug, Mapping[str, str]]
 def curate(
     catalogue: Catalogue, names: Names, speaking: Mapping[Slug, Collection[str]]
 ) -> tuple[Curated, tuple[Problem, ...]]:
-    """Read the order of every theme; ``speaking`` are the essays that carry or quote it.
+    """Read the order of every theme; ``speaking`` are the essays that may stand in it.
 
     An essay that is held back is passed over in silence: it will take its place one day.
     """
