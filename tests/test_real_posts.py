@@ -355,6 +355,8 @@ def test_a_bar_of_progress_may_stand_in_a_text() -> None:
 def test_the_first_of_several_sources_of_a_picture_is_used() -> None:
     html = body_of('<img srcset="a.png 2x, b.png 3x" alt="A">').html
     assert html == '<img src="slot:0" alt="A">'
+    html = body_of('<div><picture><source srcset="a.png"><img src="b.png"></picture></div>').html
+    assert html == '<div><picture><img src="slot:0"></picture></div>'
 
 
 def test_a_tag_that_was_meant_as_code_is_shown_at_its_own_place() -> None:

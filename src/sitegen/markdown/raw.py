@@ -125,8 +125,8 @@ def _allowed(match: re.Match[str]) -> str:
     name = (match[1] or "").lower()
     if name not in TAGS:
         return ""
-    if name == "img" and not _SOURCE.search(match[0]):
-        return _SOURCES.sub(r" src=\1\2\1", match[0])
+    if name in ("img", "source") and not _SOURCE.search(match[0]):
+        return _SOURCES.sub(r" src=\1\2\1", match[0]) if name == "img" else ""
     # <a name="here" />, as places were marked in XHTML, would run on to the next link.
     closing = f"</{name}>" if match[0].endswith(_CLOSED) and name not in _VOID else ""
     return _NAME.sub(r"\1id", match[0]) + closing
