@@ -22,7 +22,7 @@ from sitegen.theme import TemplateFiles, dressed, theme_folders
 from sitegen.views import Plan, plan
 from sitegen.views.types import Data
 from sitegen.visibility import Held, Showing, select
-from sitegen.write import Report, staging
+from sitegen.write import Placed, Report, Stage, staging
 
 SOURCES = ("essays", "templates", "static")
 """Folders that are never written to."""
@@ -68,9 +68,11 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
 
     protected = tuple(root / name for name in SOURCES)
     with staging(root / config.output, (root,), protected) as stage:
-        pages = spread(partial(_render, renderer), plans)
-        for page in _sound(_told(progress, "writing", pages, len(plans))):
-            stage.write(page)
+        for page in plans:
+            stage.claim(page.path, page.source)
+        pages = spread(partial(_render, renderer, stage), plans)
+        for placed in _sound(_told(progress, "writing", pages, len(plans))):
+            stage.record(placed)
         for file in _files(root, index):
             stage.write(file)
         report = stage.publish()
@@ -113,16 +115,16 @@ def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise SitegenError(problems)
 
 
-def _render(renderer: Renderer, page: Plan) -> Output | SitegenError:
+def _render(renderer: Renderer, stage: Stage, page: Plan) -> Placed | SitegenError:
     try:
         view = page.view()
         text = feeds.write(view) if isinstance(view, Data) else renderer.render(page.template, view)
     except SitegenError as error:
         return error
-    return Output(page.path, text.encode(), page.source)
+    return stage.place(page.path, text.encode())
 
 
-def _sound(pages: Iterator[Output | SitegenError]) -> Iterator[Output]:
+def _sound(pages: Iterator[Placed | SitegenError]) -> Iterator[Placed]:
     """Let pages pass; go on after a template's error, so that all are told, once each."""
     wrong: dict[tuple[Place, str], Problem] = {}
     for page in pages:

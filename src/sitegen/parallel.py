@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 CHUNK = 32
 """Things a process takes at a time: fewer cost more messages, more leave the last one waiting."""
-WORTH = 3_000
+WORTH = 256
 """Things from which a second process pays for itself and for the memory it takes."""
 
 _LENGTH = struct.Struct("<Q")

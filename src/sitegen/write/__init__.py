@@ -44,6 +44,15 @@ def staging(
         yield stage
 
 
+class Placed(Struct, frozen=True):
+    """A file on the stage."""
+
+    path: str
+    digest: str
+    changed: bool
+    """Its bytes are not those of the published file."""
+
+
 class Stage:
     """A site in the making. Files whose bytes did not change keep their inode and their times."""
 
@@ -59,19 +68,29 @@ class Stage:
 
     def write(self, item: Output) -> None:
         """Put a file on the stage. Raises SitegenError for a path that cannot be, or no room."""
-        self._claims.add(item.path, item.source)
-        self._hashes[item.path] = self._put(item.path, item.content)
+        self.claim(item.path, item.source)
+        self.record(self.place(item.path, item.content))
 
-    def _put(self, path: str, content: bytes | Path) -> str:
+    def claim(self, path: str, source: str) -> None:
+        """Reserve a path. Raises SitegenError for one that cannot be, or is taken."""
+        self._claims.add(path, source)
+
+    def place(self, path: str, content: bytes | Path) -> "Placed":
+        """Put the file of a claimed path on the stage; a forked process may do so as well."""
         unchanged = trees.same(f"{self._room.target}/{path}", content, self._mode)
         if unchanged:
-            return unchanged
-        self._changed.add(path)
+            return Placed(path, unchanged, changed=False)
         try:
             self._make_folder(path.rpartition("/")[0])
-            return trees.create(f"{self._room.new}/{path}", content)
+            return Placed(path, trees.create(f"{self._room.new}/{path}", content), changed=True)
         except OSError as error:
             raise _failure(error, f"{self._output}/{path}") from error
+
+    def record(self, placed: "Placed") -> None:
+        """Count a placed file as part of the site."""
+        self._hashes[placed.path] = placed.digest
+        if placed.changed:
+            self._changed.add(placed.path)
 
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
@@ -86,7 +105,9 @@ class Stage:
         What stands in the output and was never ours stays; of ours, what the new site lacks goes.
         """
         written = len(self._changed)
-        self._put(manifest.NAME, manifest.encode(self._hashes))
+        listing = self.place(manifest.NAME, manifest.encode(self._hashes))
+        if listing.changed:
+            self._changed.add(listing.path)
         try:
             standing = trees.scan(self._room.target)
             foreign = _foreign(standing, self._before)
