@@ -14,7 +14,7 @@ from sitegen.config import Config
 from sitegen.dates import from_name
 from sitegen.errors import Place, Problem
 from sitegen.model import Essay, Kind, Meta, Url
-from sitegen.slugs import quote_path, slugify
+from sitegen.slugs import folded, quote_path, slugify
 
 _FOLDERS: dict[Kind, str] = {
     "essay": "essays/",
@@ -134,11 +134,6 @@ def output_path(url: Url, config: Config) -> str:
     """Name the file, relative to the output directory, that answers for a Url."""
     path = unquote(url.removeprefix(config.base_path).lstrip("/"))
     return path + "index.html" if not path or path.endswith("/") else path
-
-
-def folded(path: str) -> str:
-    """Fold what some hosts and disks do not tell apart: case and the Unicode form of accents."""
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sitegen.addresses import alias, folded, output_path
+from sitegen.addresses import alias, output_path
 from sitegen.assets import Assets
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
@@ -18,7 +18,7 @@ from sitegen.loader import Tree
 from sitegen.model import Essay, Located, Slug, Url
 from sitegen.related import Related, related
 from sitegen.relations import Ties, tie
-from sitegen.slugs import quote_path, slugify
+from sitegen.slugs import folded, quote_path, slugify
 from sitegen.tag_index import Inline, TagIndex, steps
 from sitegen.tag_index import assemble as assemble_themes
 from sitegen.visibility import Held

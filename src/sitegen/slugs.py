@@ -63,6 +63,11 @@ def _cut(slug: str, longest: int) -> str:
     return slug[: end if end > 0 else longest]
 
 
+def folded(path: str) -> str:
+    """Fold what some hosts and disks do not tell apart: case and the Unicode form of accents."""
+    return path.lower() if path.isascii() else normalize("NFC", normalize("NFC", path).casefold())
+
+
 def quote_path(path: str) -> str:
     """Percent-encode a path for an address, slashes kept."""
     return quote(path, safe="/-._~!$&'()*+,;=:@")

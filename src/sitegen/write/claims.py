@@ -1,9 +1,9 @@
 """Output paths -> their sources: each path usable on every system, and claimed only once."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from sitegen.errors import Place, SitegenError, fail
+from sitegen.slugs import folded
 from sitegen.write import manifest
 
 _WIDEST = 60
@@ -27,19 +27,19 @@ class Claims:
                 f"the output path {_shown(path)!r} {reason}",
                 "change the address or the file's name",
             )
-        folded = _fold(path)
+        name = folded(path)
         claim = path, source or path
-        if folded in self._files:
-            raise _twice(self._files[folded], claim)
-        if folded in self._folders:
-            raise _file_and_folder(claim, self._folders[folded])
-        for folder in ancestors(folded):
+        if name in self._files:
+            raise _twice(self._files[name], claim)
+        if name in self._folders:
+            raise _file_and_folder(claim, self._folders[name])
+        for folder in ancestors(name):
             if folder in self._files:
                 raise _file_and_folder(self._files[folder], claim)
             if folder in self._folders:
                 break
             self._folders[folder] = claim
-        self._files[folded] = claim
+        self._files[name] = claim
 
 
 def _shown(path: str) -> str:
@@ -67,13 +67,6 @@ def _fault(path: str) -> str:
         (len(raw) > 1000, "has more than 1,000 bytes"),
     )
     return next((reason for wrong, reason in faults if wrong), "")
-
-
-def _fold(path: str) -> str:
-    # Two paths with one fold are one file on macOS and Windows.
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def _twice(first: tuple[str, str], second: tuple[str, str]) -> SitegenError:
