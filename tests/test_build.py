@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -225,6 +226,26 @@ def test_the_order_of_a_theme_may_name_essays_of_narrower_themes(tmp_path: Path)
     run = build(root, "--strict")
     assert (run.code, run.err) == (0, "")
     assert "It comes first." in page(root, "themes/trade/index.html")
+
+
+def test_every_page_is_described_even_if_nobody_described_it(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path,
+        f"-- site.yaml --\ntitle: Bare\n-- essays/a.md --\n{essay('One', '', tags='trade')}"
+        f"-- essays/b.md --\n{essay('Two', 'Words.', tags='trade')}"
+        "-- essays/_themes/empty.md --\n---\ntitle: Empty\n---\n",
+    )
+    assert build(root).code == 0
+    described = {
+        path: re.search('<meta name="description" content="([^"]*)">', content.decode())
+        for path, content in tree(root / "public").items()
+        if path.endswith(".html")
+    }
+    texts = {path: found and found[1] for path, found in described.items()}
+    assert all(texts.values())
+    assert texts["index.html"] == "trade"
+    assert texts["themes/trade/index.html"] == "One, Two"
+    assert texts["a/index.html"] == "One"
 
 
 def test_feeds_hold_full_text_with_absolute_addresses(shipped: Path) -> None:

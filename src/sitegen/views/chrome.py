@@ -67,7 +67,7 @@ def essay_head(site: Site, essay: Essay, themes: tuple[ThemeLink, ...], image: U
     return Head(
         title=f"{card.name} – {site.name}",
         heading=card.name,
-        description=card.description,
+        description=card.description or card.name,
         url=card.url,
         canonical=config_canonical,
         type="article" if essay.kind == "essay" else "website",

@@ -1,6 +1,7 @@
 """The views of pages that gather essays: home, themes, a theme, all essays."""
 
-from itertools import groupby
+from collections.abc import Iterable
+from itertools import groupby, islice
 
 from msgspec.structs import replace
 
@@ -37,6 +38,7 @@ def home_page(index: Index, site: Site) -> HomePage:
     shown = {entry.essay for theme in headline for entry in theme.entries}
     others = [essay.card for essay in index.essays if essay.path not in shown]
     about = index.inline(config.description or config.subtitle)[1]
+    about = about or _named(theme.name for theme in headline) or site.name
     page_head = head(site, site.name, about, site.home)
     return HomePage(
         site=site,
@@ -53,6 +55,11 @@ def _headline(index: Index) -> tuple[Theme, ...]:
     themes = [theme for theme in index.tags.themes.values() if theme.entries and not theme.broader]
     largest = sorted(themes, key=lambda theme: -len(theme.entries))[:LONGEST]
     return tuple(theme for theme in themes if theme in largest)
+
+
+def _named(names: Iterable[str]) -> str:
+    """Describe a list that nobody has described by the first names in it."""
+    return ", ".join(islice(names, 5))
 
 
 def _theme_card(index: Index, theme: Theme) -> ThemeCard:
@@ -91,7 +98,8 @@ def themes_page(index: Index, site: Site) -> ThemesPage:
 
 def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
     """Assemble what theme.html receives."""
-    page_head = head(site, theme.name, theme.description, theme.url)
+    about = theme.description or _named(index.texts[e.essay].card.name for e in theme.entries)
+    page_head = head(site, theme.name, about or theme.name, theme.url)
     own_feeds = feeds(site, f"{theme.name} – {site.name}", theme.url)
     entries = tuple(_entry(index, entry) for entry in theme.entries)
     return ThemePage(
