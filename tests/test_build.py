@@ -248,6 +248,24 @@ def test_every_page_is_described_even_if_nobody_described_it(tmp_path: Path) -> 
     assert texts["a/index.html"] == "One"
 
 
+def test_a_german_site_speaks_german_to_the_last_label(tmp_path: Path) -> None:
+    text = essay('Wer "hört" zu?', 'Er sagte "ja"[^1].\n\n[^1]: Nein.', tags="[Zuhören, b]")
+    root = write_site(
+        tmp_path,
+        "-- site.yaml --\ntitle: Essays\nlanguage: de\nauthor: Die Redaktion\n"
+        f"-- essays/a.md --\n{text}",
+    )
+    assert build(root, "--strict").code == 0
+    read = page(root, "a/index.html")
+    assert "Er sagte „ja“<sup" in read
+    assert 'aria-label="Anmerkung 1"' in read
+    assert 'aria-label="Zurück zu Anmerkung 1 im Text"' in read
+    assert "Die Redaktion, „Wer „hört“ zu?“ <cite>Essays</cite>, 2. Januar 2020." in read
+    assert ">Anmerkungen</h2>" in read
+    for word in ("Note", "Notes", "Related", "Cite", "Themes", "minute"):
+        assert f">{word}" not in read
+
+
 def test_feeds_hold_full_text_with_absolute_addresses(shipped: Path) -> None:
     read = feedparser.parse((shipped / "feed.xml").read_bytes())
     assert read.bozo == 0

@@ -12,11 +12,28 @@ class Quotes(NamedTuple):
     """What ``'`` opens and closes with; an apostrophe is ’ in every language."""
 
 
-NOTE = "Note {n}"
-NOTE_BACK = "Back to note {n} in the text"
-TABLE = "Table"
-TO_DO = "To do"
-DONE = "Done"
+class Labels(NamedTuple):
+    """What a screen reader says of things that have no words of their own."""
+
+    note: str
+    """``{n}`` is the number of the note, here and below."""
+    back: str
+    table: str
+    to_do: str
+    done: str
+
+
+_LABELS = {
+    "en": Labels("Note {n}", "Back to note {n} in the text", "Table", "To do", "Done"),
+    "de": Labels(
+        "Anmerkung {n}", "Zurück zu Anmerkung {n} im Text", "Tabelle", "Zu tun", "Erledigt"
+    ),
+    "fr": Labels("Note {n}", "Retour à la note {n} dans le texte", "Tableau", "À faire", "Fait"),
+    "es": Labels("Nota {n}", "Volver a la nota {n} en el texto", "Tabla", "Por hacer", "Hecho"),
+    "it": Labels("Nota {n}", "Torna alla nota {n} nel testo", "Tabella", "Da fare", "Fatto"),
+    "nl": Labels("Noot {n}", "Terug naar noot {n} in de tekst", "Tabel", "Te doen", "Gedaan"),
+    "pt": Labels("Nota {n}", "Voltar à nota {n} no texto", "Tabela", "Por fazer", "Feito"),
+}
 
 _ENGLISH = Quotes(("“", "”"), ("‘", "’"))
 _GERMAN = Quotes(("„", "“"), ("‚", "‘"))
@@ -48,3 +65,8 @@ def quotes_of(language: str) -> Quotes:
     """Choose the marks for a BCP 47 tag: the tag itself, else its language, else English."""
     tag = language.replace("_", "-").casefold()
     return _QUOTES.get(tag) or _QUOTES.get(tag.partition("-")[0], _ENGLISH)
+
+
+def labels_of(language: str) -> Labels:
+    """Choose the labels for a BCP 47 tag by its language, else the English ones."""
+    return _LABELS.get(language.replace("_", "-").casefold().partition("-")[0], _LABELS["en"])

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from html import unescape
 from typing import Literal
 
+from sitegen.language import labels_of
 from sitegen.markdown import blocks, leftovers, notes, phrases, prose, raw, reading
 from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
@@ -24,7 +25,7 @@ class Markdown:
     def __init__(
         self, language: str = "en", html: Literal["sanitize", "trusted", "off"] = "sanitize"
     ) -> None:
-        self._setting = Setting(Syntax(), Typographer(language), html)
+        self._setting = Setting(Syntax(), Typographer(language), html, labels_of(language))
 
     def body(self, text: str, path: str, first_line: int = 1, titled: str = "") -> Body:
         """Understand a text that begins on a line of a file.

@@ -8,7 +8,6 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.highlight import highlight
-from sitegen.language import TABLE
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
 from sitegen.model import Heading, Html, Passage
@@ -196,7 +195,8 @@ def _element(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) 
 
 def _table(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -> int:
     # A wide table scrolls by itself, so the keyboard must be able to reach it.
-    out.append(f'<div class="table" role="group" tabindex="0" aria-label="{TABLE}">\n')
+    label = draft.setting.labels.table
+    out.append(f'<div class="table" role="group" tabindex="0" aria-label="{label}">\n')
     return _element(draft, tokens, index, out)
 
 

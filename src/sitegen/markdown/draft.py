@@ -6,6 +6,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem
+from sitegen.language import Labels
 from sitegen.markdown.anchors import Anchors
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
@@ -19,6 +20,7 @@ class Setting(Struct, frozen=True):
     typographer: Typographer
     html: str
     """``sanitize``, ``trusted`` or ``off``."""
+    labels: Labels
 
 
 @dataclass(slots=True)

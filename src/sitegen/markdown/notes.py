@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from sitegen.language import NOTE_BACK
 from sitegen.markdown import blocks
 from sitegen.markdown.draft import Draft
 
@@ -65,7 +64,7 @@ def _finished(draft: Draft, number: int, markup: str) -> str:
 
 
 def _back(draft: Draft, number: int, nth: int) -> str:
-    mark, label, sign = f"r{number}", NOTE_BACK.format(n=number), "↩"
+    mark, label, sign = f"r{number}", draft.setting.labels.back.format(n=number), "↩"
     if nth > 1:
         mark, label, sign = f"{mark}-{nth}", f"{label}, {nth}", f"{sign}<sup>{nth}</sup>"
     return f' <a href="#{draft.seal}{mark}" role="doc-backlink" aria-label="{label}">{sign}</a>'

@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from markdown_it.token import Token
 
 from sitegen.errors import Place
-from sitegen.language import DONE, NOTE, TO_DO
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.draft import Draft
 from sitegen.model import Html, Link, Passage
@@ -239,9 +238,10 @@ class _Writer:
         marks, seal = self.draft.notes.marks, self.draft.seal
         marks[number] = count = marks.get(number, 0) + 1
         name = self.draft.anchors.note(f"r{number}" if count == 1 else f"r{number}-{count}")
+        label = self.draft.setting.labels.note.format(n=number)
         self.html.append(
             f'<sup id="{seal}{name}"><a href="#{seal}fn{number}" role="doc-noteref"'
-            f' aria-label="{NOTE.format(n=number)}">{number}</a></sup>'
+            f' aria-label="{label}">{number}</a></sup>'
         )
 
     def note_undefined(self, tokens: Sequence[Token], index: int) -> None:
@@ -257,7 +257,8 @@ class _Writer:
 
     def task(self, tokens: Sequence[Token], index: int) -> None:
         done = tokens[index].info == "done"
-        label, box = (DONE, "☑") if done else (TO_DO, "☐")
+        labels = self.draft.setting.labels
+        label, box = (labels.done, "☑") if done else (labels.to_do, "☐")
         self.html.append(f'<span role="img" aria-label="{label}">{box}</span> ')
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from sitegen.index import Index
+from sitegen.language import quotes_of
 from sitegen.links import fill
 from sitegen.model import Card, Essay, Heading, Html, Slug, Url
 from sitegen.related import Reason as FoundReason
@@ -132,10 +133,13 @@ def _backlinks(index: Index, essay: Essay) -> tuple[BacklinkCard, ...]:
 def _reference(site: Site, card: Card) -> Html:
     """Format one reference: author, title, collection, date, address (Chicago, simplified)."""
     names = [escape(author.name) for author in card.authors]
-    parts = [" and ".join(names)] if names else []
-    parts.append(f"“{card.title}”")
+    parts = [site.words["and"].join(names)] if names else []
+    opened, closed = quotes_of(site.language).double
+    parts.append(f"{opened}{card.title}{closed}")
     parts.append(f"<cite>{site.title}</cite>")
     if card.date:
         parts.append(card.date.text)
     address = escape(site.origin + card.url)
-    return Html(re.sub(r"([?!.])”,", r"\1”", ", ".join(parts)) + f". {address}")
+    # A title that ends as a sentence does needs no comma.
+    reference = re.sub(rf"([?!.]{closed}),", r"\1", ", ".join(parts))
+    return Html(f"{reference}. {address}")
