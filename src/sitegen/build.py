@@ -39,6 +39,7 @@ class Built(Struct, frozen=True):
     essays: int
     themes: int
     pages: int
+    """What readers browse; redirects and feeds are not counted."""
     held: tuple[Held, ...]
     problems: tuple[Problem, ...]
     """Warnings and notes, sorted by place; errors are raised."""
@@ -79,7 +80,7 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
     return Built(
         essays=len(index.essays) + len(index.unlisted),
         themes=len(index.tags.themes),
-        pages=sum(page.path.endswith(".html") for page in plans),
+        pages=sum(page.template not in ("", "redirect.html") for page in plans),
         held=held,
         problems=tuple(sorted(set(problems))),
         files=report,
