@@ -93,6 +93,12 @@ def test_schemas_are_json_schemas(what: str) -> None:
     assert "title" in schema["properties"]
 
 
+def test_schema_alone_prints_both() -> None:
+    both = json.loads(sitegen("schema").out)
+    assert both == {name: json.loads(sitegen("schema", name).out) for name in both}
+    assert list(both) == ["site", "front-matter"]
+
+
 def test_the_date_of_the_build_comes_from_the_environment_if_it_says_so(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay(date='2020-01-02')}")
     for epoch, shown in (("1577836800", False), ("1577923200", True)):

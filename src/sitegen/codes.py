@@ -599,4 +599,10 @@ CODES: dict[str, Code] = {
         "A file that belongs in the site could not be read while it was copied.",
         "Look at its permissions, or remove it from the site.",
     ),
+    "E911": Code(
+        "Worker process ended",
+        "A large collection is built by several processes, and one of them was ended from outside "
+        "before its work was done. Nothing is published.",
+        "Build again. If it comes back, look for 'out of memory' in the log of the machine.",
+    ),
 }

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, TypeVar
 
+from sitegen.errors import Place, fail
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -81,7 +83,8 @@ def _send(pipe: BinaryIO, work: Callable[[T], R], chunk: Sequence[T]) -> None:
 def _receive(pipe: BinaryIO) -> Sequence[R]:
     header = pipe.read(_LENGTH.size)
     if len(header) < _LENGTH.size:
-        raise ChildProcessError("a worker process ended before its work was done")
+        hint = "the machine may be short of memory; build again, and see its log if this comes back"
+        raise fail(Place("."), "E911", "a worker process was ended from outside", hint)
     (length,) = _LENGTH.unpack(header)
     fine, answer = pickle.loads(pipe.read(length))  # noqa: S301 (from our own child)
     if not fine:

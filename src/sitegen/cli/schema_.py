@@ -9,8 +9,12 @@ from sitegen.jsonschema import front_matter_schema, site_schema
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["site", "front-matter"]))
-def schema(what: str) -> None:
-    """Print the JSON Schema of site.yaml or of front matter, for editors that complete keys."""
-    document = site_schema() if what == "site" else front_matter_schema()
+@click.argument("what", type=click.Choice(["site", "front-matter"]), required=False)
+def schema(what: str | None) -> None:
+    """Print the JSON Schema of site.yaml or of front matter, for editors that complete keys.
+
+    Without an argument both are printed, one after the other under its name.
+    """
+    schemas = {"site": site_schema(), "front-matter": front_matter_schema()}
+    document = schemas[what] if what else schemas
     echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -63,13 +63,12 @@ def feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
 def essay_head(site: Site, essay: Essay, themes: tuple[ThemeLink, ...], image: Url | None) -> Head:
     """Describe an essay or a page, for search engines, citation managers and previews."""
     card = essay.card
-    config_canonical = essay.meta.canonical or site.origin + card.url
     return Head(
         title=f"{card.name} – {site.name}",
         heading=card.name,
         description=card.description or card.name,
         url=card.url,
-        canonical=config_canonical,
+        canonical=essay.meta.canonical or site.origin + card.url,
         type="article" if essay.kind == "essay" else "website",
         lang=card.lang or site.language,
         robots="noindex" if essay.meta.status != "published" else "",
