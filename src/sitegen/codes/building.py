@@ -1,20 +1,8 @@
-"""Every problem code: what it means and how to mend it (``sitegen explain``, docs/problems.md)."""
+"""The codes of a build: 1xx the loader to 9xx the writer."""
 
-from typing import NamedTuple
+from sitegen.codes.entry import Code
 
-
-class Code(NamedTuple):
-    """The explanation of one code."""
-
-    title: str
-    """A noun phrase: "Front matter is not closed"."""
-    meaning: str
-    """What sitegen saw and why it matters, in one to three sentences."""
-    remedy: str
-    """What to do, with an example where one helps."""
-
-
-CODES: dict[str, Code] = {
+BUILD: dict[str, Code] = {
     # ---- 1xx: files of the collection (loader)
     "E101": Code(
         "No essays folder",
