@@ -43,6 +43,26 @@ class Site(Struct, frozen=True):
     extra: Mapping[str, str]
 
 
+NO_SITE = Site(
+    title=Html(),
+    name="",
+    subtitle=Html(),
+    language="",
+    origin="",
+    home=Url(""),
+    themes=Url(""),
+    essays=Url(""),
+    feed=Url(""),
+    json_feed=Url(""),
+    navigation=(),
+    assets={},
+    licence=Html(),
+    words={},
+    extra={},
+)
+"""Stands in the cache for what every page has, which would be there as often as there are pages."""
+
+
 class FeedLink(Struct, frozen=True):
     """A feed that a page announces."""
 
