@@ -1,18 +1,16 @@
 """Themes, links and ties -> the related essays of each essay, each with its reasons."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from heapq import nsmallest
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 
 from sitegen.catalogue import Catalogue, is_listed
-from sitegen.links import Links
+from sitegen.links import Backlink, Links
 from sitegen.model import Slug
 from sitegen.relations import TieKind, Ties
 from sitegen.tag_index import TagIndex
@@ -28,7 +26,7 @@ _DECLARED = 1 << 40
 """Weight of a declared relation: above any sum of themes and links."""
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, gc=False):
     """Why an essay is related to another."""
 
     kind: Literal[TieKind, "themes", "links", "linked"]
@@ -39,7 +37,7 @@ class Reason(Struct, frozen=True):
     """The declared reason (Markdown source), or the sentence that links (plain text)."""
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, gc=False):
     """A related essay."""
 
     essay: str
@@ -58,21 +56,25 @@ def related(
     share, a declared relation more than anything. Exact, and linear in the number of essays.
     """
     listed = [essay.path for essay in catalogue.essays if is_listed(essay)]
+    rank = {path: number for number, path in enumerate(listed)}
     profiles = _weigh(listed, index)
     sharing = _index_subsets(listed, profiles)
-    bonds = _bonds(links, ties, frozenset(listed))
-    rank = {path: number for number, path in enumerate(listed)}
     explain = cache(profiles.explain)
+    bonds = _bind(links, ties)
 
     def best(path: str) -> Iterator[Related]:
-        near = _most_sharing(rank.get(path, -1), profiles.of_essay[path], profiles, sharing)
-        scores = {listed[number]: weight for number, weight in near.items()}
-        bound = bonds.get(path, {})
-        for other, reasons in bound.items():
-            bonus = sum(profiles.link if r.kind in _LINKS else _DECLARED for r in reasons)
-            scores[other] = profiles.weigh_shared(path, other) + bonus
-        for other in nsmallest(MOST, scores, key=lambda other: (-scores[other], rank[other])):
-            yield Related(other, (*bound.get(other, ()), *explain(profiles.shared(path, other))))
+        bound: dict[int, list[Reason]] = {}
+        for other, reason in bonds.of(path):
+            if (number := rank.get(other)) is not None:
+                bound.setdefault(number, []).append(reason)
+        scores = _most_sharing(rank.get(path, -1), profiles.of_essay[path], profiles, sharing)
+        for number, reasons in bound.items():
+            bonus = sum([profiles.link if r.kind in _LINKS else _DECLARED for r in reasons])
+            scores[number] = profiles.weigh(profiles.shared(path, listed[number])) + bonus
+        strongest = sorted([(-weight, number) for number, weight in scores.items()])
+        for _, number in strongest[:MOST]:
+            other = listed[number]
+            yield Related(other, (*bound.get(number, ()), *explain(profiles.shared(path, other))))
 
     return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
 
@@ -89,11 +91,11 @@ class _Profiles(Struct, frozen=True):
     """Weight of a link."""
 
     def shared(self, path: str, other: str) -> tuple[int, ...]:
-        theirs = self.of_essay[other]
-        return tuple(number for number in self.of_essay[path] if number in theirs)
+        own, theirs = self.of_essay[path], self.of_essay[other]
+        return tuple([number for number in own if number in theirs])
 
-    def weigh_shared(self, path: str, other: str) -> int:
-        return sum(self.weights[number] for number in self.shared(path, other))
+    def weigh(self, shared: tuple[int, ...]) -> int:
+        return sum([self.weights[number] for number in shared])
 
     def explain(self, shared: tuple[int, ...]) -> tuple[Reason, ...]:
         themes = tuple(self.slugs[number] for number in shared)
@@ -101,7 +103,7 @@ class _Profiles(Struct, frozen=True):
 
 
 def _weigh(listed: Sequence[str], index: TagIndex) -> _Profiles:
-    counts = Counter(slug for path in listed for slug in index.of_essay.get(path, ()))
+    counts = Counter(chain.from_iterable(index.of_essay.get(path, ()) for path in listed))
     weights = {slug: round(math.log(len(listed) / count) * _UNIT) for slug, count in counts.items()}
     slugs = sorted((slug for slug in weights if weights[slug]), key=lambda s: (-weights[s], s))
     numbers = {slug: number for number, slug in enumerate(slugs, 1)}
@@ -109,7 +111,7 @@ def _weigh(listed: Sequence[str], index: TagIndex) -> _Profiles:
         slugs=(Slug(""), *slugs),
         weights=(0, *(weights[slug] for slug in slugs)),
         of_essay={
-            path: tuple(sorted(numbers[slug] for slug in themes if slug in numbers)[:_SPEAKING])
+            path: tuple(sorted([numbers[slug] for slug in themes if slug in numbers])[:_SPEAKING])
             for path, themes in index.of_essay.items()
         },
         link=round(math.log(max(len(listed), 4) / 2) * _UNIT),
@@ -144,11 +146,12 @@ def _most_sharing(
     profile: tuple[int, ...],
     profiles: _Profiles,
     sharing: Mapping[int, tuple[int, ...]],
-) -> Mapping[int, int]:
+) -> dict[int, int]:
     """Find the essays whose shared themes weigh most, by walking subsets from the heaviest."""
     sums = [0]
     for number in profile:
-        sums += [weight + profiles.weights[number] for weight in sums]
+        added = profiles.weights[number]
+        sums += [weight + added for weight in sums]
     keys = _subsets(profile, len(profiles.slugs).bit_length())
     alone = (own,)
     shared = [
@@ -156,32 +159,40 @@ def _most_sharing(
         for weight, key in zip(sums[1:], keys, strict=True)
         if (ranks := sharing.get(key, alone)) != alone
     ]
-    found: dict[int, int] = {}
-    for weight, equals in groupby(sorted(shared, reverse=True), key=itemgetter(0)):
-        for rank in sorted({rank for _, ranks in equals for rank in ranks}):
-            if rank != own:
-                found.setdefault(rank, weight)
-        if len(found) >= MOST:
+    found = {own: 0}
+    least = 0
+    for weight, ranks in sorted(shared, reverse=True):
+        # Sets that weigh the same are walked to the end, whichever comes first.
+        if weight < least and len(found) > MOST:
             break
+        least = weight
+        for rank in ranks:
+            found.setdefault(rank, weight)
+    del found[own]
     return found
 
 
-def _bonds(
-    links: Links, ties: Ties, listed: frozenset[str]
-) -> Mapping[str, Mapping[str, Sequence[Reason]]]:
-    bonds: dict[str, dict[str, list[Reason]]] = {}
+class _Bonds(Struct, frozen=True):
+    """What ties an essay to others beside its themes."""
 
-    def bind(path: str, other: str, reason: Reason) -> None:
-        if other in listed:
-            bonds.setdefault(path, {}).setdefault(other, []).append(reason)
+    ties: Ties
+    links: Mapping[str, Sequence[tuple[str, str]]]
+    """Path of an essay -> the texts that it links to, each with the sentence that does."""
+    backlinks: Mapping[str, Sequence[Backlink]]
 
-    for path, own in ties.items():
-        for tie in own:
-            bind(path, tie.essay, Reason(tie.kind, text=tie.reason))
+    def of(self, path: str) -> Iterator[tuple[str, Reason]]:
+        """Name the other text of each bond with the reason, the strongest kind first."""
+        for tie in self.ties.get(path, ()):
+            yield tie.essay, Reason(tie.kind, text=tie.reason)
+        for other, sentence in self.links.get(path, ()):
+            yield other, Reason("links", text=sentence)
+        for back in self.backlinks.get(path, ()):
+            yield back.essay, Reason("linked", text=back.sentence)
+
+
+def _bind(links: Links, ties: Ties) -> _Bonds:
+    outward: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for path, backlinks in links.backlinks.items():
         for back in backlinks:
-            bind(back.essay, path, Reason("links", text=back.sentence))
-    for path, backlinks in links.backlinks.items():
-        for back in backlinks:
-            bind(path, back.essay, Reason("linked", text=back.sentence))
-    return bonds
+            outward[back.essay].append((path, back.sentence))
+    return _Bonds(ties, outward, links.backlinks)
