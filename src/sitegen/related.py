@@ -59,22 +59,22 @@ def related(
     rank = {path: number for number, path in enumerate(listed)}
     profiles = _weigh(listed, index)
     sharing = _index_subsets(listed, profiles)
-    explain = cache(profiles.explain)
     bonds = _bind(links, ties)
+    explain = cache(profiles.explain)
 
     def best(path: str) -> Iterator[Related]:
+        scores = _most_sharing(rank.get(path, -1), profiles.of_essay[path], profiles, sharing)
         bound: dict[int, list[Reason]] = {}
         for other, reason in bonds.of(path):
             if (number := rank.get(other)) is not None:
                 bound.setdefault(number, []).append(reason)
-        scores = _most_sharing(rank.get(path, -1), profiles.of_essay[path], profiles, sharing)
-        for number, reasons in bound.items():
-            bonus = sum([profiles.link if r.kind in _LINKS else _DECLARED for r in reasons])
-            scores[number] = profiles.weigh(profiles.shared(path, listed[number])) + bonus
-        strongest = sorted([(-weight, number) for number, weight in scores.items()])
-        for _, number in strongest[:MOST]:
+                if number not in scores:
+                    scores[number] = profiles.weigh_shared(path, other)
+                scores[number] += profiles.link if reason.kind in _LINKS else _DECLARED
+        for number in sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]:
             other = listed[number]
-            yield Related(other, (*bound.get(number, ()), *explain(profiles.shared(path, other))))
+            themes = explain(profiles.shared(path, other))
+            yield Related(other, (*bound.get(number, ()), *themes))
 
     return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
 
@@ -91,11 +91,12 @@ class _Profiles(Struct, frozen=True):
     """Weight of a link."""
 
     def shared(self, path: str, other: str) -> tuple[int, ...]:
-        own, theirs = self.of_essay[path], self.of_essay[other]
-        return tuple([number for number in own if number in theirs])
+        theirs = self.of_essay[other]
+        return tuple([number for number in self.of_essay[path] if number in theirs])
 
-    def weigh(self, shared: tuple[int, ...]) -> int:
-        return sum([self.weights[number] for number in shared])
+    def weigh_shared(self, path: str, other: str) -> int:
+        theirs = self.of_essay[other]
+        return sum([self.weights[number] for number in self.of_essay[path] if number in theirs])
 
     def explain(self, shared: tuple[int, ...]) -> tuple[Reason, ...]:
         themes = tuple(self.slugs[number] for number in shared)
@@ -183,11 +184,11 @@ class _Bonds(Struct, frozen=True):
     def of(self, path: str) -> Iterator[tuple[str, Reason]]:
         """Name the other text of each bond with the reason, the strongest kind first."""
         for tie in self.ties.get(path, ()):
-            yield tie.essay, Reason(tie.kind, text=tie.reason)
+            yield tie.essay, Reason(tie.kind, (), tie.reason)
         for other, sentence in self.links.get(path, ()):
-            yield other, Reason("links", text=sentence)
+            yield other, Reason("links", (), sentence)
         for back in self.backlinks.get(path, ()):
-            yield back.essay, Reason("linked", text=back.sentence)
+            yield back.essay, Reason("linked", (), back.sentence)
 
 
 def _bind(links: Links, ties: Ties) -> _Bonds:
