@@ -58,23 +58,23 @@ def related(
     listed = [essay.path for essay in catalogue.essays if is_listed(essay)]
     rank = {path: number for number, path in enumerate(listed)}
     profiles = _weigh(listed, index)
-    sharing = _index_subsets(listed, profiles)
-    bonds = _bind(links, ties)
+    sharing = _index_subsets(profiles)
+    bonds = _bind(links, ties, rank)
     explain = cache(profiles.explain)
 
     def best(path: str) -> Iterator[Related]:
-        scores = _most_sharing(rank.get(path, -1), profiles.of_essay[path], profiles, sharing)
+        profile = profiles.of_essay[path]
+        themes = frozenset(profile)
+        scores = _most_sharing(rank.get(path, -1), profile, profiles, sharing)
         bound: dict[int, list[Reason]] = {}
-        for other, reason in bonds.of(path):
-            if (number := rank.get(other)) is not None:
-                bound.setdefault(number, []).append(reason)
-                if number not in scores:
-                    scores[number] = profiles.weigh_shared(path, other)
-                scores[number] += profiles.link if reason.kind in _LINKS else _DECLARED
+        for number, reason in bonds.of(path):
+            bound.setdefault(number, []).append(reason)
+            if number not in scores:
+                scores[number] = profiles.weigh(themes, number)
+            scores[number] += profiles.link if reason.kind in _LINKS else _DECLARED
         for number in sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]:
-            other = listed[number]
-            themes = explain(profiles.shared(path, other))
-            yield Related(other, (*bound.get(number, ()), *themes))
+            shared = explain(profiles.share(profile, number))
+            yield Related(listed[number], (*bound.get(number, ()), *shared))
 
     return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
 
@@ -87,16 +87,20 @@ class _Profiles(Struct, frozen=True):
     weights: Sequence[int]
     of_essay: Mapping[str, tuple[int, ...]]
     """Numbers rise, and are the same whatever the order of the tags."""
+    of_listed: Sequence[tuple[int, ...]]
+    """The same of the listed essays, by rank."""
     link: int
     """Weight of a link."""
 
-    def shared(self, path: str, other: str) -> tuple[int, ...]:
-        theirs = self.of_essay[other]
-        return tuple([number for number in self.of_essay[path] if number in theirs])
+    def share(self, profile: tuple[int, ...], rank: int) -> tuple[int, ...]:
+        theirs = self.of_listed[rank]
+        return tuple([number for number in profile if number in theirs])
 
-    def weigh_shared(self, path: str, other: str) -> int:
-        theirs = self.of_essay[other]
-        return sum([self.weights[number] for number in self.of_essay[path] if number in theirs])
+    def weigh(self, themes: frozenset[int], rank: int) -> int:
+        theirs = self.of_listed[rank]
+        if themes.isdisjoint(theirs):  # as most texts are that a link alone ties together
+            return 0
+        return sum([self.weights[number] for number in themes.intersection(theirs)])
 
     def explain(self, shared: tuple[int, ...]) -> tuple[Reason, ...]:
         themes = tuple(self.slugs[number] for number in shared)
@@ -108,26 +112,28 @@ def _weigh(listed: Sequence[str], index: TagIndex) -> _Profiles:
     weights = {slug: round(math.log(len(listed) / count) * _UNIT) for slug, count in counts.items()}
     slugs = sorted((slug for slug in weights if weights[slug]), key=lambda s: (-weights[s], s))
     numbers = {slug: number for number, slug in enumerate(slugs, 1)}
+    of_essay = {
+        path: tuple(sorted([numbers[slug] for slug in themes if slug in numbers])[:_SPEAKING])
+        for path, themes in index.of_essay.items()
+    }
     return _Profiles(
         slugs=(Slug(""), *slugs),
         weights=(0, *(weights[slug] for slug in slugs)),
-        of_essay={
-            path: tuple(sorted([numbers[slug] for slug in themes if slug in numbers])[:_SPEAKING])
-            for path, themes in index.of_essay.items()
-        },
+        of_essay=of_essay,
+        of_listed=[of_essay[path] for path in listed],
         link=round(math.log(max(len(listed), 4) / 2) * _UNIT),
     )
 
 
-def _index_subsets(listed: Sequence[str], profiles: _Profiles) -> Mapping[int, tuple[int, ...]]:
+def _index_subsets(profiles: _Profiles) -> Mapping[int, tuple[int, ...]]:
     """Map every set of themes that some essay has to the newest essays that have all of them.
 
     Twice as many as are shown, since up to as many may have been found before.
     """
     width = len(profiles.slugs).bit_length()
     sharing: dict[int, tuple[int, ...]] = {}
-    for rank, path in enumerate(listed):
-        for key in _subsets(profiles.of_essay[path], width):
+    for rank, profile in enumerate(profiles.of_listed):
+        for key in _subsets(profile, width):
             ranks = sharing.get(key, ())
             if len(ranks) < 2 * MOST:
                 sharing[key] = (*ranks, rank)
@@ -174,26 +180,30 @@ def _most_sharing(
 
 
 class _Bonds(Struct, frozen=True):
-    """What ties an essay to others beside its themes."""
+    """What ties the essays to listed ones beside their themes."""
 
+    rank: Mapping[str, int]
     ties: Ties
-    links: Mapping[str, Sequence[tuple[str, str]]]
-    """Path of an essay -> the texts that it links to, each with the sentence that does."""
+    links: Mapping[str, Sequence[tuple[int, str]]]
+    """Path of a text -> rank of each essay that it links to, and the sentence that does."""
     backlinks: Mapping[str, Sequence[Backlink]]
 
-    def of(self, path: str) -> Iterator[tuple[str, Reason]]:
-        """Name the other text of each bond with the reason, the strongest kind first."""
+    def of(self, path: str) -> Iterator[tuple[int, Reason]]:
+        """Give the rank of the other essay of each bond with the reason, declared ones first."""
         for tie in self.ties.get(path, ()):
-            yield tie.essay, Reason(tie.kind, (), tie.reason)
-        for other, sentence in self.links.get(path, ()):
-            yield other, Reason("links", (), sentence)
+            if tie.essay in self.rank:
+                yield self.rank[tie.essay], Reason(tie.kind, (), tie.reason)
+        for number, sentence in self.links.get(path, ()):
+            yield number, Reason("links", (), sentence)
         for back in self.backlinks.get(path, ()):
-            yield back.essay, Reason("linked", (), back.sentence)
+            if back.essay in self.rank:
+                yield self.rank[back.essay], Reason("linked", (), back.sentence)
 
 
-def _bind(links: Links, ties: Ties) -> _Bonds:
-    outward: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+def _bind(links: Links, ties: Ties, rank: Mapping[str, int]) -> _Bonds:
+    outward: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for path, backlinks in links.backlinks.items():
-        for back in backlinks:
-            outward[back.essay].append((path, back.sentence))
-    return _Bonds(ties, outward, links.backlinks)
+        if (number := rank.get(path)) is not None:
+            for back in backlinks:
+                outward[back.essay].append((number, back.sentence))
+    return _Bonds(rank, ties, outward, links.backlinks)
