@@ -55,7 +55,7 @@ def resolve(
     }
     every = [landing for of_text in (*landings.values(), pictures.values()) for landing in of_text]
     links = Links(
-        hrefs={path: tuple([landing.href for landing in found]) for path, found in landings.items()},
+        hrefs={path: tuple([there.href for there in found]) for path, found in landings.items()},
         backlinks=_backlinks(catalogue, landings),
         assets=_assets(every),
         images={path: found.href for path, found in pictures.items() if found.href},
