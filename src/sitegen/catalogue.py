@@ -51,6 +51,11 @@ class Catalogue:
         return tuple(text for text in self.newest if text.kind == "essay")
 
     @cached_property
+    def listed(self) -> tuple[Essay, ...]:
+        """The essays that lists may name, newest first."""
+        return tuple(filter(is_listed, self.essays))
+
+    @cached_property
     def themes(self) -> tuple[Essay, ...]:
         """Every theme's file, by path."""
         return tuple(text for text in self.texts.values() if text.kind == "theme")

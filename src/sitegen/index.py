@@ -84,7 +84,7 @@ def assemble(
     return Index(
         config=config,
         texts=catalogue.texts,
-        essays=tuple(essay for essay in catalogue.essays if is_listed(essay)),
+        essays=catalogue.listed,
         unlisted=tuple(essay for essay in catalogue.essays if not is_listed(essay)),
         pages=pages,
         navigation=chosen.pages,

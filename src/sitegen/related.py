@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.catalogue import Catalogue, is_listed
+from sitegen.catalogue import Catalogue
 from sitegen.links import Backlink, Links
 from sitegen.model import Slug
 from sitegen.relations import TieKind, Ties
@@ -55,7 +55,7 @@ def related(
     frequency of information retrieval. A link weighs as much as a theme that only two essays
     share, a declared relation more than anything. Exact, and linear in the number of essays.
     """
-    listed = [essay.path for essay in catalogue.essays if is_listed(essay)]
+    listed = [essay.path for essay in catalogue.listed]
     rank = {path: number for number, path in enumerate(listed)}
     profiles = _weigh(listed, index)
     sharing = _index_subsets(profiles)
@@ -64,14 +64,13 @@ def related(
 
     def best(path: str) -> Iterator[Related]:
         profile = profiles.of_essay[path]
-        themes = frozenset(profile)
-        scores = _most_sharing(rank.get(path, -1), profile, profiles, sharing)
         bound: dict[int, list[Reason]] = {}
         for number, reason in bonds.of(path):
             bound.setdefault(number, []).append(reason)
-            if number not in scores:
-                scores[number] = profiles.weigh(themes, number)
-            scores[number] += profiles.link if reason.kind in _LINKS else _DECLARED
+        scores = _score(bound, frozenset(profile), profiles)
+        least = sorted(scores.values())[-MOST] if len(scores) >= MOST else 0
+        near = _most_sharing(rank.get(path, -1), profile, profiles, sharing, least)
+        scores = near | scores
         for number in sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]:
             shared = explain(profiles.share(profile, number))
             yield Related(listed[number], (*bound.get(number, ()), *shared))
@@ -153,8 +152,12 @@ def _most_sharing(
     profile: tuple[int, ...],
     profiles: _Profiles,
     sharing: Mapping[int, tuple[int, ...]],
+    least: int,
 ) -> dict[int, int]:
-    """Find the essays whose shared themes weigh most, by walking subsets from the heaviest."""
+    """Find the essays whose shared themes weigh most, by walking subsets from the heaviest.
+
+    What weighs less than ``least`` is not looked for.
+    """
     sums = [0]
     for number in profile:
         added = profiles.weights[number]
@@ -164,19 +167,31 @@ def _most_sharing(
     shared = [
         (weight, ranks)
         for weight, key in zip(sums[1:], keys, strict=True)
-        if (ranks := sharing.get(key, alone)) != alone
+        if weight >= least and (ranks := sharing.get(key, alone)) != alone
     ]
     found = {own: 0}
-    least = 0
+    last = 0
     for weight, ranks in sorted(shared, reverse=True):
         # Sets that weigh the same are walked to the end, whichever comes first.
-        if weight < least and len(found) > MOST:
+        if weight < last and len(found) > MOST:
             break
-        least = weight
+        last = weight
         for rank in ranks:
             found.setdefault(rank, weight)
     del found[own]
     return found
+
+
+def _score(
+    bound: Mapping[int, Sequence[Reason]], themes: frozenset[int], profiles: _Profiles
+) -> dict[int, int]:
+    """Weigh the essays that more than themes tie to one."""
+    link = profiles.link
+    return {
+        number: profiles.weigh(themes, number)
+        + sum([link if reason.kind in _LINKS else _DECLARED for reason in reasons])
+        for number, reasons in bound.items()
+    }
 
 
 class _Bonds(Struct, frozen=True):

@@ -85,7 +85,7 @@ def _backlinks(
                 known = backlinks[target.path]
                 if not known or known[-1].essay != text.path:
                     known.append(Backlink(text.path, link.sentence))
-    return {path: tuple(found) for path, found in sorted(backlinks.items())}
+    return {path: tuple(backlinks[path]) for path in catalogue.texts if path in backlinks}
 
 
 def fill(html: Html, hrefs: Sequence[str | None]) -> Html:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.catalogue import Catalogue, is_listed
+from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.likeness import Lexicon, did_you_mean
@@ -110,7 +110,7 @@ def _gather_quotes(
     lexicon = Lexicon((label, label) for label in tagging.labels.values())
     quotes: dict[Slug, list[Quote]] = {}
     problems: list[Problem] = []
-    for essay in filter(is_listed, catalogue.essays):
+    for essay in catalogue.listed:
         for passage in essay.body.passages:
             quote = Quote(essay.path, passage.anchor, passage.quote)
             for name in passage.themes:
@@ -125,7 +125,7 @@ def _gather_quotes(
 
 def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Sequence[str]]:
     members: dict[Slug, list[str]] = {slug: [] for slug in tagging.labels}
-    for essay in filter(is_listed, catalogue.essays):
+    for essay in catalogue.listed:
         for slug in tagging.carried[essay.path]:
             members[slug].append(essay.path)
     return members
