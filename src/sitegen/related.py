@@ -21,7 +21,6 @@ _SPEAKING = 6
 """Themes of an essay that count, the rarest ones: each more would double the work."""
 _UNIT = 1 << 20
 """Weights are whole numbers of this fraction, so that sums do not depend on their order."""
-_LINKS = frozenset({"links", "linked"})
 _DECLARED = 1 << 40
 """Weight of a declared relation: above any sum of themes and links."""
 
@@ -59,21 +58,26 @@ def related(
     rank = {path: number for number, path in enumerate(listed)}
     profiles = _weigh(listed, index)
     sharing = _index_subsets(profiles)
-    bonds = _bind(links, ties, rank)
+    bonds = _bind(links, ties, rank, profiles.link)
     explain = cache(profiles.explain)
 
     def best(path: str) -> Iterator[Related]:
         profile = profiles.of_essay[path]
+        themes = frozenset(profile)
         bound: dict[int, list[Reason]] = {}
-        for number, reason in bonds.of(path):
+        scores: dict[int, int] = {}
+        for number, weight, reason in bonds.of(path):
             bound.setdefault(number, []).append(reason)
-        scores = _score(bound, frozenset(profile), profiles)
+            scores[number] = scores.get(number, 0) + weight
+        for number in bound:
+            if shared := profiles.share(themes, number):
+                scores[number] += sum([profiles.weights[theme] for theme in shared])
         least = sorted(scores.values())[-MOST] if len(scores) >= MOST else 0
         near = _most_sharing(rank.get(path, -1), profile, profiles, sharing, least)
         scores = near | scores
         for number in sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]:
-            shared = explain(profiles.share(profile, number))
-            yield Related(listed[number], (*bound.get(number, ()), *shared))
+            reasons = *bound.get(number, ()), *explain(profiles.share(themes, number))
+            yield Related(listed[number], reasons)
 
     return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
 
@@ -91,15 +95,11 @@ class _Profiles(Struct, frozen=True):
     link: int
     """Weight of a link."""
 
-    def share(self, profile: tuple[int, ...], rank: int) -> tuple[int, ...]:
-        theirs = self.of_listed[rank]
-        return tuple([number for number in profile if number in theirs])
-
-    def weigh(self, themes: frozenset[int], rank: int) -> int:
+    def share(self, themes: frozenset[int], rank: int) -> tuple[int, ...]:
         theirs = self.of_listed[rank]
         if themes.isdisjoint(theirs):  # as most texts are that a link alone ties together
-            return 0
-        return sum([self.weights[number] for number in themes.intersection(theirs)])
+            return ()
+        return tuple([number for number in theirs if number in themes])
 
     def explain(self, shared: tuple[int, ...]) -> tuple[Reason, ...]:
         themes = tuple(self.slugs[number] for number in shared)
@@ -182,18 +182,6 @@ def _most_sharing(
     return found
 
 
-def _score(
-    bound: Mapping[int, Sequence[Reason]], themes: frozenset[int], profiles: _Profiles
-) -> dict[int, int]:
-    """Weigh the essays that more than themes tie to one."""
-    link = profiles.link
-    return {
-        number: profiles.weigh(themes, number)
-        + sum([link if reason.kind in _LINKS else _DECLARED for reason in reasons])
-        for number, reasons in bound.items()
-    }
-
-
 class _Bonds(Struct, frozen=True):
     """What ties the essays to listed ones beside their themes."""
 
@@ -202,23 +190,25 @@ class _Bonds(Struct, frozen=True):
     links: Mapping[str, Sequence[tuple[int, str]]]
     """Path of a text -> rank of each essay that it links to, and the sentence that does."""
     backlinks: Mapping[str, Sequence[Backlink]]
+    link: int
+    """Weight of a link."""
 
-    def of(self, path: str) -> Iterator[tuple[int, Reason]]:
-        """Give the rank of the other essay of each bond with the reason, declared ones first."""
+    def of(self, path: str) -> Iterator[tuple[int, int, Reason]]:
+        """Give each bond: the rank of the other essay, its weight and the reason."""
         for tie in self.ties.get(path, ()):
             if tie.essay in self.rank:
-                yield self.rank[tie.essay], Reason(tie.kind, (), tie.reason)
+                yield self.rank[tie.essay], _DECLARED, Reason(tie.kind, (), tie.reason)
         for number, sentence in self.links.get(path, ()):
-            yield number, Reason("links", (), sentence)
+            yield number, self.link, Reason("links", (), sentence)
         for back in self.backlinks.get(path, ()):
-            if back.essay in self.rank:
-                yield self.rank[back.essay], Reason("linked", (), back.sentence)
+            if (other := self.rank.get(back.essay)) is not None:
+                yield other, self.link, Reason("linked", (), back.sentence)
 
 
-def _bind(links: Links, ties: Ties, rank: Mapping[str, int]) -> _Bonds:
+def _bind(links: Links, ties: Ties, rank: Mapping[str, int], link: int) -> _Bonds:
     outward: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for path, backlinks in links.backlinks.items():
         if (number := rank.get(path)) is not None:
             for back in backlinks:
                 outward[back.essay].append((number, back.sentence))
-    return _Bonds(rank, ties, outward, links.backlinks)
+    return _Bonds(rank, ties, outward, links.backlinks, link)
