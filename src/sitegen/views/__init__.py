@@ -27,7 +27,7 @@ __all__ = ["Plan", "plan"]
 FEEDS = ("feed.xml", "feed.json")
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, gc=False):
     """A file to make: where it goes, what renders it, and how to get its view."""
 
     path: str
