@@ -25,6 +25,7 @@ _DECLARED = 1 << 40
 """Weight of a declared relation: above any sum of themes and links."""
 
 
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Reason(Struct, frozen=True, gc=False):
     """Why an essay is related to another."""
 
@@ -74,7 +75,7 @@ def related(
                 scores[number] += sum([profiles.weights[theme] for theme in shared])
         least = sorted(scores.values())[-MOST] if len(scores) >= MOST else 0
         near = _most_sharing(rank.get(path, -1), profile, profiles, sharing, least)
-        scores = near | scores
+        scores = near | scores  # where both know an essay, the bonds' sum is the whole one
         for number in sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]:
             reasons = *bound.get(number, ()), *explain(profiles.share(themes, number))
             yield Related(listed[number], reasons)

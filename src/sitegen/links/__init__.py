@@ -17,6 +17,7 @@ from sitegen.model import Essay, Html, Image, Link, Url
 _SLOT = re.compile(r' (href|src)="slot:([0-9]{1,9})"')
 
 
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Backlink(Struct, frozen=True, gc=False):
     """A text that links to another."""
 

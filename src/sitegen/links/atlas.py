@@ -33,6 +33,7 @@ class SiteFiles(Struct, frozen=True):
     """Every name of a theme, aliases included -> its page."""
 
 
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Destination(Struct, frozen=True, gc=False):
     """Where a link leads."""
 

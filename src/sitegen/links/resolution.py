@@ -21,6 +21,7 @@ _CANDIDATES = 5
 """Texts that an ambiguous name lists."""
 
 
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Landing(Struct, frozen=True, gc=False):
     """What became of a link."""
 

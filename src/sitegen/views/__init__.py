@@ -27,6 +27,7 @@ __all__ = ["Plan", "plan"]
 FEEDS = ("feed.xml", "feed.json")
 
 
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Plan(Struct, frozen=True, gc=False):
     """A file to make: where it goes, what renders it, and how to get its view."""
 
