@@ -12,14 +12,15 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.cache import Cache
+from sitegen.cache import FOLDER, Cache
 from sitegen.cache.codec import encode
 from sitegen.cache.packs import DamagedError
 from sitegen.cache.state import CopyMemory, PageMemory, State
-from sitegen.errors import Place, Problem, SitegenError
+from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.making import Job, Made, Maker, Planned
 from sitegen.parallel import spread
 from sitegen.reading import Reader, Reading, Spread
+from sitegen.reasons import what_it_takes
 from sitegen.setting import Order, Setting, is_steady, survey, valid
 from sitegen.styling import style
 from sitegen.visibility import Held
@@ -48,6 +49,8 @@ class Built(Struct, frozen=True):
     window: tuple[float, float]
     """The time, in seconds since 1970, in which the date alone changes nothing."""
     files: Report
+    why: tuple[str, ...] = ()
+    """Lines that say why files were made, where that was asked for."""
 
 
 def build(order: Order, cache: Cache, progress: Progress) -> Built:
@@ -56,6 +59,14 @@ def build(order: Order, cache: Cache, progress: Progress) -> Built:
         return _build(order, cache, cache.state, progress)
     except DamagedError:
         return _build(order, cache, State(), progress)
+    except OSError as error:
+        raise _no_room(error) from error
+
+
+def _no_room(error: OSError) -> SitegenError:
+    reason = (error.strerror or str(error)).lower()
+    hint = "free some space there, or look at its permissions"
+    return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
 
 
 def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Built:
@@ -71,12 +82,15 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
         used = {page.template for page in (known.pages.values() if steady else site.jobs)} - {""}
         styling = style(setting, known.templates, used, cache.folder, problems)
         _stop_on_errors(problems, strict=order.config.strict)
+        curious = order.why is not None
         with _staging(order, cache) as stage:
-            maker = Maker(stage, cache.packs, known, site.site, encode(site.site), styling)
+            maker = Maker(stage, cache.packs, known, site.site, encode(site.site), styling, curious)
             jobs = _jobs(maker, site, reading, steady=steady)
-            pages = _made(maker, jobs, _telling(progress, "writing"))
+            pages, why = _made(maker, jobs, _telling(progress, "writing"))
             if steady:
                 pages = _with_kept(stage, known, pages)
+            if order.why:
+                why = _dependencies(maker, pages, order.why)
             copies = _copied(stage, site, setting, known)
             report = stage.publish()
     signs = stage.signs((*pages, *copies))
@@ -105,6 +119,7 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
         problems=tuple(sorted(set(problems))),
         window=site.window,
         files=report,
+        why=why,
     )
 
 
@@ -174,15 +189,31 @@ def _jobs(maker: Maker, site: Planned, reading: Reading, *, steady: bool) -> tup
     return site.jobs
 
 
-def _made(maker: Maker, jobs: Sequence[Job], run: Spread) -> dict[str, PageMemory]:
-    """Make files, on several processors where that pays; give what is to be remembered of each."""
+def _made(
+    maker: Maker, jobs: Sequence[Job], run: Spread
+) -> tuple[dict[str, PageMemory], tuple[str, ...]]:
+    """Make files, on several processors where that pays.
+
+    Gives what is to be remembered of each, and why those were made that were.
+    """
     if templates := {job.template for job in jobs} - {""}:
         maker.styling.renderer().ready(templates)
     pages: dict[str, PageMemory] = {}
+    why: list[str] = []
     for made in _sound(run(maker.make, jobs)):
         pages[made.path] = made.memory
         maker.stage.record(made.placed or Placed(made.path, made.memory.digest, changed=False))
-    return pages
+        if made.why:
+            why.append(f"{made.path}: {made.why}")
+    return pages, tuple(why)
+
+
+def _dependencies(maker: Maker, pages: Mapping[str, PageMemory], asked: str) -> tuple[str, ...]:
+    path = next((path for path in (asked, f"{asked.strip('/')}/index.html") if path in pages), "")
+    if not path:
+        raise fail(Place(asked), "E913", f"no page '{asked}' is made", "name it as in the output")
+    page = pages[path]
+    return (what_it_takes(path, page, maker.recall(page), maker.styling.memory),)
 
 
 def _with_kept(

@@ -12,6 +12,7 @@ from sitegen.cache.packs import Packs
 from sitegen.cache.state import PageMemory, State, Summary
 from sitegen.errors import SitegenError
 from sitegen.model import Words
+from sitegen.reasons import Cause, why_made
 from sitegen.styling import Styling
 from sitegen.views.filling import filled, renewed, texts_of
 from sitegen.views.types import NO_SITE, Data, Site, View
@@ -51,6 +52,8 @@ class Made(Struct, frozen=True):
     memory: PageMemory
     placed: Placed | None
     """None where the published file is right as it is."""
+    why: str = ""
+    """What changed, where somebody wants to know."""
 
 
 class Maker(Struct, frozen=True):
@@ -62,6 +65,8 @@ class Maker(Struct, frozen=True):
     site: Site
     site_print: bytes
     styling: Styling
+    curious: bool = False
+    """Whether somebody wants to know why a file is made."""
 
     def make(self, job: Job) -> Made | SitegenError:
         """Make one file; what is wrong with its template comes back."""
@@ -79,7 +84,19 @@ class Maker(Struct, frozen=True):
         placed = self.stage.place(job.path, text.encode())
         ref = known.view if known and same else self.packs.write(blob)
         memory = PageMemory(job.template, job.source, key, placed.digest, None, ref, texts_of(view))
-        return Made(job.path, memory, placed)
+        return Made(job.path, memory, placed, self._why(known, view) if self.curious else "")
+
+    def _why(self, known: PageMemory | None, view: View) -> str:
+        if known is None:
+            return "it is new"
+        old = self.recall(known)
+        was = Cause(self.known.templates, self.known.site)
+        now = Cause(self.styling.memory, self.site)
+        return why_made(known, (old, _bare(view)), (was, now))
+
+    def recall(self, page: PageMemory) -> View:
+        """Give the view of a page as it was last made."""
+        return recall(self.packs.read(page.view), _Kept).view
 
     def _key(self, template: str, view: View, blob: bytes) -> bytes:
         if isinstance(view, Data):
@@ -113,7 +130,7 @@ class Maker(Struct, frozen=True):
                 yield Job(path, page.template, page.source, view)
 
     def _view_again(self, page: PageMemory, prints: Mapping[str, bytes]) -> View:
-        view = renewed(recall(self.packs.read(page.view), _Kept).view, prints)
+        view = renewed(self.recall(page), prints)
         return view if isinstance(view, Data) else replace(view, site=self.site)
 
 

@@ -5,6 +5,7 @@ made of, so what is missing, damaged or of another version is made anew, and not
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -118,13 +119,10 @@ def _enter(folder: Path, stack: ExitStack) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def clean(root: Path) -> bool:
+def clean_up(root: Path) -> bool:
     """Remove the cache of a site; False where there is none."""
     folder = root / FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return False
-    trees_of = sorted(folder.rglob("*"), reverse=True)
-    for path in trees_of:
-        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-    folder.rmdir()
+    shutil.rmtree(folder)
     return True

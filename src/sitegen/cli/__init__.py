@@ -16,6 +16,7 @@ from sitegen.errors import SitegenError
 
 COMMANDS = {
     "build": "Publish the collection.",
+    "clean": "Remove what builds keep for the next one.",
     "config": "Print the effective configuration.",
     "explain": "Say what a problem code means and how to mend it.",
     "init": "Begin a collection of your own.",

@@ -14,7 +14,7 @@ from sitegen.build import Built
 from sitegen.build import build as build_site
 from sitegen.cache import opened
 from sitegen.cli.progress import progress_bar
-from sitegen.cli.report import Format, Reporter, count, plural
+from sitegen.cli.report import Format, Reporter, count, echo, plural
 from sitegen.config import Config, read_base_url
 from sitegen.dates import read_moment
 from sitegen.errors import SitegenError
@@ -24,7 +24,6 @@ from sitegen.visibility import Showing
 
 
 @click.command()
-@click.pass_obj
 @click.argument("directory", type=click.Path(path_type=Path), default=".")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Publish into this folder.")
 @click.option("--base-url", metavar="URL", help="Where the site will stand.")
@@ -39,15 +38,21 @@ from sitegen.visibility import Showing
     default="text",
     help="How problems are printed.",
 )
+@click.option(
+    "--why",
+    is_flag=False,
+    flag_value="",
+    metavar="[PAGE]",
+    help="Say why each file was made, or all that one page depends on.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
 @click.option("--verbose", "-v", is_flag=True, help="List what is held back, and notes.")
 def build(
-    look: Look | None,
-    /,
     directory: Path,
     output: Path | None,
     base_url: str | None,
     now: str | None,
+    why: str | None,
     form: Format,
     **flags: bool,
 ) -> None:
@@ -61,7 +66,7 @@ def build(
     gc.disable()
     quiet, verbose = flags["quiet"], flags["verbose"]
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
-    look = _look(look, directory)
+    look = _look(click.get_current_context().obj, directory)
     try:
         with (
             opened(directory) as cache,
@@ -70,22 +75,29 @@ def build(
             config = _settled(cache.site_config[0], output, base_url, strict=flags["strict"])
             moment, clock = _moment(now, config)
             showing = Showing(moment, flags["drafts"], flags["future"], clock)
-            built = build_site(Order(directory, config, showing, began), cache, progress)
+            built = build_site(Order(directory, config, showing, began, why), cache, progress)
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error
     for held in built.held:
         reporter.say(str(held))
+    for reason in built.why:
+        echo(reason)
     line = _closing_line(built, output or directory / config.output)
     seconds = time.monotonic() - started
     reporter.succeed(built.problems, _summary(built), line.format(seconds=seconds))
-    if look and look.settled and form == "text" and not (built.problems or verbose):
+    if (
+        look
+        and look.settled
+        and form == "text"
+        and not (built.problems or verbose or why is not None)
+    ):
         look.keep(str(directory / config.output), built.window, "" if quiet else line)
 
 
-def _look(seen: Look | None, directory: Path) -> Look | None:
+def _look(seen: object, directory: Path) -> Look | None:
     """Look at what is to be built, if that has not been done by this process' command line."""
-    if seen and seen.root == str(directory):
+    if isinstance(seen, Look) and seen.root == str(directory):
         return seen
     try:
         return Look(str(directory))
