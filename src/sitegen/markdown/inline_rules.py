@@ -11,6 +11,9 @@ from markdown_it.rules_inline import StateInline, autolink, backtick, html_inlin
 from sitegen.markdown import attributes
 
 _PLAIN_LINK = re.compile(r"\[([^\n!$&*<\[\\\]^_`~]+)\]\(([\w./:?=#%+-]+)\)", re.ASCII)
+_PLAIN_EMPHASIS = re.compile(
+    r"(?<![^ \n(\"])(\*\*?|__?)(?=[^\W_])([^\n!$&*<\[\\\]^_`~]++)(?<=[^\W_])\1(?=[ \n.,;:!?)\"]|\Z)"
+)
 _WIKI = re.compile(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
 _HEADING_LAST = re.compile(r"(.*\S)#(\S[^#]*)", re.DOTALL)
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\]")
@@ -20,6 +23,23 @@ _MATH = re.compile(
 )
 _PRICE = re.compile(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
 """``$10 and 5$``: begins with a number, has a blank and no sign of TeX."""
+
+
+def plain_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise emphasis of plain words between blanks, as most is.
+
+    Its signs can only open there and only close there, and no other stands between them: they
+    belong together whatever else the paragraph holds, so nobody need look for pairs.
+    """
+    match = None if silent else _PLAIN_EMPHASIS.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    name = "strong" if len(match[1]) > 1 else "em"
+    state.push(f"{name}_open", name, 1)
+    state.append_pending(match[2])
+    state.push(f"{name}_close", name, -1)
+    state.pos = match.end()
+    return True
 
 
 def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so

@@ -24,8 +24,8 @@ _RULES: MappingProxyType[str, tuple[Callable[[StateInline, bool], bool], ...]] =
         "\\": (escape,),
         "`": (own.code,),
         "~": (strikethrough.tokenize,),
-        "*": (emphasis.tokenize,),
-        "_": (emphasis.tokenize,),
+        "*": (own.plain_emphasis, emphasis.tokenize),
+        "_": (own.plain_emphasis, emphasis.tokenize),
         "[": (own.bracket,),
         "]": (),
         "$": (own.sign,),
@@ -37,17 +37,16 @@ _RULES: MappingProxyType[str, tuple[Callable[[StateInline, bool], bool], ...]] =
 )
 _NO_RULES = MappingProxyType(dict.fromkeys(_RULES, ()))
 _SIGN = re.compile(f"[{re.escape(''.join(_RULES))}]")
-_PAIRED = "*_~"
 
 
 class Lines(ParserInline):
     """Reads the markup of one paragraph at a time."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Read a paragraph; signs that go in pairs are matched only where there are any."""
+        """Read a paragraph; pairs of signs are looked for only where some are left."""
         state = StateInline(src, md, env, tokens)
         self.tokenize(state)
-        if any(sign in src for sign in _PAIRED):
+        if state.delimiters or any(meta and meta["delimiters"] for meta in state.tokens_meta):
             for rule in self.ruler2.getRules(""):
                 rule(state)
         return state.tokens
