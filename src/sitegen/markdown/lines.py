@@ -73,21 +73,22 @@ class Lines(ParserInline):
     def skipToken(self, state: StateInline) -> None:  # noqa: N802 - markdown-it's name
         """Go to the end of what begins at ``state.pos``."""
         start = state.pos
-        if start not in state.cache:
-            state.cache[start] = _end(state, start)
-        state.pos = state.cache[start]
-
-
-def _end(state: StateInline, start: int) -> int:
-    if state.level >= DEEPEST:
-        return state.posMax + 1
-    stop = _plain(state.src, start, state.posMax)
-    if stop > start:
-        return stop
-    state.level += 1
-    found = any(rule(state, True) for rule in _RULES[state.src[start]])  # noqa: FBT003 - the same
-    state.level -= 1
-    return state.pos + (not found)
+        if start in state.cache:
+            state.pos = state.cache[start]
+            return
+        if state.level >= DEEPEST:
+            state.pos = state.posMax + 1
+        elif (stop := _plain(state.src, start, state.posMax)) > start:
+            state.pos = stop
+        else:
+            state.level += 1
+            for rule in _RULES[state.src[start]]:
+                if rule(state, True):  # noqa: FBT003 - positional in markdown-it
+                    break
+            else:
+                state.pos += 1
+            state.level -= 1
+        state.cache[start] = state.pos
 
 
 def _plain(text: str, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.markdown import block_rules, foreign_links, lines
-from sitegen.markdown.starts import Starts
+from sitegen.markdown.paragraphs import Paragraphs
 
 Env = MutableMapping[str, Any]  # Any: markdown-it keeps what its rules share in here
 DEEPEST = 200
@@ -68,7 +68,7 @@ def block_parser() -> MarkdownIt:
     rules = parser.block.ruler
     rules.before("fence", "math_block", block_rules.math_block, {"alt": _INTERRUPTED})
     rules.before("fence", "attribute_line", block_rules.attribute_line)
-    rules.before("table", "start", Starts(rules).block)
+    rules.before("table", "plain_paragraph", Paragraphs(rules).rule)
     return parser
 
 

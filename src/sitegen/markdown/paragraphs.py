@@ -1,9 +1,7 @@
-"""Block rules by the sign that a block begins with: all others need not be asked.
+"""Paragraphs at speed: a block rule that knows by its lines' first signs what is nothing else.
 
 markdown-it asks each of its rules at each block, and again at each line of a paragraph.
 """
-
-from collections.abc import Mapping
 
 from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import RuleFuncBlockType
@@ -25,31 +23,28 @@ _SIGNS = {
 }
 """What the blocks of a rule begin with; those of other rules begin with anything."""
 _ALL = frozenset("".join(_SIGNS.values()))
-_OTHER = " "
-"""Stands for what is no sign."""
 _BELOW = frozenset("-=:|~")
 """What begins the line under a heading, under the head of a table, and a definition."""
 
 
-class Starts:
-    """The rules of one parser."""
+class Paragraphs:
+    """The rule for one parser; made when the parser has its other rules."""
 
     def __init__(self, ruler: Ruler[RuleFuncBlockType]) -> None:
-        self._rules = _by_sign(ruler, "")
-        self._interrupting = _by_sign(ruler, "paragraph")
+        names = dict(zip(ruler.getRules(), ruler.get_active_rules(), strict=True))
+        interrupting = ruler.getRules("paragraph")
+        self._interrupting = {
+            sign: tuple(rule for rule in interrupting if sign in _SIGNS.get(names[rule], sign))
+            for sign in _ALL
+        }
 
-    def block(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-        """Recognise any block; a rule for markdown-it, to stand before all others."""
-        first = _first(state, start)
-        if first not in _ALL and self._paragraph(state, start):
-            return True
-        rules = self._rules.get(first) or self._rules[_OTHER]
-        return any(rule(state, start, end, silent) for rule in rules)
+    def rule(self, state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+        """Recognise a paragraph, to be asked before all others.
 
-    def _paragraph(self, state: StateBlock, start: int) -> bool:
-        # A paragraph that neither begins like another block nor has a line below that could
-        # turn it into a heading, a table or a term.
-        if state.sCount[start] - state.blkIndent >= 4:
+        It does not begin like another block, and no line below could make of it a heading, a
+        table or a term.
+        """
+        if silent or state.sCount[start] - state.blkIndent >= 4 or _first(state, start) in _ALL:
             return False
         end = start + 1
         while end < state.lineMax and not state.isEmpty(end):
@@ -73,16 +68,6 @@ class Starts:
         found = any(rule(state, line, state.lineMax, True) for rule in rules)  # noqa: FBT003 - positional in markdown-it
         state.parentType = outer
         return found
-
-
-def _by_sign(
-    ruler: Ruler[RuleFuncBlockType], chain: str
-) -> Mapping[str, tuple[RuleFuncBlockType, ...]]:
-    names = dict(zip(ruler.getRules(), ruler.get_active_rules(), strict=True))
-    return {
-        sign: tuple(rule for rule in ruler.getRules(chain) if sign in _SIGNS.get(names[rule], sign))
-        for sign in {*_ALL, _OTHER}
-    }
 
 
 def _first(state: StateBlock, line: int) -> str:
