@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import (
     TemplateError,
@@ -15,11 +16,13 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.runtime import TemplateReference
-from jinja2.utils import missing
+from jinja2.runtime import Context, Macro, TemplateReference
+from jinja2.utils import internalcode, missing
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
+from sitegen.model import Html
 from sitegen.theme import TemplateFiles, squeeze_css, theme_folders
 from sitegen.views.types import Page
 
@@ -35,6 +38,7 @@ _AUTHORS_MISTAKES = (
 """What an expression in a template may raise."""
 _NO_SUCH = re.compile(r"No (filter|test) named '([^']+)'")
 _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
+_SIGNS = re.compile("[&<>\"']")
 _OPENED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 
 
@@ -67,7 +71,7 @@ def make_renderer(root: Path, default: Path | None = None) -> Renderer:
     Raises SitegenError with every mistake that shows in the site's own templates unfilled.
     """
     files = TemplateFiles(root, default or theme_folders("templates"))
-    environment = Environment(
+    environment = _Environment(
         loader=_Loader(files),
         autoescape=True,
         undefined=_Missing,
@@ -83,6 +87,43 @@ def make_renderer(root: Path, default: Path | None = None) -> Renderer:
     if problems := [problem for found in own.values() for problem in found]:
         raise SitegenError(problems)
     return Renderer(files, environment)
+
+
+class _Context(Context):
+    """Calls a macro without asking first what kind of function it is."""
+
+    @internalcode
+    def call(__self, __called: Callable[..., object], *args: object, **kwargs: object) -> object:
+        if type(__called) is not Macro:
+            return super().call(__called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return __called(__self.eval_ctx, *args, **kwargs)
+
+
+class _Generator(CodeGenerator):
+    """Compiles a template to code that prints texts as they are, not each as a new Markup."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printed(")
+
+
+class _Environment(Environment):
+    """Jinja's own, but that it prints quickly."""
+
+    context_class = _Context
+    code_generator_class = _Generator
+
+    @staticmethod
+    def printed(value: object) -> str:
+        """Escape a value unless it is markup or has nothing to escape."""
+        kind = type(value)
+        if kind is Html or kind is Markup or (kind is str and not _SIGNS.search(value)):
+            return value
+        return escape(value)
 
 
 class _Loader(BaseLoader):
