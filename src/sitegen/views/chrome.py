@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sitegen.config import Config
 from sitegen.index import Index
 from sitegen.model import Card, Essay, Html, Json, Url
-from sitegen.views.types import FeedLink, Head, NavItem, Site, ThemeLink
+from sitegen.views.types import FeedLink, Head, NavItem, Site, ThemeLink, Words
 from sitegen.words import words
 
 ATOM = "application/atom+xml"
@@ -31,7 +31,7 @@ def site_of(index: Index) -> Site:
         navigation=tuple(NavItem(page.card.title, page.card.url) for page in index.navigation),
         assets=index.assets.urls,
         licence=index.inline(config.licence)[0],
-        words=words(config.language),
+        words=Words(words(config.language)),
         extra=config.extra,
     )
 
