@@ -1,7 +1,8 @@
 """What pages share: the site's own lines and each page's metadata."""
 
-import json
 from collections.abc import Mapping
+
+import msgspec
 
 from sitegen.config import Config
 from sitegen.index import Index
@@ -147,7 +148,7 @@ def _based_on(facts: Mapping[str, str]) -> Json:
 def json_ld(document: Mapping[str, Json]) -> Html:
     """Write a JSON-LD document without its empty values, safe inside ``<script>``."""
     known = {key: value for key, value in document.items() if value not in ("", [], None)}
-    text = json.dumps(known, ensure_ascii=False)
+    text = msgspec.json.format(msgspec.json.encode(known), indent=0).decode()
     return Html(
         text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     )
