@@ -104,12 +104,12 @@ def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
     return Html(_DEAD.sub("", filled) if '="slot:' in filled else filled)
 
 
-def absolute(html: Html, url: Url, config: Config) -> Html:
-    """Make the addresses of a filled text, which stands at ``url``, absolute for feeds."""
-    origin = escape(config.origin)
+def absolute(html: Html, url: str) -> Html:
+    """Make the addresses of a filled text, which stands at the absolute ``url``, absolute."""
+    host = "/".join(url.split("/")[:3])
     complete = {
-        '="#': f'="{escape(config.origin + url)}#',
+        '="#': f'="{escape(url)}#',
         '="//': '="https://',
-        '="/': f'="{origin}/',
+        '="/': f'="{escape(host)}/',
     }
     return Html(_RELATIVE.sub(lambda start: complete[start[0]], html))
