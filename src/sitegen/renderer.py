@@ -1,14 +1,18 @@
-"""View + template -> HTML, through Jinja; the only module that knows Jinja."""
+"""View + template -> HTML, through Jinja, which no module knows but this one and `printing`."""
 
 import difflib
+import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import (
     TemplateError,
@@ -16,14 +20,14 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.runtime import Context, Macro, TemplateReference
-from jinja2.utils import internalcode, missing
-from markupsafe import Markup, escape
+from jinja2.meta import find_referenced_templates
+from jinja2.runtime import TemplateReference
+from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
-from sitegen.model import Html
-from sitegen.theme import TemplateFiles, squeeze_css, theme_folders
+from sitegen.printing import Press
+from sitegen.theme import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
 
 _AUTHORS_MISTAKES = (
@@ -36,9 +40,9 @@ _AUTHORS_MISTAKES = (
     ValueError,
 )
 """What an expression in a template may raise."""
+_SUM = 16
 _NO_SUCH = re.compile(r"No (filter|test) named '([^']+)'")
 _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
-_SIGNS = re.compile("[&<>\"']")
 _OPENED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 
 
@@ -53,6 +57,20 @@ class Renderer(Struct, frozen=True):
         """The templates there are, the site's own and the default theme's."""
         return self.files.names()
 
+    def closures(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Name for each template all that it may draw on, itself and missing ones included.
+
+        A template that names another by a variable may draw on all there are.
+        """
+        direct = cache(partial(_references, self._environment, self.files))
+        return {name: _reached(name, direct) for name in names}
+
+    def ready(self, names: Iterable[str]) -> None:
+        """Load templates before work is spread over processes, so that each is read once."""
+        for name in names:
+            with suppress(TemplateError):  # told when a page asks for it
+                self._environment.get_template(name)
+
     def render(self, template_name: str, view: Page) -> str:
         """Fill a template with the fields of a view; a mistake in it raises SitegenError."""
         values = {name: getattr(view, name) for name in view.__struct_fields__}
@@ -65,13 +83,35 @@ class Renderer(Struct, frozen=True):
             raise SitegenError([Problem(place, mistake.code, message, mistake.hint)]) from error
 
 
-def make_renderer(root: Path, default: Path | None = None) -> Renderer:
-    """Prepare the templates of the site at ``root`` over those of the default theme.
+def _references(environment: Environment, files: TemplateFiles, name: str) -> frozenset[str]:
+    try:
+        tree = environment.parse(_source(name, files)[0], name)
+    except TemplateError:
+        return frozenset()
+    named = set(find_referenced_templates(tree))
+    everything = {*files.names(), *(f"default/{name}" for name in files.names())}
+    return frozenset(everything if None in named else (name for name in named if name))
 
-    Raises SitegenError with every mistake that shows in the site's own templates unfilled.
+
+def _reached(name: str, direct: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
+    reached, waiting = {name}, [name]
+    while waiting:
+        found = direct(waiting.pop()) - reached
+        reached |= found
+        waiting += found
+    return tuple(sorted(reached))
+
+
+def make_renderer(
+    files: TemplateFiles, compiled: Path | None = None, *, sound: bool = False
+) -> Renderer:
+    """Prepare the templates of a site, its own over those of the default theme.
+
+    ``compiled`` is a folder for what Jinja makes of them; ``sound`` says that the site's own
+    templates are known to be in order. Raises SitegenError with every mistake in them that shows
+    unfilled.
     """
-    files = TemplateFiles(root, default or theme_folders("templates"))
-    environment = _Environment(
+    environment = Press(
         loader=_Loader(files),
         autoescape=True,
         undefined=_Missing,
@@ -80,56 +120,15 @@ def make_renderer(root: Path, default: Path | None = None) -> Renderer:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=-1,
+        bytecode_cache=_Compiled(compiled) if compiled else None,
     )
     environment.globals.clear()
     del environment.filters["random"]
-    own = {name: _check(name, environment, files) for name in files.own_names()}
+    unchecked = () if sound else files.own_names()
+    own = {name: _check(name, environment, files) for name in unchecked}
     if problems := [problem for found in own.values() for problem in found]:
         raise SitegenError(problems)
     return Renderer(files, environment)
-
-
-class _Context(Context):
-    """Calls macros directly; Jinja asks first, at a third of a macro's cost, what they may be."""
-
-    @internalcode
-    def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
-        if type(called) is not Macro:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        rest = kwargs or called.caller or called.catch_kwargs or called.catch_varargs
-        if rest or len(args) != len(called.arguments) or not self.eval_ctx.autoescape:
-            return called(self.eval_ctx, *args, **kwargs)
-        return Markup(called._func(*args))  # noqa: S704 (a macro escapes what it prints)
-
-
-class _Generator(CodeGenerator):
-    """Compiles templates so that markup, and text without signs, is printed as it stands."""
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.printed(")
-
-
-class _Environment(Environment):
-    """Jinja's own, but that it makes half the detours."""
-
-    context_class = _Context
-    code_generator_class = _Generator
-
-    @staticmethod
-    def printed(value: object) -> str:
-        """Escape a value; to make a Markup of each would cost more than the rest of a page."""
-        if isinstance(value, str):
-            kind = type(value)
-            if kind is Html or kind is Markup or (kind is str and not _SIGNS.search(value)):
-                return value
-        return escape(value)
 
 
 class _Loader(BaseLoader):
@@ -158,6 +157,35 @@ def _source(name: str, files: TemplateFiles) -> tuple[str, str]:
     if file.suffix == ".css":
         text = "{% raw %}" + squeeze_css(text) + "{% endraw %}"
     return text, str(file)
+
+
+class _Compiled(BytecodeCache):
+    """Keeps what Jinja makes of templates, each in a file that is checked before it is used."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            found = self._file(bucket).read_bytes()
+            if found[:_SUM] == _sum(found[_SUM:]):
+                bucket.bytecode_from_string(found[_SUM:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            file = self._file(bucket)
+            part = file.with_suffix(f".{os.getpid()}")
+            part.write_bytes(_sum(code) + code)
+            part.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / bucket.key
+
+
+def _sum(code: bytes) -> bytes:
+    return blake2b(code, digest_size=_SUM).digest()
 
 
 class _Missing(StrictUndefined):

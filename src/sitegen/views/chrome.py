@@ -7,7 +7,7 @@ import msgspec
 from sitegen.config import Config
 from sitegen.index import Index
 from sitegen.model import Card, Essay, Html, Json, Url
-from sitegen.views.types import FeedLink, Head, NavItem, Site, ThemeLink, Words
+from sitegen.views.types import FeedLink, Head, NavItem, Site, ThemeLink, Wording
 from sitegen.words import words
 
 ATOM = "application/atom+xml"
@@ -32,7 +32,7 @@ def site_of(index: Index) -> Site:
         navigation=tuple(NavItem(page.card.title, page.card.url) for page in index.navigation),
         assets=index.assets.urls,
         licence=index.inline(config.licence)[0],
-        words=Words(words(config.language)),
+        words=Wording(words(config.language)),
         extra=config.extra,
     )
 

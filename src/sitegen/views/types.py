@@ -17,7 +17,7 @@ class NavItem(Struct, frozen=True):
     url: Url
 
 
-class Words(dict[str, str]):
+class Wording(dict[str, str]):
     """The words of the interface, as entries and as attributes.
 
     Templates ask for attributes first; without them every word would cost an exception.
@@ -52,6 +52,26 @@ class Site(Struct, frozen=True):
     words: Mapping[str, str]
     """The words of the interface in the site's language."""
     extra: Mapping[str, str]
+
+
+NO_SITE = Site(
+    title=Html(),
+    name="",
+    subtitle=Html(),
+    language="",
+    origin="",
+    home=Url(""),
+    themes=Url(""),
+    essays=Url(""),
+    feed=Url(""),
+    json_feed=Url(""),
+    navigation=(),
+    assets={},
+    licence=Html(),
+    words={},
+    extra={},
+)
+"""Stands in the cache for what every page has, which would be there as often as there are pages."""
 
 
 class FeedLink(Struct, frozen=True):
