@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 
 from sitegen.model import Html
 
+PRINTED = "environment.printed("
+"""What a compiled template prints a value with."""
 _SIGNS = re.compile("[&<>\"']")
 
 
@@ -38,7 +40,7 @@ class _Generator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.printed(")
+            self.write(PRINTED)
 
 
 class Press(Environment):

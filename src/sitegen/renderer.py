@@ -26,7 +26,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
-from sitegen.printing import Press
+from sitegen.printing import PRINTED, Press
 from sitegen.theme import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
 
@@ -164,6 +164,10 @@ class _Compiled(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def get_source_checksum(self, source: str) -> str:
+        # Code that prints in another way is another version's.
+        return super().get_source_checksum(PRINTED + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
