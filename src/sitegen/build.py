@@ -45,6 +45,8 @@ class Built(Struct, frozen=True):
     held: tuple[Held, ...]
     problems: tuple[Problem, ...]
     """Warnings and notes, sorted by place; errors are raised."""
+    window: tuple[float, float]
+    """The time, in seconds since 1970, in which the date alone changes nothing."""
     files: Report
 
 
@@ -101,6 +103,7 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
         pages=site.summary.pages,
         held=site.summary.held,
         problems=tuple(sorted(set(problems))),
+        window=site.window,
         files=report,
     )
 

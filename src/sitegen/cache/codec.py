@@ -48,7 +48,7 @@ def _plain(value: object) -> str:
 
 
 def _typed(type_: type, value: object) -> object:
-    return type_(value)
+    return value if type_ is object else type_(value)
 
 
 _ENCODER = msgpack.Encoder(enc_hook=_plain)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from sitegen.again import Look
 from sitegen.build import Built
 from sitegen.build import build as build_site
 from sitegen.cache import opened
@@ -23,6 +24,7 @@ from sitegen.visibility import Showing
 
 
 @click.command()
+@click.pass_obj
 @click.argument("directory", type=click.Path(path_type=Path), default=".")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Publish into this folder.")
 @click.option("--base-url", metavar="URL", help="Where the site will stand.")
@@ -40,6 +42,8 @@ from sitegen.visibility import Showing
 @click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
 @click.option("--verbose", "-v", is_flag=True, help="List what is held back, and notes.")
 def build(
+    look: Look | None,
+    /,
     directory: Path,
     output: Path | None,
     base_url: str | None,
@@ -57,6 +61,7 @@ def build(
     gc.disable()
     quiet, verbose = flags["quiet"], flags["verbose"]
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
+    look = _look(look, directory)
     try:
         with (
             opened(directory) as cache,
@@ -71,8 +76,21 @@ def build(
         raise click.exceptions.Exit(1) from error
     for held in built.held:
         reporter.say(str(held))
-    line = _closing_line(built, time.monotonic() - started, output or directory / config.output)
-    reporter.succeed(built.problems, _summary(built), line)
+    line = _closing_line(built, output or directory / config.output)
+    seconds = time.monotonic() - started
+    reporter.succeed(built.problems, _summary(built), line.format(seconds=seconds))
+    if look and look.settled and form == "text" and not (built.problems or verbose):
+        look.keep(str(directory / config.output), built.window, "" if quiet else line)
+
+
+def _look(seen: Look | None, directory: Path) -> Look | None:
+    """Look at what is to be built, if that has not been done by this process' command line."""
+    if seen and seen.root == str(directory):
+        return seen
+    try:
+        return Look(str(directory))
+    except OSError:
+        return None
 
 
 def _settled(config: Config, output: Path | None, base_url: str | None, *, strict: bool) -> Config:
@@ -100,13 +118,14 @@ def _moment(written: str | None, config: Config) -> tuple[Moment, bool]:
     return Moment(datetime.now(UTC)), True
 
 
-def _closing_line(built: Built, seconds: float, output: Path) -> str:
+def _closing_line(built: Built, output: Path) -> str:
     counts = [
         plural(built.essays, "essay"),
         plural(built.themes, "theme"),
         plural(built.pages, "page"),
     ]
-    line = f"{', '.join(counts)} in {seconds:.2f} s → {output.as_posix()}/"
+    where = output.as_posix().replace("{", "{{").replace("}", "}}")
+    line = f"{', '.join(counts)} in {{seconds:.2f}} s → {where}/"
     extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line

@@ -27,7 +27,8 @@ __all__ = ["Plan", "plan"]
 FEEDS = ("feed.xml", "feed.json")
 
 
-class Plan(Struct, frozen=True):
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Plan(Struct, frozen=True, gc=False):
     """A file to make: where it goes, what renders it, and how to get its view."""
 
     path: str
