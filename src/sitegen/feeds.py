@@ -1,9 +1,10 @@
 """Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, BibTeX."""
 
-import json
 import re
 from html import escape
 from typing import assert_never
+
+import msgspec
 
 from sitegen.links import absolute
 from sitegen.model import Html
@@ -101,7 +102,7 @@ def json_feed(feed: Feed) -> str:
         "items": [_item(entry) for entry in feed.entries],
     }
     kept = {key: value for key, value in document.items() if value or key == "items"}
-    return json.dumps(kept, ensure_ascii=False) + "\n"
+    return msgspec.json.format(msgspec.json.encode(kept), indent=0).decode() + "\n"
 
 
 def _known(facts: dict[str, str]) -> dict[str, str]:
@@ -114,7 +115,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "url": entry.url,
         "title": entry.title,
         "summary": entry.summary,
-        "content_html": _content(entry),
+        "content_html": str(_content(entry)),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": [_known({"name": author.name, "url": author.url}) for author in entry.authors],

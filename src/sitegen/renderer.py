@@ -1,4 +1,4 @@
-"""View + template -> HTML, through Jinja; the only module that knows Jinja."""
+"""View + template -> HTML, through Jinja, which no module knows but this one and `printing`."""
 
 import difflib
 import os
@@ -26,6 +26,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
+from sitegen.printing import PRINTED, Press
 from sitegen.theme import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
 
@@ -110,7 +111,7 @@ def make_renderer(
     templates are known to be in order. Raises SitegenError with every mistake in them that shows
     unfilled.
     """
-    environment = Environment(
+    environment = Press(
         loader=_Loader(files),
         autoescape=True,
         undefined=_Missing,
@@ -163,6 +164,10 @@ class _Compiled(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def get_source_checksum(self, source: str) -> str:
+        # Code that prints in another way is another version's.
+        return super().get_source_checksum(PRINTED + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

@@ -17,6 +17,17 @@ class NavItem(Struct, frozen=True):
     url: Url
 
 
+class Wording(dict[str, str]):
+    """The words of the interface, as entries and as attributes.
+
+    Templates ask for attributes first; without them every word would cost an exception.
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        super().__init__(phrases)
+        self.__dict__ = self
+
+
 class Site(Struct, frozen=True):
     """What every page shows of the site."""
 
