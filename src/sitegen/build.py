@@ -30,7 +30,8 @@ SOURCES = ("essays", "templates", "static")
 """Folders that are never written to."""
 
 Progress = Callable[[str, int, int], None]
-"""Told the phase, how many things of it are done, and their total."""
+"""Told the phase when it begins and when it goes on, how many things of it are done, and of how
+many (0 where they are not counted)."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -51,6 +52,8 @@ class Built(Struct, frozen=True):
     files: Report
     why: tuple[str, ...] = ()
     """Lines that say why files were made, where that was asked for."""
+    costs: Mapping[str, float] = {}
+    """Seconds that each text took that was understood anew."""
 
 
 def build(order: Order, cache: Cache, progress: Progress) -> Built:
@@ -74,6 +77,7 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
     reader = Reader(order.root, order.config, cache.packs, known)
     reading = reader.read_all(_telling(progress, "reading"), order.started)
     known = replace(known, texts=reading.texts)
+    progress("planning", 0, 0)
     with _texts_kept(known, cache):
         setting = survey(order, reading.tree)
         steady = is_steady(known, order, setting) and not reading.moved
@@ -92,7 +96,9 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
             if order.why:
                 why = _dependencies(maker, pages, order.why)
             copies = _copied(stage, site, setting, known)
+            progress("publishing", 0, 0)
             report = stage.publish()
+    progress("remembering", 0, 0)
     signs = stage.signs((*pages, *copies))
     cache.save(
         State(
@@ -120,6 +126,7 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
         window=site.window,
         files=report,
         why=why,
+        costs=reading.seconds,
     )
 
 
@@ -127,6 +134,7 @@ def _telling(progress: Progress, phase: str) -> Spread:
     """Spread work over processes, and tell how far it is."""
 
     def run(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        progress(phase, 0, len(things))
         for number, result in enumerate(spread(work, things), 1):
             progress(phase, number, len(things))
             yield result

@@ -1,6 +1,7 @@
 """Files -> texts, each understood anew only if its bytes changed."""
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +44,8 @@ class Read(Struct, frozen=True):
     """The Essay without its words; empty where it is the one that was known."""
     moved: bool = False
     """Whether anything changed that another page than the text's own may show."""
+    seconds: float = 0.0
+    """What it cost to understand."""
 
 
 class Reading(Struct, frozen=True):
@@ -54,6 +57,8 @@ class Reading(Struct, frozen=True):
     fresh: dict[str, bytes]
     """Facts of the texts that were understood anew."""
     moved: bool
+    seconds: dict[str, float]
+    """What each of those cost."""
 
 
 class Reader:
@@ -80,6 +85,7 @@ class Reader:
         known = self._state.texts
         suspects = [text for text in found if not self._trusted(text, signs[text.path])]
         fresh: dict[str, bytes] = {}
+        seconds: dict[str, float] = {}
         moved = known.keys() != texts.keys()
         memories = {path: known[path] for path in texts if path in known}
         for read in spread(self.read, suspects):
@@ -89,7 +95,8 @@ class Reader:
             moved = moved or read.moved
             if read.facts:
                 fresh[read.path] = read.facts
-        return Reading(tree, {path: memories[path] for path in texts}, fresh, moved)
+                seconds[read.path] = read.seconds
+        return Reading(tree, {path: memories[path] for path in texts}, fresh, moved, seconds)
 
     def _trusted(self, text: Found, now: Sign | None) -> bool:
         known = self._state.texts.get(text.path)
@@ -97,6 +104,7 @@ class Reader:
 
     def read(self, found: Found) -> Read:
         """Look into one text."""
+        began = time.perf_counter()
         content = fetch(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._state.texts.get(found.path)
@@ -107,7 +115,8 @@ class Reader:
         before = self.essay(known) if known else None
         meta = before.meta if before and known and known.front == front else None
         essay = self.parser.parse(source, meta if known and not known.problems else None)
-        return self._remember(essay, digest, front, before)
+        read = self._remember(essay, digest, front, before)
+        return replace(read, seconds=time.perf_counter() - began)
 
     def _remember(self, essay: Essay, digest: bytes, front: bytes, before: Essay | None) -> Read:
         words = Words(essay.body.html, essay.body.notes)

@@ -13,7 +13,7 @@ from sitegen.again import Look
 from sitegen.build import Built
 from sitegen.build import build as build_site
 from sitegen.cache import opened
-from sitegen.cli.progress import progress_bar
+from sitegen.cli.progress import Stopwatch, progress_bar
 from sitegen.cli.report import Format, Reporter, count, echo, plural
 from sitegen.config import Config, read_base_url
 from sitegen.dates import read_moment
@@ -45,6 +45,7 @@ from sitegen.visibility import Showing
     metavar="[PAGE]",
     help="Say why each file was made, or all that one page depends on.",
 )
+@click.option("--profile", is_flag=True, help="Print where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
 @click.option("--verbose", "-v", is_flag=True, help="List what is held back, and notes.")
 def build(
@@ -70,12 +71,13 @@ def build(
     try:
         with (
             opened(directory) as cache,
-            progress_bar(wanted=not quiet and form == "text") as progress,
+            progress_bar(wanted=not quiet and form == "text") as bar,
         ):
+            watch = Stopwatch(bar)
             config = _settled(cache.site_config[0], output, base_url, strict=flags["strict"])
             moment, clock = _moment(now, config)
             showing = Showing(moment, flags["drafts"], flags["future"], clock)
-            built = build_site(Order(directory, config, showing, began, why), cache, progress)
+            built = build_site(Order(directory, config, showing, began, why), cache, watch)
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error
@@ -83,6 +85,8 @@ def build(
         reporter.say(str(held))
     for reason in built.why:
         echo(reason)
+    if flags["profile"]:
+        echo(_profile(watch, built))
     line = _closing_line(built, output or directory / config.output)
     seconds = time.monotonic() - started
     reporter.succeed(built.problems, _summary(built), line.format(seconds=seconds))
@@ -90,7 +94,7 @@ def build(
         look
         and look.settled
         and form == "text"
-        and not (built.problems or verbose or why is not None)
+        and not (built.problems or built.why or verbose or flags["profile"])
     ):
         look.keep(str(directory / config.output), built.window, "" if quiet else line)
 
@@ -141,6 +145,14 @@ def _closing_line(built: Built, output: Path) -> str:
     extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line
+
+
+def _profile(watch: Stopwatch, built: Built) -> str:
+    """List the phases of a build, and the ten texts that took longest."""
+    lines = [f"{seconds * 1000:10.1f} ms  {phase}" for phase, seconds in watch.phases()]
+    costs = sorted(built.costs.items(), key=lambda cost: -cost[1])[:10]
+    lines += [f"{seconds * 1000:10.1f} ms  {path}" for path, seconds in costs]
+    return "\n".join(lines)
 
 
 def _summary(built: Built) -> dict[str, object]:

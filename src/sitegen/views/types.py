@@ -216,8 +216,10 @@ class Citation(Struct, frozen=True):
 
     html: Html
     """One formatted reference."""
-    bib: Url
-    """The BibTeX file."""
+    bib: str
+    """The same for BibTeX, as an address to save from."""
+    bib_name: str
+    """What to save it as."""
 
 
 class HomePage(Struct, frozen=True, tag=True):
@@ -392,20 +394,6 @@ class Redirects(Struct, frozen=True, tag=True):
     """The owner's rules, which go first."""
 
 
-class Reference(Struct, frozen=True, tag=True):
-    """What a BibTeX entry says of an essay."""
-
-    key: str
-    title: str
-    authors: tuple[str, ...]
-    collection: str
-    date: str
-    """ISO date, or ""."""
-    url: str
-    lang: str
-    note: str
-
-
 Page = (
     HomePage
     | EssayPage
@@ -417,5 +405,5 @@ Page = (
     | RedirectPage
 )
 
-Data = Feed | Sitemap | Robots | Redirects | Reference
+Data = Feed | Sitemap | Robots | Redirects
 View = Page | Data
