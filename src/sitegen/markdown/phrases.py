@@ -34,13 +34,8 @@ class Phrase(NamedTuple):
 
 def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
     """Render a paragraph's content; ``anchored``: the paragraph will get an id of its own."""
-    children = inline.children or []
-    if len(children) == 1 and children[0].type == "text":  # as half of all paragraphs are
-        text = children[0].content
-        draft.texts.append(text)
-        return Phrase(escape(text, quote=False), text, ())
     writer = _Writer(draft, inline, anchored=anchored)
-    writer.write(children)
+    writer.write(inline.children or [])
     draft.links += writer.finished_links()
     text = "".join(writer.text)
     draft.texts.append(text)

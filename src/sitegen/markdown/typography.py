@@ -14,8 +14,6 @@ from markdown_it.token import Token
 from sitegen.language import Quotes, quotes_of
 
 _MARK = re.compile(r"""'|"|--+|\.\.\.+""")
-_INNER = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
-"""The apostrophe in ``don't``: about half of all marks, and no other bears on it."""
 _ELISION = re.compile(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)
 _DUTCH_ELISION = re.compile(r"(?:\d\d|s|t|n|k|m)(?!\w)", re.IGNORECASE)
 _OBJECT = "\ufffc"
@@ -77,7 +75,6 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
         kind = token.type
         if kind == "text":
             if not address:
-                token.content = _INNER.sub("’", token.content)
                 texts.append((at, token))
             piece = token.content
         elif kind == "text_special":
@@ -104,8 +101,6 @@ def _replace(text: str, at: int, marks: Sequence[_Mark]) -> str:
 
 def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]:
     marks: list[_Mark] = []
-    if not needed(whole):
-        return marks
     singles: list[int] = []
     doubles = 0
     opened = 0
