@@ -1,6 +1,7 @@
 """View + bodies -> view: the texts that a view only names are put into it."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -9,15 +10,24 @@ from sitegen.model import Words
 from sitegen.views.types import EssayPage, Feed, PlainPage, Text, ThemePage, View
 
 
-def filled(view: View, words_of: Callable[[str], Words]) -> View:
-    """Put the words of its texts, each found by the name of its file, into a view."""
+def filled(view: View, fetched: Callable[[Text], Text]) -> View:
+    """Put the words of its texts into a view."""
+    return _with_texts(view, fetched)
 
+
+def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
+    """Make what fetches a text's words, each found by the name of its file, and fills its links.
+
+    An essay stands in several feeds, one soon after the other: it is filled once.
+    """
+
+    @lru_cache(64)
     def fetched(text: Text) -> Text:
         words = words_of(text.path)
         notes = tuple(fill(note, text.hrefs) for note in words.notes)
         return replace(text, html=fill(words.html, text.hrefs), notes=notes)
 
-    return _with_texts(view, fetched)
+    return fetched
 
 
 def renewed(view: View, prints: Mapping[str, bytes]) -> View:
