@@ -3,9 +3,9 @@
 from html import escape
 
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
+from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
-    Citation,
     Debate,
     Entry,
     EssayPage,
@@ -41,7 +41,7 @@ def bare_pages() -> dict[str, Page]:
     """Every page with nothing on it that may be missing."""
     site, card = _site("Essays"), _bare_card()
     head = Head("T", "T", "D", Url("/t/"), "https://essays.example/t/", "website", "en")
-    cited = Citation(Html("T."), "data:,", "t.bib")
+    cited = Citation(card, site.title, site.name, "https://essays.example", "en", " and ", "")
     empty = Text(NOTHING)
     return {
         "home.html": HomePage(site, head, (), (), 0),
@@ -81,7 +81,9 @@ def full_pages(text: str) -> dict[str, Page]:
             related=(RelatedCard(card, _reasons(text, themes)),),
             backlinks=(BacklinkCard(card, text),),
             source=Provenance("retelling", *([text] * 7)),
-            citation=Citation(_html(text), "data:,", "t.bib"),
+            citation=Citation(
+                card, _html(text), text, "https://essays.example", "en", " and ", text
+            ),
             image=Url("/t/a.png"),
             image_alt=text,
             extra={"mood": text},

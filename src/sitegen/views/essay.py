@@ -6,7 +6,7 @@ from sitegen.index import Index
 from sitegen.model import Card, Essay, Heading, Html, Slug, Url
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
-from sitegen.views.citation import citation
+from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
     EssayPage,
@@ -38,7 +38,7 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
         backlinks=_backlinks(index, essay),
         source=meta.source,
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
-        citation=citation(site, essay),
+        citation=_citation(site, essay),
         image=image,
         image_alt=meta.image.alt if meta.image else "",
         extra=meta.extra,
@@ -71,6 +71,18 @@ def text_of(index: Index, text: Essay) -> Text:
 def _image(index: Index, essay: Essay) -> Url | None:
     href = index.links.images.get(essay.path)
     return Url(href) if href else None
+
+
+def _citation(site: Site, essay: Essay) -> Citation:
+    return Citation(
+        card=essay.card,
+        collection=site.title,
+        collection_name=site.name,
+        origin=site.origin,
+        language=site.language,
+        conjunction=site.words["and"],
+        note=essay.meta.source.note if essay.meta.source else "",
+    )
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.model import Author, Card, Heading, Html, Provenance, Url
+from sitegen.views.citation import Citation
 
 
 class NavItem(Struct, frozen=True):
@@ -209,17 +210,6 @@ class Steps(Struct, frozen=True):
     theme: ThemeLink
     before: Card | None
     next: Card | None
-
-
-class Citation(Struct, frozen=True):
-    """How to cite an essay."""
-
-    html: Html
-    """One formatted reference."""
-    bib: str
-    """The same for BibTeX, as an address to save from."""
-    bib_name: str
-    """What to save it as."""
 
 
 class HomePage(Struct, frozen=True, tag=True):
