@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gardens import Author, Garden
+from edits import Author
+from gardens import Garden
 from trial import Run, sitegen
 
 STEPS = int(os.environ.get("SITEGEN_STEPS", "300"))

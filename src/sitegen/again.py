@@ -19,7 +19,10 @@ STAMP = ".sitegen/stamp"
 _MAGIC = b"sitegen stamp 1"
 _MARGIN = 100_000_000
 """As in ``signs``: nanoseconds in which a file may change twice and look the same."""
-_LIBRARIES = ("click", "jinja2", "markdown_it", "mdit_py_plugins", "msgspec", "nh3", "pygments")
+_LIBRARIES = (
+    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pygments",
+    "yaml",
+)  # fmt: skip
 _SOURCES = ("essays", "templates", "static")
 
 Row = tuple[str, int, int, int, int]

@@ -58,7 +58,7 @@ def build(order: Order, cache: Cache, progress: Progress) -> Built:
     try:
         return _build(order, cache, cache.state, progress)
     except DamagedError:
-        return _build(order, cache, State(), progress)
+        return _build(order, cache, State(program=cache.state.program), progress)
     except OSError as error:
         raise _no_room(error) from error
 
@@ -219,10 +219,11 @@ def _dependencies(maker: Maker, pages: Mapping[str, PageMemory], asked: str) -> 
 def _with_kept(
     stage: Stage, known: State, pages: Mapping[str, PageMemory]
 ) -> dict[str, PageMemory]:
-    kept = {path: page for path, page in known.pages.items() if path not in pages}
-    for path, page in kept.items():
-        stage.record(Placed(path, page.digest, changed=False))
-    return {**kept, **pages}
+    for path, page in known.pages.items():
+        if path not in pages:
+            stage.record(Placed(path, page.digest, changed=False))
+    # In the order of the plan, in which mistakes of templates are met.
+    return {path: pages.get(path, page) for path, page in known.pages.items()}
 
 
 def _sound(pages: Iterator[Made | SitegenError]) -> Iterator[Made]:

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from sitegen.assets import listing
 from sitegen.cache.codec import encode, fingerprint
-from sitegen.cache.program import program
 from sitegen.cache.state import State
 from sitegen.config import Config
 from sitegen.loader import Tree
@@ -65,13 +64,8 @@ def survey(order: Order, tree: Tree) -> Setting:
 
 
 def valid(known: State, order: Order) -> State:
-    """Forget what another version of the program made, or what was read under other settings."""
-    made_by, read_as = (
-        program(),
-        fingerprint(encode(replace(order.config, output="", strict=False))),
-    )
-    if known.program != made_by:
-        return State(program=made_by, reading=read_as)
+    """Forget what was read under other settings."""
+    read_as = fingerprint(encode(replace(order.config, output="", strict=False)))
     return known if known.reading == read_as else replace(known, reading=read_as, texts={})
 
 

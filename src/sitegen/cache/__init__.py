@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from sitegen.cache import state as states
 from sitegen.cache.codec import fingerprint
 from sitegen.cache.packs import Packs, Ref
+from sitegen.cache.program import program
 from sitegen.cache.state import State
 from sitegen.config import NAME, Config, read_config
 
@@ -35,7 +36,7 @@ class Cache:
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root
         self.folder = folder
-        self.state = states.load(folder)
+        self.state = states.load(folder, program())
         self.packs = Packs(folder)
 
     @cached_property
@@ -71,7 +72,10 @@ def _live(state: State) -> int:
 
 
 def _compacted(state: State, packs: Packs) -> State:
-    """Copy all that is wanted into one pack; what cannot be read is forgotten."""
+    """Copy all that is wanted into one pack.
+
+    What cannot be read is forgotten, and the next build told to plan the site anew.
+    """
     whole = packs.successor()
     moved: dict[Ref, Ref] = {}
     for ref in _refs(state):
@@ -88,7 +92,9 @@ def _compacted(state: State, packs: Packs) -> State:
         for path, page in state.pages.items()
         if page.view in moved
     }
-    return replace(state, texts=texts, pages=pages)
+    whole_site = len(pages) == len(state.pages)
+    making = state.making if whole_site else b""
+    return replace(state, texts=texts, pages=pages, making=making)
 
 
 @contextmanager
