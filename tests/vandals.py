@@ -10,7 +10,8 @@ from random import Random
 def tamper(public: Path, foreign: dict[str, bytes], chance: Random) -> str:
     """Meddle with a published site; ``foreign`` is kept true to what others put there."""
     files = [file for file in sorted(public.rglob("*")) if file.is_file()]
-    ours = [file for file in files if file.relative_to(public).as_posix() not in foreign]
+    others = {*foreign, ".sitegen-manifest.json"}  # without its list no file is a build's own
+    ours = [file for file in files if file.relative_to(public).as_posix() not in others]
     if not ours:
         return "no output"
     file = chance.choice(ours)
