@@ -20,7 +20,8 @@ TEMPLATES = {
     '{% include "maybe.html" ignore missing %}{{ super() }}{% endblock %}\n',
     "foot.html": "<p>Foot, {{ site.name }}, {{ site.extra }}</p>\n",
     "wide.html": '{% extends "essay.html" %}\n{% block footer %}'
-    '{% include ["parts/" ~ (extra.part | default("one")) ~ ".html", "foot.html"] %}{% endblock %}\n',
+    '{% set part = extra.part | default("one") %}'
+    '{% include ["parts/" ~ part ~ ".html", "foot.html"] %}{% endblock %}\n',
     "page.html": '{% extends "default/page.html" %}\n{% block footer %}'
     "{{ site }} {{ head }} {{ card }} {{ extra }} {{ contents }}{% endblock %}\n",
     "parts/one.html": "<p>Part one of {{ card.name }}</p>\n",
