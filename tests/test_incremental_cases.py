@@ -119,9 +119,17 @@ def test_front_matter_that_says_the_same_makes_nothing(root: Path) -> None:
 
 
 def test_front_matter_moved_down_as_it_is_moves_its_problems_along(root: Path) -> None:
-    put(root, "essays/old.md", essay("Old", relations="[{kind: extends, essay: nowhere}]"))
+    put(
+        root,
+        "essays/old.md",
+        essay("Old", relations="[{kind: extends, essay: nowhere, reason: So}]"),
+    )
     check(root)
-    put(root, "essays/old.md", "\n\n" + essay("Old", relations="[{kind: extends, essay: nowhere}]"))
+    put(
+        root,
+        "essays/old.md",
+        "\n\n" + essay("Old", relations="[{kind: extends, essay: nowhere, reason: So}]"),
+    )
     check(root)
 
 

@@ -1,4 +1,4 @@
-"""Incremental builds that are killed, short of room, or two at once: old site or new, then right."""
+"""Incremental builds killed, short of room, or two at once: the old site or the new one."""
 
 import os
 import random
@@ -83,12 +83,12 @@ class Bench:
         names: dict[int, str] = {}
 
         def copy(old: str, new: str) -> None:
-            state = os.stat(old)
-            if state.st_ino in names:
-                os.link(names[state.st_ino], new)
+            number = Path(old).stat().st_ino
+            if number in names:
+                os.link(names[number], new)
             else:
                 shutil.copy2(old, new)
-                names[state.st_ino] = new
+                names[number] = new
 
         shutil.copytree(self.model, self.root, symlinks=True, copy_function=copy)
         for path, text in AFTER.items():

@@ -21,6 +21,7 @@ from sitegen.cache.packs import Packs, Ref
 from sitegen.cache.program import program
 from sitegen.cache.state import State
 from sitegen.config import NAME, Config, read_config
+from sitegen.errors import Place, SitegenError, fail
 
 if sys.platform != "win32":
     import fcntl
@@ -109,7 +110,7 @@ def opened(root: Path) -> Iterator[Cache]:
             (root / NAME).stat()  # nothing is left behind where there is no site
             _enter(folder, stack)
         except OSError:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
+            folder = _stand_in(stack)
         cache = Cache(root, folder)
         stack.callback(cache.packs.close)
         yield cache
@@ -123,6 +124,20 @@ def _enter(folder: Path, stack: ExitStack) -> None:
     stack.callback(os.close, descriptor)
     if sys.platform != "win32":  # there two builds at once are not kept apart
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def _stand_in(stack: ExitStack) -> Path:
+    try:
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> SitegenError:
+    """Say that there is no place for a cache."""
+    reason = (error.strerror or str(error)).lower()
+    hint = "free some space there, or look at its permissions"
+    return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
 
 
 def clean_up(root: Path) -> bool:
