@@ -161,6 +161,21 @@ def test_templates_of_other_kinds_and_in_linked_folders_count_too(root: Path, na
     assert page(root, "about/index.html") == "Two."
 
 
+def test_names_that_are_no_text_are_a_problem_or_nothing(root: Path) -> None:
+    odd = os.fsdecode(b"\xff.html")
+    (root / "templates" / odd).write_text("Odd.", "utf-8")
+    check(root)
+    (root / "static" / odd).write_text("Odd.", "utf-8")
+    assert "error[E907]" in build(root).err
+
+
+def test_a_site_may_lie_in_a_folder_whose_name_is_no_text(root: Path) -> None:
+    odd = root.with_name(os.fsdecode(b"\xff"))
+    root.rename(odd)
+    for _ in range(2):
+        assert build(odd).code == 0
+
+
 def test_what_only_looks_like_a_template_is_none(root: Path) -> None:
     (root / "templates/folder.html").mkdir()
     (root / "templates/nowhere.html").symlink_to("/nowhere")

@@ -164,6 +164,9 @@ class _Compiled(BytecodeCache):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, ascii(filename))  # a folder's name may be no text
+
     def get_source_checksum(self, source: str) -> str:
         # Code that prints in another way is another version's.
         return super().get_source_checksum(PRINTED + source)

@@ -1,5 +1,6 @@
 """All but the texts that decides what a site is: options, templates, static files, the day."""
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -55,7 +56,8 @@ def survey(order: Order, tree: Tree) -> Setting:
         showing.future,
         None if showing.clock else (showing.now.at.isoformat(), showing.now.has_time),
         sorted(templates),
-        sorted(found.items()),
+        # Bytes, for a name may be no text.
+        sorted((os.fsencode(path), sign) for path, sign in found.items()),
         tree.problems,
         # What may still change unseen is looked at again the next time.
         order.started if None in copied.values() else 0,

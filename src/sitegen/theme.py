@@ -116,7 +116,9 @@ def _names(folder: Path) -> tuple[str, ...]:
 
 def _below(folder: Path) -> dict[str, Path]:
     files = {file.relative_to(folder).as_posix(): file for file in _files(folder)}
-    return dict(sorted(files.items()))
+    # No template can name a file whose name is no text.
+    named = (name for name in sorted(files) if name == name.encode("utf-8", "ignore").decode())
+    return {name: files[name] for name in named}
 
 
 def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:

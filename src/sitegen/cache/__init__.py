@@ -53,7 +53,7 @@ class Cache:
 
     def save(self, state: State) -> None:
         """Keep what a build knows; a cache that cannot be written is none the next time."""
-        with suppress(OSError):
+        with suppress(OSError, UnicodeEncodeError):  # a site may lie in a folder of any bytes
             if len(self.packs.numbers()) > _MANY or self.packs.size() > 2 * _live(state):
                 state = _compacted(state, self.packs)
             states.save(self.folder, state)
