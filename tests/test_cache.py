@@ -60,7 +60,9 @@ def test_records_are_read_as_they_were_written_by_any_process(tmp_path: Path) ->
 
 
 @given(content=st.binary(max_size=60), number=st.integers(0, 2**32))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
+)
 def test_a_flipped_bit_or_a_lost_end_makes_a_record_none(
     tmp_path: Path, content: bytes, number: int
 ) -> None:
@@ -139,6 +141,7 @@ STATE = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(value=st.one_of(ESSAY, META, BODY, CARD, PROBLEM, st.builds(Words, HTML, st.tuples(HTML))))
 def test_a_value_comes_back_as_it_was(value: Struct) -> None:
     blob = encode(value)
@@ -192,7 +195,9 @@ def test_what_is_of_another_type_is_refused() -> None:
 
 
 @given(state=STATE)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
+)
 def test_a_state_comes_back_as_it_was(tmp_path: Path, state: State) -> None:
     save(tmp_path, state)
     assert load(tmp_path, PROGRAM) == state
@@ -291,7 +296,9 @@ def test_a_tree_to_spare_gives_the_same_site_and_inodes(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25
+)
 def test_whatever_lies_in_the_spare_tree_the_site_is_what_was_asked_for(
     tmp_path: Path, data: st.DataObject
 ) -> None:
