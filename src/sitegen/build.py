@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.cache import FOLDER, Cache
+from sitegen.cache import Cache, unwritable
 from sitegen.cache.codec import encode
 from sitegen.cache.packs import DamagedError
 from sitegen.cache.state import CopyMemory, PageMemory, State
@@ -61,15 +61,9 @@ def build(order: Order, cache: Cache, progress: Progress) -> Built:
     try:
         return _build(order, cache, cache.state, progress)
     except DamagedError:
-        return _build(order, cache, State(), progress)
+        return _build(order, cache, State(program=cache.state.program), progress)
     except OSError as error:
-        raise _no_room(error) from error
-
-
-def _no_room(error: OSError) -> SitegenError:
-    reason = (error.strerror or str(error)).lower()
-    hint = "free some space there, or look at its permissions"
-    return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
+        raise unwritable(error) from error
 
 
 def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Built:
@@ -227,10 +221,11 @@ def _dependencies(maker: Maker, pages: Mapping[str, PageMemory], asked: str) -> 
 def _with_kept(
     stage: Stage, known: State, pages: Mapping[str, PageMemory]
 ) -> dict[str, PageMemory]:
-    kept = {path: page for path, page in known.pages.items() if path not in pages}
-    for path, page in kept.items():
-        stage.record(Placed(path, page.digest, changed=False))
-    return {**kept, **pages}
+    for path, page in known.pages.items():
+        if path not in pages:
+            stage.record(Placed(path, page.digest, changed=False))
+    # In the order of the plan, in which mistakes of templates are met.
+    return {path: pages.get(path, page) for path, page in known.pages.items()}
 
 
 def _sound(pages: Iterator[Made | SitegenError]) -> Iterator[Made]:

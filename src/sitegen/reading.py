@@ -108,10 +108,10 @@ class Reader:
         content = fetch(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._state.texts.get(found.path)
-        if known and known.digest == digest:
+        if known and digest and known.digest == digest:
             return Read(found.path, known)
         source = understand(found, content)
-        front = fingerprint(source.front.encode(), source.front_format.encode())
+        front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
         meta = before.meta if before and known and known.front == front else None
         essay = self.parser.parse(source, meta if known and not known.problems else None)

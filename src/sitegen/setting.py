@@ -1,5 +1,6 @@
 """All but the texts that decides what a site is: options, templates, static files, the day."""
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -7,7 +8,6 @@ from msgspec.structs import replace
 
 from sitegen.assets import listing
 from sitegen.cache.codec import encode, fingerprint
-from sitegen.cache.program import program
 from sitegen.cache.state import State
 from sitegen.config import Config
 from sitegen.loader import Tree
@@ -56,7 +56,8 @@ def survey(order: Order, tree: Tree) -> Setting:
         showing.future,
         None if showing.clock else (showing.now.at.isoformat(), showing.now.has_time),
         sorted(templates),
-        sorted(found.items()),
+        # Bytes, for a name may be no text.
+        sorted((os.fsencode(path), sign) for path, sign in found.items()),
         tree.problems,
         # What may still change unseen is looked at again the next time.
         order.started if None in copied.values() else 0,
@@ -65,13 +66,8 @@ def survey(order: Order, tree: Tree) -> Setting:
 
 
 def valid(known: State, order: Order) -> State:
-    """Forget what another version of the program made, or what was read under other settings."""
-    made_by, read_as = (
-        program(),
-        fingerprint(encode(replace(order.config, output="", strict=False))),
-    )
-    if known.program != made_by:
-        return State(program=made_by, reading=read_as)
+    """Forget what was read under other settings."""
+    read_as = fingerprint(encode(replace(order.config, output="", strict=False)))
     return known if known.reading == read_as else replace(known, reading=read_as, texts={})
 
 

@@ -28,9 +28,9 @@ class TextMemory(Struct, frozen=True, array_like=True):
     sign: Sign | None
     """Of its file; None where the file must be looked into the next time."""
     digest: bytes
-    """Of the file's bytes."""
+    """Of the file's bytes; empty where it could not be read."""
     front: bytes
-    """Of its front matter."""
+    """Of its front matter, and where that stands."""
     print: bytes
     """Of its body."""
     facts: Ref
@@ -117,8 +117,13 @@ class State(Struct, frozen=True):
     summary: Summary = Summary()
 
 
-def load(folder: Path) -> State:
-    """Read the state of the last build; an empty one where there is none that can be read."""
+def load(folder: Path, program: bytes) -> State:
+    """Read the state of the last build by a program; an empty one where none can be read."""
+    found = _read(folder)
+    return found if found.program == program else State(program=program)
+
+
+def _read(folder: Path) -> State:
     try:
         blob = (folder / NAME).read_bytes()
     except OSError:

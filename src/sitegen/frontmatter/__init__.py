@@ -15,8 +15,6 @@ from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, Th
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.schema.forms import FLAG, json_value, words
 from sitegen.schema.nodes import Entry, Node, Table, shown
-from sitegen.schema.tomltree import read_toml
-from sitegen.schema.yamltree import read_yaml
 from sitegen.slugs import slugify
 
 LONGEST = 16_384
@@ -41,9 +39,12 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
 
 
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
-    start = Place(source.path, source.front_line, 1)
-    read = read_toml if source.front_format == "toml" else read_yaml
-    return read(source.front, start, LONGEST)
+    # PyYAML takes a moment, which a build saves where no front matter changed.
+    if source.front_format == "toml":
+        from sitegen.schema.tomltree import read_toml as read  # noqa: PLC0415 (see above)
+    else:
+        from sitegen.schema.yamltree import read_yaml as read  # noqa: PLC0415 (see above)
+    return read(source.front, Place(source.path, source.front_line, 1), LONGEST)
 
 
 def _hoisted(table: Table) -> Table:
