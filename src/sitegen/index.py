@@ -16,6 +16,7 @@ from sitegen.links import Links, resolve
 from sitegen.links.atlas import SiteFiles
 from sitegen.loader import Tree
 from sitegen.model import Essay, Located, Slug, Url
+from sitegen.paths import Paths, lay
 from sitegen.related import Related, related
 from sitegen.relations import Ties, tie
 from sitegen.slugs import folded, quote_path, slugify
@@ -55,6 +56,7 @@ class Index(Struct, frozen=True):
     links: Links
     related: Mapping[str, tuple[Related, ...]]
     ties: Ties
+    paths: Paths
     redirects: Mapping[Url, tuple[Url, str]]
     """Old address -> where it leads, and the file that says so."""
     assets: Assets
@@ -75,7 +77,9 @@ def assemble(
     catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, tie_problems = tie(catalogue)
-    standing = frozenset((*files.assets.files, *LISTS, *DATA))
+    paths, path_problems = lay(catalogue)
+    lists = (*LISTS, *(output_path(url, config) for url in paths.urls(config)))
+    standing = frozenset((*files.assets.files, *lists, *DATA))
     stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
     links, link_problems = resolve(catalogue, stands, config)
     redirects, redirect_problems = _redirects(catalogue, tags, config)
@@ -94,11 +98,15 @@ def assemble(
         links=links,
         related=related(catalogue, tags, links, ties),
         ties=ties,
+        paths=paths,
         redirects=redirects,
         assets=files.assets,
         files=dict(_files(catalogue, links, files.tree, config)),
         inline=inline,
-        problems=(*tag_problems, *tie_problems, *link_problems, *redirect_problems, *unknown),
+        problems=(
+            *(*tag_problems, *tie_problems, *path_problems),
+            *(*link_problems, *redirect_problems, *unknown),
+        ),
     )
 
 
