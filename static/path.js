@@ -4,7 +4,7 @@
   const slug = new URLSearchParams(location.search).get("path");
   const nav = [...document.querySelectorAll("[data-path]")].find((n) => n.dataset.path === slug);
   if (nav) {
-    $(".opening").after(nav.firstElementChild.cloneNode(true));
+    $(".opening").append(...[...nav.cloneNode(true).children].slice(0, 2));
     $("article").after(nav);
     nav.classList.add("current");
     new IntersectionObserver(([end]) => {
@@ -13,14 +13,14 @@
   }
   const way = $(".way");
   let begun, next;
-  for (const a of way?.querySelectorAll(".title a") ?? []) {
+  for (const a of document.querySelectorAll(".way .title a")) {
     if (!localStorage["read:" + a.pathname]) next ??= a;
     else a.parentNode.nextElementSibling.append(" · ", (begun = way.dataset.read));
   }
   if (begun && next) {
-    const [before, after] = way.dataset.continue.split("{}");
+    const [start, end] = way.dataset.continue.split("{}");
     const p = document.createElement("p");
-    p.append(before, next.cloneNode(true), after);
+    p.append(start, next.cloneNode(true), end);
     way.before(p);
   }
 }

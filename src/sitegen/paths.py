@@ -1,6 +1,6 @@
 """The ``steps`` of each path's file -> reading paths, and which essay stands on which of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from posixpath import dirname
 from urllib.parse import unquote
 
@@ -11,6 +11,7 @@ from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.likeness import did_you_mean
 from sitegen.model import Essay, Step, Url
+from sitegen.slugs import slugify
 
 
 class Stop(Struct, frozen=True):
@@ -44,7 +45,7 @@ class Paths(Struct, frozen=True):
     """The reading paths of a collection."""
 
     every: tuple[ReadingPath, ...]
-    """In the order of their files."""
+    """In the owner's order, then in that of their files."""
     of_essay: Mapping[str, tuple[tuple[ReadingPath, int], ...]]
     """Path of an essay -> the listed paths that lead by it, and which of their stops it is."""
 
@@ -64,8 +65,11 @@ def _is_listed(path: ReadingPath) -> bool:
     return bool(path.stops) and path.file.meta.status != "unlisted"
 
 
-def lay(catalogue: Catalogue) -> tuple[Paths, tuple[Problem, ...]]:
-    """Find the essays of every path; a step that leads nowhere is left out, and reported."""
+def lay(catalogue: Catalogue, order: Sequence[str] = ()) -> tuple[Paths, tuple[Problem, ...]]:
+    """Find the essays of every path; a step that leads nowhere is left out, and reported.
+
+    ``order`` are slugs of paths that go before the others.
+    """
     every: list[ReadingPath] = []
     problems: list[Problem] = []
     for file in catalogue.paths:
@@ -81,6 +85,8 @@ def lay(catalogue: Catalogue) -> tuple[Paths, tuple[Problem, ...]]:
         every.append(ReadingPath(file, tuple(stops.values())))
         if not stops:
             problems.append(_empty(file))
+    ranks = {slugify(name): rank for rank, name in enumerate(reversed(order), 1)}
+    every.sort(key=lambda path: -ranks.get(slugify(path.slug), 0))
     return Paths(tuple(every), _of_essay(every)), tuple(problems)
 
 

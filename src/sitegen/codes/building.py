@@ -437,10 +437,10 @@ BUILD: dict[str, Code] = {
         "Take the alias away from the text that did not stand there.",
     ),
     "W608": Code(
-        "Unknown theme or page in site.yaml",
-        "site.yaml names a theme for the home page or a page for the navigation that the "
-        "collection does not have, perhaps because it is held back.",
-        "Mend the name: a theme by its name or slug, a page by the name of its file.",
+        "Unknown theme, page or path in site.yaml",
+        "site.yaml names a theme for the home page, a page for the navigation or a reading path "
+        "that the collection does not have, perhaps because it is held back.",
+        "Mend the name: a theme by its name or slug, a page or a path by the name of its file.",
     ),
     "W609": Code(
         "Two texts of one name",

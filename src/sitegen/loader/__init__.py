@@ -45,7 +45,7 @@ class Found(Struct, frozen=True):
 
 
 def find(root: Path) -> tuple[tuple[Found, ...], Tree]:
-    """Find all texts of a site: essays, themes, pages, reading paths, each in the order of their paths."""
+    """Find all texts of a site: essays, themes, pages, reading paths, each in a sorted order."""
     files, problems = _find(root)
     tree = _tree(files, problems)
     texts: tuple[tuple[Kind, tuple[str, ...]], ...] = (

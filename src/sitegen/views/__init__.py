@@ -8,7 +8,6 @@ from msgspec import Struct
 from sitegen.addresses import output_path
 from sitegen.index import Index
 from sitegen.model import Url
-from sitegen.paths import ReadingPath
 from sitegen.tag_index import Theme
 from sitegen.views.chrome import site_of
 from sitegen.views.essay import essay_page, plain_page

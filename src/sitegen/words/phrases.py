@@ -290,7 +290,7 @@ _SPANISH: Phrases = {
     "themes_description": "Todos los temas de la colección, con sus ensayos.",
     "essays_description": "Todos los ensayos de la colección, primero los más recientes.",
     "paths": "Itinerarios de lectura",
-    "paths_description": "Todos los itinerarios de lectura de la colección, con sus ensayos en orden.",
+    "paths_description": "Todos los itinerarios de lectura, con sus ensayos en orden.",
     "on_path": "En el itinerario {}",
     "step_of": "{} de {}",
     "step_before": "Antes:",
