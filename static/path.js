@@ -1,4 +1,4 @@
-// Reading paths. What was read on one stays in this browser.
+// Reading paths. What was read stays in this browser.
 {
   const $ = (name) => document.querySelector(name);
   const slug = new URLSearchParams(location.search).get("path");
