@@ -83,7 +83,7 @@ def lay(catalogue: Catalogue, order: Sequence[str] = ()) -> tuple[Paths, tuple[P
             else:
                 stops[found] = Stop(found, step.note)
         every.append(ReadingPath(file, tuple(stops.values())))
-        if not stops:
+        if not stops and not any(problem.severity == "error" for problem in file.problems):
             problems.append(_empty(file))
     ranks = {slugify(name): rank for rank, name in enumerate(reversed(order), 1)}
     every.sort(key=lambda path: -ranks.get(slugify(path.slug), 0))
