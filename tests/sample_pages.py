@@ -101,7 +101,7 @@ def full_pages(text: str) -> dict[str, Page]:
             image_alt=text,
             extra={"mood": text},
             source_date=text,
-            paths=(OnPath(way.path, Url("/t/#step:2"), 2, 3, step, step),),
+            paths=(OnPath(way.path, Url("/t/#step--2"), 2, 3, step, step),),
         ),
         "theme.html": ThemePage(
             site=site,
@@ -122,7 +122,7 @@ def full_pages(text: str) -> dict[str, Page]:
         "themes.html": ThemesPage(site, head, (shown,)),
         "path.html": PathPage(site, head, way, body, Url("/t/print/"), "de"),
         "path-print.html": PathPrintPage(
-            site, head, way, body, (PrintedStep(step, replace(body, prefix="1:")),), "de"
+            site, head, way, body, (PrintedStep(step, replace(body, prefix="e1--")),), "de"
         ),
         "paths.html": PathsPage(site, head, (way,)),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),

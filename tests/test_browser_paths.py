@@ -40,6 +40,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/below"
     server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +78,8 @@ def test_without_script_before_and_next_lead_through_the_path_and_back(
     page.click("nav[data-path=begin] >> text=Three")
     assert address(page) == "/below/three/?path=begin"
     page.click("nav[data-path=begin] >> text=Begin")
-    assert page.url == f"{base}/paths/begin/#step:3"
-    expect(page.locator("[id='step:3'] >> text=Three")).to_be_in_viewport()
+    assert page.url == f"{base}/paths/begin/#step--3"
+    expect(page.locator("[id='step--3'] >> text=Three")).to_be_in_viewport()
 
 
 def test_with_script_the_path_stands_at_the_top_and_first_at_the_end(
@@ -112,7 +113,7 @@ def test_any_other_name_of_a_path_leaves_the_essay_as_it_is(
 ) -> None:
     page = reader.new_page()
     errors: list[object] = []
-    page.on("pageerror", lambda error: errors.append(error))
+    page.on("pageerror", lambda error: errors.extend([error]))
     page.goto(f"{base}/one/?path={name}")
     assert page.locator(".current").count() == 0
     assert errors == []

@@ -95,7 +95,7 @@ def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
     total = len(path.stops)
     return OnPath(
         path=path_link(path),
-        url=Url(f"{path.file.card.url}#step:{number + 1}"),
+        url=Url(f"{path.file.card.url}#step--{number + 1}"),
         number=number + 1,
         total=total,
         before=path_step(index, path, number - 1) if number else None,

@@ -75,14 +75,15 @@ def _item_list(site: Site, way: PathCard, description: str) -> dict[str, Json]:
 def path_print_page(index: Index, site: Site, path: ReadingPath) -> PathPrintPage:
     """Assemble what path-print.html receives; the ids of each essay begin with its number."""
     way = _card(index, path)
+    title = f"{way.path.name} – {site.words['path_print']}"
     texts = (text_of(index, index.texts[stop.essay]) for stop in path.stops)
     return PathPrintPage(
         site=site,
-        head=_head(site, path, path.print_url),
+        head=replace(_head(site, path, path.print_url), title=title),
         way=way,
         intro=text_of(index, path.file),
         texts=tuple(
-            PrintedStep(step, replace(text, prefix=f"{step.number}:"))
+            PrintedStep(step, replace(text, prefix=f"e{step.number}--"))
             for step, text in zip(way.steps, texts, strict=True)
         ),
         lang=path.file.card.lang,
