@@ -4,7 +4,7 @@
   const slug = new URLSearchParams(location.search).get("path");
   const nav = [...document.querySelectorAll("[data-path]")].find((n) => n.dataset.path === slug);
   if (nav) {
-    $(".opening").append(...[...nav.cloneNode(true).children].slice(0, 2));
+    $(".opening").append(nav.firstElementChild.cloneNode(true));
     $("article").after(nav);
     nav.classList.add("current");
     new IntersectionObserver(([end]) => {
