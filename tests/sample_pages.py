@@ -2,6 +2,8 @@
 
 from html import escape
 
+from msgspec.structs import replace
+
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
 from sitegen.views.citation import Citation
 from sitegen.views.types import (
@@ -15,8 +17,16 @@ from sitegen.views.types import (
     HomePage,
     NavItem,
     NotFoundPage,
+    OnPath,
     Page,
+    PathCard,
+    PathLink,
+    PathPage,
+    PathPrintPage,
+    PathsPage,
+    PathStep,
     PlainPage,
+    PrintedStep,
     Quotation,
     Reason,
     RedirectPage,
@@ -52,6 +62,9 @@ def bare_pages() -> dict[str, Page]:
             site, head, Html("T"), "T", NOTHING, (), None, (), (), (), (), (), (), ()
         ),
         "themes.html": ThemesPage(site, head, ()),
+        "path.html": PathPage(site, head, _way("T", ()), empty, Url("/t/print/"), ""),
+        "path-print.html": PathPrintPage(site, head, _way("T", ()), empty, (), ""),
+        "paths.html": PathsPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
@@ -68,8 +81,10 @@ def full_pages(text: str) -> dict[str, Page]:
     )
     body = Text(Html("<p>Words.</p>"), (Html("A note."),))
     contents = (Heading(2, "a", _html(text), text), Heading(3, "b", _html(text), text))
+    step = PathStep(1, card, Url("/t/?path=p"), _html(text))
+    way = _way(text, (step,))
     return {
-        "home.html": HomePage(site, head, (shown,), (card,), 3),
+        "home.html": HomePage(site, head, (shown,), (card,), 3, (way.path, way.path)),
         "essay.html": EssayPage(
             site=site,
             head=head,
@@ -88,6 +103,7 @@ def full_pages(text: str) -> dict[str, Page]:
             image_alt=text,
             extra={"mood": text},
             source_date=text,
+            paths=(OnPath(way.path, Url("/t/#step--2"), 2, 3, step, step),),
         ),
         "theme.html": ThemePage(
             site=site,
@@ -106,6 +122,11 @@ def full_pages(text: str) -> dict[str, Page]:
             related=themes,
         ),
         "themes.html": ThemesPage(site, head, (shown,)),
+        "path.html": PathPage(site, head, way, body, Url("/t/print/"), "de"),
+        "path-print.html": PathPrintPage(
+            site, head, way, body, (PrintedStep(step, replace(body, prefix="e1--")),), "de"
+        ),
+        "paths.html": PathsPage(site, head, (way,)),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
         "page.html": PlainPage(site, head, card, body, contents, {}),
         "404.html": NotFoundPage(site, head),
@@ -115,6 +136,11 @@ def full_pages(text: str) -> dict[str, Page]:
 
 def _html(text: str) -> Html:
     return Html(escape(text))
+
+
+def _way(text: str, steps: tuple[PathStep, ...]) -> PathCard:
+    path = PathLink(_html(text), text, Url("/t/"), text)
+    return PathCard(path, _html(text), 12 if steps else 0, steps)
 
 
 def _site(name: str) -> Site:
@@ -127,10 +153,11 @@ def _site(name: str) -> Site:
         home=Url("/prefix/"),
         themes=Url("/prefix/themes/"),
         essays=Url("/prefix/essays/"),
+        paths=Url("/prefix/paths/"),
         feed=Url("/prefix/feed.xml"),
         json_feed=Url("/prefix/feed.json"),
         navigation=(NavItem(_html(name), Url("/prefix/about/")),),
-        assets={"wide.css": Url("/prefix/wide.css?v=1"), "icon.svg": Url("/prefix/icon.svg?v=1")},
+        assets={name: Url(f"/prefix/{name}?v=1") for name in ("wide.css", "icon.svg", "path.js")},
         licence=_html(name),
         words=words("en"),
         extra={},

@@ -13,7 +13,7 @@ Slug = NewType("Slug", str)
 Url = NewType("Url", str)
 """Root-absolute, percent-encoded, base path included: ``/prefix/the-wrong-questions/``."""
 
-Kind = Literal["essay", "theme", "page"]
+Kind = Literal["essay", "theme", "page", "path"]
 Status = Literal["published", "unlisted", "draft"]
 RelationKind = Literal["agrees", "disagrees", "extends", "replies"]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -115,6 +115,16 @@ class Reading(Struct, frozen=True):
     place: Place
 
 
+class Step(Struct, frozen=True):
+    """An essay on a reading path, with a note that leads on to it."""
+
+    essay: str
+    """As written: its path, slug or title."""
+    note: str
+    """One or two sentences in the author's words (Markdown inline)."""
+    place: Place
+
+
 class ThemeMeta(Struct, frozen=True):
     """What only the front matter of a theme's file says."""
 
@@ -150,6 +160,8 @@ class Meta(Struct, frozen=True):
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
     theme: ThemeMeta = ThemeMeta()
+    steps: tuple[Step, ...] = ()
+    """Of a reading path, in order."""
     extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     """Canonical key -> where its value stands."""
@@ -259,7 +271,8 @@ class Card(Struct, frozen=True):
 
 
 class Essay(Struct, frozen=True):
-    """A text of the collection (essay, page or introduction of a theme), understood alone."""
+    """A text of the collection (essay, page, or introduction of a theme or a path), understood
+    alone."""
 
     path: str
     kind: Kind

@@ -92,7 +92,9 @@ def dressed(texts: Sequence[Essay], files: TemplateFiles) -> tuple[list[Essay], 
     """Take away the templates that texts ask for and that are not there; the usual ones serve."""
     missing = {text.path for text in texts if (name := text.meta.template) and not files.find(name)}
     problems = [
-        _undressed(text, files) for text in texts if text.path in missing and text.kind != "theme"
+        _undressed(text, files)
+        for text in texts
+        if text.path in missing and text.kind in ("essay", "page")
     ]
     return [_plain(text) if text.path in missing else text for text in texts], problems
 

@@ -369,6 +369,30 @@ BUILD: dict[str, Code] = {
         "itself. It is not shown.",
         "Name another essay by its path, its slug or its title.",
     ),
+    "W531": Code(
+        "Step to no essay",
+        "A step of a reading path names an essay that does not exist, or one that is unlisted and "
+        "so stands in no list. The path goes on without it.",
+        "Correct the name: an essay is named by its path, slug or title.",
+    ),
+    "W532": Code(
+        "Step given twice",
+        "A reading path leads to one essay twice. Before and next would have two meanings there, "
+        "so the first step counts.",
+        "Keep one of the two.",
+    ),
+    "W533": Code(
+        "Path without steps",
+        "A file in essays/_paths/ leads to no essay that is published. It has its page, but "
+        "no list names it.",
+        "Name its essays in steps:, or make the path a draft until they are published.",
+    ),
+    "N534": Code(
+        "Step held back",
+        "A step of a reading path is a draft, lies in the future or has expired. The path leads "
+        "past it, and nothing of it is shown.",
+        "Nothing: it takes its place once it is published.",
+    ),
     # ---- 6xx: addresses and outputs
     "E601": Code(
         "Address outside the site",
@@ -413,10 +437,10 @@ BUILD: dict[str, Code] = {
         "Take the alias away from the text that did not stand there.",
     ),
     "W608": Code(
-        "Unknown theme or page in site.yaml",
-        "site.yaml names a theme for the home page or a page for the navigation that the "
-        "collection does not have, perhaps because it is held back.",
-        "Mend the name: a theme by its name or slug, a page by the name of its file.",
+        "Unknown theme, page or path in site.yaml",
+        "site.yaml names a theme for the home page, a page for the navigation or a reading path "
+        "that the collection does not have, perhaps because it is held back.",
+        "Mend the name: a theme by its name or slug, a page or a path by the name of its file.",
     ),
     "W609": Code(
         "Two texts of one name",

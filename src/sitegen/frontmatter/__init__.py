@@ -31,7 +31,7 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
     An essay without a date takes that of its file's name or folders, else of its written address.
     """
     table, broken = _tree(source)
-    known = keys.THEME_KEYS if source.kind == "theme" else keys.ESSAY_KEYS
+    known = {"theme": keys.THEME_KEYS, "path": keys.PATH_KEYS}.get(source.kind, keys.ESSAY_KEYS)
     fields = Fields(_hoisted(table), known)
     meta = _meta(fields, source, config.timezone)
     strange = (problem for entry in fields.unknown for problem in _strange(entry, fields))
@@ -94,6 +94,7 @@ def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
         source=fields.get(keys.SOURCE_KEY, None),
         relations=fields.get(keys.RELATIONS_KEY, ()),
         theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
+        steps=fields.get(keys.STEPS_KEY, ()),
         extra=_extra(fields),
         places=fields.places(),
     )

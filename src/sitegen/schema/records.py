@@ -6,7 +6,7 @@ from typing import Literal
 
 from sitegen.dates import UnreadableDate, read_moment
 from sitegen.errors import fail
-from sitegen.model import Author, Image, Located, Provenance, Reading, Relation, RelationKind
+from sitegen.model import Author, Image, Located, Provenance, Reading, Relation, RelationKind, Step
 from sitegen.schema import Fields, Form, Key, vocabulary
 from sitegen.schema.forms import (
     ADDRESS,
@@ -189,3 +189,19 @@ def _reading_named(node: Node) -> Reading:
 
 
 ORDER = many(either(Form(_reading_named, LINE.schema), record(vocabulary(_OTHER, _WHY), _reading)))
+
+# ------------------------------------------------------------------ a path's steps
+
+_LEADING = Key("note", LINE, "What leads on to it from the step before", ("transition", "why"))
+
+
+def _step(fields: Fields) -> Step:
+    other = fields.need(_OTHER, Located("", fields.place))
+    return Step(other.text, fields.get(_LEADING, ""), other.place)
+
+
+def _step_named(node: Node) -> Step:
+    return Step(LOCATED.read(node).text, "", node.place)
+
+
+STEPS = many(either(Form(_step_named, LINE.schema), record(vocabulary(_OTHER, _LEADING), _step)))

@@ -1,15 +1,20 @@
 """The view of an essay and of a plain page."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from sitegen.index import Index
 from sitegen.model import Card, Essay, Heading, Html, Slug, Url
+from sitegen.paths import ReadingPath
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
 from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
     EssayPage,
+    OnPath,
+    PathLink,
+    PathStep,
     PlainPage,
     Reason,
     RelatedCard,
@@ -42,6 +47,10 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
         image=image,
         image_alt=meta.image.alt if meta.image else "",
         extra=meta.extra,
+        paths=tuple(
+            _on_path(index, path, number)
+            for path, number in index.paths.of_essay.get(essay.path, ())
+        ),
     )
 
 
@@ -63,9 +72,35 @@ def theme_link(index: Index, slug: Slug) -> ThemeLink:
     return ThemeLink(theme.title, theme.name, theme.url)
 
 
+def path_link(path: ReadingPath) -> PathLink:
+    """Name a reading path."""
+    card = path.file.card
+    return PathLink(card.title, card.name, card.url, path.slug)
+
+
+def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
+    """Show the essay at a stop of a reading path, the first being 0."""
+    stop = path.stops[number]
+    card = index.texts[stop.essay].card
+    url = Url(f"{card.url}?path={quote(path.slug, safe='')}")
+    return PathStep(number + 1, card, url, index.inline(stop.note)[0] if stop.note else Html())
+
+
 def text_of(index: Index, text: Essay) -> Text:
     """Name a body and the addresses of its links; ``filled`` puts both together."""
     return Text(path=text.path, print=text.body.print, hrefs=index.links.hrefs[text.path])
+
+
+def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
+    total = len(path.stops)
+    return OnPath(
+        path=path_link(path),
+        url=Url(f"{path.file.card.url}#step--{number + 1}"),
+        number=number + 1,
+        total=total,
+        before=path_step(index, path, number - 1) if number else None,
+        next=path_step(index, path, number + 1) if number + 1 < total else None,
+    )
 
 
 def _image(index: Index, essay: Essay) -> Url | None:

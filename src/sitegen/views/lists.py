@@ -10,7 +10,7 @@ from sitegen.model import Card, Html, Slug, Url
 from sitegen.tag_index import Entry as IndexEntry
 from sitegen.tag_index import Theme
 from sitegen.views.chrome import feeds, head, site_json_ld
-from sitegen.views.essay import text_of, theme_link
+from sitegen.views.essay import path_link, text_of, theme_link
 from sitegen.views.types import (
     Debate,
     Entry,
@@ -46,6 +46,7 @@ def home_page(index: Index, site: Site) -> HomePage:
         sections=tuple(_theme_card(index, theme) for theme in headline),
         others=tuple(others[:LONGEST]),
         more=max(0, len(others) - LONGEST),
+        paths=tuple(map(path_link, index.paths.listed)),
     )
 
 

@@ -19,6 +19,7 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
+from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.syndication import Feeds, sitemap
 from sitegen.views.types import Redirects, Robots, Site, View
 
@@ -46,6 +47,7 @@ def plan(index: Index) -> Iterator[Plan]:
     yield from _lists(index, site)
     for theme in index.tags.themes.values():
         yield from _theme(index, site, theme, feeds)
+    yield from _paths(index, site, feeds)
     for old, (target, source) in index.redirects.items():
         view = partial(redirect_page, site, old, target)
         yield _page(index, old, "redirect.html", view, source)
@@ -84,6 +86,21 @@ def _theme(index: Index, site: Site, theme: Theme, feeds: Feeds) -> Iterator[Pla
     for name in FEEDS:
         view = partial(feeds.of_theme, theme, name)
         yield _page(index, Url(theme.url + name), "", view, source)
+
+
+def _paths(index: Index, site: Site, feeds: Feeds) -> Iterator[Plan]:
+    for path in index.paths.every:
+        url, source = path.file.card.url, path.file.path
+        yield _page(index, url, "path.html", partial(path_page, index, site, path), source)
+        if path.stops:
+            view = partial(path_print_page, index, site, path)
+            yield _page(index, path.print_url, "path-print.html", view, source)
+            for name in FEEDS:
+                of_path = partial(feeds.of_path, path, name)
+                yield _page(index, Url(url + name), "", of_path, source)
+    if site.paths:
+        source = index.paths.listed[0].file.path
+        yield _page(index, site.paths, "paths.html", partial(paths_page, index, site), source)
 
 
 def _data(index: Index, site: Site, feeds: Feeds) -> Iterator[Plan]:

@@ -43,6 +43,8 @@ class Site(Struct, frozen=True):
     themes: Url
     essays: Url
     """The page of all essays."""
+    paths: Url
+    """The page of all reading paths; "" where there are none."""
     feed: Url
     json_feed: Url
     navigation: tuple[NavItem, ...]
@@ -64,6 +66,7 @@ NO_SITE = Site(
     home=Url(""),
     themes=Url(""),
     essays=Url(""),
+    paths=Url(""),
     feed=Url(""),
     json_feed=Url(""),
     navigation=(),
@@ -133,6 +136,8 @@ class Text(Struct, frozen=True):
     """Fingerprint of the words, which stands for them until they are needed."""
     hrefs: tuple[str | None, ...] = ()
     """Address of each link, in order; None for a dead one."""
+    prefix: str = ""
+    """Where several texts stand on one page: what goes before each id of this one."""
 
 
 class Entry(Struct, frozen=True):
@@ -212,6 +217,56 @@ class Steps(Struct, frozen=True):
     next: Card | None
 
 
+class PathLink(Struct, frozen=True):
+    """A reading path, named."""
+
+    title: Html
+    name: str
+    url: Url
+    slug: str
+    """As ``?path=`` names it."""
+
+
+class PathStep(Struct, frozen=True):
+    """An essay on a reading path."""
+
+    number: int
+    card: Card
+    url: Url
+    """The essay's address as a step of this path."""
+    note: Html
+    """What leads on to it, or ""."""
+
+
+class PathCard(Struct, frozen=True):
+    """What a list shows of a reading path."""
+
+    path: PathLink
+    summary: Html
+    minutes: int
+    """What all its essays take to read."""
+    steps: tuple[PathStep, ...]
+
+
+class OnPath(Struct, frozen=True):
+    """The place of an essay on a reading path."""
+
+    path: PathLink
+    url: Url
+    """This step on the page of the path."""
+    number: int
+    total: int
+    before: PathStep | None
+    next: PathStep | None
+
+
+class PrintedStep(Struct, frozen=True):
+    """An essay on a reading path, in full."""
+
+    step: PathStep
+    text: Text
+
+
 class HomePage(Struct, frozen=True, tag=True):
     """home.html: the collection by theme, with leads."""
 
@@ -223,6 +278,7 @@ class HomePage(Struct, frozen=True, tag=True):
     """Essays in none of the sections, newest first."""
     more: int
     """Such essays beyond those in ``others``; the page of all essays has them."""
+    paths: tuple[PathLink, ...] = ()
 
 
 class EssayPage(Struct, frozen=True, tag=True):
@@ -246,6 +302,7 @@ class EssayPage(Struct, frozen=True, tag=True):
     extra: Mapping[str, object]
     source_date: str = ""
     """``source.published`` in the site's language (``words.written_date_text``)."""
+    paths: tuple[OnPath, ...] = ()
 
 
 class ThemePage(Struct, frozen=True, tag=True):
@@ -276,6 +333,38 @@ class ThemesPage(Struct, frozen=True, tag=True):
     site: Site
     head: Head
     themes: tuple[ThemeCard, ...]
+
+
+class PathPage(Struct, frozen=True, tag=True):
+    """path.html: a reading path."""
+
+    site: Site
+    head: Head
+    way: PathCard
+    intro: Text
+    print: Url
+    """The page that has all of it."""
+    lang: str
+    """Of its title and introduction; "" where it is the site's own language."""
+
+
+class PathPrintPage(Struct, frozen=True, tag=True):
+    """path-print.html: the essays of a reading path in full."""
+
+    site: Site
+    head: Head
+    way: PathCard
+    intro: Text
+    texts: tuple[PrintedStep, ...]
+    lang: str
+
+
+class PathsPage(Struct, frozen=True, tag=True):
+    """paths.html: every reading path with its essays."""
+
+    site: Site
+    head: Head
+    ways: tuple[PathCard, ...]
 
 
 class Year(Struct, frozen=True):
@@ -389,6 +478,9 @@ Page = (
     | EssayPage
     | ThemePage
     | ThemesPage
+    | PathPage
+    | PathPrintPage
+    | PathsPage
     | EssaysPage
     | PlainPage
     | NotFoundPage

@@ -67,6 +67,15 @@ _ENGLISH: Phrases = {
     "moved_to": "It is now at {}.",
     "themes_description": "Every theme of the collection, with its essays.",
     "essays_description": "Every essay of the collection, newest first.",
+    "paths": "Reading paths",
+    "paths_description": "Every reading path of the collection, with its essays in order.",
+    "on_path": "In the path {}",
+    "step_of": "{} of {}",
+    "step_before": "Before:",
+    "step_next": "Next:",
+    "path_print": "The whole path on one page, for print",
+    "path_read": "read",
+    "path_continue": "Continue with {}",
 }
 
 _GERMAN: Phrases = {
@@ -132,6 +141,15 @@ _GERMAN: Phrases = {
     "moved_to": "Sie steht jetzt hier: {}.",
     "themes_description": "Alle Themen der Sammlung mit ihren Essays.",
     "essays_description": "Alle Essays der Sammlung, die neuesten zuerst.",
+    "paths": "Lesewege",
+    "paths_description": "Alle Lesewege der Sammlung mit ihren Essays in der Reihenfolge.",
+    "on_path": "Auf dem Leseweg {}",
+    "step_of": "{} von {}",
+    "step_before": "Davor:",
+    "step_next": "Weiter:",
+    "path_print": "Der ganze Leseweg auf einer Seite, zum Drucken",
+    "path_read": "gelesen",
+    "path_continue": "Weiter mit {}",
 }
 
 _FRENCH: Phrases = {
@@ -197,6 +215,15 @@ _FRENCH: Phrases = {
     "moved_to": "Elle se trouve ici : {}.",
     "themes_description": "Tous les thèmes du recueil, avec leurs essais.",
     "essays_description": "Tous les essais du recueil, les plus récents d’abord.",
+    "paths": "Parcours de lecture",
+    "paths_description": "Tous les parcours de lecture du recueil, avec leurs essais dans l’ordre.",
+    "on_path": "Dans le parcours {}",
+    "step_of": "{} sur {}",
+    "step_before": "Avant\u00a0:",
+    "step_next": "Ensuite\u00a0:",
+    "path_print": "Le parcours entier sur une page, pour l’impression",
+    "path_read": "lu",
+    "path_continue": "Continuer avec {}",
 }
 
 _SPANISH: Phrases = {
@@ -262,6 +289,15 @@ _SPANISH: Phrases = {
     "moved_to": "Ahora está en {}.",
     "themes_description": "Todos los temas de la colección, con sus ensayos.",
     "essays_description": "Todos los ensayos de la colección, primero los más recientes.",
+    "paths": "Itinerarios de lectura",
+    "paths_description": "Todos los itinerarios de lectura, con sus ensayos en orden.",
+    "on_path": "En el itinerario {}",
+    "step_of": "{} de {}",
+    "step_before": "Antes:",
+    "step_next": "Después:",
+    "path_print": "El itinerario entero en una página, para imprimir",
+    "path_read": "leído",
+    "path_continue": "Continuar con {}",
 }
 
 _ITALIAN: Phrases = {
@@ -327,6 +363,15 @@ _ITALIAN: Phrases = {
     "moved_to": "Ora si trova qui: {}.",
     "themes_description": "Tutti i temi della raccolta, con i loro saggi.",
     "essays_description": "Tutti i saggi della raccolta, dai più recenti.",
+    "paths": "Percorsi di lettura",
+    "paths_description": "Tutti i percorsi di lettura della raccolta, con i loro saggi in ordine.",
+    "on_path": "Nel percorso {}",
+    "step_of": "{} di {}",
+    "step_before": "Prima:",
+    "step_next": "Poi:",
+    "path_print": "Tutto il percorso su una pagina, per la stampa",
+    "path_read": "letto",
+    "path_continue": "Continua con {}",
 }
 
 _DUTCH: Phrases = {
@@ -392,6 +437,15 @@ _DUTCH: Phrases = {
     "moved_to": "Ze staat nu hier: {}.",
     "themes_description": "Alle thema’s van de verzameling, met hun essays.",
     "essays_description": "Alle essays van de verzameling, de nieuwste eerst.",
+    "paths": "Leesroutes",
+    "paths_description": "Alle leesroutes van de verzameling, met hun essays op volgorde.",
+    "on_path": "In de leesroute {}",
+    "step_of": "{} van {}",
+    "step_before": "Ervoor:",
+    "step_next": "Verder:",
+    "path_print": "De hele leesroute op één pagina, om af te drukken",
+    "path_read": "gelezen",
+    "path_continue": "Verder met {}",
 }
 
 _PORTUGUESE: Phrases = {
@@ -457,6 +511,15 @@ _PORTUGUESE: Phrases = {
     "moved_to": "Está agora em {}.",
     "themes_description": "Todos os temas da coleção, com os seus ensaios.",
     "essays_description": "Todos os ensaios da coleção, os mais recentes primeiro.",
+    "paths": "Percursos de leitura",
+    "paths_description": "Todos os percursos de leitura da coleção, com os seus ensaios por ordem.",
+    "on_path": "No percurso {}",
+    "step_of": "{} de {}",
+    "step_before": "Antes:",
+    "step_next": "A seguir:",
+    "path_print": "O percurso inteiro numa página, para imprimir",
+    "path_read": "lido",
+    "path_continue": "Continuar com {}",
 }
 
 PHRASES: Mapping[str, Phrases] = {
