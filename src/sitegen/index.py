@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from sitegen.addresses import alias, output_path
 from sitegen.assets import Assets
+from sitegen.book_index import BookIndex
+from sitegen.book_index import assemble as assemble_book_index
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
@@ -25,6 +27,8 @@ from sitegen.visibility import Held
 
 LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
 """Pages that every site has."""
+BOOK_INDEX = "index/index.html"
+"""A page of every site that marks something for the index."""
 DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
 
 
@@ -57,6 +61,8 @@ class Index(Struct, frozen=True):
     ties: Ties
     redirects: Mapping[Url, tuple[Url, str]]
     """Old address -> where it leads, and the file that says so."""
+    book: BookIndex
+    """The index at the back; empty where nothing is marked."""
     assets: Assets
     files: Mapping[str, str]
     """File beside an essay -> its path in the output."""
@@ -75,7 +81,9 @@ def assemble(
     catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, tie_problems = tie(catalogue)
-    standing = frozenset((*files.assets.files, *LISTS, *DATA))
+    book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
+    lists = (*LISTS, BOOK_INDEX) if book.letters else LISTS
+    standing = frozenset((*files.assets.files, *lists, *DATA))
     stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
     links, link_problems = resolve(catalogue, stands, config)
     redirects, redirect_problems = _redirects(catalogue, tags, config)
@@ -95,10 +103,18 @@ def assemble(
         related=related(catalogue, tags, links, ties),
         ties=ties,
         redirects=redirects,
+        book=book,
         assets=files.assets,
         files=dict(_files(catalogue, links, files.tree, config)),
         inline=inline,
-        problems=(*tag_problems, *tie_problems, *link_problems, *redirect_problems, *unknown),
+        problems=(
+            *tag_problems,
+            *book_problems,
+            *tie_problems,
+            *link_problems,
+            *redirect_problems,
+            *unknown,
+        ),
     )
 
 

@@ -27,6 +27,7 @@ def site_of(index: Index) -> Site:
         home=config.url(""),
         themes=config.url("themes/"),
         essays=config.url("essays/"),
+        index=config.url("index/") if index.book.letters else None,
         feed=config.url("feed.xml"),
         json_feed=config.url("feed.json"),
         navigation=tuple(NavItem(page.card.title, page.card.url) for page in index.navigation),

@@ -8,6 +8,7 @@ from sitegen.catalogue import newest_first
 from sitegen.index import Index
 from sitegen.model import Essay, Url
 from sitegen.tag_index import Theme
+from sitegen.views.book_index import index_pages
 from sitegen.views.essay import text_of
 from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
 
@@ -76,7 +77,7 @@ class Feeds:
 def sitemap(index: Index, site: Site) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
     texts = [*index.essays, *index.pages]
-    lists = [site.home, site.themes, site.essays]
+    lists = [site.home, site.themes, site.essays, *(url for url, _ in index_pages(index, site))]
     lists += [theme.url for theme in index.tags.themes.values()]
     entries = [SitemapEntry(site.origin + url, "") for url in lists]
     entries += [SitemapEntry(site.origin + text.card.url, _modified(text)) for text in texts]
