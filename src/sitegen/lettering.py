@@ -11,13 +11,13 @@ _WIDTHS = {
     sign: width
     for signs, width in (
         (" ", 30),
-        ("ijl'’‘.,:;!|()[]·", 40),
+        ("ijl'’‘.,:;!|()·", 40),
         ("ftI", 45),
-        ('rsc-JLz"“”', 56),
-        ("abdeghknopquvxyEFPSTZ?*", 66),
+        ('rsc-Jz"[]', 56),
+        ("abdeghknopquvxyEFLPSTZ?*“”", 66),
         ("0123456789ßABCKRVXY–", 76),
-        ("wDGHNOQU&+=<>…", 87),
-        ("mMW—@%", 103),
+        ("wDGHNOQU&+=<>", 87),
+        ("mMW—@%…", 105),
     )
     for sign in signs
 }
