@@ -24,7 +24,7 @@ NEAR_THEMES = 12
 SIZE = 16
 """Of the lettering."""
 _LEADING = 19
-_PARTNERS = 3
+_PARTNERS = 2
 """Lines from each theme where there are no essays, the strongest."""
 _ROUNDS = 24
 _REACH = 6
@@ -37,6 +37,7 @@ class Line(Struct, frozen=True, gc=False):
     path: str
     """As SVG writes it."""
     width: int
+    """0 for a faint line: to a theme that is not the essay's chief one."""
 
 
 class Label(Struct, frozen=True):
@@ -94,7 +95,7 @@ class _Frame(Struct, frozen=True):
 
 
 _LOOSE = _Frame(460, 200, 308, 34, 3)
-_DENSE = _Frame(640, 372, 462, 25, 1)
+_DENSE = _Frame(690, 368, 506, 25, 1)
 _ALONE = _Frame(460, 262, 460, 34, 2)
 _LOOSE_ESSAYS = 40
 _GAP = 8
@@ -136,10 +137,10 @@ def theme_map(theme: Theme, texts: Mapping[str, Essay], tags: TagIndex) -> Drawi
         return None
     if len(paths) > NEAR_ESSAYS:
         return _alone(near, tags, len(near), theme.slug)
-    own = {path: (theme.slug, *(s for s in tags.of_essay[path] if s in nearest)) for path in paths}
+    own = {path: [*(s for s in tags.of_essay[path] if s in nearest), theme.slug] for path in paths}
     essays = [_essay(texts[path]) for path in paths]
     themes = [_theme(each, theme.slug) for each in near]
-    return _columns(_LOOSE, essays, themes, own, len(near))
+    return _columns(_LOOSE, essays, themes, own, len(near), theme.slug)
 
 
 def _essay(essay: Essay) -> _Item:
@@ -168,12 +169,14 @@ def _columns(
     themes: Sequence[_Item],
     own: Mapping[str, Sequence[str]],
     all_themes: int,
+    here: str = "",
 ) -> Drawing:
     """Put essays to the left and themes to the right, each where its lines are short."""
     named = {item.key: item for item in (*essays, *themes)}
     links = {essay.key: [slug for slug in own[essay.key] if slug in named] for essay in essays}
     back = _turned(links, [theme.key for theme in themes])
-    first, second = _untangled(links, back)
+    chief = {key: next((s for s in slugs if s != here), here) for key, slugs in links.items()}
+    first, second = _untangled(links, back, chief)
     left = [(named[key], _words(named[key], frame, frame.left)) for key in first]
     right = [(named[key], _words(named[key], frame, frame.width - frame.right)) for key in second]
     height = max(sum(_height(words, frame) for _, words in side) for side in (left, right))
@@ -181,7 +184,10 @@ def _columns(
     beside = _placed(left, even, frame, height)
     wanted = [_mean([beside[path].middle for path in back[key]]) for key in second]
     placed = {**beside, **_placed(right, wanted, frame, height)}
-    labels = [_label(placed[key], frame, _lines(frame, placed, key, links[key])) for key in first]
+    drawn = {
+        key: _lines(frame, placed, key, {s: s == chief[key] for s in links[key]}) for key in first
+    }
+    labels = [_label(placed[key], frame, drawn[key]) for key in first]
     labels += [_label(placed[key], frame) for key in second]
     rows = (Row(each.name, tuple(named[path].name for path in back[each.key])) for each in themes)
     return Drawing(
@@ -205,16 +211,18 @@ def _turned(links: Mapping[str, Sequence[str]], keys: Sequence[str]) -> dict[str
 
 
 def _untangled(
-    links: Mapping[str, Sequence[str]], back: Mapping[str, Sequence[str]]
+    links: Mapping[str, Sequence[str]], back: Mapping[str, Sequence[str]], chief: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
     """Order two columns so that few lines cross: by turns each by the mean places of the other.
 
     The barycentre method of Sugiyama, Tagawa and Toda (1981); the best of some rounds is kept.
+    Essays of one chief theme stay together, so that no two of the strong lines cross.
     """
     left, right = list(links), list(back)
     best = _crossings(left, right, links), left, right
     for _ in range(_ROUNDS):
-        left = _by_mean(left, right, links)
+        place = {key: number for number, key in enumerate(right)}
+        left = sorted(_by_mean(left, right, links), key=lambda key: place[chief[key]])
         right = _by_mean(right, left, back)
         best = min(best, (_crossings(left, right, links), left, right), key=lambda found: found[0])
     return best[1], best[2]
@@ -305,22 +313,22 @@ def _label(placed: _Placed, frame: _Frame, drawn: tuple[Line, ...] = ()) -> Labe
         words=tuple((base + number * _LEADING, line) for number, line in enumerate(words)),
         x=x,
         side=side,
-        box=(x - wide if side == "end" else x, placed.middle - tall // 2, wide, tall),
+        box=(x - wide - 2 if side == "end" else x - 2, placed.middle - tall // 2, wide + 4, tall),
         lines=drawn,
     )
 
 
 def _lines(
-    frame: _Frame, placed: Mapping[str, _Placed], key: str, others: Sequence[str]
+    frame: _Frame, placed: Mapping[str, _Placed], key: str, others: Mapping[str, bool]
 ) -> tuple[Line, ...]:
     start, end = frame.left + _GAP, frame.right - _GAP
-    middle = (start + end) // 2
+    bend = (end - start) * 2 // 5
     y = placed[key].middle
     drawn = []
-    for other in others:
+    for other, strong in others.items():
         to = placed[other].middle
-        path = f"M{start} {y}C{middle} {y} {middle} {to} {end} {to}"
-        drawn.append(Line(path, 2 if placed[other].item.kind == "here" else 1))
+        path = f"M{start} {y}C{start + bend} {y} {end - bend} {to} {end} {to}"
+        drawn.append(Line(path, int(strong)))
     return tuple(drawn)
 
 
@@ -332,16 +340,20 @@ def _alone(themes: Sequence[Theme], tags: TagIndex, most: int, here: str = "") -
     largest = sorted(themes, key=lambda theme: (theme.slug != here, -len(theme.entries)))[:most]
     items: dict[str, _Item] = {theme.slug: _counted(theme, here) for theme in largest}
     shared = _shared(largest)
-    row = _row(list(items), shared)
+    likeness = _likeness(shared, {theme.slug: len(theme.entries) for theme in largest})
+    row = _row(list(items), likeness)
     side = [(items[key], _words(items[key], _ALONE, _ALONE.left)) for key in row]
     height = sum(_height(words, _ALONE) for _, words in side)
     placed = _placed(side, [0] * len(side), _ALONE, height)
-    kept = _strongest(row, shared, here)
+    kept = _strongest(row, likeness, here)
     most_shared = max((shared[pair] for pair in kept), default=1)
     labels: list[Label] = []
     for key in row:
         bows = [
-            Line(_bow(placed[a].middle, placed[b].middle), 1 + 6 * shared[a, b] // most_shared)
+            Line(
+                _bow(placed[a].middle, placed[b].middle, height),
+                1 + 6 * shared[a, b] // most_shared,
+            )
             for a, b in kept
             if a == key
         ]
@@ -354,7 +366,7 @@ def _alone(themes: Sequence[Theme], tags: TagIndex, most: int, here: str = "") -
         rows=tuple(_row_of(key, row, items, shared) for key in sorted(row, key=list(items).index)),
         essays=0,
         themes=len(row),
-        all_themes=len(tags.themes),
+        all_themes=len(row) if here else len(tags.themes),
     )
 
 
@@ -372,36 +384,48 @@ def _shared(themes: Sequence[Theme]) -> Mapping[tuple[str, str], int]:
     return shared
 
 
-def _row(keys: Sequence[str], shared: Mapping[tuple[str, str], int]) -> list[str]:
-    """Order themes so that each stands near those that it shares most essays with."""
+def _likeness(
+    shared: Mapping[tuple[str, str], int], sizes: Mapping[str, int]
+) -> Mapping[tuple[str, str], int]:
+    """Weigh what themes share by their sizes, or the largest would be the partner of all.
+
+    The square of their cosine, in millionths.
+    """
+    return {
+        (a, b): count**2 * 1_000_000 // (sizes[a] * sizes[b]) for (a, b), count in shared.items()
+    }
+
+
+def _row(keys: Sequence[str], likeness: Mapping[tuple[str, str], int]) -> list[str]:
+    """Order themes so that each stands near those that it is most like."""
     row = list(keys[:1])
     rest = list(keys[1:])
     while rest:
         recent = list(enumerate(row[: -_REACH - 1 : -1]))
         ties = [
-            sum(shared.get((key, one), 0) * (_REACH - far) for far, one in recent) for key in rest
+            sum(likeness.get((key, one), 0) * (_REACH - far) for far, one in recent) for key in rest
         ]
         row.append(rest.pop(ties.index(max(ties))))
     return row
 
 
 def _strongest(
-    row: Sequence[str], shared: Mapping[tuple[str, str], int], here: str
+    row: Sequence[str], likeness: Mapping[tuple[str, str], int], here: str
 ) -> list[tuple[str, str]]:
     """Choose the lines to draw: from each theme a few, and all that begin at ``here``."""
     rank = {key: number for number, key in enumerate(row)}
     kept: set[tuple[int, int]] = set()
     for key in row:
-        others = [other for other in row if (key, other) in shared]
-        strongest = sorted(others, key=lambda other: -shared[key, other])
+        others = [other for other in row if (key, other) in likeness]
+        strongest = sorted(others, key=lambda other: -likeness[key, other])
         for other in strongest if key == here else strongest[:_PARTNERS]:
             kept.add((min(rank[key], rank[other]), max(rank[key], rank[other])))
     return [(row[a], row[b]) for a, b in sorted(kept)]
 
 
-def _bow(start: int, end: int) -> str:
+def _bow(start: int, end: int, height: int) -> str:
     x = _ALONE.left + _GAP
-    reach = x + min(240, 24 + (end - start) // 2)
+    reach = x + 20 + min(215, (end - start) * 400 // height)
     return f"M{x} {start}C{reach} {start} {reach} {end} {x} {end}"
 
 
