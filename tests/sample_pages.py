@@ -3,6 +3,7 @@
 from html import escape
 
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
+from sitegen.theme_map import Drawing, Label, Line, Row
 from sitegen.views.types import (
     BacklinkCard,
     Citation,
@@ -13,15 +14,21 @@ from sitegen.views.types import (
     FeedLink,
     Head,
     HomePage,
+    IndexEntry,
+    IndexLetter,
+    IndexLink,
+    IndexPage,
     NavItem,
     NotFoundPage,
     Page,
+    Place,
     PlainPage,
     Quotation,
     Reason,
     RedirectPage,
     RelatedCard,
     Site,
+    Source,
     Steps,
     Text,
     ThemeCard,
@@ -53,6 +60,7 @@ def bare_pages() -> dict[str, Page]:
         ),
         "themes.html": ThemesPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
+        "book-index.html": IndexPage(site, head, "T", (), overview=False),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -102,9 +110,11 @@ def full_pages(text: str) -> dict[str, Page]:
             broader=themes,
             narrower=themes,
             related=themes,
+            map=_map(text),
         ),
-        "themes.html": ThemesPage(site, head, (shown,)),
+        "themes.html": ThemesPage(site, head, (shown,), _map(text)),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
+        "book-index.html": _index_page(site, head, text),
         "page.html": PlainPage(site, head, card, body, contents, {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -125,10 +135,14 @@ def _site(name: str) -> Site:
         home=Url("/prefix/"),
         themes=Url("/prefix/themes/"),
         essays=Url("/prefix/essays/"),
+        index=Url("/prefix/index/"),
         feed=Url("/prefix/feed.xml"),
         json_feed=Url("/prefix/feed.json"),
         navigation=(NavItem(_html(name), Url("/prefix/about/")),),
-        assets={"wide.css": Url("/prefix/wide.css?v=1"), "icon.svg": Url("/prefix/icon.svg?v=1")},
+        assets={
+            name: Url(f"/prefix/{name}?v=1")
+            for name in ("icon.svg", "index.css", "map.css", "wide.css")
+        },
         licence=_html(name),
         words=words("en"),
         extra={},
@@ -169,6 +183,34 @@ def _card(text: str) -> Card:
 
 def _theme(text: str) -> ThemeLink:
     return ThemeLink(_html(text), text, Url("/themes/t/"))
+
+
+def _map(text: str) -> Drawing:
+    box = (0, 0, 90, 34)
+    lines = (Line("M208 17C251 17 257 17 300 17", 0), Line("M208 17C251 17 257 51 300 51", 2))
+    labels = (
+        Label("essay", text, Url("/t/"), "de", ((22, text),), 200, "end", box, lines),
+        Label("theme", text, Url("/themes/t/"), "", ((22, text),), 308, "start", box),
+        Label("here", text, Url("/themes/u/"), "", ((22, text), (41, text)), 308, "start", box),
+    )
+    return Drawing(460, 68, False, labels, (Row(text, (text, text)),), 1, 2, 3)
+
+
+def _index_page(site: Site, head: Head, text: str) -> IndexPage:
+    html = _html(text)
+    source = Source(html, text, "de", (Place(Url("/t/#p"), "1"), Place(Url("/t/#q"), "n2")))
+    whole = Source(html, text, "", (Place(Url("/t/"), ""),))
+    links = (IndexLink(html, Url("#e-s")), IndexLink(html, Url("#e-t")))
+    sub = IndexEntry(html, "e-t-s", None, (source,), 0, (), (), ())
+    entries = (
+        IndexEntry(html, "e-s", None, (), 0, links, (), ()),
+        IndexEntry(html, "e-t", Url("/themes/t/"), (source, whole), 3, (), links, (sub,)),
+    )
+    letters = (
+        IndexLetter("A", "letter-a", Url("#letter-a"), html, html, entries),
+        IndexLetter("B", "letter-b", head.url, html, Html("Last"), ()),
+    )
+    return IndexPage(site, head, text, letters, overview=True)
 
 
 def _reasons(text: str, themes: tuple[ThemeLink, ...]) -> tuple[Reason, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect, insort
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, combinations
+from math import isqrt
 
 from msgspec import Struct
 
@@ -182,7 +183,8 @@ def _columns(
     height = max(sum(_height(words, frame) for _, words in side) for side in (left, right))
     even = [height * (2 * number + 1) // (2 * len(left)) for number in range(len(left))]
     beside = _placed(left, even, frame, height)
-    wanted = [_mean([beside[path].middle for path in back[key]]) for key in second]
+    fans = {key: [path for path in back[key] if chief[path] == key] for key in second}
+    wanted = [_mean([beside[path].middle for path in fans[key] or back[key]]) for key in second]
     placed = {**beside, **_placed(right, wanted, frame, height)}
     drawn = {
         key: _lines(frame, placed, key, {s: s == chief[key] for s in links[key]}) for key in first
@@ -425,7 +427,7 @@ def _strongest(
 
 def _bow(start: int, end: int, height: int) -> str:
     x = _ALONE.left + _GAP
-    reach = x + 20 + min(215, (end - start) * 400 // height)
+    reach = x + 20 + 215 * isqrt(10_000 * (end - start) // height) // 100
     return f"M{x} {start}C{reach} {start} {reach} {end} {x} {end}"
 
 
