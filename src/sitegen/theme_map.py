@@ -101,6 +101,8 @@ _ALONE = _Frame(460, 262, 460, 34, 2)
 _LOOSE_ESSAYS = 40
 _GAP = 8
 """Between a name and its lines."""
+_EDGE = 4
+"""Room for what leans out of its line, on both sides together."""
 
 
 class _Item(Struct, frozen=True):
@@ -258,7 +260,7 @@ def _crossings(
 
 
 def _words(item: _Item, frame: _Frame, room: int) -> tuple[str, ...]:
-    return lines(item.name, SIZE, room, frame.most)
+    return lines(item.name, SIZE, room - _EDGE, frame.most)
 
 
 def _height(words: Sequence[str], frame: _Frame) -> int:
@@ -284,7 +286,7 @@ def _spread(wanted: Sequence[int], tall: Sequence[int], height: int) -> list[int
     Neighbours that would touch become a block around their mean: isotonic regression by pooling
     adjacent violators (Ayer and others, 1955).
     """
-    offsets = [end - own // 2 for end, own in zip(accumulate(tall), tall, strict=True)]
+    offsets = [end - own + own // 2 for end, own in zip(accumulate(tall), tall, strict=True)]
     blocks: list[tuple[int, int]] = []  # sum and count of what is wanted, gaps taken out
     for want, offset in zip(wanted, offsets, strict=True):
         blocks.append((want - offset, 1))
@@ -315,7 +317,12 @@ def _label(placed: _Placed, frame: _Frame, drawn: tuple[Line, ...] = ()) -> Labe
         words=tuple((base + number * _LEADING, line) for number, line in enumerate(words)),
         x=x,
         side=side,
-        box=(x - wide - 2 if side == "end" else x - 2, placed.middle - tall // 2, wide + 4, tall),
+        box=(
+            x - wide - _EDGE // 2 if side == "end" else x - _EDGE // 2,
+            placed.middle - tall // 2,
+            wide + _EDGE,
+            tall,
+        ),
         lines=drawn,
     )
 
