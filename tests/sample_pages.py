@@ -191,7 +191,18 @@ def _map(text: str) -> Drawing:
     labels = (
         Label("essay", text, Url("/t/"), "de", ((22, text),), 200, "end", box, lines),
         Label("theme", text, Url("/themes/t/"), "", ((22, text),), 308, "start", box),
-        Label("here", text, Url("/themes/u/"), "", ((22, text), (41, text)), 308, "start", box),
+        Label(
+            "here",
+            text,
+            Url("/themes/u/"),
+            "",
+            ((22, text), (41, text)),
+            308,
+            "start",
+            box,
+            (),
+            True,
+        ),
     )
     return Drawing(460, 68, False, labels, (Row(text, (text, text)),), 1, 2, 3)
 

@@ -87,7 +87,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, address: str, path: str) -
 def test_a_name_on_the_map_is_reached_and_followed_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/themes/")
     link = page.locator(".map a.theme").first
-    name = link.get_attribute("aria-label") or ""
+    name = link.text_content() or ""
     page.locator(".map a").first.focus()
     while not link.evaluate("link => link === document.activeElement"):
         page.keyboard.press("Tab")

@@ -57,6 +57,8 @@ class Label(Struct, frozen=True):
     box: tuple[int, int, int, int]
     """Left, top, width and height of the ground that is its own."""
     lines: tuple[Line, ...] = ()
+    cut: bool = False
+    """Whether the words do not hold the whole name."""
 
 
 class Row(Struct, frozen=True):
@@ -324,6 +326,7 @@ def _label(placed: _Placed, frame: _Frame, drawn: tuple[Line, ...] = ()) -> Labe
             tall,
         ),
         lines=drawn,
+        cut=words[-1].endswith("…") and not item.name.endswith("…"),
     )
 
 
