@@ -5,6 +5,7 @@ from html import escape
 from msgspec.structs import replace
 
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
+from sitegen.theme_map import Drawing, Label, Line, Row
 from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
@@ -15,6 +16,10 @@ from sitegen.views.types import (
     FeedLink,
     Head,
     HomePage,
+    IndexEntry,
+    IndexLetter,
+    IndexLink,
+    IndexPage,
     NavItem,
     NotFoundPage,
     OnPath,
@@ -25,6 +30,7 @@ from sitegen.views.types import (
     PathPrintPage,
     PathsPage,
     PathStep,
+    Place,
     PlainPage,
     PrintedStep,
     Quotation,
@@ -32,6 +38,7 @@ from sitegen.views.types import (
     RedirectPage,
     RelatedCard,
     Site,
+    Source,
     Steps,
     Text,
     ThemeCard,
@@ -66,6 +73,7 @@ def bare_pages() -> dict[str, Page]:
         "path-print.html": PathPrintPage(site, head, _way("T", ()), empty, (), ""),
         "paths.html": PathsPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
+        "book-index.html": IndexPage(site, head, "T", (), overview=False),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -120,14 +128,16 @@ def full_pages(text: str) -> dict[str, Page]:
             broader=themes,
             narrower=themes,
             related=themes,
+            map=_map(text),
         ),
-        "themes.html": ThemesPage(site, head, (shown,)),
         "path.html": PathPage(site, head, way, body, Url("/t/print/"), "de"),
         "path-print.html": PathPrintPage(
             site, head, way, body, (PrintedStep(step, replace(body, prefix="e1--")),), "de"
         ),
         "paths.html": PathsPage(site, head, (way,)),
+        "themes.html": ThemesPage(site, head, (shown,), _map(text)),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
+        "book-index.html": _index_page(site, head, text),
         "page.html": PlainPage(site, head, card, body, contents, {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -154,10 +164,14 @@ def _site(name: str) -> Site:
         themes=Url("/prefix/themes/"),
         essays=Url("/prefix/essays/"),
         paths=Url("/prefix/paths/"),
+        index=Url("/prefix/index/"),
         feed=Url("/prefix/feed.xml"),
         json_feed=Url("/prefix/feed.json"),
         navigation=(NavItem(_html(name), Url("/prefix/about/")),),
-        assets={name: Url(f"/prefix/{name}?v=1") for name in ("wide.css", "icon.svg", "path.js")},
+        assets={
+            name: Url(f"/prefix/{name}?v=1")
+            for name in ("icon.svg", "index.css", "map.css", "path.js", "wide.css")
+        },
         licence=_html(name),
         words=words("en"),
         extra={},
@@ -198,6 +212,45 @@ def _card(text: str) -> Card:
 
 def _theme(text: str) -> ThemeLink:
     return ThemeLink(_html(text), text, Url("/themes/t/"))
+
+
+def _map(text: str) -> Drawing:
+    box = (0, 0, 90, 34)
+    lines = (Line("M208 17C251 17 257 17 300 17", 0), Line("M208 17C251 17 257 51 300 51", 2))
+    labels = (
+        Label("essay", text, Url("/t/"), "de", ((22, text),), 200, "end", box, lines),
+        Label("theme", text, Url("/themes/t/"), "", ((22, text),), 308, "start", box),
+        Label(
+            "here",
+            text,
+            Url("/themes/u/"),
+            "",
+            ((22, text), (41, text)),
+            308,
+            "start",
+            box,
+            (),
+            True,
+        ),
+    )
+    return Drawing(460, 68, False, labels, (Row(text, (text, text)),), 1, 2, 3)
+
+
+def _index_page(site: Site, head: Head, text: str) -> IndexPage:
+    html = _html(text)
+    source = Source(html, text, "de", (Place(Url("/t/#p"), "1"), Place(Url("/t/#q"), "n2")))
+    whole = Source(html, text, "", (Place(Url("/t/"), ""),))
+    links = (IndexLink(html, Url("#e-s")), IndexLink(html, Url("#e-t")))
+    sub = IndexEntry(html, "e-t-s", None, (source,), 0, (), (), ())
+    entries = (
+        IndexEntry(html, "e-s", None, (), 0, links, (), ()),
+        IndexEntry(html, "e-t", Url("/themes/t/"), (source, whole), 3, (), links, (sub,)),
+    )
+    letters = (
+        IndexLetter("A", "letter-a", Url("#letter-a"), html, html, entries),
+        IndexLetter("B", "letter-b", head.url, html, Html("Last"), ()),
+    )
+    return IndexPage(site, head, text, letters, overview=True)
 
 
 def _reasons(text: str, themes: tuple[ThemeLink, ...]) -> tuple[Reason, ...]:

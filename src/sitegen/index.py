@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from sitegen.addresses import alias, output_path
 from sitegen.assets import Assets
+from sitegen.book_index import BookIndex
+from sitegen.book_index import assemble as assemble_book_index
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
@@ -26,6 +28,8 @@ from sitegen.visibility import Held
 
 LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
 """Pages that every site has."""
+BOOK_INDEX = "index/index.html"
+"""A page of every site that marks something for the index."""
 DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
 
 
@@ -59,6 +63,8 @@ class Index(Struct, frozen=True):
     paths: Paths
     redirects: Mapping[Url, tuple[Url, str]]
     """Old address -> where it leads, and the file that says so."""
+    book: BookIndex
+    """The index at the back; empty where nothing is marked."""
     assets: Assets
     files: Mapping[str, str]
     """File beside an essay -> its path in the output."""
@@ -79,6 +85,8 @@ def assemble(
     ties, tie_problems = tie(catalogue)
     paths, path_problems = lay(catalogue, config.paths)
     lists = (*LISTS, *(output_path(url, config) for url in paths.urls(config)))
+    book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
+    lists = (*lists, BOOK_INDEX) if book.letters else lists
     standing = frozenset((*files.assets.files, *lists, *DATA))
     stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
     links, link_problems = resolve(catalogue, stands, config)
@@ -100,11 +108,12 @@ def assemble(
         ties=ties,
         paths=paths,
         redirects=redirects,
+        book=book,
         assets=files.assets,
         files=dict(_files(catalogue, links, files.tree, config)),
         inline=inline,
         problems=(
-            *(*tag_problems, *tie_problems, *path_problems),
+            *(*tag_problems, *tie_problems, *path_problems, *book_problems),
             *(*link_problems, *redirect_problems, *unknown),
         ),
     )

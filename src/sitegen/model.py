@@ -208,6 +208,16 @@ class Passage(Struct, frozen=True):
     place: Place
 
 
+class Mark(Struct, frozen=True):
+    """A place of an essay that its author put into the index of the collection."""
+
+    text: str
+    """What the index is to say, as written: ``entry!subentry; entry|see other entry``."""
+    anchor: str
+    """Id of the paragraph or element to link to."""
+    place: Place
+
+
 class Words(Struct, frozen=True):
     """What a text says, in HTML; links stand as slots (see ``Link``)."""
 
@@ -227,6 +237,9 @@ class Body(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    numbers: Mapping[str, str] = {}
+    """Anchor of a passage or mark -> the paragraph it stands in: ``7``, or ``n2`` in note 2."""
     ids: frozenset[str] = frozenset()
     words: int = 0
     long: bool = False

@@ -169,6 +169,7 @@ def _outline(essay: Essay) -> Essay:
         ids=frozenset(),
         links=tuple(replace(link, place=_NOWHERE) for link in essay.body.links),
         passages=tuple(replace(passage, place=_NOWHERE) for passage in essay.body.passages),
+        marks=tuple(replace(mark, place=_NOWHERE) for mark in essay.body.marks),
         problems=(),
     )
     return replace(essay, body=body, problems=())

@@ -393,6 +393,30 @@ BUILD: dict[str, Code] = {
         "past it, and nothing of it is shown.",
         "Nothing: it takes its place once it is published.",
     ),
+    "W541": Code(
+        "Index mark without an entry",
+        "A mark for the index names what a reader would look up: an entry, an entry and what "
+        "stands under it (`entry!subentry`), or another entry to look under (`entry|see other`). "
+        "Several are separated by semicolons. This one names nothing, or too much.",
+        'Write it as in `[words]{index="bridges!repair of"}`, or take it away. A sign that is part '
+        "of a name has a backslash before it.",
+    ),
+    "W542": Code(
+        "Reference to a missing entry of the index",
+        "A mark sends readers to an entry that no mark and no theme makes.",
+        "Correct the name, or mark a place for that entry.",
+    ),
+    "W543": Code(
+        "Circle in the index",
+        "Entries that name no places send readers to each other, and nowhere else.",
+        "Let one of them name a place, or take one of the references away.",
+    ),
+    "W544": Code(
+        "Entries of the index that differ in case",
+        "Two marks write one entry with different capitals. They stay one entry, spelled as the "
+        "first mark spells it.",
+        "Write one of them in both places.",
+    ),
     # ---- 6xx: addresses and outputs
     "E601": Code(
         "Address outside the site",

@@ -55,6 +55,8 @@ class Markdown:
             links=tuple(draft.links),
             headings=tuple(draft.headings),
             passages=tuple(draft.passages),
+            marks=tuple(draft.marks),
+            numbers=draft.numbers,
             ids=_ids(draft, [html, *endnotes]),
             print=_print(html, endnotes),
             words=words,

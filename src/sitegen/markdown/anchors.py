@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sitegen.model import Slug
 from sitegen.slugs import slugify
 
-TEMPLATE_IDS = frozenset({"contents", "main", "notes", "top"})
+TEMPLATE_IDS = frozenset({"contents", "main", "notes", "theme-map", "theme-map-text", "top"})
 """Ids that page templates use themselves."""
 
 _NOTE = re.compile(r"(?:fn|r)\d+(?:-\d+)?")

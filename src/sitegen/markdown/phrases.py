@@ -1,6 +1,6 @@
 """The inline tokens of a paragraph -> markup and plain text; links, notes and passages noted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -10,8 +10,10 @@ from markdown_it.token import Token
 from sitegen.errors import Place
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.draft import Draft
-from sitegen.model import Html, Link, Passage
+from sitegen.model import Html, Link, Mark, Passage
 
+MARKING = frozenset({"theme", "index"})
+"""Attributes by which an element is found from other pages, and so needs an anchor."""
 _TAGS = {
     "em_open": "<em>",
     "em_close": "</em>",
@@ -28,8 +30,8 @@ class Phrase(NamedTuple):
     html: str
     text: str
     """Code included, note marks and pictures not."""
-    passages: Sequence[Passage]
-    """Those whose anchor is the paragraph, yet to be named."""
+    marked: Sequence[Passage | Mark]
+    """Passages and marks whose anchor is the paragraph, yet to be named."""
 
 
 def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
@@ -39,7 +41,7 @@ def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
     draft.links += writer.finished_links()
     text = "".join(writer.text)
     draft.texts.append(text)
-    return Phrase("".join(writer.html), text, writer.passages)
+    return Phrase("".join(writer.html), text, writer.found)
 
 
 def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
@@ -85,7 +87,7 @@ class _Writer:
         self.anchored = anchored
         self.html: list[str] = []
         self.text: list[str] = []
-        self.passages: list[Passage] = []
+        self.found: list[Passage | Mark] = []
         self._links: list[tuple[Link, int]] = []
         self._closing: list[str] = []
 
@@ -205,7 +207,7 @@ class _Writer:
         """Print what an author attached to the tokens; a theme on them makes a passage."""
         token = tokens[start]
         written = token.meta.get("attributes")
-        if not written or "theme" not in written:
+        if not written or MARKING.isdisjoint(written):
             return owned(self.draft, written)
         quote, text = bare(tokens[start:end])
         anchor = written.get("id") or self.draft.anchor
@@ -213,7 +215,7 @@ class _Writer:
             anchor = self.draft.anchors.paragraph(text)
             written = {**written, "id": anchor}
         place = self.draft.place(self.inline, token.meta.get("pos", 0))
-        self.passages.append(Passage(themes(written), anchor, quote, place))
+        self.found += marking(written, anchor, quote, place)
         return owned(self.draft, written)
 
     def span_open(self, tokens: Sequence[Token], index: int) -> None:
@@ -265,9 +267,15 @@ class _Writer:
         self.html.append(tokens[index].content)
 
 
-def themes(written: Mapping[str, str]) -> tuple[str, ...]:
-    """The names in a ``theme`` attribute, which commas separate."""
-    return tuple(name for part in written["theme"].split(",") if (name := part.strip()))
+def marking(
+    written: Mapping[str, str], anchor: str, quote: Html, place: Place
+) -> Iterator[Passage | Mark]:
+    """Read what attributes say of an element: a passage of themes, a place of the index."""
+    if "theme" in written:
+        names = (part.strip() for part in written["theme"].split(","))
+        yield Passage(tuple(filter(None, names)), anchor, quote, place)
+    if "index" in written:
+        yield Mark(written["index"], anchor, place)
 
 
 def closing(tokens: Sequence[Token], index: int) -> int:

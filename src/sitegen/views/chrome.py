@@ -28,6 +28,7 @@ def site_of(index: Index) -> Site:
         themes=config.url("themes/"),
         essays=config.url("essays/"),
         paths=config.url("paths/") if index.paths.listed else Url(""),
+        index=config.url("index/") if index.book.letters else None,
         feed=config.url("feed.xml"),
         json_feed=config.url("feed.json"),
         navigation=tuple(NavItem(page.card.title, page.card.url) for page in index.navigation),

@@ -9,6 +9,7 @@ from sitegen.index import Index
 from sitegen.model import Card, Html, Slug, Url
 from sitegen.tag_index import Entry as IndexEntry
 from sitegen.tag_index import Theme
+from sitegen.theme_map import collection_map, theme_map
 from sitegen.views.chrome import feeds, head, site_json_ld
 from sitegen.views.essay import path_link, text_of, theme_link
 from sitegen.views.types import (
@@ -94,6 +95,7 @@ def themes_page(index: Index, site: Site) -> ThemesPage:
         site=site,
         head=head(site, site.words["themes"], site.words["themes_description"], site.themes),
         themes=tuple(_theme_card(index, theme) for theme in index.tags.themes.values()),
+        map=collection_map(index.essays, index.tags),
     )
 
 
@@ -118,6 +120,7 @@ def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
         broader=_links(index, theme.broader),
         narrower=_links(index, theme.narrower),
         related=_links(index, theme.related),
+        map=theme_map(theme, index.texts, index.tags),
     )
 
 

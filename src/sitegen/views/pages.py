@@ -9,6 +9,7 @@ from sitegen.addresses import output_path
 from sitegen.index import Index
 from sitegen.model import Url
 from sitegen.tag_index import Theme
+from sitegen.views.book_index import index_pages
 from sitegen.views.chrome import site_of
 from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.lists import (
@@ -76,6 +77,8 @@ def _lists(index: Index, site: Site) -> Iterator[Plan]:
     yield _page(index, site.home, "home.html", partial(home_page, index, site))
     yield _page(index, site.themes, "themes.html", partial(themes_page, index, site))
     yield _page(index, site.essays, "essays.html", partial(essays_page, index, site))
+    for url, view in index_pages(index, site):
+        yield _page(index, url, "book-index.html", view)
     url = index.config.url("404.html")
     yield _page(index, url, "404.html", partial(not_found_page, index, site))
 

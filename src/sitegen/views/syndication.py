@@ -9,6 +9,7 @@ from sitegen.index import Index
 from sitegen.model import Essay, Url
 from sitegen.paths import ReadingPath
 from sitegen.tag_index import Theme
+from sitegen.views.book_index import index_pages
 from sitegen.views.essay import text_of
 from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
 
@@ -83,7 +84,7 @@ class Feeds:
 def sitemap(index: Index, site: Site) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
     texts = [*index.essays, *index.pages]
-    lists = [site.home, site.themes, site.essays]
+    lists = [site.home, site.themes, site.essays, *(url for url, _ in index_pages(index, site))]
     lists += [theme.url for theme in index.tags.themes.values()]
     lists += [site.paths] if site.paths else []
     lists += [path.file.card.url for path in index.paths.listed]

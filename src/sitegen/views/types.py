@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.model import Author, Card, Heading, Html, Provenance, Url
+from sitegen.theme_map import Drawing
 from sitegen.views.citation import Citation
 
 
@@ -45,6 +46,8 @@ class Site(Struct, frozen=True):
     """The page of all essays."""
     paths: Url
     """The page of all reading paths; "" where there are none."""
+    index: Url | None
+    """The index at the back, where there is one."""
     feed: Url
     json_feed: Url
     navigation: tuple[NavItem, ...]
@@ -67,6 +70,7 @@ NO_SITE = Site(
     themes=Url(""),
     essays=Url(""),
     paths=Url(""),
+    index=None,
     feed=Url(""),
     json_feed=Url(""),
     navigation=(),
@@ -325,6 +329,7 @@ class ThemePage(Struct, frozen=True, tag=True):
     broader: tuple[ThemeLink, ...]
     narrower: tuple[ThemeLink, ...]
     related: tuple[ThemeLink, ...]
+    map: Drawing | None = None
 
 
 class ThemesPage(Struct, frozen=True, tag=True):
@@ -333,6 +338,72 @@ class ThemesPage(Struct, frozen=True, tag=True):
     site: Site
     head: Head
     themes: tuple[ThemeCard, ...]
+    map: Drawing | None = None
+
+
+class Place(Struct, frozen=True):
+    """A paragraph that the index names."""
+
+    url: Url
+    paragraph: str
+    """Its number: ``7``, ``n2`` in note 2; "" for the essay as a whole."""
+
+
+class Source(Struct, frozen=True):
+    """An essay that the index names."""
+
+    title: Html
+    name: str
+    """The title as plain text."""
+    lang: str
+    """BCP 47; "" where it is the site's own language."""
+    places: tuple[Place, ...]
+
+
+class IndexLink(Struct, frozen=True):
+    """Another entry of the index."""
+
+    title: Html
+    url: Url
+
+
+class IndexEntry(Struct, frozen=True):
+    """A line of the index."""
+
+    title: Html
+    id: str
+    url: Url | None
+    """Of the theme that the entry is."""
+    sources: tuple[Source, ...]
+    more: int
+    """Places beyond those in ``sources``; the theme's own page has them all."""
+    see: tuple[IndexLink, ...]
+    see_also: tuple[IndexLink, ...]
+    entries: tuple["IndexEntry", ...]
+
+
+class IndexLetter(Struct, frozen=True):
+    """A letter of the index."""
+
+    letter: str
+    id: str
+    url: Url
+    first: Html
+    last: Html
+    entries: tuple[IndexEntry, ...]
+    """Empty where they stand on a page of their own."""
+
+
+class IndexPage(Struct, frozen=True, tag=True):
+    """book-index.html: the index at the back, whole or of one letter."""
+
+    site: Site
+    head: Head
+    title: str
+    letters: tuple[IndexLetter, ...]
+    """Every letter that has entries."""
+    overview: bool
+    """Whether all entries stand on pages of their own."""
 
 
 class PathPage(Struct, frozen=True, tag=True):
@@ -482,6 +553,7 @@ Page = (
     | PathPrintPage
     | PathsPage
     | EssaysPage
+    | IndexPage
     | PlainPage
     | NotFoundPage
     | RedirectPage

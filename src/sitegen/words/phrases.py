@@ -76,6 +76,19 @@ _ENGLISH: Phrases = {
     "path_print": "The whole path on one page, for print",
     "path_read": "read",
     "path_continue": "Continue with {}",
+    "index": "Index",
+    "index_description": "Where the collection speaks of what: themes, people and things, with "
+    "the paragraphs.",
+    "index_see": "see",
+    "index_see_also": "see also",
+    "map": "Map of essays and themes",
+    "map_text": "Lines join each essay to its themes. Every name is a link; the same stands in "
+    "the table below.",
+    "map_alone_text": "Lines join themes that share essays, the thicker the more. The number of "
+    "essays stands behind each name. Every name is a link; the same stands in the table below.",
+    "map_table": "The map as a table",
+    "map_shared": "Share essays with",
+    "map_largest": "The {} largest of {} themes are shown.",
 }
 
 _GERMAN: Phrases = {
@@ -150,6 +163,20 @@ _GERMAN: Phrases = {
     "path_print": "Der ganze Leseweg auf einer Seite, zum Drucken",
     "path_read": "gelesen",
     "path_continue": "Weiter mit {}",
+    "index": "Register",
+    "index_description": "Wo die Sammlung wovon spricht: Themen, Menschen und Dinge, mit den "
+    "Absätzen.",
+    "index_see": "siehe",
+    "index_see_also": "siehe auch",
+    "map": "Karte der Essays und Themen",
+    "map_text": "Linien verbinden jeden Essay mit seinen Themen. Jeder Name ist ein Link; "
+    "dasselbe steht darunter als Tabelle.",
+    "map_alone_text": "Linien verbinden Themen, die Essays gemeinsam haben, je dicker, desto "
+    "mehr. Hinter jedem Namen steht die Zahl der Essays. Jeder Name ist ein Link; dasselbe "
+    "steht darunter als Tabelle.",
+    "map_table": "Die Karte als Tabelle",
+    "map_shared": "Gemeinsame Essays mit",
+    "map_largest": "Gezeigt werden die {} größten von {} Themen.",
 }
 
 _FRENCH: Phrases = {
@@ -224,6 +251,20 @@ _FRENCH: Phrases = {
     "path_print": "Le parcours entier sur une page, pour l’impression",
     "path_read": "lu",
     "path_continue": "Continuer avec {}",
+    "index": "Index",
+    "index_description": "Où le recueil parle de quoi : thèmes, personnes et choses, avec les "
+    "paragraphes.",
+    "index_see": "voir",
+    "index_see_also": "voir aussi",
+    "map": "Carte des essais et des thèmes",
+    "map_text": "Des lignes relient chaque essai à ses thèmes. Chaque nom est un lien ; le "
+    "tableau ci-dessous dit la même chose.",
+    "map_alone_text": "Des lignes relient les thèmes qui partagent des essais, d’autant plus "
+    "épaisses qu’il y en a davantage. Le nombre d’essais suit chaque nom. Chaque nom est un "
+    "lien ; le tableau ci-dessous dit la même chose.",
+    "map_table": "La carte sous forme de tableau",
+    "map_shared": "Partagent des essais avec",
+    "map_largest": "Sont montrés les {} plus grands thèmes sur {}.",
 }
 
 _SPANISH: Phrases = {
@@ -298,6 +339,20 @@ _SPANISH: Phrases = {
     "path_print": "El itinerario entero en una página, para imprimir",
     "path_read": "leído",
     "path_continue": "Continuar con {}",
+    "index": "Índice analítico",
+    "index_description": "Dónde habla la colección de qué: temas, personas y cosas, con los "
+    "párrafos.",
+    "index_see": "véase",
+    "index_see_also": "véase también",
+    "map": "Mapa de ensayos y temas",
+    "map_text": "Las líneas unen cada ensayo con sus temas. Cada nombre es un enlace; la tabla "
+    "de abajo dice lo mismo.",
+    "map_alone_text": "Las líneas unen temas que comparten ensayos, tanto más gruesas cuantos "
+    "más comparten. Tras cada nombre figura el número de ensayos. Cada nombre es un enlace; la "
+    "tabla de abajo dice lo mismo.",
+    "map_table": "El mapa como tabla",
+    "map_shared": "Comparten ensayos con",
+    "map_largest": "Se muestran los {} temas mayores de {}.",
 }
 
 _ITALIAN: Phrases = {
@@ -372,6 +427,20 @@ _ITALIAN: Phrases = {
     "path_print": "Tutto il percorso su una pagina, per la stampa",
     "path_read": "letto",
     "path_continue": "Continua con {}",
+    "index": "Indice analitico",
+    "index_description": "Dove la raccolta parla di che cosa: temi, persone e cose, con i "
+    "paragrafi.",
+    "index_see": "vedi",
+    "index_see_also": "vedi anche",
+    "map": "Mappa dei saggi e dei temi",
+    "map_text": "Le linee uniscono ogni saggio ai suoi temi. Ogni nome è un collegamento; la "
+    "tabella sotto dice lo stesso.",
+    "map_alone_text": "Le linee uniscono i temi che condividono saggi, tanto più spesse quanti "
+    "più ne condividono. Dopo ogni nome sta il numero dei saggi. Ogni nome è un collegamento; "
+    "la tabella sotto dice lo stesso.",
+    "map_table": "La mappa come tabella",
+    "map_shared": "Condividono saggi con",
+    "map_largest": "Sono mostrati i {} temi maggiori su {}.",
 }
 
 _DUTCH: Phrases = {
@@ -446,6 +515,20 @@ _DUTCH: Phrases = {
     "path_print": "De hele leesroute op één pagina, om af te drukken",
     "path_read": "gelezen",
     "path_continue": "Verder met {}",
+    "index": "Register",
+    "index_description": "Waar de bundel waarover spreekt: thema’s, mensen en dingen, met de "
+    "alinea’s.",
+    "index_see": "zie",
+    "index_see_also": "zie ook",
+    "map": "Kaart van essays en thema’s",
+    "map_text": "Lijnen verbinden elk essay met zijn thema’s. Elke naam is een link; hetzelfde "
+    "staat hieronder als tabel.",
+    "map_alone_text": "Lijnen verbinden thema’s die essays delen, hoe dikker, hoe meer. Achter "
+    "elke naam staat het aantal essays. Elke naam is een link; hetzelfde staat hieronder als "
+    "tabel.",
+    "map_table": "De kaart als tabel",
+    "map_shared": "Delen essays met",
+    "map_largest": "De {} grootste van {} thema’s zijn te zien.",
 }
 
 _PORTUGUESE: Phrases = {
@@ -520,6 +603,20 @@ _PORTUGUESE: Phrases = {
     "path_print": "O percurso inteiro numa página, para imprimir",
     "path_read": "lido",
     "path_continue": "Continuar com {}",
+    "index": "Índice remissivo",
+    "index_description": "Onde a coletânea fala de quê: temas, pessoas e coisas, com os "
+    "parágrafos.",
+    "index_see": "ver",
+    "index_see_also": "ver também",
+    "map": "Mapa de ensaios e temas",
+    "map_text": "As linhas unem cada ensaio aos seus temas. Cada nome é uma ligação; a tabela "
+    "abaixo diz o mesmo.",
+    "map_alone_text": "As linhas unem temas que partilham ensaios, tanto mais grossas quantos "
+    "mais partilham. Depois de cada nome está o número de ensaios. Cada nome é uma ligação; a "
+    "tabela abaixo diz o mesmo.",
+    "map_table": "O mapa em tabela",
+    "map_shared": "Partilham ensaios com",
+    "map_largest": "Mostram-se os {} maiores de {} temas.",
 }
 
 PHRASES: Mapping[str, Phrases] = {
