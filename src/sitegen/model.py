@@ -201,6 +201,8 @@ class Words(Struct, frozen=True):
 
     html: Html
     notes: tuple[Html, ...] = ()
+    lock: str = ""
+    """What the lock file is to say of its ids."""
 
 
 class Body(Struct, frozen=True):
@@ -216,6 +218,8 @@ class Body(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()
     ids: frozenset[str] = frozenset()
+    lock: str = ""
+    """What the lock file is to say of its ids."""
     words: int = 0
     long: bool = False
     """Whether it is long enough for a table of contents."""

@@ -7,6 +7,7 @@ from html import escape
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from sitegen.anchors import Spot
 from sitegen.highlight import highlight
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
@@ -95,6 +96,8 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
     if top and "id" not in written:
         name = draft.anchors.paragraph(phrase.text or _described(inline))
         written = {**written, "id": name}
+    if "id" in written:
+        draft.anchors.spots.append(Spot(written["id"], phrase.text))
     if opening.hidden:
         own = phrases.owned(draft, written)
         out.append(f"<span{own}>{phrase.html}</span>" if own else phrase.html)
@@ -171,6 +174,7 @@ def _heading(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) 
     phrase = phrases.compose(draft, inline, anchored=True)
     out.append(f"<h{level}{phrases.owned(draft, written)}>{phrase.html}</h{level}>\n")
     draft.headings.append(Heading(level, written["id"], title, text))
+    draft.anchors.spots.append(Spot(written["id"], text))
     _keep(draft, phrase, written["id"])
     return index + 3
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
+from sitegen.anchors import Spot
 from sitegen.errors import Place
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.draft import Draft
@@ -211,6 +212,7 @@ class _Writer:
         anchor = written.get("id") or self.draft.anchor
         if not anchor and not self.anchored:
             anchor = self.draft.anchors.paragraph(text)
+            self.draft.anchors.spots.append(Spot(anchor, text))
             written = {**written, "id": anchor}
         place = self.draft.place(self.inline, token.meta.get("pos", 0))
         self.passages.append(Passage(themes(written), anchor, quote, place))
