@@ -10,12 +10,14 @@ from sitegen.views.types import (
     Entry,
     EssayPage,
     EssaysPage,
+    Excerpt,
     FeedLink,
     Head,
     HomePage,
     NavItem,
     NotFoundPage,
     Page,
+    PassagesPage,
     PlainPage,
     Quotation,
     Reason,
@@ -49,8 +51,9 @@ def bare_pages() -> dict[str, Page]:
             site, head, card, empty, (), (), None, (), (), None, cited, None, "", {}
         ),
         "theme.html": ThemePage(
-            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), (), (), (), ()
+            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), Url(""), (), (), (), ()
         ),
+        "passages.html": PassagesPage(site, head, _theme("T"), ()),
         "themes.html": ThemesPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
         "page.html": PlainPage(site, head, card, empty, (), {}),
@@ -98,10 +101,20 @@ def full_pages(text: str) -> dict[str, Page]:
             entries=(entry,),
             rolled=(entry,),
             passages=(Quotation(_html(text), Url("/t/#p"), card),),
+            passages_url=Url("/themes/t/passages/"),
             debates=tuple(Debate(kind, card, card, _html(text)) for kind in KINDS),
             broader=themes,
             narrower=themes,
             related=themes,
+        ),
+        "passages.html": PassagesPage(
+            site,
+            head,
+            themes[0],
+            tuple(
+                Excerpt(_html(text), Url("/t/#p"), card, text, text, inside)
+                for inside in (True, False)
+            ),
         ),
         "themes.html": ThemesPage(site, head, (shown,)),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),

@@ -194,6 +194,12 @@ class Passage(Struct, frozen=True):
     quote: Html
     """The words as inline (or simple block) markup without links, ids and note marks."""
     place: Place
+    before: str = ""
+    """The plain words before it: of its paragraph, or of the one before if it is a whole one."""
+    after: str = ""
+    """The plain words that follow."""
+    inside: bool = False
+    """Whether it is a part of its paragraph."""
 
 
 class Words(Struct, frozen=True):

@@ -1,10 +1,12 @@
 """Markdown text -> Body: HTML with slots for its links, and all that others need of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from html import unescape
 from typing import Literal
+
+from msgspec.structs import replace
 
 from sitegen.anchors import Record, aliases, renew
 from sitegen.anchors.lines import section
@@ -14,7 +16,7 @@ from sitegen.markdown.anchors import Anchors, placed
 from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
 from sitegen.markdown.typography import Typographer, typography
-from sitegen.model import Body, Html
+from sitegen.model import Body, Html, Passage
 from sitegen.slugs import slugify
 
 __all__ = ["Markdown", "typography"]
@@ -68,7 +70,7 @@ class Markdown:
             notes=tuple(map(Html, endnotes)),
             links=tuple(draft.links),
             headings=tuple(draft.headings),
-            passages=tuple(draft.passages),
+            passages=tuple(_in_context(draft)),
             ids=ids,
             lock=section(renewed),
             print=_print(html, endnotes),
@@ -110,6 +112,15 @@ def _cleaned(draft: Draft, parts: list[str]) -> list[str]:
         return [raw.trust(draft, part) for part in parts]
     sanitizer = raw.Sanitizer(draft)
     return [sanitizer.clean(part) for part in parts]
+
+
+def _in_context(draft: Draft) -> Iterator[Passage]:
+    for passage, (last, following) in zip(draft.passages, draft.around, strict=True):
+        before, after = passage.before, passage.after
+        if not passage.inside:
+            before = draft.prose[last] if last >= 0 else ""
+            after = "".join(draft.prose[following : following + 1])
+        yield replace(passage, before=prose.ending(before), after=prose.opening(after))
 
 
 def _with_old(

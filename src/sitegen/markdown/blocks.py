@@ -107,12 +107,13 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
     if top:
         draft.lead = draft.lead or prose.opening(phrase.text)
     _keep(draft, phrase, written.get("id", ""))
+    draft.prose.append(phrase.text)
     return index + 3
 
 
 def _keep(draft: Draft, phrase: phrases.Phrase, anchor: str) -> None:
     for passage in phrase.passages:
-        draft.passages.append(passage if passage.anchor else replace(passage, anchor=anchor))
+        draft.quote(passage if passage.anchor else replace(passage, anchor=anchor))
 
 
 def _described(inline: Token) -> str:
@@ -132,7 +133,8 @@ def _named(draft: Draft, opening: Token, inlines: Sequence[Token]) -> dict[str, 
         written = {**written, "id": anchor}
     html = [quote for quote, _ in quotes]
     whole = html[0] if len(html) == 1 else Html("".join(f"<p>{part}</p>" for part in html))
-    draft.passages.append(Passage(phrases.themes(written), anchor, whole, draft.line(opening)))
+    passage = Passage(phrases.themes(written), anchor, whole, draft.line(opening))
+    draft.quote(passage, len(inlines))
     return written
 
 
@@ -176,12 +178,13 @@ def _heading(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) 
     draft.headings.append(Heading(level, written["id"], title, text))
     draft.anchors.spots.append(Spot(written["id"], text))
     _keep(draft, phrase, written["id"])
+    draft.prose.append("")
     return index + 3
 
 
 def _inline(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -> int:
     phrase = phrases.compose(draft, tokens[index])
-    draft.passages += phrase.passages
+    _keep(draft, phrase, "")
     out.append(phrase.html)
     return index + 1
 

@@ -52,6 +52,10 @@ class Draft:
     links: list[Link] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    around: list[tuple[int, int]] = field(default_factory=list)
+    """Numbers in ``prose`` of the paragraphs before and after each passage."""
+    prose: list[str] = field(default_factory=list)
+    """Plain text of every paragraph; "" for headings, and where a note begins."""
     problems: list[Problem] = field(default_factory=list)
     raw: list[Token] = field(default_factory=list)
     """Tokens of raw HTML, comments removed."""
@@ -80,6 +84,11 @@ class Draft:
     def warn(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Record a problem."""
         self.problems.append(Problem(place, code, message, hint))
+
+    def quote(self, passage: Passage, paragraphs: int = 1) -> None:
+        """Record a passage of the paragraph to come, or of several."""
+        self.passages.append(passage)
+        self.around.append((len(self.prose) - 1, len(self.prose) + paragraphs))
 
     def line(self, token: Token, row: int = 0) -> Place:
         """The line of the file on which a token begins, or one so many rows further down."""

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from sitegen.anchors import Spot
 from sitegen.errors import Place
@@ -40,7 +41,7 @@ def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
     draft.links += writer.finished_links()
     text = "".join(writer.text)
     draft.texts.append(text)
-    return Phrase("".join(writer.html), text, writer.passages)
+    return Phrase("".join(writer.html), text, writer.quoted(text))
 
 
 def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
@@ -86,7 +87,8 @@ class _Writer:
         self.anchored = anchored
         self.html: list[str] = []
         self.text: list[str] = []
-        self.passages: list[Passage] = []
+        self._passages: list[tuple[Passage, int, int]] = []
+        """Each with the place in ``text`` where it begins, and its length."""
         self._links: list[tuple[Link, int]] = []
         self._closing: list[str] = []
 
@@ -101,6 +103,13 @@ class _Writer:
                 html.append(_TAGS[kind])
             else:
                 _WRITE[kind](self, tokens, index)
+
+    def quoted(self, text: str) -> list[Passage]:
+        around = ((text[:at].strip(), text[at + size :].strip()) for _, at, size in self._passages)
+        return [
+            replace(passage, before=before, after=after, inside=bool(before or after))
+            for (passage, _, _), (before, after) in zip(self._passages, around, strict=True)
+        ]
 
     def finished_links(self) -> list[Link]:
         if not self._links:
@@ -215,7 +224,8 @@ class _Writer:
             self.draft.anchors.spots.append(Spot(anchor, text))
             written = {**written, "id": anchor}
         place = self.draft.place(self.inline, token.meta.get("pos", 0))
-        self.passages.append(Passage(themes(written), anchor, quote, place))
+        passage = Passage(themes(written), anchor, quote, place)
+        self._passages.append((passage, sum(map(len, self.text)), len(text)))
         return owned(self.draft, written)
 
     def span_open(self, tokens: Sequence[Token], index: int) -> None:

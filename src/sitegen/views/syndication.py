@@ -9,6 +9,7 @@ from sitegen.index import Index
 from sitegen.model import Essay, Url
 from sitegen.tag_index import Theme
 from sitegen.views.essay import text_of
+from sitegen.views.lists import passages_url
 from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
 
 UNDATED = "1970-01-01T00:00:00+00:00"
@@ -78,6 +79,7 @@ def sitemap(index: Index, site: Site) -> Sitemap:
     texts = [*index.essays, *index.pages]
     lists = [site.home, site.themes, site.essays]
     lists += [theme.url for theme in index.tags.themes.values()]
+    lists += [passages_url(theme) for theme in index.tags.themes.values() if theme.quotes]
     entries = [SitemapEntry(site.origin + url, "") for url in lists]
     entries += [SitemapEntry(site.origin + text.card.url, _modified(text)) for text in texts]
     return Sitemap(tuple(sorted(entries, key=lambda entry: entry.url)))

@@ -153,6 +153,20 @@ class Quotation(Struct, frozen=True):
     card: Card
 
 
+class Excerpt(Struct, frozen=True):
+    """A marked passage in an anthology, with the words around it."""
+
+    quote: Html
+    url: Url
+    """Of its paragraph."""
+    card: Card
+    before: str
+    """The plain words before it; "" for none."""
+    after: str
+    inside: bool
+    """Whether they stand in the same paragraph, or in those before and after."""
+
+
 class Debate(Struct, frozen=True):
     """A declared relation between two essays."""
 
@@ -273,11 +287,23 @@ class ThemePage(Struct, frozen=True, tag=True):
     rolled: tuple[Entry, ...]
     """Essays of narrower themes, each with ``via``."""
     passages: tuple[Quotation, ...]
+    passages_url: Url
+    """The page of them all, with the words around them; "" where there are none."""
     debates: tuple[Debate, ...]
     """Relations declared between essays of this theme."""
     broader: tuple[ThemeLink, ...]
     narrower: tuple[ThemeLink, ...]
     related: tuple[ThemeLink, ...]
+
+
+class PassagesPage(Struct, frozen=True, tag=True):
+    """passages.html: an anthology of all passages on a theme."""
+
+    site: Site
+    head: Head
+    theme: ThemeLink
+    passages: tuple[Excerpt, ...]
+    """In the order of the theme's essays."""
 
 
 class ThemesPage(Struct, frozen=True, tag=True):
@@ -398,6 +424,7 @@ Page = (
     HomePage
     | EssayPage
     | ThemePage
+    | PassagesPage
     | ThemesPage
     | EssaysPage
     | PlainPage
