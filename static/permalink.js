@@ -21,7 +21,7 @@
     const source = document.querySelector(".citation").cloneNode(true);
     for (const part of words.querySelectorAll(".pilcrow, sup")) part.remove();
     source.querySelector("[download]").remove();
-    return `${words.textContent.trim()}\n\n${source.textContent.trim()}${sign.hash}`;
+    return `${words.textContent.replace(/\s+/g, " ").trim()}\n\n${source.textContent.trim()}${sign.hash}`;
   };
 
   if (spots[0] && navigator.clipboard) {

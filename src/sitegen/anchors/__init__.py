@@ -17,9 +17,9 @@ SIZE = 8
 """Words in a sketch."""
 _BYTES = 3
 """Of each word's hash: two words of an essay are the same once in a hundred thousand pairs."""
-_SAME = 0.25
+_SAME = 0.4
 """Share of a sketch that a paragraph needs to keep an id that its first words ask for."""
-_FOUND = 0.35
+_FOUND = 0.5
 """Share, weighed by how rare each word is in the text, from which a paragraph was found again."""
 _COMMON = 64
 """Paragraphs from which a word that stands in all of them says nothing."""
