@@ -117,9 +117,7 @@ def test_thousands_of_rewritten_paragraphs_take_no_time_worth_measuring() -> Non
 
 # ------------------------------------------------------------------ algebra
 
-WORDS = st.sampled_from(
-    ["conversation", "listening", "harbour", "letters", "answer", "a", "the"]
-)
+WORDS = st.sampled_from(["conversation", "listening", "harbour", "letters", "answer", "a", "the"])
 TEXTS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 ESSAYS = st.lists(st.one_of(TEXTS, TEXTS.map(lambda text: f"## {text}")), max_size=8)
 
