@@ -8,6 +8,7 @@ from sitegen.views.types import (
     Citation,
     Debate,
     Entry,
+    Erratum,
     EssayPage,
     EssaysPage,
     Excerpt,
@@ -53,7 +54,7 @@ def bare_pages() -> dict[str, Page]:
         "theme.html": ThemePage(
             site, head, Html("T"), "T", NOTHING, (), None, (), (), (), Url(""), (), (), (), ()
         ),
-        "passages.html": PassagesPage(site, head, _theme("T"), ()),
+        "passages.html": PassagesPage(site, head, ThemeLink(Html("T"), "T", Url("/t/")), ()),
         "themes.html": ThemesPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
         "page.html": PlainPage(site, head, card, empty, (), {}),
@@ -88,6 +89,7 @@ def full_pages(text: str) -> dict[str, Page]:
             image=Url("/t/a.png"),
             image_alt=text,
             extra={"mood": text},
+            errata=(Erratum("2011-01-01", text, _html(text), text),),
             source_date=text,
         ),
         "theme.html": ThemePage(

@@ -100,6 +100,15 @@ class Provenance(Struct, frozen=True):
     note: str = ""
 
 
+class Correction(Struct, frozen=True):
+    """A mistake that was put right after publication."""
+
+    date: str
+    """ISO date."""
+    text: str
+    """What was wrong, in one or two sentences (Markdown inline)."""
+
+
 class Image(Struct, frozen=True):
     """A picture that stands for an essay."""
 
@@ -149,6 +158,8 @@ class Meta(Struct, frozen=True):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
+    errata: tuple[Correction, ...] = ()
+    """The newest one first."""
     theme: ThemeMeta = ThemeMeta()
     extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from sitegen.anchors import Record, aliases, renew
 from sitegen.anchors.lines import section
 from sitegen.language import labels_of
 from sitegen.markdown import blocks, leftovers, notes, phrases, prose, raw, reading
-from sitegen.markdown.anchors import Anchors, placed
+from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, placed
 from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
 from sitegen.markdown.typography import Typographer, typography
@@ -63,7 +63,8 @@ class Markdown:
         html, *endnotes = _cleaned(draft, [html, *notes.write(draft)])
         reading.report_foreign(draft)
         ids = _ids(draft, [html, *endnotes])
-        renewed = renew(known, [spot for spot in draft.anchors.spots if spot.id in ids], ids)
+        spots = [spot for spot in draft.anchors.spots if spot.id in ids]
+        renewed = renew(known, spots, ids | TEMPLATE_IDS)
         html, ids = _with_old(html, ids, aliases(renewed))
         return Body(
             html=Html(html),

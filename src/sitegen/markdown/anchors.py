@@ -9,7 +9,7 @@ from sitegen.anchors import Spot, is_like
 from sitegen.model import Slug
 from sitegen.slugs import slugify
 
-TEMPLATE_IDS = frozenset({"contents", "main", "notes", "top"})
+TEMPLATE_IDS = frozenset({"contents", "errata", "main", "notes", "top"})
 """Ids that page templates use themselves."""
 
 _OPENING = re.compile(r'<(?:p|h[2-6]|span)(?: [^<>]*?)? id="([^"<>]*)"[^<>]*>')

@@ -236,6 +236,17 @@ class Citation(Struct, frozen=True):
     """What to save it as."""
 
 
+class Erratum(Struct, frozen=True):
+    """A mistake that was put right."""
+
+    iso: str
+    date: str
+    """In the site's language."""
+    text: Html
+    plain: str
+    """The same as plain text."""
+
+
 class HomePage(Struct, frozen=True, tag=True):
     """home.html: the collection by theme, with leads."""
 
@@ -268,6 +279,8 @@ class EssayPage(Struct, frozen=True, tag=True):
     image: Url | None
     image_alt: str
     extra: Mapping[str, object]
+    errata: tuple[Erratum, ...] = ()
+    """The newest one first."""
     source_date: str = ""
     """``source.published`` in the site's language (``words.written_date_text``)."""
 
