@@ -1,6 +1,8 @@
 """Corrections: named under the title, listed at the end, told to search engines."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from trial import build, page, problems, write_site
 
@@ -17,6 +19,12 @@ Words.
 """
 
 
+def data(html: str) -> dict[str, Any]:  # what JSON-LD holds is any JSON
+    """Read the JSON-LD of a page."""
+    start = html.index('<script type="application/ld+json">')
+    return dict(json.JSONDecoder().raw_decode(html, html.index("{", start))[0])
+
+
 def test_corrections_are_listed_newest_first_and_the_last_one_is_named_on_top(
     tmp_path: Path,
 ) -> None:
@@ -25,15 +33,16 @@ def test_corrections_are_listed_newest_first_and_the_last_one_is_named_on_top(
     assert '<a href="#errata">Corrected 4 May 2022</a>' in html
     assert '<h2 id="errata">Corrections</h2>' in html
     assert html.index("<p>The second one.</p>") < html.index("<p>The <em>first</em> one.</p>")
-    correction = '"@type":"CorrectionComment","text":"The first one.",'
-    assert correction in html
-    assert '"dateModified":"2022-05-04"' in html
+    correction = {"@type": "CorrectionComment", "text": "The first one."}
+    article = data(html)
+    assert article["correction"][1] == {**correction, "datePublished": "2021-03-01"}
+    assert article["dateModified"] == "2022-05-04"
     assert "<updated>2022-05-04T00:00:00" in page(tmp_path, "feed.xml")
 
 
 def test_later_change_is_the_last_one(tmp_path: Path) -> None:
     build(write_site(tmp_path, FRONT.replace("date: 2020-01-02", "updated: 2023-01-01")))
-    assert '"dateModified":"2023-01-01"' in page(tmp_path, "a/index.html")
+    assert data(page(tmp_path, "a/index.html"))["dateModified"] == "2023-01-01"
 
 
 def test_change_without_a_correction_is_a_revision(tmp_path: Path) -> None:
