@@ -139,10 +139,10 @@ def passages_url(theme: Theme) -> Url:
 def passages_page(index: Index, site: Site, theme: Theme) -> PassagesPage:
     """Assemble what passages.html receives."""
     heading = site.words["passages_on"].replace("{}", theme.name)
-    about = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
+    names = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
     return PassagesPage(
         site=site,
-        head=head(site, heading, about, passages_url(theme)),
+        head=head(site, heading, f"{heading}: {names}", passages_url(theme)),
         theme=theme_link(index, theme.slug),
         passages=tuple(_excerpt(index, quote) for quote in theme.quotes),
     )
