@@ -156,14 +156,15 @@ class _Finder:
         return self._spots[fresh[min(gone, len(fresh) - 1)] if fresh else max(first, 0)]
 
 
-def _sampled(text: str) -> dict[bytes, None]:
+def _sampled(text: str) -> list[bytes]:
     words, whole = _words(text)
-    chosen = sorted(dict.fromkeys(words), key=len if whole else _hash, reverse=True)
-    return dict.fromkeys(_hash(word) for word in chosen[:SIZE])
+    if whole:
+        return _hashed(sorted(dict.fromkeys(words), key=len, reverse=True)[:SIZE])
+    return sorted(set(_hashed(words)))[:SIZE]
 
 
 def _all_hashes(text: str) -> frozenset[bytes]:
-    return frozenset(map(_hash, _words(text)[0]))
+    return frozenset(_hashed(_words(text)[0]))
 
 
 def _words(text: str) -> tuple[list[str], bool]:
@@ -174,9 +175,13 @@ def _words(text: str) -> tuple[list[str], bool]:
     return [text[at : at + 3] for at in range(len(text) - 2)], False
 
 
-def _hash(word: str) -> bytes:
-    plain = word.strip(_SIGNS).casefold().encode("utf-8", "surrogatepass")
-    return crc32(plain).to_bytes(4, "big")[:_BYTES]
+def _hashed(words: Sequence[str]) -> list[bytes]:
+    # All at once: this is done for every paragraph of every text.
+    plain = " ".join([word.strip(_SIGNS) for word in words]).casefold()
+    return [
+        crc32(word).to_bytes(4, "big")[:_BYTES]
+        for word in (plain.encode("utf-8", "surrogatepass").split(b" ") if words else ())
+    ]
 
 
 def _hashes(words: str) -> list[bytes]:
