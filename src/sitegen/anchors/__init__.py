@@ -5,6 +5,7 @@ which are the ones that say most about it. That is enough to find the paragraph 
 edited, moved, split in two or joined with another.
 """
 
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from bisect import bisect
 from collections.abc import Collection, Mapping, Sequence
@@ -26,6 +27,8 @@ _COMMON = 64
 _SIGNS = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
 _NO_BLANKS = 16
 """Characters a word has on average from which a script is taken to set no blanks."""
+
+_LONG = re.compile(r"\S{8,}")
 
 
 class Record(Struct, frozen=True):
@@ -157,26 +160,31 @@ class _Finder:
 
 
 def _sampled(text: str) -> list[bytes]:
-    words, whole = _words(text)
-    if whole:
-        return _hashed(sorted(dict.fromkeys(words), key=len, reverse=True)[:SIZE])
-    return sorted(set(_hashed(words)))[:SIZE]
+    if not _sets_blanks(text):
+        return sorted(set(_hashed(_words(text))))[:SIZE]
+    # Done for every paragraph of every text: most have enough long words to look at these alone.
+    words = dict.fromkeys(_LONG.findall(text))
+    if len(words) < SIZE:
+        words = dict.fromkeys(text.split())
+    return _hashed(sorted(words, key=len, reverse=True)[:SIZE])
 
 
 def _all_hashes(text: str) -> frozenset[bytes]:
-    return frozenset(_hashed(_words(text)[0]))
+    return frozenset(_hashed(_words(text)))
 
 
-def _words(text: str) -> tuple[list[str], bool]:
-    """Part a text at its blanks, or into overlapping signs where its script sets none (False)."""
-    words = text.split()
-    if len(text) <= _NO_BLANKS * len(words) or len(text) < _NO_BLANKS:
-        return words, True
-    return [text[at : at + 3] for at in range(len(text) - 2)], False
+def _words(text: str) -> list[str]:
+    """Part a text at its blanks, or into overlapping signs where its script sets none."""
+    if _sets_blanks(text):
+        return text.split()
+    return [text[at : at + 3] for at in range(len(text) - 2)]
+
+
+def _sets_blanks(text: str) -> bool:
+    return len(text) <= _NO_BLANKS * (1 + text.count(" ") + text.count("\n"))
 
 
 def _hashed(words: Sequence[str]) -> list[bytes]:
-    # All at once: this is done for every paragraph of every text.
     plain = " ".join([word.strip(_SIGNS) for word in words]).casefold()
     return [
         crc32(word).to_bytes(4, "big")[:_BYTES]
