@@ -50,7 +50,7 @@ class Spot(Struct, frozen=True):
 
 def sketch(text: str) -> str:
     """Sketch a paragraph by its longest words."""
-    return urlsafe_b64encode(b"".join(_sampled(text))).decode()
+    return urlsafe_b64encode(b"".join(dict.fromkeys(_sampled(text)))).decode()
 
 
 def is_like(words: str, text: str) -> bool:
