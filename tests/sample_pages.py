@@ -11,8 +11,10 @@ from sitegen.views.types import (
     BacklinkCard,
     Debate,
     Entry,
+    Erratum,
     EssayPage,
     EssaysPage,
+    Excerpt,
     FeedLink,
     Head,
     HomePage,
@@ -24,6 +26,7 @@ from sitegen.views.types import (
     NotFoundPage,
     OnPath,
     Page,
+    PassagesPage,
     PathCard,
     PathLink,
     PathPage,
@@ -66,8 +69,9 @@ def bare_pages() -> dict[str, Page]:
             site, head, card, empty, (), (), None, (), (), None, cited, None, "", {}
         ),
         "theme.html": ThemePage(
-            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), (), (), (), ()
+            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), Url(""), (), (), (), ()
         ),
+        "passages.html": PassagesPage(site, head, ThemeLink(Html("T"), "T", Url("/t/")), ()),
         "themes.html": ThemesPage(site, head, ()),
         "path.html": PathPage(site, head, _way("T", ()), empty, Url("/t/print/"), ""),
         "path-print.html": PathPrintPage(site, head, _way("T", ()), empty, (), ""),
@@ -110,6 +114,7 @@ def full_pages(text: str) -> dict[str, Page]:
             image=Url("/t/a.png"),
             image_alt=text,
             extra={"mood": text},
+            errata=(Erratum("2011-01-01", text, _html(text), text),),
             source_date=text,
             paths=(OnPath(way.path, Url("/t/#step--2"), 2, 3, step, step),),
         ),
@@ -124,6 +129,7 @@ def full_pages(text: str) -> dict[str, Page]:
             entries=(entry,),
             rolled=(entry,),
             passages=(Quotation(_html(text), Url("/t/#p"), card),),
+            passages_url=Url("/themes/t/passages/"),
             debates=tuple(Debate(kind, card, card, _html(text)) for kind in KINDS),
             broader=themes,
             narrower=themes,
@@ -136,6 +142,15 @@ def full_pages(text: str) -> dict[str, Page]:
         ),
         "paths.html": PathsPage(site, head, (way,)),
         "themes.html": ThemesPage(site, head, (shown,), _map(text)),
+        "passages.html": PassagesPage(
+            site,
+            head,
+            themes[0],
+            tuple(
+                Excerpt(_html(text), Url("/t/#p"), card, text, text, inside)
+                for inside in (True, False)
+            ),
+        ),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
         "book-index.html": _index_page(site, head, text),
         "page.html": PlainPage(site, head, card, body, contents, {}),

@@ -100,6 +100,15 @@ class Provenance(Struct, frozen=True):
     note: str = ""
 
 
+class Correction(Struct, frozen=True):
+    """A mistake that was put right after publication."""
+
+    date: str
+    """ISO date."""
+    text: str
+    """What was wrong, in one or two sentences (Markdown inline)."""
+
+
 class Image(Struct, frozen=True):
     """A picture that stands for an essay."""
 
@@ -159,6 +168,8 @@ class Meta(Struct, frozen=True):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
+    errata: tuple[Correction, ...] = ()
+    """The newest one first."""
     theme: ThemeMeta = ThemeMeta()
     steps: tuple[Step, ...] = ()
     """Of a reading path, in order."""
@@ -206,6 +217,12 @@ class Passage(Struct, frozen=True):
     quote: Html
     """The words as inline (or simple block) markup without links, ids and note marks."""
     place: Place
+    before: str = ""
+    """The plain words before it: of its paragraph, or of the one before if it is a whole one."""
+    after: str = ""
+    """The plain words that follow."""
+    inside: bool = False
+    """Whether it is a part of its paragraph."""
 
 
 class Mark(Struct, frozen=True):
@@ -223,6 +240,8 @@ class Words(Struct, frozen=True):
 
     html: Html
     notes: tuple[Html, ...] = ()
+    lock: str = ""
+    """What the lock file is to say of its ids."""
 
 
 class Body(Struct, frozen=True):
@@ -241,6 +260,8 @@ class Body(Struct, frozen=True):
     numbers: Mapping[str, str] = {}
     """Anchor of a passage or mark -> the paragraph it stands in: ``7``, or ``n2`` in note 2."""
     ids: frozenset[str] = frozenset()
+    lock: str = ""
+    """What the lock file is to say of its ids."""
     words: int = 0
     long: bool = False
     """Whether it is long enough for a table of contents."""

@@ -25,6 +25,8 @@ class Order(Struct, frozen=True):
     showing: Showing
     started: int
     """When the build began, in nanoseconds since 1970."""
+    locks: bool = False
+    """Write the lock file of the ids of paragraphs."""
     why: str | None = None
     """Tell why files are made: "" for each that is, a path for all that this one depends on."""
 

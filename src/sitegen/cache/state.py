@@ -36,6 +36,8 @@ class TextMemory(Struct, frozen=True, array_like=True):
     facts: Ref
     """The Essay without its words."""
     words: Ref
+    lock: tuple[bytes, ...] = ()
+    """Of what the lock file said of its ids, and of what it is to say: both come to the same."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -108,6 +110,8 @@ class State(Struct, frozen=True):
     """The time, in seconds since 1970, in which no text appears or disappears by its date."""
     templates: TemplateMemory = TemplateMemory()
     texts: Mapping[str, TextMemory] = {}
+    lock: Sign | None = None
+    """Of the lock file, if it says of all texts what it is to say."""
     pages: Mapping[str, PageMemory] = {}
     copies: Mapping[str, CopyMemory] = {}
     site: Site = NO_SITE

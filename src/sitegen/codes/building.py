@@ -69,6 +69,14 @@ BUILD: dict[str, Code] = {
         "components stay behind as text.",
         "Replace components by Markdown and rename the file to .md",
     ),
+    "W115": Code(
+        "Broken file of paragraph ids",
+        "essays/.anchors.yaml remembers which ids paragraphs once had, so that links to them stay "
+        "good. A line in it is none that sitegen writes; mostly two versions were merged and a "
+        "mark of the conflict was left. The site is built without it, and it is not written to.",
+        "Settle the conflict by keeping the lines of both sides, or take the last good version "
+        "out of your version control; if there is none, delete the file.",
+    ),
     # ---- 2xx: front matter
     "E201": Code(
         "Front matter too long",

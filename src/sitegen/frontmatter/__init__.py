@@ -11,7 +11,7 @@ from sitegen.config import Config
 from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.frontmatter import keys as keys
-from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
+from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.schema.forms import FLAG, json_value, words
 from sitegen.schema.nodes import Entry, Node, Table, shown
@@ -72,12 +72,13 @@ def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
 def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
     status = _status(fields)
     date, updated = _dates(fields, source, zone)
+    errata = tuple(sorted(fields.get(keys.ERRATA_KEY, ()), key=_day_of, reverse=True))
     is_theme = source.kind == "theme"
     aliases = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     return Meta(
         title=fields.get(keys.TITLE, ""),
         date=date,
-        updated=updated,
+        updated=_latest(updated, errata, zone),
         authors=fields.get(keys.AUTHORS_KEY, ()),
         tags=_tags(fields),
         summary=fields.get(keys.SUMMARY, ""),
@@ -93,6 +94,7 @@ def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
         canonical=fields.get(keys.CANONICAL, ""),
         source=fields.get(keys.SOURCE_KEY, None),
         relations=fields.get(keys.RELATIONS_KEY, ()),
+        errata=errata,
         theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
         steps=fields.get(keys.STEPS_KEY, ()),
         extra=_extra(fields),
@@ -138,6 +140,18 @@ def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None,
     if given is None and published and _flag(published.node) is None:
         return _moment(fields, keys.PUBLISHED, zone), updated
     return _written(fields, source, zone) if given else _named(fields, source, zone), updated
+
+
+def _day_of(correction: Correction) -> str:
+    return correction.date
+
+
+def _latest(updated: Moment | None, errata: tuple[Correction, ...], zone: tzinfo) -> Moment | None:
+    """Take the newest correction for the last change, unless a later one is named."""
+    if not errata or not errata[0].date:
+        return updated
+    corrected = _start_of(date.fromisoformat(errata[0].date), zone)
+    return updated if updated and updated.at >= corrected.at else corrected
 
 
 def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:

@@ -23,7 +23,7 @@ from sitegen.schema.forms import (
     words,
 )
 from sitegen.schema.nodes import Node, Scalar
-from sitegen.schema.records import AUTHORS, IMAGES, ORDER, RELATIONS, SOURCE, STEPS
+from sitegen.schema.records import AUTHORS, ERRATA, IMAGES, ORDER, RELATIONS, SOURCE, STEPS
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
 _MARKUP = frozenset("<>*_`[]\\\"'")
@@ -205,6 +205,12 @@ RELATIONS_KEY = Key(
     "What it agrees with, disagrees with, extends or replies to, each with a reason",
     ("relation",),
 )
+ERRATA_KEY = Key(
+    "errata",
+    ERRATA,
+    "What was wrong and has been put right, each with its date",
+    ("corrections", "erratum"),
+)
 EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
 
 BROADER = Key("broader", LOCATED_TEXTS, "Themes that this theme is a part of")
@@ -216,7 +222,7 @@ STEPS_KEY = Key("steps", STEPS, "Essays of a reading path, each with a note that
 _OF_ALL = (
     *(TITLE, DATE, UPDATED, AUTHORS_KEY, TAGS, SUMMARY, DESCRIPTION, SLUG, URL, ALIASES),
     *(DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES, LANG, IMAGE, IMAGE_ALT, TEMPLATE),
-    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, EXTRA),
+    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, ERRATA_KEY, EXTRA),
 )
 ESSAY_KEYS = vocabulary(*_OF_ALL)
 THEME_KEYS = vocabulary(*_OF_ALL, BROADER, NARROWER, RELATED, ORDER_KEY)

@@ -7,6 +7,7 @@ from html import escape
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from sitegen.anchors import Spot
 from sitegen.highlight import highlight
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
@@ -96,6 +97,8 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
     if top and "id" not in written:
         name = draft.anchors.paragraph(phrase.text or _described(inline))
         written = {**written, "id": name}
+    if "id" in written:
+        draft.anchors.spots.append(Spot(written["id"], phrase.text))
     if opening.hidden:
         own = phrases.owned(draft, written)
         out.append(f"<span{own}>{phrase.html}</span>" if own else phrase.html)
@@ -106,6 +109,7 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
         draft.lead = draft.lead or prose.opening(phrase.text)
     _keep(draft, phrase, written.get("id", ""))
     draft.paragraphs += 1
+    draft.prose.append(phrase.text)
     return index + 3
 
 
@@ -132,7 +136,7 @@ def _named(draft: Draft, opening: Token, inlines: Sequence[Token]) -> dict[str, 
     html = [quote for quote, _ in quotes]
     whole = html[0] if len(html) == 1 else Html("".join(f"<p>{part}</p>" for part in html))
     for found in phrases.marking(written, anchor, whole, draft.line(opening)):
-        draft.keep(found)
+        draft.keep(found, len(inlines))
     return written
 
 
@@ -174,7 +178,9 @@ def _heading(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) 
     phrase = phrases.compose(draft, inline, anchored=True)
     out.append(f"<h{level}{phrases.owned(draft, written)}>{phrase.html}</h{level}>\n")
     draft.headings.append(Heading(level, written["id"], title, text))
+    draft.anchors.spots.append(Spot(written["id"], text))
     _keep(draft, phrase, written["id"])
+    draft.prose.append("")
     return index + 3
 
 

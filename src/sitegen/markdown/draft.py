@@ -57,6 +57,10 @@ class Draft:
     """Anchor of a passage or mark -> the paragraph it stands in (see ``Body.numbers``)."""
     paragraphs: int = 0
     """Paragraphs written so far, those of the notes not."""
+    around: list[tuple[int, int]] = field(default_factory=list)
+    """Numbers in ``prose`` of the paragraphs before and after each passage."""
+    prose: list[str] = field(default_factory=list)
+    """Plain text of every paragraph; "" for headings, and where a note begins."""
     problems: list[Problem] = field(default_factory=list)
     raw: list[Token] = field(default_factory=list)
     """Tokens of raw HTML, comments removed."""
@@ -88,10 +92,11 @@ class Draft:
         """Record a problem."""
         self.problems.append(Problem(place, code, message, hint))
 
-    def keep(self, found: Passage | Mark) -> None:
-        """Record a passage or a mark, and the paragraph it stands in."""
+    def keep(self, found: Passage | Mark, paragraphs: int = 1) -> None:
+        """Record a passage or a mark of the paragraph to come, or of several."""
         if isinstance(found, Passage):
             self.passages.append(found)
+            self.around.append((len(self.prose) - 1, len(self.prose) + paragraphs))
         else:
             self.marks.append(found)
         number = f"n{self.note}" if self.note else str(self.paragraphs + 1)

@@ -6,7 +6,9 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
+from sitegen.anchors import Spot
 from sitegen.errors import Place
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.draft import Draft
@@ -41,7 +43,7 @@ def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
     draft.links += writer.finished_links()
     text = "".join(writer.text)
     draft.texts.append(text)
-    return Phrase("".join(writer.html), text, writer.found)
+    return Phrase("".join(writer.html), text, writer.marks_of(text))
 
 
 def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
@@ -87,7 +89,8 @@ class _Writer:
         self.anchored = anchored
         self.html: list[str] = []
         self.text: list[str] = []
-        self.found: list[Passage | Mark] = []
+        self._found: list[tuple[Passage | Mark, int, int]] = []
+        """Each with the place in ``text`` where it begins, and its length."""
         self._links: list[tuple[Link, int]] = []
         self._closing: list[str] = []
 
@@ -102,6 +105,14 @@ class _Writer:
                 html.append(_TAGS[kind])
             else:
                 _WRITE[kind](self, tokens, index)
+
+    def marks_of(self, text: str) -> list[Passage | Mark]:
+        return [
+            _in_sentence(found, text[:at].strip(), text[at + size :].strip())
+            if isinstance(found, Passage)
+            else found
+            for found, at, size in self._found
+        ]
 
     def finished_links(self) -> list[Link]:
         if not self._links:
@@ -213,9 +224,11 @@ class _Writer:
         anchor = written.get("id") or self.draft.anchor
         if not anchor and not self.anchored:
             anchor = self.draft.anchors.paragraph(text)
+            self.draft.anchors.spots.append(Spot(anchor, text))
             written = {**written, "id": anchor}
         place = self.draft.place(self.inline, token.meta.get("pos", 0))
-        self.found += marking(written, anchor, quote, place)
+        where = sum(map(len, self.text)), len(text)
+        self._found += ((found, *where) for found in marking(written, anchor, quote, place))
         return owned(self.draft, written)
 
     def span_open(self, tokens: Sequence[Token], index: int) -> None:
@@ -265,6 +278,10 @@ class _Writer:
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(tokens[index].content)
+
+
+def _in_sentence(passage: Passage, before: str, after: str) -> Passage:
+    return replace(passage, before=before, after=after, inside=bool(before or after))
 
 
 def marking(

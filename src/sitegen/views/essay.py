@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from sitegen.index import Index
-from sitegen.model import Card, Essay, Heading, Html, Slug, Url
+from sitegen.model import Card, Correction, Essay, Heading, Html, Slug, Url
 from sitegen.paths import ReadingPath
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
 from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
+    Erratum,
     EssayPage,
     OnPath,
     PathLink,
@@ -31,9 +32,10 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
     meta = essay.meta
     themes = tuple(theme_link(index, slug) for slug in index.tags.of_essay.get(essay.path, ()))
     image = _image(index, essay)
+    errata = tuple(_erratum(index, site, correction) for correction in meta.errata)
     return EssayPage(
         site=site,
-        head=essay_head(site, essay, themes, image),
+        head=essay_head(site, essay, themes, image, errata),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -51,7 +53,13 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
             _on_path(index, path, number)
             for path, number in index.paths.of_essay.get(essay.path, ())
         ),
+        errata=errata,
     )
+
+
+def _erratum(index: Index, site: Site, correction: Correction) -> Erratum:
+    day = written_date_text(correction.date, site.language)
+    return Erratum(correction.date, day, *index.inline(correction.text))
 
 
 def plain_page(index: Index, site: Site, page: Essay) -> PlainPage:

@@ -16,6 +16,8 @@ from sitegen.views.lists import (
     essays_page,
     home_page,
     not_found_page,
+    passages_page,
+    passages_url,
     redirect_page,
     theme_page,
     themes_page,
@@ -86,6 +88,9 @@ def _lists(index: Index, site: Site) -> Iterator[Plan]:
 def _theme(index: Index, site: Site, theme: Theme, feeds: Feeds) -> Iterator[Plan]:
     source = theme.intro.path if theme.intro else f"the theme '{theme.name}'"
     yield _page(index, theme.url, "theme.html", partial(theme_page, index, site, theme), source)
+    if theme.quotes:
+        anthology = partial(passages_page, index, site, theme)
+        yield _page(index, passages_url(theme), "passages.html", anthology, source)
     for name in FEEDS:
         view = partial(feeds.of_theme, theme, name)
         yield _page(index, Url(theme.url + name), "", view, source)

@@ -11,6 +11,7 @@ from sitegen.paths import ReadingPath
 from sitegen.tag_index import Theme
 from sitegen.views.book_index import index_pages
 from sitegen.views.essay import text_of
+from sitegen.views.lists import passages_url
 from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
 
 UNDATED = "1970-01-01T00:00:00+00:00"
@@ -88,6 +89,7 @@ def sitemap(index: Index, site: Site) -> Sitemap:
     lists += [theme.url for theme in index.tags.themes.values()]
     lists += [site.paths] if site.paths else []
     lists += [path.file.card.url for path in index.paths.listed]
+    lists += [passages_url(theme) for theme in index.tags.themes.values() if theme.quotes]
     entries = [SitemapEntry(site.origin + url, "") for url in lists]
     entries += [SitemapEntry(site.origin + text.card.url, _modified(text)) for text in texts]
     return Sitemap(tuple(sorted(entries, key=lambda entry: entry.url)))

@@ -163,6 +163,20 @@ class Quotation(Struct, frozen=True):
     card: Card
 
 
+class Excerpt(Struct, frozen=True):
+    """A marked passage in an anthology, with the words around it."""
+
+    quote: Html
+    url: Url
+    """Of its paragraph."""
+    card: Card
+    before: str
+    """The plain words before it; "" for none."""
+    after: str
+    inside: bool
+    """Whether they stand in the same paragraph, or in those before and after."""
+
+
 class Debate(Struct, frozen=True):
     """A declared relation between two essays."""
 
@@ -271,6 +285,17 @@ class PrintedStep(Struct, frozen=True):
     text: Text
 
 
+class Erratum(Struct, frozen=True):
+    """A mistake that was put right."""
+
+    iso: str
+    date: str
+    """In the site's language."""
+    text: Html
+    plain: str
+    """The same as plain text."""
+
+
 class HomePage(Struct, frozen=True, tag=True):
     """home.html: the collection by theme, with leads."""
 
@@ -304,6 +329,8 @@ class EssayPage(Struct, frozen=True, tag=True):
     image: Url | None
     image_alt: str
     extra: Mapping[str, object]
+    errata: tuple[Erratum, ...] = ()
+    """The newest one first."""
     source_date: str = ""
     """``source.published`` in the site's language (``words.written_date_text``)."""
     paths: tuple[OnPath, ...] = ()
@@ -324,12 +351,24 @@ class ThemePage(Struct, frozen=True, tag=True):
     rolled: tuple[Entry, ...]
     """Essays of narrower themes, each with ``via``."""
     passages: tuple[Quotation, ...]
+    passages_url: Url
+    """The page of them all, with the words around them; "" where there are none."""
     debates: tuple[Debate, ...]
     """Relations declared between essays of this theme."""
     broader: tuple[ThemeLink, ...]
     narrower: tuple[ThemeLink, ...]
     related: tuple[ThemeLink, ...]
     map: Drawing | None = None
+
+
+class PassagesPage(Struct, frozen=True, tag=True):
+    """passages.html: an anthology of all passages on a theme."""
+
+    site: Site
+    head: Head
+    theme: ThemeLink
+    passages: tuple[Excerpt, ...]
+    """In the order of the theme's essays."""
 
 
 class ThemesPage(Struct, frozen=True, tag=True):
@@ -548,6 +587,7 @@ Page = (
     HomePage
     | EssayPage
     | ThemePage
+    | PassagesPage
     | ThemesPage
     | PathPage
     | PathPrintPage
