@@ -3,10 +3,11 @@
 Only languages from a list are coloured, and only up to a size: some lexers take quadratic time.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
+
+from sitegen.patterns import regex
 
 LARGEST = 8_000
 """Characters of code that are still coloured."""
@@ -64,10 +65,10 @@ _LEXERS = {
 }
 _NAMES = {alias: name for name, aliases in _LEXERS.items() for alias in aliases.split()}
 _PLAIN = frozenset(("text", "txt", "plain", "plaintext", "none", "nohighlight", "output"))
-_LANGUAGE = re.compile(r"[^\s{,=]+")
-_BRACED = re.compile(r"\{\s*\.([^\s}]+)")
-_LINES = re.compile(r"(?:hl_lines\s*=\s*|\{)[\"'\[]*(\d[\d\s,\"'-]*)")
-_RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_LANGUAGE = regex(r"[^\s{,=]+")
+_BRACED = regex(r"\{\s*\.([^\s}]+)")
+_LINES = regex(r"(?:hl_lines\s*=\s*|\{)[\"'\[]*(\d[\d\s,\"'-]*)")
+_RANGE = regex(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
 class Shown(NamedTuple):

@@ -1,6 +1,5 @@
 """Jinja -> the same text with fewer detours: how values are printed and macros called."""
 
-import re
 from collections.abc import Callable
 
 from jinja2 import Environment, nodes
@@ -10,10 +9,11 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from sitegen.model import Html
+from sitegen.patterns import regex
 
 PRINTED = "environment.printed("
 """What a compiled template prints a value with."""
-_SIGNS = re.compile("[&<>\"']")
+_SIGNS = regex("[&<>\"']")
 
 
 class _Context(Context):

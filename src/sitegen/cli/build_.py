@@ -1,6 +1,5 @@
 """``sitegen build``."""
 
-import gc
 import os
 import time
 from datetime import UTC, datetime
@@ -63,8 +62,6 @@ def build(
     new one, never a mixture.
     """
     started, began = time.monotonic(), time.time_ns()
-    # A build leaves no cycles behind worth a search; searching took an eighth of a large one.
-    gc.disable()
     quiet, verbose = flags["quiet"], flags["verbose"]
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
     look = _look(click.get_current_context().obj, directory)

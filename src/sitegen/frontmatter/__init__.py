@@ -1,6 +1,5 @@
 """Front matter of a Source -> Meta: the names that other generators use are understood too."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 from functools import partial
@@ -12,17 +11,17 @@ from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.frontmatter import keys as keys
 from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
+from sitegen.patterns import regex
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.schema.forms import FLAG, json_value, words
 from sitegen.schema.nodes import Entry, Node, Table, shown
-from sitegen.schema.tomltree import read_toml
 from sitegen.schema.yamltree import read_yaml
 from sitegen.slugs import slugify
 
 LONGEST = 16_384
 """Characters of front matter; what is longer is a text or an attack."""
 
-_PROSE = re.compile(r"[\s<>`*()\[\]{}]")
+_PROSE = regex(r"[\s<>`*()\[\]{}]")
 _OTHERS = frozenset({"related", "publisher", "sources", "author2", "data"})
 """Keys that mean something of their own elsewhere, although one letter makes them ours."""
 
@@ -42,8 +41,11 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
 
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
     start = Place(source.path, source.front_line, 1)
-    read = read_toml if source.front_format == "toml" else read_yaml
-    return read(source.front, start, LONGEST)
+    if source.front_format == "toml":
+        from sitegen.schema.tomltree import read_toml  # noqa: PLC0415 - few texts begin with TOML
+
+        return read_toml(source.front, start, LONGEST)
+    return read_yaml(source.front, start, LONGEST)
 
 
 def _hoisted(table: Table) -> Table:

@@ -13,11 +13,12 @@ from sitegen.errors import Problem
 from sitegen.links.atlas import Atlas, SiteFiles
 from sitegen.links.resolution import Landing, land
 from sitegen.model import Essay, Html, Image, Link, Url
+from sitegen.patterns import regex
 
 # These start at "=", which a text has few of; started at a blank they take three times as long.
-_SLOT = re.compile(r'=(?:(?<= href=)|(?<= (src)=))"slot:([0-9]{1,9})"')
-_RELATIVE = re.compile(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
-_DEAD = re.compile(r' href="slot:[0-9]{1,9}"')
+_SLOT = regex(r'=(?:(?<= href=)|(?<= (src)=))"slot:([0-9]{1,9})"')
+_RELATIVE = regex(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
+_DEAD = regex(r' href="slot:[0-9]{1,9}"')
 
 
 # There are many of these, and they run in no circle: gc=False spares the collector the walk.

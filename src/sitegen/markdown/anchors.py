@@ -1,16 +1,16 @@
 """Words -> the ids of headings, paragraphs and passages, each once in a text."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from sitegen.model import Slug
+from sitegen.patterns import regex
 from sitegen.slugs import slugify
 
 TEMPLATE_IDS = frozenset({"contents", "main", "notes", "top"})
 """Ids that page templates use themselves."""
 
-_NOTE = re.compile(r"(?:fn|r)\d+(?:-\d+)?")
+_NOTE = regex(r"(?:fn|r)\d+(?:-\d+)?")
 _WORDS = 4
 _MOST_WORDS = 12
 _LONGEST = 32

@@ -11,6 +11,7 @@ from sitegen.highlight import highlight
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
 from sitegen.model import Heading, Html, Passage
+from sitegen.patterns import regex
 
 _TAGS = {
     **{
@@ -40,7 +41,7 @@ _TAGS = {
 }
 
 
-_RAW_HEADING = re.compile(r"<h[1-6][\s>]", re.IGNORECASE)
+_RAW_HEADING = regex(r"<h[1-6][\s>]", re.IGNORECASE)
 
 
 def take_title(tokens: Sequence[Token]) -> tuple[Html, str, Sequence[Token]]:

@@ -7,6 +7,7 @@ from typing import Literal
 from sitegen.dates import UnreadableDate, read_moment
 from sitegen.errors import fail
 from sitegen.model import Author, Image, Located, Provenance, Reading, Relation, RelationKind
+from sitegen.patterns import regex
 from sitegen.schema import Fields, Form, Key, vocabulary
 from sitegen.schema.forms import (
     ADDRESS,
@@ -22,7 +23,7 @@ from sitegen.schema.forms import (
 )
 from sitegen.schema.nodes import Node
 
-_PARTIAL = re.compile(r"~?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_PARTIAL = regex(r"~?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 # ------------------------------------------------------------------ people
