@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache as once
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from msgspec import Struct
 
@@ -39,17 +41,10 @@ class Sheet(Struct, frozen=True):
 class Rendering:
     """Writes out files. Sent elsewhere, it is made there once from the words of the templates."""
 
-    def __init__(
-        self,
-        files: TemplateFiles,
-        renderer: "Callable[[], Renderer]",
-        folder: TemporaryDirectory[str] | None = None,
-    ) -> None:
+    def __init__(self, files: TemplateFiles, renderer: "Callable[[], Renderer]") -> None:
         self._files = files
         self.renderer = renderer
         """Made on first use: Jinja takes a moment that many a build saves."""
-        self._folder = folder
-        """Where the templates lie, if that is to vanish with this."""
 
     def __reduce__(self) -> "tuple[Callable[[bytes], Rendering], tuple[bytes]]":
         return _unpacked, (self._packed,)
@@ -75,15 +70,17 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def _unpacked(packed: bytes) -> Rendering:
-    folder = TemporaryDirectory(prefix="sitegen-")
-    files = TemplateFiles(Path(folder.name), Path(folder.name, "default"))
+    folder = Path(mkdtemp(prefix="sitegen-"))
+    files = TemplateFiles(folder, folder / "default")
     contents = decode(packed, list[dict[str, bytes]])
     for place, templates in zip((files.own, files.default), contents, strict=True):
         for name, content in templates.items():
             file = place / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-    return Rendering(files, once(partial(_make, files, None, sound=True)), folder)
+    rendering = Rendering(files, once(partial(_make, files, None, sound=True)))
+    finalize(rendering, rmtree, folder)
+    return rendering
 
 
 def style(
