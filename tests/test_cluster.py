@@ -8,9 +8,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -151,23 +150,13 @@ def test_an_executor_of_no_known_kind_is_wrong_usage(named: str, tmp_path: Path)
     assert f"'{named}' names no executor; write dask:tcp://HOST:PORT" in done.err
 
 
-@pytest.fixture(params=["threads", "processes"])
-def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
-    if request.param == "threads":
-        with ThreadPoolExecutor(2) as threads:
-            yield threads
-    else:
-        with ProcessPoolExecutor(1, get_context("spawn")) as processes:
-            yield processes
-
-
-def test_any_executor_makes_the_same_bytes(tmp_path: Path, executor: Executor) -> None:
+def test_any_executor_makes_the_same_bytes(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS + OWN)
     build(root)
     here = tree(root / "public")
     (root / ".sitegen/state").unlink()
-    with opened(root) as cache:
+    with opened(root) as cache, ThreadPoolExecutor(2) as threads:
         config = replace(cache.site_config[0], output=str(tmp_path / "far"))
         showing = Showing(Moment(datetime(2026, 1, 1, tzinfo=UTC)))
-        build_site(Order(root, config, showing, 1), cache, lambda *_: None, executor)
+        build_site(Order(root, config, showing, 1), cache, lambda *_: None, threads)
     assert tree(tmp_path / "far") == here
