@@ -31,9 +31,9 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_new_words_need_no_front_matter_and_no_plan(tmp_path: Path) -> None:
-    root = write_site(tmp_path, f"-- essays/a.md --\n{essay(body='It begins.\n\nWords.')}")
+    root = write_site(tmp_path, "-- essays/a.md --\n" + essay(body="It begins.\n\nWords."))
     build(root)
-    write_site(root, f"-- essays/a.md --\n{essay(body='It begins.\n\nOther words.')}")
+    write_site(root, "-- essays/a.md --\n" + essay(body="It begins.\n\nOther words."))
     line, modules = run("-c", WORDS, root).stdout.splitlines()
     assert line.startswith("1 essay, ")
     assert "Other words." in (root / "public/a/index.html").read_text(encoding="utf-8")
