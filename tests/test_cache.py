@@ -104,7 +104,14 @@ EXTRA: st.SearchStrategy[object] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=6,
 )
-CARD = st.builds(Card, url=TEXT.map(Url), title=HTML, summary=HTML, authors=st.just(()))
+CARD = st.builds(
+    Card,
+    minutes=st.integers(0, 10**6),
+    url=TEXT.map(Url),
+    title=HTML,
+    summary=HTML,
+    authors=st.just(()),
+)
 META = st.builds(
     Meta,
     title=TEXT,

@@ -1,5 +1,7 @@
 """``sitegen`` and ``python -m sitegen``: the command line, unless there is nothing to do."""
 
+import gc
+import os
 import sys
 import time
 from typing import NoReturn
@@ -15,9 +17,25 @@ def main() -> NoReturn:
         if line:
             print(line.format(seconds=time.perf_counter() - began))  # noqa: T201 (the command's own line)
         sys.exit(0)
+    if sys.argv[1:2] == ["build"]:
+        # A build leaves no cycles behind worth a search; searching took an eighth of a large one.
+        gc.disable()
     from sitegen.cli import main as command_line  # noqa: PLC0415 (most of the time of a short run)
 
-    command_line(look)
+    try:
+        command_line(look)
+    except SystemExit as end:
+        _leave(end)
+
+
+def _leave(end: SystemExit) -> NoReturn:
+    """End the process at once: to take Python down piece by piece is a sixth of a short run.
+
+    Nothing is left to tidy: what a command opened it closed, all that it said is flushed.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(end.code if isinstance(end.code, int) else 1)
 
 
 if __name__ == "__main__":

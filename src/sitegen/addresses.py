@@ -14,6 +14,7 @@ from sitegen.config import Config
 from sitegen.dates import from_name
 from sitegen.errors import Place, Problem
 from sitegen.model import Essay, Kind, Meta, Url
+from sitegen.patterns import regex
 from sitegen.slugs import folded, quote_path, slugify
 
 _FOLDERS: dict[Kind, str] = {
@@ -24,10 +25,10 @@ _FOLDERS: dict[Kind, str] = {
 }
 _GATHERED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
 """Kinds of text that all stand in one folder of the site."""
-_TEXT = re.compile(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
-_EXTENSION = re.compile(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
-_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
-_UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
+_TEXT = regex(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
+_EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
+_HOST = regex(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
+_UNUSABLE = regex(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
 """What no address holds, and the patterns of other generators: ``/:year/:title/``."""
 
 

@@ -7,7 +7,7 @@ says why the outcome is that of a build from nothing.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from sitegen.cache.packs import DamagedError
 from sitegen.cache.state import CopyMemory, PageMemory, State
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.making import Job, Made, Maker, Planned
-from sitegen.parallel import spread
+from sitegen.parallel import Work, farm, spread
 from sitegen.reading import Reader, Reading, Spread
 from sitegen.reasons import what_it_takes
 from sitegen.setting import Order, Setting, is_steady, survey, valid
@@ -26,6 +26,9 @@ from sitegen.signs import settled
 from sitegen.styling import style
 from sitegen.visibility import Held
 from sitegen.write import Placed, Report, Stage, staging
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 SOURCES = ("essays", "templates", "static")
 """Folders of the owner's: a build writes one file there, ``essays/.anchors.yaml``."""
@@ -35,6 +38,8 @@ Progress = Callable[[str, int, int], None]
 many (0 where they are not counted)."""
 
 T = TypeVar("T")
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
 R = TypeVar("R")
 
 
@@ -57,22 +62,28 @@ class Built(Struct, frozen=True):
     """Seconds that each text took that was understood anew."""
 
 
-def build(order: Order, cache: Cache, progress: Progress) -> Built:
-    """Publish a site whole; raise SitegenError with every problem, publish nothing."""
+def build(
+    order: Order, cache: Cache, progress: Progress, executor: "Executor | None" = None
+) -> Built:
+    """Publish a site whole; raise SitegenError with every problem, publish nothing.
+
+    Where there is an ``executor``, texts are understood and pages rendered by it.
+    """
+    run = _Running(progress, executor)
     try:
-        return _build(order, cache, cache.state, progress)
+        return _build(order, cache, cache.state, run)
     except DamagedError:
-        return _build(order, cache, State(program=cache.state.program), progress)
+        return _build(order, cache, State(program=cache.state.program), run)
     except OSError as error:
         raise unwritable(error) from error
 
 
-def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Built:
+def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Built:
     known = valid(known, order)
     reader = Reader(order.root, order.config, cache.packs, known)
-    reading = reader.read_all(_telling(progress, "reading"), order.started)
+    reading = reader.read_all(running.phase("reading"), order.started)
     known = replace(known, texts=reading.texts)
-    progress("planning", 0, 0)
+    running.progress("planning", 0, 0)
     with _texts_kept(known, cache):
         setting = survey(order, reading.tree)
         steady = is_steady(known, order, setting) and not reading.moved
@@ -85,15 +96,15 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
         with _staging(order, cache) as stage:
             maker = Maker(stage, cache.packs, known, site.site, encode(site.site), styling, curious)
             jobs = _jobs(maker, site, reading, steady=steady)
-            pages, why = _made(maker, jobs, _telling(progress, "writing"))
+            pages, why = _made(maker, jobs, running.phase("writing"))
             if steady:
                 pages = _with_kept(stage, known, pages)
             if order.why:
                 why = _dependencies(maker, pages, order.why)
             copies = _copied(stage, site, setting, known)
-            progress("publishing", 0, 0)
+            running.progress("publishing", 0, 0)
             report = stage.publish()
-    progress("remembering", 0, 0)
+    running.progress("remembering", 0, 0)
     lock = reader.keep(reading, write=order.locks)
     signs = stage.signs((*pages, *copies))
     cache.save(
@@ -127,16 +138,22 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
     )
 
 
-def _telling(progress: Progress, phase: str) -> Spread:
-    """Spread work over processes, and tell how far it is."""
+class _Running(Struct, frozen=True):
+    progress: Progress
+    executor: "Executor | None"
 
-    def run(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        progress(phase, 0, len(things))
-        for number, result in enumerate(spread(work, things), 1):
-            progress(phase, number, len(things))
-            yield result
+    def phase(self, name: str) -> Spread:
+        """Spread work over processes or machines, and tell how far it is."""
 
-    return run
+        def run(work: Work[T, Task, Outcome, R], things: Sequence[T]) -> Iterator[R]:
+            self.progress(name, 0, len(things))
+            executor = self.executor
+            results = farm(executor, work, things) if executor else spread(work, things)
+            for number, result in enumerate(results, 1):
+                self.progress(name, number, len(things))
+                yield result
+
+        return run
 
 
 @contextmanager
@@ -202,10 +219,10 @@ def _made(
     Gives what is to be remembered of each, and why those were made that were.
     """
     if templates := {job.template for job in jobs} - {""}:
-        maker.styling.renderer().ready(templates)
+        maker.styling.rendering.renderer().ready(templates)
     pages: dict[str, PageMemory] = {}
     why: list[str] = []
-    for made in _sound(run(maker.make, jobs)):
+    for made in _sound(run(maker.work, jobs)):
         pages[made.path] = made.memory
         maker.stage.record(made.placed or Placed(made.path, made.memory.digest, changed=False))
         if made.why:

@@ -1,7 +1,6 @@
 """site.yaml -> Config: what holds for the whole collection."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 
 from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Author, Url
+from sitegen.patterns import regex
 from sitegen.schema import Fields, Form, Key, unknown_key, vocabulary
 from sitegen.schema.forms import (
     BLOCK,
@@ -34,7 +34,7 @@ NAME = "site.yaml"
 LONGEST = 65_536
 """Characters site.yaml may have."""
 
-_HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
+_HOST = regex(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 _SOURCES = frozenset({"essays", "templates", "static", ".git", ".sitegen"})
 
 

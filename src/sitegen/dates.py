@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import PurePosixPath
 
 from sitegen.model import Moment
+from sitegen.patterns import regex
 
 FORMS = "2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010"
 """Accepted forms, for hints."""
@@ -25,7 +26,7 @@ _WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,? )?"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 _NAME = r"(?P<name>[a-z]{3,9})\.?"
 _WAYS = tuple(
-    re.compile(way + _TIME, re.IGNORECASE | re.ASCII)
+    regex(way + _TIME, re.IGNORECASE | re.ASCII)
     for way in (
         r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)",
         rf"{_WEEKDAY}{_DAY}(?: of)?[ -]{_NAME},?[ -](?P<year>\d{{4}})",
@@ -33,8 +34,8 @@ _WAYS = tuple(
         r"(?P<first>\d\d?)([-/.])(?P<last>\d\d?)\2(?P<year>\d{4})",
     )
 )
-_EXTENSION = re.compile(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
-_IN_NAME = re.compile(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | re.DOTALL)
+_EXTENSION = regex(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
+_IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | re.DOTALL)
 
 
 class UnreadableDate(ValueError):  # noqa: N818 - named for what it is, like the problem it becomes

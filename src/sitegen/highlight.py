@@ -3,7 +3,6 @@
 Only languages from a list are coloured, and only up to a size: some lexers take quadratic time.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
+
+from sitegen.patterns import regex
 
 LARGEST = 8_000
 """Characters of code that are still coloured."""
@@ -69,10 +70,10 @@ _LEXERS = {
 }
 _NAMES = {alias: name for name, aliases in _LEXERS.items() for alias in aliases.split()}
 _PLAIN = frozenset(("text", "txt", "plain", "plaintext", "none", "nohighlight", "output"))
-_LANGUAGE = re.compile(r"[^\s{,=]+")
-_BRACED = re.compile(r"\{\s*\.([^\s}]+)")
-_LINES = re.compile(r"(?:hl_lines\s*=\s*|\{)[\"'\[]*(\d[\d\s,\"'-]*)")
-_RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_LANGUAGE = regex(r"[^\s{,=]+")
+_BRACED = regex(r"\{\s*\.([^\s}]+)")
+_LINES = regex(r"(?:hl_lines\s*=\s*|\{)[\"'\[]*(\d[\d\s,\"'-]*)")
+_RANGE = regex(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
 class Shown(NamedTuple):

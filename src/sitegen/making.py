@@ -7,14 +7,14 @@ from functools import cache, cached_property, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import feeds
 from sitegen.cache.codec import encode, fingerprint, recall
-from sitegen.cache.packs import Packs
+from sitegen.cache.packs import Packs, Ref
 from sitegen.cache.state import PageMemory, State, Summary
 from sitegen.errors import SitegenError
 from sitegen.model import Words
+from sitegen.parallel import Asked, Work
 from sitegen.reasons import Cause, why_made
-from sitegen.styling import Styling
+from sitegen.styling import Sheet, Styling
 from sitegen.views.filling import filled, filling, renewed, texts_of
 from sitegen.views.types import NO_SITE, Data, Site, Text, View
 from sitegen.write import Placed, Stage
@@ -78,8 +78,14 @@ class Maker:
     def _style_print(self) -> Callable[[str], bytes]:
         return cache(self.styling.memory.print)
 
-    def make(self, job: Job) -> Made | SitegenError:
-        """Make one file; what is wrong with its template comes back."""
+    @property
+    def work(self) -> "Work[Job, Sheet, str | SitegenError, Made | SitegenError]":
+        """How a file is made; what is wrong with its template comes back."""
+        return Work(self._look_at, self.styling.rendering)
+
+    def _look_at(
+        self, job: Job
+    ) -> "Made | SitegenError | Asked[Sheet, str | SitegenError, Made | SitegenError]":
         view = job.view()
         blob = encode(_Kept(_bare(view)))
         key = self._key(job.template, view, blob)
@@ -87,13 +93,21 @@ class Maker:
         same = known is not None and known.key == key
         if known and same and self.stage.standing.get(job.path, ()) == known.sign:
             return Made(job.path, known, None)
-        try:
-            text = self._render(job.template, filled(view, self._fetched))
-        except SitegenError as error:
-            return error
+        sheet = Sheet(job.template, filled(view, self._fetched))
+        ref = known.view if known and same else None
+        return Asked(sheet, partial(self._keep, job, view, _Fresh(key, blob, ref)))
+
+    def _keep(
+        self, job: Job, view: View, fresh: "_Fresh", text: str | SitegenError
+    ) -> Made | SitegenError:
+        if isinstance(text, SitegenError):
+            return text
         placed = self.stage.place(job.path, text.encode())
-        ref = known.view if known and same else self.packs.write(blob)
-        memory = PageMemory(job.template, job.source, key, placed.digest, None, ref, texts_of(view))
+        ref = fresh.ref or self.packs.write(fresh.blob)
+        memory = PageMemory(
+            job.template, job.source, fresh.key, placed.digest, None, ref, texts_of(view)
+        )
+        known = self.known.pages.get(job.path)
         return Made(job.path, memory, placed, self._why(known, view) if self.curious else "")
 
     def _why(self, known: PageMemory | None, view: View) -> str:
@@ -112,11 +126,6 @@ class Maker:
         if isinstance(view, Data):
             return fingerprint(blob)
         return fingerprint(self._style_print(template), self.site_print, blob)
-
-    def _render(self, template: str, view: View) -> str:
-        if isinstance(view, Data):
-            return feeds.write(view)
-        return self.styling.renderer().render(template, view)
 
     def _words_of(self, path: str) -> Words:
         return recall(self.packs.read(self.known.texts[path].words), Words)
@@ -142,6 +151,15 @@ class Maker:
     def _view_again(self, page: PageMemory, prints: Mapping[str, bytes]) -> View:
         view = renewed(self.recall(page), prints)
         return view if isinstance(view, Data) else replace(view, site=self.site)
+
+
+class _Fresh(Struct, frozen=True):
+    """How the view of a file that is being made will be remembered."""
+
+    key: bytes
+    blob: bytes
+    ref: Ref | None
+    """Where it is remembered already."""
 
 
 class _Kept(Struct, frozen=True):

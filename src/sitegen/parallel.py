@@ -1,4 +1,8 @@
-"""A function and many things -> its results in order, on several processors where that pays."""
+"""A function and many things -> its results in order, on several processors where that pays.
+
+On this machine whole things are handed to forked processes. An executor (of a cluster, say) is
+handed the middle of the work alone, which touches no file.
+"""
 
 import os
 import pickle
@@ -6,19 +10,72 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, TypeVar
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
+
+from msgspec import Struct
 
 from sitegen.errors import Place, fail
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 T = TypeVar("T")
 R = TypeVar("R")
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
 
 CHUNK = 32
 """Things a process takes at a time: fewer cost more messages, more leave the last one waiting."""
-WORTH = 256
+WORTH = 64
 """Things from which a second process pays for itself and for the memory it takes."""
 
+WAVE = 2_048
+"""Things that are held in memory for an executor."""
+
 _LENGTH = struct.Struct("<Q")
+
+
+class Asked(Struct, Generic[Task, Outcome, R], frozen=True):
+    """Work on a thing that is begun; what is to be done with it next may be done anywhere."""
+
+    task: Task
+    keep: Callable[[Outcome], R]
+    """Ends the work here."""
+
+
+class Work(Struct, Generic[T, Task, Outcome, R], frozen=True):
+    """Something to do with many things; called, it does all of it here."""
+
+    begin: Callable[[T], R | Asked[Task, Outcome, R]]
+    """Reads what is here; gives the result where nothing else is to be done."""
+    do: Callable[[Task], Outcome]
+    """Pure; it and its tasks can be sent to another process or machine."""
+
+    def __call__(self, thing: T) -> R:
+        """Do all that is to be done with one thing."""
+        begun = self.begin(thing)
+        return begun.keep(self.do(begun.task)) if isinstance(begun, Asked) else begun
+
+
+def farm(executor: "Executor", work: Work[T, Task, Outcome, R], things: Sequence[T]) -> Iterator[R]:
+    """Do as ``spread`` does, with the middle of the work done in chunks by an executor."""
+    for wave in _cut(things, WAVE):
+        begun = [work.begin(thing) for thing in wave]
+        tasks = [each.task for each in begun if isinstance(each, Asked)]
+        chunks = executor.map(partial(_do_all, work.do), _cut(tasks, CHUNK))
+        outcomes = chain.from_iterable(chunks)
+        for each in begun:
+            yield each.keep(next(outcomes)) if isinstance(each, Asked) else each
+
+
+def _cut(things: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [things[start : start + size] for start in range(0, len(things), size)]
+
+
+def _do_all(do: Callable[[Task], Outcome], tasks: Sequence[Task]) -> list[Outcome]:
+    return [do(task) for task in tasks]
 
 
 def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
@@ -34,12 +91,12 @@ def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     workers = [_start(work, things, number, processes) for number in range(processes)]
     try:
         for start in range(0, len(things), CHUNK):
-            yield from _receive(workers[start // CHUNK % processes])
+            yield from _receive(workers[start // CHUNK % processes][1])
     finally:
-        for pipe in workers:
+        for _, pipe in workers:
             pipe.close()
-        for _ in workers:
-            os.wait()
+        for worker, _ in workers:
+            os.waitpid(worker, 0)
 
 
 def _processors() -> int:
@@ -51,12 +108,14 @@ def _may_fork() -> bool:
     return threading.active_count() == 1
 
 
-def _start(work: Callable[[T], R], things: Sequence[T], number: int, processes: int) -> BinaryIO:
-    """Fork a worker that takes the chunks whose turn is ``number``; give the pipe it answers on."""
+def _start(
+    work: Callable[[T], R], things: Sequence[T], number: int, processes: int
+) -> tuple[int, BinaryIO]:
+    """Fork a worker that takes the chunks whose turn is ``number``; it answers on a pipe."""
     reader, writer = os.pipe()
-    if os.fork():
+    if worker := os.fork():
         os.close(writer)
-        return os.fdopen(reader, "rb")
+        return worker, os.fdopen(reader, "rb")
     os.close(reader)
     code = 1
     try:

@@ -9,7 +9,7 @@ from sitegen.addresses import address, unusable
 from sitegen.anchors.lines import records
 from sitegen.config import Config
 from sitegen.dates import from_name
-from sitegen.frontmatter import read_front_matter
+from sitegen.errors import Problem
 from sitegen.markdown import Markdown
 from sitegen.model import Body, Card, Day, Essay, Html, Meta, Moment, Source
 from sitegen.words import day_text
@@ -33,7 +33,7 @@ class Parser:
         ``known`` is what its front matter is known to say, where nothing is wrong with that;
         ``lock`` what the lock file says of its ids.
         """
-        meta, mistakes = (known, ()) if known else read_front_matter(source, self._config)
+        meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
         kept = records(lock)
         body = markdown.body(source.body, source.path, source.body_line, meta.title, kept)
@@ -70,6 +70,12 @@ class Parser:
             minutes=max(1, round(body.words / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
         )
+
+
+def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
+    from sitegen.frontmatter import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
+
+    return read_front_matter(source, config)
 
 
 def _title_from_name(path: str) -> str:

@@ -24,7 +24,7 @@ def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Readi
     published, held = select(texts, showing, config)
     assets = load_assets((files.root / "static", theme_folders("static")), config)
     surroundings = Surroundings(reading.tree, assets)
-    index = assemble(config, published, held, surroundings, reader.parser.inline)
+    index = assemble(config, published, held, surroundings, reader.understanding.parser.inline)
     plans = tuple(plan(index))
     copies = dict(_copies(files.root, index))
     claims = [(page.path, page.source) for page in plans]

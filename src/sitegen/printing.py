@@ -1,7 +1,7 @@
 """Jinja -> the same text with fewer detours: how values are printed and macros called."""
 
-import re
 from collections.abc import Callable
+from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -10,10 +10,11 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from sitegen.model import Html
+from sitegen.patterns import regex
 
 PRINTED = "environment.printed("
 """What a compiled template prints a value with."""
-_SIGNS = re.compile("[&<>\"']")
+_SIGNS = regex("[&<>\"']")
 
 
 class _Context(Context):
@@ -48,6 +49,22 @@ class Press(Environment):
 
     context_class = _Context
     code_generator_class = _Generator
+
+    def __init__(self, **options: Any) -> None:  # Any: Jinja's own many options
+        super().__init__(**options)
+        self._trees: dict[str, nodes.Template] = {}
+
+    def parse(
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> nodes.Template:
+        """Parse a template that is only looked into; the next to ask for it has the same tree."""
+        tree = super().parse(source, name, filename)
+        self._trees[source] = tree
+        return tree
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        # Taken out, for the compiler folds constants where it finds them.
+        return self._trees.pop(source, None) or super()._parse(source, name, filename)
 
     @staticmethod
     def printed(value: object) -> str:

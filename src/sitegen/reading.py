@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -17,7 +17,8 @@ from sitegen.cache.state import State, TextMemory
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.loader import Found, Tree, fetch, find, understand
-from sitegen.model import Essay, Html, Words
+from sitegen.model import Essay, Html, Meta, Source, Words
+from sitegen.parallel import Asked, Work
 from sitegen.signs import Sign, settled, sign
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
 
 
 class Spread(Protocol):
     """Does some work on many things; the results come in the order of the things."""
 
-    def __call__(self, work: Callable[[T], R], things: Sequence[T], /) -> Iterator[R]: ...  # noqa: D102
+    def __call__(  # noqa: D102
+        self, work: Work[T, Task, Outcome, R], things: Sequence[T], /
+    ) -> Iterator[R]: ...
 
 
 _NOWHERE = Place("")
@@ -64,16 +69,39 @@ class Reading(Struct, frozen=True):
     """Those of the lock file."""
 
 
-class Reader:
-    """Reads the texts of one site. A worker process has a copy of it."""
+class Unread(Struct, frozen=True):
+    """A text that is to be understood."""
 
-    def __init__(self, root: Path, config: Config, packs: Packs, state: State) -> None:
-        self._root = root
-        self._lock = Lock(root, state.lock)
-        self._strays: Mapping[str, str] = {}
+    source: Source
+    meta: Meta | None
+    """What its front matter says, where that is known."""
+    part: Part
+    """What the lock file says that may concern it."""
+
+
+class Understood(Struct, frozen=True):
+    """What is in a text, ready to be kept."""
+
+    path: str
+    print: bytes
+    """Of its body."""
+    facts: bytes
+    """The Essay without its words."""
+    words: bytes
+    lock: str
+    """What the lock file is to say of it."""
+    problems: tuple[Problem, ...]
+    seconds: float
+
+
+class Understanding:
+    """Understands the texts of one site. Sent elsewhere, it is made there once from the config."""
+
+    def __init__(self, config: Config) -> None:
         self._config = config
-        self._packs = packs
-        self._state = state
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "Understanding"], tuple[bytes]]:
+        return _understanding, (encode(self._config),)
 
     @cached_property
     def parser(self) -> "Parser":
@@ -81,6 +109,36 @@ class Reader:
         from sitegen.parse import Parser  # noqa: PLC0415
 
         return Parser(self._config)
+
+    def __call__(self, unread: Unread) -> Understood:
+        """Understand one text."""
+        began = time.perf_counter()
+        source, meta, part = unread.source, unread.meta, unread.part
+        essay = self.parser.parse(source, meta, part.own)
+        if part.strays and (old := heir(essay.body.lock, part.strays)):
+            essay = self.parser.parse(source, meta, part.strays[old])
+        body = essay.body
+        facts = encode(replace(essay, body=replace(body, html=Html(), notes=(), lock="")))
+        words = encode(Words(body.html, body.notes, body.lock))
+        seconds = time.perf_counter() - began
+        return Understood(essay.path, body.print, facts, words, body.lock, essay.problems, seconds)
+
+
+@lru_cache(maxsize=1)
+def _understanding(config: bytes) -> Understanding:
+    return Understanding(decode(config, Config))
+
+
+class Reader:
+    """Reads the texts of one site. A worker process has a copy of it."""
+
+    def __init__(self, root: Path, config: Config, packs: Packs, state: State) -> None:
+        self._root = root
+        self._lock = Lock(root, state.lock)
+        self._strays: Mapping[str, str] = {}
+        self._packs = packs
+        self._state = state
+        self.understanding = Understanding(config)
 
     def read_all(self, spread: Spread, started: int) -> Reading:
         """Look for texts, and into those that changed; ``started``: when, in ns since 1970."""
@@ -95,7 +153,7 @@ class Reader:
         seconds: dict[str, float] = {}
         moved = known.keys() != texts.keys()
         memories = {path: known[path] for path in texts if path in known}
-        for read in spread(self.read, suspects):
+        for read in spread(Work(self._look_into, self.understanding), suspects):
             now = signs[read.path]
             kept = settled(now, started) if now else None
             memories[read.path] = replace(read.memory, sign=kept)
@@ -116,9 +174,7 @@ class Reader:
         own = self._lock.sections.get(path, "")
         return Part(own) if own else Part("", self._strays)
 
-    def read(self, found: Found) -> Read:
-        """Look into one text."""
-        began = time.perf_counter()
+    def _look_into(self, found: Found) -> Read | Asked[Unread, Understood, Read]:
         content = fetch(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._state.texts.get(found.path)
@@ -128,35 +184,30 @@ class Reader:
         source = understand(found, content)
         front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
-        meta = before.meta if before and known and known.front == front else None
-        meta = meta if known and not known.problems else None
-        essay = self.parser.parse(source, meta, part.own)
-        if part.strays and (old := heir(essay.body.lock, part.strays)):
-            essay = self.parser.parse(source, meta, part.strays[old])
-        read = self._remember(essay, (digest, front, part.print), before)
-        return replace(read, seconds=time.perf_counter() - began)
+        sound = before and known and known.front == front and not known.problems
+        meta = before.meta if before and sound else None
+        prints = digest, front, part.print
+        return Asked(Unread(source, meta, part), partial(self._keep, prints, before))
 
-    def _remember(
-        self, essay: Essay, prints: tuple[bytes, bytes, bytes], before: Essay | None
+    def _keep(
+        self, prints: tuple[bytes, bytes, bytes], before: Essay | None, now: Understood
     ) -> Read:
-        words = Words(essay.body.html, essay.body.notes, essay.body.lock)
-        facts = replace(essay, body=replace(essay.body, html=Html(), notes=(), lock=""))
         digest, front, part = prints
-        blob = encode(facts)
         memory = TextMemory(
             sign=None,
             digest=digest,
             front=front,
-            print=essay.body.print,
-            facts=self._packs.write(blob),
-            words=self._packs.write(encode(words)),
-            lock=(part, Part(essay.body.lock).print),
-            problems=essay.problems,
+            print=now.print,
+            facts=self._packs.write(now.facts),
+            words=self._packs.write(now.words),
+            lock=(part, Part(now.lock).print),
+            problems=now.problems,
         )
-        return Read(essay.path, memory, blob, self._moved(before, facts))
+        moved = before is None or self._moved(before, decode(now.facts, Essay))
+        return Read(now.path, memory, now.facts, moved, now.seconds)
 
-    def _moved(self, before: Essay | None, now: Essay) -> bool:
-        if before is None or _outline(before) != _outline(now):
+    def _moved(self, before: Essay, now: Essay) -> bool:
+        if _outline(before) != _outline(now):
             return True
         told = any(problem.place.path == now.path for problem in self._state.summary.problems)
         return told or (now.path in self._state.anchored and before.body.ids != now.body.ids)

@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -26,6 +25,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
+from sitegen.patterns import regex
 from sitegen.printing import PRINTED, Press
 from sitegen.theme import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
@@ -41,9 +41,9 @@ _AUTHORS_MISTAKES = (
 )
 """What an expression in a template may raise."""
 _SUM = 16
-_NO_SUCH = re.compile(r"No (filter|test) named '([^']+)'")
-_UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
-_OPENED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
+_NO_SUCH = regex(r"No (filter|test) named '([^']+)'")
+_UNKNOWN_TAG = regex(r"Encountered unknown tag '([^']+)'")
+_OPENED = regex(r"The innermost block that needs to be closed is '(\w+)'")
 
 
 class Renderer(Struct, frozen=True):

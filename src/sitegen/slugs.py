@@ -1,25 +1,25 @@
 """Text -> slug: the part of an address that is made from a title, a heading or a theme's name."""
 
-import re
 from unicodedata import category, normalize
 from urllib.parse import quote
 
 from sitegen.model import Slug
+from sitegen.patterns import regex
 
 LONGEST = 80
 """Characters a slug may have; longer ones are cut between words."""
 LONGEST_WIDE = 60
 """The same beyond ASCII: with four bytes a letter it still fits the 255 of a file's name."""
 
-_SIGNS = re.compile(r"[+#.']")
+_SIGNS = regex(r"[+#.']")
 _SPELLED = (
-    (re.compile(r"(?<=\w)'+(?=\w)"), ""),
-    (re.compile(r"(?<=[\w+])\+(?!\w)|(?<=\+)\+"), "-plus-"),
-    (re.compile(r"(?<=\b[a-z])#"), "-sharp-"),
-    (re.compile(r"(?<![\w.])\.(?=[^\W\d_])"), "-dot-"),
+    (regex(r"(?<=\w)'+(?=\w)"), ""),
+    (regex(r"(?<=[\w+])\+(?!\w)|(?<=\+)\+"), "-plus-"),
+    (regex(r"(?<=\b[a-z])#"), "-sharp-"),
+    (regex(r"(?<![\w.])\.(?=[^\W\d_])"), "-dot-"),
 )
-_GAPS = re.compile(r"[^a-z0-9\x80-\U0010ffff]+")
-_INVISIBLE = re.compile(
+_GAPS = regex(r"[\x00-/:-`{-\x7f]+")
+_INVISIBLE = regex(
     r"[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     r"\U000e0000-\U000e0fff]"
 )

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cache as once
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from msgspec import Struct
 
+from sitegen import feeds
+from sitegen.cache.codec import decode, encode
 from sitegen.cache.state import TemplateMemory
 from sitegen.errors import Problem, SitegenError
 from sitegen.setting import Setting
 from sitegen.theme import TemplateFiles
+from sitegen.views.types import Data, View
 
 if TYPE_CHECKING:
     from sitegen.renderer import Renderer
@@ -21,8 +27,60 @@ class Styling(Struct, frozen=True):
     """The templates of a site."""
 
     memory: TemplateMemory
-    renderer: "Callable[[], Renderer]"
-    """Made on first use: Jinja takes a moment that many a build saves."""
+    rendering: "Rendering"
+
+
+class Sheet(Struct, frozen=True):
+    """A file that is to be written out."""
+
+    template: str
+    """Name of the template; "" for what ``feeds`` writes."""
+    view: View
+
+
+class Rendering:
+    """Writes out files. Sent elsewhere, it is made there once from the words of the templates."""
+
+    def __init__(self, files: TemplateFiles, renderer: "Callable[[], Renderer]") -> None:
+        self._files = files
+        self.renderer = renderer
+        """Made on first use: Jinja takes a moment that many a build saves."""
+
+    def __reduce__(self) -> "tuple[Callable[[bytes], Rendering], tuple[bytes]]":
+        return _unpacked, (self._packed,)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return encode([_contents(self._files.own), _contents(self._files.default)])
+
+    def __call__(self, sheet: Sheet) -> str | SitegenError:
+        """Write out a file; what is wrong with its template comes back."""
+        if isinstance(sheet.view, Data):
+            return feeds.write(sheet.view)
+        try:
+            return self.renderer().render(sheet.template, sheet.view)
+        except SitegenError as error:
+            return error
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> Rendering:
+    folder = Path(mkdtemp(prefix="sitegen-"))
+    files = TemplateFiles(folder, folder / "default")
+    contents = decode(packed, list[dict[str, bytes]])
+    for place, templates in zip((files.own, files.default), contents, strict=True):
+        for name, content in templates.items():
+            file = place / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    rendering = Rendering(files, once(partial(_make, files, None, sound=True)))
+    finalize(rendering, rmtree, folder)
+    return rendering
 
 
 def style(
@@ -34,7 +92,7 @@ def style(
 ) -> Styling:
     """Prepare the templates; what is wrong in them is told with the problems found so far."""
     sound = setting.templates == before.texts
-    renderer = once(partial(_make, setting.files, folder / "templates", sound))
+    renderer = once(partial(_make, setting.files, folder / "templates", sound=sound))
     closures = dict(before.closures) if sound else {}
     try:
         if not sound:
@@ -43,10 +101,10 @@ def style(
             closures |= renderer().closures(missing)
     except SitegenError as error:
         raise SitegenError([*problems, *error.problems]) from error
-    return Styling(TemplateMemory(setting.templates, closures), renderer)
+    return Styling(TemplateMemory(setting.templates, closures), Rendering(setting.files, renderer))
 
 
-def _make(files: TemplateFiles, folder: Path, sound: bool) -> "Renderer":  # noqa: FBT001 - for partial
+def _make(files: TemplateFiles, folder: Path | None, *, sound: bool) -> "Renderer":
     from sitegen.renderer import make_renderer  # noqa: PLC0415 - a warm start need not pay for Jinja
 
     return make_renderer(files, folder, sound=sound)

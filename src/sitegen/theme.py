@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from sitegen.errors import Problem
 from sitegen.model import Essay
+from sitegen.patterns import regex
 
 ThemeKind = Literal["templates", "static"]
 
@@ -20,7 +21,7 @@ _SOURCES = frozenset({".html", ".css", ".svg", ".xml", ".txt"})
 """Kinds of file that are templates; editors leave others beside them."""
 _KEPT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\)"
 _GAP = r"(?:/\*.*?\*/|\s)+"
-_STRING_OR_GAP = re.compile(f"({_KEPT})|{_GAP}", re.DOTALL)
+_STRING_OR_GAP = regex(f"({_KEPT})|{_GAP}", re.DOTALL)
 
 
 def theme_folders(kind: ThemeKind) -> Path:

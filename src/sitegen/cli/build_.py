@@ -1,10 +1,11 @@
 """``sitegen build``."""
 
-import gc
 import os
 import time
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 from msgspec.structs import replace
@@ -21,6 +22,19 @@ from sitegen.errors import SitegenError
 from sitegen.model import Moment
 from sitegen.setting import Order
 from sitegen.visibility import Showing
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+class _Rest(TypedDict):
+    executor: str | None
+    drafts: bool
+    future: bool
+    strict: bool
+    profile: bool
+    quiet: bool
+    verbose: bool
 
 
 @click.command()
@@ -45,6 +59,11 @@ from sitegen.visibility import Showing
     metavar="[PAGE]",
     help="Say why each file was made, or all that one page depends on.",
 )
+@click.option(
+    "--executor",
+    metavar="dask:tcp://HOST:PORT",
+    help="Let a Dask cluster understand texts and render pages.",
+)
 @click.option("--profile", is_flag=True, help="Print where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
 @click.option("--verbose", "-v", is_flag=True, help="List what is held back, and notes.")
@@ -55,7 +74,7 @@ def build(
     now: str | None,
     why: str | None,
     form: Format,
-    **flags: bool,
+    **rest: Unpack[_Rest],
 ) -> None:
     """Publish the collection in DIRECTORY (here, if none is named).
 
@@ -63,23 +82,21 @@ def build(
     new one, never a mixture.
     """
     started, began = time.monotonic(), time.time_ns()
-    # A build leaves no cycles behind worth a search; searching took an eighth of a large one.
-    gc.disable()
-    quiet, verbose = flags["quiet"], flags["verbose"]
+    quiet, verbose = rest["quiet"], rest["verbose"]
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
     look = _look(click.get_current_context().obj, directory)
     try:
         with (
             opened(directory) as cache,
             progress_bar(wanted=not quiet and form == "text") as bar,
+            _executor(rest["executor"]) as executor,
         ):
             watch = Stopwatch(bar)
-            config = _settled(cache.site_config[0], output, base_url, strict=flags["strict"])
+            config = _settled(cache.site_config[0], output, base_url, strict=rest["strict"])
             moment, clock = _moment(now, config)
-            showing = Showing(moment, flags["drafts"], flags["future"], clock)
-            built = build_site(
-                Order(directory, config, showing, began, locks=True, why=why), cache, watch
-            )
+            showing = Showing(moment, rest["drafts"], rest["future"], clock)
+            order = Order(directory, config, showing, began, locks=True, why=why)
+            built = build_site(order, cache, watch, executor)
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error
@@ -87,7 +104,7 @@ def build(
         reporter.say(str(held))
     for reason in built.why:
         echo(reason)
-    if flags["profile"]:
+    if rest["profile"]:
         echo(_profile(watch, built))
     line = _closing_line(built, output or directory / config.output)
     seconds = time.monotonic() - started
@@ -96,9 +113,24 @@ def build(
         look
         and look.settled
         and form == "text"
-        and not (built.problems or built.why or verbose or flags["profile"])
+        and not (built.problems or built.why or verbose or rest["profile"])
     ):
         look.keep(str(directory / config.output), built.window, "" if quiet else line)
+
+
+def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
+    if named is None:
+        return nullcontext()
+    kind, _, address = named.partition(":")
+    if kind != "dask" or "://" not in address:
+        message = f"'{named}' names no executor; write dask:tcp://HOST:PORT"
+        raise click.BadParameter(message, param_hint="--executor")
+    try:
+        from sitegen.cluster import joined  # noqa: PLC0415 - needs an extra
+    except ImportError as error:
+        message = "Dask is not installed here; try: pip install 'sitegen[dask]'"
+        raise click.BadParameter(message, param_hint="--executor") from error
+    return joined(address)
 
 
 def _look(seen: object, directory: Path) -> Look | None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,9 +12,10 @@ import click
 from msgspec import Struct
 
 from sitegen.errors import Problem, Severity
+from sitegen.patterns import regex
 
 Format = Literal["text", "json", "github"]
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = regex(r"\r\n?|\n")
 """What counts as a line everywhere in sitegen; ``str.splitlines`` knows more."""
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 

@@ -661,4 +661,17 @@ BUILD: dict[str, Code] = {
         "Name it by its address or by its path in the output: the-wrong-questions, or "
         "the-wrong-questions/index.html.",
     ),
+    "E921": Code(
+        "The cluster does not serve",
+        "The cluster that --executor names cannot be reached, has no worker, or lost those it had "
+        "in the middle of the work. The published site stays as it was.",
+        "Start `dask scheduler` there and `dask worker tcp://host:8786` on at least one machine; "
+        "or build without --executor, on this machine alone.",
+    ),
+    "E922": Code(
+        "A worker is another program",
+        "A worker of the cluster has no sitegen, or another version of it, of its libraries or of "
+        "Python. The pages that it makes might differ from those made here.",
+        "Install the same versions there as here, and start the worker again.",
+    ),
 }

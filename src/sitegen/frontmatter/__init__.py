@@ -1,6 +1,5 @@
 """Front matter of a Source -> Meta: the names that other generators use are understood too."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 from functools import partial
@@ -12,6 +11,7 @@ from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.frontmatter import keys as keys
 from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
+from sitegen.patterns import regex
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.schema.forms import FLAG, json_value, words
 from sitegen.schema.nodes import Entry, Node, Table, shown
@@ -20,7 +20,7 @@ from sitegen.slugs import slugify
 LONGEST = 16_384
 """Characters of front matter; what is longer is a text or an attack."""
 
-_PROSE = re.compile(r"[\s<>`*()\[\]{}]")
+_PROSE = regex(r"[\s<>`*()\[\]{}]")
 _OTHERS = frozenset({"related", "publisher", "sources", "author2", "data"})
 """Keys that mean something of their own elsewhere, although one letter makes them ours."""
 

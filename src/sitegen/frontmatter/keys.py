@@ -8,6 +8,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from sitegen.model import Json, Located, Status
+from sitegen.patterns import regex
 from sitegen.schema import Form, Key, json_schema, vocabulary
 from sitegen.schema.forms import (
     ADDRESS,
@@ -25,7 +26,7 @@ from sitegen.schema.forms import (
 from sitegen.schema.nodes import Node, Scalar
 from sitegen.schema.records import AUTHORS, ERRATA, IMAGES, ORDER, RELATIONS, SOURCE, STEPS
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
+_ENTITY = regex(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
 _MARKUP = frozenset("<>*_`[]\\\"'")
 
 # ------------------------------------------------------------------ forms of its own

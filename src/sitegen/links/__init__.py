@@ -13,14 +13,15 @@ from sitegen.errors import Problem
 from sitegen.links.atlas import Atlas, SiteFiles
 from sitegen.links.resolution import Landing, land
 from sitegen.model import Essay, Html, Image, Link, Url
+from sitegen.patterns import regex
 
 # These start at "=", which a text has few of; started at a blank they take three times as long.
-_SLOT = re.compile(r'=(?:(?<= href=)|(?<= (src)=))"slot:([0-9]{1,9})"')
-_RELATIVE = re.compile(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
-_TAG = re.compile(r"</?[a-z][^<>]*>")
-_NAMES = re.compile(r'( (?:id|for|headers|aria-(?:labelledby|describedby))="| href="#)([^"]+)')
-_HEADING = re.compile(r"(</?h)([2-5])")
-_DEAD = re.compile(r' href="slot:[0-9]{1,9}"')
+_SLOT = regex(r'=(?:(?<= href=)|(?<= (src)=))"slot:([0-9]{1,9})"')
+_RELATIVE = regex(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
+_TAG = regex(r"</?[a-z][^<>]*>")
+_NAMES = regex(r'( (?:id|for|headers|aria-(?:labelledby|describedby))="| href="#)([^"]+)')
+_HEADING = regex(r"(</?h)([2-5])")
+_DEAD = regex(r' href="slot:[0-9]{1,9}"')
 
 
 # There are many of these, and they run in no circle: gc=False spares the collector the walk.

@@ -15,10 +15,11 @@ from sitegen.config import Config
 from sitegen.dates import from_name
 from sitegen.likeness import Lexicon
 from sitegen.model import Essay, Slug, Url
+from sitegen.patterns import regex
 from sitegen.slugs import quote_path, slugify
 
-_HOST = re.compile(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
-_DAY = re.compile(r"(?:^|/)(\d{4})/(\d\d?)/(\d\d?)/([^/]+?)(?:\.html?)?$", re.ASCII)
+_HOST = regex(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_DAY = regex(r"(?:^|/)(\d{4})/(\d\d?)/(\d\d?)/([^/]+?)(?:\.html?)?$", re.ASCII)
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 

@@ -11,12 +11,13 @@ from sitegen.errors import Problem
 from sitegen.likeness import did_you_mean
 from sitegen.links.atlas import Atlas, Destination
 from sitegen.model import Essay, Link, Slug
+from sitegen.patterns import regex
 from sitegen.slugs import slugify
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(r"(?:https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|dev|edu|gov|io|net|org)(?:/|$)", re.IGNORECASE)
-_UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = regex(r"(?:https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
+_HOST = regex(r"(?:[\w-]+\.)+(?:com|dev|edu|gov|io|net|org)(?:/|$)", re.IGNORECASE)
+_UNSAFE = regex(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _CANDIDATES = 5
 """Texts that an ambiguous name lists."""
 

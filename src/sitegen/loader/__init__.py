@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from sitegen.errors import Place, Problem
 from sitegen.loader.encoding import decode
 from sitegen.loader.split import split
 from sitegen.model import Kind, Source
+from sitegen.patterns import regex
 
 FOLDER = "essays"
 SUFFIXES = ("md", "markdown", "mkd", "mdown", "mdx")
@@ -125,7 +125,7 @@ _RESERVED: dict[str, Kind] = {
     "essays/_paths": "path",
 }
 _READMES = frozenset(f"readme.{suffix}" for suffix in SUFFIXES)
-_UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNUSABLE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class _Folder(Struct, frozen=True):

@@ -5,9 +5,10 @@ import re
 import shlex
 
 from sitegen.errors import Place, Problem
+from sitegen.patterns import regex
 
 _CONTROLS = bytes(number for number in range(0x20) if number not in b"\t\n\r")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:

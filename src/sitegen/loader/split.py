@@ -5,16 +5,17 @@ from typing import Literal
 
 from sitegen.errors import Place, Problem
 from sitegen.model import Kind, Source
+from sitegen.patterns import regex
 
 _FORMATS: dict[str, Literal["yaml", "toml"]] = {"---": "yaml", "+++": "toml"}
-_OPENING = re.compile(r"(?:[^\S\n]*\n)*(---|\+\+\+)[^\S\n]*\n")
+_OPENING = regex(r"(?:[^\S\n]*\n)*(---|\+\+\+)[^\S\n]*\n")
 _CLOSINGS = {
-    "---": re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[^\S\n]*(?:\n|\Z)", re.MULTILINE),
+    "---": regex(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE),
+    "+++": regex(r"^\+\+\+[^\S\n]*(?:\n|\Z)", re.MULTILINE),
 }
 
 
-_JSON = re.compile(
+_JSON = regex(
     r"""(?:[^\S\n]*\n)*(\{[^\S\n]*\n[^\S\n]*"[^"\n]+"[^\S\n]*:.*?\n\}[^\S\n]*(?:\n|\Z))""",
     re.DOTALL,
 )
@@ -51,11 +52,11 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
 
 
 _KEY = r"""["']?[\w.@$-]+(?: [\w.-]+){0,2}["']?[^\S\n]*[:=](?!//)"""
-_KEYED = re.compile(rf"(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*{_KEY}")
-_BLANK = re.compile(r"^[^\S\n]*\n", re.MULTILINE)
-_LAST_BLANK = re.compile(r"\n[^\S\n]*\n\Z")
-_PROSE = re.compile(rf"""^[^\S\n]*\n(?!{_KEY}|[\s#\[\]}}"',-]|\Z)""", re.MULTILINE)
-_TEXT = re.compile(rf"{_PROSE.pattern}|^(?=#{{1,6}} )", re.MULTILINE)
+_KEYED = regex(rf"(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*{_KEY}")
+_BLANK = regex(r"^[^\S\n]*\n", re.MULTILINE)
+_LAST_BLANK = regex(r"\n[^\S\n]*\n\Z")
+_PROSE = regex(rf"""^[^\S\n]*\n(?!{_KEY}|[\s#\[\]}}"',-]|\Z)""", re.MULTILINE)
+_TEXT = regex(rf"{_PROSE.pattern}|^(?=#{{1,6}} )", re.MULTILINE)
 
 
 def _ends(text: str, fence: str, start: int) -> tuple[int, int] | None:
@@ -92,13 +93,13 @@ def _unclosed(place: Place, fence: str, body_line: int) -> Problem:
 
 
 _ENTRY_LINES = r"[A-Za-z][\w -]*:(?!//)[^\n]*\n(?:[ \t]+\S[^\n]*\n)*"
-_BARE = re.compile(
+_BARE = regex(
     r"((?:[^\S\n]*\n)*)"
     r"(?=(?:title|date|tags|category|slug|authors?|summary|status|modified|lang):[ \t\n])"
     rf"((?:{_ENTRY_LINES})+)(?=[^\S\n]*\n)",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"^([A-Za-z][\w -]*)(:[ \t]*)([^\n]*(?:\n[ \t]+\S[^\n]*)*)$", re.MULTILINE)
+_ENTRY = regex(r"^([A-Za-z][\w -]*)(:[ \t]*)([^\n]*(?:\n[ \t]+\S[^\n]*)*)$", re.MULTILINE)
 
 
 def _split_bare(path: str, kind: Kind, text: str, problems: tuple[Problem, ...]) -> Source:

@@ -1,6 +1,5 @@
 """Markdown text -> Body: HTML with slots for its links, and all that others need of it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from html import unescape
@@ -17,13 +16,14 @@ from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
 from sitegen.markdown.typography import Typographer, typography
 from sitegen.model import Body, Html, Passage
+from sitegen.patterns import regex
 from sitegen.slugs import slugify
 
 __all__ = ["Markdown", "typography"]
 
 LONG = 2_500
 """Words from which a text gets a table of contents."""
-_ID = re.compile(r'<[a-z][^<>]*? id="([^"]*)"')
+_ID = regex(r'<[a-z][^<>]*? id="([^"]*)"')
 
 
 class Markdown:

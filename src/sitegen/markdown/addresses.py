@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from markdown_it.common.normalize_url import normalizeLink
 
 from sitegen.markdown import foreign_links
+from sitegen.patterns import regex
 
 SCHEMES = {
     *("ftp", "ftps", "gemini", "geo", "http", "https", "irc", "ircs", "magnet", "mailto"),
@@ -15,11 +16,11 @@ SCHEMES = {
 }
 """Schemes a link may have."""
 
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")
-_PLAIN = re.compile(r"[\w.~:/?#@!$&'()*+,;=%-]*", re.ASCII)
-_URL = re.compile(r"(?<![\w/.@-])(?:https?://|ftp://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+_IGNORED = regex(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_SCHEME = regex(r"([a-z][a-z0-9+.-]*):")
+_PICTURE = regex(r"data:image/(?:png|jpeg|gif|webp)[;,]")
+_PLAIN = regex(r"[\w.~:/?#@!$&'()*+,;=%-]*", re.ASCII)
+_URL = regex(r"(?<![\w/.@-])(?:https?://|ftp://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _TRAIL = ".,;:!?'\"*_~…’"
 
 

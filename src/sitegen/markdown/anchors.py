@@ -7,6 +7,7 @@ from html import escape, unescape
 
 from sitegen.anchors import Spot, is_like
 from sitegen.model import Slug
+from sitegen.patterns import regex
 from sitegen.slugs import slugify
 
 TEMPLATE_IDS = frozenset(
@@ -14,8 +15,8 @@ TEMPLATE_IDS = frozenset(
 )
 """Ids that page templates use themselves."""
 
-_OPENING = re.compile(r'<(?:p|h[2-6]|span)(?: [^<>]*?)? id="([^"<>]*)"[^<>]*>')
-_NOTE = re.compile(r"(?:fn|r)\d+(?:-\d+)?")
+_OPENING = regex(r'<(?:p|h[2-6]|span)(?: [^<>]*?)? id="([^"<>]*)"[^<>]*>')
+_NOTE = regex(r"(?:fn|r)\d+(?:-\d+)?")
 _WORDS = 4
 _MOST_WORDS = 12
 _LONGEST = 32

@@ -4,15 +4,15 @@ The syntax is that of Pandoc and Djot. A ``{`` that does not begin a complete li
 text, so ``{% raw %}`` and ``{{ x }}`` stay visible.
 """
 
-import re
+from sitegen.patterns import regex
 
 _ITEM = (
     r"""(?:\#[^\s{}"'#=<>]++|\.[^\s{}"'.=<>]++"""
     r"""|[A-Za-z][\w-]*+=(?:"[^"{}\n]*+"|'[^'{}\n]*+'|[^\s{}"'=<>]++))"""
 )
-_LIST = re.compile(rf"\{{[ \t\n]*+{_ITEM}(?:\s++{_ITEM})*+\s*+\}}")
-_TAIL = re.compile(rf"[ \t]+(\{{\s*+{_ITEM}(?:\s++{_ITEM})*+\s*+\}})$")
-_PART = re.compile(r"""#([^\s}]+)|\.([^\s}]+)|([A-Za-z][\w-]*)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
+_LIST = regex(rf"\{{[ \t\n]*+{_ITEM}(?:\s++{_ITEM})*+\s*+\}}")
+_TAIL = regex(rf"[ \t]+(\{{\s*+{_ITEM}(?:\s++{_ITEM})*+\s*+\}})$")
+_PART = regex(r"""#([^\s}]+)|\.([^\s}]+)|([A-Za-z][\w-]*)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))""")
 
 
 def read(text: str, at: int) -> tuple[dict[str, str], int] | None:

@@ -12,6 +12,7 @@ from sitegen.highlight import highlight
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
 from sitegen.model import Heading, Html
+from sitegen.patterns import regex
 
 _TAGS = {
     **{
@@ -42,7 +43,7 @@ _TAGS = {
 
 
 _ANCHORED = phrases.MARKING | {"id"}
-_RAW_HEADING = re.compile(r"<h[1-6][\s>]", re.IGNORECASE)
+_RAW_HEADING = regex(r"<h[1-6][\s>]", re.IGNORECASE)
 
 
 def take_title(tokens: Sequence[Token]) -> tuple[Html, str, Sequence[Token]]:

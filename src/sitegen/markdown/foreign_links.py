@@ -9,6 +9,8 @@ from typing import Any
 
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
+from sitegen.patterns import regex
+
 _ROOT = r"\{\{[<%]?\s{0,3}(?:\.?site\.)?(?:base_?url|url)\s{0,3}[%>]?\}\}"
 _FILE = (
     r"\{%-?\s{1,3}(?:post_url|link)\s{1,3}(?P<post>[^\s%{}]{1,200})\s{0,3}-?%\}"
@@ -20,10 +22,10 @@ _PIPED = (
     r"\|[^{}]{1,60}\}\}"
 )
 """``{{ "/x/" | relative_url }}``: an address in quotes, whatever its filter is called."""
-_TAG = re.compile(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
-_PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]")
-_EXTENSION = re.compile(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
-_NAMED = re.compile(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
+_TAG = regex(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
+_PELICAN = regex(r"[{|](?:filename|static|attach)[}|]")
+_EXTENSION = regex(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
+_NAMED = regex(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
 
 
 class Helpers:

@@ -9,19 +9,20 @@ import re
 from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 
 from sitegen.markdown import attributes
+from sitegen.patterns import regex
 
-_PLAIN_LINK = re.compile(r"\[([^\n!$&*<\[\\\]^_`~]+)\]\(([\w./:?=#%+-]+)\)", re.ASCII)
-_PLAIN_EMPHASIS = re.compile(
+_PLAIN_LINK = regex(r"\[([^\n!$&*<\[\\\]^_`~]+)\]\(([\w./:?=#%+-]+)\)", re.ASCII)
+_PLAIN_EMPHASIS = regex(
     r"(?<![^ \n(\"])(\*\*?|__?)(?=[^\W_])([^\n!$&*<\[\\\]^_`~]++)(?<=[^\W_])\1(?=[ \n.,;:!?)\"]|\Z)"
 )
-_WIKI = re.compile(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
-_HEADING_LAST = re.compile(r"(.*\S)#(\S[^#]*)", re.DOTALL)
-_NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\]")
-_MATH = re.compile(
+_WIKI = regex(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
+_HEADING_LAST = regex(r"(.*\S)#(\S[^#]*)", re.DOTALL)
+_NOTE = regex(r"\[\^([^\s\[\]^]{1,100})\]")
+_MATH = regex(
     r"(?<![\w$])(?:\$\$(?=[^$])((?:[^$\\]|\\.)++)\$\$|\$(?=[^\s$])((?:[^$\\]|\\.)++)(?<!\s)\$)(?![\w$])",
     re.DOTALL,
 )
-_PRICE = re.compile(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
+_PRICE = regex(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
 """``$10 and 5$``: begins with a number, has a blank and no sign of TeX."""
 
 

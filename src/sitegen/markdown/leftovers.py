@@ -7,8 +7,9 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.markdown.draft import Draft
+from sitegen.patterns import regex
 
-_FOREIGN = re.compile(
+_FOREIGN = regex(
     r"\{%[^%\n]{0,300}%\}|\{# [^#\n]{0,300}#\}|\{\{[^{}\n]{0,300}\}\}"
     r"|\{:(?:[ .#]|[a-z-]+=)[^{}\n]{0,300}\}"
     r"|^:::+.*$|!\[\[[^\[\]\n]{0,300}\]\]"
@@ -31,17 +32,17 @@ _SIGNS = (
     '=== "',
 )
 _MARKUP = ("**", "][", "](", "]:", "##", "#\xa0")
-_STARS = re.compile(
+_STARS = regex(
     r"(?:^|(?<=[\s\"“‘(]))\*\*(?=[^\s*])(?!\w+[),=])|(?<=[^\s*(])\*\*(?=$|[\s.,;:!?)\"”’])"
     r"|(?<=[。，、！？）」』”])\*\*(?=\w)"
 )
-_REFERENCE = re.compile(r"(?<![\w\]])\[([^\[\]]{1,200})\]\[([^\[\]]{0,200})\]")
-_DEFINITION = re.compile(r"[ >\t]*\[([^\[\]]{1,200})\]:")
+_REFERENCE = regex(r"(?<![\w\]])\[([^\[\]]{1,200})\]\[([^\[\]]{0,200})\]")
+_DEFINITION = regex(r"[ >\t]*\[([^\[\]]{1,200})\]:")
 _LEADS = r"(?:https?://|mailto:|www\.|/|\.\.?/|#|[\w/-]+\.(?:md|html?)\b)"
 """How the address of a link begins."""
-_NO_DEFINITION = re.compile(rf"\[[^\[\]]{{1,200}}\]:[ \t]+{_LEADS}\S*")
-_NO_HEADING = re.compile(r"#{1,6}[\xa0\u2007\u202f]\S*|#{2,6}[^\s#]\S*")
-_NO_LINK = re.compile(rf"\[?[^\[\]]{{0,40}}\]\({_LEADS}\S*")
+_NO_DEFINITION = regex(rf"\[[^\[\]]{{1,200}}\]:[ \t]+{_LEADS}\S*")
+_NO_HEADING = regex(r"#{1,6}[\xa0\u2007\u202f]\S*|#{2,6}[^\s#]\S*")
+_NO_LINK = regex(rf"\[?[^\[\]]{{0,40}}\]\({_LEADS}\S*")
 
 
 def may_be_foreign(text: str) -> bool:

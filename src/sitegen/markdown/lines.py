@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from sitegen.markdown import inline_rules as own
+from sitegen.patterns import regex
 
 DEEPEST = 20
 """Levels of brackets; what is nested deeper is text."""
@@ -36,7 +37,7 @@ _RULES: MappingProxyType[str, tuple[Callable[[StateInline, bool], bool], ...]] =
     }
 )
 _NO_RULES = MappingProxyType(dict.fromkeys(_RULES, ()))
-_SIGN = re.compile(f"[{re.escape(''.join(_RULES))}]")
+_SIGN = regex(f"[{re.escape(''.join(_RULES))}]")
 
 
 class Lines(ParserInline):

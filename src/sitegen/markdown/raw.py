@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
-import nh3
 from markdown_it.token import Token
 
 from sitegen.errors import Place
 from sitegen.markdown import addresses
 from sitegen.markdown.draft import Draft
 from sitegen.model import Link
+from sitegen.patterns import regex
 
 TAGS = {
     *("a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote"),
@@ -51,17 +51,17 @@ _WITH_CONTENT = {
     *("iframe", "math", "noembed", "noframes", "object", "plaintext", "script"),
     *("select", "style", "svg", "template", "textarea", "title", "xmp"),
 }
-_ELEMENT = re.compile(r"</?([a-zA-Z][^\s/>]{0,60})")
-_TAG = re.compile(r"""<(?:/?([a-zA-Z][^\s/<>]*)(?:[^<>"']++|"[^"]*"|'[^']*')*+|[!?][^<>]*)>|<""")
-_HIDDEN = re.compile(rf"<({'|'.join(sorted(_WITH_CONTENT))})(?=[\s/>])", re.IGNORECASE)
-_HANDLER = re.compile(r"<[a-zA-Z][^<>]*?\s(on[a-z]{1,40})\s*=", re.IGNORECASE)
-_ADDRESS = re.compile(
+_ELEMENT = regex(r"</?([a-zA-Z][^\s/>]{0,60})")
+_TAG = regex(r"""<(?:/?([a-zA-Z][^\s/<>]*)(?:[^<>"']++|"[^"]*"|'[^']*')*+|[!?][^<>]*)>|<""")
+_HIDDEN = regex(rf"<({'|'.join(sorted(_WITH_CONTENT))})(?=[\s/>])", re.IGNORECASE)
+_HANDLER = regex(r"<[a-zA-Z][^<>]*?\s(on[a-z]{1,40})\s*=", re.IGNORECASE)
+_ADDRESS = regex(
     r"""(<[a-zA-Z][^<>]*?\s(href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
 )
-_NAME = re.compile(r"^(<a\b[^>]*?\s)name(?=\s*=)", re.IGNORECASE)
-_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
-_SOURCES = re.compile(r"\ssrcset\s*=\s*([\"'])\s*([^\s\"',]+)[^\"']*\1", re.IGNORECASE)
-_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_NAME = regex(r"^(<a\b[^>]*?\s)name(?=\s*=)", re.IGNORECASE)
+_SOURCE = regex(r"\ssrc\s*=", re.IGNORECASE)
+_SOURCES = regex(r"\ssrcset\s*=\s*([\"'])\s*([^\s\"',]+)[^\"']*\1", re.IGNORECASE)
+_ID = regex(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 
 
 def without_comments(markup: str) -> tuple[str, bool]:
@@ -173,6 +173,8 @@ class Sanitizer:
 
     def clean(self, markup: str) -> str:
         """Keep what is allowed, close what is open, put slots for the author's own addresses."""
+        import nh3  # noqa: PLC0415 - few texts hold raw HTML
+
         return nh3.clean(
             markup,
             tags=TAGS,

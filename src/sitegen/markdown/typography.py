@@ -12,10 +12,11 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from sitegen.language import Quotes, quotes_of
+from sitegen.patterns import regex
 
-_MARK = re.compile(r"""'|"|--+|\.\.\.+""")
-_ELISION = re.compile(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)
-_DUTCH_ELISION = re.compile(r"(?:\d\d|s|t|n|k|m)(?!\w)", re.IGNORECASE)
+_MARK = regex(r"""'|"|--+|\.\.\.+""")
+_ELISION = regex(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)
+_DUTCH_ELISION = regex(r"(?:\d\d|s|t|n|k|m)(?!\w)", re.IGNORECASE)
 _OBJECT = "\ufffc"
 """Stands for code, images and the like: neither blank nor letter."""
 _OPENING = frozenset("([{<¿¡“‘„‚«‹")

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sitegen.errors import Problem, SitegenError, fail
 from sitegen.model import Json, Located
+from sitegen.patterns import regex
 from sitegen.schema import Fields, Form, Vocabulary, json_schema
 from sitegen.schema.nodes import Node, Scalar, Series, Table, shown
 
@@ -14,9 +15,9 @@ T = TypeVar("T")
 
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-_BLANKS = re.compile(r"[ \t\n\r\x85\u2028\u2029]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"\\/?#][^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_BLANKS = regex(r"[ \t\n\r\x85\u2028\u2029]+")
+_ADDRESS = regex(r"https?://[^\s<>\"\\/?#][^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def wrong_kind(node: Node, wanted: str, hint: str = "") -> SitegenError:

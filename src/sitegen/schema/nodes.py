@@ -1,16 +1,15 @@
 """The nodes that settings and front matter are read from, each with its place in the file."""
 
-import re
-
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError, fail
+from sitegen.patterns import regex
 
 DEEPEST = 20
 """Levels a tree may have; no honest file comes near it."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Scalar(Struct, frozen=True):

@@ -17,6 +17,7 @@ from sitegen.model import (
     RelationKind,
     Step,
 )
+from sitegen.patterns import regex
 from sitegen.schema import Fields, Form, Key, vocabulary
 from sitegen.schema.forms import (
     ADDRESS,
@@ -32,7 +33,7 @@ from sitegen.schema.forms import (
 )
 from sitegen.schema.nodes import Node
 
-_PARTIAL = re.compile(r"~?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_PARTIAL = regex(r"~?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 # ------------------------------------------------------------------ people

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-_KEYED = re.compile(r"^(\s*(?:- +)*)([^\s:#'\"\[{][^:]*?):(?:[ \t]+|$)(.*)$")
-_ITEM = re.compile(r"^(\s*- +)(.*)$")
+from sitegen.patterns import regex
+
+_KEYED = regex(r"^(\s*(?:- +)*)([^\s:#'\"\[{][^:]*?):(?:[ \t]+|$)(.*)$")
+_ITEM = regex(r"^(\s*- +)(.*)$")
 _WIDEST = 100
 
 
@@ -43,7 +45,7 @@ def quoted(text: str) -> str:
     return '"' + _ESCAPED.sub(_escape, text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
 
 
-_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
+_ESCAPED = regex(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 
 
 def _escape(found: re.Match[str]) -> str:

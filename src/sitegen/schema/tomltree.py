@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from sitegen.errors import Place, Problem, SitegenError, fail
+from sitegen.patterns import regex
 from sitegen.schema.nodes import DEEPEST, Entry, Node, Series, Table, scalar, twice
 
-_KEY = re.compile(r"^([ \t]*)([\w.\"'-]+)([ \t]*=[ \t]*)")
-_HEADER = re.compile(r"^[ \t]*\[\[?([^\[\]]+)\]")
-_POSITION = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+_KEY = regex(r"^([ \t]*)([\w.\"'-]+)([ \t]*=[ \t]*)")
+_HEADER = regex(r"^[ \t]*\[\[?([^\[\]]+)\]")
+_POSITION = regex(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 
 _Path = tuple[str, ...]
 

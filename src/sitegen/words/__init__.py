@@ -1,9 +1,9 @@
 """Language -> the words of the interface, and dates as that language writes them."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
+from sitegen.patterns import regex
 from sitegen.words.phrases import PHRASES
 
 _MONTHS: Mapping[str, str] = {
@@ -26,7 +26,7 @@ _DAYS: Mapping[str, str] = {
 }
 _ORDINARY_DAY = "{day} {month} {year}"
 _MONTHS_OF_YEARS: Mapping[str, str] = {"es": "{month} de {year}", "pt": "{month} de {year}"}
-_PART_OF_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_PART_OF_DATE = regex(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 def words(language: str) -> Mapping[str, str]:

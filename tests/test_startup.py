@@ -1,0 +1,60 @@
+"""What a short build need not load, and how it ends."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sitegen.patterns import regex
+from trial import build, essay, write_site
+
+SOURCE = Path(__file__).parents[1] / "src"
+WORDS = """\
+import sys
+sys.argv = ["sitegen", "build", sys.argv[1], "--now", "2026-01-01"]
+from sitegen.cli import main
+try:
+    main()
+except SystemExit:
+    print(*sys.modules)
+"""
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_new_words_need_no_front_matter_and_no_plan(tmp_path: Path) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\n" + essay(body="It begins.\n\nWords."))
+    build(root)
+    write_site(root, "-- essays/a.md --\n" + essay(body="It begins.\n\nOther words."))
+    line, modules = run("-c", WORDS, root).stdout.splitlines()
+    assert line.startswith("1 essay, ")
+    assert "Other words." in (root / "public/a/index.html").read_text(encoding="utf-8")
+    unneeded = {
+        "distributed", "nh3", "pygments", "rich", "sitegen.cluster", "sitegen.frontmatter",
+        "sitegen.index", "sitegen.planning", "sitegen.views.plan", "tomllib", "yaml",
+    }  # fmt: skip
+    assert not unneeded & set(modules.split())
+
+
+def test_all_that_a_command_says_arrives_although_it_ends_at_once(tmp_path: Path) -> None:
+    root = write_site(tmp_path, f"-- essays/a.md --\n{essay()}")
+    done = run("-m", "sitegen", "build", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("1 essay, ")
+    assert run("-m", "sitegen", "build", tmp_path / "essays").returncode == 1
+    assert run("-m", "sitegen", "bild").returncode == 2
+
+
+def test_a_promised_pattern_answers_as_a_compiled_one() -> None:
+    found = regex(r"(b)(\w)").search("abc")
+    assert found
+    assert found.groups() == ("b", "c")
+    assert regex("B").match("b") is None
