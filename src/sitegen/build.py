@@ -12,6 +12,8 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen import search
+from sitegen.assets import listing
 from sitegen.cache import FOLDER, Cache
 from sitegen.cache.codec import encode
 from sitegen.cache.packs import DamagedError
@@ -95,6 +97,10 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
                 pages = _with_kept(stage, known, pages)
             if order.why:
                 why = _dependencies(maker, pages, order.why)
+            progress("indexing", 0, 0)
+            site, mishaps = _with_search(site, maker, reading, cache.folder / "search")
+            problems += mishaps
+            _stop_on_errors(mishaps, strict=order.config.strict)
             copies = _copied(stage, site, setting, known)
             progress("publishing", 0, 0)
             report = stage.publish()
@@ -115,6 +121,7 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
             site=site.site,
             anchored=site.anchored,
             summary=site.summary,
+            findable=site.findable,
         )
     )
     return Built(
@@ -161,6 +168,7 @@ def _site_again(known: State) -> Planned:
         summary=known.summary,
         window=known.window,
         anchored=known.anchored,
+        findable=known.findable,
     )
 
 
@@ -246,10 +254,33 @@ def _sound(pages: Iterator[Made | SitegenError]) -> Iterator[Made]:
         raise SitegenError(wrong.values())
 
 
+def _with_search(
+    site: Planned, maker: Maker, reading: Reading, folder: Path
+) -> tuple[Planned, tuple[Problem, ...]]:
+    """Add the files of the full-text index; where it cannot be made, the small one is enough."""
+    corpus = search.Corpus(
+        texts=site.findable,
+        prints=[reading.texts[text.text].print for text in site.findable],
+        language=site.site.language,
+        program=maker.known.program,
+    )
+    mishaps: tuple[Problem, ...] = ()
+    try:
+        found = search.full_text(corpus, folder, maker.words_of)
+    except SitegenError as error:
+        found, mishaps = {}, error.problems
+    for path in found:
+        maker.stage.claim(path, "the full-text index")
+    others = {path: file for path, file in site.copies.items() if not file.startswith(str(folder))}
+    return replace(site, copies=others | found), mishaps
+
+
 def _copied(stage: Stage, site: Planned, setting: Setting, known: State) -> dict[str, CopyMemory]:
     copies: dict[str, CopyMemory] = {}
+    indexed = listing((), (Path(file) for file in site.copies.values() if file not in setting.copied))
+    signs = setting.copied | indexed
     for path, file in site.copies.items():
-        source, before = setting.copied.get(file), known.copies.get(path)
+        source, before = signs.get(file), known.copies.get(path)
         if (
             source
             and before

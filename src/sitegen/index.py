@@ -26,6 +26,8 @@ from sitegen.visibility import Held
 LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
 """Pages that every site has."""
 DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
+SEARCH = ("search/index.html", "search.json")
+"""Where search is not off."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -75,7 +77,8 @@ def assemble(
     catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, tie_problems = tie(catalogue)
-    standing = frozenset((*files.assets.files, *LISTS, *DATA))
+    search = () if config.search == "off" else SEARCH
+    standing = frozenset((*files.assets.files, *LISTS, *DATA, *search))
     stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
     links, link_problems = resolve(catalogue, stands, config)
     redirects, redirect_problems = _redirects(catalogue, tags, config)

@@ -15,7 +15,7 @@ from sitegen.model import Words
 from sitegen.reasons import Cause, why_made
 from sitegen.styling import Styling
 from sitegen.views.filling import filled, renewed, texts_of
-from sitegen.views.types import NO_SITE, Data, Site, View
+from sitegen.views.types import NO_SITE, Data, Findable, Site, View
 from sitegen.write import Placed, Stage
 
 
@@ -43,6 +43,8 @@ class Planned(Struct, frozen=True):
     window: tuple[float, float]
     anchored: frozenset[str]
     """Texts to whose paragraphs or headings some link leads."""
+    findable: tuple[Findable, ...] = ()
+    """Texts of the full index; none where there is no such index."""
 
 
 class Made(Struct, frozen=True):
@@ -78,7 +80,7 @@ class Maker(Struct, frozen=True):
         if known and same and self.stage.standing.get(job.path, ()) == known.sign:
             return Made(job.path, known, None)
         try:
-            text = self._render(job.template, filled(view, self._words_of))
+            text = self._render(job.template, filled(view, self.words_of))
         except SitegenError as error:
             return error
         placed = self.stage.place(job.path, text.encode())
@@ -108,7 +110,8 @@ class Maker(Struct, frozen=True):
             return feeds.write(view)
         return self.styling.renderer().render(template, view)
 
-    def _words_of(self, path: str) -> Words:
+    def words_of(self, path: str) -> Words:
+        """Give the words of a text."""
         return recall(self.packs.read(self.known.texts[path].words), Words)
 
     def jobs_again(self, changed: Collection[str]) -> Iterator[Job]:

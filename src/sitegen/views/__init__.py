@@ -19,6 +19,7 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
+from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import Feeds, sitemap
 from sitegen.views.types import Redirects, Robots, Site, View
 
@@ -76,6 +77,8 @@ def _lists(index: Index, site: Site) -> Iterator[Plan]:
     yield _page(index, site.home, "home.html", partial(home_page, index, site))
     yield _page(index, site.themes, "themes.html", partial(themes_page, index, site))
     yield _page(index, site.essays, "essays.html", partial(essays_page, index, site))
+    if site.search:
+        yield _page(index, site.search, "search.html", partial(search_page, index, site))
     url = index.config.url("404.html")
     yield _page(index, url, "404.html", partial(not_found_page, index, site))
 
@@ -98,6 +101,8 @@ def _data(index: Index, site: Site, feeds: Feeds) -> Iterator[Plan]:
         "robots.txt": partial(Robots, site.origin + index.config.url("sitemap.xml")),
         "_redirects": partial(Redirects, tuple(rules), own),
     }
+    if site.search:
+        views["search.json"] = partial(search_index, index)
     for path, view in views.items():
         if path not in index.assets.files and (rules or own or path != "_redirects"):
             yield Plan(path, "", view, "site.yaml")

@@ -76,7 +76,7 @@ class Feeds:
 def sitemap(index: Index, site: Site) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
     texts = [*index.essays, *index.pages]
-    lists = [site.home, site.themes, site.essays]
+    lists = [site.home, site.themes, site.essays, *filter(None, (site.search,))]
     lists += [theme.url for theme in index.tags.themes.values()]
     entries = [SitemapEntry(site.origin + url, "") for url in lists]
     entries += [SitemapEntry(site.origin + text.card.url, _modified(text)) for text in texts]

@@ -67,6 +67,16 @@ _ENGLISH: Phrases = {
     "moved_to": "It is now at {}.",
     "themes_description": "Every theme of the collection, with its essays.",
     "essays_description": "Every essay of the collection, newest first.",
+    "search": "Search",
+    "search_description": "Search the collection by words, theme, author and year.",
+    "search_plain": "Searching needs JavaScript. Without it, here are all essays, newest first.",
+    "search_words": "Words to find",
+    "every_theme": "Every theme",
+    "every_author": "Every author",
+    "every_year": "Every year",
+    "found": "{} found",
+    "found_none": "Nothing found. Fewer words or another theme may help.",
+    "found_theme": "Theme:",
 }
 
 _GERMAN: Phrases = {
@@ -132,6 +142,17 @@ _GERMAN: Phrases = {
     "moved_to": "Sie steht jetzt hier: {}.",
     "themes_description": "Alle Themen der Sammlung mit ihren Essays.",
     "essays_description": "Alle Essays der Sammlung, die neuesten zuerst.",
+    "search": "Suche",
+    "search_description": "Die Sammlung nach Wörtern, Thema, Autor und Jahr durchsuchen.",
+    "search_plain": "Die Suche braucht JavaScript. Ohne JavaScript stehen hier "
+    "alle Essays, die neuesten zuerst.",
+    "search_words": "Gesuchte Wörter",
+    "every_theme": "Jedes Thema",
+    "every_author": "Alle Autoren",
+    "every_year": "Jedes Jahr",
+    "found": "{} gefunden",
+    "found_none": "Nichts gefunden. Vielleicht helfen weniger Wörter oder ein anderes Thema.",
+    "found_theme": "Thema:",
 }
 
 _FRENCH: Phrases = {
@@ -197,6 +218,17 @@ _FRENCH: Phrases = {
     "moved_to": "Elle se trouve ici : {}.",
     "themes_description": "Tous les thèmes du recueil, avec leurs essais.",
     "essays_description": "Tous les essais du recueil, les plus récents d’abord.",
+    "search": "Recherche",
+    "search_description": "Chercher dans le recueil par mots, thème, auteur et année.",
+    "search_plain": "La recherche demande JavaScript. Sans lui, voici tous les "
+    "essais, les plus récents d’abord.",
+    "search_words": "Mots à chercher",
+    "every_theme": "Tous les thèmes",
+    "every_author": "Tous les auteurs",
+    "every_year": "Toutes les années",
+    "found": "{} trouvés",
+    "found_none": "Rien trouvé. Essayez moins de mots ou un autre thème.",
+    "found_theme": "Thème :",
 }
 
 _SPANISH: Phrases = {
@@ -262,6 +294,17 @@ _SPANISH: Phrases = {
     "moved_to": "Ahora está en {}.",
     "themes_description": "Todos los temas de la colección, con sus ensayos.",
     "essays_description": "Todos los ensayos de la colección, primero los más recientes.",
+    "search": "Buscar",
+    "search_description": "Buscar en la colección por palabras, tema, autor y año.",
+    "search_plain": "La búsqueda necesita JavaScript. Sin él, aquí están todos "
+    "los ensayos, primero los más recientes.",
+    "search_words": "Palabras que buscar",
+    "every_theme": "Todos los temas",
+    "every_author": "Todos los autores",
+    "every_year": "Todos los años",
+    "found": "{} encontrados",
+    "found_none": "No se encontró nada. Pruebe con menos palabras u otro tema.",
+    "found_theme": "Tema:",
 }
 
 _ITALIAN: Phrases = {
@@ -327,6 +370,16 @@ _ITALIAN: Phrases = {
     "moved_to": "Ora si trova qui: {}.",
     "themes_description": "Tutti i temi della raccolta, con i loro saggi.",
     "essays_description": "Tutti i saggi della raccolta, dai più recenti.",
+    "search": "Cerca",
+    "search_description": "Cercare nella raccolta per parole, tema, autore e anno.",
+    "search_plain": "La ricerca richiede JavaScript. Senza, ecco tutti i saggi, dai più recenti.",
+    "search_words": "Parole da cercare",
+    "every_theme": "Tutti i temi",
+    "every_author": "Tutti gli autori",
+    "every_year": "Tutti gli anni",
+    "found": "{} trovati",
+    "found_none": "Non si è trovato nulla. Meno parole o un altro tema possono aiutare.",
+    "found_theme": "Tema:",
 }
 
 _DUTCH: Phrases = {
@@ -392,6 +445,16 @@ _DUTCH: Phrases = {
     "moved_to": "Ze staat nu hier: {}.",
     "themes_description": "Alle thema’s van de verzameling, met hun essays.",
     "essays_description": "Alle essays van de verzameling, de nieuwste eerst.",
+    "search": "Zoeken",
+    "search_description": "De verzameling doorzoeken op woorden, thema, auteur en jaar.",
+    "search_plain": "Zoeken vraagt JavaScript. Zonder staan hier alle essays, de nieuwste eerst.",
+    "search_words": "Te zoeken woorden",
+    "every_theme": "Elk thema",
+    "every_author": "Elke auteur",
+    "every_year": "Elk jaar",
+    "found": "{} gevonden",
+    "found_none": "Niets gevonden. Minder woorden of een ander thema kan helpen.",
+    "found_theme": "Thema:",
 }
 
 _PORTUGUESE: Phrases = {
@@ -457,6 +520,17 @@ _PORTUGUESE: Phrases = {
     "moved_to": "Está agora em {}.",
     "themes_description": "Todos os temas da coleção, com os seus ensaios.",
     "essays_description": "Todos os ensaios da coleção, os mais recentes primeiro.",
+    "search": "Pesquisar",
+    "search_description": "Pesquisar na coleção por palavras, tema, autor e ano.",
+    "search_plain": "A pesquisa precisa de JavaScript. Sem ele, aqui estão todos "
+    "os ensaios, os mais recentes primeiro.",
+    "search_words": "Palavras a procurar",
+    "every_theme": "Todos os temas",
+    "every_author": "Todos os autores",
+    "every_year": "Todos os anos",
+    "found": "{} encontrados",
+    "found_none": "Nada encontrado. Tente menos palavras ou outro tema.",
+    "found_theme": "Tema:",
 }
 
 PHRASES: Mapping[str, Phrases] = {
