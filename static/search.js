@@ -1,4 +1,4 @@
-// Looks through search.json as one types; fulltext.js adds whole texts.
+// Searches as one types; fulltext.js adds whole texts.
 const [form, found, all] = ["search", "found", "all"].map((id) => document.getElementById(id));
 const { q, theme, author, year } = form.elements, say = form.dataset;
 const { items } = await (await fetch(say.index)).json();
@@ -44,7 +44,7 @@ function search() {
 			? hits[0] ? say.some.replace("{}", hits.length) : say.none : "";
 	};
 	const hits = items.filter(fits).map((it) => ({ it, score: tests.reduce((sum, test) =>
-		sum + [8, 4, 3, 1][it.texts.findIndex((text) => test.test(text))], 1) }))
+		sum + [8, 4, 3, 1][it.texts.findIndex((text) => test.test(text))], it.themes[0] ? 1 : 2) }))
 		.filter((hit) => hit.score).sort((a, b) => b.score - a.score);
 	history.replaceState(0, "", `?${asked}`);
 	show(hits);

@@ -76,7 +76,7 @@ _ENGLISH: Phrases = {
     "every_year": "Every year",
     "found": "{} found",
     "found_none": "Nothing found. Fewer words or another theme may help.",
-    "found_theme": "Theme:",
+    "found_theme": "Theme",
 }
 
 _GERMAN: Phrases = {
@@ -152,7 +152,7 @@ _GERMAN: Phrases = {
     "every_year": "Jedes Jahr",
     "found": "{} gefunden",
     "found_none": "Nichts gefunden. Vielleicht helfen weniger Wörter oder ein anderes Thema.",
-    "found_theme": "Thema:",
+    "found_theme": "Thema",
 }
 
 _FRENCH: Phrases = {
@@ -228,7 +228,7 @@ _FRENCH: Phrases = {
     "every_year": "Toutes les années",
     "found": "{} trouvés",
     "found_none": "Rien trouvé. Essayez moins de mots ou un autre thème.",
-    "found_theme": "Thème :",
+    "found_theme": "Thème",
 }
 
 _SPANISH: Phrases = {
@@ -304,7 +304,7 @@ _SPANISH: Phrases = {
     "every_year": "Todos los años",
     "found": "{} encontrados",
     "found_none": "No se encontró nada. Pruebe con menos palabras u otro tema.",
-    "found_theme": "Tema:",
+    "found_theme": "Tema",
 }
 
 _ITALIAN: Phrases = {
@@ -379,7 +379,7 @@ _ITALIAN: Phrases = {
     "every_year": "Tutti gli anni",
     "found": "{} trovati",
     "found_none": "Non si è trovato nulla. Meno parole o un altro tema possono aiutare.",
-    "found_theme": "Tema:",
+    "found_theme": "Tema",
 }
 
 _DUTCH: Phrases = {
@@ -454,7 +454,7 @@ _DUTCH: Phrases = {
     "every_year": "Elk jaar",
     "found": "{} gevonden",
     "found_none": "Niets gevonden. Minder woorden of een ander thema kan helpen.",
-    "found_theme": "Thema:",
+    "found_theme": "Thema",
 }
 
 _PORTUGUESE: Phrases = {
@@ -530,7 +530,7 @@ _PORTUGUESE: Phrases = {
     "every_year": "Todos os anos",
     "found": "{} encontrados",
     "found_none": "Nada encontrado. Tente menos palavras ou outro tema.",
-    "found_theme": "Tema:",
+    "found_theme": "Tema",
 }
 
 PHRASES: Mapping[str, Phrases] = {
