@@ -21,6 +21,7 @@ from sitegen.views.types import (
     Reason,
     RedirectPage,
     RelatedCard,
+    SearchPage,
     Site,
     Steps,
     Text,
@@ -34,6 +35,7 @@ from sitegen.words import words
 
 DAY = Day("2010-04-08", "8 April 2010", "2010", "2010-04-08T00:00:00+00:00")
 NOTHING = Html("")
+ASSETS = ("wide.css", "search.css", "icon.svg", "popover.js", "search.js", "fulltext.js")
 KINDS = ("agrees", "disagrees", "extends", "replies")
 
 
@@ -53,6 +55,7 @@ def bare_pages() -> dict[str, Page]:
         ),
         "themes.html": ThemesPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
+        "search.html": SearchPage(site, head, (), (), (), (), Url("/prefix/search.json"), full=False),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -105,6 +108,9 @@ def full_pages(text: str) -> dict[str, Page]:
         ),
         "themes.html": ThemesPage(site, head, (shown,)),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
+        "search.html": SearchPage(
+            site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), full=True
+        ),
         "page.html": PlainPage(site, head, card, body, contents, {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -128,10 +134,11 @@ def _site(name: str) -> Site:
         feed=Url("/prefix/feed.xml"),
         json_feed=Url("/prefix/feed.json"),
         navigation=(NavItem(_html(name), Url("/prefix/about/")),),
-        assets={"wide.css": Url("/prefix/wide.css?v=1"), "icon.svg": Url("/prefix/icon.svg?v=1")},
+        assets={name: Url(f"/prefix/{name}?v=1") for name in ASSETS},
         licence=_html(name),
         words=words("en"),
         extra={},
+        search=Url("/prefix/search/"),
     )
 
 
