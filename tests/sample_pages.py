@@ -55,7 +55,9 @@ def bare_pages() -> dict[str, Page]:
         ),
         "themes.html": ThemesPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
-        "search.html": SearchPage(site, head, (), (), (), (), Url("/prefix/search.json"), full=False),
+        "search.html": SearchPage(
+            site, head, (), (), (), (), Url("/prefix/search.json"), full=False
+        ),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),

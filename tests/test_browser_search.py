@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -65,7 +64,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("large")
     (root / "essays").mkdir()
     (root / "site.yaml").write_text(CONFIG)
-    plain = "The river went on. " * 12
+    plain = "The river went on. " * 9
     for number in range(1, COUNT + 1):
         middle = f"Then a {WORD}* was seen." if number == NUMBER else "Nothing was seen."
         body = "\n\n".join(f"Part {at} of it. {plain}" for at in range(8))
@@ -199,7 +198,9 @@ def test_resting_on_the_mark_of_a_note_shows_the_note(page: Page, small: str) ->
 
 
 def test_no_popover_where_there_is_no_mouse(opened: Browser, small: str) -> None:
-    context = opened.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 700})
+    context = opened.new_context(
+        has_touch=True, is_mobile=True, viewport={"width": 390, "height": 700}
+    )
     page = context.new_page()
     page.goto(f"{small}/bees/")
     assert page.locator("[popover]").count() == 0

@@ -229,6 +229,7 @@ CONFIGS = st.builds(
     pages=st.lists(WORDS, max_size=3).map(tuple),
     former_hosts=st.lists(st.just("old.example.org"), max_size=2).map(tuple),
     html=st.sampled_from(["sanitize", "trusted", "off"]),
+    search=st.sampled_from(["auto", "full", "small", "off"]),
     feed_size=st.integers(0, 1000),
     output=st.sampled_from(["public", "build/public"]),
     strict=st.booleans(),
@@ -284,6 +285,9 @@ former_hosts: []
 
 # What becomes of raw HTML in essays: sanitize, trusted or off
 html: "sanitize"
+
+# What search looks through: full texts, small (titles, leads, headings), auto or off
+search: "auto"
 
 # Newest essays in each feed; 0 for all
 feed_size: 20

@@ -97,10 +97,8 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
                 pages = _with_kept(stage, known, pages)
             if order.why:
                 why = _dependencies(maker, pages, order.why)
-            progress("indexing", 0, 0)
-            site, mishaps = _with_search(site, maker, reading, cache.folder / "search")
-            problems += mishaps
-            _stop_on_errors(mishaps, strict=order.config.strict)
+            site = _with_search(site, maker, reading, cache.folder / "search", problems)
+            _stop_on_errors(problems, strict=order.config.strict)
             copies = _copied(stage, site, setting, known)
             progress("publishing", 0, 0)
             report = stage.publish()
@@ -255,8 +253,8 @@ def _sound(pages: Iterator[Made | SitegenError]) -> Iterator[Made]:
 
 
 def _with_search(
-    site: Planned, maker: Maker, reading: Reading, folder: Path
-) -> tuple[Planned, tuple[Problem, ...]]:
+    site: Planned, maker: Maker, reading: Reading, folder: Path, problems: list[Problem]
+) -> Planned:
     """Add the files of the full-text index; where it cannot be made, the small one is enough."""
     corpus = search.Corpus(
         texts=site.findable,
@@ -264,20 +262,22 @@ def _with_search(
         language=site.site.language,
         program=maker.known.program,
     )
-    mishaps: tuple[Problem, ...] = ()
+    found: Mapping[str, str] = {}
     try:
         found = search.full_text(corpus, folder, maker.words_of)
     except SitegenError as error:
-        found, mishaps = {}, error.problems
+        problems += error.problems
     for path in found:
         maker.stage.claim(path, "the full-text index")
     others = {path: file for path, file in site.copies.items() if not file.startswith(str(folder))}
-    return replace(site, copies=others | found), mishaps
+    return replace(site, copies={**others, **found})
 
 
 def _copied(stage: Stage, site: Planned, setting: Setting, known: State) -> dict[str, CopyMemory]:
     copies: dict[str, CopyMemory] = {}
-    indexed = listing((), (Path(file) for file in site.copies.values() if file not in setting.copied))
+    indexed = listing(
+        (), (Path(file) for file in site.copies.values() if file not in setting.copied)
+    )
     signs = setting.copied | indexed
     for path, file in site.copies.items():
         source, before = signs.get(file), known.copies.get(path)

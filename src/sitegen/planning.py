@@ -21,7 +21,6 @@ from sitegen.views.chrome import site_of
 from sitegen.views.search import texts_to_find
 from sitegen.visibility import select, window
 
-
 FEW = 200
 """Essays up to which titles, leads, themes and headings are enough to search through."""
 

@@ -38,9 +38,7 @@ class Corpus(msgspec.Struct, frozen=True):
         return fingerprint(encode(self)).hex()
 
 
-def full_text(
-    corpus: Corpus, folder: Path, words_of: Callable[[str], Words]
-) -> Mapping[str, str]:
+def full_text(corpus: Corpus, folder: Path, words_of: Callable[[str], Words]) -> Mapping[str, str]:
     """Give the files of the index, by their paths in the output; ``folder`` keeps it.
 
     Equal texts give equal bytes: no filters are asked of pagefind, which writes them in an order

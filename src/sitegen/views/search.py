@@ -46,9 +46,7 @@ def search_index(index: Index) -> SearchIndex:
     return SearchIndex((*essays, *named))
 
 
-def _sought(
-    essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, int], ...]
-) -> Sought:
+def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, int], ...]) -> Sought:
     card = essay.card
     return Sought(
         url=card.url,

@@ -1,5 +1,5 @@
-// Searches as one types; fulltext.js adds whole texts.
-const [form, found, all] = ["search", "found", "all"].map((id) => document.getElementById(id));
+// Search as one types; fulltext.js adds whole texts.
+const [form, found, all] = document.querySelectorAll("#search, #found, #all");
 const { q, theme, author, year } = form.elements, say = form.dataset;
 const { items } = await (await fetch(say.index)).json();
 const nfd = (text) => `${text}`.normalize("NFD");
@@ -18,8 +18,8 @@ items.forEach((it, n) => {
 
 let whole;
 function search() {
-	const words = (nfd(q.value).replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []).map(
-		(word) => `(?<![\\p{L}\\p{N}\\p{M}])${[...word].join("\\p{M}*")}\\p{M}*`);
+	const words = (nfd(q.value).replace(/\p{M}/gu, "").match(/[\p{L}\d]+/gu) ?? []).map(
+		(word) => `(?<![\\p{L}\\p{M}\\d])${[...word].join("\\p{M}*")}\\p{M}*`);
 	const tests = words.map((word) => RegExp(word, "iu"));
 	const any = RegExp(`(${words.join("|") || "$^"})`, "iu");
 	const fits = (it) => [[theme, it.names], [author, it.authors], [year, [it.year]]]
@@ -33,7 +33,8 @@ function search() {
 		row.append(make("p", it.names.join(", "), "themes"));
 		for (let walk = document.createNodeIterator(row, 4), it; (it = walk.nextNode()); ) texts.push(it);
 		for (const text of texts) text.replaceWith(
-			...nfd(text.data).split(any).map((part, n) => (n % 2 ? make("mark", part) : part)));
+			...nfd(text.data).split(any).map((part) => part.normalize())
+				.map((part, n) => (n % 2 ? make("mark", part) : part)));
 		row.append(jump);
 		return row;
 	};
@@ -46,12 +47,12 @@ function search() {
 	const hits = items.filter(fits).map((it) => ({ it, score: tests.reduce((sum, test) =>
 		sum + [8, 4, 3, 1][it.texts.findIndex((text) => test.test(text))], it.themes[0] ? 1 : 2) }))
 		.filter((hit) => hit.score).sort((a, b) => b.score - a.score);
-	history.replaceState(0, "", `?${asked}`);
+	history.replaceState(0, "", "?" + asked);
 	show(hits);
 	whole?.(words[0] && q.value, items, hits, fits, show);
 }
 
-form.onsubmit = (event) => event.preventDefault(found.querySelector("a")?.focus());
+form.onsubmit = () => (found.querySelector("a")?.focus(), false);
 form.oninput = search;
 onkeydown = ({ key }) => {
 	const stops = [0, q, ...found.querySelectorAll("a")];
