@@ -267,7 +267,7 @@ def _with_search(
         found = search.full_text(corpus, folder, maker.words_of)
     except SitegenError as error:
         problems += error.problems
-    for path in found:
+    for path in sorted(found.keys() - maker.known.copies.keys()):
         maker.stage.claim(path, "the full-text index")
     others = {path: file for path, file in site.copies.items() if not file.startswith(str(folder))}
     return replace(site, copies={**others, **found})

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,8 +56,16 @@ def full_text(corpus: Corpus, folder: Path, words_of: Callable[[str], Words]) ->
         with tempfile.TemporaryDirectory(dir=folder) as room:
             _make(corpus, Path(room), words_of)
             (Path(room) / "full").rename(kept)
-    found = sorted(path for path in kept.rglob("*") if path.is_file())
-    return {f"{FOLDER}/{path.relative_to(kept).as_posix()}": str(path) for path in found}
+    return dict(sorted(_files(str(kept), FOLDER)))
+
+
+def _files(folder: str, place: str) -> Iterator[tuple[str, str]]:
+    for entry in os.scandir(folder):
+        path = f"{place}/{entry.name}"
+        if entry.is_dir():
+            yield from _files(entry.path, path)
+        else:
+            yield path, entry.path
 
 
 def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
