@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.theme import theme_folders
 from trial import CONFIG, build, essay, page, problems, tree, write_site
 
 FULL = f"{CONFIG}search: full\n"
@@ -148,3 +149,9 @@ def test_search_is_small_where_pagefind_fails(
     ]
     assert (root / "public/search.json").is_file()
     assert build(root, "--strict").code == 1
+
+
+def test_scripts_are_as_small_as_promised() -> None:
+    static = theme_folders("static")
+    assert (static / "search.js").stat().st_size <= 3 * 1024
+    assert (static / "popover.js").stat().st_size <= 1024
