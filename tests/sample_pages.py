@@ -40,6 +40,7 @@ from sitegen.views.types import (
     Reason,
     RedirectPage,
     RelatedCard,
+    SearchPage,
     Site,
     Source,
     Steps,
@@ -54,6 +55,10 @@ from sitegen.words import words
 
 DAY = Day("2010-04-08", "8 April 2010", "2010", "2010-04-08T00:00:00+00:00")
 NOTHING = Html("")
+ASSETS = (
+    *("icon.svg", "index.css", "map.css", "search.css", "wide.css"),
+    *("fulltext.js", "path.js", "permalink.js", "popover.js", "search.js"),
+)
 KINDS = ("agrees", "disagrees", "extends", "replies")
 
 
@@ -78,6 +83,9 @@ def bare_pages() -> dict[str, Page]:
         "paths.html": PathsPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
         "book-index.html": IndexPage(site, head, "T", (), overview=False),
+        "search.html": SearchPage(
+            site, head, (), (), (), (), Url("/prefix/search.json"), full=False
+        ),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -153,6 +161,9 @@ def full_pages(text: str) -> dict[str, Page]:
         ),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
         "book-index.html": _index_page(site, head, text),
+        "search.html": SearchPage(
+            site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), full=True
+        ),
         "page.html": PlainPage(site, head, card, body, contents, {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -183,13 +194,11 @@ def _site(name: str) -> Site:
         feed=Url("/prefix/feed.xml"),
         json_feed=Url("/prefix/feed.json"),
         navigation=(NavItem(_html(name), Url("/prefix/about/")),),
-        assets={
-            name: Url(f"/prefix/{name}?v=1")
-            for name in ("icon.svg", "index.css", "map.css", "path.js", "wide.css")
-        },
+        assets={name: Url(f"/prefix/{name}?v=1") for name in ASSETS},
         licence=_html(name),
         words=words("en"),
         extra={},
+        search=Url("/prefix/search/"),
     )
 
 

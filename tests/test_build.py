@@ -337,4 +337,4 @@ def test_an_empty_collection_is_a_site(tmp_path: Path) -> None:
     root = write_site(tmp_path, "-- essays/README.md --\nNot an essay.\n")
     run = build(root, "--strict")
     assert (run.code, run.err) == (0, "")
-    assert run.out.startswith("0 essays, 0 themes, 4 pages in ")
+    assert run.out.startswith("0 essays, 0 themes, 5 pages in ")

@@ -123,7 +123,7 @@ site.yaml:1:1: error[E802]: unknown key 'titel'
     "plugins: []\n": """\
 site.yaml:1:1: error[E802]: unknown key 'plugins'
   hint: the keys are title, subtitle, description, language, base_url, timezone, authors, \
-licence, themes, paths, pages, former_hosts, html, feed_size, output, strict, extra""",
+licence, themes, paths, pages, former_hosts, html, search, feed_size, output, strict, extra""",
     "title: Foo: bar\n": """\
 site.yaml:1:11: error[E202]: title: a value with a colon and a blank in it needs quotes
   hint: write: title: "Foo: bar\"""",
@@ -229,6 +229,7 @@ CONFIGS = st.builds(
     pages=st.lists(WORDS, max_size=3).map(tuple),
     former_hosts=st.lists(st.just("old.example.org"), max_size=2).map(tuple),
     html=st.sampled_from(["sanitize", "trusted", "off"]),
+    search=st.sampled_from(["auto", "full", "small", "off"]),
     feed_size=st.integers(0, 1000),
     output=st.sampled_from(["public", "build/public"]),
     strict=st.booleans(),
@@ -287,6 +288,9 @@ former_hosts: []
 
 # What becomes of raw HTML in essays: sanitize, trusted or off
 html: "sanitize"
+
+# What search looks through: full texts, small (titles, leads, headings), auto or off
+search: "auto"
 
 # Newest essays in each feed; 0 for all
 feed_size: 20

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen import search
+from sitegen.assets import listing
 from sitegen.cache import Cache, unwritable
 from sitegen.cache.codec import encode
 from sitegen.cache.packs import DamagedError
@@ -23,7 +25,7 @@ from sitegen.reading import Reader, Reading, Spread
 from sitegen.reasons import what_it_takes
 from sitegen.setting import Order, Setting, is_steady, survey, valid
 from sitegen.signs import settled
-from sitegen.styling import style
+from sitegen.styling import Styling, style
 from sitegen.visibility import Held
 from sitegen.write import Placed, Report, Stage, staging
 
@@ -92,15 +94,15 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
         used = {page.template for page in (known.pages.values() if steady else site.jobs)} - {""}
         styling = style(setting, known.templates, used, cache.folder, problems)
         _stop_on_errors(problems, strict=order.config.strict)
-        curious = order.why is not None
         with _staging(order, cache) as stage:
-            maker = Maker(stage, cache.packs, known, site.site, encode(site.site), styling, curious)
+            maker = _maker(order, cache, known, site, (stage, styling))
             jobs = _jobs(maker, site, reading, steady=steady)
             pages, why = _made(maker, jobs, running.phase("writing"))
-            if steady:
-                pages = _with_kept(stage, known, pages)
+            pages = _with_kept(stage, known, pages) if steady else pages
             if order.why:
                 why = _dependencies(maker, pages, order.why)
+            site = _with_search(site, maker, reading, cache.folder / "search", problems)
+            _stop_on_errors(problems, strict=order.config.strict)
             copies = _copied(stage, site, setting, known)
             running.progress("publishing", 0, 0)
             report = stage.publish()
@@ -123,6 +125,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
             site=site.site,
             anchored=site.anchored,
             summary=site.summary,
+            findable=site.findable,
         )
     )
     return Built(
@@ -175,6 +178,7 @@ def _site_again(known: State) -> Planned:
         summary=known.summary,
         window=known.window,
         anchored=known.anchored,
+        findable=known.findable,
     )
 
 
@@ -199,6 +203,14 @@ def _staging(order: Order, cache: Cache) -> AbstractContextManager[Stage]:
     root = order.root
     protected = tuple(root / name for name in SOURCES)
     return staging(root / order.config.output, (root,), protected, cache.folder / "spare")
+
+
+def _maker(
+    order: Order, cache: Cache, known: State, site: Planned, means: tuple[Stage, Styling]
+) -> Maker:
+    stage, styling = means
+    curious = order.why is not None
+    return Maker(stage, cache.packs, known, site.site, encode(site.site), styling, curious)
 
 
 def _jobs(maker: Maker, site: Planned, reading: Reading, *, steady: bool) -> tuple[Job, ...]:
@@ -261,10 +273,35 @@ def _sound(pages: Iterator[Made | SitegenError]) -> Iterator[Made]:
         raise SitegenError(wrong.values())
 
 
+def _with_search(
+    site: Planned, maker: Maker, reading: Reading, folder: Path, problems: list[Problem]
+) -> Planned:
+    """Add the files of the full-text index; where it cannot be made, the small one is enough."""
+    corpus = search.Corpus(
+        texts=site.findable,
+        prints=[reading.texts[text.text].print for text in site.findable],
+        language=site.site.language,
+        program=maker.known.program,
+    )
+    found: Mapping[str, str] = {}
+    try:
+        found = search.full_text(corpus, folder, maker.words_of)
+    except SitegenError as error:
+        problems += error.problems
+    for path in sorted(found.keys() - maker.known.copies.keys()):
+        maker.stage.claim(path, "the full-text index")
+    others = {path: file for path, file in site.copies.items() if not file.startswith(str(folder))}
+    return replace(site, copies={**others, **found})
+
+
 def _copied(stage: Stage, site: Planned, setting: Setting, known: State) -> dict[str, CopyMemory]:
     copies: dict[str, CopyMemory] = {}
+    indexed = listing(
+        (), (Path(file) for file in site.copies.values() if file not in setting.copied)
+    )
+    signs = setting.copied | indexed
     for path, file in site.copies.items():
-        source, before = setting.copied.get(file), known.copies.get(path)
+        source, before = signs.get(file), known.copies.get(path)
         if (
             source
             and before

@@ -63,6 +63,8 @@ class Config(Struct, frozen=True):
     """Hosts the collection lived on before: links to them are links into the collection."""
     html: Literal["sanitize", "trusted", "off"] = "sanitize"
     """What happens to raw HTML in essays."""
+    search: Literal["auto", "full", "small", "off"] = "auto"
+    """What the page of search looks through; ``auto`` depends on the number of essays."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     output: str = "public"
@@ -178,6 +180,11 @@ SETTINGS = vocabulary(
         "html",
         choice({word: word for word in ("sanitize", "trusted", "off")}),
         "What becomes of raw HTML in essays: sanitize, trusted or off",
+    ),
+    Key(
+        "search",
+        choice({word: word for word in ("auto", "full", "small", "off")}),
+        "What search looks through: full texts, small (titles, leads, headings), auto or off",
     ),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),

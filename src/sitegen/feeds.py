@@ -1,4 +1,4 @@
-"""Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, BibTeX."""
+"""Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, search."""
 
 from html import escape
 from typing import assert_never
@@ -7,7 +7,15 @@ import msgspec
 
 from sitegen.links import absolute
 from sitegen.model import Html
-from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Robots, Sitemap
+from sitegen.views.types import (
+    Data,
+    Feed,
+    FeedEntry,
+    Redirects,
+    Robots,
+    SearchIndex,
+    Sitemap,
+)
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
@@ -23,6 +31,8 @@ def write(view: Data) -> str:
             return robots(view)
         case Redirects():
             return redirects(view)
+        case SearchIndex():
+            return search_index(view)
         case _:
             assert_never(view)
 
@@ -141,3 +151,9 @@ def redirects(view: Redirects) -> str:
     """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others obey."""
     own = f"{view.own.rstrip()}\n" if view.own.strip() else ""
     return own + "".join(f"{old} {new} 301\n" for old, new in view.rules)
+
+
+def search_index(view: SearchIndex) -> str:
+    """Write what the script of the search page looks through, one item a line."""
+    items = ",\n".join(msgspec.json.encode(item).decode() for item in view.items)
+    return f'{{"items":[\n{items}\n]}}\n'

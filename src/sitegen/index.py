@@ -31,6 +31,8 @@ LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
 BOOK_INDEX = "index/index.html"
 """A page of every site that marks something for the index."""
 DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
+SEARCH = ("search/index.html", "search.json")
+"""Where search is not off."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -87,7 +89,8 @@ def assemble(
     lists = (*LISTS, *(output_path(url, config) for url in paths.urls(config)))
     book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
     lists = (*lists, BOOK_INDEX) if book.letters else lists
-    standing = frozenset((*files.assets.files, *lists, *DATA))
+    search = () if config.search == "off" else SEARCH
+    standing = frozenset((*files.assets.files, *lists, *DATA, *search))
     stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
     links, link_problems = resolve(catalogue, stands, config)
     redirects, redirect_problems = _redirects(catalogue, tags, config)

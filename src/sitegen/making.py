@@ -16,7 +16,7 @@ from sitegen.parallel import Asked, Work
 from sitegen.reasons import Cause, why_made
 from sitegen.styling import Sheet, Styling
 from sitegen.views.filling import filled, filling, renewed, texts_of
-from sitegen.views.types import NO_SITE, Data, Site, Text, View
+from sitegen.views.types import NO_SITE, Data, Findable, Site, Text, View
 from sitegen.write import Placed, Stage
 
 
@@ -44,6 +44,8 @@ class Planned(Struct, frozen=True):
     window: tuple[float, float]
     anchored: frozenset[str]
     """Texts to whose paragraphs or headings some link leads."""
+    findable: tuple[Findable, ...] = ()
+    """Texts of the full index; none where there is no such index."""
 
 
 class Made(Struct, frozen=True):
@@ -72,7 +74,7 @@ class Maker:
 
     @cached_property
     def _fetched(self) -> Callable[[Text], Text]:
-        return filling(self._words_of)
+        return filling(self.words_of)
 
     @cached_property
     def _style_print(self) -> Callable[[str], bytes]:
@@ -127,7 +129,8 @@ class Maker:
             return fingerprint(blob)
         return fingerprint(self._style_print(template), self.site_print, blob)
 
-    def _words_of(self, path: str) -> Words:
+    def words_of(self, path: str) -> Words:
+        """Give the words of a text."""
         return recall(self.packs.read(self.known.texts[path].words), Words)
 
     def jobs_again(self, changed: Collection[str]) -> Iterator[Job]:

@@ -1,19 +1,28 @@
 """Texts and files -> what the site is to be: every file of it, and what it is made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from sitegen import pagefind
 from sitegen.addresses import apart, collisions
 from sitegen.assets import load_assets
 from sitegen.cache.state import Summary
+from sitegen.config import Config
 from sitegen.index import Index, Surroundings, assemble
 from sitegen.making import Job, Planned
+from sitegen.model import Essay
 from sitegen.reading import Reader, Reading
 from sitegen.setting import Order
 from sitegen.theme import TemplateFiles, dressed, theme_folders
 from sitegen.views.chrome import site_of
 from sitegen.views.pages import plan
+from sitegen.views.search import texts_to_find
 from sitegen.visibility import select, window
+
+FEW = 200
+"""Essays up to which titles, leads, themes and headings are enough to search through."""
 
 
 def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Reading) -> Planned:
@@ -24,6 +33,7 @@ def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Readi
     published, held = select(texts, showing, config)
     assets = load_assets((files.root / "static", theme_folders("static")), config)
     surroundings = Surroundings(reading.tree, assets)
+    config = _with_search(config, published)
     index = assemble(config, published, held, surroundings, reader.understanding.parser.inline)
     plans = tuple(plan(index))
     copies = dict(_copies(files.root, index))
@@ -44,7 +54,16 @@ def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Readi
         ),
         window=window(texts, showing, config),
         anchored=frozenset(_anchored(index)),
+        findable=texts_to_find(index),
     )
+
+
+def _with_search(config: Config, published: Sequence[Essay]) -> Config:
+    """Say what search looks through where the settings leave it open."""
+    if config.search != "auto":
+        return config
+    many = sum(text.kind == "essay" for text in published) > FEW
+    return replace(config, search="full" if many and pagefind.is_installed() else "small")
 
 
 def _copies(root: Path, index: Index) -> Iterator[tuple[str, tuple[Path, str]]]:

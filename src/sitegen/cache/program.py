@@ -8,7 +8,8 @@ import sitegen
 from sitegen.cache.codec import encode, fingerprint
 
 _LIBRARIES = (
-    "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pygments", "yaml",
+    "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pagefind",
+    "pagefind_bin", "pygments", "yaml",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from sitegen.cache.packs import Ref
 from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.signs import Sign
-from sitegen.views.types import NO_SITE, Site
+from sitegen.views.types import NO_SITE, Findable, Site
 from sitegen.visibility import Held
 
 NAME = "state"
@@ -119,6 +119,8 @@ class State(Struct, frozen=True):
     anchored: frozenset[str] = frozenset()
     """Texts to whose paragraphs or headings some link leads."""
     summary: Summary = Summary()
+    findable: tuple[Findable, ...] = ()
+    """Texts of the full index."""
 
 
 def load(folder: Path, program: bytes) -> State:

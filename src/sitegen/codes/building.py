@@ -655,6 +655,20 @@ BUILD: dict[str, Code] = {
         "Free some space, or look at the permissions there. Nothing is published; what readers see "
         "is as it was.",
     ),
+    "W921": Code(
+        "Full-text search is not installed",
+        "site.yaml says 'search: full', which needs the program pagefind. The page of search looks "
+        "through titles, leads, themes and headings instead.",
+        "Install it with: pip install 'sitegen[search]'. Or write search: small, or auto.",
+    ),
+    "W922": Code(
+        "Full-text index was not made",
+        "pagefind, which indexes the whole texts, did not do its work; the message gives its "
+        "reason. The site is published all the same, and its search looks through titles, leads, "
+        "themes and headings.",
+        "Build again, or install it anew: pip install --force-reinstall 'sitegen[search]'. "
+        "With search: small it is not needed.",
+    ),
     "E913": Code(
         "No such page",
         "The page that --why asks about is none of those that a build makes.",

@@ -36,6 +36,7 @@ def site_of(index: Index) -> Site:
         licence=index.inline(config.licence)[0],
         words=Wording(words(config.language)),
         extra=config.extra,
+        search=config.url("search/") if config.search != "off" else Url(""),
     )
 
 

@@ -23,6 +23,7 @@ from sitegen.views.lists import (
     themes_page,
 )
 from sitegen.views.paths import path_page, path_print_page, paths_page
+from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import Feeds, sitemap
 from sitegen.views.types import Redirects, Robots, Site, View
 
@@ -79,6 +80,8 @@ def _lists(index: Index, site: Site) -> Iterator[Plan]:
     yield _page(index, site.home, "home.html", partial(home_page, index, site))
     yield _page(index, site.themes, "themes.html", partial(themes_page, index, site))
     yield _page(index, site.essays, "essays.html", partial(essays_page, index, site))
+    if site.search:
+        yield _page(index, site.search, "search.html", partial(search_page, index, site))
     for url, view in index_pages(index, site):
         yield _page(index, url, "book-index.html", view)
     url = index.config.url("404.html")
@@ -121,6 +124,8 @@ def _data(index: Index, site: Site, feeds: Feeds) -> Iterator[Plan]:
         "robots.txt": partial(Robots, site.origin + index.config.url("sitemap.xml")),
         "_redirects": partial(Redirects, tuple(rules), own),
     }
+    if site.search:
+        views["search.json"] = partial(search_index, index)
     for path, view in views.items():
         if path not in index.assets.files and (rules or own or path != "_redirects"):
             yield Plan(path, "", view, "site.yaml")

@@ -85,7 +85,8 @@ class Feeds:
 def sitemap(index: Index, site: Site) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
     texts = [*index.essays, *index.pages]
-    lists = [site.home, site.themes, site.essays, *(url for url, _ in index_pages(index, site))]
+    lists = [site.home, site.themes, site.essays, *filter(None, (site.search,))]
+    lists += [url for url, _ in index_pages(index, site)]
     lists += [theme.url for theme in index.tags.themes.values()]
     lists += [site.paths] if site.paths else []
     lists += [path.file.card.url for path in index.paths.listed]

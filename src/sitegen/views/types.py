@@ -58,6 +58,8 @@ class Site(Struct, frozen=True):
     words: Mapping[str, str]
     """The words of the interface in the site's language."""
     extra: Mapping[str, str]
+    search: Url = Url("")
+    """The page of search; "" where there is none."""
 
 
 NO_SITE = Site(
@@ -493,6 +495,23 @@ class EssaysPage(Struct, frozen=True, tag=True):
     total: int
 
 
+class SearchPage(Struct, frozen=True, tag=True):
+    """search.html: a form to search with; without script, all essays."""
+
+    site: Site
+    head: Head
+    cards: tuple[Card, ...]
+    """All essays, newest first."""
+    themes: tuple[ThemeLink, ...]
+    authors: tuple[str, ...]
+    """Names to choose from."""
+    years: tuple[str, ...]
+    index: Url
+    """What the script looks through."""
+    full: bool
+    """Whether whole texts can be searched."""
+
+
 class PlainPage(Struct, frozen=True, tag=True):
     """page.html: about, colophon and the like."""
 
@@ -583,6 +602,41 @@ class Redirects(Struct, frozen=True, tag=True):
     """The owner's rules, which go first."""
 
 
+class Sought(Struct, frozen=True):
+    """What search knows of an essay or a theme; a theme has only a title, aliases and a lead."""
+
+    url: Url
+    title: str
+    lead: str
+    themes: tuple[int, ...] = ()
+    """Numbers of its themes in ``SearchIndex.items``, the chief one first."""
+    aliases: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    year: str = ""
+    headings: tuple[tuple[str, str], ...] = ()
+    """Id and words of each."""
+    passages: tuple[tuple[str, int], ...] = ()
+    """Id of each marked passage, and the number of its theme."""
+
+
+class SearchIndex(Struct, frozen=True, tag=True):
+    """search.json: what a browser looks through."""
+
+    items: tuple[Sought, ...]
+    """The essays, newest first, then the themes, as they stand on the page of search."""
+
+
+class Findable(Struct, frozen=True, array_like=True):
+    """A text of the full index, which pagefind makes."""
+
+    text: str
+    """The file it was read from."""
+    page: str
+    """Path in the output."""
+    url: Url
+    title: str
+
+
 Page = (
     HomePage
     | EssayPage
@@ -594,10 +648,11 @@ Page = (
     | PathsPage
     | EssaysPage
     | IndexPage
+    | SearchPage
     | PlainPage
     | NotFoundPage
     | RedirectPage
 )
 
-Data = Feed | Sitemap | Robots | Redirects
+Data = Feed | Sitemap | Robots | Redirects | SearchIndex
 View = Page | Data

@@ -98,6 +98,16 @@ _ENGLISH: Phrases = {
     "map_table": "The map as a table",
     "map_shared": "Share essays with",
     "map_largest": "The {} largest of {} themes are shown.",
+    "search": "Search",
+    "search_description": "Search the collection by words, theme, author and year.",
+    "search_plain": "Searching needs JavaScript. Without it, here are all essays, newest first.",
+    "search_words": "Words to find",
+    "every_theme": "Every theme",
+    "every_author": "Every author",
+    "every_year": "Every year",
+    "found": "{} found",
+    "found_none": "Nothing found. Fewer words or another theme may help.",
+    "found_theme": "Theme",
 }
 
 _GERMAN: Phrases = {
@@ -195,6 +205,17 @@ _GERMAN: Phrases = {
     "map_table": "Die Karte als Tabelle",
     "map_shared": "Gemeinsame Essays mit",
     "map_largest": "Gezeigt werden die {} größten von {} Themen.",
+    "search": "Suche",
+    "search_description": "Die Sammlung nach Wörtern, Thema, Autor und Jahr durchsuchen.",
+    "search_plain": "Die Suche braucht JavaScript. Ohne JavaScript stehen hier "
+    "alle Essays, die neuesten zuerst.",
+    "search_words": "Gesuchte Wörter",
+    "every_theme": "Jedes Thema",
+    "every_author": "Alle Autoren",
+    "every_year": "Jedes Jahr",
+    "found": "{} gefunden",
+    "found_none": "Nichts gefunden. Vielleicht helfen weniger Wörter oder ein anderes Thema.",
+    "found_theme": "Thema",
 }
 
 _FRENCH: Phrases = {
@@ -292,6 +313,17 @@ _FRENCH: Phrases = {
     "map_table": "La carte sous forme de tableau",
     "map_shared": "Partagent des essais avec",
     "map_largest": "Sont montrés les {} plus grands thèmes sur {}.",
+    "search": "Recherche",
+    "search_description": "Chercher dans le recueil par mots, thème, auteur et année.",
+    "search_plain": "La recherche demande JavaScript. Sans lui, voici tous les "
+    "essais, les plus récents d’abord.",
+    "search_words": "Mots à chercher",
+    "every_theme": "Tous les thèmes",
+    "every_author": "Tous les auteurs",
+    "every_year": "Toutes les années",
+    "found": "{} trouvés",
+    "found_none": "Rien trouvé. Essayez moins de mots ou un autre thème.",
+    "found_theme": "Thème",
 }
 
 _SPANISH: Phrases = {
@@ -389,6 +421,17 @@ _SPANISH: Phrases = {
     "map_table": "El mapa como tabla",
     "map_shared": "Comparten ensayos con",
     "map_largest": "Se muestran los {} temas mayores de {}.",
+    "search": "Buscar",
+    "search_description": "Buscar en la colección por palabras, tema, autor y año.",
+    "search_plain": "La búsqueda necesita JavaScript. Sin él, aquí están todos "
+    "los ensayos, primero los más recientes.",
+    "search_words": "Palabras que buscar",
+    "every_theme": "Todos los temas",
+    "every_author": "Todos los autores",
+    "every_year": "Todos los años",
+    "found": "{} encontrados",
+    "found_none": "No se encontró nada. Pruebe con menos palabras u otro tema.",
+    "found_theme": "Tema",
 }
 
 _ITALIAN: Phrases = {
@@ -486,6 +529,16 @@ _ITALIAN: Phrases = {
     "map_table": "La mappa come tabella",
     "map_shared": "Condividono saggi con",
     "map_largest": "Sono mostrati i {} temi maggiori su {}.",
+    "search": "Cerca",
+    "search_description": "Cercare nella raccolta per parole, tema, autore e anno.",
+    "search_plain": "La ricerca richiede JavaScript. Senza, ecco tutti i saggi, dai più recenti.",
+    "search_words": "Parole da cercare",
+    "every_theme": "Tutti i temi",
+    "every_author": "Tutti gli autori",
+    "every_year": "Tutti gli anni",
+    "found": "{} trovati",
+    "found_none": "Non si è trovato nulla. Meno parole o un altro tema possono aiutare.",
+    "found_theme": "Tema",
 }
 
 _DUTCH: Phrases = {
@@ -583,6 +636,16 @@ _DUTCH: Phrases = {
     "map_table": "De kaart als tabel",
     "map_shared": "Delen essays met",
     "map_largest": "De {} grootste van {} thema’s zijn te zien.",
+    "search": "Zoeken",
+    "search_description": "De verzameling doorzoeken op woorden, thema, auteur en jaar.",
+    "search_plain": "Zoeken vraagt JavaScript. Zonder staan hier alle essays, de nieuwste eerst.",
+    "search_words": "Te zoeken woorden",
+    "every_theme": "Elk thema",
+    "every_author": "Elke auteur",
+    "every_year": "Elk jaar",
+    "found": "{} gevonden",
+    "found_none": "Niets gevonden. Minder woorden of een ander thema kan helpen.",
+    "found_theme": "Thema",
 }
 
 _PORTUGUESE: Phrases = {
@@ -680,6 +743,17 @@ _PORTUGUESE: Phrases = {
     "map_table": "O mapa em tabela",
     "map_shared": "Partilham ensaios com",
     "map_largest": "Mostram-se os {} maiores de {} temas.",
+    "search": "Pesquisar",
+    "search_description": "Pesquisar na coleção por palavras, tema, autor e ano.",
+    "search_plain": "A pesquisa precisa de JavaScript. Sem ele, aqui estão todos "
+    "os ensaios, os mais recentes primeiro.",
+    "search_words": "Palavras a procurar",
+    "every_theme": "Todos os temas",
+    "every_author": "Todos os autores",
+    "every_year": "Todos os anos",
+    "found": "{} encontrados",
+    "found_none": "Nada encontrado. Tente menos palavras ou outro tema.",
+    "found_theme": "Tema",
 }
 
 PHRASES: Mapping[str, Phrases] = {

@@ -1,0 +1,71 @@
+"""What search needs: its page, the index that a browser looks through, the texts to be found."""
+
+from sitegen.addresses import output_path
+from sitegen.index import Index
+from sitegen.model import Essay
+from sitegen.views.chrome import head
+from sitegen.views.essay import theme_link
+from sitegen.views.types import Findable, SearchIndex, SearchPage, Site, Sought
+
+
+def search_page(index: Index, site: Site) -> SearchPage:
+    """Assemble what search.html receives."""
+    cards = tuple(essay.card for essay in index.essays)
+    years = {card.date.year: None for card in cards if card.date}
+    return SearchPage(
+        site=site,
+        head=head(site, site.words["search"], site.words["search_description"], site.search),
+        cards=cards,
+        themes=tuple(theme_link(index, slug) for slug in index.tags.themes),
+        authors=tuple(sorted({author.name for card in cards for author in card.authors})),
+        years=tuple(years),
+        index=index.config.url("search.json"),
+        full=index.config.search == "full",
+    )
+
+
+def search_index(index: Index) -> SearchIndex:
+    """Assemble what titles, leads, themes and headings say."""
+    themes = index.tags.themes.values()
+    numbers = {theme.slug: len(index.essays) + at for at, theme in enumerate(themes)}
+    belongs = {path: [numbers[slug] for slug in own] for path, own in index.tags.of_essay.items()}
+    marks: dict[str, list[tuple[str, int]]] = {}
+    for theme in themes:
+        for entry in theme.entries:
+            if entry.via:
+                belongs[entry.essay].append(numbers[theme.slug])
+        for quote in theme.quotes:
+            marks.setdefault(quote.essay, []).append((quote.anchor, numbers[theme.slug]))
+    essays = (
+        _sought(essay, tuple(belongs[essay.path]), tuple(marks.get(essay.path, ())))
+        for essay in index.essays
+    )
+    named = (
+        Sought(theme.url, theme.name, theme.description, aliases=theme.aliases) for theme in themes
+    )
+    return SearchIndex((*essays, *named))
+
+
+def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, int], ...]) -> Sought:
+    card = essay.card
+    return Sought(
+        url=card.url,
+        title=card.name,
+        lead=card.description,
+        themes=themes,
+        authors=tuple(author.name for author in card.authors),
+        year=card.date.year if card.date else "",
+        headings=tuple((heading.id, heading.text) for heading in essay.body.headings),
+        passages=passages,
+    )
+
+
+def texts_to_find(index: Index) -> tuple[Findable, ...]:
+    """Name the texts of the full index; none where there is no such index."""
+    if index.config.search != "full":
+        return ()
+    return tuple(
+        Findable(essay.path, output_path(card.url, index.config), card.url, card.name)
+        for essay in index.essays
+        for card in [essay.card]
+    )
