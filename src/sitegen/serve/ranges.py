@@ -12,8 +12,8 @@ class UnsatisfiableError(Exception):
 def read_range(header: str, size: int) -> range | None:
     """Read the bytes that are asked for; None stands for all of them.
 
-    What is no single range of bytes is passed over, as the standard allows; raises UnsatisfiableError
-    where nothing of the range exists.
+    What is no single range of bytes is passed over, as the standard allows. Raises
+    UnsatisfiableError where nothing of the range exists.
     """
     found = _SINGLE.fullmatch(header.strip())
     if found is None or found[1] == found[2] == "":
