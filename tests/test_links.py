@@ -408,7 +408,7 @@ def test_addresses_are_made_absolute_for_feeds() -> None:
         '<a href="/b/">x</a><img src="/p.png"><a href="#n1">1</a>'
         '<a href="//other.example/">y</a><a href="https://other.example/">z</a>'
     )
-    assert absolute(html, Url("/a/"), SITE) == (
+    assert absolute(html, "https://essays.example/a/") == (
         '<a href="https://essays.example/b/">x</a><img src="https://essays.example/p.png">'
         '<a href="https://essays.example/a/#n1">1</a>'
         '<a href="https://other.example/">y</a><a href="https://other.example/">z</a>'

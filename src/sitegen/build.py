@@ -14,12 +14,13 @@ from sitegen.config import Config
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.index import Index, Surroundings, assemble
 from sitegen.loader import load
-from sitegen.model import Output
+from sitegen.model import Body, Output
 from sitegen.parallel import spread
 from sitegen.parse import Parser
 from sitegen.renderer import Renderer, make_renderer
 from sitegen.theme import TemplateFiles, dressed, theme_folders
 from sitegen.views import Plan, plan
+from sitegen.views.filling import filled
 from sitegen.views.types import Data
 from sitegen.visibility import Held, Showing, select
 from sitegen.write import Placed, Report, Stage, staging
@@ -71,7 +72,8 @@ def build(root: Path, config: Config, showing: Showing, progress: Progress) -> B
     with staging(root / config.output, (root,), protected) as stage:
         for page in plans:
             stage.claim(page.path, page.source)
-        pages = spread(partial(_render, renderer, stage), plans)
+        render = partial(_render, renderer, stage, lambda path: index.texts[path].body)
+        pages = spread(render, plans)
         for placed in _sound(_told(progress, "writing", pages, len(plans))):
             stage.record(placed)
         for file in _files(root, index):
@@ -116,9 +118,11 @@ def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise SitegenError(problems)
 
 
-def _render(renderer: Renderer, stage: Stage, page: Plan) -> Placed | SitegenError:
+def _render(
+    renderer: Renderer, stage: Stage, bodies: Callable[[str], Body], page: Plan
+) -> Placed | SitegenError:
     try:
-        view = page.view()
+        view = filled(page.view(), bodies)
         text = feeds.write(view) if isinstance(view, Data) else renderer.render(page.template, view)
     except SitegenError as error:
         return error

@@ -5,6 +5,8 @@ import re
 from html import escape
 from typing import assert_never
 
+from sitegen.links import absolute
+from sitegen.model import Html
 from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Reference, Robots, Sitemap
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -46,6 +48,13 @@ def atom(feed: Feed) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _content(entry: FeedEntry) -> Html:
+    """The full text, notes included, every address absolute."""
+    text = entry.text
+    notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
+    return absolute(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html), entry.url)
+
+
 def _element(name: str, text: str) -> str:
     return f"<{name}>{escape(text, quote=False)}</{name}>" if text else ""
 
@@ -72,7 +81,7 @@ def _entry(feed: Feed, entry: FeedEntry) -> str:
         "" if authors else _author(feed.title, ""),
         *(f"<category term={_quoted(tag)}/>" for tag in entry.tags),
         _element("summary", entry.summary),
-        f'<content type="html">{escape(entry.html, quote=False)}</content>',
+        f'<content type="html">{escape(_content(entry), quote=False)}</content>',
         "</entry>",
     ]
     return "\n".join(line for line in lines if line)
@@ -105,7 +114,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "url": entry.url,
         "title": entry.title,
         "summary": entry.summary,
-        "content_html": entry.html,
+        "content_html": _content(entry),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": [_known({"name": author.name, "url": author.url}) for author in entry.authors],

@@ -203,11 +203,15 @@ class Body(Struct, frozen=True):
     """Links stand as slots (see ``Link``)."""
     notes: tuple[Html, ...] = ()
     """The inner markup of each endnote in order, its back-link included."""
+    print: bytes = b""
+    """Fingerprint of ``html`` and ``notes``, which stands for them where they are not at hand."""
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()
     ids: frozenset[str] = frozenset()
     words: int = 0
+    long: bool = False
+    """Whether it is long enough for a table of contents."""
     lead: str = ""
     """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
     title: Html = Html("")

@@ -100,10 +100,11 @@ def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
     return Html(_SLOT.sub(address, html))
 
 
-def absolute(html: Html, url: Url, config: Config) -> Html:
-    """Make the addresses of a filled text, which stands at ``url``, absolute for feeds."""
-    text = str(html).replace(' href="#', f' href="{escape(config.origin + url)}#')
+def absolute(html: Html, url: str) -> Html:
+    """Make the addresses of a filled text, which stands at the absolute ``url``, absolute."""
+    host = "/".join(url.split("/")[:3])
+    text = str(html).replace(' href="#', f' href="{escape(url)}#')
     for name in ("href", "src"):
         text = text.replace(f' {name}="//', f' {name}="https://')
-        text = text.replace(f' {name}="/', f' {name}="{escape(config.origin)}/')
+        text = text.replace(f' {name}="/', f' {name}="{escape(host)}/')
     return Html(text)

@@ -111,7 +111,6 @@ def _article(site: Site, essay: Essay, themes: tuple[ThemeLink, ...]) -> Html:
             "inLanguage": card.lang or site.language,
             "datePublished": card.date.iso if card.date else "",
             "dateModified": card.updated.iso if card.updated else "",
-            "wordCount": essay.body.words,
             "author": [_person(card, number) for number in range(len(card.authors))],
             "isPartOf": collection,
             "about": [

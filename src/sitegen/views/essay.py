@@ -6,7 +6,6 @@ from html import escape
 
 from sitegen.index import Index
 from sitegen.language import quotes_of
-from sitegen.links import fill
 from sitegen.model import Card, Essay, Heading, Html, Slug, Url
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
@@ -23,9 +22,6 @@ from sitegen.views.types import (
     ThemeLink,
 )
 from sitegen.words import written_date_text
-
-LONG = 2_500
-"""Words from which an essay gets a table of contents."""
 
 
 def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
@@ -71,9 +67,8 @@ def theme_link(index: Index, slug: Slug) -> ThemeLink:
 
 
 def text_of(index: Index, text: Essay) -> Text:
-    """Put the addresses into a body and its notes."""
-    hrefs = index.links.hrefs[text.path]
-    return Text(fill(text.body.html, hrefs), tuple(fill(note, hrefs) for note in text.body.notes))
+    """Name a body and the addresses of its links; ``filled`` puts both together."""
+    return Text(path=text.path, print=text.body.print, hrefs=index.links.hrefs[text.path])
 
 
 def bib_url(url: Url) -> Url:
@@ -87,7 +82,7 @@ def _image(index: Index, essay: Essay) -> Url | None:
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:
-    if essay.body.words < LONG:
+    if not essay.body.long:
         return ()
     return tuple(heading for heading in essay.body.headings if heading.level in (2, 3))
 

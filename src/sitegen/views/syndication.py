@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from sitegen.catalogue import newest_first
 from sitegen.index import Index
-from sitegen.links import absolute
-from sitegen.model import Essay, Html, Url
+from sitegen.model import Essay, Url
 from sitegen.slugs import slugify
 from sitegen.tag_index import Theme
 from sitegen.views.essay import text_of
@@ -60,16 +59,13 @@ class Feeds:
     def _make_entry(self, path: str) -> FeedEntry:
         index, site, essay = self._index, self._site, self._index.texts[path]
         card = essay.card
-        text = text_of(index, essay)
-        notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
-        html = Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html)
         published = card.date.stamp if card.date else UNDATED
         return FeedEntry(
             id=site.origin + card.url,
             url=site.origin + card.url,
             title=card.name,
             summary=card.description,
-            html=absolute(html, card.url, index.config),
+            text=text_of(index, essay),
             published=published,
             updated=card.updated.stamp if card.updated else published,
             authors=card.authors,

@@ -92,9 +92,15 @@ class ThemeLink(Struct, frozen=True):
 class Text(Struct, frozen=True):
     """A body of text with its endnotes; every link has its address."""
 
-    html: Html
+    html: Html = Html("")
     notes: tuple[Html, ...] = ()
     """Inner markup of each endnote: note N has the id ``fnN``."""
+    path: str = ""
+    """The file it was read from."""
+    print: bytes = b""
+    """Fingerprint of the words, which stands for them until they are needed."""
+    hrefs: tuple[str | None, ...] = ()
+    """Address of each link, in order; None for a dead one."""
 
 
 class Entry(Struct, frozen=True):
@@ -183,7 +189,7 @@ class Citation(Struct, frozen=True):
     """The BibTeX file."""
 
 
-class HomePage(Struct, frozen=True):
+class HomePage(Struct, frozen=True, tag=True):
     """home.html: the collection by theme, with leads."""
 
     site: Site
@@ -196,7 +202,7 @@ class HomePage(Struct, frozen=True):
     """Such essays beyond those in ``others``; the page of all essays has them."""
 
 
-class EssayPage(Struct, frozen=True):
+class EssayPage(Struct, frozen=True, tag=True):
     """essay.html."""
 
     site: Site
@@ -219,7 +225,7 @@ class EssayPage(Struct, frozen=True):
     """``source.published`` in the site's language (``words.written_date_text``)."""
 
 
-class ThemePage(Struct, frozen=True):
+class ThemePage(Struct, frozen=True, tag=True):
     """theme.html."""
 
     site: Site
@@ -241,7 +247,7 @@ class ThemePage(Struct, frozen=True):
     related: tuple[ThemeLink, ...]
 
 
-class ThemesPage(Struct, frozen=True):
+class ThemesPage(Struct, frozen=True, tag=True):
     """themes.html: every theme with its essays."""
 
     site: Site
@@ -256,7 +262,7 @@ class Year(Struct, frozen=True):
     cards: tuple[Card, ...]
 
 
-class EssaysPage(Struct, frozen=True):
+class EssaysPage(Struct, frozen=True, tag=True):
     """essays.html: all essays, newest first."""
 
     site: Site
@@ -265,7 +271,7 @@ class EssaysPage(Struct, frozen=True):
     total: int
 
 
-class PlainPage(Struct, frozen=True):
+class PlainPage(Struct, frozen=True, tag=True):
     """page.html: about, colophon and the like."""
 
     site: Site
@@ -276,14 +282,14 @@ class PlainPage(Struct, frozen=True):
     extra: Mapping[str, object]
 
 
-class NotFoundPage(Struct, frozen=True):
+class NotFoundPage(Struct, frozen=True, tag=True):
     """404.html."""
 
     site: Site
     head: Head
 
 
-class RedirectPage(Struct, frozen=True):
+class RedirectPage(Struct, frozen=True, tag=True):
     """redirect.html: an old address."""
 
     site: Site
@@ -299,8 +305,7 @@ class FeedEntry(Struct, frozen=True):
     url: str
     title: str
     summary: str
-    html: Html
-    """Full text, notes included."""
+    text: Text
     published: str
     """RFC 3339."""
     updated: str
@@ -309,7 +314,7 @@ class FeedEntry(Struct, frozen=True):
     lang: str
 
 
-class Feed(Struct, frozen=True):
+class Feed(Struct, frozen=True, tag=True):
     """A feed, Atom or JSON."""
 
     id: str
@@ -334,20 +339,20 @@ class SitemapEntry(Struct, frozen=True):
     """ISO date, or "" where nothing is known."""
 
 
-class Sitemap(Struct, frozen=True):
+class Sitemap(Struct, frozen=True, tag=True):
     """Every page that search engines may show, sorted by address."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-class Robots(Struct, frozen=True):
+class Robots(Struct, frozen=True, tag=True):
     """What crawlers are told."""
 
     sitemap: str
     """Absolute."""
 
 
-class Redirects(Struct, frozen=True):
+class Redirects(Struct, frozen=True, tag=True):
     """The rules of hosts that redirect by themselves."""
 
     rules: tuple[tuple[Url, Url], ...]
@@ -356,7 +361,7 @@ class Redirects(Struct, frozen=True):
     """The owner's rules, which go first."""
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, tag=True):
     """What a BibTeX entry says of an essay."""
 
     key: str
