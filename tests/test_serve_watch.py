@@ -13,7 +13,8 @@ import pytest
 
 from serve_patience import eventually
 from sitegen.serve.pace import BURST_PAUSE, Pacer
-from sitegen.serve.watch import FOLDERS, Watcher
+from sitegen.serve.stamps import FOLDERS
+from sitegen.serve.watch import Watcher
 
 Texts = dict[str, str]
 

@@ -40,7 +40,13 @@ class Server(ThreadingHTTPServer):
         self._lock = Lock()
         self._told: set[str] = set()
         super().__init__(address, Handler)
+        self._serving = False
         self.port = int(self.socket.getsockname()[1])
+
+    def serve_forever(self, poll_interval: float = 0.5) -> None:
+        """Answer until an exception or ``end``."""
+        self._serving = True
+        super().serve_forever(poll_interval)
 
     def server_bind(self) -> None:
         """Bind without asking the network for this machine's name, which may take seconds."""
@@ -88,7 +94,8 @@ class Server(ThreadingHTTPServer):
 
     def end(self) -> None:
         """Stop listening, end every stream and connection, and wait for their threads."""
-        self.shutdown()
+        if self._serving:
+            self.shutdown()
         self.server_close()
         self.tools.hub.close()
         with self._lock:

@@ -8,7 +8,7 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
@@ -28,9 +28,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from sitegen.serve.pace import Pacer
+from sitegen.serve.stamps import FOLDERS, stamps
 
-FOLDERS = ("essays", "templates", "static")
-"""Watched with all that is in them; of the site's root only what stands in it directly."""
 POLL_SECONDS = 0.5
 MOVE_SECONDS = 0.02
 """How long a file's way out is held back to be paired with its way in."""
@@ -196,7 +195,7 @@ class _Poll:
         self._root = root
         self._pacer = pacer
         self._ended = Event()
-        self._before = frozenset(_stamps(root))
+        self._before = stamps(root)
         self._thread = Thread(target=self._run, name="sitegen-poll", daemon=True)
         self._thread.start()
 
@@ -206,31 +205,7 @@ class _Poll:
 
     def _run(self) -> None:
         while not self._ended.wait(POLL_SECONDS):
-            now = frozenset(_stamps(self._root))
+            now = stamps(self._root)
             if now != self._before:
                 self._pacer.sign(complete=False)
             self._before = now
-
-
-def _stamps(root: Path) -> Iterator[tuple[str, int, int, int]]:
-    waiting = [os.fspath(root / name) for name in FOLDERS]
-    yield from _folder_stamps(os.fspath(root), [])
-    while waiting:
-        yield from _folder_stamps(waiting.pop(), waiting)
-
-
-def _folder_stamps(folder: str, inner: list[str]) -> Iterator[tuple[str, int, int, int]]:
-    try:
-        with os.scandir(folder) as listing:
-            entries = list(listing)
-    except OSError:
-        return
-    for entry in entries:
-        try:
-            status = entry.stat()
-            if entry.is_dir(follow_symlinks=False):
-                inner.append(entry.path)
-            else:
-                yield entry.path, status.st_mtime_ns, status.st_size, status.st_ino
-        except OSError:
-            continue  # gone again, or a link that leads nowhere
