@@ -72,6 +72,8 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Serving  # type: ignore[assignment]  # the base class knows nothing of ours
     protocol_version = "HTTP/1.1"
+    # What is no request at all is refused in the protocol of today, not of 1991.
+    default_request_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = 65_536
 
@@ -97,23 +99,27 @@ class Handler(BaseHTTPRequestHandler):
     def _receive(self) -> bytes:
         """Read up to the end of a request's headers; b"" where there is no whole request."""
         deadline = time.monotonic() + PATIENCE
-        while _HEAD_END not in self._ahead[:LARGEST_HEAD]:
-            if too_large := self._too_large():
-                self._refuse_unread(too_large)
+        while not (too_large := self._too_large()) and _HEAD_END not in self._ahead:
+            left = deadline - time.monotonic()
+            if left <= 0:
                 return b""
-            self.connection.settimeout(max(0.001, deadline - time.monotonic()))
+            self.connection.settimeout(left)
             chunk = self.connection.recv(LARGEST_HEAD)
             if not chunk:
                 return b""
             self._ahead += chunk
+        if too_large:
+            self._refuse_unread(too_large)
+            return b""
         self.connection.settimeout(PATIENCE)
         head, _, self._ahead = self._ahead.partition(_HEAD_END)
         return head + _HEAD_END
 
     def _too_large(self) -> HTTPStatus | None:
-        if len(self._ahead.partition(b"\r\n")[0]) > LONGEST_LINE:
+        head = self._ahead.partition(_HEAD_END)[0]
+        if len(head.partition(b"\r\n")[0]) > LONGEST_LINE:
             return HTTPStatus.REQUEST_URI_TOO_LONG
-        if len(self._ahead) >= LARGEST_HEAD:
+        if len(head) > LARGEST_HEAD:
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         return None
 
@@ -169,7 +175,7 @@ class Handler(BaseHTTPRequestHandler):
             # Read before the page is made: a change in between is told again, never missed.
             version = self.server.site.version
             found = self.server.site.get(path)
-            if found is None and self.server.site.get(f"{path}/"):
+            if path and found is None and self.server.site.get(f"{path}/"):
                 self._reply(HTTPStatus.FOUND, {"Location": quote_path(f"{path}/")})
             else:
                 self._show(found, version)

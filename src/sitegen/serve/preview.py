@@ -11,7 +11,7 @@ from sitegen.config import NAME, Config, read_config
 from sitegen.errors import Problem, SitegenError
 from sitegen.index import Index, Surroundings, assemble
 from sitegen.loader import Tree
-from sitegen.model import Essay
+from sitegen.model import Body, Essay, Html
 from sitegen.renderer import Renderer, make_renderer
 from sitegen.serve.edition import Edition, Standing, faulty
 from sitegen.serve.paragraphs import altered
@@ -177,8 +177,8 @@ class Preview:
         if not here:
             return None
         latest = texts[max(here, key=lambda path: stamp(self._root / path) or (0, 0, 0))]
-        old = next((text.body.html for text in before.texts if text.path == latest.path), "")
-        return Edited(latest.card.url, altered(old, latest.body.html))
+        old = next((text.body for text in before.texts if text.path == latest.path), Body(Html()))
+        return Edited(latest.card.url, altered(old, latest.body))
 
 
 def _renewed(old: Edition | None, new: Edition, home: str) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def _different(before: _Seen, now: _Seen) -> tuple[str, ...]:
     """Name the files of which two looks saw something else."""
     texts = {text.path: text for text in before.texts}
     present = {text.path: text for text in now.texts}
-    differing = {path for path, text in present.items() if texts.get(path) is not text}
+    differing = {path for path, text in present.items() if texts.get(path) != text}
     differing |= texts.keys() - present.keys()
     differing |= {path for path, _ in set(before.files.items()) ^ set(now.files.items())}
     differing |= set(before.tree.assets) ^ set(now.tree.assets)
