@@ -134,6 +134,31 @@ def test_an_edited_text_is_served_and_its_paragraph_named(root: Path) -> None:
     )
 
 
+def test_after_many_edits_the_site_is_that_of_a_clean_build(root: Path) -> None:
+    preview = preview_of(root)
+    harbour, lighthouse = root / "essays/harbour.md", root / "essays/lighthouse.md"
+    steps = [
+        (harbour, "The second", "In between.\n\nThe second"),
+        (harbour, "In between.", "[To the light](lighthouse.md)."),
+        (lighthouse, "See [the harbour](harbour.md).", "See [it](harbour.md#not-there)."),
+        (harbour, "tags: [sea]", "tags: [sea, land]"),
+        (harbour, "The second", "## A heading\n\nThe second"),
+        (lighthouse, "#not-there", "#a-heading"),
+        (lighthouse, "#a-heading", "#p-a-fourth-one"),
+        (harbour, "The second", "A fourth one.\n\nThe second"),
+        (harbour, "A fourth one", "A fifth one"),
+        (lighthouse, "date: 2020-01-02", "date: 2019-01-02"),
+        (root / "essays/plan.md", "status: draft", "status: published"),
+    ]
+    for file, old, new in steps:
+        edit(file, old, new)
+        looked(preview)
+        build(root, "--drafts", "--future")
+        written = tree(root / "public")
+        del written[".sitegen-manifest.json"]
+        assert dict(served(preview, list(written))) == written, new
+
+
 def test_an_edit_of_the_same_size_within_one_tick_of_the_clock_is_seen(root: Path) -> None:
     preview = preview_of(root)
     for word in ("stays", "stars", "stabs", "stags"):

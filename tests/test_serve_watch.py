@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,7 @@ def test_each_way_of_saving_ends_with_the_final_text(
     file = onlooker.root / "essays/a.md"
     for text in ("second", "third"):
         save(file, text)
-        eventually(lambda text=text: onlooker.sees(essays__a=text), text)
+        eventually(partial(onlooker.sees, essays__a=text), text)
 
 
 @pytest.mark.parametrize("save", WAYS, ids=lambda save: save.__name__)
@@ -180,9 +181,9 @@ def test_a_folder_deleted_and_made_anew_is_watched_again(onlooker: Onlooker) -> 
         eventually(lambda: onlooker.seen[-1] == {})
         essays.mkdir()
         (essays / "a.md").write_text(text)
-        eventually(lambda text=text: onlooker.sees(essays__a=text), text)
+        eventually(partial(onlooker.sees, essays__a=text), text)
         (essays / "a.md").write_text(f"{text}, edited")
-        eventually(lambda text=text: onlooker.sees(essays__a=f"{text}, edited"), text)
+        eventually(partial(onlooker.sees, essays__a=f"{text}, edited"), text)
 
 
 def test_a_folder_moved_away_and_replaced_is_watched_in_its_new_shape(onlooker: Onlooker) -> None:
@@ -251,7 +252,7 @@ def test_a_storm_of_a_thousand_files_brings_three_looks_at_most(tmp_path: Path) 
 
 def test_what_changes_during_a_look_is_looked_at_once_more() -> None:
     looking, go_on = threading.Event(), threading.Event()
-    looks = []
+    looks: list[int] = []
 
     def look() -> None:
         looks.append(len(looks))

@@ -9,7 +9,7 @@ from sitegen.addresses import apart, collisions
 from sitegen.assets import Assets, load_assets
 from sitegen.config import NAME, Config, read_config
 from sitegen.errors import Problem, SitegenError
-from sitegen.index import Index, Surroundings, assemble
+from sitegen.index import Index, Surroundings
 from sitegen.loader import Tree
 from sitegen.model import Body, Essay, Html
 from sitegen.renderer import Renderer, make_renderer
@@ -18,6 +18,7 @@ from sitegen.serve.paragraphs import altered
 from sitegen.serve.site import Change, Edited, Found
 from sitegen.serve.stamps import Stamp, stamp, stamps
 from sitegen.serve.texts import Texts
+from sitegen.serve.tied import Strands, Tied, tie
 from sitegen.slugs import quote_path
 from sitegen.tag_index import Inline
 from sitegen.theme import TemplateFiles, dressed, theme_folders
@@ -51,6 +52,7 @@ class Preview:
         self._broken = False
         self._texts: tuple[Config, Texts] | None = None
         self._templates: tuple[Mapping[str, Stamp], Renderer] | None = None
+        self._tied: Tied | None = None
         self._edition: Edition | None = None
         self._problems: tuple[Problem, ...] = ()
         self.look()
@@ -115,7 +117,8 @@ class Preview:
         showing = self._showing()
         published, held = select(texts, showing, config)
         files = Surroundings(seen.tree, seen.assets)
-        index = assemble(config, published, held, files, seen.inline)
+        self._tied = tie(Strands(config, published, held, files, seen.inline), self._tied)
+        index = self._tied.index
         problems = [problem for text in texts for problem in text.problems]
         problems += [*doubles, *undressed, *seen.tree.problems, *seen.assets.problems]
         problems += index.problems

@@ -1,0 +1,162 @@
+"""``sitegen serve`` as it is typed: its lines, its links to the editor, its end."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from serve_patience import LIMIT, eventually
+from trial import essay, tree, write_site
+
+SITE = f"-- essays/harbour.md --\n{essay('Harbour', 'Ships.')}"
+SOURCES = Path(__file__).parent.parent / "src"
+
+
+class Run:
+    """A preview server in a process of its own."""
+
+    def __init__(self, process: subprocess.Popen[bytes], output: Path) -> None:
+        self.process = process
+        self.output = output
+        self.url = ""
+
+    def lines(self) -> list[str]:
+        return self.output.read_text(encoding="utf-8").splitlines()
+
+    def get(self, path: str = "") -> str:
+        try:
+            with urlopen(self.url + path, timeout=LIMIT) as response:
+                return str(response.read(), "utf-8")
+        except HTTPError as error:
+            with error:
+                return str(error.read(), "utf-8")
+
+    def end(self, number: signal.Signals) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(LIMIT)
+
+
+@contextmanager
+def serving(root: Path, *options: str, visual: str = "code") -> Iterator[Run]:
+    output = root.parent / f"{root.name}.out"
+    command = [sys.executable, "-m", "sitegen", "serve", str(root), "--port", "0", *options]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES), "VISUAL": visual, "NO_COLOR": "1"}
+    with output.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
+    run = Run(process, output)
+    try:
+        eventually(lambda: process.poll() is not None or "Ctrl-C" in output.read_text())
+        found = re.search(r"http://\S+", output.read_text())
+        run.url = found[0].rstrip("/") + "/" if found else ""
+        yield run
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "site", SITE)
+
+
+def test_each_save_is_served_and_told_in_one_line(root: Path) -> None:
+    with serving(root) as run:
+        assert "Ships." in run.get("harbour/")
+        (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
+        eventually(lambda: "cranes" in run.get("harbour/"))
+        eventually(lambda: len(run.lines()) == 2)
+        told = re.sub(r"\d+ ms", "N ms", run.lines()[1])
+        assert told == "essays/harbour.md → /harbour/ in N ms"
+
+
+def test_a_broken_text_is_told_with_its_line_and_mended(root: Path) -> None:
+    with serving(root) as run:
+        file = root / "essays/harbour.md"
+        file.write_text("---\ntitle: [Harbour\n---\n")
+        eventually(lambda: "1 error; the last good pages stay" in run.lines())
+        assert "Ships." in run.get("harbour/")
+        assert f"{file}:2:8: error[E202]: title: the '[' that opens here is not closed" in (
+            run.lines()
+        )
+        told = events(run)
+        assert told["problems"][0]["excerpt"] == "    2 | title: [Harbour\n      |        ^"
+        assert told["problems"][0]["editor"] == f"vscode://file{file}:2:8"
+        file.write_text(essay("Harbour", "Mended."))
+        eventually(lambda: "Mended." in run.get("harbour/"))
+
+
+def events(run: Run) -> dict[str, list[dict[str, str]]]:
+    """Read the state that a new listener is told."""
+    with urlopen(f"{run.url}__sitegen/events", timeout=LIMIT) as stream:
+        for line in stream:
+            if line.startswith(b"data: "):
+                found: dict[str, list[dict[str, str]]] = json.loads(line[6:])
+                return found
+    raise AssertionError("no event came")
+
+
+def test_a_preview_of_a_site_that_is_broken_from_the_start_waits_to_be_mended(root: Path) -> None:
+    config = (root / "site.yaml").read_text()
+    (root / "site.yaml").write_text("title: [")
+    with serving(root) as run:
+        assert "This page cannot be shown yet" in run.get()
+        (root / "site.yaml").write_text(config)
+        eventually(lambda: "Harbour" in run.get())
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("options", [(), ("--poll",)])
+def test_a_signal_ends_it_with_no_litter(
+    root: Path, number: signal.Signals, code: int, options: tuple[str, ...]
+) -> None:
+    before = tree(root)
+    with serving(root, *options) as run:
+        port = int(run.url.rpartition(":")[2].rstrip("/"))
+        with socket.create_connection(("127.0.0.1", port)) as half_open:
+            half_open.sendall(b"GET")
+            assert run.end(number) == code
+        assert "Traceback" not in run.output.read_text()
+    assert tree(root) == before
+
+
+def test_a_port_that_is_taken_is_passed_over_in_one_line(root: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with serving(root, "--port", str(port)) as run:
+            assert re.fullmatch(rf"port {port} is taken; using \d+", run.lines()[0])
+            assert "Ships." in run.get("harbour/")
+
+
+def test_a_server_for_the_network_warns(root: Path) -> None:
+    with serving(root, "--host", "0.0.0.0") as run:
+        assert run.lines()[0] == (
+            "warning: every machine on this network can read the preview, drafts included"
+        )
+        assert "Ships." in run.get("harbour/")
+
+
+def test_an_address_that_is_not_of_this_machine_is_an_error_of_one_line(root: Path) -> None:
+    with serving(root, "--host", "192.0.2.1") as run:
+        assert run.process.wait(LIMIT) == 1
+        assert run.lines() == [
+            "Error: cannot listen on 192.0.2.1:0: Cannot assign requested address"
+        ]
+
+
+def test_drafts_are_shown_with_their_reason_unless_the_editor_wants_none(root: Path) -> None:
+    (root / "essays/plan.md").write_text(essay("Plan", status="draft"))
+    with serving(root, "--follow") as run:
+        assert 'data-held="it is a draft" data-follow>' in run.get("plan/")
+    with serving(root, "--no-drafts") as run:
+        assert "data-held" not in run.get("plan/")
+        assert "Plan" not in run.get("plan/")
