@@ -93,6 +93,15 @@ def backup_dance(file: Path, text: str) -> None:
     backup.unlink()
 
 
+def probed_backup_dance(file: Path, text: str) -> None:
+    probe, swap = file.with_name("4913"), file.with_name(f".{file.name}.swp")
+    swap.write_text("an editor's own")
+    probe.write_text("")
+    probe.unlink()
+    backup_dance(file, text)
+    swap.unlink()
+
+
 def backup_moved_out_of_the_tree(file: Path, text: str) -> None:
     backups = file.parent.parent.parent / f"backups-{file.parent.parent.name}"
     backups.mkdir(exist_ok=True)
@@ -123,6 +132,7 @@ WAYS = [
     rename_over,
     rename_from_outside,
     backup_dance,
+    probed_backup_dance,
     backup_moved_out_of_the_tree,
     delete_and_recreate,
     stream_editor,

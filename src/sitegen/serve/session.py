@@ -84,10 +84,13 @@ class Session:
 
     def _look(self) -> None:
         started = time.monotonic()
-        change = self._site.look()
-        if change:
-            self._hub.publish("change" if change.replaced else "problems", self._facts(change))
-            self._voice.changed(change, time.monotonic() - started)
+        try:
+            change = self._site.look()
+            if change:
+                self._hub.publish("change" if change.replaced else "problems", self._facts(change))
+                self._voice.changed(change, time.monotonic() - started)
+        except Exception as error:  # noqa: BLE001 (the edge of a look: the next one may fare better)
+            self._voice.log(f"the sources could not be read: {type(error).__name__}: {error}")
 
     def _facts(self, change: Change | None) -> str:
         site = self._site

@@ -117,11 +117,19 @@ class _Signs(FileSystemEventHandler, logging.Handler):
 
 
 def _is_complete(event: FileSystemEvent) -> bool:
-    """Tell whether a file stands there now as it is meant to: written and closed, or moved in."""
+    """Tell whether a file stands there now as it is meant to: written and closed, or moved in.
+
+    Editors begin a save with other files: "essay.md~", ".essay.md.swp", "4913".
+    """
+    source, target = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
     if isinstance(event, FileMovedEvent):
-        # To "essay.md~" is the first step of a save that has only begun.
-        return not os.fsdecode(event.dest_path).startswith(os.fsdecode(event.src_path))
-    return isinstance(event, FileClosedEvent)
+        return _is_plain(target) and not target.startswith(source)
+    return isinstance(event, FileClosedEvent) and _is_plain(source)
+
+
+def _is_plain(path: str) -> bool:
+    name = os.path.basename(path)  # noqa: PTH119 (one of many events)
+    return "." in name[1:] and name[0] not in ".#" and name[-1] != "~"
 
 
 class _Sentry:
