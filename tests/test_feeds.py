@@ -7,13 +7,13 @@ import feedparser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.feeds import atom, bibtex, json_feed, redirects, robots, sitemap
+from sitegen.feeds import atom, json_feed, redirects, robots, sitemap
 from sitegen.model import Author, Html, Url
+from sitegen.views.citation import Reference, bibtex
 from sitegen.views.types import (
     Feed,
     FeedEntry,
     Redirects,
-    Reference,
     Robots,
     Sitemap,
     SitemapEntry,

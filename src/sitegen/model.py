@@ -150,7 +150,7 @@ class Meta(Struct, frozen=True):
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
     theme: ThemeMeta = ThemeMeta()
-    extra: Mapping[str, Json] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     """Canonical key -> where its value stands."""
 
@@ -194,6 +194,13 @@ class Passage(Struct, frozen=True):
     quote: Html
     """The words as inline (or simple block) markup without links, ids and note marks."""
     place: Place
+
+
+class Words(Struct, frozen=True):
+    """What a text says, in HTML; links stand as slots (see ``Link``)."""
+
+    html: Html
+    notes: tuple[Html, ...] = ()
 
 
 class Body(Struct, frozen=True):

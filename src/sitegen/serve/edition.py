@@ -12,6 +12,7 @@ from msgspec import Struct
 from sitegen import feeds
 from sitegen.errors import Problem, SitegenError
 from sitegen.index import Index
+from sitegen.model import Words
 from sitegen.renderer import Renderer
 from sitegen.serve.media import HTML, media_type
 from sitegen.serve.site import Found
@@ -89,10 +90,14 @@ class Edition:
 
     def _make(self, page: Plan) -> bytes:
         standing = self._standing
-        view = filled(page.view(), lambda path: standing.index.texts[path].body)
+        view = filled(page.view(), self._words)
         if isinstance(view, Data):
             return feeds.write(view).encode()
         return standing.renderer.render(page.template, view).encode()
+
+    def _words(self, path: str) -> Words:
+        body = self._standing.index.texts[path].body
+        return Words(body.html, body.notes)
 
     def recent(self, most: int) -> Mapping[str, bytes]:
         """Give the pages asked for last, the latest first."""

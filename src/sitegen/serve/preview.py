@@ -113,7 +113,7 @@ class Preview:
         """
         config, root = seen.config, self._root
         texts, doubles = apart(seen.texts)
-        texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
+        texts, undressed = dressed(texts, _templates(root))
         showing = self._showing()
         published, held = select(texts, showing, config)
         files = Surroundings(seen.tree, seen.assets)
@@ -141,7 +141,7 @@ class Preview:
         own = {path: found for path, found in files.items() if path.startswith("templates/")}
         if self._templates is None or self._templates[0] != own:
             try:
-                self._templates = own, make_renderer(self._root)
+                self._templates = own, make_renderer(_templates(self._root))
             except SitegenError as error:
                 raise SitegenError([*problems, *error.problems]) from error
         return self._templates[1]
@@ -182,6 +182,10 @@ class Preview:
         latest = texts[max(here, key=lambda path: stamp(self._root / path) or (0, 0, 0))]
         old = next((text.body for text in before.texts if text.path == latest.path), Body(Html()))
         return Edited(latest.card.url, altered(old, latest.body))
+
+
+def _templates(root: Path) -> TemplateFiles:
+    return TemplateFiles(root, theme_folders("templates"))
 
 
 def _renewed(old: Edition | None, new: Edition, home: str) -> tuple[str, ...]:

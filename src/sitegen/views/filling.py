@@ -5,17 +5,17 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from sitegen.links import fill
-from sitegen.model import Body
+from sitegen.model import Words
 from sitegen.views.types import EssayPage, Feed, PlainPage, Text, ThemePage, View
 
 
-def filled(view: View, bodies: Callable[[str], Body]) -> View:
-    """Put its texts into a view; ``bodies`` gives the body of a file."""
+def filled(view: View, words_of: Callable[[str], Words]) -> View:
+    """Put the words of its texts, each found by the name of its file, into a view."""
 
     def fetched(text: Text) -> Text:
-        body = bodies(text.path)
-        notes = tuple(fill(note, text.hrefs) for note in body.notes)
-        return replace(text, html=fill(body.html, text.hrefs), notes=notes)
+        words = words_of(text.path)
+        notes = tuple(fill(note, text.hrefs) for note in words.notes)
+        return replace(text, html=fill(words.html, text.hrefs), notes=notes)
 
     return _with_texts(view, fetched)
 

@@ -7,10 +7,9 @@ from functools import lru_cache
 from sitegen.catalogue import newest_first
 from sitegen.index import Index
 from sitegen.model import Essay, Url
-from sitegen.slugs import slugify
 from sitegen.tag_index import Theme
 from sitegen.views.essay import text_of
-from sitegen.views.types import Feed, FeedEntry, Reference, Site, Sitemap, SitemapEntry
+from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
 
 UNDATED = "1970-01-01T00:00:00+00:00"
 """``updated`` of a feed without entries: a feed must have one, and no clock is read."""
@@ -87,20 +86,3 @@ def sitemap(index: Index, site: Site) -> Sitemap:
 def _modified(essay: Essay) -> str:
     day = essay.card.updated or essay.card.date
     return day.iso if day else ""
-
-
-def reference(site: Site, essay: Essay) -> Reference:
-    """Assemble what the BibTeX file of an essay says."""
-    card = essay.card
-    day = card.date
-    first = slugify(card.authors[0].name.split()[-1]) if card.authors else ""
-    return Reference(
-        key="-".join(part for part in (first, day.year if day else "", slugify(card.name)) if part),
-        title=card.name,
-        authors=tuple(author.name for author in card.authors),
-        collection=site.name,
-        date=day.iso if day else "",
-        url=site.origin + card.url,
-        lang=card.lang or site.language,
-        note=essay.meta.source.note if essay.meta.source else "",
-    )

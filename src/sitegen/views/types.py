@@ -17,6 +17,17 @@ class NavItem(Struct, frozen=True):
     url: Url
 
 
+class Wording(dict[str, str]):
+    """The words of the interface, as entries and as attributes.
+
+    Templates ask for attributes first; without them every word would cost an exception.
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        super().__init__(phrases)
+        self.__dict__ = self
+
+
 class Site(Struct, frozen=True):
     """What every page shows of the site."""
 
@@ -41,6 +52,26 @@ class Site(Struct, frozen=True):
     words: Mapping[str, str]
     """The words of the interface in the site's language."""
     extra: Mapping[str, str]
+
+
+NO_SITE = Site(
+    title=Html(),
+    name="",
+    subtitle=Html(),
+    language="",
+    origin="",
+    home=Url(""),
+    themes=Url(""),
+    essays=Url(""),
+    feed=Url(""),
+    json_feed=Url(""),
+    navigation=(),
+    assets={},
+    licence=Html(),
+    words={},
+    extra={},
+)
+"""Stands in the cache for what every page has, which would be there as often as there are pages."""
 
 
 class FeedLink(Struct, frozen=True):
@@ -185,8 +216,10 @@ class Citation(Struct, frozen=True):
 
     html: Html
     """One formatted reference."""
-    bib: Url
-    """The BibTeX file."""
+    bib: str
+    """The same for BibTeX, as an address to save from."""
+    bib_name: str
+    """What to save it as."""
 
 
 class HomePage(Struct, frozen=True, tag=True):
@@ -361,20 +394,6 @@ class Redirects(Struct, frozen=True, tag=True):
     """The owner's rules, which go first."""
 
 
-class Reference(Struct, frozen=True, tag=True):
-    """What a BibTeX entry says of an essay."""
-
-    key: str
-    title: str
-    authors: tuple[str, ...]
-    collection: str
-    date: str
-    """ISO date, or ""."""
-    url: str
-    lang: str
-    note: str
-
-
 Page = (
     HomePage
     | EssayPage
@@ -386,5 +405,5 @@ Page = (
     | RedirectPage
 )
 
-Data = Feed | Sitemap | Robots | Redirects | Reference
+Data = Feed | Sitemap | Robots | Redirects
 View = Page | Data

@@ -1,8 +1,9 @@
 """Outputs -> files: a whole site staged beside the published one, then switched in one step."""
 
 import errno
+import os
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Output
+from sitegen.signs import Sign, sign
 from sitegen.write import destination, manifest, trees
 from sitegen.write.claims import Claims, ancestors
 from sitegen.write.exchange import settle
@@ -67,6 +69,7 @@ class Stage:
         self._claims = Claims()
         self._hashes: dict[str, str] = {}
         self._changed: set[str] = set()
+        self._linked: set[str] = set()
         self.standing = trees.scan(room.target)
         """What stood in the output when the work began: path -> sign, None for a folder."""
         self._ready = trees.prune(room.new, self.standing)
@@ -132,6 +135,14 @@ class Stage:
             raise _failure(error, self._public_name(error)) from error
         return Report(written, len(self._hashes) - written, len(removed))
 
+    def signs(self, paths: Iterable[str]) -> dict[str, Sign | None]:
+        """Tell the published files from what they were; once the work on the stage is over."""
+        moved = self._changed | self._linked
+        return {
+            path: _sign(f"{self._room.target}/{path}") if path in moved else self.standing.get(path)
+            for path in paths
+        }
+
     def _drop(self, wanted: Collection[str]) -> None:
         """Remove from the stage what it held before and the site no longer has."""
         folders = {folder for path in wanted for folder in ancestors(path)}
@@ -148,6 +159,7 @@ class Stage:
         for path in {*files, *self._hashes} - self._changed - self._ready.keys():
             self._make_folder(path.rpartition("/")[0])
             trees.link(f"{old}/{path}", f"{new}/{path}")
+            self._linked.add(path)
         for folder in reversed(folders):
             trees.imitate(old / folder, new / folder)
         if old.exists():
@@ -167,6 +179,13 @@ class Stage:
         return str(self._output)
 
 
+def _sign(path: str) -> Sign | None:
+    try:
+        return sign(os.lstat(path))
+    except OSError:
+        return None
+
+
 def _mode_of_new_files(room: Room) -> int:
     # Asked of the file system: the umask cannot be read without changing it for every thread.
     probe = room.path / "probe"
@@ -176,9 +195,7 @@ def _mode_of_new_files(room: Room) -> int:
     return mode
 
 
-def _foreign(
-    standing: Mapping[str, trees.Sign | None], before: Mapping[str, str]
-) -> dict[str, bool]:
+def _foreign(standing: Mapping[str, Sign | None], before: Mapping[str, str]) -> dict[str, bool]:
     """Choose what is not ours: neither files that we wrote nor folders that held them."""
     ours = {*before, manifest.NAME}
     emptied = {folder for path in before for folder in ancestors(path)}

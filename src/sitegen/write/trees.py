@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.errors import Place, fail
+from sitegen.signs import Sign, sign
 
 _CHUNK = 1 << 20
 # Windows has neither flag nor needs it; elsewhere a link or a pipe in the way must not be read.
@@ -17,15 +18,6 @@ _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP}
-
-
-Sign = tuple[int, int, int, int]
-"""Size, time of change, inode and time of its last change of any kind: moves when a file does."""
-
-
-def sign(state: os.stat_result) -> Sign:
-    """Tell files apart by what the system says of them, unread."""
-    return state.st_size, state.st_mtime_ns, state.st_ino, state.st_ctime_ns
 
 
 def scan(root: Path) -> dict[str, Sign | None]:
