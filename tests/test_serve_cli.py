@@ -7,16 +7,19 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from serve_patience import LIMIT, eventually
-from trial import essay, tree, write_site
+from serve_saving import WAYS, in_place, rename_over
+from trial import build, essay, tree, write_site
 
 SITE = f"-- essays/harbour.md --\n{essay('Harbour', 'Ships.')}"
 SOURCES = Path(__file__).parent.parent / "src"
@@ -112,6 +115,46 @@ def test_a_preview_of_a_site_that_is_broken_from_the_start_waits_to_be_mended(ro
         assert "This page cannot be shown yet" in run.get()
         (root / "site.yaml").write_text(config)
         eventually(lambda: "Harbour" in run.get())
+
+
+def test_a_session_of_many_saves_ends_with_the_pages_of_a_clean_build(root: Path) -> None:
+    randomly = Random(7)
+    for number in range(6):
+        (root / f"essays/e{number}.md").write_text(essay(f"E {number}"))
+    with serving(root) as run:
+        for step in range(60):
+            number = randomly.randrange(6)
+            file = root / f"essays/e{number}.md"
+            texts = [
+                essay(f"E {number}", f"Body {step}. See [it](e{(number + 1) % 6}.md)."),
+                essay(f"Title {step}", tags=f"[t{step % 4}]"),
+                essay(f"E {number}", date=f"20{10 + step % 10}-01-02"),
+                essay(f"E {number}", status="draft"),
+                "---\ntitle: [broken\n---\n",
+            ]
+            if step % 12 == 11:
+                (root / "site.yaml").write_text(f"title: Session {step}\n")
+            randomly.choice(WAYS)(file, randomly.choice(texts))
+            time.sleep(randomly.choice([0, 0, 0.01, 0.1]))
+        for number in range(6):
+            in_place(root / f"essays/e{number}.md", essay(f"E {number}", f"The end of {number}."))
+        last = root / "essays/e5.md"
+        rename_over(last, essay("The last", "With [a link](e0.md)."))
+        build(root, "--drafts", "--future")
+        pages = {
+            path: page.decode() for path, page in tree(root / "public").items() if ".html" in path
+        }
+        served = dict.fromkeys(pages, "")
+
+        def all_is_served() -> bool:
+            for path in pages:
+                served[path] = _SCRIPT.sub("", run.get(path.removesuffix("index.html")))
+            return served == pages
+
+        eventually(all_is_served)
+
+
+_SCRIPT = re.compile(r'<script type="module" src="/__sitegen/client.js"[^>]*></script>')
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])

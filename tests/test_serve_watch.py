@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from serve_patience import eventually
+from serve_saving import WAYS
 from sitegen.serve.pace import BURST_PAUSE, Pacer
 from sitegen.serve.stamps import FOLDERS
 from sitegen.serve.watch import Watcher
@@ -68,76 +69,6 @@ def onlooker(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Onlooke
 
 
 # ------------------------------------------------------------------ ways of saving
-
-
-def in_place(file: Path, text: str) -> None:
-    file.write_text(text)
-
-
-def rename_over(file: Path, text: str) -> None:
-    beside = file.with_name(f".{file.name}.tmp")
-    beside.write_text(text)
-    beside.replace(file)
-
-
-def rename_from_outside(file: Path, text: str) -> None:
-    outside = file.parent.parent / "outside.tmp"
-    outside.write_text(text)
-    outside.replace(file)
-
-
-def backup_dance(file: Path, text: str) -> None:
-    backup = file.with_name(f"{file.name}~")
-    file.rename(backup)
-    file.write_text(text)
-    backup.unlink()
-
-
-def probed_backup_dance(file: Path, text: str) -> None:
-    probe, swap = file.with_name("4913"), file.with_name(f".{file.name}.swp")
-    swap.write_text("an editor's own")
-    probe.write_text("")
-    probe.unlink()
-    backup_dance(file, text)
-    swap.unlink()
-
-
-def backup_moved_out_of_the_tree(file: Path, text: str) -> None:
-    backups = file.parent.parent.parent / f"backups-{file.parent.parent.name}"
-    backups.mkdir(exist_ok=True)
-    file.replace(backups / file.name)
-    file.write_text(text)
-
-
-def delete_and_recreate(file: Path, text: str) -> None:
-    file.unlink()
-    file.write_text(text)
-
-
-def stream_editor(file: Path, text: str) -> None:
-    old = file.read_text()
-    subprocess.run(["sed", "-i", f"s/{old}/{text}/", file], check=True)
-
-
-def slow_write(file: Path, text: str) -> None:
-    with file.open("w") as writer:
-        for letter in text:
-            writer.write(letter)
-            writer.flush()
-            time.sleep(0.01)
-
-
-WAYS = [
-    in_place,
-    rename_over,
-    rename_from_outside,
-    backup_dance,
-    probed_backup_dance,
-    backup_moved_out_of_the_tree,
-    delete_and_recreate,
-    stream_editor,
-    slow_write,
-]
 
 
 @pytest.mark.parametrize("save", WAYS, ids=lambda save: save.__name__)
