@@ -70,7 +70,8 @@ class Stage:
         self._hashes: dict[str, str] = {}
         self._changed: set[str] = set()
         self._linked: set[str] = set()
-        self.standing = trees.scan(room.target)
+        self._seen = trees.scan(room.target)
+        self.standing = self._seen.entries
         """What stood in the output when the work began: path -> sign, None for a folder."""
         self._ready = trees.prune(room.new, self.standing)
         """What the stage holds already, by links to the same files."""
@@ -169,7 +170,8 @@ class Stage:
         settle(self._room.new)
         left = self._room.switch()
         with suppress(OSError):  # the site is published; only late strangers are at stake
-            trees.rescue(left, self._room.target, {*self._before, *self._hashes, manifest.NAME})
+            known = {*self._before, *self._hashes, manifest.NAME}
+            trees.rescue(left, self._room.target, known, self._seen)
 
     def _public_name(self, error: OSError) -> str:
         name = str(error.filename or self._room.target)

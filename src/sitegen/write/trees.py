@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
+
 from sitegen.errors import Place, fail
 from sitegen.signs import Sign, sign
 
@@ -20,16 +22,26 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP}
 
 
-def scan(root: Path) -> dict[str, Sign | None]:
-    """List what stands below a directory: path -> sign, None for a directory; parents first.
+class Standing(Struct, frozen=True):
+    """What stands below a directory."""
 
-    Raises OSError (EXDEV) where another file system is mounted inside. Nothing for no directory.
+    entries: dict[str, Sign | None]
+    """Path -> sign, None for a directory; parents first."""
+    times: dict[str, int]
+    """Directory, "" for the top -> when something last came into it or left it."""
+
+
+def scan(root: Path) -> Standing:
+    """List what stands below a directory; nothing for no directory.
+
+    Raises OSError (EXDEV) where another file system is mounted inside.
     """
-    entries: dict[str, Sign | None] = {}
+    standing = Standing({}, {})
     if not root.is_dir():
-        return entries
-    device = root.stat().st_dev
-    top, waiting = str(root), [""]
+        return standing
+    entries, times = standing.entries, standing.times
+    top, waiting, state = str(root), [""], root.stat()
+    device, times[""] = state.st_dev, state.st_mtime_ns
     while waiting:
         folder = waiting.pop()
         with os.scandir(f"{top}/{folder}") as found:
@@ -40,9 +52,9 @@ def scan(root: Path) -> dict[str, Sign | None]:
                     continue
                 if state.st_dev != device:
                     raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), entry.path)
-                entries[path] = None
+                entries[path], times[path] = None, state.st_mtime_ns
                 waiting.append(f"{path}/")
-    return entries
+    return standing
 
 
 def prune(root: Path, pattern: Mapping[str, Sign | None]) -> dict[str, bool]:
@@ -171,22 +183,26 @@ def imitate(old: str | Path, new: str | Path) -> None:
     shutil.copystat(old, new, follow_symlinks=False)
 
 
-def rescue(old: Path, new: Path, known: Collection[str]) -> None:
-    """Move what reached an old tree after it was copied, and is not known, into the new one.
+def rescue(old: Path, new: Path, known: Collection[str], seen: Standing) -> None:
+    """Move what reached an old tree after it was seen, and is not known, into the new one.
 
     A file that is in both by a link stays there: rename(2) does nothing to two names of one file.
     """
-    for path, found in scan(old).items():
-        if found is None or path in known:
+    for folder, time in seen.times.items():
+        if os.lstat(f"{old}/{folder}").st_mtime_ns == time:
             continue
-        with suppress(OSError):  # a file stands where its folder should: the new tree is right
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            (old / path).replace(new / path)
+        inside = f"{folder}/" if folder else ""
+        for path, found in scan(old / folder).entries.items():
+            if found is None or inside + path in known:
+                continue
+            with suppress(OSError):  # a file stands where its folder should: the new tree is right
+                (new / inside / path).parent.mkdir(parents=True, exist_ok=True)
+                (old / inside / path).replace(new / inside / path)
 
 
 def clear(root: Path, spare: str = "") -> None:
     """Delete all that stands below a directory, but for one name."""
-    for path, found in reversed(scan(root).items()):
+    for path, found in reversed(scan(root).entries.items()):
         if path != spare:
             _delete(root / path, is_directory=found is None)
 
