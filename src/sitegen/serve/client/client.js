@@ -1,0 +1,81 @@
+// What the preview server adds to a page: it follows each save and tells what is wrong.
+
+import { Panel } from "./panel.js";
+import { renew, restyle, scriptOf } from "./patch.js";
+import { show } from "./reading.js";
+import { listen } from "./stream.js";
+
+const DESK = "/__sitegen/";
+const EDITED = "sitegen-edited";
+
+const { follow, held, version } = scriptOf(document).dataset;
+const panel = new Panel(held);
+let shown = version && Number(version); // the version of the site that is on the screen
+
+let turn = Promise.resolve();
+listen((message) => {
+  turn = turn.then(() => hear(message)).catch(failed);
+});
+arrive();
+
+async function hear(message) {
+  panel.connected = message.kind !== "gone";
+  if (message.kind === "gone") return;
+  panel.problems = message.problems;
+  if (message.kind === "problems") await catchUp(message.version);
+  else await change(message);
+}
+
+/** Renew a page that is older than the site: a change went by before this tab could hear of it. */
+async function catchUp(current) {
+  if (shown !== undefined && current !== undefined && current !== shown) await update(null, true);
+  shown = current;
+}
+
+async function change({ version: current, changed, edited, css }) {
+  const here = location.pathname.startsWith(DESK) || changed.some(isHere);
+  const own = edited && isHere(edited.url);
+  if (here) await update(own ? edited.ids : null, css);
+  else if (css) restyle();
+  shown = current;
+  if (edited && !own) offer(edited);
+  else panel.toast = null;
+}
+
+/** Renew the page; show what was edited where `ids` are given, the first change where none fits. */
+async function update(ids, css) {
+  const { status, script, changed } = await renew(css);
+  panel.gone = status === 404 ? decodeURI(location.pathname) : "";
+  if (!script) return;
+  panel.held = script.dataset.held;
+  const edited = ids && (byId(ids) ?? changed);
+  if (edited) show(edited);
+}
+
+function offer(edited) {
+  const visible = document.visibilityState === "visible";
+  sessionStorage.setItem(EDITED, JSON.stringify(edited)); // to be shown on arrival
+  if (follow !== undefined && visible) location.assign(edited.url);
+  else panel.toast = edited;
+}
+
+/** Show what was edited, where the reader comes here because of it. */
+function arrive() {
+  const edited = JSON.parse(sessionStorage.getItem(EDITED));
+  sessionStorage.removeItem(EDITED);
+  const element = edited && isHere(edited.url) && byId(edited.ids);
+  if (element) show(element);
+}
+
+function failed(error) {
+  console.error(error);
+  shown = -1; // whatever the server says next, the page may be old
+}
+
+function isHere(url) {
+  return decodeURI(url) === decodeURI(location.pathname);
+}
+
+function byId(ids) {
+  return ids.map((id) => document.getElementById(id)).find((element) => element) ?? null;
+}

@@ -1,0 +1,148 @@
+"""A stand-in for the preview server: pages by hand, the client's files, the agreed events."""
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from queue import Empty, Queue
+
+from sitegen.serve.client import client_files, client_tag
+
+Event = tuple[str, Mapping[str, object]]
+
+
+class StandIn:
+    """Serves ``files`` and tells its listeners what the tests say."""
+
+    def __init__(self, files: dict[str, tuple[str, str]]) -> None:
+        self.files = files
+        """Path -> text and media type; ``{client}`` in a page becomes the client's tag."""
+        self.held: dict[str, str] = {}
+        self.follow = False
+        self.version = 1
+        self.problems: list[Mapping[str, object]] = []
+        self.streams: list[Queue[Event | None]] = []
+        self.origin = ""
+
+    def page(self, path: str, html: str) -> None:
+        self.files[path] = (html, "text/html; charset=utf-8")
+
+    def change(
+        self,
+        *changed: str,
+        edited: str = "",
+        ids: Iterable[str] = (),
+        css: bool = False,
+        problems: Iterable[Mapping[str, object]] = (),
+    ) -> None:
+        """Tell of a new version of the site."""
+        self.version += 1
+        self.problems = list(problems)
+        self._send(
+            "change",
+            {
+                "version": self.version,
+                "changed": changed,
+                "edited": {"url": edited, "ids": list(ids)} if edited else None,
+                "css": css,
+                "problems": self.problems,
+            },
+        )
+
+    def complain(self, *problems: Mapping[str, object]) -> None:
+        """Tell of problems that leave the last good site as it is."""
+        self.problems = list(problems)
+        self._send("problems", self.state())
+
+    def state(self) -> Mapping[str, object]:
+        return {"version": self.version, "problems": self.problems}
+
+    def hang_up(self) -> None:
+        for stream in self.streams:
+            stream.put(None)
+
+    def _send(self, name: str, data: Mapping[str, object]) -> None:
+        for stream in self.streams:
+            stream.put((name, data))
+
+    def answer(self, path: str) -> tuple[int, bytes, str]:
+        name = path.removeprefix("/__sitegen/")
+        if name in client_files():
+            return (200, *client_files()[name])
+        if path not in self.files:
+            return 404, b"<!DOCTYPE html><title>Nothing here</title>", "text/html"
+        text, media = self.files[path]
+        tag = client_tag(self.version, self.held.get(path, ""), follow=self.follow)
+        return 200, text.replace("{client}", tag).encode(), media
+
+
+@contextmanager
+def running(files: dict[str, tuple[str, str]]) -> Iterator[StandIn]:
+    """Run a stand-in on a free port of the loopback."""
+    stand_in = StandIn(files)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:  # noqa: N802 (the base class's name)
+            path = self.path.partition("?")[0]
+            if path == "/__sitegen/events":
+                _stream(self, stand_in)
+                return
+            status, content, media = stand_in.answer(path)
+            self.send_response(status)
+            self.send_header("Content-Type", media)
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None:
+            """A browser may go at any time."""
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        stand_in.origin = f"http://127.0.0.1:{server.server_port}"
+        yield stand_in
+        stand_in.hang_up()
+        server.shutdown()
+        thread.join()
+
+
+def _stream(handler: BaseHTTPRequestHandler, stand_in: StandIn) -> None:
+    queue: Queue[Event | None] = Queue()
+    queue.put(("problems", stand_in.state()))
+    stand_in.streams.append(queue)
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/event-stream")
+    handler.send_header("Cache-Control", "no-store")
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    handler.wfile.write(b"retry: 100\n\n")
+    try:
+        for name, data in _events(queue):
+            handler.wfile.write(f"event: {name}\ndata: {json.dumps(data)}\n\n".encode())
+    except OSError:
+        pass  # the tab is closed
+    finally:
+        stand_in.streams.remove(queue)
+        handler.close_connection = True
+
+
+def _events(queue: "Queue[Event | None]") -> Iterator[Event]:
+    while True:
+        try:
+            event = queue.get(timeout=0.5)
+        except Empty:
+            event = ("beat", {})  # finds out whether the tab is still there
+        if event is None:
+            return
+        yield event
