@@ -101,10 +101,10 @@ export class Panel {
       ? `Nothing stands at ${this.#gone} any more. Below is the page as it was.`
       : this.#seen.size > 0 && "Below is the page as it was when all was well.";
     return [
-      make("header", {}, make("h2", { id: "title" }, count(this.#problems) || "Gone"), button("close", "Close")),
-      about && make("p", { className: "about" }, about),
+      make("div", { className: "top" }, make("h2", { id: "title" }, count(this.#problems) || "Gone"), button("close", "Close")),
+      about && make("p", { className: "soft" }, about),
       make("ol", {}, ...this.#problems.map(item)),
-      make("footer", {}, link("/__sitegen/", "The editor’s desk")),
+      make("p", { className: "soft" }, link("/__sitegen/", "The editor’s desk")),
     ].filter(Boolean);
   }
 }
