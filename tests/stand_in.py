@@ -9,6 +9,7 @@ from queue import Empty, Queue
 
 from sitegen.serve.client import client_files, client_tag
 
+NOTHING = "<!DOCTYPE html><title>Nothing here</title><body><main>Nothing here.</main>{client}"
 Event = tuple[str, Mapping[str, object]]
 
 
@@ -70,11 +71,10 @@ class StandIn:
         name = path.removeprefix("/__sitegen/")
         if name in client_files():
             return (200, *client_files()[name])
-        if path not in self.files:
-            return 404, b"<!DOCTYPE html><title>Nothing here</title>", "text/html"
-        text, media = self.files[path]
+        status = 200 if path in self.files else 404
+        text, media = self.files.get(path, (NOTHING, "text/html"))
         tag = client_tag(self.version, self.held.get(path, ""), follow=self.follow)
-        return 200, text.replace("{client}", tag).encode(), media
+        return status, text.replace("{client}", tag).encode(), media
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def running(files: dict[str, tuple[str, str]]) -> Iterator[StandIn]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 (the base class's name)
+        def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             if path == "/__sitegen/events":
                 _stream(self, stand_in)

@@ -106,9 +106,9 @@ def test_the_desk_lists_every_essay_with_its_state(tmp_path: Path, finder: Finde
         "Past essays/past.md expired 2020-01-01 1 2026-11-20",
         "Two and a half essays/two.md published 4 passions 2026-11-20",
     ]
-    assert text_of(tree.find(".//h1/..")) == (
-        "The editor’s desk 8 essays · 1 draft · 3 themes · 0 problems"
-    )
+    opening = tree.find(".//h1/..")
+    assert opening is not None
+    assert text_of(opening) == ("The editor’s desk 8 essays · 1 draft · 3 themes · 0 problems")
 
 
 def test_the_last_changed_essay_comes_first(tmp_path: Path, finder: Finder) -> None:
@@ -120,9 +120,7 @@ def test_the_last_changed_essay_comes_first(tmp_path: Path, finder: Finder) -> N
     assert rows[-1] == "One essays/one.md published 2 passion, strategy"
 
 
-def test_what_is_held_back_stands_in_the_order_of_its_days(
-    tmp_path: Path, finder: Finder
-) -> None:
+def test_what_is_held_back_stands_in_the_order_of_its_days(tmp_path: Path, finder: Finder) -> None:
     expected = [
         "2026-11-30 Sooner essays/due-first.md",
         "2026-12-01 Soon essays/due.md",
@@ -291,7 +289,9 @@ def test_the_clients_files_load_nothing_from_elsewhere() -> None:
     ]  # fmt: skip
     for name, (content, media) in files.items():
         text = content.decode()
-        assert media.partition(";")[0] == ("text/css" if name.endswith("css") else "text/javascript")
+        assert media.partition(";")[0] == (
+            "text/css" if name.endswith("css") else "text/javascript"
+        )
         for asked in re.findall(r"^import .* from \"(.*)\";$", text, re.MULTILINE):
             assert asked.removeprefix("./") in files
         if name != "idiomorph.js":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
 from stand_in import StandIn, running
 
 CHROMIUM = "/usr/bin/chromium"
@@ -11,7 +12,11 @@ PARAGRAPHS = 60
 
 
 def essay(
-    words: Mapping[int, str] | None = None, *, title: str = "An essay", css: str = "", before: str = ""
+    words: Mapping[int, str] | None = None,
+    *,
+    title: str = "An essay",
+    css: str = "",
+    before: str = "",
 ) -> str:
     """Make a page with a style sheet, a folded part, a field and many paragraphs."""
     changed = words or {}
@@ -170,9 +175,7 @@ def test_what_was_missed_is_caught_up_with(context: BrowserContext, server: Stan
     expect(page.locator("#p-3")).to_have_text("Rewritten while nobody listened.")
 
 
-def test_a_change_of_a_script_loads_the_page_anew(
-    context: BrowserContext, server: StandIn
-) -> None:
+def test_a_change_of_a_script_loads_the_page_anew(context: BrowserContext, server: StandIn) -> None:
     page = opened(context, server)
     page.evaluate("window.same = true")
     server.page("/a/", essay(before="<script>window.fresh = true</script>"))
@@ -190,6 +193,18 @@ def test_a_page_that_is_gone_says_so_and_stays(context: BrowserContext, server: 
     server.page("/a/", essay())
     server.change("/a/")
     expect(dialog).to_be_hidden()
+
+
+def test_a_page_that_is_written_at_last_takes_the_place_of_the_error(
+    context: BrowserContext, server: StandIn
+) -> None:
+    page = opened(context, server, "/new/")
+    server.change("/b/")
+    expect(page.locator("main")).to_have_text("Nothing here.")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    server.page("/new/", essay(title="Written at last"))
+    server.change("/b/")
+    expect(page.locator("h1")).to_have_text("Written at last")
 
 
 # ------------------------------------------------------------------ style sheets
@@ -377,8 +392,8 @@ def test_warnings_wait_behind_a_badge(context: BrowserContext, server: StandIn) 
 def test_the_site_and_the_panel_do_not_touch_each_other(
     context: BrowserContext, server: StandIn
 ) -> None:
-    rules = "* { display: none !important; color: red !important } html, body, main { display: block !important }"
-    server.page("/a/", essay(css=rules))
+    hostile = "* { display: none !important; color: red !important }"
+    server.page("/a/", essay(css=hostile + " :is(html, body) { display: block !important }"))
     page = opened(context, server)
     server.complain(problem("essays/a.md"))
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -134,9 +134,7 @@ def _text(text: Essay, data: DeskData) -> Text:
 _REASONS = ("future", "draft", "expired")
 
 
-def _waiting(
-    reason: str, texts: Mapping[str, Text], held: Sequence[Held]
-) -> Iterator[Waiting]:
+def _waiting(reason: str, texts: Mapping[str, Text], held: Sequence[Held]) -> Iterator[Waiting]:
     for one in held:
         if one.reason == reason and one.path in texts:
             yield Waiting(texts[one.path], one.until)

@@ -11,6 +11,8 @@ const EDITED = "sitegen-edited";
 const { follow, held, version } = scriptOf(document).dataset;
 const panel = new Panel(held);
 let shown = version && Number(version); // the version of the site that is on the screen
+// Whether it is the server's word that nothing stands here, or not yet.
+let absent = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
 
 let turn = Promise.resolve();
 listen((message) => {
@@ -33,7 +35,7 @@ async function catchUp(current) {
 }
 
 async function change({ version: current, changed, edited, css }) {
-  const here = location.pathname.startsWith(DESK) || changed.some(isHere);
+  const here = absent || location.pathname.startsWith(DESK) || changed.some(isHere);
   const own = edited && isHere(edited.url);
   if (here) await update(own ? edited.ids : null, css);
   else if (css) restyle();
@@ -45,8 +47,10 @@ async function change({ version: current, changed, edited, css }) {
 /** Renew the page; show what was edited where `ids` are given, the first change where none fits. */
 async function update(ids, css) {
   const { status, script, changed } = await renew(css);
-  panel.gone = status === 404 ? decodeURI(location.pathname) : "";
+  if (status === 404 && !absent) panel.gone = decodeURI(location.pathname);
   if (!script) return;
+  absent = false;
+  panel.gone = "";
   panel.held = script.dataset.held;
   const edited = ids && (byId(ids) ?? changed);
   if (edited) show(edited);

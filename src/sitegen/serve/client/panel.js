@@ -7,7 +7,7 @@ const SEVERITIES = ["error", "warning", "note"];
 /** The slips in the corner and the sheet of problems; each property set shows at once. */
 export class Panel {
   #aside = make("aside", { ariaLabel: "Preview" });
-  #sheet = make("dialog", { autofocus: true });
+  #sheet = make("dialog");
   #problems = [];
   #held;
   #toast = null;
@@ -98,10 +98,10 @@ export class Panel {
 
   #content() {
     const about = this.#gone
-      ? `Nothing stands at ${this.#gone} any more. Below is the page as it was.`
-      : this.#seen.size > 0 && "Below is the page as it was when all was well.";
+      ? `Nothing stands at ${this.#gone} any more. You see the page as it was.`
+      : this.#seen.size > 0 && "You see the page as it was before.";
     return [
-      make("div", { className: "top" }, make("h2", { id: "title" }, count(this.#problems) || "Gone"), button("close", "Close")),
+      make("div", { className: "top" }, make("h2", { id: "title", tabIndex: -1, autofocus: true }, count(this.#problems) || "Gone"), button("close", "Close")),
       about && make("p", { className: "soft" }, about),
       make("ol", {}, ...this.#problems.map(item)),
       make("p", { className: "soft" }, link("/__sitegen/", "The editor’s desk")),
@@ -127,9 +127,15 @@ function item(problem) {
   return make("li", { className: severity },
     make("p", { className: "place" }, editor ? link(editor, place) : place),
     make("p", { className: "message" }, make("span", {}, `${severity} ${code}`), " ", message),
-    ...(excerpt ? [make("pre", { tabIndex: 0 }, excerpt)] : []),
+    ...(excerpt ? [make("pre", { tabIndex: 0 }, dedent(excerpt))] : []),
     ...(hint ? [make("p", { className: "hint" }, hint)] : []),
   );
+}
+
+function dedent(text) {
+  const lines = text.split("\n");
+  const indent = Math.min(...lines.map((line) => line.search(/\S|$/)));
+  return lines.map((line) => line.slice(indent)).join("\n");
 }
 
 const link = (href, text) => make("a", { href }, text);
@@ -141,7 +147,7 @@ function fill(element, children) {
   Idiomorph.morph(element, fresh.childNodes, { morphStyle: "innerHTML" });
 }
 
-function make(name, properties, ...children) {
+function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
