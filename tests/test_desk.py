@@ -1,8 +1,7 @@
 """The editor's desk, made from real files."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -12,30 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.assets import Assets
-from sitegen.config import Config
+from desks import DESK_VERSION, desk_data
 from sitegen.errors import Place, Problem
-from sitegen.index import Surroundings, assemble
-from sitegen.loader import load
-from sitegen.model import Moment, Source
-from sitegen.parse import Parser
+from sitegen.model import Source
 from sitegen.serve.client import client_files, client_tag
 from sitegen.serve.desk import DeskData, desk_page
 from sitegen.serve.find import Finder
-from sitegen.visibility import Showing, select
-
-NOW = Moment(datetime(2026, 11, 22, tzinfo=UTC))
-SITE = Config(title="Essays & more", base_url="https://essays.example/")
-FILES = {
-    "essays/one.md": "---\ntitle: One\ntags: [passion, strategy]\n---\n\nSee [two](two.md).\n",
-    "essays/two.md": "---\ntitle: Two *and* a half\ntags: [passions]\n---\n\nWords in a row.\n",
-    "essays/alone.md": "---\ntitle: Alone\n---\n\nNobody links here; <i>passion</i> in Zürich.\n",
-    "essays/draft.md": "---\ntitle: Not yet\ndraft: true\ntags: passion\n---\n\nA draft.\n",
-    "essays/due.md": "---\ntitle: Soon\ndate: 2026-12-01\n---\n\nDue.\n",
-    "essays/due-first.md": "---\ntitle: Sooner\ndate: 2026-11-30\n---\n\nDue.\n",
-    "essays/past.md": "---\ntitle: Past\nexpires: 2020-01-01\n---\n\nGone.\n",
-    "essays/hidden.md": "---\ntitle: Hidden\nstatus: unlisted\n---\n\nFor those with the link.\n",
-}
 
 
 @pytest.fixture
@@ -43,34 +24,6 @@ def finder() -> Iterator[Finder]:
     finder = Finder()
     yield finder
     finder.close()
-
-
-def desk_data(
-    root: Path, finder: Finder, files: Mapping[str, str] = FILES, *, drafts: bool = True
-) -> DeskData:
-    """Do what the server does, over real files; all were changed at noon of one day."""
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    sources, tree = load(root)
-    parser = Parser(SITE)
-    texts = tuple(map(parser.parse, sources))
-    held = select(texts, Showing(NOW), SITE)[1]
-    shown = select(texts, Showing(NOW, drafts=drafts, future=drafts), SITE)[0]
-    surroundings = Surroundings(tree, Assets({}, {}))
-    index = assemble(SITE, shown, held, surroundings, parser.inline)
-    noon = datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp()
-    return DeskData(
-        index=index,
-        texts=texts,
-        held=held,
-        problems=tuple(problem for text in texts for problem in text.problems),
-        sources=sources,
-        changed={source.path: noon for source in sources},
-        editor=lambda place: f"vscode://file/site/{place}",
-        finder=finder,
-        version=7,
-    )
 
 
 def read(page: bytes) -> Element:
@@ -183,7 +136,7 @@ def test_an_empty_collection_has_a_desk(tmp_path: Path, finder: Finder) -> None:
 
 def test_the_desk_works_without_script_and_follows_with_it(tmp_path: Path, finder: Finder) -> None:
     page = desk_page(desk_data(tmp_path, finder), "").decode()
-    assert client_tag(7) in page
+    assert client_tag(DESK_VERSION) in page
     assert page.count("<script") == 1
     assert page.count("<form") == 1
 
