@@ -21,6 +21,8 @@ class StandIn:
         """Path -> text and media type; ``{client}`` in a page becomes the client's tag."""
         self.held: dict[str, str] = {}
         self.follow = False
+        self.silent = False
+        """Whether listeners are refused."""
         self.version = 1
         self.problems: list[Mapping[str, object]] = []
         self.streams: list[Queue[Event | None]] = []
@@ -87,7 +89,7 @@ def running(files: dict[str, tuple[str, str]]) -> Iterator[StandIn]:
 
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            if path == "/__sitegen/events":
+            if path == "/__sitegen/events" and not stand_in.silent:
                 _stream(self, stand_in)
                 return
             status, content, media = stand_in.answer(path)

@@ -63,9 +63,9 @@ def test_a_page_that_did_not_change_is_not_asked_for(
 def test_an_address_is_the_same_however_it_is_encoded(
     context: BrowserContext, server: StandIn
 ) -> None:
-    server.page("/%C3%A4/", essay())
-    page = opened(context, server, "/ä/")
-    server.page("/%C3%A4/", essay({3: "Rewritten."}))
+    server.page("/%C3%A4/index.html", essay())
+    page = opened(context, server, "/ä/index.html")
+    server.page("/%C3%A4/index.html", essay({3: "Rewritten."}))
     server.change("/%c3%a4/")
     expect(page.locator("#p-3")).to_have_text("Rewritten.")
 

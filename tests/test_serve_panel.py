@@ -110,11 +110,12 @@ def test_a_server_that_is_gone_is_told_of_until_it_is_back(
     context: BrowserContext, server: StandIn
 ) -> None:
     page = opened(context, server)
-    context.set_offline(True)
+    server.silent = True
     server.hang_up()
-    expect(page.get_by_text("The preview server does not answer")).to_be_visible()
-    context.set_offline(False)
-    expect(page.get_by_text("The preview server does not answer")).to_have_count(0)
+    slip = page.get_by_text("The preview server does not answer")
+    expect(slip).to_be_visible()
+    server.silent = False
+    expect(slip).to_have_count(0)
 
 
 # ------------------------------------------------------------------ many tabs

@@ -47,7 +47,7 @@ async function change({ version: current, changed, edited, css }) {
 /** Renew the page; show what was edited where `ids` are given, the first change where none fits. */
 async function update(ids, css) {
   const { status, script, changed } = await renew(css);
-  if (status === 404 && !absent) panel.gone = decodeURI(location.pathname);
+  if (status === 404 && !absent) panel.gone = plain(location.pathname);
   if (!script) return;
   absent = false;
   panel.gone = "";
@@ -77,7 +77,16 @@ function failed(error) {
 }
 
 function isHere(url) {
-  return decodeURI(url) === decodeURI(location.pathname);
+  return plain(url) === plain(location.pathname);
+}
+
+/** An address as people read it: "/%c3%a4/index.html" is "/ä/". */
+function plain(url) {
+  try {
+    return decodeURI(url).replace(/\/index\.html$/, "/");
+  } catch {
+    return url; // an address that is none has no other spelling
+  }
 }
 
 function byId(ids) {

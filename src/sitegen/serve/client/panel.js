@@ -47,6 +47,7 @@ export class Panel {
     this.#slips();
   }
 
+  /** Whether the server answers. */
   set connected(connected) {
     this.#connected = connected;
     this.#slips();
@@ -54,10 +55,12 @@ export class Panel {
 
   /** The address of a page that is no more; "" while it is there. */
   set gone(address) {
+    const news = address !== this.#gone && address !== "";
     this.#gone = address;
-    this.#renew(address !== "");
+    this.#renew(news);
   }
 
+  /** All problems there are now; an error that is new opens the sheet. */
   set problems(problems) {
     const rank = ({ severity }) => SEVERITIES.indexOf(severity);
     this.#problems = problems.toSorted((a, b) => rank(a) - rank(b));
@@ -85,11 +88,11 @@ export class Panel {
   }
 
   #slips() {
-    const toast = this.#toast;
+    const toast = this.#toast && link(this.#toast.url, decodeURI(this.#toast.url));
     const slips = [
-      !this.#connected && make("p", {}, "The preview server does not answer"),
+      !this.#connected && make("p", { className: "late" }, "The preview server does not answer"),
       this.#held && make("p", {}, `Held back: ${this.#held}`),
-      toast && make("p", {}, "Edited: ", link(toast.url, decodeURI(toast.url)), " ", button("dismiss", "Dismiss")),
+      toast && make("p", {}, "Edited: ", toast, " ", button("dismiss", "Dismiss")),
       this.#problems.length > 0 &&
         make("p", { className: this.#problems[0].severity }, button("open", count(this.#problems))),
     ];
@@ -100,8 +103,10 @@ export class Panel {
     const about = this.#gone
       ? `Nothing stands at ${this.#gone} any more. You see the page as it was.`
       : this.#seen.size > 0 && "You see the page as it was before.";
+    const focused = { id: "title", tabIndex: -1, autofocus: true }; // so no key presses a button
+    const title = make("h2", focused, count(this.#problems) || "Gone");
     return [
-      make("div", { className: "top" }, make("h2", { id: "title", tabIndex: -1, autofocus: true }, count(this.#problems) || "Gone"), button("close", "Close")),
+      make("div", { className: "top" }, title, button("close", "Close")),
       about && make("p", { className: "soft" }, about),
       make("ol", {}, ...this.#problems.map(item)),
       make("p", { className: "soft" }, link("/__sitegen/", "The editor’s desk")),
@@ -124,7 +129,9 @@ function count(problems) {
 function item(problem) {
   const { severity, code, message, hint, excerpt, editor } = problem;
   const place = [problem.path, problem.line, problem.column].filter(Boolean).join(":");
-  return make("li", { className: severity },
+  return make(
+    "li",
+    { className: severity },
     make("p", { className: "place" }, editor ? link(editor, place) : place),
     make("p", { className: "message" }, make("span", {}, `${severity} ${code}`), " ", message),
     ...(excerpt ? [make("pre", { tabIndex: 0 }, dedent(excerpt))] : []),

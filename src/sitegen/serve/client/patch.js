@@ -5,6 +5,8 @@ import { anchored } from "./reading.js";
 
 const CLIENT = "/__sitegen/client.js";
 
+const running = programs(document);
+
 /** The tag that brought this script, in a document. */
 export const scriptOf = (page) => page.querySelector(`script[src="${CLIENT}"]`);
 
@@ -16,15 +18,18 @@ export async function renew(swapSheets) {
   const response = await fetch(location.pathname + location.search, { cache: "no-store" });
   if (!response.ok) return { status: response.status };
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (programs(page) !== programs(document)) location.reload();
+  if (programs(page) !== running) {
+    location.reload();
+    return { status: response.status };
+  }
   const changed = anchored(() => watched(() => patch(page, swapSheets)));
   return { status: response.status, script: scriptOf(page), changed };
 }
 
 /** What runs on a page, apart from this script; a change of it cannot be patched in. */
 function programs(page) {
-  const running = 'script:is(:not([type]), [type=""], [type="module"], [type="text/javascript"])';
-  const scripts = [...page.querySelectorAll(running)];
+  const selector = 'script:is(:not([type]), [type=""], [type="module"], [type="text/javascript"])';
+  const scripts = [...page.querySelectorAll(selector)];
   const texts = scripts.map((script) => script.getAttribute("src") ?? script.textContent);
   return texts.filter((text) => text !== CLIENT).join("\n");
 }
@@ -48,7 +53,8 @@ function patch(page, swapSheets) {
 /** Leave what the reader did as it is: what is unfolded, typed, ticked, chosen. */
 function mayUpdate(name, element) {
   if (name === "open") return !element.matches("details, dialog");
-  if (name === "value") return !("defaultValue" in element) || element.value === element.defaultValue;
+  if (name === "value")
+    return !("defaultValue" in element) || element.value === element.defaultValue;
   if (name === "checked") return element.checked === element.defaultChecked;
   if (name === "selected") return false;
   return true;
@@ -64,14 +70,17 @@ function watched(change) {
     attributes: true,
   });
   change();
-  const touched = observer.takeRecords().flatMap((record) =>
-    record.type === "childList" ? [...record.addedNodes] : [record.target],
-  );
+  const touched = observer
+    .takeRecords()
+    .flatMap((record) => (record.type === "childList" ? [...record.addedNodes] : [record.target]));
   observer.disconnect();
   const elements = touched
     .map((node) => (node instanceof Element ? node : node.parentElement))
-    .filter((element) => element?.isConnected && element.closest("main") && element.localName !== "main");
-  const before = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? a : b);
+    .filter(
+      (element) => element?.isConnected && element.closest("main") && element.localName !== "main",
+    );
+  const before = (a, b) =>
+    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? a : b;
   return elements.length ? elements.reduce(before) : null;
 }
 
