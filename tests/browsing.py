@@ -40,7 +40,7 @@ def essay(
 <input type="checkbox" id="tick" aria-label="Tick">
 <select id="pick" aria-label="Pick"><option>one</option><option>two</option></select></form>
 {before}{text}
-</main>{{client}}</body></html>"""
+</main></body></html>"""
 
 
 def problem(path: str, code: str = "E203", line: int = 4) -> Mapping[str, object]:

@@ -14,7 +14,6 @@ from sitegen.serve.desk import DeskData
 from sitegen.serve.find import Finder
 from sitegen.visibility import Showing, select
 
-DESK_VERSION = 7
 NOW = Moment(datetime(2026, 11, 22, tzinfo=UTC))
 SITE = Config(title="Essays & more", base_url="https://essays.example/")
 FILES = {
@@ -53,5 +52,4 @@ def desk_data(
         changed={source.path: noon for source in sources},
         editor=lambda place: f"vscode://file/site/{place}",
         finder=finder,
-        version=DESK_VERSION,
     )

@@ -5,11 +5,14 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from queue import Empty, Queue
 
-from sitegen.serve.client import client_files, client_tag
+from sitegen.serve import desk
 
-NOTHING = "<!DOCTYPE html><title>Nothing here</title><body><main>Nothing here.</main>{client}"
+CLIENT = Path(desk.__file__).with_name("client")
+MEDIA = {".js": "text/javascript", ".css": "text/css"}
+NOTHING = "<!DOCTYPE html><title>Nothing</title><body><main>Nothing here.</main></body>"
 Event = tuple[str, Mapping[str, object]]
 
 
@@ -18,7 +21,7 @@ class StandIn:
 
     def __init__(self, files: dict[str, tuple[str, str]]) -> None:
         self.files = files
-        """Path -> text and media type; ``{client}`` in a page becomes the client's tag."""
+        """Path -> text and media type; the client's tag is put at the end of a body."""
         self.held: dict[str, str] = {}
         self.follow = False
         self.silent = False
@@ -70,13 +73,18 @@ class StandIn:
             stream.put((name, data))
 
     def answer(self, path: str) -> tuple[int, bytes, str]:
-        name = path.removeprefix("/__sitegen/")
-        if name in client_files():
-            return (200, *client_files()[name])
+        file = CLIENT / path.removeprefix("/__sitegen/")
+        if file.parent == CLIENT and file.is_file():
+            return 200, file.read_bytes(), MEDIA[file.suffix]
         status = 200 if path in self.files else 404
         text, media = self.files.get(path, (NOTHING, "text/html"))
-        tag = client_tag(self.version, self.held.get(path, ""), follow=self.follow)
-        return status, text.replace("{client}", tag).encode(), media
+        return status, text.replace("</body>", self._tag(path) + "</body>").encode(), media
+
+    def _tag(self, path: str) -> str:
+        facts = f'data-version="{self.version}"'
+        facts += f' data-held="{self.held[path]}"' if path in self.held else ""
+        facts += " data-follow" if self.follow else ""
+        return f'<script type="module" src="/__sitegen/client.js" {facts}></script>'
 
 
 @contextmanager

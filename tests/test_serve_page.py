@@ -60,6 +60,17 @@ def test_a_page_that_did_not_change_is_not_asked_for(
     expect(page.locator("#p-3")).to_have_text("Paragraph 3 as it was first written.")
 
 
+def test_a_page_that_is_looked_at_again_is_made_sure_of(
+    context: BrowserContext, server: StandIn
+) -> None:
+    page = opened(context, server)
+    server.page("/a/", essay({3: "Rewritten."}))
+    server.change("/b/", problems=[problem("essays/a.md", "W101")])
+    expect(page.get_by_role("button", name="1 warning")).to_be_visible()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#p-3")).to_have_text("Rewritten.")
+
+
 def test_an_address_is_the_same_however_it_is_encoded(
     context: BrowserContext, server: StandIn
 ) -> None:

@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from browsing import essay, opened, problem
-from desks import DESK_VERSION, desk_data
-from sitegen.serve.client import client_tag
+from desks import desk_data
 from sitegen.serve.desk import desk_page
 from sitegen.serve.find import Finder
 from stand_in import StandIn
@@ -166,7 +165,7 @@ def desk(tmp_path: Path, server: StandIn) -> StandIn:
     finder = Finder()
     html = desk_page(desk_data(tmp_path, finder), "").decode()
     finder.close()
-    server.page("/__sitegen/", html.replace(client_tag(DESK_VERSION), "{client}"))
+    server.page("/__sitegen/", html)
     return server
 
 

@@ -13,7 +13,6 @@ from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.index import Index
 from sitegen.model import Essay, Html, Slug, Source
-from sitegen.serve.client import client_tag
 from sitegen.serve.find import Finder, Hit
 from sitegen.tag_index import TagIndex, Theme
 from sitegen.tag_index.variants import variants
@@ -36,8 +35,6 @@ class DeskData(Struct, frozen=True):
     editor: Callable[[Place], str]
     """Link that opens the editor at a place; "" where there is no editor."""
     finder: Finder
-    version: int
-    """Number of the site's present state, as the events tell it."""
 
 
 class Text(Struct, frozen=True):
@@ -103,7 +100,6 @@ def desk_page(data: DeskData, query: str) -> bytes:
         site=data.index.config,
         home=data.index.config.url(""),
         style=Html(_style()),
-        client=Html(client_tag(data.version)),
         query=query,
         finds=[_find(hit, texts[hit.path], data) for hit in hits if hit.path in texts],
         due=sorted(waiting["future"], key=lambda text: text.until),

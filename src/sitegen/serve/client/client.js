@@ -14,10 +14,12 @@ let shown = version && Number(version); // the version of the site that is on th
 // Whether it is the server's word that nothing stands here, or not yet.
 let absent = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
 
+let doubtful = false; // whether a change went by that might have been one of this page
 let turn = Promise.resolve();
-listen((message) => {
-  turn = turn.then(() => hear(message)).catch(failed);
-});
+const inTurn = (act) => (turn = turn.then(act).catch(failed));
+
+listen((message) => inTurn(() => hear(message)));
+document.addEventListener("visibilitychange", () => inTurn(returnTo));
 arrive();
 
 async function hear(message) {
@@ -34,11 +36,19 @@ async function catchUp(current) {
   shown = current;
 }
 
+/** Renew a page that is looked at again: the server names only pages that were asked for lately. */
+async function returnTo() {
+  if (doubtful && document.visibilityState === "visible") await update(null, false);
+}
+
 async function change({ version: current, changed, edited, css }) {
   const here = absent || location.pathname.startsWith(DESK) || changed.some(isHere);
   const own = edited && isHere(edited.url);
   if (here) await update(own ? edited.ids : null, css);
-  else if (css) restyle();
+  else {
+    doubtful = true;
+    if (css) restyle();
+  }
   shown = current;
   if (edited && !own) offer(edited);
   else panel.toast = null;
@@ -47,6 +57,7 @@ async function change({ version: current, changed, edited, css }) {
 /** Renew the page; show what was edited where `ids` are given, the first change where none fits. */
 async function update(ids, css) {
   const { status, script, changed } = await renew(css);
+  doubtful = false;
   if (status === 404 && !absent) panel.gone = plain(location.pathname);
   if (!script) return;
   absent = false;
