@@ -5,7 +5,6 @@ import { renew, restyle, scriptOf } from "./patch.js";
 import { show } from "./reading.js";
 import { listen } from "./stream.js";
 
-const DESK = "/__sitegen/";
 const EDITED = "sitegen-edited";
 
 const { follow, held, version } = scriptOf(document).dataset;
@@ -14,7 +13,7 @@ let shown = version && Number(version); // the version of the site that is on th
 // Whether it is the server's word that nothing stands here, or not yet.
 let absent = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
 
-let doubtful = false; // whether a change went by that might have been one of this page
+let doubtful = false; // whether a change went by unseen that might have been one of this page
 let turn = Promise.resolve();
 const inTurn = (act) => (turn = turn.then(act).catch(failed));
 
@@ -36,13 +35,14 @@ async function catchUp(current) {
   shown = current;
 }
 
-/** Renew a page that is looked at again: the server names only pages that were asked for lately. */
+/** Renew a page that is looked at again. */
 async function returnTo() {
   if (doubtful && document.visibilityState === "visible") await update(null, false);
 }
 
 async function change({ version: current, changed, edited, css }) {
-  const here = absent || location.pathname.startsWith(DESK) || changed.some(isHere);
+  // Who looks at a page sees it as it is now, also where the server has forgotten who asked for it.
+  const here = absent || document.visibilityState === "visible" || changed.some(isHere);
   const own = edited && isHere(edited.url);
   if (here) await update(own ? edited.ids : null, css);
   else {

@@ -35,19 +35,11 @@ function programs(page) {
 }
 
 function patch(page, swapSheets) {
-  const swaps = [];
-  const beforeNodeMorphed = (old, fresh) => {
-    if (!isSheet(old) || !isSheet(fresh)) return true;
-    if (swapSheets || addressOf(old) !== fresh.getAttribute("href")) swaps.push([old, fresh]);
-    return false;
-  };
-  const head = { style: "morph" };
-  Idiomorph.morph(document.head, page.head, { head, callbacks: { beforeNodeMorphed } });
+  patchHead(page.head, swapSheets);
   Idiomorph.morph(document.body, page.body, { callbacks: { beforeAttributeUpdated: mayUpdate } });
   for (const { name, value } of page.documentElement.attributes) {
     document.documentElement.setAttribute(name, value);
   }
-  for (const [old, fresh] of swaps) swap(old, fresh.cloneNode(), fresh.getAttribute("href"));
 }
 
 /** Leave what the reader did as it is: what is unfolded, typed, ticked, chosen. */
@@ -84,28 +76,57 @@ function watched(change) {
   return elements.length ? elements.reduce(before) : null;
 }
 
-// ------------------------------------------------------------------ style sheets
+// ------------------------------------------------------------------ the head
 
-const addresses = new WeakMap();
+const addresses = new WeakMap(); // style sheet -> its address as the page gives it
+const leaving = new WeakSet(); // style sheets whose successor is on its way
 let swapped = 0;
 
-const isSheet = (node) => node.localName === "link" && node.relList.contains("stylesheet");
+/** Keep what is the same, in its place: an element that turned into another might load it. */
+function patchHead(head, swapSheets) {
+  const old = new Map(); // name -> the elements of that name, in their order
+  for (const element of document.head.children) {
+    const name = nameOf(element);
+    if (!leaving.has(element)) old.set(name, [...(old.get(name) ?? []), element]);
+  }
+  let before = null;
+  for (const fresh of [...head.children]) {
+    const kept = old.get(nameOf(fresh))?.shift();
+    if (!kept) before ? before.after(fresh) : document.head.prepend(fresh);
+    else if (isSheet(kept)) {
+      const address = fresh.getAttribute("href");
+      if (kept.media !== fresh.media) kept.media = fresh.media;
+      if (swapSheets || address !== addressOf(kept)) swap(kept, address);
+    } else if (kept.textContent !== fresh.textContent) kept.textContent = fresh.textContent;
+    before = kept ?? fresh;
+  }
+  for (const element of [...old.values()].flat()) element.remove();
+}
+
+/** Tell which elements of two heads are the same one. */
+function nameOf(element) {
+  if (isSheet(element)) return `sheet ${new URL(addressOf(element), location.href).pathname}`;
+  return element.localName === "style" ? "style" : element.outerHTML;
+}
+
+const isSheet = (element) => element.localName === "link" && element.relList.contains("stylesheet");
 const addressOf = (sheet) => addresses.get(sheet) ?? sheet.getAttribute("href");
 
-/** Load every style sheet of this page's own server again. */
+/** Load every style sheet again. */
 export function restyle() {
-  for (const old of document.head.querySelectorAll("link[rel=stylesheet]")) {
-    swap(old, old.cloneNode(), addressOf(old));
-  }
+  const sheets = [...document.head.children].filter(isSheet);
+  for (const sheet of sheets) if (!leaving.has(sheet)) swap(sheet, addressOf(sheet));
 }
 
 /** Put a style sheet in; the old one goes when the new one is there, so nothing flickers. */
-function swap(old, fresh, address) {
+function swap(old, address) {
   const url = new URL(address, location.href);
-  if (url.origin !== location.origin) return;
-  url.searchParams.set("sitegen", ++swapped); // else a browser may show what it remembers
+  const own = url.origin === location.origin;
+  if (own) url.searchParams.set("sitegen", ++swapped); // else a browser shows what it remembers
+  const fresh = old.cloneNode();
   fresh.href = url;
   fresh.onload = fresh.onerror = () => old.remove();
   addresses.set(fresh, address);
+  leaving.add(old);
   old.after(fresh);
 }
