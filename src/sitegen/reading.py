@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -61,6 +61,20 @@ class Reading(Struct, frozen=True):
     """What each of those cost."""
 
 
+def outline(essay: Essay) -> Essay:
+    """Take away what no page but the text's own shows: its words, and where things stand in it."""
+    body = replace(
+        essay.body,
+        print=b"",
+        words=0,
+        ids=frozenset(),
+        links=tuple(replace(link, place=_NOWHERE) for link in essay.body.links),
+        passages=tuple(replace(passage, place=_NOWHERE) for passage in essay.body.passages),
+        problems=(),
+    )
+    return replace(essay, body=body, problems=())
+
+
 class Reader:
     """Reads the texts of one site. A worker process has a copy of it."""
 
@@ -76,6 +90,13 @@ class Reader:
         from sitegen.parse import Parser  # noqa: PLC0415
 
         return Parser(self._config)
+
+    def knowing(self, texts: Mapping[str, TextMemory]) -> "Reader":
+        """Give the same reader with other texts that it knows."""
+        state = replace(self._state, texts=texts)
+        reader = Reader(self._root, self._config, self._packs, state)
+        reader.parser = self.parser
+        return reader
 
     def read_all(self, spread: Spread, started: int) -> Reading:
         """Look for texts, and into those that changed; ``started``: when, in ns since 1970."""
@@ -134,7 +155,7 @@ class Reader:
         return Read(essay.path, memory, blob, self._moved(before, facts))
 
     def _moved(self, before: Essay | None, now: Essay) -> bool:
-        if before is None or _outline(before) != _outline(now):
+        if before is None or outline(before) != outline(now):
             return True
         told = any(problem.place.path == now.path for problem in self._state.summary.problems)
         return told or (now.path in self._state.anchored and before.body.ids != now.body.ids)
@@ -158,17 +179,3 @@ def _sign(text: Found) -> Sign | None:
         return sign(os.stat(text.real))  # noqa: PTH116 (twice as fast)
     except OSError:
         return None  # gone since it was found: reading it will say so
-
-
-def _outline(essay: Essay) -> Essay:
-    """Take away what no other page shows: where things stand in the file, and the words."""
-    body = replace(
-        essay.body,
-        print=b"",
-        words=0,
-        ids=frozenset(),
-        links=tuple(replace(link, place=_NOWHERE) for link in essay.body.links),
-        passages=tuple(replace(passage, place=_NOWHERE) for passage in essay.body.passages),
-        problems=(),
-    )
-    return replace(essay, body=body, problems=())

@@ -1,22 +1,24 @@
 """One state of a site, whole: each page is made when it is first asked for, then kept."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from html import escape
 from pathlib import Path
 from posixpath import basename
 from threading import Lock
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import feeds
 from sitegen.errors import Problem, SitegenError
 from sitegen.index import Index
-from sitegen.model import Words
+from sitegen.model import Essay, Html, Words
 from sitegen.renderer import Renderer
 from sitegen.serve.media import HTML, media_type
 from sitegen.serve.site import Found
-from sitegen.views import Plan, plan
+from sitegen.views import Plan, plan, plan_text
 from sitegen.views.filling import filled
 from sitegen.views.types import Data
 
@@ -33,24 +35,60 @@ class Standing(Struct, frozen=True):
     """Path in the output -> the file that is published there."""
     held: Mapping[str, str]
     """Path of a text -> why a build would hold it back."""
+    words: Callable[[str], Words]
+    """Finds the words of a text by its path."""
 
 
 class Edition:
     """Answers for every address of one state of the site."""
 
     def __init__(self, standing: Standing) -> None:
-        self._standing = standing
         base = standing.index.config.base_path
+        self._standing = standing
         self._plans = {_key(base, page.path): page for page in plan(standing.index)}
         self._files = {_key(base, path): file for path, file in standing.files.items()}
         self._not_found = f"{base}/404.html"
         self._made: OrderedDict[str, bytes] = OrderedDict()
+        self._past: Mapping[str, bytes] = {}
+        """Pages as they were made for the edition before, those asked for last at the end."""
         self._lock = Lock()
+
+    def reworded(self, index: Index, text: Essay, words: Callable[[str], Words]) -> "Edition":
+        """Give the same edition with other words of one text; ``index`` is right for its page.
+
+        Pages that show the text's words are to be made anew; all others stay.
+        """
+        new = self._copy(replace(self._standing, index=index, words=words))
+        page = plan_text(index, text)
+        key = _key(index.config.base_path, page.path)
+        new._plans = {**self._plans, key: page}
+        for path, content in self._recent().items():
+            if path != key and self._plans[path].template:  # else a feed
+                new._made[path] = content
+        return new
+
+    def restyled(self, renderer: Renderer) -> "Edition":
+        """Give the same edition with other templates."""
+        return self._copy(replace(self._standing, renderer=renderer))
+
+    def _copy(self, standing: Standing) -> "Edition":
+        new = copy(self)
+        new._standing, new._made, new._lock = standing, OrderedDict(), Lock()
+        new._past = dict(reversed(list(self.recent(MOST_KEPT).items())))
+        return new
+
+    def _recent(self) -> dict[str, bytes]:
+        with self._lock:
+            return dict(self._made)
 
     @property
     def index(self) -> Index:
         """How its texts hang together."""
         return self._standing.index
+
+    def words(self, path: str) -> Words:
+        """Give the words of a text; none where it is no part of this edition."""
+        return self._standing.words(path) if path in self.index.texts else Words(Html())
 
     @property
     def claims(self) -> Iterator[tuple[str, str]]:
@@ -90,20 +128,16 @@ class Edition:
 
     def _make(self, page: Plan) -> bytes:
         standing = self._standing
-        view = filled(page.view(), self._words)
+        view = filled(page.view(), standing.words)
         if isinstance(view, Data):
             return feeds.write(view).encode()
         return standing.renderer.render(page.template, view).encode()
 
-    def _words(self, path: str) -> Words:
-        body = self._standing.index.texts[path].body
-        return Words(body.html, body.notes)
-
     def recent(self, most: int) -> Mapping[str, bytes]:
         """Give the pages asked for last, the latest first."""
-        with self._lock:
-            latest = list(self._made.items())[-most:]
-        return dict(reversed(latest))
+        made = self._recent()
+        past = {path: page for path, page in self._past.items() if path not in made}
+        return dict(list(reversed((past | made).items()))[:most])
 
 
 def _key(base: str, path: str) -> str:

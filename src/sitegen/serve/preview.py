@@ -1,27 +1,33 @@
 """The sources as they are now -> the site that is served, replaced whole at each change."""
 
+import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.addresses import apart, collisions
 from sitegen.assets import Assets, load_assets
+from sitegen.cache import FOLDER
 from sitegen.config import NAME, Config, read_config
 from sitegen.errors import Problem, SitegenError
 from sitegen.index import Index, Surroundings
 from sitegen.loader import Tree
-from sitegen.model import Body, Essay, Html
+from sitegen.model import Essay
 from sitegen.renderer import Renderer, make_renderer
 from sitegen.serve.edition import Edition, Standing, faulty
 from sitegen.serve.paragraphs import altered
-from sitegen.serve.site import Change, Edited, Found
-from sitegen.serve.stamps import Stamp, stamp, stamps
-from sitegen.serve.texts import Texts
-from sitegen.serve.tied import Strands, Tied, tie
+from sitegen.serve.site import Change, Collection, Edited, Found
+from sitegen.serve.stamps import FOLDERS, Stamp, stamp, stamps
+from sitegen.serve.texts import Texts, WordsOf
+from sitegen.serve.tied import Strands, Tied, own_view, retie, tie
+from sitegen.setting import Order
 from sitegen.slugs import quote_path
 from sitegen.tag_index import Inline
-from sitegen.theme import TemplateFiles, dressed, theme_folders
+from sitegen.theme import dressed, template_files, theme_folders
 from sitegen.visibility import Showing, select
 
 MOST_RENEWED = 12
@@ -39,6 +45,22 @@ class _Seen(Struct, frozen=True):
     """Templates and static files."""
     assets: Assets
 
+    @property
+    def templates(self) -> Mapping[str, Stamp]:
+        """The site's own."""
+        return {path: at for path, at in self.files.items() if path.startswith("templates/")}
+
+
+class _Shown(Struct, frozen=True):
+    """What is served, and what it was made from."""
+
+    seen: _Seen
+    tied: Tied
+    templates: Mapping[str, Stamp]
+    """As they were for ``renderer``."""
+    renderer: Renderer
+    edition: Edition
+
 
 class Preview:
     """A site in memory that follows its sources; the last good one stays while they are broken."""
@@ -48,13 +70,12 @@ class Preview:
         self._root = root
         self._showing = showing
         self._version = version - 1
-        self._seen: _Seen | None = None
+        self._texts: Texts | None = None
+        self._shown: _Shown | None = None
         self._broken = False
-        self._texts: tuple[Config, Texts] | None = None
-        self._templates: tuple[Mapping[str, Stamp], Renderer] | None = None
-        self._tied: Tied | None = None
-        self._edition: Edition | None = None
         self._problems: tuple[Problem, ...] = ()
+        self._glanced: set[str] = set()
+        """Files that were taken in since the last look."""
         self.look()
 
     @property
@@ -70,81 +91,152 @@ class Preview:
     @property
     def home(self) -> str:
         """Path of the home page."""
-        return f"{self._seen.config.base_path}/" if self._seen else "/"
+        return f"{self._shown.seen.config.base_path}/" if self._shown else "/"
+
+    @property
+    def collection(self) -> Collection | None:
+        """What is served, for the editor's desk; None as long as nothing is."""
+        if self._shown is None or self._texts is None:
+            return None
+        texts, config = self._shown.seen.texts, self._shown.seen.config
+        held = select(texts, Showing(self._showing().now), config)[1]
+        index = self._shown.edition.index
+        return Collection(index, texts, held, self._problems, self._texts.digests())
 
     def get(self, path: str) -> Found | None:
         """Find what stands at a decoded path."""
-        return self._edition.get(path) if self._edition else None
+        return self._shown.edition.get(path) if self._shown else None
 
     def not_found(self) -> bytes:
         """Give the page for addresses where nothing stands."""
-        return self._edition.not_found() if self._edition else faulty(self._problems)
+        return self._shown.edition.not_found() if self._shown else faulty(self._problems)
+
+    # ------------------------------------------------------------------ one file
+
+    def glance(self, file: str) -> Change | None:
+        """Take in one file that was saved just now, as far as its own page shows it.
+
+        A look has to come after it, which takes in what other pages show of it, and what else
+        changed. None where all is left to that look.
+        """
+        if self._broken or self._shown is None or self._texts is None:
+            return None
+        path = _named(self._root, file)
+        try:
+            if path in self._shown.templates:
+                return self._restyle(self._shown, path)
+            return self._reword(self._shown, self._texts, path)
+        except SitegenError:
+            return None  # the look tells all that is wrong
+
+    def _restyle(self, shown: _Shown, path: str) -> Change | None:
+        """Take in a template, as far as the page shows it that was asked for last."""
+        now = stamp(self._root / path)
+        if now is None or now == shown.templates[path]:
+            return None
+        renderer = self._renderer()
+        edition = shown.edition.restyled(renderer)
+        pages = _renewed(shown.edition, edition, self.home, 1)
+        templates = {**shown.templates, path: now}
+        shown = replace(shown, templates=templates, renderer=renderer, edition=edition)
+        return self._tell(shown, path, pages, None)
+
+    def _reword(self, shown: _Shown, texts: Texts, path: str) -> Change | None:
+        """Take in a text, as far as its own page shows it."""
+        before = shown.edition.index.texts.get(path)
+        if before is None or before is not texts.get(path) or not (now := texts.glance(path)):
+            return None
+        if any(problem.severity == "error" for problem in now.problems):
+            return None
+        if whole := retie(shown.tied, now):
+            # No other page shows what changed: the look finds nothing left to do.
+            present = tuple([now if text.path == path else text for text in shown.seen.texts])
+            shown = replace(shown, tied=whole, seen=replace(shown.seen, texts=present))
+        index = whole.index if whole else own_view(shown.edition.index, now)
+        if index is None or now.kind == "theme":
+            return None
+        old, new = shown.edition, shown.edition.reworded(index, now, texts.words())
+        page = unquote(now.card.url)
+        pages = (str(now.card.url),) if new.page(page) != old.page(page) else ()
+        told = set(self._problems) - set(before.problems)
+        self._problems = tuple(sorted(told | set(now.problems)))
+        edited = Edited(now.card.url, altered(old.words(path), new.words(path)))
+        return self._tell(replace(shown, edition=new), path, pages, edited)
+
+    def _tell(
+        self, shown: _Shown, path: str, pages: tuple[str, ...], edited: Edited | None
+    ) -> Change:
+        self._glanced.add(path)
+        # In this order: a page asked for in between is renewed once more, and never missed.
+        self._shown = shown
+        self._version += 1
+        return Change(
+            self._version, (path,), pages, edited, css=False, problems=self._problems, replaced=True
+        )
+
+    # ------------------------------------------------------------------ everything
 
     def look(self) -> Change | None:
-        """Take in what changed; None when nothing did."""
+        """Take in all that changed; None when nothing did that is not told yet."""
         try:
-            seen = self._see()
-            if seen == self._seen and not self._broken:
+            seen, words = self._see()
+            if self._shown and seen == self._shown.seen and not self._broken:
+                self._glanced.clear()
                 return None
-            edition, problems = self._assemble(seen)
-            pages = _renewed(self._edition, edition, self.home)
+            shown, problems = self._assemble(seen, words)
+            old = self._shown.edition if self._shown else None
+            pages = _renewed(old, shown.edition, self.home, MOST_RENEWED)
         except SitegenError as error:
             return self._refuse(error.problems)
-        return self._accept(seen, edition, problems, pages)
+        return self._accept(shown, problems, pages)
 
-    def _see(self) -> _Seen:
+    def _see(self) -> tuple[_Seen, WordsOf]:
         config = read_config(self._root)
-        if self._texts is None or self._texts[0] != config:
-            self._texts = config, Texts(self._root, config)
+        if self._texts is None or self._texts.config != config:
+            self._texts = Texts(Order(self._root, config, self._showing(), time.time_ns()))
         else:
-            self._texts[1].look()
-        texts = self._texts[1]
+            self._texts.look()
+        texts = self._texts
         assets = load_assets((self._root / "static", theme_folders("static")), config)
         files = {
             Path(path).relative_to(self._root).as_posix(): found
             for path, found in stamps(self._root, ("templates", "static")).items()
         }
-        return _Seen(config, texts.tree, texts.essays, texts.inline, files, assets)
+        seen = _Seen(config, texts.tree, texts.essays, texts.inline, files, assets)
+        return seen, texts.words()
 
-    def _assemble(self, seen: _Seen) -> tuple[Edition, tuple[Problem, ...]]:
+    def _assemble(self, seen: _Seen, words: WordsOf) -> tuple[_Shown, tuple[Problem, ...]]:
         """Make the site anew; raise SitegenError with all that is wrong where it would not build.
 
         It is the story that ``build`` tells, up to where pages are written.
         """
-        config, root = seen.config, self._root
+        config, before, now = seen.config, self._shown, self._showing()
         texts, doubles = apart(seen.texts)
-        texts, undressed = dressed(texts, _templates(root))
-        showing = self._showing()
-        published, held = select(texts, showing, config)
+        texts, undressed = dressed(texts, template_files(self._root))
+        published, held = select(texts, now, config)
         files = Surroundings(seen.tree, seen.assets)
-        self._tied = tie(Strands(config, published, held, files, seen.inline), self._tied)
-        index = self._tied.index
+        strands = Strands(config, published, held, files, seen.inline)
+        tied = tie(strands, before.tied if before else None)
+        index = tied.index
         problems = [problem for text in texts for problem in text.problems]
         problems += [*doubles, *undressed, *seen.tree.problems, *seen.assets.problems]
         problems += index.problems
-        renderer = self._renderer(seen.files, problems)
-        reasons = select(published, Showing(showing.now), config)[1]
-        standing = Standing(
-            index,
-            renderer,
-            _files(root, index),
-            {held.path: str(held).removeprefix(f"{held.path}: held back: ") for held in reasons},
-        )
-        edition = Edition(standing)
+        try:
+            known = before and before.templates == seen.templates
+            renderer = before.renderer if before and known else self._renderer()
+        except SitegenError as error:
+            raise SitegenError([*problems, *error.problems]) from error
+        reasons = select(published, Showing(now.now), config)[1]
+        why = {held.path: str(held).removeprefix(f"{held.path}: held back: ") for held in reasons}
+        edition = Edition(Standing(index, renderer, _files(self._root, index), why, words))
         problems += collisions((*edition.claims, *_claims(index)))
         if any(problem.severity == "error" for problem in problems):
             raise SitegenError(problems)
-        return edition, tuple(sorted(set(problems)))
+        shown = _Shown(seen, tied, seen.templates, renderer, edition)
+        return shown, tuple(sorted(set(problems)))
 
-    def _renderer(self, files: Mapping[str, Stamp], problems: list[Problem]) -> Renderer:
-        """Prepare the templates, unless they are as they were."""
-        own = {path: found for path, found in files.items() if path.startswith("templates/")}
-        if self._templates is None or self._templates[0] != own:
-            try:
-                self._templates = own, make_renderer(_templates(self._root))
-            except SitegenError as error:
-                raise SitegenError([*problems, *error.problems]) from error
-        return self._templates[1]
+    def _renderer(self) -> Renderer:
+        return make_renderer(template_files(self._root), self._root / FOLDER / "templates")
 
     def _refuse(self, problems: tuple[Problem, ...]) -> Change | None:
         if self._broken and problems == self._problems:
@@ -156,44 +248,46 @@ class Preview:
         )
 
     def _accept(
-        self,
-        seen: _Seen,
-        edition: Edition,
-        problems: tuple[Problem, ...],
-        pages: tuple[str, ...],
-    ) -> Change:
-        before, self._seen = self._seen, seen
+        self, shown: _Shown, problems: tuple[Problem, ...], pages: tuple[str, ...]
+    ) -> Change | None:
+        before, self._shown = self._shown, shown
+        differing = _different(before.seen, shown.seen) if before else ()
+        sources = tuple(path for path in differing if path not in self._glanced)
+        self._glanced.clear()
+        if differing and not (sources or pages or self._broken or problems != self._problems):
+            return None  # a glance told it all
         self._broken, self._problems = False, problems
-        # In this order: a page asked for in between is renewed once more, and never missed.
-        self._edition = edition
         self._version += 1
-        sources = _different(before, seen) if before else ()
-        edited = self._edited(before, edition, sources) if before else None
+        edited = self._edited(before.edition, shown.edition, sources) if before else None
         changed = tuple(dict.fromkeys([*pages, *([edited.url] if edited else [])]))
         css = any(path.endswith(".css") for path in sources)
         return Change(self._version, sources, changed, edited, css, problems, replaced=True)
 
-    def _edited(self, before: _Seen, edition: Edition, sources: tuple[str, ...]) -> Edited | None:
+    def _edited(self, before: Edition, now: Edition, sources: tuple[str, ...]) -> Edited | None:
         """Choose the text that was saved last."""
-        texts = edition.index.texts
+        texts = now.index.texts
         here = [path for path in sources if path in texts]
         if not here:
             return None
-        latest = texts[max(here, key=lambda path: stamp(self._root / path) or (0, 0, 0))]
-        old = next((text.body for text in before.texts if text.path == latest.path), Body(Html()))
-        return Edited(latest.card.url, altered(old, latest.body))
+        latest = max(here, key=lambda path: stamp(self._root / path) or (0, 0, 0))
+        return Edited(texts[latest].card.url, altered(before.words(latest), now.words(latest)))
 
 
-def _templates(root: Path) -> TemplateFiles:
-    return TemplateFiles(root, theme_folders("templates"))
+def _named(root: Path, file: str) -> str:
+    """Name a file as its site does, where folders may be links; "" for a file of none of them."""
+    for folder in FOLDERS:
+        real = os.path.realpath(root / folder) + os.sep
+        if file.startswith(real):
+            return f"{folder}/{file.removeprefix(real).replace(os.sep, '/')}"
+    return ""
 
 
-def _renewed(old: Edition | None, new: Edition, home: str) -> tuple[str, ...]:
+def _renewed(old: Edition | None, new: Edition, home: str, most: int) -> tuple[str, ...]:
     """Make the pages anew that readers may have open, and name those that differ.
 
     A mistake that shows only while a template is filled raises SitegenError here.
     """
-    recent = old.recent(MOST_RENEWED) if old else {home: b""}
+    recent = old.recent(most) if old else {home: b""}
     return tuple(quote_path(path) for path, page in recent.items() if new.remade(path) != page)
 
 
@@ -201,7 +295,8 @@ def _different(before: _Seen, now: _Seen) -> tuple[str, ...]:
     """Name the files of which two looks saw something else."""
     texts = {text.path: text for text in before.texts}
     present = {text.path: text for text in now.texts}
-    differing = {path for path, text in present.items() if texts.get(path) != text}
+    both = ((path, texts.get(path), text) for path, text in present.items())
+    differing = {path for path, old, new in both if old is not new and old != new}
     differing |= texts.keys() - present.keys()
     differing |= {path for path, _ in set(before.files.items()) ^ set(now.files.items())}
     differing |= set(before.tree.assets) ^ set(now.tree.assets)

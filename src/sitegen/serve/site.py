@@ -1,11 +1,15 @@
 """What the server asks of a site, and what a site says of a change."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
 from sitegen.errors import Problem
+from sitegen.index import Index
+from sitegen.model import Essay
+from sitegen.visibility import Held
 
 
 class Found(Struct, frozen=True):
@@ -44,6 +48,19 @@ class Change(Struct, frozen=True):
     """All that is wrong now, sorted by place."""
     replaced: bool
     """Whether a new site is served; False where the last good one stays."""
+
+
+class Collection(Struct, frozen=True):
+    """What the editor's desk is told of the sources."""
+
+    index: Index
+    texts: tuple[Essay, ...]
+    """All of them, without their words."""
+    held: tuple[Held, ...]
+    """What a build of today would hold back, whether it is served or not."""
+    problems: tuple[Problem, ...]
+    digests: Mapping[str, bytes]
+    """Path of a text -> fingerprint of its file."""
 
 
 class Site(Protocol):
