@@ -16,6 +16,7 @@ from sitegen.errors import Problem
 from sitegen.model import Moment
 from sitegen.serve.editor import link, pattern
 from sitegen.serve.preview import Preview
+from sitegen.serve.reception import Reception
 from sitegen.serve.session import Session, Voice, Wishes
 from sitegen.serve.site import Change
 from sitegen.visibility import Showing
@@ -44,11 +45,12 @@ def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bo
     """
     root = directory.absolute()
     preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
-    editor = os.environ.get("VISUAL", "") if editor is None else editor
-    voice = Voice(echo, partial(_changed, directory), partial(_told, root, pattern(editor)))
+    links = pattern(os.environ.get("VISUAL", "") if editor is None else editor)
+    voice = Voice(echo, partial(_changed, directory), partial(_told, root, links))
     wishes = Wishes(host, port, flags["poll"], flags["follow"])
     try:
-        session = Session(root, preview, wishes, voice)
+        desk = Reception(root, preview, links)
+        session = Session(root, preview, wishes, voice, desk.answer)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
     Reporter(directory).show(preview.problems)
@@ -100,7 +102,8 @@ def _changed(directory: Path, change: Change, seconds: float) -> None:
         return
     found = f"; {counted}" if (counted := count(change.problems)) else ""
     pages = f" → {_few(change.changed)}" if change.changed else ""
-    echo(f"{_few(change.sources) or 'all is well again'}{pages} in {seconds * 1000:.0f} ms{found}")
+    sources = _few(change.sources) or ("" if pages else "all is well again")
+    echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{found}".strip())
 
 
 def _few(names: tuple[str, ...]) -> str:

@@ -1,7 +1,6 @@
 """Signs that something changed -> looks at the sources, one at a time, none too many."""
 
 import time
-from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread
 
@@ -12,7 +11,7 @@ BURST_PAUSE = 0.08
 LONGEST_PAUSE = 3.0
 """Seconds after which a look is due even if it never gets quiet."""
 BURST = 2
-"""Looks within a second that need not wait for quiet."""
+"""Looks that need not wait for quiet, until it was quiet for once."""
 
 
 class Pacer:
@@ -22,26 +21,42 @@ class Pacer:
     content, as many editors save, and is given a moment; so is a burst, such as a checkout.
     """
 
-    def __init__(self, look: Callable[[], None]) -> None:
+    def __init__(
+        self, look: Callable[[], None], glance: Callable[[str], bool] = lambda _: False
+    ) -> None:
+        """``glance`` may take in one complete file before the look, which comes when it is quiet.
+
+        It says whether it did.
+        """
         self._look = look
+        self._glance = glance
         self._changed = Condition()
         self._last = 0.0
         self._waiting = False
         self._complete = False
+        self._files: set[str] = set()
+        """Those complete since the last look or glance."""
+        self._left = BURST
+        self._looking = False
         self._ended = False
-        self._recent: deque[float] = deque(maxlen=BURST)
         self._thread = Thread(target=self._run, name="sitegen-look", daemon=True)
 
     def start(self) -> None:
         """Begin to heed signs."""
         self._thread.start()
 
-    def sign(self, *, complete: bool) -> None:
+    def sign(self, *, complete: bool, file: str = "") -> None:
         """Note that something changed; ``complete`` where a file stands as it is meant to."""
         with self._changed:
-            self._last = time.monotonic()
+            now = time.monotonic()
+            idle = not self._waiting and not self._looking
+            if idle and now - self._last > BURST_PAUSE:
+                self._left = BURST
+            self._last = now
             self._waiting = True
             self._complete |= complete
+            if complete:
+                self._files.add(file)
             self._changed.notify()
 
     def end(self) -> None:
@@ -52,22 +67,30 @@ class Pacer:
         self._thread.join()
 
     def _run(self) -> None:
-        while self._settled():
-            self._recent.append(time.monotonic())
-            self._look()
+        while (files := self._settled()) is not None:
+            glanced = len(files) == 1 and self._glance(*files)
+            if not glanced:
+                self._look()
+            with self._changed:
+                self._looking = False
+                self._last = time.monotonic()
+                self._waiting |= glanced
 
-    def _settled(self) -> bool:
-        """Wait until a look is due; False when there is none to come."""
+    def _settled(self) -> set[str] | None:
+        """Wait until a look is due, and give the files that are complete; None at the end."""
         with self._changed:
             while not (self._waiting or self._ended):
                 self._changed.wait()
             latest = time.monotonic() + LONGEST_PAUSE
             while not self._ended and (left := min(self._due(), latest) - time.monotonic()) > 0:
                 self._changed.wait(left)
+            self._left -= 1
+            self._looking = True
+            files, self._files = self._files, set()
             self._waiting = self._complete = False
-            return not self._ended
+            return None if self._ended else files
 
     def _due(self) -> float:
-        if len(self._recent) == BURST and self._last - self._recent[0] < 1:
+        if self._left <= 0:
             return self._last + BURST_PAUSE
         return self._last + (0 if self._complete else PAUSE)

@@ -24,8 +24,11 @@ class Followed(Site, Protocol):
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong now."""
 
+    def glance(self, file: str) -> Change | None:
+        """Take in one saved file where that is quickly done. Called by one thread."""
+
     def look(self) -> Change | None:
-        """Take in what changed; None when nothing did. Called by one thread."""
+        """Take in what changed; None when nothing did. Called by the same thread."""
 
 
 class Voice(Struct, frozen=True):
@@ -63,7 +66,7 @@ class Session:
         self._hub = Hub(lambda: ("problems", self._facts(None)))
         tools = Tools(self._hub, self._inside, voice.log, wishes.follow)
         self._server = listen((wishes.host, wishes.port), site, tools)
-        self._watcher = Watcher(root, self._look, voice.log)
+        self._watcher = Watcher(root, self._look, voice.log, self._glance)
 
     @property
     def server(self) -> Server:
@@ -82,15 +85,23 @@ class Session:
     def _inside(self, path: str, query: str) -> Found | None:
         return self._client.get(path) or (self._desk(path, query) if self._desk else None)
 
+    def _glance(self, file: str) -> bool:
+        return self._take_in(lambda: self._site.glance(file))
+
     def _look(self) -> None:
+        self._take_in(self._site.look)
+
+    def _take_in(self, changes: Callable[[], Change | None]) -> bool:
         started = time.monotonic()
         try:
-            change = self._site.look()
+            change = changes()
             if change:
                 self._hub.publish("change" if change.replaced else "problems", self._facts(change))
                 self._voice.changed(change, time.monotonic() - started)
         except Exception as error:  # noqa: BLE001 (the edge of a look: the next one may fare better)
             self._voice.log(f"the sources could not be read: {type(error).__name__}: {error}")
+            return False
+        return change is not None
 
     def _facts(self, change: Change | None) -> str:
         site = self._site

@@ -1,7 +1,7 @@
 """The folders of a site -> signs that something in them changed; the only user of watchdog.
 
-A sign says "look again" and nothing else: events come late, twice, in another order, or not at all
-when the system's queue is full, so no path of theirs is ever believed.
+A sign says "look again" and at most where to look first: events come late, twice, in another order,
+or not at all when the system's queue is full, so no path of theirs is ever believed.
 """
 
 import contextlib
@@ -50,11 +50,20 @@ _EVENTS: list[type[FileSystemEvent]] = [
 class Watcher:
     """Calls ``look`` after each change below a site's root, on a thread of its own."""
 
-    def __init__(self, root: Path, look: Callable[[], None], say: Callable[[str], None]) -> None:
-        """``say`` is told in one line when folders have to be polled."""
+    def __init__(
+        self,
+        root: Path,
+        look: Callable[[], None],
+        say: Callable[[str], None],
+        glance: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """``say`` is told in one line when folders have to be polled.
+
+        ``glance`` may take in one file before the look, as ``Pacer`` says.
+        """
         self._root = root
         self._say = say
-        self._pacer = Pacer(self._covered(look))
+        self._pacer = Pacer(self._covered(look), glance)
         self._signs = _Signs(self._pacer)
         self._sentry: _Sentry | _Poll | None = None
 
@@ -109,22 +118,23 @@ class _Signs(FileSystemEventHandler, logging.Handler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         self.folders_changed |= event.is_directory
-        self._pacer.sign(complete=_is_complete(event))
+        file = _complete(event)
+        self._pacer.sign(complete=bool(file), file=file)
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 (whatever it says)
         self.folders_changed = True
         self._pacer.sign(complete=False)
 
 
-def _is_complete(event: FileSystemEvent) -> bool:
-    """Tell whether a file stands there now as it is meant to: written and closed, or moved in.
+def _complete(event: FileSystemEvent) -> str:
+    """Name the file that stands there now as it is meant to: written and closed, or moved in.
 
     Editors begin a save with other files: "essay.md~", ".essay.md.swp", "4913".
     """
     source, target = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
     if isinstance(event, FileMovedEvent):
-        return _is_plain(target) and not target.startswith(source)
-    return isinstance(event, FileClosedEvent) and _is_plain(source)
+        return target if _is_plain(target) and not target.startswith(source) else ""
+    return source if isinstance(event, FileClosedEvent) and _is_plain(source) else ""
 
 
 def _is_plain(path: str) -> bool:
