@@ -1,5 +1,6 @@
 """``sitegen serve``."""
 
+import gc
 import os
 import signal
 import time
@@ -44,7 +45,10 @@ def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bo
     unless --host says so, cannot read it.
     """
     root = directory.absolute()
+    gc.disable()  # nothing that a start makes is soon rubbish
     preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
+    gc.freeze()
+    gc.enable()
     links = pattern(os.environ.get("VISUAL", "") if editor is None else editor)
     voice = Voice(echo, partial(_changed, directory), partial(_told, root, links))
     wishes = Wishes(host, port, flags["poll"], flags["follow"])
@@ -53,13 +57,9 @@ def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bo
         session = Session(root, preview, wishes, voice, desk.answer)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
-    Reporter(directory).show(preview.problems)
-    url = _greet(session, wishes, preview)
-    if flags["open_"]:
-        webbrowser.open(url)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        session.run()
+        session.run(partial(_greet, directory, session, wishes, preview, open_=flags["open_"]))
     except KeyboardInterrupt:
         echo("")
 
@@ -68,7 +68,10 @@ def _showing(*, drafts: bool) -> Callable[[], Showing]:
     return lambda: Showing(Moment(datetime.now(UTC)), drafts=drafts, future=drafts)
 
 
-def _greet(session: Session, wishes: Wishes, preview: Preview) -> str:
+def _greet(
+    directory: Path, session: Session, wishes: Wishes, preview: Preview, *, open_: bool
+) -> None:
+    Reporter(directory).show(preview.problems)
     port = session.server.port
     if wishes.port not in (0, port):
         echo(f"port {wishes.port} is taken; using {port}")
@@ -77,7 +80,8 @@ def _greet(session: Session, wishes: Wishes, preview: Preview) -> str:
     host = "localhost" if wishes.host in _EVERYWHERE else wishes.host
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}{preview.home}"
     echo(f"{url} shows the collection; Ctrl-C ends it")
-    return url
+    if open_:
+        webbrowser.open(url)
 
 
 def _told(root: Path, editor: str, problem: Problem) -> dict[str, object]:

@@ -73,10 +73,14 @@ class Session:
         """What answers, with the port it got."""
         return self._server
 
-    def run(self) -> None:
-        """Serve and watch until an exception ends it, such as KeyboardInterrupt."""
+    def run(self, ready: Callable[[], None]) -> None:
+        """Serve and watch until an exception ends it, such as KeyboardInterrupt.
+
+        ``ready`` is called once all has begun.
+        """
         self._watcher.start(poll=self._wishes.poll)
         try:
+            ready()
             self._server.serve_forever()
         finally:
             self._watcher.end()
