@@ -262,7 +262,7 @@ def test_a_preview_may_begin_broken_and_be_mended(root: Path) -> None:
     (root / "site.yaml").write_text("title: [")
     preview = preview_of(root)
     assert preview.get("/") is None
-    assert b"<b>site.yaml:1:9</b>" in preview.not_found()
+    assert b"<b>site.yaml:1:8</b>" in preview.not_found()
     (root / "site.yaml").write_text(CONFIG)
     assert looked(preview).version == 1
     assert "Harbour" in text(preview, "/")
