@@ -147,7 +147,7 @@ def _save_to_served(
             raise TimeoutError(f"save {number} of {file} was never served")
         time.sleep(0.001)
     took = time.perf_counter() - saved
-    time.sleep(QUIET + 20 * took + len(essays) / 5000)
+    time.sleep(QUIET + 2 * took + len(essays) / 5000)
     return took
 
 

@@ -1,70 +1,22 @@
 """``sitegen serve`` as it is typed: its lines, its links to the editor, its end."""
 
 import json
-import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from serve_patience import LIMIT, eventually
+from serve_running import Run, serving
 from serve_saving import WAYS, in_place, rename_over
 from trial import build, essay, tree, write_site
 
 SITE = f"-- essays/harbour.md --\n{essay('Harbour', 'Ships.')}"
-SOURCES = Path(__file__).parent.parent / "src"
-
-
-class Run:
-    """A preview server in a process of its own."""
-
-    def __init__(self, process: subprocess.Popen[bytes], output: Path) -> None:
-        self.process = process
-        self.output = output
-        self.url = ""
-
-    def lines(self) -> list[str]:
-        return self.output.read_text(encoding="utf-8").splitlines()
-
-    def get(self, path: str = "") -> str:
-        try:
-            with urlopen(self.url + path, timeout=LIMIT) as response:
-                return str(response.read(), "utf-8")
-        except HTTPError as error:
-            with error:
-                return str(error.read(), "utf-8")
-
-    def end(self, number: signal.Signals) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(LIMIT)
-
-
-@contextmanager
-def serving(root: Path, *options: str, visual: str = "code") -> Iterator[Run]:
-    output = root.parent / f"{root.name}.out"
-    command = [sys.executable, "-m", "sitegen", "serve", str(root), "--port", "0", *options]
-    environment = {**os.environ, "PYTHONPATH": str(SOURCES), "VISUAL": visual, "NO_COLOR": "1"}
-    with output.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
-    run = Run(process, output)
-    try:
-        eventually(lambda: process.poll() is not None or "Ctrl-C" in output.read_text())
-        found = re.search(r"http://\S+", output.read_text())
-        run.url = found[0].rstrip("/") + "/" if found else ""
-        yield run
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture
@@ -122,7 +74,7 @@ def test_a_session_of_many_saves_ends_with_the_pages_of_a_clean_build(root: Path
     for number in range(6):
         (root / f"essays/e{number}.md").write_text(essay(f"E {number}"))
     with serving(root) as run:
-        for step in range(60):
+        for step in range(100):
             number = randomly.randrange(6)
             file = root / f"essays/e{number}.md"
             texts = [
@@ -132,12 +84,17 @@ def test_a_session_of_many_saves_ends_with_the_pages_of_a_clean_build(root: Path
                 essay(f"E {number}", status="draft"),
                 "---\ntitle: [broken\n---\n",
             ]
-            if step % 12 == 11:
+            if step % 25 == 24:
                 (root / "site.yaml").write_text(f"title: Session {step}\n")
+            if step % 9 == 8:
+                (root / "templates").mkdir(exist_ok=True)
+                foot = "{% block end %}" + randomly.choice([f"Step {step}", "{{", "{{ no.such }}"])
+                in_place(root / "templates/essay.html", _OWN + foot + "{% endblock %}\n")
             randomly.choice(WAYS)(file, randomly.choice(texts))
             time.sleep(randomly.choice([0, 0, 0.01, 0.1]))
         for number in range(6):
             in_place(root / f"essays/e{number}.md", essay(f"E {number}", f"The end of {number}."))
+        in_place(root / "templates/essay.html", _OWN)
         last = root / "essays/e5.md"
         rename_over(last, essay("The last", "With [a link](e0.md)."))
         build(root, "--drafts", "--future")
@@ -154,6 +111,7 @@ def test_a_session_of_many_saves_ends_with_the_pages_of_a_clean_build(root: Path
         eventually(all_is_served)
 
 
+_OWN = '{% extends "default/essay.html" %}\n'
 _SCRIPT = re.compile(r'<script type="module" src="/__sitegen/client.js"[^>]*></script>')
 
 
@@ -203,3 +161,18 @@ def test_drafts_are_shown_with_their_reason_unless_the_editor_wants_none(root: P
     with serving(root, "--no-drafts") as run:
         assert "data-held" not in run.get("plan/")
         assert "Plan" not in run.get("plan/")
+
+
+def test_the_desk_answers_and_finds(root: Path) -> None:
+    with serving(root) as run:
+        assert '<a href="/harbour/">Harbour</a>' in run.get("__sitegen/")
+        (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
+        eventually(lambda: "<mark>cranes</mark>" in run.get("__sitegen/?q=crane"))
+        assert f"vscode://file{root}/essays/harbour.md:6:1" in run.get("__sitegen/?q=crane")
+        assert "Harbour" in run.get("__sitegen/?q=%22*%00%FF&q=%zz")
+
+
+def test_the_desk_of_a_broken_site_says_what_is_wrong(root: Path) -> None:
+    (root / "site.yaml").write_text("title: [")
+    with serving(root) as run:
+        assert "site.yaml:1:8" in run.get("__sitegen/")
