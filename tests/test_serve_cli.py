@@ -169,7 +169,7 @@ def test_the_desk_answers_and_finds(root: Path) -> None:
         (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
         eventually(lambda: "<mark>cranes</mark>" in run.get("__sitegen/?q=crane"))
         assert f"vscode://file{root}/essays/harbour.md:6:1" in run.get("__sitegen/?q=crane")
-        assert "Harbour" in run.get("__sitegen/?q=%22*%00%FF&q=%zz")
+        assert "</main>" in run.get("__sitegen/?q=%22*%00%FF&q=%zz")
 
 
 def test_the_desk_of_a_broken_site_says_what_is_wrong(root: Path) -> None:
