@@ -23,7 +23,7 @@ from peers import hugo_binary
 
 SOURCE = Path(__file__).parents[1] / "src"
 SAVES = 15
-PATIENCE = 300.0
+PATIENCE = 60.0
 QUIET = 0.3
 """Seconds between two saves, besides what the last rebuild takes."""
 STREAMS, HALF_OPEN = 30, 45
@@ -142,7 +142,8 @@ def _save_to_served(
     text = edit(file.read_text("utf-8"), mark)
     saved = time.perf_counter()
     file.write_text(text, "utf-8")
-    while mark.encode() not in running.get(f"/{essay.stem}/"):
+    # In lower case: Hugo writes the names of themes with capitals.
+    while mark.encode() not in running.get(f"/{essay.stem}/").lower():
         if time.perf_counter() - saved > PATIENCE:
             raise TimeoutError(f"save {number} of {file} was never served")
         time.sleep(0.001)
