@@ -168,8 +168,8 @@ def tag(text: str, mark: str) -> str:
 
 
 def template(text: str, mark: str) -> str:
-    text = re.sub(r"<!-- mark\d+ -->\n", "", text)
-    return text.replace("</body>", f"<!-- {mark} -->\n</body>")
+    text = re.sub(r"<p hidden>mark\d+</p>\n", "", text)  # Hugo drops comments
+    return text.replace("</body>", f"<p hidden>{mark}</p>\n</body>")
 
 
 EDITS: dict[str, Edit] = {"body": body, "title": title, "tag": tag, "template": template}
