@@ -134,6 +134,7 @@ class Reader:
 
     def __init__(self, root: Path, config: Config, packs: Packs, state: State) -> None:
         self._root = root
+        self._config = config
         self._lock = Lock(root, state.lock)
         self._strays: Mapping[str, str] = {}
         self._packs = packs
@@ -142,6 +143,7 @@ class Reader:
 
     def read_all(self, spread: Spread, started: int) -> Reading:
         """Look for texts, and into those that changed; ``started``: when, in ns since 1970."""
+        self._lock = Lock(self._root, self._state.lock)
         found, tree = find(self._root)
         texts = dict.fromkeys(text.path for text in found)
         signs = {text.path: _sign(text) for text in found}
@@ -153,7 +155,7 @@ class Reader:
         seconds: dict[str, float] = {}
         moved = known.keys() != texts.keys()
         memories = {path: known[path] for path in texts if path in known}
-        for read in spread(Work(self._look_into, self.understanding), suspects):
+        for read in spread(self._work, suspects):
             now = signs[read.path]
             kept = settled(now, started) if now else None
             memories[read.path] = replace(read.memory, sign=kept)
@@ -163,6 +165,21 @@ class Reader:
                 seconds[read.path] = read.seconds
         memories = {path: memories[path] for path in texts}
         return Reading(tree, memories, fresh, moved, seconds, self._lock.problems)
+
+    @property
+    def _work(self) -> Work[Found, Unread, Understood, Read]:
+        return Work(self._look_into, self.understanding)
+
+    def read(self, found: Found) -> Read:
+        """Look into one text."""
+        self._lock = Lock(self._root, self._state.lock)
+        return self._work(found)
+
+    def knowing(self, texts: Mapping[str, TextMemory]) -> "Reader":
+        """Give the same reader with other texts that it knows."""
+        reader = Reader(self._root, self._config, self._packs, replace(self._state, texts=texts))
+        reader.understanding = self.understanding
+        return reader
 
     def _trusted(self, text: Found, now: Sign | None) -> bool:
         known = self._state.texts.get(text.path)
@@ -207,7 +224,7 @@ class Reader:
         return Read(now.path, memory, now.facts, moved, now.seconds)
 
     def _moved(self, before: Essay, now: Essay) -> bool:
-        if _outline(before) != _outline(now):
+        if outline(before) != outline(now):
             return True
         told = any(problem.place.path == now.path for problem in self._state.summary.problems)
         return told or (now.path in self._state.anchored and before.body.ids != now.body.ids)
@@ -254,7 +271,7 @@ def _sign(text: Found) -> Sign | None:
         return None  # gone since it was found: reading it will say so
 
 
-def _outline(essay: Essay) -> Essay:
+def outline(essay: Essay) -> Essay:
     """Take away what no other page shows: where things stand in the file, and the words."""
     body = replace(
         essay.body,

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Literal
@@ -49,7 +49,15 @@ class Related(Struct, frozen=True, gc=False):
 def related(
     catalogue: Catalogue, index: TagIndex, links: Links, ties: Ties
 ) -> Mapping[str, tuple[Related, ...]]:
-    """Find for each essay the five most related ones, the strongest first, then the newest.
+    """Find for each essay the five most related ones, the strongest first, then the newest."""
+    find = relate(catalogue, index, links, ties)
+    return {essay.path: find(essay.path) for essay in catalogue.essays}
+
+
+def relate(
+    catalogue: Catalogue, index: TagIndex, links: Links, ties: Ties
+) -> Callable[[str], tuple[Related, ...]]:
+    """Give what finds the five essays most related to one, by its path.
 
     Shared themes weigh by rarity: log(essays / essays with the theme), as the inverse document
     frequency of information retrieval. A link weighs as much as a theme that only two essays
@@ -80,7 +88,7 @@ def related(
             reasons = *bound.get(number, ()), *explain(profiles.share(themes, number))
             yield Related(listed[number], reasons)
 
-    return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
+    return lambda path: tuple(best(path))
 
 
 class _Profiles(Struct, frozen=True):

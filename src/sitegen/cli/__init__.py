@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Say what a problem code means and how to mend it.",
     "init": "Begin a collection of your own.",
     "new": "Begin an essay.",
+    "serve": "Preview the collection while you write.",
     "schema": "Print JSON Schemas for editors.",
 }
 """Each command is the function of its name in ``cli/NAME_.py``, imported when it is called."""

@@ -115,6 +115,9 @@ def _sign(fault: Fault) -> Cause:
     sign = fault.text[fault.since : fault.since + 1]
     if sign == "\t":
         return _tab(fault)
+    if not sign:  # the text ends behind a bracket
+        opened = max(fault.text.rfind("["), fault.text.rfind("{"))
+        return _open_bracket(fault._replace(since=opened))
     placeholder = sign == "%" and fault.text[: fault.since].endswith("{")
     at = fault.since - placeholder
     return cannot_begin(fault.text, at, "{%" if placeholder else sign)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.addresses import output_path
 from sitegen.index import Index
-from sitegen.model import Url
+from sitegen.model import Essay, Url
 from sitegen.tag_index import Theme
 from sitegen.views.book_index import index_pages
 from sitegen.views.chrome import site_of
@@ -58,6 +58,11 @@ def plan(index: Index) -> Iterator[Plan]:
     yield from _data(index, site, feeds)
 
 
+def plan_text(index: Index, text: Essay) -> Plan:
+    """Name the page of one essay or plain page."""
+    return _text(index, site_of(index), text)
+
+
 def _page(
     index: Index, url: Url, template: str, view: Callable[[], View], source: str = "site.yaml"
 ) -> Plan:
@@ -65,15 +70,17 @@ def _page(
 
 
 def _texts(index: Index, site: Site) -> Iterator[Plan]:
-    for essay in (*index.essays, *index.unlisted):
-        url, path = essay.card.url, essay.path
-        template = essay.meta.template or "essay.html"
-        yield _page(index, url, template, partial(essay_page, index, site, essay), path)
-    for page in index.pages:
-        template = page.meta.template or "page.html"
-        yield _page(
-            index, page.card.url, template, partial(plain_page, index, site, page), page.path
-        )
+    for text in (*index.essays, *index.unlisted, *index.pages):
+        yield _text(index, site, text)
+
+
+def _text(index: Index, site: Site, text: Essay) -> Plan:
+    usual, view = (
+        ("page.html", partial(plain_page, index, site, text))
+        if text.kind == "page"
+        else ("essay.html", partial(essay_page, index, site, text))
+    )
+    return _page(index, text.card.url, text.meta.template or usual, view, text.path)
 
 
 def _lists(index: Index, site: Site) -> Iterator[Plan]:

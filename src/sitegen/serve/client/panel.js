@@ -1,0 +1,161 @@
+// What lies over the page, in a shadow root: neither touches the other.
+
+import { Idiomorph } from "./idiomorph.js";
+
+const SEVERITIES = ["error", "warning", "note"];
+
+/** The slips in the corner and the sheet of problems; each property set shows at once. */
+export class Panel {
+  #aside = make("aside", { ariaLabel: "Preview" });
+  #sheet = make("dialog");
+  #problems = [];
+  #held;
+  #toast = null;
+  #gone = "";
+  #connected = true;
+  #seen = new Set(); // errors that were shown: closing the sheet is an answer to them
+  #asked = false; // whether the reader opened the sheet
+
+  constructor(held) {
+    this.#held = held;
+    this.#sheet.setAttribute("aria-labelledby", "title");
+    const host = make("sitegen-preview", { hidden: true });
+    const style = make("link", { rel: "stylesheet", href: "/__sitegen/overlay.css" });
+    style.onload = () => (host.hidden = false);
+    const shadow = host.attachShadow({ mode: "open" });
+    shadow.append(style, this.#aside, this.#sheet);
+    shadow.addEventListener("click", ({ target }) => this.#act(target.closest("button")?.value));
+    document.documentElement.append(host); // beside the body, which is patched
+    this.#slips();
+  }
+
+  #act(what) {
+    if (what === "close") this.#sheet.close();
+    if (what === "open") this.#open(true);
+    if (what === "dismiss") this.toast = null;
+  }
+
+  /** Why the essay would not be published today; nothing for one that would. */
+  set held(sentence) {
+    this.#held = sentence;
+    this.#slips();
+  }
+
+  /** Another page that was edited: {url}; null for none. */
+  set toast(edited) {
+    this.#toast = edited;
+    this.#slips();
+  }
+
+  /** Whether the server answers. */
+  set connected(connected) {
+    this.#connected = connected;
+    this.#slips();
+  }
+
+  /** The address of a page that is no more; "" while it is there. */
+  set gone(address) {
+    const news = address !== this.#gone && address !== "";
+    this.#gone = address;
+    this.#renew(news);
+  }
+
+  /** All problems there are now; an error that is new opens the sheet. */
+  set problems(problems) {
+    const rank = ({ severity }) => SEVERITIES.indexOf(severity);
+    this.#problems = problems.toSorted((a, b) => rank(a) - rank(b));
+    const errors = problems.filter(({ severity }) => severity === "error").map(nameOf);
+    const unseen = errors.some((name) => !this.#seen.has(name));
+    this.#seen = new Set(errors);
+    this.#renew(unseen);
+  }
+
+  #renew(open) {
+    this.#slips();
+    fill(this.#sheet, this.#content());
+    if (open && !this.#sheet.open) this.#open(false);
+    if (this.#sheet.open && !this.#wanted()) this.#sheet.close();
+  }
+
+  #wanted() {
+    const grave = this.#seen.size > 0 || this.#gone;
+    return grave || (this.#asked && this.#problems.length > 0);
+  }
+
+  #open(asked) {
+    this.#asked = asked;
+    this.#sheet.showModal();
+  }
+
+  #slips() {
+    const toast = this.#toast && link(this.#toast.url, decodeURI(this.#toast.url));
+    const slips = [
+      !this.#connected && make("p", { className: "late" }, "The preview server does not answer"),
+      this.#held && make("p", {}, `Held back: ${this.#held}`),
+      toast && make("p", {}, "Edited: ", toast, " ", button("dismiss", "Dismiss")),
+      this.#problems.length > 0 &&
+        make("p", { className: this.#problems[0].severity }, button("open", count(this.#problems))),
+    ];
+    fill(this.#aside, [make("div", { role: "status" }, ...slips.filter(Boolean))]);
+  }
+
+  #content() {
+    const about = this.#gone
+      ? `Nothing stands at ${this.#gone} any more. You see the page as it was.`
+      : this.#seen.size > 0 && "You see the page as it was before.";
+    const focused = { id: "title", tabIndex: -1, autofocus: true }; // so no key presses a button
+    const title = make("h2", focused, count(this.#problems) || "Gone");
+    return [
+      make("div", { className: "top" }, title, button("close", "Close")),
+      about && make("p", { className: "soft" }, about),
+      make("ol", {}, ...this.#problems.map(item)),
+      make("p", { className: "soft" }, link("/__sitegen/", "The editor’s desk")),
+    ].filter(Boolean);
+  }
+}
+
+/** Name an error so that typing above it, which moves its line, does not make it another one. */
+const nameOf = ({ code, path, message }) => [code, path, message].join("\n");
+
+function count(problems) {
+  const numbers = SEVERITIES.map((severity) => [
+    problems.filter((problem) => problem.severity === severity).length,
+    severity,
+  ]);
+  const words = numbers.filter(([n]) => n).map(([n, noun]) => `${n} ${noun}${n === 1 ? "" : "s"}`);
+  return new Intl.ListFormat("en").format(words);
+}
+
+function item(problem) {
+  const { severity, code, message, hint, excerpt, editor } = problem;
+  const place = [problem.path, problem.line, problem.column].filter(Boolean).join(":");
+  return make(
+    "li",
+    { className: severity },
+    make("p", { className: "place" }, editor ? link(editor, place) : place),
+    make("p", { className: "message" }, make("span", {}, `${severity} ${code}`), " ", message),
+    ...(excerpt ? [make("pre", { tabIndex: 0 }, dedent(excerpt))] : []),
+    ...(hint ? [make("p", { className: "hint" }, hint)] : []),
+  );
+}
+
+function dedent(text) {
+  const lines = text.split("\n");
+  const indent = Math.min(...lines.map((line) => line.search(/\S|$/)));
+  return lines.map((line) => line.slice(indent)).join("\n");
+}
+
+const link = (href, text) => make("a", { href }, text);
+const button = (value, text) => make("button", { value }, text);
+
+/** Change what an element holds where it differs, so that focus and scroll position stay. */
+function fill(element, children) {
+  const fresh = make("div", {}, ...children);
+  Idiomorph.morph(element, fresh.childNodes, { morphStyle: "innerHTML" });
+}
+
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,12 @@
+// One event stream for all tabs: browsers allow six connections to a server, and pages need some.
+
+import { openStream } from "./events.js";
+
+const tabs = new Set();
+const stream = openStream((message) => tabs.forEach((tab) => tab.postMessage(message)));
+
+addEventListener("connect", ({ ports: [tab] }) => {
+  tabs.add(tab);
+  tab.onmessage = () => tabs.delete(tab); // a tab says one thing alone: that it leaves
+  if (stream.latest) tab.postMessage(stream.latest);
+});

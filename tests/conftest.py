@@ -1,0 +1,38 @@
+"""A real browser, and a stand-in for the preview server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from preview_pages import RECORD_FLASHES, essay
+from stand_in import StandIn, running
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"there is no {CHROMIUM}: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1000, "height": 700})
+    context.add_init_script(RECORD_FLASHES)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def server() -> Iterator[StandIn]:
+    with running({"/site.css": ("h1 { color: rgb(1, 2, 3) }", "text/css")}) as stand_in:
+        stand_in.page("/a/", essay())
+        stand_in.page("/b/", essay(title="Another essay"))
+        yield stand_in
