@@ -39,9 +39,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _LABEL = r"\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\]|\n(?!\n))*)\]"
-_LINK = re.compile(rf"!?{_LABEL}(?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
-_WIKI = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]|\n]*)\]\]")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_LINK = re.compile(rf"!?{_LABEL}(?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _BRACKETS = re.compile(r"\[([^\[\]\n]*)\]")
 _ATTRIBUTES = re.compile(r"\{[.#:]?[\w-]+(?:[=\s][^{}\n]*)?\}")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
