@@ -115,6 +115,16 @@ class Reading(Struct, frozen=True):
     place: Place
 
 
+class Waiver(Struct, frozen=True):
+    """A finding of ``sitegen check`` that the author lets stand."""
+
+    code: str
+    """In capitals; as written otherwise."""
+    reason: str
+    """"" where none is given."""
+    place: Place
+
+
 class ThemeMeta(Struct, frozen=True):
     """What only the front matter of a theme's file says."""
 
@@ -149,6 +159,7 @@ class Meta(Struct, frozen=True):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     theme: ThemeMeta = ThemeMeta()
     extra: Mapping[str, Json] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -49,6 +49,8 @@ class Collection(Struct, frozen=True):
     """By path, in the order of the paths; essays, pages and themes, held-back ones included."""
     index: Index
     """Of what is published."""
+    problems: tuple[Problem, ...] = ()
+    """What a build would tell."""
 
 
 class Edit(Struct, frozen=True):

@@ -92,6 +92,7 @@ def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
         canonical=fields.get(keys.CANONICAL, ""),
         source=fields.get(keys.SOURCE_KEY, None),
         relations=fields.get(keys.RELATIONS_KEY, ()),
+        waivers=fields.get(keys.WAIVE, ()),
         theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
         extra=_extra(fields),
         places=fields.places(),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from sitegen.model import Json, Located, Status
+from sitegen.model import Json, Located, Status, Waiver
 from sitegen.schema import Form, Key, json_schema, vocabulary
 from sitegen.schema.forms import (
     ADDRESS,
@@ -22,7 +22,7 @@ from sitegen.schema.forms import (
     scalars,
     words,
 )
-from sitegen.schema.nodes import Node, Scalar
+from sitegen.schema.nodes import Entry, Node, Scalar, Series
 from sitegen.schema.records import AUTHORS, IMAGES, ORDER, RELATIONS, SOURCE
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
@@ -71,6 +71,24 @@ def _split(node: Scalar) -> Iterator[Scalar]:
 def _template(node: Node) -> str:
     name = LINE.read(node)
     return name if "." in name.rpartition("/")[2] else f"{name}.html"
+
+
+def _waivers(node: Node) -> tuple[Waiver, ...]:
+    if isinstance(node, Series):
+        return tuple(waiver for item in node.items for waiver in _waivers(item))
+    if isinstance(node, Scalar):
+        return () if node.is_null else (_waiver(node.text, "", node),)
+    given = {entry.key.strip().lower(): words(entry.node).text for entry in node.entries}
+    if "code" in given:
+        return (_waiver(given["code"], given.get("reason", ""), node),)
+    return tuple(
+        _waiver(entry.key, "" if words(entry.node).is_null else words(entry.node).text, entry)
+        for entry in node.entries
+    )
+
+
+def _waiver(code: str, reason: str, where: Node | Entry) -> Waiver:
+    return Waiver(code.strip().upper(), one_line(reason), where.place)
 
 
 _STATUSES: MappingProxyType[str, Status] = MappingProxyType(
@@ -205,6 +223,12 @@ RELATIONS_KEY = Key(
     "What it agrees with, disagrees with, extends or replies to, each with a reason",
     ("relation",),
 )
+WAIVE = Key(
+    "waive",
+    Form(_waivers, {"type": ["object", "array"]}),
+    "Findings of sitegen check to let stand: each code with the reason",
+    ("waivers",),
+)
 EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
 
 BROADER = Key("broader", LOCATED_TEXTS, "Themes that this theme is a part of")
@@ -215,7 +239,7 @@ ORDER_KEY = Key("order", ORDER, "Essays in reading order, each with a line that 
 _OF_ALL = (
     *(TITLE, DATE, UPDATED, AUTHORS_KEY, TAGS, SUMMARY, DESCRIPTION, SLUG, URL, ALIASES),
     *(DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES, LANG, IMAGE, IMAGE_ALT, TEMPLATE),
-    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, EXTRA),
+    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, WAIVE, EXTRA),
 )
 ESSAY_KEYS = vocabulary(*_OF_ALL)
 THEME_KEYS = vocabulary(*_OF_ALL, BROADER, NARROWER, RELATED, ORDER_KEY)

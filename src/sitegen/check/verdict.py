@@ -1,0 +1,96 @@
+"""Collection -> findings: every rule asked, the site's weights and the texts' waivers applied."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.check.case import Case, Collection, Finding
+from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES, Rule
+from sitegen.check.waivers import waive
+from sitegen.codes import CODES
+from sitegen.config import Config
+from sitegen.errors import Severity
+from sitegen.parallel import spread
+
+Clock = Callable[[], float]
+"""Gives seconds; only differences count."""
+
+_GRAVE = frozenset({"W401", "W402", "W403", "W404", "W511"})
+"""A build goes on without these links and images; who checks wants to mend them."""
+
+
+class Verdict(Struct, frozen=True):
+    """What a check found."""
+
+    findings: tuple[Finding, ...]
+    """Sorted by place."""
+    seconds: Mapping[str, float]
+    """Name of each rule that was asked -> what it took, over all processes."""
+
+
+def selected(words: Iterable[str], config: Config) -> frozenset[str]:
+    """Choose the codes to look for: those named, else all that site.yaml does not turn off.
+
+    A word is a code or the beginning of one, with or without its letter: W1001, 1001, 10.
+    Raise KeyError with a word that begins none.
+    """
+    chosen: set[str] = set()
+    for word in words:
+        code = word.strip().upper()
+        found = {name for name in CODES if code and (name.startswith(code) or _begins(name, code))}
+        if not found:
+            raise KeyError(word)
+        chosen |= found
+    return frozenset(chosen or (code for code in CODES if config.check.get(code) != "off"))
+
+
+def _begins(name: str, digits: str) -> bool:
+    # Two digits or more, so that 10 means the left-overs and not what 1 begins.
+    return len(digits) > 1 and name.startswith(digits, 1) and (len(name) == 5 or len(digits) == 3)
+
+
+def check(
+    collection: Collection, codes: frozenset[str], clock: Clock, more: Iterable[Finding] = ()
+) -> Verdict:
+    """Ask every rule of the codes; ``more`` are findings from elsewhere, weighed and waived too."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    findings = [*(Finding(problem) for problem in collection.problems), *more]
+    rules = [rule for rule in TEXT_RULES if codes & rule.codes]
+    cases = tuple(collection.cases.values())
+    for found, times in spread(partial(_ask, rules, clock), cases):
+        findings += found
+        for rule, time in zip(rules, times, strict=True):
+            seconds[rule.name] += time
+    for whole in COLLECTION_RULES:
+        if codes & whole.codes:
+            start = clock()
+            findings += whole.look(collection)
+            seconds[whole.name] += clock() - start
+    wanted = [finding for finding in findings if finding.problem.code in codes]
+    left = waive(wanted, cases, codes)
+    weighed = {_weighed(finding, collection.config): None for finding in left}
+    return Verdict(tuple(sorted(weighed, key=lambda one: one.problem)), seconds)
+
+
+def _ask(
+    rules: Sequence[Rule[Case]], clock: Clock, case: Case
+) -> tuple[list[Finding], list[float]]:
+    found: list[Finding] = []
+    times: list[float] = []
+    for rule in rules:
+        start = clock()
+        found += rule.look(case)
+        times.append(clock() - start)
+    return found, times
+
+
+def _weighed(finding: Finding, config: Config) -> Finding:
+    problem = finding.problem
+    weight: Severity = "error" if problem.code in _GRAVE else problem.severity
+    level = config.check.get(problem.code, weight)
+    if level in ("off", problem.severity):
+        return finding
+    return replace(finding, problem=replace(problem, weight=level))
