@@ -15,6 +15,7 @@ from sitegen.errors import SitegenError
 
 COMMANDS = {
     "build": "Publish the collection.",
+    "check": "Find what is wrong or odd in the essays.",
     "config": "Print the effective configuration.",
     "explain": "Say what a problem code means and how to mend it.",
     "init": "Begin a collection of your own.",

@@ -50,7 +50,8 @@ def walk(root: Path) -> Tree:
     """Find the files of ``essays/``; the order in which the disk gives them does not matter.
 
     READMEs, editors' backups, what was taken out of texts, and what starts with a dot or an
-    underscore are no part of the collection. Links are followed as long as they stay inside ``essays/``.
+    underscore are no part of the collection. Links are followed as long as they stay inside
+    ``essays/``.
     """
     return _tree(*_find(root))
 
