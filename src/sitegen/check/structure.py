@@ -162,7 +162,6 @@ def _shared(
 # ------------------------------------------------------------------ titles
 
 _SLIPS = (
-    (re.compile(r"\S {2,}\S|\t"), "has several blanks in a row"),
     (re.compile(r"\w (?=[,.;:!?](?:\s|$))"), "has a blank before its punctuation"),
     (re.compile(r"!!|\?\?|,,|;;"), "repeats its punctuation"),
 )
@@ -191,4 +190,4 @@ def titles(case: Case) -> Iterator[Finding]:
 def _slips(case: Case) -> Iterable[tuple[re.Pattern[str], str]]:
     # French sets a blank before the higher signs.
     french = case.essay.meta.lang.lower().startswith("fr") or case.essay.card.lang.startswith("fr")
-    return (_SLIPS[0], _SLIPS[2]) if french else _SLIPS
+    return _SLIPS[1:] if french else _SLIPS

@@ -48,8 +48,8 @@ STRUCTURE: dict[str, Code] = {
     ),
     "W1508": Code(
         "Slip in a title",
-        "A title holds two blanks in a row, a blank before its punctuation, a full stop at its "
-        "end, or signs repeated such as '!!'.",
+        "A title holds a blank before its punctuation, a full stop at its end, or signs repeated "
+        "such as '!!'. Several blanks in a row become one, and straight quotes are set by sitegen.",
         "Write it as it would stand on the cover of a book.",
     ),
     "W1509": Code(

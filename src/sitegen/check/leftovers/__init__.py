@@ -1,5 +1,6 @@
 """What blog platforms leave around a pasted text: at its edges, and in rows of its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -43,7 +44,9 @@ def leftovers(case: Case) -> Iterator[Finding]:
     head = _head(every, case)
     tail = _tail(every[len(head) :])
     body = every[len(head) : len(every) - len(tail)]
-    for zone in (head, tail, *_rows(body)):
+    yield from _findings(head, case, above=False)
+    yield from _findings(tail, case, below=False)
+    for zone in _rows(body):
         yield from _findings(zone, case)
 
 
@@ -53,11 +56,11 @@ def leftovers(case: Case) -> Iterator[Finding]:
 def _head(every: Sequence[Unit], case: Case) -> tuple[Unit, ...]:
     """Take the lines before the text's first own words."""
     zone: list[Unit] = []
-    for unit in every:
+    for unit, after in zip(every, (*every[1:], None), strict=True):
         first_title = unit.kind == "heading" and unit.line == case.blocks[0].line
         if first_title and case.essay.body.title_text:
             zone.append(replace(unit, mark=None, neutral=True))
-        elif mark := _heading_mark(unit, case):
+        elif mark := _head_mark(unit, after, case):
             zone.append(replace(unit, mark=mark))
         elif unit.neutral and unit.kind != "rule":
             zone.append(unit)
@@ -68,18 +71,31 @@ def _head(every: Sequence[Unit], case: Case) -> tuple[Unit, ...]:
     return _trusted(tuple(reversed(zone)), most_weak=1)[::-1]
 
 
-def _heading_mark(unit: Unit, case: Case) -> Mark | None:
+def _head_mark(unit: Unit, after: Unit | None, case: Case) -> Mark | None:
     if unit.kind in ("quote", "code", "table", "list"):
         return None
-    title = case.essay.meta.title or case.essay.body.title_text
-    if title and unit.text and unit.text == case.essay.card.name:
+    titled = case.essay.meta.title or case.essay.body.title_text
+    if titled and unit.text and unit.text == case.essay.card.name:
         return Mark("title", sure=True)
     if is_date(unit.text):
         # A diary's or a letter's first line is another day than the essay's own.
         date = case.essay.meta.date
         own = date is None or names_day(unit.text, date.at.date())
         return Mark("date", sure=True) if own else None
+    if unit.mark is None and after and _is_name(unit.text) and _head_mark(after, None, case):
+        return _GUESSED
     return unit.mark
+
+
+_GUESSED = Mark("byline", sure=False, count=0)
+"""A name above a date: likely the author's, not certainly."""
+
+
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAME.fullmatch(text)) and text.istitle() and text[-1] != "."
 
 
 # ------------------------------------------------------------------ after the text
@@ -132,23 +148,23 @@ def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
     if not sure:
         count = sum(unit.mark.count for unit in zone if unit.mark and not _listed(unit))
         return tuple(zone) if count >= max(most_weak, 2) else ()
+    bare = [unit for unit in zone[: sure[0]] if unit.mark and not _says_much(unit, zone[sure[0]])]
     start = sure[0]
-    while start and (zone[start - 1].neutral or _belongs(zone[start - 1], zone[sure[0]])):
+    while start and (len(bare) > 1 or zone[start - 1] not in bare):
         start -= 1
     while not zone[start].mark:
         start += 1
     return tuple(zone[start:])
 
 
+def _says_much(unit: Unit, sure: Unit) -> bool:
+    """Tell whether a line before a sure one goes with it; a poem may end with 'Home'."""
+    return unit.block == sure.block or " " in unit.text or unit.text.endswith(":")
+
+
 def _listed(unit: Unit) -> bool:
     # A list at the end of an essay on blogs may well name a blog's buttons.
     return unit.kind == "list" and "](" not in unit.source
-
-
-def _belongs(unit: Unit, sure: Unit) -> bool:
-    return (
-        unit.block == sure.block or " " in unit.text or (unit.mark is not None and unit.mark.sure)
-    )
 
 
 # ------------------------------------------------------------------ in the text
@@ -159,12 +175,14 @@ def _rows(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
     blocks = [tuple(block) for _, block in groupby(body, key=lambda unit: unit.block)]
     run: list[Unit] = []
     for block in (*blocks, ()):
-        if block and all(unit.neutral or (unit.mark and unit.mark.sure) for unit in block):
+        if block and all(unit.neutral or unit.mark for unit in block):
             run += block
             continue
-        marked = tuple(unit for unit in run if unit.mark and not _listed(unit))
-        if len(marked) > 1 or any(_is_signed(unit) for unit in marked):
-            yield marked
+        sure = [
+            n for n, unit in enumerate(run) if unit.mark and unit.mark.sure and not _listed(unit)
+        ]
+        if len(sure) > 1 or any(_is_signed(run[number]) for number in sure):
+            yield tuple(run[sure[0] : sure[-1] + 1])
         run = []
 
 
@@ -175,13 +193,19 @@ def _is_signed(unit: Unit) -> bool:
 # ------------------------------------------------------------------ findings
 
 
-def _findings(zone: Sequence[Unit], case: Case) -> Iterator[Finding]:
+def _findings(
+    zone: Sequence[Unit], case: Case, *, above: bool = True, below: bool = True
+) -> Iterator[Finding]:
+    """Tell of each run of one kind, to be mended if something sure stands above and below it."""
     gone = {line for unit in zone if unit.mark for line in range(unit.line, unit.last + 1)}
-    signed = any(unit.mark.sure for unit in zone if unit.mark and not _listed(unit))
+    sure = [unit.line for unit in zone if unit.mark and unit.mark.sure and not _listed(unit)]
     marked = [(unit.mark, unit) for unit in zone if unit.mark]
     for _, run in groupby(marked, key=lambda one: _CODES[one[0].kind]):
         marks, lines = zip(*run, strict=True)
-        yield _finding(marks[0], lines, case, gone, certain=signed)
+        first, last = lines[0].line, lines[-1].last
+        certain = bool(sure) and _GUESSED not in marks
+        certain = certain and (not above or last >= sure[0]) and (not below or first <= sure[-1])
+        yield _finding(marks[0], lines, case, gone, certain=certain)
 
 
 def _finding(
@@ -237,11 +261,10 @@ def _removal(case: Case, first: int, last: int, gone: set[int], what: str) -> Ed
     body, start = case.source.body.split("\n"), case.source.body_line
     empty = {start + at for at, line in enumerate(body[:-1]) if not line.strip()}
     low, high = first, last
-    if high + 1 in empty | gone or high + 1 - start >= len(body) - 1:
-        while low - 1 in empty:
-            low -= 1
-    if low == start:
-        low = first
+    if all(line in empty | gone for line in range(start, first)):
         while high + 1 in empty:
             high += 1
+    elif high + 1 in empty | gone or high + 1 - start >= len(body) - 1:
+        while low - 1 in empty:
+            low -= 1
     return Edit(low, high, (), what)

@@ -29,7 +29,12 @@ class Mark(Struct, frozen=True):
 
 def recognise(text: str) -> Mark | None:
     """Tell what a platform means by a line; None for an author's words."""
-    if not text or len(text) > _LONGEST or _first(text) not in _index().firsts:
+    index = _index()
+    if (
+        not text
+        or len(text) > _LONGEST
+        or not (_first(text) in index.firsts or _last(text) in index.lasts)
+    ):
         return None
     return _whole(normal(text)) or _parts(text) or _row(normal(_UNGLUED.sub(" ", text)))
 
@@ -97,7 +102,7 @@ _TIME = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,]*k?(?!\w)")
 _BEFORE = re.compile(r"^[^\w({*]+|^\*+(?=\w)")
-_AFTER = re.compile(r"[\s:|·•→»›…–—↓▼]+$|(?<=\w)\.{2,}$|(?<=\w)!$")
+_AFTER = re.compile(r"[\s:|·•→»›…–—↓▼*]+$|(?<=\w)\.{2,}$|(?<=\w)[!.]$")
 
 
 def normal(text: str) -> str:
@@ -141,6 +146,10 @@ def _first(text: str) -> str:
     return "{n}" if word[0].isdigit() else word
 
 
+def _last(text: str) -> str:
+    return text[-40:].rpartition(" ")[2].strip(".!…*:").casefold()
+
+
 # ------------------------------------------------------------------ the phrases, indexed
 
 
@@ -151,6 +160,8 @@ class _Index(Struct, frozen=True):
     """The others, by their first word; "" where that is open itself."""
     firsts: frozenset[str]
     """Words that a phrase may begin with."""
+    lasts: frozenset[str]
+    """Words that those phrases end with whose beginning is open."""
 
 
 @cache
@@ -158,19 +169,23 @@ def _index() -> _Index:
     exact: dict[str, Mark] = {}
     opened: dict[str, list[tuple[str, Mark]]] = {}
     firsts: set[str] = set()
+    lasts: set[str] = set()
     for phrase, mark in _phrases():
         first = phrase.partition(" ")[0]
         firsts |= _beginnings(first)
         if _OPEN.search(phrase):
             key = "" if _OPEN.match(phrase) else first
             opened.setdefault(key, []).append((phrase, mark))
+            lasts |= set() if key else {_last(phrase)}
         elif phrase not in exact or (mark.sure and not exact[phrase].sure):
             exact[phrase] = mark
     for row in opened.values():
         # The sure ones first, those with a date or a time before those that take anything.
         row.sort(key=lambda one: (not one[1].sure, "{list}" in one[0], -len(one[0])))
     tables = {first: tuple(row) for first, row in opened.items()}
-    return _Index(MappingProxyType(exact), MappingProxyType(tables), frozenset(firsts))
+    return _Index(
+        MappingProxyType(exact), MappingProxyType(tables), frozenset(firsts), frozenset(lasts)
+    )
 
 
 _OPEN = re.compile(r"\{(?:name|list|rest)\}")

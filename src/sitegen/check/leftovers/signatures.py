@@ -67,7 +67,7 @@ _CLASSES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "share",
-        r"sharedaddy|share-(?:buttons|post|this)|sharethis|addthis|addtoany|a2a_kit|post-share|"
+        r"sharedaddy|share-(?:buttons|post|this)|sharethis\w*|addthis\w*|addtoany\w*|a2a_kit|post-share|"
         r"social-share|fb-like|twitter-share-button|sd-sharing|jetpack-likes|post-likes|"
         r"reaction-buttons|goog-inline-block",
     ),

@@ -81,8 +81,17 @@ def _goes_on(before: str, text: str) -> bool:
     return len(before) > 50 or not text[:1].isupper()
 
 
+_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*){2,}")
+_ARROW = re.compile(r"[←«‹][^»›→]{1,100}|[^←«‹]{1,100}[→»›]")
+
+
 def _mark(source: str, text: str) -> Mark | None:
-    return by_address(source) or recognise(text)
+    if text[:1] == "#" and _HASHTAGS.fullmatch(text):
+        return Mark("labels", sure=True)
+    found = by_address(source) or recognise(text)
+    if found is None and len(text) <= 100 and _ARROW.fullmatch(text):
+        return Mark("navigation", sure=False)
+    return found
 
 
 def _html(block: Block, number: int, case: Case) -> Iterator[Unit]:

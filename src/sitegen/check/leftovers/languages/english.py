@@ -311,6 +311,7 @@ ENGLISH = Language(
             posted on {date} by {name}
             posted on {date} at {time}
             posted on {date} in {list}
+            posted on {date} with {n} notes
             ~posted {date}
             posted {date} by {name}
             published by {name} on {date}
@@ -419,8 +420,10 @@ ENGLISH = Language(
             get new posts by email
             ~get the app
             thanks for reading {name} subscribe for free to receive new posts and support my work
+            thanks for reading {name}! subscribe for free to receive new posts and support my work
+            thanks for reading {name}! this post is public so feel free to share it
             thanks for reading! subscribe for free to receive new posts and support my work
-            {name} is a reader-supported publication. {rest}
+            {name} is a reader-supported publication. {rest} subscriber
             this post is public so feel free to share it
             get {n}% off forever
             thank you for reading {name}. this post is public so feel free to share it

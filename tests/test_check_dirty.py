@@ -1,0 +1,65 @@
+"""Dirty texts and clean ones: what ``sitegen check`` finds in each, and what it would mend.
+
+``check/dirty/NAME.md`` is an essay, or a site in txtar form (``-- path --`` before each file);
+``NAME.txt`` beside it holds what is found. RENEW=1 writes the latter anew; read the difference
+before you commit it. In ``check/clean`` nothing is found.
+"""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.check.case import Collection, Finding
+from sitegen.check.collect import examine
+from sitegen.check.verdict import check, selected
+from sitegen.config import read_config
+from sitegen.model import Moment
+from sitegen.visibility import Showing
+from trial import write_site
+
+FOLDER = Path(__file__).parent / "check"
+DIRTY = sorted((FOLDER / "dirty").glob("*.md"))
+CLEAN = sorted((FOLDER / "clean").glob("*.md"))
+FAMILIES = ("10", "15", "17", "W30", "W401", "W402")
+
+
+@pytest.mark.parametrize("case", DIRTY, ids=lambda case: case.stem)
+def test_what_is_wrong_with_a_dirty_text_is_found(case: Path, tmp_path: Path) -> None:
+    found = "\n".join(_shown(one) for one in findings(tmp_path, case)) + "\n"
+    expected = case.with_suffix(".txt")
+    if "RENEW" in os.environ:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+    assert found.strip()
+
+
+@pytest.mark.parametrize("case", CLEAN, ids=lambda case: case.stem)
+def test_nothing_is_wrong_with_a_clean_text(case: Path, tmp_path: Path) -> None:
+    assert [_shown(one) for one in findings(tmp_path, case)] == []
+
+
+def test_there_are_forty_dirty_texts_and_twenty_clean_ones() -> None:
+    assert len(DIRTY) >= 40
+    assert len(CLEAN) >= 20
+
+
+def findings(root: Path, case: Path) -> tuple[Finding, ...]:
+    text = case.read_bytes().decode()
+    site = text if text.startswith("-- ") else f"-- essays/{case.name} --\n{text}"
+    write_site(root, site)
+    return check(collection(root), selected(FAMILIES, read_config(root)), lambda: 0.0).findings
+
+
+def collection(root: Path) -> Collection:
+    return examine(root, read_config(root), Showing(Moment(datetime(2026, 1, 1, tzinfo=UTC))))
+
+
+def _shown(finding: Finding) -> str:
+    problem, edit = finding.problem, finding.edit
+    line = f"{problem.place}: {problem.severity}[{problem.code}]: {problem.message}"
+    lines = [line, f"  hint: {problem.hint}"] if problem.hint else [line]
+    if edit:
+        lines.append(f"  mended: lines {edit.first} to {edit.last} taken away")
+    return "\n".join(lines)
