@@ -56,7 +56,7 @@ def leftovers(case: Case) -> Iterator[Finding]:
 def _head(every: Sequence[Unit], case: Case) -> tuple[Unit, ...]:
     """Take the lines before the text's first own words."""
     zone: list[Unit] = []
-    for unit, after in zip(every, (*every[1:], None), strict=True):
+    for unit, after in zip(every, (*every[1:], None), strict=False):
         first_title = unit.kind == "heading" and unit.line == case.blocks[0].line
         if first_title and case.essay.body.title_text:
             zone.append(replace(unit, mark=None, neutral=True))
