@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from sitegen.check.leftovers.languages import LANGUAGES, Kind
 
-_LONGEST = 400
+LONGEST = 300
 """Characters of a line that a platform printed."""
-_WIDEST = 14
+_WIDEST = 10
 """Words of a phrase in a row of several."""
 
 
@@ -30,13 +30,11 @@ class Mark(Struct, frozen=True):
 def recognise(text: str) -> Mark | None:
     """Tell what a platform means by a line; None for an author's words."""
     index = _index()
-    if (
-        not text
-        or len(text) > _LONGEST
-        or not (_first(text) in index.firsts or _last(text) in index.lasts)
-    ):
+    if not text or len(text) > LONGEST:
         return None
-    return _whole(normal(text)) or _parts(text) or _row(normal(_UNGLUED.sub(" ", text)))
+    if _first(text) not in index.firsts and _last(text) not in index.lasts:
+        return None
+    return _whole(normal(text)) or _parts(text) or _row(text)
 
 
 def _whole(words: str) -> Mark | None:
@@ -55,16 +53,17 @@ _UNGLUED = re.compile(r"(?<=[a-z!])(?=[A-Z])")
 
 
 def _parts(text: str) -> Mark | None:
-    parts = [part for part in _SEPARATOR.split(text) if normal(part)]
+    parts = [words for part in _SEPARATOR.split(text) if (words := normal(part))]
     if len(parts) < 2:
         return None
-    return joined([_whole(normal(part)) or _row(normal(part)) for part in parts])
+    return joined([_whole(words) or _row(words) for words in parts])
 
 
-def _row(words: str) -> Mark | None:
+def _row(text: str) -> Mark | None:
     """Read a row of phrases with nothing between them."""
-    parts, marks, at = words.split(), list[Mark | None](), 0
-    exact = _index().exact
+    exact, parts = _index().exact, normal(_UNGLUED.sub(" ", text)).split()
+    marks: list[Mark | None] = []
+    at = 0
     while at < len(parts):
         for size in range(min(_WIDEST, len(parts) - at), 0, -1):
             if found := exact.get(" ".join(parts[at : at + size]).strip(":!,.")):
@@ -101,17 +100,27 @@ _TIME = re.compile(
     r"|\b\d{1,2} ?[ap]\.?m\b\.?|\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2} uhr\b"
 )
 _NUMBER = re.compile(r"\d[\d.,]*k?(?!\w)")
-_BEFORE = re.compile(r"^[^\w({*]+|^\*+(?=\w)")
-_AFTER = re.compile(r"[\s:|·•→»›…–—↓▼*]+$|(?<=\w)\.{2,}$|(?<=\w)[!.]$")
+_BEFORE = re.compile(r"[^\w({*]+|\*+(?=\w)")
+_AFTER = " :|·•→»›…–—↓▼*"
+_DIGIT = re.compile(r"\d")
 
 
 def normal(text: str) -> str:
     """Bring a line into the form of the phrases: small letters, dates and numbers by name."""
     words = " ".join(text.casefold().replace("’", "'").split())
-    words = _AFTER.sub("", _BEFORE.sub("", words))
-    if any(sign.isdigit() for sign in words):
+    if before := _BEFORE.match(words):
+        words = words[before.end() :]
+    words = _ended(words)
+    if _DIGIT.search(words):
         words = _NUMBER.sub("{n}", _TIME.sub("{time}", _DATE.sub("{date}", words)))
-    return _AFTER.sub("", words)
+    return words
+
+
+def _ended(words: str) -> str:
+    """Take the signs off a line's end."""
+    words = words.rstrip(_AFTER)
+    bare = words.rstrip(".!")
+    return bare.rstrip(_AFTER) if bare[-1:].isalnum() else words
 
 
 def is_date(text: str) -> bool:
@@ -196,7 +205,7 @@ def _phrases() -> Iterator[tuple[str, Mark]]:
         for kind, lines in language.phrases.items():
             for line in lines.strip().splitlines():
                 phrase = line.strip()
-                yield _AFTER.sub("", phrase.removeprefix("~")), Mark(kind, phrase[0] != "~")
+                yield _ended(phrase.removeprefix("~")), Mark(kind, phrase[0] != "~")
 
 
 def _beginnings(first: str) -> set[str]:

@@ -1,18 +1,20 @@
 """A text's blocks -> its lines, each with what a platform would mean by it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from sitegen.check.case import Block, BlockKind, Case
-from sitegen.check.leftovers.phrases import Mark, joined, recognise
+from sitegen.check.leftovers.phrases import LONGEST, Mark, joined, recognise
 from sitegen.check.leftovers.signatures import by_address, by_element
 from sitegen.check.plain import plain, words
 
 _TAGS = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"!\[|<(?:img|iframe|video|audio|object|svg|embed)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
+_MARKED_UP = 5 * LONGEST
+"""Characters of a line with addresses in it."""
 _ENDED = re.compile(r"[.!?…:;\"”»’)\]*_>]\s*$")
 
 
@@ -68,12 +70,19 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
     begun = False
     for at, source in enumerate(lines):
         place = block.line + at
-        text = words(block.kind, source) if source.strip() else ""
-        mark = None if notes else _mark(source, text)
+        text = _text(block, source, lines)
+        mark = None if notes or len(text) > LONGEST else _mark(source, text)
         if begun and not _ENDED.search(lines[at - 1]) and _goes_on(lines[at - 1], text):
             mark = None
         begun = begun or (mark is None and bool(text))
         yield Unit(block.kind, place, place, number, text, source, mark, neutral=notes)
+
+
+def _text(block: Block, source: str, lines: Sequence[str]) -> str:
+    """Take the words of one line; of one too long for a platform's, as it is written."""
+    if len(lines) == 1:
+        return block.text
+    return words(block.kind, source) if source.strip() and len(source) < _MARKED_UP else source
 
 
 def _goes_on(before: str, text: str) -> bool:
