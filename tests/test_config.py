@@ -123,7 +123,8 @@ site.yaml:1:1: error[E802]: unknown key 'titel'
     "plugins: []\n": """\
 site.yaml:1:1: error[E802]: unknown key 'plugins'
   hint: the keys are title, subtitle, description, language, base_url, timezone, authors, \
-licence, themes, pages, former_hosts, html, feed_size, output, strict, extra""",
+licence, themes, pages, former_hosts, html, feed_size, output, strict, check, \
+policy, extra""",
     "title: Foo: bar\n": """\
 site.yaml:1:11: error[E202]: title: a value with a colon and a blank in it needs quotes
   hint: write: title: "Foo: bar\"""",
@@ -293,6 +294,15 @@ output: "public"
 
 # Whether a warning stops the build as an error does
 strict: false
+
+# What sitegen check makes of a problem: its code, and off, note, warning or error
+check: {}
+
+# What every essay must have: title, date, author, source, licence, summary, tags
+policy:
+  - "title"
+  - "date"
+  - "author"
 
 # Texts of your own, for templates
 extra:
