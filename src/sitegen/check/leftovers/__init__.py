@@ -136,7 +136,12 @@ def _is_title(unit: Unit) -> bool:
     text = unit.text
     if unit.kind in ("quote", "code", "table") or (not text and "](" not in unit.source):
         return False
+    if _OWN_LINK.search(unit.source):
+        return False  # A list that leads into this collection is the author's.
     return len(text.split()) <= 14 and not text.endswith((".", ":", ";", ","))
+
+
+_OWN_LINK = re.compile(r"\]\((?!https?:)|\[\[")
 
 
 def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
@@ -146,7 +151,7 @@ def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
     """
     sure = [n for n, unit in enumerate(zone) if unit.mark and unit.mark.sure and not _listed(unit)]
     if not sure:
-        count = sum(unit.mark.count for unit in zone if unit.mark and not _listed(unit))
+        count = sum(unit.mark.count for unit in zone if unit.mark and unit.kind != "list")
         return tuple(zone) if count >= max(most_weak, 2) else ()
     bare = [unit for unit in zone[: sure[0]] if unit.mark and not _says_much(unit, zone[sure[0]])]
     start = sure[0]
