@@ -44,10 +44,27 @@ def leftovers(case: Case) -> Iterator[Finding]:
     head = _head(every, case)
     tail = _tail(every[len(head) :])
     body = every[len(head) : len(every) - len(tail)]
-    yield from _findings(head, case, above=False)
-    yield from _findings(tail, case, below=False)
+    page = _Page(case, case.source.body.split("\n"))
+    yield from _findings(head, page, above=False)
+    yield from _findings(tail, page, below=False)
     for zone in _rows(body):
-        yield from _findings(zone, case)
+        yield from _findings(zone, page)
+
+
+class _Page:
+    """The lines of a text, by their numbers in the file."""
+
+    def __init__(self, case: Case, lines: Sequence[str]) -> None:
+        self.case = case
+        self._lines = lines
+        self._first = case.source.body_line
+        self.end = self._first + len(lines) - (not lines[-1])
+
+    def written(self, first: int, last: int) -> str:
+        return "\n".join(self._lines[first - self._first : last + 1 - self._first])
+
+    def blank(self, line: int) -> bool:
+        return self._first <= line < self.end and not self._lines[line - self._first].strip()
 
 
 # ------------------------------------------------------------------ before the text
@@ -199,7 +216,7 @@ def _is_signed(unit: Unit) -> bool:
 
 
 def _findings(
-    zone: Sequence[Unit], case: Case, *, above: bool = True, below: bool = True
+    zone: Sequence[Unit], page: _Page, *, above: bool = True, below: bool = True
 ) -> Iterator[Finding]:
     """Tell of each run of one kind, to be mended if something sure stands above and below it."""
     gone = {line for unit in zone if unit.mark for line in range(unit.line, unit.last + 1)}
@@ -210,12 +227,13 @@ def _findings(
         first, last = lines[0].line, lines[-1].last
         certain = bool(sure) and _GUESSED not in marks
         certain = certain and (not above or last >= sure[0]) and (not below or first <= sure[-1])
-        yield _finding(marks[0], lines, case, gone, certain=certain)
+        yield _finding(marks[0], lines, page, gone, certain=certain)
 
 
 def _finding(
-    mark: Mark, run: Sequence[Unit], case: Case, gone: set[int], *, certain: bool
+    mark: Mark, run: Sequence[Unit], page: _Page, gone: set[int], *, certain: bool
 ) -> Finding:
+    case = page.case
     first, last = run[0].line, run[-1].last
     what = _WHAT[mark.kind]
     lines = last - first + 1
@@ -223,11 +241,9 @@ def _finding(
     shown = _shown(run[0])
     hint = _hint(mark, run, case)
     problem = Problem(Place(case.path, first), _CODES[mark.kind], f"{shown}{more} {what}", hint)
-    body, start = case.source.body.split("\n"), case.source.body_line
-    source = "\n".join(body[first - start : last - start + 1])
-    if not certain or hint != _TAKE_AWAY or not balanced(source):
+    if not certain or hint != _TAKE_AWAY or not balanced(page.written(first, last)):
         return Finding(problem)
-    return Finding(problem, _removal(case, first, last, gone, what))
+    return Finding(problem, _removal(page, first, last, gone, what))
 
 
 def _plural(lines: int) -> str:
@@ -261,15 +277,17 @@ def _known_labels(run: Sequence[Unit], case: Case) -> bool:
     return bool(labels) and all(label in tags for label in labels)
 
 
-def _removal(case: Case, first: int, last: int, gone: set[int], what: str) -> Edit:
+def _removal(page: _Page, first: int, last: int, gone: set[int], what: str) -> Edit:
     """Take lines away with the blank lines before them, or after them at the top of a text."""
-    body, start = case.source.body.split("\n"), case.source.body_line
-    empty = {start + at for at, line in enumerate(body[:-1]) if not line.strip()}
+    start, end = page.case.source.body_line, page.end
     low, high = first, last
-    if all(line in empty | gone for line in range(start, first)):
-        while high + 1 in empty:
+    before = first - 1
+    while before >= start and (page.blank(before) or before in gone):
+        before -= 1
+    if before < start:
+        while high + 1 < end and page.blank(high + 1):
             high += 1
-    elif high + 1 in empty | gone or high + 1 - start >= len(body) - 1:
-        while low - 1 in empty:
+    elif high + 1 >= end or page.blank(high + 1) or high + 1 in gone:
+        while page.blank(low - 1):
             low -= 1
     return Edit(low, high, (), what)

@@ -124,6 +124,8 @@ def by_element(lines: Sequence[str], at: int) -> tuple[Mark, int] | None:
     return None
 
 
+_TALLEST = 200
+"""Lines of an element."""
 _EMPTY = frozenset({"img", "input", "br", "hr", "link", "meta"})
 
 
@@ -132,7 +134,7 @@ def _end(lines: Sequence[str], at: int, tag: str) -> int:
         return at + 1
     pattern = re.compile(rf"<(/?){tag}\b[^<>]*?(/?)>", re.IGNORECASE)
     depth = 0
-    for number in range(at, len(lines)):
+    for number in range(at, min(at + _TALLEST, len(lines))):
         for found in pattern.finditer(lines[number]):
             depth += -1 if found[1] else 0 if found[2] else 1
             if depth == 0:

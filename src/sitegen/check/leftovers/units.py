@@ -40,16 +40,17 @@ def units(case: Case) -> tuple[Unit, ...]:
 
 def _units(case: Case) -> Iterator[Unit]:
     after = 0
+    body = case.source.body.split("\n")
     for number, block in enumerate(case.blocks):
         if block.last <= after:
             continue
-        for unit in _lines(block, number, case):
+        for unit in _lines(block, number, body, case.source.body_line):
             if unit.line > after:
                 after = unit.last
                 yield unit
 
 
-def _lines(block: Block, number: int, case: Case) -> Iterator[Unit]:
+def _lines(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
     match block.kind:
         case "code" | "quote" | "table":
             yield Unit(block.kind, block.line, block.last, number, block.text, block.source)
@@ -59,7 +60,7 @@ def _lines(block: Block, number: int, case: Case) -> Iterator[Unit]:
             mark = recognise(block.text)
             yield Unit("heading", block.line, block.last, number, block.text, block.source, mark)
         case "html":
-            yield from _html(block, number, case)
+            yield from _html(block, number, body, first)
         case _:
             yield from _written(block, number)
 
@@ -103,8 +104,7 @@ def _mark(source: str, text: str) -> Mark | None:
     return found
 
 
-def _html(block: Block, number: int, case: Case) -> Iterator[Unit]:
-    body, first = case.source.body.split("\n"), case.source.body_line
+def _html(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
     at = block.line
     while at <= block.last:
         source = body[at - first]

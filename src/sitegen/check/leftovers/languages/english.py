@@ -23,7 +23,7 @@ ENGLISH = Language(
             comment ({n})
             comments {n}
             one comment
-            1 comment so far
+            {n} comment so far
             {n} responses to {list}
             {n} response to {list}
             {n} thoughts on {list}
@@ -179,7 +179,6 @@ ENGLISH = Language(
             give a gift subscription
             ~share
             ~tweet
-            ~email
             ~e-mail
             ~print
             ~reblog
@@ -199,7 +198,7 @@ ENGLISH = Language(
             ~telegram
             ~pocket
             ~google+
-            ~google +1
+            ~google +{n}
             ~+1
             ~digg
             ~delicious
@@ -338,7 +337,6 @@ ENGLISH = Language(
             ~{n}
             ~follow
             ~following
-            ~--
             member-only story
             view all posts by {name}
             read more posts by this author
