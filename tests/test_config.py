@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 from printed import printed
 from sitegen.codes import CODES
-from sitegen.config import SETTINGS, Config, effective, read_base_url, read_config
+from sitegen.config import FACTS, SETTINGS, Config, effective, read_base_url, read_config
 from sitegen.errors import SitegenError
 from sitegen.jsonschema import site_schema
 from sitegen.model import Author
@@ -233,6 +233,11 @@ CONFIGS = st.builds(
     feed_size=st.integers(0, 1000),
     output=st.sampled_from(["public", "build/public"]),
     strict=st.booleans(),
+    check=st.dictionaries(
+        st.sampled_from(["W401", "W1001", "N1501"]),
+        st.sampled_from(["off", "note", "warning", "error"]),
+    ),
+    policy=st.lists(st.sampled_from(FACTS), unique=True).map(tuple),
     extra=st.dictionaries(WORDS, LINES.map(str.strip), max_size=3),
 )
 

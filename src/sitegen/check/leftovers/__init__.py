@@ -57,11 +57,20 @@ class _Page:
     def __init__(self, case: Case, lines: Sequence[str]) -> None:
         self.case = case
         self._lines = lines
+        self._begins: dict[frozenset[int], int] = {}
         self._first = case.source.body_line
         self.end = self._first + len(lines) - (not lines[-1])
 
     def written(self, first: int, last: int) -> str:
         return "\n".join(self._lines[first - self._first : last + 1 - self._first])
+
+    def begins(self, gone: frozenset[int]) -> int:
+        """Find the first line that is neither blank nor taken away."""
+        if gone not in self._begins:
+            lines = range(self._first, self.end)
+            own = (line for line in lines if line not in gone and not self.blank(line))
+            self._begins[gone] = next(own, self.end)
+        return self._begins[gone]
 
     def blank(self, line: int) -> bool:
         return self._first <= line < self.end and not self._lines[line - self._first].strip()
@@ -219,7 +228,8 @@ def _findings(
     zone: Sequence[Unit], page: _Page, *, above: bool = True, below: bool = True
 ) -> Iterator[Finding]:
     """Tell of each run of one kind, to be mended if something sure stands above and below it."""
-    gone = {line for unit in zone if unit.mark for line in range(unit.line, unit.last + 1)}
+    marked_lines = (range(unit.line, unit.last + 1) for unit in zone if unit.mark)
+    gone = frozenset(line for lines in marked_lines for line in lines)
     sure = [unit.line for unit in zone if unit.mark and unit.mark.sure and not _listed(unit)]
     marked = [(unit.mark, unit) for unit in zone if unit.mark]
     for _, run in groupby(marked, key=lambda one: _CODES[one[0].kind]):
@@ -231,7 +241,7 @@ def _findings(
 
 
 def _finding(
-    mark: Mark, run: Sequence[Unit], page: _Page, gone: set[int], *, certain: bool
+    mark: Mark, run: Sequence[Unit], page: _Page, gone: frozenset[int], *, certain: bool
 ) -> Finding:
     case = page.case
     first, last = run[0].line, run[-1].last
@@ -277,14 +287,11 @@ def _known_labels(run: Sequence[Unit], case: Case) -> bool:
     return bool(labels) and all(label in tags for label in labels)
 
 
-def _removal(page: _Page, first: int, last: int, gone: set[int], what: str) -> Edit:
+def _removal(page: _Page, first: int, last: int, gone: frozenset[int], what: str) -> Edit:
     """Take lines away with the blank lines before them, or after them at the top of a text."""
-    start, end = page.case.source.body_line, page.end
+    end = page.end
     low, high = first, last
-    before = first - 1
-    while before >= start and (page.blank(before) or before in gone):
-        before -= 1
-    if before < start:
+    if first < page.begins(gone):
         while high + 1 < end and page.blank(high + 1):
             high += 1
     elif high + 1 >= end or page.blank(high + 1) or high + 1 in gone:
