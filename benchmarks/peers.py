@@ -23,6 +23,13 @@ class Peer:
     caches: tuple[str, ...]
     """What a build leaves in the site's folder; a cold build starts without it."""
     version: Callable[[], str]
+    essays: str
+    """Folder of the essays in the site."""
+    base_template: str
+    """The template that every page extends, in the site."""
+    base_original: Path
+    """Where that template comes from if the site has none of its own."""
+    extra_tags: tuple[str, str] = ("glass harbour", "quiet letter")
 
 
 def _sitegen(site: Path, output: Path) -> list[str]:
@@ -53,10 +60,14 @@ def _hugo_version() -> str:
     return said.stdout.split()[1]
 
 
-SITEGEN = Peer("sitegen", corpus.write_sitegen, _sitegen, (".sitegen",), lambda: version("sitegen"))
-HUGO = Peer("hugo", corpus.write_hugo, _hugo, ("resources",), _hugo_version)
+_OURS = ("essays", "templates/base.html", corpus.THEME / "templates" / "base.html")
+_THEIRS = ("content/essays", "layouts/baseof.html", corpus.HUGO / "layouts" / "baseof.html")
+SITEGEN = Peer(
+    "sitegen", corpus.write_sitegen, _sitegen, (".sitegen",), lambda: version("sitegen"), *_OURS
+)
+HUGO = Peer("hugo", corpus.write_hugo, _hugo, ("resources",), _hugo_version, *_THEIRS)
 UNRELATED = Peer(
-    "hugo-unrelated", corpus.write_hugo, _hugo_unrelated, ("resources",), _hugo_version
+    "hugo-unrelated", corpus.write_hugo, _hugo_unrelated, ("resources",), _hugo_version, *_THEIRS
 )
 
 PEERS = {peer.name: peer for peer in (SITEGEN, HUGO, UNRELATED)}

@@ -5,10 +5,10 @@ import compileall
 import json
 import os
 import platform
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,18 +17,9 @@ from statistics import median
 import corpus
 import measure
 from peers import PEERS, SITEGEN, Peer
+from scenarios import SCENARIOS, Case
 
 SOURCE = Path(__file__).parents[1] / "src"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One peer's site of one size on disk."""
-
-    peer: Peer
-    essays: int
-    site: Path
-    output: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +44,6 @@ class Row:
         return median(cost.peak for cost in self.costs)
 
 
-def cold(case: Case) -> None:
-    """Leave the sources alone and nothing else."""
-    if case.output.exists():
-        # Moved, not removed: ext4 makes new files slowly for a while after many were deleted.
-        case.output.rename(Path(tempfile.mkdtemp(dir=case.output.parent)) / "output")
-    for name in case.peer.caches:
-        shutil.rmtree(case.site / name, ignore_errors=True)
-
-
-SCENARIOS: dict[str, Callable[[Case], None]] = {"cold": cold}
-"""Name -> what puts a site into the state that the measured build starts from."""
-
-
 def main() -> int:
     """Measure what the command line asks for."""
     options = _options()
@@ -76,9 +54,10 @@ def main() -> int:
         for size in options.sizes:
             folder = Path(work) / str(size)
             cases = [_case(peer, size, folder, options.seed) for peer in options.tools]
-            group = _measure(cases, options.scenario, options.runs)
-            print(*_lines(group), sep="\n", flush=True)
-            rows += group
+            for scenario in options.scenarios:
+                group = _measure(cases, scenario, options.runs)
+                print(*_lines(group), sep="\n", flush=True)
+                rows += group
     if options.json:
         report = _report(rows, options.tools, options.seed)
         options.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
@@ -90,7 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=_sizes, default=(5, 100, 1_000, 10_000))
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--tools", type=_tools, default=(SITEGEN, PEERS["hugo"]))
-    parser.add_argument("--scenario", choices=SCENARIOS, default="cold")
+    parser.add_argument("--scenarios", type=_scenarios, default=tuple(SCENARIOS))
     parser.add_argument("--seed", type=int, default=corpus.SEED)
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument(
@@ -101,6 +80,12 @@ def _options() -> argparse.Namespace:
 
 def _sizes(text: str) -> tuple[int, ...]:
     return tuple(int(size) for size in text.split(","))
+
+
+def _scenarios(text: str) -> tuple[str, ...]:
+    if unknown := set(text.split(",")) - SCENARIOS.keys():
+        raise argparse.ArgumentTypeError(f"there is no {', '.join(unknown)}")
+    return tuple(text.split(","))
 
 
 def _tools(text: str) -> tuple[Peer, ...]:
@@ -122,13 +107,19 @@ def _case(peer: Peer, essays: int, folder: Path, seed: int) -> Case:
 
 def _measure(cases: Sequence[Case], scenario: str, runs: int) -> list[Row]:
     costs: dict[str, list[measure.Cost]] = {case.peer.name: [] for case in cases}
-    for _ in range(runs):
+    for number in range(-1, runs):
         # By turns, so that a busy minute of the machine falls on all of them.
         for case in cases:
-            SCENARIOS[scenario](case)
+            if number < 0 and case.output.exists() and scenario in ("cold", "unchanged"):
+                continue
+            SCENARIOS[scenario](case, number + 1)
+            # An editor takes longer: files must not be so fresh that they are looked at twice.
+            time.sleep(0.15)
             os.sync()  # nobody pays for what an earlier run left to be written
             command = case.peer.command(case.site, case.output)
-            costs[case.peer.name].append(measure.run(command, _environment()))
+            cost = measure.run(command, _environment())
+            if number >= 0:  # the first one warms up
+                costs[case.peer.name].append(cost)
     return [_row(case, scenario, tuple(costs[case.peer.name])) for case in cases]
 
 
@@ -153,9 +144,9 @@ def _row(case: Case, scenario: str, costs: tuple[measure.Cost, ...]) -> Row:
 # ------------------------------------------------------------------ reports
 
 HEADINGS = """\
-| essays | tool | wall s, median (min) | CPU s | peak MB | pages | files | MB \
+| essays | scenario | tool | wall s, median (min) | CPU s | peak MB | pages | files | MB \
 | sitegen / it: wall | memory |
-|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|"""
+|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"""
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[str]:
@@ -166,6 +157,7 @@ def _lines(rows: Sequence[Row]) -> Iterator[str]:
             ratios = (f"{ours.wall / row.wall:.2f}", f"{ours.peak / row.peak:.2f}")
         cells = (
             f"{row.essays:,}",
+            row.scenario,
             row.tool,
             f"{row.wall:.3f} ({min(cost.wall for cost in row.costs):.3f})",
             f"{median(cost.cpu for cost in row.costs):.2f}",

@@ -41,7 +41,7 @@ def bare_pages() -> dict[str, Page]:
     """Every page with nothing on it that may be missing."""
     site, card = _site("Essays"), _bare_card()
     head = Head("T", "T", "D", Url("/t/"), "https://essays.example/t/", "website", "en")
-    cited = Citation(Html("T."), Url("/t/cite.bib"))
+    cited = Citation(Html("T."), "data:,", "t.bib")
     empty = Text(NOTHING)
     return {
         "home.html": HomePage(site, head, (), (), 0),
@@ -81,7 +81,7 @@ def full_pages(text: str) -> dict[str, Page]:
             related=(RelatedCard(card, _reasons(text, themes)),),
             backlinks=(BacklinkCard(card, text),),
             source=Provenance("retelling", *([text] * 7)),
-            citation=Citation(_html(text), Url("/t/cite.bib")),
+            citation=Citation(_html(text), "data:,", "t.bib"),
             image=Url("/t/a.png"),
             image_alt=text,
             extra={"mood": text},

@@ -7,16 +7,17 @@ import feedparser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.feeds import atom, bibtex, json_feed, redirects, robots, sitemap
+from sitegen.feeds import atom, json_feed, redirects, robots, sitemap
 from sitegen.model import Author, Html, Url
+from sitegen.views.citation import Reference, bibtex
 from sitegen.views.types import (
     Feed,
     FeedEntry,
     Redirects,
-    Reference,
     Robots,
     Sitemap,
     SitemapEntry,
+    Text,
 )
 
 ENTRY = FeedEntry(
@@ -24,7 +25,7 @@ ENTRY = FeedEntry(
     url="https://x.example/a/",
     title="Whose “conversation”?",
     summary="A & B",
-    html=Html('<p>One <a href="https://x.example/b/">link</a>.</p>'),
+    text=Text(Html('<p>One <a href="https://x.example/b/">link</a>.</p>')),
     published="2020-01-02T00:00:00+00:00",
     updated="2020-03-04T00:00:00+00:00",
     authors=(Author("Ann & Co", "https://ann.example/"),),
@@ -61,19 +62,19 @@ def test_a_feed_reader_finds_everything_in_the_atom_feed() -> None:
     assert (entry.published, entry.updated) == (ENTRY.published, ENTRY.updated)
     assert entry.author == "Ann & Co"
     assert [tag.term for tag in entry.tags] == ["The three R’s"]
-    assert entry.content[0].value == ENTRY.html
+    assert entry.content[0].value == ENTRY.text.html
     assert entry.summary == "A & B"
 
 
 def test_an_entry_without_author_has_the_authors_of_the_feed() -> None:
-    nameless = FeedEntry("i", "u", "t", "", Html(), ENTRY.published, ENTRY.updated, (), (), "en")
+    nameless = FeedEntry("i", "u", "t", "", Text(), ENTRY.published, ENTRY.updated, (), (), "en")
     assert feedparser.parse(atom(a_feed(nameless))).entries[0].author == "The Editors"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
 def test_atom_and_sitemap_stay_well_formed_whatever_the_text(text: str) -> None:
     entry = FeedEntry(
-        text, text, text, text, Html(text), text, text, (Author(text),), (text,), text
+        text, text, text, text, Text(Html(text)), text, text, (Author(text),), (text,), text
     )
     ET.fromstring(atom(a_feed(entry, title=text)))
     ET.fromstring(sitemap(Sitemap((SitemapEntry(text, text),))))
@@ -90,7 +91,7 @@ def test_the_json_feed_holds_the_same() -> None:
             "url": ENTRY.url,
             "title": ENTRY.title,
             "summary": "A & B",
-            "content_html": ENTRY.html,
+            "content_html": ENTRY.text.html,
             "date_published": ENTRY.published,
             "date_modified": ENTRY.updated,
             "authors": [{"name": "Ann & Co", "url": "https://ann.example/"}],

@@ -56,6 +56,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> No
     assert start(root).wait() == 0
     assert tree(root / "public") == whole[0]
     assert sorted(path.name for path in root.iterdir()) == [
+        ".sitegen",
         "essays",
         "public",
         "site.yaml",

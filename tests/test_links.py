@@ -57,6 +57,17 @@ def lost(one: Link, *, config: Config = SITE, held: Mapping[str, str] | None = N
 
 
 @pytest.mark.parametrize(
+    ("target", "expected"), [("@/b.md", "/b/"), ("mailto:b.md", "mailto:b.md")]
+)
+def test_file_with_a_strange_path_is_not_taken_for_what_a_link_means(
+    target: str, expected: str
+) -> None:
+    texts = (text(A, links=(link(target),)), text(f"essays/{target}", url="/strange/"), *OTHERS)
+    made, problems = resolve(Catalogue.of(texts), FILES, SITE)
+    assert (made.hrefs[A], problems) == ((expected,), ())
+
+
+@pytest.mark.parametrize(
     ("target", "expected"),
     [
         ("b.md", "/b/"),
@@ -408,7 +419,7 @@ def test_addresses_are_made_absolute_for_feeds() -> None:
         '<a href="/b/">x</a><img src="/p.png"><a href="#n1">1</a>'
         '<a href="//other.example/">y</a><a href="https://other.example/">z</a>'
     )
-    assert absolute(html, Url("/a/"), SITE) == (
+    assert absolute(html, "https://essays.example/a/") == (
         '<a href="https://essays.example/b/">x</a><img src="https://essays.example/p.png">'
         '<a href="https://essays.example/a/#n1">1</a>'
         '<a href="https://other.example/">y</a><a href="https://other.example/">z</a>'

@@ -7,6 +7,7 @@ from sample_pages import bare_pages, full_pages
 from sitegen.codes import CODES
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.renderer import Renderer, make_renderer
+from sitegen.theme import template_files
 
 LOST = bare_pages()["404.html"]
 
@@ -16,7 +17,7 @@ def renderer(root: Path, templates: Mapping[str, str | bytes]) -> Renderer:
         file = root / "templates" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return make_renderer(root)
+    return make_renderer(template_files(root))
 
 
 def problems(root: Path, templates: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
@@ -46,7 +47,7 @@ def test_template_gets_the_fields_of_its_view_and_nothing_else(tmp_path: Path) -
 
 def test_one_view_gives_one_text(tmp_path: Path) -> None:
     page = full_pages("Words")["essay.html"]
-    made = {make_renderer(tmp_path).render("essay.html", page) for _ in range(2)}
+    made = {make_renderer(template_files(tmp_path)).render("essay.html", page) for _ in range(2)}
     assert len(made) == 1
 
 
@@ -154,7 +155,7 @@ def test_template_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
 
 def test_template_that_an_essay_asks_for_and_nobody_has_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(SitegenError) as caught:
-        make_renderer(tmp_path).render("esay.html", LOST)
+        make_renderer(template_files(tmp_path)).render("esay.html", LOST)
     message = "there is no template 'esay.html', while rendering /t/"
     expected = Problem(Place("templates/esay.html"), "E703", message, "did you mean 'essay.html'?")
     assert caught.value.problems == (expected,)

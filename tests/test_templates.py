@@ -11,7 +11,7 @@ from msgspec.structs import fields
 from sample_pages import KINDS, bare_pages, full_pages
 from sitegen import model
 from sitegen.renderer import make_renderer
-from sitegen.theme import squeeze_css, theme_folders
+from sitegen.theme import squeeze_css, template_files, theme_folders
 from sitegen.views import types
 from sitegen.words import day_text, words, written_date_text
 from sitegen.words.phrases import PHRASES
@@ -37,7 +37,7 @@ def section(title: str) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_template_renders_a_page_that_has_next_to_nothing(name: str, tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render(name, bare_pages()[name])
+    html = make_renderer(template_files(tmp_path)).render(name, bare_pages()[name])
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
     assert len(page.findall(".//h1")) == 1
     assert page.find("head/title").text == "T"
@@ -45,7 +45,7 @@ def test_template_renders_a_page_that_has_next_to_nothing(name: str, tmp_path: P
 
 @pytest.mark.parametrize("name", PAGES)
 def test_template_escapes_every_text_of_an_author(name: str, tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render(name, full_pages(HOSTILE)[name])
+    html = make_renderer(template_files(tmp_path)).render(name, full_pages(HOSTILE)[name])
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
     scripts = [script.get("type") for script in page.iter("script")]
     assert set(scripts) <= {"application/ld+json", "speculationrules"}
@@ -55,20 +55,22 @@ def test_template_escapes_every_text_of_an_author(name: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_runs_no_script_and_has_no_inline_style_attribute(name: str, tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render(name, full_pages("Words")[name])
+    html = make_renderer(template_files(tmp_path)).render(name, full_pages("Words")[name])
     assert not re.search(r"\s(style|on\w+)=", html)
     assert "javascript:" not in html
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_links_only_below_the_base_path_or_to_itself(name: str, tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render(name, bare_pages()[name])
+    html = make_renderer(template_files(tmp_path)).render(name, bare_pages()[name])
     links = re.findall(r'(?:href|src)="(/[^"]*)"', html)
     assert all(link.startswith(("/prefix/", "/t/")) for link in links)
 
 
 def test_essay_shows_its_reasons_in_words(tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render("essay.html", full_pages("Respect")["essay.html"])
+    html = make_renderer(template_files(tmp_path)).render(
+        "essay.html", full_pages("Respect")["essay.html"]
+    )
     theme = '<a href="/themes/t/">Respect</a>'
     assert f"shares {theme} and {theme}; linked from here; links here</p>" in html
     assert '<p class="why">disagrees: Respect</p>' in html
@@ -76,18 +78,22 @@ def test_essay_shows_its_reasons_in_words(tmp_path: Path) -> None:
 
 
 def test_essay_without_relations_has_no_empty_sections(tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render("essay.html", bare_pages()["essay.html"])
+    html = make_renderer(template_files(tmp_path)).render("essay.html", bare_pages()["essay.html"])
     assert re.findall(r"<h2.*?>(.*?)</h2>", html) == ["Cite this essay"]
 
 
 def test_essay_has_its_notes_once_with_the_ids_that_marks_point_to(tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render("essay.html", full_pages("Words")["essay.html"])
+    html = make_renderer(template_files(tmp_path)).render(
+        "essay.html", full_pages("Words")["essay.html"]
+    )
     assert html.count("A note.") == 1
     assert '<li id="fn1" data-n="1">A note.</li>' in html
 
 
 def test_theme_shows_where_the_collection_disagrees(tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render("theme.html", full_pages("Essay")["theme.html"])
+    html = make_renderer(template_files(tmp_path)).render(
+        "theme.html", full_pages("Essay")["theme.html"]
+    )
     link = '<a href="/t/" hreflang="de" lang="de">Essay</a>'
     apart, together = html.split("Where the collection disagrees")[1].split("Where the essays")
     assert f"{link} disagrees with {link}" in apart
@@ -95,12 +101,16 @@ def test_theme_shows_where_the_collection_disagrees(tmp_path: Path) -> None:
 
 
 def test_theme_says_by_way_of_which_theme_an_essay_belongs(tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render("theme.html", full_pages("Respect")["theme.html"])
+    html = make_renderer(template_files(tmp_path)).render(
+        "theme.html", full_pages("Respect")["theme.html"]
+    )
     assert 'by way of <a href="/themes/t/">Respect</a>' in html
 
 
 def test_redirect_needs_no_script_and_stays_out_of_search_engines(tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render("redirect.html", bare_pages()["redirect.html"])
+    html = make_renderer(template_files(tmp_path)).render(
+        "redirect.html", bare_pages()["redirect.html"]
+    )
     assert '<meta http-equiv="refresh" content="0; url=/t/">' in html
     assert '<meta name="robots" content="noindex">' in html
     assert '<link rel="canonical" href="https://essays.example/t/">' in html
@@ -122,7 +132,7 @@ def test_templates_ask_only_for_words_that_there_are() -> None:
 
 
 def test_page_carries_the_style_sheet_without_comments_and_line_ends(tmp_path: Path) -> None:
-    html = make_renderer(tmp_path).render("404.html", bare_pages()["404.html"])
+    html = make_renderer(template_files(tmp_path)).render("404.html", bare_pages()["404.html"])
     style = html.partition("<style>")[2].partition("</style>")[0].strip()
     assert "/*" not in style
     assert "\n" not in style

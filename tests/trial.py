@@ -61,11 +61,11 @@ def problems(root: Path, *arguments: str | Path) -> str:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Read every file below a folder."""
+    """Read every file below a folder, but for the cache of a build."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".sitegen" not in path.relative_to(root).parts
     }
 
 

@@ -66,8 +66,9 @@ def apart(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
     owners: dict[str, Essay] = {}
     moved: dict[str, Essay] = {}
     problems: list[Problem] = []
-    crowds = Counter(folded(text.card.url) for text in texts)
-    crowded = [text for text in texts if crowds[folded(text.card.url)] > 1]
+    names = [folded(text.card.url) for text in texts]
+    crowds = Counter(names)
+    crowded = [text for text, name in zip(texts, names, strict=True) if crowds[name] > 1]
     for text in sorted(crowded, key=_seniority):
         first = owners.setdefault(folded(text.card.url), text)
         if text is not first and _own_day(text) not in (None, _own_day(first)):

@@ -4,7 +4,7 @@ import fnmatch
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec import Struct
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.model import Url
+from sitegen.signs import Sign, sign
 from sitegen.slugs import quote_path
 
 _LINKED = (".css", ".js", ".svg", ".ico", ".png")
@@ -48,6 +49,21 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
     }
     rules = own_rules.read_text(encoding="utf-8", errors="replace") if own_rules else ""
     return Assets(dict(sorted(files.items())), urls, rules, tuple(problems))
+
+
+def listing(folders: tuple[Path, ...], files: Iterable[Path]) -> dict[str, Sign | None]:
+    """Tell all files below some folders, and some more, from what they were, unread."""
+    below = (
+        Path(at, name) for folder in folders for at, _, names in os.walk(folder) for name in names
+    )
+    return {str(file): _sign(file) for file in sorted({*below, *files})}
+
+
+def _sign(file: Path) -> Sign | None:
+    try:
+        return sign(os.stat(file))  # noqa: PTH116 (follows links, as copying does)
+    except OSError:
+        return None
 
 
 def _walk(folder: Path, inside: str, problems: list[Problem]) -> Iterator[str]:

@@ -1,36 +1,40 @@
-"""A site's folder -> the published site: the story of a build, from top to bottom."""
+"""A site's folder -> the published site: the story of a build, from top to bottom.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+What earlier builds made is used again where it is certain to be the same: docs/architecture.md
+says why the outcome is that of a build from nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen import feeds
-from sitegen.addresses import apart, collisions
-from sitegen.assets import load_assets
-from sitegen.config import Config
-from sitegen.errors import Place, Problem, SitegenError
-from sitegen.index import Index, Surroundings, assemble
-from sitegen.loader import load
-from sitegen.model import Output
+from sitegen.cache import FOLDER, Cache
+from sitegen.cache.codec import encode
+from sitegen.cache.packs import DamagedError
+from sitegen.cache.state import CopyMemory, PageMemory, State
+from sitegen.errors import Place, Problem, SitegenError, fail
+from sitegen.making import Job, Made, Maker, Planned
 from sitegen.parallel import spread
-from sitegen.parse import Parser
-from sitegen.renderer import Renderer, make_renderer
-from sitegen.theme import TemplateFiles, dressed, theme_folders
-from sitegen.views import Plan, plan
-from sitegen.views.types import Data
-from sitegen.visibility import Held, Showing, select
+from sitegen.reading import Reader, Reading, Spread
+from sitegen.reasons import what_it_takes
+from sitegen.setting import Order, Setting, is_steady, survey, valid
+from sitegen.styling import style
+from sitegen.visibility import Held
 from sitegen.write import Placed, Report, Stage, staging
 
 SOURCES = ("essays", "templates", "static")
 """Folders that are never written to."""
 
 Progress = Callable[[str, int, int], None]
-"""Told the phase, how many things of it are done, and their total."""
+"""Told the phase when it begins and when it goes on, how many things of it are done, and of how
+many (0 where they are not counted)."""
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Built(Struct, frozen=True):
@@ -43,71 +47,132 @@ class Built(Struct, frozen=True):
     held: tuple[Held, ...]
     problems: tuple[Problem, ...]
     """Warnings and notes, sorted by place; errors are raised."""
+    window: tuple[float, float]
+    """The time, in seconds since 1970, in which the date alone changes nothing."""
     files: Report
+    why: tuple[str, ...] = ()
+    """Lines that say why files were made, where that was asked for."""
+    costs: Mapping[str, float] = {}
+    """Seconds that each text took that was understood anew."""
 
 
-def build(root: Path, config: Config, showing: Showing, progress: Progress) -> Built:
-    """Publish the site in ``root`` whole; raise SitegenError with every problem, publish nothing.
+def build(order: Order, cache: Cache, progress: Progress) -> Built:
+    """Publish a site whole; raise SitegenError with every problem, publish nothing."""
+    try:
+        return _build(order, cache, cache.state, progress)
+    except DamagedError:
+        return _build(order, cache, State(), progress)
+    except OSError as error:
+        raise _no_room(error) from error
 
-    ``config.output`` is relative to ``root``.
-    """
-    sources, tree = load(root)
-    parser = Parser(config)
-    parsed = spread(parser.parse, sources)
-    texts = list(_told(progress, "reading", parsed, len(sources)))
-    texts, doubles = apart(texts)
-    texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
-    published, held = select(texts, showing, config)
-    assets = load_assets((root / "static", theme_folders("static")), config)
-    index = assemble(config, published, held, Surroundings(tree, assets), parser.inline)
-    plans = tuple(plan(index))
-    problems = [problem for text in texts for problem in text.problems]
-    problems += [*doubles, *undressed, *tree.problems, *assets.problems, *index.problems]
-    problems += collisions(_claims(index, plans))
-    renderer = _prepare(root, problems)
-    _stop_on_errors(problems, strict=config.strict)
 
-    protected = tuple(root / name for name in SOURCES)
-    with staging(root / config.output, (root,), protected) as stage:
-        for page in plans:
-            stage.claim(page.path, page.source)
-        pages = spread(partial(_render, renderer, stage), plans)
-        for placed in _sound(_told(progress, "writing", pages, len(plans))):
-            stage.record(placed)
-        for file in _files(root, index):
-            stage.write(file)
-        report = stage.publish()
+def _no_room(error: OSError) -> SitegenError:
+    reason = (error.strerror or str(error)).lower()
+    hint = "free some space there, or look at its permissions"
+    return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
+
+
+def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Built:
+    known = valid(known, order)
+    reader = Reader(order.root, order.config, cache.packs, known)
+    reading = reader.read_all(_telling(progress, "reading"), order.started)
+    known = replace(known, texts=reading.texts)
+    progress("planning", 0, 0)
+    with _texts_kept(known, cache):
+        setting = survey(order, reading.tree)
+        steady = is_steady(known, order, setting) and not reading.moved
+        site = _site_again(known) if steady else _plan(order, setting, reader, reading)
+        problems = _problems(reading, site)
+        used = {page.template for page in (known.pages.values() if steady else site.jobs)} - {""}
+        styling = style(setting, known.templates, used, cache.folder, problems)
+        _stop_on_errors(problems, strict=order.config.strict)
+        curious = order.why is not None
+        with _staging(order, cache) as stage:
+            maker = Maker(stage, cache.packs, known, site.site, encode(site.site), styling, curious)
+            jobs = _jobs(maker, site, reading, steady=steady)
+            pages, why = _made(maker, jobs, _telling(progress, "writing"))
+            if steady:
+                pages = _with_kept(stage, known, pages)
+            if order.why:
+                why = _dependencies(maker, pages, order.why)
+            copies = _copied(stage, site, setting, known)
+            progress("publishing", 0, 0)
+            report = stage.publish()
+    progress("remembering", 0, 0)
+    signs = stage.signs((*pages, *copies))
+    cache.save(
+        State(
+            program=known.program,
+            config_digest=cache.site_config[1],
+            config=cache.site_config[0],
+            reading=known.reading,
+            making=setting.print,
+            window=site.window,
+            templates=styling.memory,
+            texts=reading.texts,
+            pages={path: replace(page, sign=signs[path]) for path, page in pages.items()},
+            copies={path: replace(copy, sign=signs[path]) for path, copy in copies.items()},
+            site=site.site,
+            anchored=site.anchored,
+            summary=site.summary,
+        )
+    )
     return Built(
-        essays=len(index.essays) + len(index.unlisted),
-        themes=len(index.tags.themes),
-        pages=sum(page.template not in ("", "redirect.html") for page in plans),
-        held=held,
+        essays=site.summary.essays,
+        themes=site.summary.themes,
+        pages=site.summary.pages,
+        held=site.summary.held,
         problems=tuple(sorted(set(problems))),
+        window=site.window,
         files=report,
+        why=why,
+        costs=reading.seconds,
     )
 
 
-def _told(progress: Progress, phase: str, things: Iterable[T], total: int) -> Iterator[T]:
-    for number, thing in enumerate(things, 1):
-        progress(phase, number, total)
-        yield thing
+def _telling(progress: Progress, phase: str) -> Spread:
+    """Spread work over processes, and tell how far it is."""
+
+    def run(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        progress(phase, 0, len(things))
+        for number, result in enumerate(spread(work, things), 1):
+            progress(phase, number, len(things))
+            yield result
+
+    return run
 
 
-def _claims(index: Index, plans: Sequence[Plan]) -> Iterator[tuple[str, str]]:
-    for page in plans:
-        yield page.path, page.source
-    for path in index.assets.files:
-        yield path, f"static/{path}"
-    for source, path in index.files.items():
-        yield path, source
-
-
-def _prepare(root: Path, problems: Sequence[Problem]) -> Renderer:
-    """Prepare the templates; what is wrong in them is told with all that was found before."""
+@contextmanager
+def _texts_kept(known: State, cache: Cache) -> Iterator[None]:
+    """Where something is wrong, keep what was understood: it need not be read again."""
     try:
-        return make_renderer(root)
-    except SitegenError as error:
-        raise SitegenError([*problems, *error.problems]) from error
+        yield
+    except SitegenError:
+        cache.save(replace(known, making=b""))
+        raise
+
+
+def _site_again(known: State) -> Planned:
+    return Planned(
+        jobs=(),
+        copies={path: copy.file for path, copy in known.copies.items()},
+        sources={},
+        site=known.site,
+        summary=known.summary,
+        window=known.window,
+        anchored=known.anchored,
+    )
+
+
+def _plan(order: Order, setting: Setting, reader: Reader, reading: Reading) -> Planned:
+    from sitegen.planning import plan_site  # noqa: PLC0415 - half of the program, which a warm start saves
+
+    return plan_site(order, setting.files, reader, reading)
+
+
+def _problems(reading: Reading, site: Planned) -> list[Problem]:
+    own = [problem for text in reading.texts.values() for problem in text.problems]
+    return [*own, *site.summary.problems]
 
 
 def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
@@ -116,16 +181,59 @@ def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise SitegenError(problems)
 
 
-def _render(renderer: Renderer, stage: Stage, page: Plan) -> Placed | SitegenError:
-    try:
-        view = page.view()
-        text = feeds.write(view) if isinstance(view, Data) else renderer.render(page.template, view)
-    except SitegenError as error:
-        return error
-    return stage.place(page.path, text.encode())
+def _staging(order: Order, cache: Cache) -> AbstractContextManager[Stage]:
+    root = order.root
+    protected = tuple(root / name for name in SOURCES)
+    return staging(root / order.config.output, (root,), protected, cache.folder / "spare")
 
 
-def _sound(pages: Iterator[Placed | SitegenError]) -> Iterator[Placed]:
+def _jobs(maker: Maker, site: Planned, reading: Reading, *, steady: bool) -> tuple[Job, ...]:
+    if steady:
+        return tuple(maker.jobs_again(reading.fresh))
+    for job in site.jobs:
+        maker.stage.claim(job.path, job.source)
+    for path, source in site.sources.items():
+        maker.stage.claim(path, source)
+    return site.jobs
+
+
+def _made(
+    maker: Maker, jobs: Sequence[Job], run: Spread
+) -> tuple[dict[str, PageMemory], tuple[str, ...]]:
+    """Make files, on several processors where that pays.
+
+    Gives what is to be remembered of each, and why those were made that were.
+    """
+    if templates := {job.template for job in jobs} - {""}:
+        maker.styling.renderer().ready(templates)
+    pages: dict[str, PageMemory] = {}
+    why: list[str] = []
+    for made in _sound(run(maker.make, jobs)):
+        pages[made.path] = made.memory
+        maker.stage.record(made.placed or Placed(made.path, made.memory.digest, changed=False))
+        if made.why:
+            why.append(f"{made.path}: {made.why}")
+    return pages, tuple(why)
+
+
+def _dependencies(maker: Maker, pages: Mapping[str, PageMemory], asked: str) -> tuple[str, ...]:
+    path = next((path for path in (asked, f"{asked.strip('/')}/index.html") if path in pages), "")
+    if not path:
+        raise fail(Place(asked), "E913", f"no page '{asked}' is made", "name it as in the output")
+    page = pages[path]
+    return (what_it_takes(path, page, maker.recall(page), maker.styling.memory),)
+
+
+def _with_kept(
+    stage: Stage, known: State, pages: Mapping[str, PageMemory]
+) -> dict[str, PageMemory]:
+    kept = {path: page for path, page in known.pages.items() if path not in pages}
+    for path, page in kept.items():
+        stage.record(Placed(path, page.digest, changed=False))
+    return {**kept, **pages}
+
+
+def _sound(pages: Iterator[Made | SitegenError]) -> Iterator[Made]:
     """Let pages pass; go on after a template's error, so that all are told, once each."""
     wrong: dict[tuple[Place, str], Problem] = {}
     for page in pages:
@@ -138,8 +246,19 @@ def _sound(pages: Iterator[Placed | SitegenError]) -> Iterator[Placed]:
         raise SitegenError(wrong.values())
 
 
-def _files(root: Path, index: Index) -> Iterator[Output]:
-    for path, file in index.assets.files.items():
-        yield Output(path, file, f"static/{path}")
-    for source, path in index.files.items():
-        yield Output(path, root / source, source)
+def _copied(stage: Stage, site: Planned, setting: Setting, known: State) -> dict[str, CopyMemory]:
+    copies: dict[str, CopyMemory] = {}
+    for path, file in site.copies.items():
+        source, before = setting.copied.get(file), known.copies.get(path)
+        if (
+            source
+            and before
+            and (before.file, before.source) == (file, source)
+            and stage.standing.get(path) == before.sign
+        ):
+            placed = Placed(path, before.digest, changed=False)
+        else:
+            placed = stage.place(path, Path(file))
+        stage.record(placed)
+        copies[path] = CopyMemory(file, source, placed.digest)
+    return copies

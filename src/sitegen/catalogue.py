@@ -41,17 +41,24 @@ class Catalogue:
         return cls({text.path: text for text in entered}, held or {})
 
     @cached_property
+    def newest(self) -> tuple[Essay, ...]:
+        """Every text, newest first."""
+        return tuple(sorted(self.texts.values(), key=newest_first))
+
+    @cached_property
     def essays(self) -> tuple[Essay, ...]:
         """Every essay, newest first."""
-        return tuple(sorted(self._of_kind("essay"), key=newest_first))
+        return tuple(text for text in self.newest if text.kind == "essay")
+
+    @cached_property
+    def listed(self) -> tuple[Essay, ...]:
+        """The essays that lists may name, newest first."""
+        return tuple(filter(is_listed, self.essays))
 
     @cached_property
     def themes(self) -> tuple[Essay, ...]:
         """Every theme's file, by path."""
-        return tuple(self._of_kind("theme"))
-
-    def _of_kind(self, kind: str) -> Iterator[Essay]:
-        return (text for text in self.texts.values() if text.kind == kind)
+        return tuple(text for text in self.texts.values() if text.kind == "theme")
 
     def find(self, name: str, folder: str = "essays") -> tuple[str, ...]:
         """Find the paths of the texts that a name means.

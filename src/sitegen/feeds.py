@@ -1,11 +1,13 @@
 """Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, BibTeX."""
 
-import json
-import re
 from html import escape
 from typing import assert_never
 
-from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Reference, Robots, Sitemap
+import msgspec
+
+from sitegen.links import absolute
+from sitegen.model import Html
+from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Robots, Sitemap
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
@@ -21,8 +23,6 @@ def write(view: Data) -> str:
             return robots(view)
         case Redirects():
             return redirects(view)
-        case Reference():
-            return bibtex(view)
         case _:
             assert_never(view)
 
@@ -44,6 +44,13 @@ def atom(feed: Feed) -> str:
         "</feed>\n",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _content(entry: FeedEntry) -> Html:
+    """The full text, notes included, every address absolute."""
+    text = entry.text
+    notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
+    return absolute(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html), entry.url)
 
 
 def _element(name: str, text: str) -> str:
@@ -72,7 +79,7 @@ def _entry(feed: Feed, entry: FeedEntry) -> str:
         "" if authors else _author(feed.title, ""),
         *(f"<category term={_quoted(tag)}/>" for tag in entry.tags),
         _element("summary", entry.summary),
-        f'<content type="html">{escape(entry.html, quote=False)}</content>',
+        f'<content type="html">{escape(_content(entry), quote=False)}</content>',
         "</entry>",
     ]
     return "\n".join(line for line in lines if line)
@@ -92,7 +99,7 @@ def json_feed(feed: Feed) -> str:
         "items": [_item(entry) for entry in feed.entries],
     }
     kept = {key: value for key, value in document.items() if value or key == "items"}
-    return json.dumps(kept, ensure_ascii=False) + "\n"
+    return msgspec.json.format(msgspec.json.encode(kept), indent=0).decode() + "\n"
 
 
 def _known(facts: dict[str, str]) -> dict[str, str]:
@@ -105,7 +112,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "url": entry.url,
         "title": entry.title,
         "summary": entry.summary,
-        "content_html": entry.html,
+        "content_html": str(_content(entry)),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": [_known({"name": author.name, "url": author.url}) for author in entry.authors],
@@ -134,31 +141,3 @@ def redirects(view: Redirects) -> str:
     """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others obey."""
     own = f"{view.own.rstrip()}\n" if view.own.strip() else ""
     return own + "".join(f"{old} {new} 301\n" for old, new in view.rules)
-
-
-def bibtex(view: Reference) -> str:
-    """Write a BibTeX entry of type ``online`` (biblatex manual, 2.1.1)."""
-    fields = {
-        "author": " and ".join(_name(name) for name in view.authors),
-        "title": f"{{{_tex(view.title)}}}",
-        "organization": _tex(view.collection),
-        "date": view.date[:10],
-        "year": view.date[:4],
-        "url": view.url,
-        "langid": view.lang,
-        "note": _tex(view.note),
-    }
-    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@online{{{view.key},\n{''.join(lines)}}}\n"
-
-
-def _name(name: str) -> str:
-    # A body of people is braced, or BibTeX would part it into first and last name.
-    whole = " and " in name or name.startswith("The ")
-    return f"{{{_tex(name)}}}" if whole else _tex(name)
-
-
-def _tex(text: str) -> str:
-    # Braces must balance for BibTeX to read the field at all; the rest are TeX's own signs.
-    plain = text.replace("\\", "\\textbackslash ").replace("{", "(").replace("}", ")")
-    return re.sub(r"([#$%&_])", r"\\\1", plain)

@@ -84,7 +84,7 @@ def assemble(
     return Index(
         config=config,
         texts=catalogue.texts,
-        essays=tuple(essay for essay in catalogue.essays if is_listed(essay)),
+        essays=catalogue.listed,
         unlisted=tuple(essay for essay in catalogue.essays if not is_listed(essay)),
         pages=pages,
         navigation=chosen.pages,
@@ -135,19 +135,20 @@ def _redirects(
     catalogue: Catalogue, tags: TagIndex, config: Config
 ) -> tuple[Mapping[Url, tuple[Url, str]], tuple[Problem, ...]]:
     texts = catalogue.texts.values()
-    standing = {folded(output_path(text.card.url, config)): text.path for text in texts}
+    moved = [(text, old) for text in texts for old in text.meta.aliases]
+    owners = texts if moved else ()
+    standing = {folded(output_path(text.card.url, config)): text.path for text in owners}
     redirects: dict[str, tuple[Url, tuple[Url, str]]] = {}
     problems: list[Problem] = []
-    for text in texts:
-        for old in text.meta.aliases:
-            if (url := alias(old.text, config)) is None:
-                problems.append(_without_file(old))
-                continue
-            key = folded(output_path(url, config))
-            redirect = url, (text.card.url, text.path)
-            owner = standing.get(key) or redirects.setdefault(key, redirect)[1][1]
-            if key in standing or owner != text.path:
-                problems.append(_taken(old, text.path, owner, stands=key in standing))
+    for text, old in moved:
+        if (url := alias(old.text, config)) is None:
+            problems.append(_without_file(old))
+            continue
+        key = folded(output_path(url, config))
+        redirect = url, (text.card.url, text.path)
+        owner = standing.get(key) or redirects.setdefault(key, redirect)[1][1]
+        if key in standing or owner != text.path:
+            problems.append(_taken(old, text.path, owner, stands=key in standing))
     for url, slug in tags.alias_urls.items():
         theme = tags.themes[slug]
         source = theme.intro.path if theme.intro else "site.yaml"
@@ -179,11 +180,8 @@ def _files(
     """Choose the files beside essays that are published: those linked, and all of a bundle."""
     for source, url in links.assets.items():
         yield source, output_path(url, config)
-    bundles = {
-        posixpath.dirname(text.path): text.card.url
-        for text in catalogue.texts.values()
-        if posixpath.basename(text.path).lower().startswith("index.")
-    }
+    names = ((text.path.rpartition("/"), text.card.url) for text in catalogue.texts.values())
+    bundles = {folder: url for (folder, _, name), url in names if name[:6].lower() == "index."}
     for source in tree.assets:
         folder, name = posixpath.split(source)
         if folder in bundles and source not in links.assets:

@@ -161,7 +161,7 @@ class Meta(Struct, frozen=True):
     relations: tuple[Relation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     theme: ThemeMeta = ThemeMeta()
-    extra: Mapping[str, Json] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     """Canonical key -> where its value stands."""
 
@@ -207,6 +207,13 @@ class Passage(Struct, frozen=True):
     place: Place
 
 
+class Words(Struct, frozen=True):
+    """What a text says, in HTML; links stand as slots (see ``Link``)."""
+
+    html: Html
+    notes: tuple[Html, ...] = ()
+
+
 class Body(Struct, frozen=True):
     """A text in HTML, and all that others may need of it."""
 
@@ -214,11 +221,15 @@ class Body(Struct, frozen=True):
     """Links stand as slots (see ``Link``)."""
     notes: tuple[Html, ...] = ()
     """The inner markup of each endnote in order, its back-link included."""
+    print: bytes = b""
+    """Fingerprint of ``html`` and ``notes``, which stands for them where they are not at hand."""
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()
     ids: frozenset[str] = frozenset()
     words: int = 0
+    long: bool = False
+    """Whether it is long enough for a table of contents."""
     lead: str = ""
     """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
     title: Html = Html("")

@@ -24,9 +24,12 @@ class Parser:
         self.inline = cache(self._markdown(config.language).inline)
         """One line of Markdown in the site's language -> its markup and its plain text."""
 
-    def parse(self, source: Source) -> Essay:
-        """Understand one text; what is wrong with it travels on ``Essay.problems``."""
-        meta, mistakes = read_front_matter(source, self._config)
+    def parse(self, source: Source, known: Meta | None = None) -> Essay:
+        """Understand one text; what is wrong with it travels on ``Essay.problems``.
+
+        ``known`` is what its front matter is known to say, where nothing is wrong with that.
+        """
+        meta, mistakes = (known, ()) if known else read_front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
         body = markdown.body(source.body, source.path, source.body_line, meta.title)
         if any(problem.severity == "error" for problem in source.problems):

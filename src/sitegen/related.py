@@ -1,18 +1,16 @@
 """Themes, links and ties -> the related essays of each essay, each with its reasons."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from heapq import nsmallest
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.catalogue import Catalogue, is_listed
-from sitegen.links import Links
+from sitegen.catalogue import Catalogue
+from sitegen.links import Backlink, Links
 from sitegen.model import Slug
 from sitegen.relations import TieKind, Ties
 from sitegen.tag_index import TagIndex
@@ -23,12 +21,12 @@ _SPEAKING = 6
 """Themes of an essay that count, the rarest ones: each more would double the work."""
 _UNIT = 1 << 20
 """Weights are whole numbers of this fraction, so that sums do not depend on their order."""
-_LINKS = frozenset({"links", "linked"})
 _DECLARED = 1 << 40
 """Weight of a declared relation: above any sum of themes and links."""
 
 
-class Reason(Struct, frozen=True):
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Reason(Struct, frozen=True, gc=False):
     """Why an essay is related to another."""
 
     kind: Literal[TieKind, "themes", "links", "linked"]
@@ -39,7 +37,7 @@ class Reason(Struct, frozen=True):
     """The declared reason (Markdown source), or the sentence that links (plain text)."""
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, gc=False):
     """A related essay."""
 
     essay: str
@@ -57,22 +55,30 @@ def related(
     frequency of information retrieval. A link weighs as much as a theme that only two essays
     share, a declared relation more than anything. Exact, and linear in the number of essays.
     """
-    listed = [essay.path for essay in catalogue.essays if is_listed(essay)]
-    profiles = _weigh(listed, index)
-    sharing = _index_subsets(listed, profiles)
-    bonds = _bonds(links, ties, frozenset(listed))
+    listed = [essay.path for essay in catalogue.listed]
     rank = {path: number for number, path in enumerate(listed)}
+    profiles = _weigh(listed, index)
+    sharing = _index_subsets(profiles)
+    bonds = _bind(links, ties, rank, profiles.link)
     explain = cache(profiles.explain)
 
     def best(path: str) -> Iterator[Related]:
-        near = _most_sharing(rank.get(path, -1), profiles.of_essay[path], profiles, sharing)
-        scores = {listed[number]: weight for number, weight in near.items()}
-        bound = bonds.get(path, {})
-        for other, reasons in bound.items():
-            bonus = sum(profiles.link if r.kind in _LINKS else _DECLARED for r in reasons)
-            scores[other] = profiles.weigh_shared(path, other) + bonus
-        for other in nsmallest(MOST, scores, key=lambda other: (-scores[other], rank[other])):
-            yield Related(other, (*bound.get(other, ()), *explain(profiles.shared(path, other))))
+        profile = profiles.of_essay[path]
+        themes = frozenset(profile)
+        bound: dict[int, list[Reason]] = {}
+        scores: dict[int, int] = {}
+        for number, weight, reason in bonds.of(path):
+            bound.setdefault(number, []).append(reason)
+            scores[number] = scores.get(number, 0) + weight
+        for number in bound:
+            if shared := profiles.share(themes, number):
+                scores[number] += sum([profiles.weights[theme] for theme in shared])
+        least = sorted(scores.values())[-MOST] if len(scores) >= MOST else 0
+        near = _most_sharing(rank.get(path, -1), profile, profiles, sharing, least)
+        scores = near | scores  # where both know an essay, the bonds' sum is the whole one
+        for number in sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]:
+            reasons = *bound.get(number, ()), *explain(profiles.share(themes, number))
+            yield Related(listed[number], reasons)
 
     return {essay.path: tuple(best(essay.path)) for essay in catalogue.essays}
 
@@ -85,15 +91,16 @@ class _Profiles(Struct, frozen=True):
     weights: Sequence[int]
     of_essay: Mapping[str, tuple[int, ...]]
     """Numbers rise, and are the same whatever the order of the tags."""
+    of_listed: Sequence[tuple[int, ...]]
+    """The same of the listed essays, by rank."""
     link: int
     """Weight of a link."""
 
-    def shared(self, path: str, other: str) -> tuple[int, ...]:
-        theirs = self.of_essay[other]
-        return tuple(number for number in self.of_essay[path] if number in theirs)
-
-    def weigh_shared(self, path: str, other: str) -> int:
-        return sum(self.weights[number] for number in self.shared(path, other))
+    def share(self, themes: frozenset[int], rank: int) -> tuple[int, ...]:
+        theirs = self.of_listed[rank]
+        if themes.isdisjoint(theirs):  # as most texts are that a link alone ties together
+            return ()
+        return tuple([number for number in theirs if number in themes])
 
     def explain(self, shared: tuple[int, ...]) -> tuple[Reason, ...]:
         themes = tuple(self.slugs[number] for number in shared)
@@ -101,30 +108,32 @@ class _Profiles(Struct, frozen=True):
 
 
 def _weigh(listed: Sequence[str], index: TagIndex) -> _Profiles:
-    counts = Counter(slug for path in listed for slug in index.of_essay.get(path, ()))
+    counts = Counter(chain.from_iterable(index.of_essay.get(path, ()) for path in listed))
     weights = {slug: round(math.log(len(listed) / count) * _UNIT) for slug, count in counts.items()}
     slugs = sorted((slug for slug in weights if weights[slug]), key=lambda s: (-weights[s], s))
     numbers = {slug: number for number, slug in enumerate(slugs, 1)}
+    of_essay = {
+        path: tuple(sorted([numbers[slug] for slug in themes if slug in numbers])[:_SPEAKING])
+        for path, themes in index.of_essay.items()
+    }
     return _Profiles(
         slugs=(Slug(""), *slugs),
         weights=(0, *(weights[slug] for slug in slugs)),
-        of_essay={
-            path: tuple(sorted(numbers[slug] for slug in themes if slug in numbers)[:_SPEAKING])
-            for path, themes in index.of_essay.items()
-        },
+        of_essay=of_essay,
+        of_listed=[of_essay[path] for path in listed],
         link=round(math.log(max(len(listed), 4) / 2) * _UNIT),
     )
 
 
-def _index_subsets(listed: Sequence[str], profiles: _Profiles) -> Mapping[int, tuple[int, ...]]:
+def _index_subsets(profiles: _Profiles) -> Mapping[int, tuple[int, ...]]:
     """Map every set of themes that some essay has to the newest essays that have all of them.
 
     Twice as many as are shown, since up to as many may have been found before.
     """
     width = len(profiles.slugs).bit_length()
     sharing: dict[int, tuple[int, ...]] = {}
-    for rank, path in enumerate(listed):
-        for key in _subsets(profiles.of_essay[path], width):
+    for rank, profile in enumerate(profiles.of_listed):
+        for key in _subsets(profile, width):
             ranks = sharing.get(key, ())
             if len(ranks) < 2 * MOST:
                 sharing[key] = (*ranks, rank)
@@ -144,44 +153,63 @@ def _most_sharing(
     profile: tuple[int, ...],
     profiles: _Profiles,
     sharing: Mapping[int, tuple[int, ...]],
-) -> Mapping[int, int]:
-    """Find the essays whose shared themes weigh most, by walking subsets from the heaviest."""
+    least: int,
+) -> dict[int, int]:
+    """Find the essays whose shared themes weigh most, by walking subsets from the heaviest.
+
+    What weighs less than ``least`` is not looked for.
+    """
     sums = [0]
     for number in profile:
-        sums += [weight + profiles.weights[number] for weight in sums]
+        added = profiles.weights[number]
+        sums += [weight + added for weight in sums]
     keys = _subsets(profile, len(profiles.slugs).bit_length())
     alone = (own,)
     shared = [
         (weight, ranks)
         for weight, key in zip(sums[1:], keys, strict=True)
-        if (ranks := sharing.get(key, alone)) != alone
+        if weight >= least and (ranks := sharing.get(key, alone)) != alone
     ]
-    found: dict[int, int] = {}
-    for weight, equals in groupby(sorted(shared, reverse=True), key=itemgetter(0)):
-        for rank in sorted({rank for _, ranks in equals for rank in ranks}):
-            if rank != own:
-                found.setdefault(rank, weight)
-        if len(found) >= MOST:
+    found = {own: 0}
+    last = 0
+    for weight, ranks in sorted(shared, reverse=True):
+        # Sets that weigh the same are walked to the end, whichever comes first.
+        if weight < last and len(found) > MOST:
             break
+        last = weight
+        for rank in ranks:
+            found.setdefault(rank, weight)
+    del found[own]
     return found
 
 
-def _bonds(
-    links: Links, ties: Ties, listed: frozenset[str]
-) -> Mapping[str, Mapping[str, Sequence[Reason]]]:
-    bonds: dict[str, dict[str, list[Reason]]] = {}
+class _Bonds(Struct, frozen=True):
+    """What ties the essays to listed ones beside their themes."""
 
-    def bind(path: str, other: str, reason: Reason) -> None:
-        if other in listed:
-            bonds.setdefault(path, {}).setdefault(other, []).append(reason)
+    rank: Mapping[str, int]
+    ties: Ties
+    links: Mapping[str, Sequence[tuple[int, str]]]
+    """Path of a text -> rank of each essay that it links to, and the sentence that does."""
+    backlinks: Mapping[str, Sequence[Backlink]]
+    link: int
+    """Weight of a link."""
 
-    for path, own in ties.items():
-        for tie in own:
-            bind(path, tie.essay, Reason(tie.kind, text=tie.reason))
+    def of(self, path: str) -> Iterator[tuple[int, int, Reason]]:
+        """Give each bond: the rank of the other essay, its weight and the reason."""
+        for tie in self.ties.get(path, ()):
+            if tie.essay in self.rank:
+                yield self.rank[tie.essay], _DECLARED, Reason(tie.kind, (), tie.reason)
+        for number, sentence in self.links.get(path, ()):
+            yield number, self.link, Reason("links", (), sentence)
+        for back in self.backlinks.get(path, ()):
+            if (other := self.rank.get(back.essay)) is not None:
+                yield other, self.link, Reason("linked", (), back.sentence)
+
+
+def _bind(links: Links, ties: Ties, rank: Mapping[str, int], link: int) -> _Bonds:
+    outward: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for path, backlinks in links.backlinks.items():
-        for back in backlinks:
-            bind(back.essay, path, Reason("links", text=back.sentence))
-    for path, backlinks in links.backlinks.items():
-        for back in backlinks:
-            bind(path, back.essay, Reason("linked", text=back.sentence))
-    return bonds
+        if (number := rank.get(path)) is not None:
+            for back in backlinks:
+                outward[back.essay].append((number, back.sentence))
+    return _Bonds(rank, ties, outward, links.backlinks, link)

@@ -1,13 +1,18 @@
-"""View + template -> HTML, through Jinja; the only module that knows Jinja."""
+"""View + template -> HTML, through Jinja, which no module knows but this one and `printing`."""
 
 import difflib
+import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import (
     TemplateError,
@@ -15,12 +20,14 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import TemplateReference
 from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
-from sitegen.theme import TemplateFiles, squeeze_css, theme_folders
+from sitegen.printing import PRINTED, Press
+from sitegen.theme import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
 
 _AUTHORS_MISTAKES = (
@@ -33,6 +40,7 @@ _AUTHORS_MISTAKES = (
     ValueError,
 )
 """What an expression in a template may raise."""
+_SUM = 16
 _NO_SUCH = re.compile(r"No (filter|test) named '([^']+)'")
 _UNKNOWN_TAG = re.compile(r"Encountered unknown tag '([^']+)'")
 _OPENED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
@@ -49,6 +57,20 @@ class Renderer(Struct, frozen=True):
         """The templates there are, the site's own and the default theme's."""
         return self.files.names()
 
+    def closures(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Name for each template all that it may draw on, itself and missing ones included.
+
+        A template that names another by a variable may draw on all there are.
+        """
+        direct = cache(partial(_references, self._environment, self.files))
+        return {name: _reached(name, direct) for name in names}
+
+    def ready(self, names: Iterable[str]) -> None:
+        """Load templates before work is spread over processes, so that each is read once."""
+        for name in names:
+            with suppress(TemplateError):  # told when a page asks for it
+                self._environment.get_template(name)
+
     def render(self, template_name: str, view: Page) -> str:
         """Fill a template with the fields of a view; a mistake in it raises SitegenError."""
         values = {name: getattr(view, name) for name in view.__struct_fields__}
@@ -61,13 +83,35 @@ class Renderer(Struct, frozen=True):
             raise SitegenError([Problem(place, mistake.code, message, mistake.hint)]) from error
 
 
-def make_renderer(root: Path, default: Path | None = None) -> Renderer:
-    """Prepare the templates of the site at ``root`` over those of the default theme.
+def _references(environment: Environment, files: TemplateFiles, name: str) -> frozenset[str]:
+    try:
+        tree = environment.parse(_source(name, files)[0], name)
+    except TemplateError:
+        return frozenset()
+    named = set(find_referenced_templates(tree))
+    everything = {*files.names(), *(f"default/{name}" for name in files.names())}
+    return frozenset(everything if None in named else (name for name in named if name))
 
-    Raises SitegenError with every mistake that shows in the site's own templates unfilled.
+
+def _reached(name: str, direct: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
+    reached, waiting = {name}, [name]
+    while waiting:
+        found = direct(waiting.pop()) - reached
+        reached |= found
+        waiting += found
+    return tuple(sorted(reached))
+
+
+def make_renderer(
+    files: TemplateFiles, compiled: Path | None = None, *, sound: bool = False
+) -> Renderer:
+    """Prepare the templates of a site, its own over those of the default theme.
+
+    ``compiled`` is a folder for what Jinja makes of them; ``sound`` says that the site's own
+    templates are known to be in order. Raises SitegenError with every mistake in them that shows
+    unfilled.
     """
-    files = TemplateFiles(root, default or theme_folders("templates"))
-    environment = Environment(
+    environment = Press(
         loader=_Loader(files),
         autoescape=True,
         undefined=_Missing,
@@ -76,10 +120,12 @@ def make_renderer(root: Path, default: Path | None = None) -> Renderer:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=-1,
+        bytecode_cache=_Compiled(compiled) if compiled else None,
     )
     environment.globals.clear()
     del environment.filters["random"]
-    own = {name: _check(name, environment, files) for name in files.own_names()}
+    unchecked = () if sound else files.own_names()
+    own = {name: _check(name, environment, files) for name in unchecked}
     if problems := [problem for found in own.values() for problem in found]:
         raise SitegenError(problems)
     return Renderer(files, environment)
@@ -111,6 +157,39 @@ def _source(name: str, files: TemplateFiles) -> tuple[str, str]:
     if file.suffix == ".css":
         text = "{% raw %}" + squeeze_css(text) + "{% endraw %}"
     return text, str(file)
+
+
+class _Compiled(BytecodeCache):
+    """Keeps what Jinja makes of templates, each in a file that is checked before it is used."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_source_checksum(self, source: str) -> str:
+        # Code that prints in another way is another version's.
+        return super().get_source_checksum(PRINTED + source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            found = self._file(bucket).read_bytes()
+            if found[:_SUM] == _sum(found[_SUM:]):
+                bucket.bytecode_from_string(found[_SUM:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            file = self._file(bucket)
+            part = file.with_suffix(f".{os.getpid()}")
+            part.write_bytes(_sum(code) + code)
+            part.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / bucket.key
+
+
+def _sum(code: bytes) -> bytes:
+    return blake2b(code, digest_size=_SUM).digest()
 
 
 class _Missing(StrictUndefined):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +27,11 @@ def theme_folders(kind: ThemeKind) -> Path:
     package = Path(__file__).parent
     packed = package / "theme" / kind
     return packed if packed.is_dir() else package.parent.parent / kind
+
+
+def template_files(root: Path) -> "TemplateFiles":
+    """Name the template files of the site at ``root``, over those of the default theme."""
+    return TemplateFiles(root, theme_folders("templates"))
 
 
 class TemplateFiles(Struct, frozen=True):
@@ -61,10 +67,20 @@ class TemplateFiles(Struct, frozen=True):
         """List all templates."""
         return tuple(sorted({*_names(self.own), *_names(self.default)}))
 
+    def prints(self) -> dict[str, bytes]:
+        """Fingerprint every template by each name that leads to it."""
+        own = {name: _print(self.own / name) for name in _names(self.own)}
+        default = {name: _print(self.default / name) for name in _names(self.default)}
+        return {f"default/{name}": found for name, found in default.items()} | default | own
+
     @property
     def own(self) -> Path:
         """The site's own folder of templates."""
         return self.root / "templates"
+
+
+def _print(file: Path) -> bytes:
+    return blake2b(file.read_bytes(), digest_size=16).digest()
 
 
 def dressed(texts: Sequence[Essay], files: TemplateFiles) -> tuple[list[Essay], list[Problem]]:

@@ -1,7 +1,8 @@
 """Essays and a date -> those to publish and those held back, each with its reason."""
 
+import math
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 from msgspec import Struct
@@ -35,6 +36,8 @@ class Showing(Struct, frozen=True):
     """An essay dated after this is held back; a date alone means the whole of that day."""
     drafts: bool = False
     future: bool = False
+    clock: bool = False
+    """Whether ``now`` is simply when the build began."""
 
 
 def select(
@@ -61,6 +64,21 @@ def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
     if meta.expires and not _after(meta.expires, showing.now, config):
         return Held(essay.path, "expired", _shown(meta.expires, config))
     return None
+
+
+def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
+    """Give the time, in seconds since 1970, in which ``select`` chooses the same essays."""
+    if not showing.clock:
+        return -math.inf, math.inf
+    today = _local(showing.now.at, config).date()
+    moments = (moment for text in essays for moment in (text.meta.date, text.meta.expires))
+    days = (_local(moment.at, config).date() for moment in moments if moment)
+    turn = min((day for day in days if day > today), default=None)
+    start, end = (
+        datetime.combine(day, time(), config.timezone).timestamp() if day else math.inf
+        for day in (today, turn)
+    )
+    return start, end
 
 
 def _after(moment: Moment, now: Moment, config: Config) -> bool:

@@ -10,12 +10,14 @@ from typing import NoReturn
 import click
 
 from sitegen import __version__
+from sitegen.again import Look
 from sitegen.cli.report import Reporter
 from sitegen.errors import SitegenError
 
 COMMANDS = {
     "build": "Publish the collection.",
     "check": "Find what is wrong or odd in the essays.",
+    "clean": "Remove what builds keep for the next one.",
     "config": "Print the effective configuration.",
     "explain": "Say what a problem code means and how to mend it.",
     "init": "Begin a collection of your own.",
@@ -50,11 +52,14 @@ def cli() -> None:
     """Publish a curated collection of essays as a web site."""
 
 
-def main() -> NoReturn:
-    """Run the command line; exit 0 when all is well, 1 on problems, 2 on wrong usage."""
+def main(look: Look | None = None) -> NoReturn:
+    """Run the command line; exit 0 when all is well, 1 on problems, 2 on wrong usage.
+
+    ``look`` is what was seen of a site already, in search of a change.
+    """
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        result = cli.main(prog_name="sitegen", standalone_mode=False)
+        result = cli.main(prog_name="sitegen", standalone_mode=False, obj=look)
         sys.stdout.flush()
         sys.exit(result if isinstance(result, int) else 0)
     except click.ClickException as error:

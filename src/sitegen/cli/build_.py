@@ -9,14 +9,17 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from sitegen.again import Look
 from sitegen.build import Built
 from sitegen.build import build as build_site
-from sitegen.cli.progress import progress_bar
-from sitegen.cli.report import Format, Reporter, count, plural
-from sitegen.config import Config, read_base_url, read_config
+from sitegen.cache import opened
+from sitegen.cli.progress import Stopwatch, progress_bar
+from sitegen.cli.report import Format, Reporter, count, echo, plural
+from sitegen.config import Config, read_base_url
 from sitegen.dates import read_moment
 from sitegen.errors import SitegenError
 from sitegen.model import Moment
+from sitegen.setting import Order
 from sitegen.visibility import Showing
 
 
@@ -35,6 +38,14 @@ from sitegen.visibility import Showing
     default="text",
     help="How problems are printed.",
 )
+@click.option(
+    "--why",
+    is_flag=False,
+    flag_value="",
+    metavar="[PAGE]",
+    help="Say why each file was made, or all that one page depends on.",
+)
+@click.option("--profile", is_flag=True, help="Print where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
 @click.option("--verbose", "-v", is_flag=True, help="List what is held back, and notes.")
 def build(
@@ -42,6 +53,7 @@ def build(
     output: Path | None,
     base_url: str | None,
     now: str | None,
+    why: str | None,
     form: Format,
     **flags: bool,
 ) -> None:
@@ -50,23 +62,51 @@ def build(
     Nothing is published unless the whole collection is in order; readers see the old site or the
     new one, never a mixture.
     """
-    started = time.monotonic()
+    started, began = time.monotonic(), time.time_ns()
     # A build leaves no cycles behind worth a search; searching took an eighth of a large one.
     gc.disable()
     quiet, verbose = flags["quiet"], flags["verbose"]
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
+    look = _look(click.get_current_context().obj, directory)
     try:
-        config = _settled(read_config(directory), output, base_url, strict=flags["strict"])
-        showing = Showing(_moment(now, config), flags["drafts"], flags["future"])
-        with progress_bar(wanted=not quiet and form == "text") as progress:
-            built = build_site(directory, config, showing, progress)
+        with (
+            opened(directory) as cache,
+            progress_bar(wanted=not quiet and form == "text") as bar,
+        ):
+            watch = Stopwatch(bar)
+            config = _settled(cache.site_config[0], output, base_url, strict=flags["strict"])
+            moment, clock = _moment(now, config)
+            showing = Showing(moment, flags["drafts"], flags["future"], clock)
+            built = build_site(Order(directory, config, showing, began, why), cache, watch)
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error
     for held in built.held:
         reporter.say(str(held))
-    line = _closing_line(built, time.monotonic() - started, output or directory / config.output)
-    reporter.succeed(built.problems, _summary(built), line)
+    for reason in built.why:
+        echo(reason)
+    if flags["profile"]:
+        echo(_profile(watch, built))
+    line = _closing_line(built, output or directory / config.output)
+    seconds = time.monotonic() - started
+    reporter.succeed(built.problems, _summary(built), line.format(seconds=seconds))
+    if (
+        look
+        and look.settled
+        and form == "text"
+        and not (built.problems or built.why or verbose or flags["profile"])
+    ):
+        look.keep(str(directory / config.output), built.window, "" if quiet else line)
+
+
+def _look(seen: object, directory: Path) -> Look | None:
+    """Look at what is to be built, if that has not been done by this process' command line."""
+    if isinstance(seen, Look) and seen.root == str(directory):
+        return seen
+    try:
+        return Look(str(directory))
+    except OSError:
+        return None
 
 
 def _settled(config: Config, output: Path | None, base_url: str | None, *, strict: bool) -> Config:
@@ -81,28 +121,38 @@ def _settled(config: Config, output: Path | None, base_url: str | None, *, stric
     return replace(config, strict=config.strict or strict)
 
 
-def _moment(written: str | None, config: Config) -> Moment:
-    """Take the date to build for: ``--now``, else SOURCE_DATE_EPOCH, else the clock's."""
+def _moment(written: str | None, config: Config) -> tuple[Moment, bool]:
+    """Take the date to build for: ``--now``, else SOURCE_DATE_EPOCH, else the clock's (true)."""
     if written is not None:
         try:
-            return read_moment(written, config.timezone)
+            return read_moment(written, config.timezone), False
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--now") from error
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    at = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return Moment(at)
+    if epoch.isdecimal():
+        return Moment(datetime.fromtimestamp(int(epoch), UTC)), False
+    return Moment(datetime.now(UTC)), True
 
 
-def _closing_line(built: Built, seconds: float, output: Path) -> str:
+def _closing_line(built: Built, output: Path) -> str:
     counts = [
         plural(built.essays, "essay"),
         plural(built.themes, "theme"),
         plural(built.pages, "page"),
     ]
-    line = f"{', '.join(counts)} in {seconds:.2f} s → {output.as_posix()}/"
+    where = output.as_posix().replace("{", "{{").replace("}", "}}")
+    line = f"{', '.join(counts)} in {{seconds:.2f}} s → {where}/"
     extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line
+
+
+def _profile(watch: Stopwatch, built: Built) -> str:
+    """List the phases of a build, and the ten texts that took longest."""
+    lines = [f"{seconds * 1000:10.1f} ms  {phase}" for phase, seconds in watch.phases()]
+    costs = sorted(built.costs.items(), key=lambda cost: -cost[1])[:10]
+    lines += [f"{seconds * 1000:10.1f} ms  {path}" for path, seconds in costs]
+    return "\n".join(lines)
 
 
 def _summary(built: Built) -> dict[str, object]:

@@ -27,6 +27,26 @@ def progress_bar(*, wanted: bool) -> Iterator[Callable[[str, int, int], None]]:
         bar.close()
 
 
+class Stopwatch:
+    """Notes when each phase begins, and passes on what it is told."""
+
+    def __init__(self, onward: Callable[[str, int, int], None]) -> None:
+        self._onward = onward
+        self._begun: list[tuple[str, float]] = [("finding", time.monotonic())]
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Tell of the progress of a phase."""
+        if self._begun[-1][0] != phase:
+            self._begun.append((phase, time.monotonic()))
+        self._onward(phase, done, total)
+
+    def phases(self) -> Iterator[tuple[str, float]]:
+        """Give the seconds that each phase took, the last one until now."""
+        ends = [*(at for _, at in self._begun[1:]), time.monotonic()]
+        for (phase, start), end in zip(self._begun, ends, strict=True):
+            yield phase, end - start
+
+
 class _Late:
     """A bar that is made, and its library imported, only once patience is at an end."""
 
@@ -41,6 +61,8 @@ class _Late:
                 return
             self._bar = _make_bar()
             self._bar.start()
+        if not total:
+            return
         if phase not in self._tasks:
             self._tasks[phase] = self._bar.add_task(phase, total=total)
         self._bar.update(self._tasks[phase], completed=done)

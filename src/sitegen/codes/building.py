@@ -593,4 +593,16 @@ BUILD: dict[str, Code] = {
         "before its work was done. Nothing is published.",
         "Build again. If it comes back, look for 'out of memory' in the log of the machine.",
     ),
+    "E912": Code(
+        "No room for the cache",
+        "A build keeps what it understood in .sitegen, and the system did not let it write there.",
+        "Free some space, or look at the permissions there. Nothing is published; what readers see "
+        "is as it was.",
+    ),
+    "E913": Code(
+        "No such page",
+        "The page that --why asks about is none of those that a build makes.",
+        "Name it by its address or by its path in the output: the-wrong-questions, or "
+        "the-wrong-questions/index.html.",
+    ),
 }

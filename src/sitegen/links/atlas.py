@@ -33,7 +33,8 @@ class SiteFiles(Struct, frozen=True):
     """Every name of a theme, aliases included -> its page."""
 
 
-class Destination(Struct, frozen=True):
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Destination(Struct, frozen=True, gc=False):
     """Where a link leads."""
 
     url: Url
@@ -54,15 +55,22 @@ class Atlas:
     def by_file(self, path: str) -> Destination | None:
         """Find what a source path, relative to the site's root, becomes."""
         path = _composed(path)
-        if found := self._sources.get(path):
-            text = self.catalogue.texts.get(found)
-            if text:
-                return Destination(text.card.url, text)
-            return Destination(self._address_beside(found), file=found)
+        if text := self._texts.get(path):
+            return text
+        if file := self._assets.get(path):
+            return Destination(self._address_beside(file), file=file)
         output = path.removeprefix("static/")
         if output != path and output in self.files.outputs:
             return Destination(self.config.url(quote_path(output)))
         return None
+
+    def beside(self, folder: str, target: str) -> Destination | None:
+        """Find the text that a target names as most do: its file's path, seen from the folder.
+
+        Quick, since nothing is decoded; what this does not find, ``by_file`` may.
+        """
+        plain = ":" not in target and "@" not in target
+        return self._texts.get(f"{folder}/{target}") if plain else None
 
     def by_careless_file(self, path: str) -> str:
         """Find the source path that differs from ``path`` in case alone; "" for none."""
@@ -124,12 +132,23 @@ class Atlas:
         return Lexicon((*texts, *slugs, *files, *outputs))
 
     @cached_property
-    def _sources(self) -> Mapping[str, str]:
-        return {_composed(path): path for path in (*self.files.assets, *self.catalogue.texts)}
+    def standing(self) -> Mapping[str, Destination]:
+        """Path of a text -> where it stands."""
+        texts = self.catalogue.texts.items()
+        return {path: Destination(text.card.url, text) for path, text in texts}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Destination]:
+        return {_composed(path): there for path, there in self.standing.items()}
+
+    @cached_property
+    def _assets(self) -> Mapping[str, str]:
+        return {_composed(path): path for path in self.files.assets}
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:
-        return {path.casefold(): self._sources[path] for path in sorted(self._sources)}
+        sources = {_composed(path): path for path in (*self.files.assets, *self.catalogue.texts)}
+        return {path.casefold(): sources[path] for path in sorted(sources)}
 
     @cached_property
     def _headings(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
@@ -141,24 +160,21 @@ class Atlas:
 
     @cached_property
     def _addresses(self) -> Mapping[str, Destination]:
-        texts = self.catalogue.texts.values()
         themes = self.files.themes
         found = {f"themes/{name}": Destination(url) for name, url in themes.items()}
         found |= {self._below(url): Destination(url) for url in themes.values()}
         beside = ((file, self._address_beside(file)) for file in self.files.assets)
         found |= {self._below(url): Destination(url, file=file) for file, url in beside}
-        for text in texts:
-            there = Destination(text.card.url, text)
+        for path, text in self.catalogue.texts.items():
+            there = self.standing[path]
             found |= {_old_key(alias.text): there for alias in text.meta.aliases}
-        return found | {
-            self._below(text.card.url): Destination(text.card.url, text) for text in texts
-        }
+        return found | {self._below(there.url): there for there in self.standing.values()}
 
     @cached_property
     def _by_day(self) -> Mapping[str, Destination]:
         texts = [text for text in self.catalogue.texts.values() if text.kind == "essay"]
         named = [(key, text) for text in reversed(texts) for key in _day_keys(text)]
-        return {key: Destination(text.card.url, text) for key, text in named}
+        return {key: self.standing[text.path] for key, text in named}
 
     def _below(self, url: Url) -> str:
         return _key(unquote(url.removeprefix(self.config.base_path)))

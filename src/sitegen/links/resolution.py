@@ -21,7 +21,8 @@ _CANDIDATES = 5
 """Texts that an ambiguous name lists."""
 
 
-class Landing(Struct, frozen=True):
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Landing(Struct, frozen=True, gc=False):
     """What became of a link."""
 
     href: str | None
@@ -33,6 +34,9 @@ class Landing(Struct, frozen=True):
 
 def land(link: Link, text: Essay, atlas: Atlas) -> Landing:
     """Find where a link of a text leads."""
+    folder = text.path.rpartition("/")[0]
+    if link.kind != "wiki" and (found := atlas.beside(folder, link.target)):
+        return _reach(link, atlas, found)
     if not link.target:
         return _within(link, text, atlas)
     if link.kind == "wiki":

@@ -34,8 +34,18 @@ class Tree(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def load(root: Path) -> tuple[tuple[Source, ...], Tree]:
-    """Read all texts of a site: essays, themes, pages, each in the order of their paths."""
+class Found(Struct, frozen=True):
+    """A text that was found and is not read yet."""
+
+    path: str
+    """Relative to the site's root."""
+    real: str
+    """Where the file really is."""
+    kind: Kind
+
+
+def find(root: Path) -> tuple[tuple[Found, ...], Tree]:
+    """Find all texts of a site: essays, themes, pages, each in the order of their paths."""
     files, problems = _find(root)
     tree = _tree(files, problems)
     texts: tuple[tuple[Kind, tuple[str, ...]], ...] = (
@@ -43,7 +53,13 @@ def load(root: Path) -> tuple[tuple[Source, ...], Tree]:
         ("theme", tree.themes),
         ("page", tree.pages),
     )
-    return tuple(_source(path, files[path], kind) for kind, paths in texts for path in paths), tree
+    return tuple(Found(path, files[path], kind) for kind, paths in texts for path in paths), tree
+
+
+def load(root: Path) -> tuple[tuple[Source, ...], Tree]:
+    """Read all texts of a site, in the order in which they are found."""
+    found, tree = find(root)
+    return tuple(understand(text, fetch(text)) for text in found), tree
 
 
 def walk(root: Path) -> Tree:
@@ -69,7 +85,8 @@ def read(root: Path, path: str, kind: Kind) -> Source:
     astray = _leads_astray(real, os.path.realpath(root / FOLDER))
     if astray:
         return _empty(path, kind, Problem(Place(path), "E104", f"text {astray} and is not read"))
-    return _source(path, real, kind)
+    text = Found(path, real, kind)
+    return understand(text, fetch(text))
 
 
 def _tree(files: Iterable[str], problems: list[Problem]) -> Tree:
@@ -249,14 +266,14 @@ def _empty(path: str, kind: Kind, problem: Problem) -> Source:
     return Source(path, kind, "", "", 1, "", 1, (problem,))
 
 
-def _source(path: str, real: str, kind: Kind) -> Source:
-    content = _content(path, real)
+def understand(text: Found, content: bytes | Problem) -> Source:
+    """Decode and split what was fetched."""
     if isinstance(content, Problem):
-        return _empty(path, kind, content)
-    text, problems = decode(path, content)
-    if path[-4:].lower() == ".mdx":
-        problems = (*problems, _mdx(path))
-    return split(path, kind, text, problems)
+        return _empty(text.path, text.kind, content)
+    words, problems = decode(text.path, content)
+    if text.path[-4:].lower() == ".mdx":
+        problems = (*problems, _mdx(text.path))
+    return split(text.path, text.kind, words, problems)
 
 
 _FLAGS = os.O_RDONLY | sum(
@@ -264,7 +281,9 @@ _FLAGS = os.O_RDONLY | sum(
 )
 
 
-def _content(path: str, real: str) -> bytes | Problem:
+def fetch(text: Found) -> bytes | Problem:
+    """Read the bytes of a text, or give the problem that stands against it."""
+    path, real = text.path, text.real
     # A file may have become a link or a pipe since it was found: the flags make opening one
     # fail or return at once, and what was opened is looked at again.
     try:

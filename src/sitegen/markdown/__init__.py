@@ -16,6 +16,8 @@ from sitegen.slugs import slugify
 
 __all__ = ["Markdown", "typography"]
 
+LONG = 2_500
+"""Words from which a text gets a table of contents."""
 _ID = re.compile(r'<[a-z][^<>]*? id="([^"]*)"')
 
 
@@ -54,7 +56,9 @@ class Markdown:
             headings=tuple(draft.headings),
             passages=tuple(draft.passages),
             ids=_ids(draft, [html, *endnotes]),
+            print=_print(html, endnotes),
             words=words,
+            long=words >= LONG,
             lead=draft.lead,
             title=title,
             title_text=title_text,
@@ -91,6 +95,11 @@ def _cleaned(draft: Draft, parts: list[str]) -> list[str]:
         return [raw.trust(draft, part) for part in parts]
     sanitizer = raw.Sanitizer(draft)
     return [sanitizer.clean(part) for part in parts]
+
+
+def _print(html: str, notes: Sequence[str]) -> bytes:
+    whole = "\0".join((html, *notes))
+    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _ids(draft: Draft, printed: Sequence[str]) -> frozenset[str]:

@@ -1,39 +1,8 @@
-"""Block rules for markdown-it: plain paragraphs at speed, lines of attributes, display math."""
+"""Block rules for markdown-it: lines of attributes, display math, boxes."""
 
-from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 from sitegen.markdown import attributes
-
-
-def plain_paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise a one-line paragraph that begins with a letter, as most in an essay do.
-
-    Nothing else begins with a letter and ends before a blank line, but for the term of a
-    definition list; so a dozen other rules need not be asked.
-    """
-    if silent or state.sCount[start] - state.blkIndent >= 4:
-        return False
-    if not state.src[state.bMarks[start] + state.tShift[start]].isalpha():
-        return False
-    following = start + 1
-    if following < state.lineMax and not (state.isEmpty(following) and _ends(state, following + 1)):
-        return False
-    state.line = following
-    opening = state.push("paragraph_open", "p", 1)
-    inline = state.push("inline", "", 0)
-    opening.map = inline.map = [start, following]
-    inline.content = mdTrim(_line(state, start))
-    state.push("paragraph_close", "p", -1)
-    return True
-
-
-def _ends(state: StateBlock, line: int) -> bool:
-    return line >= state.lineMax or _line(state, line)[:1] not in (":", "~")
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
@@ -50,6 +19,10 @@ def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bo
         token.map = [start, start + 1]
         state.line = start + 1
     return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so

@@ -10,7 +10,10 @@ from markdown_it.rules_inline import StateInline, autolink, backtick, html_inlin
 
 from sitegen.markdown import attributes
 
-_STOP = re.compile(r"[\n!$&*<\[\\\]^_`~]")
+_PLAIN_LINK = re.compile(r"\[([^\n!$&*<\[\\\]^_`~]+)\]\(([\w./:?=#%+-]+)\)", re.ASCII)
+_PLAIN_EMPHASIS = re.compile(
+    r"(?<![^ \n(\"])(\*\*?|__?)(?=[^\W_])([^\n!$&*<\[\\\]^_`~]++)(?<=[^\W_])\1(?=[ \n.,;:!?)\"]|\Z)"
+)
 _WIKI = re.compile(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
 _HEADING_LAST = re.compile(r"(.*\S)#(\S[^#]*)", re.DOTALL)
 _NOTE = re.compile(r"\[\^([^\s\[\]^]{1,100})\]")
@@ -22,23 +25,29 @@ _PRICE = re.compile(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
 """``$10 and 5$``: begins with a number, has a blank and no sign of TeX."""
 
 
-def text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Skip to the next sign that a rule of ours begins with; a stray ``]`` is text too."""
-    start = state.pos
-    match = _STOP.search(state.src, start + (state.src[start] == "]"), state.posMax)
-    end = match.start() if match else state.posMax
-    if end == start:
+def plain_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Recognise emphasis of plain words between blanks, as most is.
+
+    Its signs can only open there and only close there, and no other stands between them: they
+    belong together whatever else the paragraph holds, so nobody need look for pairs.
+    """
+    match = None if silent else _PLAIN_EMPHASIS.match(state.src, state.pos, state.posMax)
+    if not match:
         return False
-    if not silent:
-        state.append_pending(state.src[start:end])
-    state.pos = end
+    name = "strong" if len(match[1]) > 1 else "em"
+    state.push(f"{name}_open", name, 1)
+    state.append_pending(match[2])
+    state.push(f"{name}_close", name, -1)
+    state.pos = match.end()
     return True
 
 
 def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Recognise what begins with ``[``: wiki link, note, link, span of attributes."""
     start = state.pos
-    if state.src[start] != "[" or not _closes(state):
+    if _plain_link(state, silent=silent):
+        return True
+    if not _closes(state):
         return False
     sign = state.src[start + 1 : start + 2]
     if sign == "[" and _wiki(state, silent=silent):
@@ -54,6 +63,23 @@ def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
     return _span(state, silent=silent) or (
         sign == "^" and _note(state, silent=silent, defined=False)
     )
+
+
+def _plain_link(state: StateInline, *, silent: bool) -> bool:
+    # Most links hold no other sign: they need neither a search for nested ones nor unescaping.
+    match = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    start, state.pos = match.span()
+    index = len(state.tokens) + bool(state.pending)
+    if not silent:
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": match[2]}
+        token.meta = {"pos": start, "end": state.pos}
+        state.append_pending(match[1])
+        state.push("link_close", "a", -1)
+    _attributes(state, index, silent=silent)
+    return True
 
 
 def _closes(state: StateInline) -> bool:
@@ -143,7 +169,7 @@ def _span(state: StateInline, *, silent: bool) -> bool:
 def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Recognise an image, and where it stands."""
     start = state.pos
-    if state.src[start] != "!" or not _closes(state) or not image(state, silent):
+    if not _closes(state) or not image(state, silent):
         return False
     if not silent:
         state.tokens[-1].meta = {"pos": start, "end": state.pos}
@@ -153,7 +179,7 @@ def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
 
 def code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Recognise code between backticks, and attributes after it."""
-    if state.src[state.pos] != "`" or not backtick(state, silent):
+    if not backtick(state, silent):
         return False
     if silent or (state.tokens[-1:] and state.tokens[-1].type == "code_inline"):
         _attributes(state, -1, silent=silent)
@@ -163,7 +189,7 @@ def code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
 def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Recognise ``<address>``, and where it stands."""
     start = state.pos
-    if state.src[start] != "<" or not autolink(state, silent):
+    if not autolink(state, silent):
         return False
     if not silent:
         state.tokens[-3].meta = {"pos": start, "end": state.pos}
@@ -173,7 +199,7 @@ def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
 def tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Recognise a tag of HTML, and where it stands."""
     start = state.pos
-    if state.src[start] != "<" or not html_inline(state, silent):
+    if not html_inline(state, silent):
         return False
     if not silent:
         state.tokens[-1].meta = {"pos": start}

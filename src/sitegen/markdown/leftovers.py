@@ -30,6 +30,7 @@ _SIGNS = (
     "???+ ",
     '=== "',
 )
+_MARKUP = ("**", "][", "](", "]:", "##", "#\xa0")
 _STARS = re.compile(
     r"(?:^|(?<=[\s\"“‘(]))\*\*(?=[^\s*])(?!\w+[),=])|(?<=[^\s*(])\*\*(?=$|[\s.,;:!?)\"”’])"
     r"|(?<=[。，、！？）」』”])\*\*(?=\w)"
@@ -45,7 +46,8 @@ _NO_LINK = re.compile(rf"\[?[^\[\]]{{0,40}}\]\({_LEADS}\S*")
 
 def may_be_foreign(text: str) -> bool:
     """Tell cheaply whether a text may hold the syntax of another tool."""
-    return any(sign in text for sign in _SIGNS)
+    # Most texts lack a sign's first character, which is found far sooner than two in a row.
+    return any(sign[0] in text and sign in text for sign in _SIGNS)
 
 
 def foreign(tokens: Sequence[Token]) -> list[str]:
@@ -60,15 +62,19 @@ def foreign(tokens: Sequence[Token]) -> list[str]:
 def check(draft: Draft, inline: Token) -> None:
     """Report markup that makes nothing: stars, headings, links, references that lead nowhere."""
     content = inline.content
-    if not any(sign in content for sign in ("**", "][", "](", "]:", "##", "#\xa0")):
+    if not (_may_remain(content) and any(sign in content for sign in _MARKUP)):
         return
     told, begins = False, True
     for token in inline.children or ():
-        if token.type == "text":
+        if token.type == "text" and _may_remain(token.content):
             told = told or _report_stars(draft, inline, token.content)
             _report_references(draft, inline, token.content)
             _report_remains(draft, inline, token.content, begins=begins)
         begins = token.type in ("softbreak", "hardbreak")
+
+
+def _may_remain(text: str) -> bool:
+    return "]" in text or "*" in text or "#" in text
 
 
 def _report_stars(draft: Draft, inline: Token, text: str) -> bool:

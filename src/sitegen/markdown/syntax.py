@@ -13,12 +13,12 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen.markdown import block_rules, foreign_links, inline_rules
+from sitegen.markdown import block_rules, foreign_links, lines
+from sitegen.markdown.paragraphs import Paragraphs
 
 Env = MutableMapping[str, Any]  # Any: markdown-it keeps what its rules share in here
 DEEPEST = 200
 """Levels of blocks; markdown-it drops what is nested deeper."""
-_DEEPEST_BRACKETS = 20
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -68,19 +68,11 @@ def block_parser() -> MarkdownIt:
     rules = parser.block.ruler
     rules.before("fence", "math_block", block_rules.math_block, {"alt": _INTERRUPTED})
     rules.before("fence", "attribute_line", block_rules.attribute_line)
-    rules.before("table", "plain_paragraph", block_rules.plain_paragraph)
+    rules.before("table", "plain_paragraph", Paragraphs(rules).rule)
     return parser
 
 
 def _line_parser() -> MarkdownIt:
-    parser = _Parser(_DEEPEST_BRACKETS)
-    parser.enable("strikethrough")
-    rules = parser.inline.ruler
-    rules.at("text", inline_rules.text)
-    rules.at("link", inline_rules.bracket)
-    rules.at("image", inline_rules.picture)
-    rules.at("backticks", inline_rules.code)
-    rules.at("autolink", inline_rules.angle)
-    rules.at("html_inline", inline_rules.tag)
-    rules.after("link", "sign", inline_rules.sign)
+    parser = _Parser(lines.DEEPEST)
+    parser.inline = lines.Lines()
     return parser

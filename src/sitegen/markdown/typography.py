@@ -108,11 +108,12 @@ def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]
         start, end = match.span()
         before, after = whole[start - 1 : start], whole[end : end + 1]
         fresh = start == opened or before.isspace() or before in _OPENING
-        opens = _opens(before, after, fresh=fresh)
         sign = match[0]
         if sign[0] in "-.":
-            set_, opens = _run(sign, before, after, fresh=fresh), False
-        elif sign == '"':
+            marks.append(_Mark(start, end, _run(sign, before, after, fresh=fresh)))
+            continue
+        opens = _opens(before, after, fresh=fresh)
+        if sign == '"':
             opens = opens or (fresh and not after.strip() and not doubles)
             doubles = doubles + 1 if opens else max(doubles - 1, 0)
             set_ = quotes.double[not opens]

@@ -1,11 +1,11 @@
 """Catalogue -> TagIndex: the themes with their essays and passages, each essay with its themes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.catalogue import Catalogue, is_listed
+from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.likeness import Lexicon, did_you_mean
@@ -19,7 +19,8 @@ Inline = Callable[[str], tuple[Html, str]]
 """One line of Markdown -> its markup and its plain text."""
 
 
-class Entry(Struct, frozen=True):
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Entry(Struct, frozen=True, gc=False):
     """An essay on the page of a theme."""
 
     essay: str
@@ -90,7 +91,8 @@ def assemble(
     thesaurus, relation_problems = arrange(names, tagging.labels)
     quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
     members = _gather_members(catalogue, tagging)
-    curated, order_problems = curate(catalogue, names, _speaking(members, quotes, thesaurus))
+    speaking = _speaking(names, members, quotes, thesaurus)
+    curated, order_problems = curate(catalogue, names, speaking)
     entries = {slug: _entries(slug, paths, curated) for slug, paths in members.items()}
     plain = (_make(slug, tagging, names, config, inline) for slug in tagging.labels)
     themes = {
@@ -98,7 +100,8 @@ def assemble(
         for theme in sorted(plain, key=lambda theme: (collation(theme.name), theme.slug))
     }
     problems = (*name_problems, *tag_problems, *relation_problems, *quote_problems)
-    index = _index(themes, names, tagging, config)
+    of_essay = _of_essay(themes, curated, tagging)
+    index = TagIndex(themes, of_essay, *_addresses(themes, names, config))
     return index, (*problems, *order_problems, *lookalikes(tagging, names))
 
 
@@ -108,7 +111,7 @@ def _gather_quotes(
     lexicon = Lexicon((label, label) for label in tagging.labels.values())
     quotes: dict[Slug, list[Quote]] = {}
     problems: list[Problem] = []
-    for essay in filter(is_listed, catalogue.essays):
+    for essay in catalogue.listed:
         for passage in essay.body.passages:
             quote = Quote(essay.path, passage.anchor, passage.quote)
             for name in passage.themes:
@@ -123,13 +126,14 @@ def _gather_quotes(
 
 def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Sequence[str]]:
     members: dict[Slug, list[str]] = {slug: [] for slug in tagging.labels}
-    for essay in filter(is_listed, catalogue.essays):
+    for essay in catalogue.listed:
         for slug in tagging.carried[essay.path]:
             members[slug].append(essay.path)
     return members
 
 
 def _speaking(
+    names: Names,
     members: Mapping[Slug, Sequence[str]],
     quotes: Mapping[Slug, Sequence[Quote]],
     thesaurus: Thesaurus,
@@ -141,14 +145,15 @@ def _speaking(
             for part in (slug, *thesaurus.below(slug))
             for path in (*members[part], *(quote.essay for quote in quotes.get(part, ())))
         )
-        for slug in members
+        for slug, file in names.files.items()
+        if file.meta.theme.order
     }
 
 
 def _entries(slug: Slug, members: Sequence[str], curated: Curated) -> tuple[Entry, ...]:
     chosen = curated.get(slug, {})
-    first = (Entry(path, why) for path, why in chosen.items())
-    return (*first, *(Entry(path) for path in members if path not in chosen))
+    first = [Entry(path, why) for path, why in chosen.items()]
+    return (*first, *[Entry(path) for path in members if path not in chosen])
 
 
 def _make(slug: Slug, tagging: Tagging, names: Names, config: Config, inline: Inline) -> Theme:
@@ -169,29 +174,51 @@ def _fill(
     quotes: Mapping[Slug, Sequence[Quote]],
 ) -> Theme:
     slug = theme.slug
-    listed = {entry.essay: entry for entry in entries[slug]}
-    for narrower in thesaurus.below(slug):
-        for entry in entries[narrower]:
-            listed.setdefault(entry.essay, Entry(entry.essay, via=narrower))
-    rank = {path: number for number, path in enumerate(listed)}
+    listed = _roll_up(slug, thesaurus, entries)
     return replace(
         theme,
         broader=thesaurus.broader.get(slug, ()),
         narrower=thesaurus.narrower.get(slug, ()),
         related=thesaurus.related.get(slug, ()),
-        entries=tuple(listed.values()),
-        quotes=tuple(sorted(quotes.get(slug, ()), key=lambda q: rank.get(q.essay, len(rank)))),
+        entries=listed,
+        quotes=_in_order(quotes[slug], listed) if slug in quotes else (),
     )
 
 
-def _index(
-    themes: Mapping[Slug, Theme], names: Names, tagging: Tagging, config: Config
-) -> TagIndex:
-    of_essay = {path: dict.fromkeys(slugs) for path, slugs in tagging.carried.items()}
-    for slug, theme in themes.items():
-        for entry in theme.entries:
-            if entry.via is None:
-                of_essay[entry.essay][slug] = None
+def _roll_up(
+    slug: Slug, thesaurus: Thesaurus, entries: Mapping[Slug, tuple[Entry, ...]]
+) -> tuple[Entry, ...]:
+    below = thesaurus.below(slug)
+    if not below:
+        return entries[slug]
+    listed = {entry.essay: entry for entry in entries[slug]}
+    for narrower in below:
+        for entry in entries[narrower]:
+            if entry.essay not in listed:
+                listed[entry.essay] = Entry(entry.essay, via=narrower)
+    return tuple(listed.values())
+
+
+def _in_order(quotes: Sequence[Quote], entries: Sequence[Entry]) -> tuple[Quote, ...]:
+    rank = {entry.essay: number for number, entry in enumerate(entries)}
+    return tuple(sorted(quotes, key=lambda quote: rank.get(quote.essay, len(rank))))
+
+
+def _of_essay(
+    themes: Iterable[Slug], curated: Curated, tagging: Tagging
+) -> Mapping[str, tuple[Slug, ...]]:
+    """Add to the tags of each essay the themes that a curator put it into."""
+    of_essay = dict(tagging.carried)
+    for slug in themes:
+        for path in curated.get(slug, ()):
+            if slug not in of_essay[path]:
+                of_essay[path] = (*of_essay[path], slug)
+    return of_essay
+
+
+def _addresses(
+    themes: Mapping[Slug, Theme], names: Names, config: Config
+) -> tuple[Mapping[Slug, Url], Mapping[Url, Slug]]:
     addresses = {slug: theme.url for slug, theme in themes.items()}
     addresses.update((name, themes[slug].url) for name, slug in names.identities.items())
     alias_urls = {
@@ -199,6 +226,4 @@ def _index(
         for name, slug in names.identities.items()
         if name != slug
     }
-    return TagIndex(
-        themes, {path: tuple(slugs) for path, slugs in of_essay.items()}, addresses, alias_urls
-    )
+    return addresses, alias_urls

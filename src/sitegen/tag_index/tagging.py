@@ -1,6 +1,6 @@
 """Essays and the names of themes -> Tagging: which themes there are and who carries them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -27,13 +27,13 @@ class Tagging(Struct, frozen=True):
 def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Problem, ...]]:
     """Bring the tags of all essays together; an unlisted essay makes no theme of its own."""
     theme = cache(names.theme)
-    spellings: dict[Slug, Counter[str]] = {}
+    spellings: defaultdict[Slug, Counter[str]] = defaultdict(Counter)
     places: dict[Slug, Place] = {}
     problems: list[Problem] = []
     for essay in filter(is_listed, catalogue.texts.values()):
         for tag in essay.meta.tags:
             if slug := theme(tag.text):
-                spellings.setdefault(slug, Counter())[tag.text] += 1
+                spellings[slug][tag.text] += 1
                 places.setdefault(slug, tag.place)
             else:
                 problems.append(_nameless(tag))
@@ -41,7 +41,7 @@ def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Proble
     labels.update((slug, file.card.name) for slug, file in names.files.items())
     carried = {
         essay.path: tuple(
-            dict.fromkeys(slug for tag in essay.meta.tags if (slug := theme(tag.text)) in labels)
+            dict.fromkeys([slug for tag in essay.meta.tags if (slug := theme(tag.text)) in labels])
         )
         for essay in catalogue.essays
     }

@@ -17,8 +17,9 @@ def variants(themes: Mapping[Slug, Slug], settled: Container[Slug]) -> Iterator[
     swaps = _one_letter_out(themes)
     seen: set[frozenset[Slug]] = set()
     for name in sorted(themes):
-        for other in map(Slug, (*_plurals(name), *_shorter(name), *swaps.get(name, ()))):
-            pair = frozenset((themes[name], themes.get(other, themes[name])))
+        known = [Slug(near) for near in (*_plurals(name), *_shorter(name)) if near in themes]
+        for other in (*known, *swaps.get(name, ())):
+            pair = frozenset((themes[name], themes[other]))
             if len(pair) == 2 and pair not in seen:
                 seen.add(pair)
                 if themes[name] not in settled:
@@ -43,10 +44,10 @@ def _shorter(name: str) -> Iterator[str]:
                 yield name[:at] + name[at + 1 :]
 
 
-def _one_letter_out(themes: Mapping[Slug, Slug]) -> Mapping[str, tuple[str, ...]]:
+def _one_letter_out(themes: Mapping[Slug, Slug]) -> Mapping[Slug, tuple[Slug, ...]]:
     """Pair long names that differ in one inner letter (organisation, organization)."""
-    first: dict[tuple[int, str], str] = {}
-    pairs: dict[str, tuple[str, ...]] = {}
+    first: dict[tuple[int, str], Slug] = {}
+    pairs: dict[Slug, tuple[Slug, ...]] = {}
     for name in sorted(themes):
         if len(name) < _SHORTEST + 3:
             continue

@@ -10,7 +10,7 @@ from sitegen.index import Index
 from sitegen.model import Url
 from sitegen.tag_index import Theme
 from sitegen.views.chrome import site_of
-from sitegen.views.essay import bib_url, essay_page, plain_page
+from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.lists import (
     essays_page,
     home_page,
@@ -19,7 +19,7 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
-from sitegen.views.syndication import Feeds, reference, sitemap
+from sitegen.views.syndication import Feeds, sitemap
 from sitegen.views.types import Redirects, Robots, Site, View
 
 __all__ = ["Plan", "plan"]
@@ -27,7 +27,8 @@ __all__ = ["Plan", "plan"]
 FEEDS = ("feed.xml", "feed.json")
 
 
-class Plan(Struct, frozen=True):
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Plan(Struct, frozen=True, gc=False):
     """A file to make: where it goes, what renders it, and how to get its view."""
 
     path: str
@@ -64,7 +65,6 @@ def _texts(index: Index, site: Site) -> Iterator[Plan]:
         url, path = essay.card.url, essay.path
         template = essay.meta.template or "essay.html"
         yield _page(index, url, template, partial(essay_page, index, site, essay), path)
-        yield _page(index, bib_url(url), "", partial(reference, site, essay), path)
     for page in index.pages:
         template = page.meta.template or "page.html"
         yield _page(

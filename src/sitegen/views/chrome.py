@@ -1,12 +1,13 @@
 """What pages share: the site's own lines and each page's metadata."""
 
-import json
 from collections.abc import Mapping
+
+import msgspec
 
 from sitegen.config import Config
 from sitegen.index import Index
 from sitegen.model import Card, Essay, Html, Json, Url
-from sitegen.views.types import FeedLink, Head, NavItem, Site, ThemeLink
+from sitegen.views.types import FeedLink, Head, NavItem, Site, ThemeLink, Wording
 from sitegen.words import words
 
 ATOM = "application/atom+xml"
@@ -31,7 +32,7 @@ def site_of(index: Index) -> Site:
         navigation=tuple(NavItem(page.card.title, page.card.url) for page in index.navigation),
         assets=index.assets.urls,
         licence=index.inline(config.licence)[0],
-        words=words(config.language),
+        words=Wording(words(config.language)),
         extra=config.extra,
     )
 
@@ -111,7 +112,6 @@ def _article(site: Site, essay: Essay, themes: tuple[ThemeLink, ...]) -> Html:
             "inLanguage": card.lang or site.language,
             "datePublished": card.date.iso if card.date else "",
             "dateModified": card.updated.iso if card.updated else "",
-            "wordCount": essay.body.words,
             "author": [_person(card, number) for number in range(len(card.authors))],
             "isPartOf": collection,
             "about": [
@@ -147,7 +147,7 @@ def _based_on(facts: Mapping[str, str]) -> Json:
 def json_ld(document: Mapping[str, Json]) -> Html:
     """Write a JSON-LD document without its empty values, safe inside ``<script>``."""
     known = {key: value for key, value in document.items() if value not in ("", [], None)}
-    text = json.dumps(known, ensure_ascii=False)
+    text = msgspec.json.format(msgspec.json.encode(known), indent=0).decode()
     return Html(
         text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     )

@@ -1,18 +1,14 @@
 """The view of an essay and of a plain page."""
 
-import re
 from collections.abc import Sequence
-from html import escape
 
 from sitegen.index import Index
-from sitegen.language import quotes_of
-from sitegen.links import fill
 from sitegen.model import Card, Essay, Heading, Html, Slug, Url
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
+from sitegen.views.citation import citation
 from sitegen.views.types import (
     BacklinkCard,
-    Citation,
     EssayPage,
     PlainPage,
     Reason,
@@ -23,9 +19,6 @@ from sitegen.views.types import (
     ThemeLink,
 )
 from sitegen.words import written_date_text
-
-LONG = 2_500
-"""Words from which an essay gets a table of contents."""
 
 
 def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
@@ -45,7 +38,7 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
         backlinks=_backlinks(index, essay),
         source=meta.source,
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
-        citation=Citation(_reference(site, essay.card), bib_url(essay.card.url)),
+        citation=citation(site, essay),
         image=image,
         image_alt=meta.image.alt if meta.image else "",
         extra=meta.extra,
@@ -71,14 +64,8 @@ def theme_link(index: Index, slug: Slug) -> ThemeLink:
 
 
 def text_of(index: Index, text: Essay) -> Text:
-    """Put the addresses into a body and its notes."""
-    hrefs = index.links.hrefs[text.path]
-    return Text(fill(text.body.html, hrefs), tuple(fill(note, hrefs) for note in text.body.notes))
-
-
-def bib_url(url: Url) -> Url:
-    """Name the BibTeX file of an essay."""
-    return Url(url + "cite.bib" if url.endswith("/") else url.rpartition(".")[0] + ".bib")
+    """Name a body and the addresses of its links; ``filled`` puts both together."""
+    return Text(path=text.path, print=text.body.print, hrefs=index.links.hrefs[text.path])
 
 
 def _image(index: Index, essay: Essay) -> Url | None:
@@ -87,7 +74,7 @@ def _image(index: Index, essay: Essay) -> Url | None:
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:
-    if essay.body.words < LONG:
+    if not essay.body.long:
         return ()
     return tuple(heading for heading in essay.body.headings if heading.level in (2, 3))
 
@@ -128,18 +115,3 @@ def _backlinks(index: Index, essay: Essay) -> tuple[BacklinkCard, ...]:
         BacklinkCard(index.texts[link.essay].card, link.sentence)
         for link in index.links.backlinks.get(essay.path, ())
     )
-
-
-def _reference(site: Site, card: Card) -> Html:
-    """Format one reference: author, title, collection, date, address (Chicago, simplified)."""
-    names = [escape(author.name) for author in card.authors]
-    parts = [site.words["and"].join(names)] if names else []
-    opened, closed = quotes_of(site.language).double
-    parts.append(f"{opened}{card.title}{closed}")
-    parts.append(f"<cite>{site.title}</cite>")
-    if card.date:
-        parts.append(card.date.text)
-    address = escape(site.origin + card.url)
-    # A title that ends as a sentence does needs no comma.
-    reference = re.sub(rf"([?!.]{closed}),", r"\1", ", ".join(parts))
-    return Html(f"{reference}. {address}")

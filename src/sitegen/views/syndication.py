@@ -6,12 +6,10 @@ from functools import lru_cache
 
 from sitegen.catalogue import newest_first
 from sitegen.index import Index
-from sitegen.links import absolute
-from sitegen.model import Essay, Html, Url
-from sitegen.slugs import slugify
+from sitegen.model import Essay, Url
 from sitegen.tag_index import Theme
 from sitegen.views.essay import text_of
-from sitegen.views.types import Feed, FeedEntry, Reference, Site, Sitemap, SitemapEntry
+from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
 
 UNDATED = "1970-01-01T00:00:00+00:00"
 """``updated`` of a feed without entries: a feed must have one, and no clock is read."""
@@ -60,16 +58,13 @@ class Feeds:
     def _make_entry(self, path: str) -> FeedEntry:
         index, site, essay = self._index, self._site, self._index.texts[path]
         card = essay.card
-        text = text_of(index, essay)
-        notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
-        html = Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html)
         published = card.date.stamp if card.date else UNDATED
         return FeedEntry(
             id=site.origin + card.url,
             url=site.origin + card.url,
             title=card.name,
             summary=card.description,
-            html=absolute(html, card.url, index.config),
+            text=text_of(index, essay),
             published=published,
             updated=card.updated.stamp if card.updated else published,
             authors=card.authors,
@@ -91,20 +86,3 @@ def sitemap(index: Index, site: Site) -> Sitemap:
 def _modified(essay: Essay) -> str:
     day = essay.card.updated or essay.card.date
     return day.iso if day else ""
-
-
-def reference(site: Site, essay: Essay) -> Reference:
-    """Assemble what the BibTeX file of an essay says."""
-    card = essay.card
-    day = card.date
-    first = slugify(card.authors[0].name.split()[-1]) if card.authors else ""
-    return Reference(
-        key="-".join(part for part in (first, day.year if day else "", slugify(card.name)) if part),
-        title=card.name,
-        authors=tuple(author.name for author in card.authors),
-        collection=site.name,
-        date=day.iso if day else "",
-        url=site.origin + card.url,
-        lang=card.lang or site.language,
-        note=essay.meta.source.note if essay.meta.source else "",
-    )

@@ -17,6 +17,17 @@ class NavItem(Struct, frozen=True):
     url: Url
 
 
+class Wording(dict[str, str]):
+    """The words of the interface, as entries and as attributes.
+
+    Templates ask for attributes first; without them every word would cost an exception.
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        super().__init__(phrases)
+        self.__dict__ = self
+
+
 class Site(Struct, frozen=True):
     """What every page shows of the site."""
 
@@ -41,6 +52,26 @@ class Site(Struct, frozen=True):
     words: Mapping[str, str]
     """The words of the interface in the site's language."""
     extra: Mapping[str, str]
+
+
+NO_SITE = Site(
+    title=Html(),
+    name="",
+    subtitle=Html(),
+    language="",
+    origin="",
+    home=Url(""),
+    themes=Url(""),
+    essays=Url(""),
+    feed=Url(""),
+    json_feed=Url(""),
+    navigation=(),
+    assets={},
+    licence=Html(),
+    words={},
+    extra={},
+)
+"""Stands in the cache for what every page has, which would be there as often as there are pages."""
 
 
 class FeedLink(Struct, frozen=True):
@@ -92,9 +123,15 @@ class ThemeLink(Struct, frozen=True):
 class Text(Struct, frozen=True):
     """A body of text with its endnotes; every link has its address."""
 
-    html: Html
+    html: Html = Html("")
     notes: tuple[Html, ...] = ()
     """Inner markup of each endnote: note N has the id ``fnN``."""
+    path: str = ""
+    """The file it was read from."""
+    print: bytes = b""
+    """Fingerprint of the words, which stands for them until they are needed."""
+    hrefs: tuple[str | None, ...] = ()
+    """Address of each link, in order; None for a dead one."""
 
 
 class Entry(Struct, frozen=True):
@@ -179,11 +216,13 @@ class Citation(Struct, frozen=True):
 
     html: Html
     """One formatted reference."""
-    bib: Url
-    """The BibTeX file."""
+    bib: str
+    """The same for BibTeX, as an address to save from."""
+    bib_name: str
+    """What to save it as."""
 
 
-class HomePage(Struct, frozen=True):
+class HomePage(Struct, frozen=True, tag=True):
     """home.html: the collection by theme, with leads."""
 
     site: Site
@@ -196,7 +235,7 @@ class HomePage(Struct, frozen=True):
     """Such essays beyond those in ``others``; the page of all essays has them."""
 
 
-class EssayPage(Struct, frozen=True):
+class EssayPage(Struct, frozen=True, tag=True):
     """essay.html."""
 
     site: Site
@@ -219,7 +258,7 @@ class EssayPage(Struct, frozen=True):
     """``source.published`` in the site's language (``words.written_date_text``)."""
 
 
-class ThemePage(Struct, frozen=True):
+class ThemePage(Struct, frozen=True, tag=True):
     """theme.html."""
 
     site: Site
@@ -241,7 +280,7 @@ class ThemePage(Struct, frozen=True):
     related: tuple[ThemeLink, ...]
 
 
-class ThemesPage(Struct, frozen=True):
+class ThemesPage(Struct, frozen=True, tag=True):
     """themes.html: every theme with its essays."""
 
     site: Site
@@ -256,7 +295,7 @@ class Year(Struct, frozen=True):
     cards: tuple[Card, ...]
 
 
-class EssaysPage(Struct, frozen=True):
+class EssaysPage(Struct, frozen=True, tag=True):
     """essays.html: all essays, newest first."""
 
     site: Site
@@ -265,7 +304,7 @@ class EssaysPage(Struct, frozen=True):
     total: int
 
 
-class PlainPage(Struct, frozen=True):
+class PlainPage(Struct, frozen=True, tag=True):
     """page.html: about, colophon and the like."""
 
     site: Site
@@ -276,14 +315,14 @@ class PlainPage(Struct, frozen=True):
     extra: Mapping[str, object]
 
 
-class NotFoundPage(Struct, frozen=True):
+class NotFoundPage(Struct, frozen=True, tag=True):
     """404.html."""
 
     site: Site
     head: Head
 
 
-class RedirectPage(Struct, frozen=True):
+class RedirectPage(Struct, frozen=True, tag=True):
     """redirect.html: an old address."""
 
     site: Site
@@ -299,8 +338,7 @@ class FeedEntry(Struct, frozen=True):
     url: str
     title: str
     summary: str
-    html: Html
-    """Full text, notes included."""
+    text: Text
     published: str
     """RFC 3339."""
     updated: str
@@ -309,7 +347,7 @@ class FeedEntry(Struct, frozen=True):
     lang: str
 
 
-class Feed(Struct, frozen=True):
+class Feed(Struct, frozen=True, tag=True):
     """A feed, Atom or JSON."""
 
     id: str
@@ -334,40 +372,26 @@ class SitemapEntry(Struct, frozen=True):
     """ISO date, or "" where nothing is known."""
 
 
-class Sitemap(Struct, frozen=True):
+class Sitemap(Struct, frozen=True, tag=True):
     """Every page that search engines may show, sorted by address."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-class Robots(Struct, frozen=True):
+class Robots(Struct, frozen=True, tag=True):
     """What crawlers are told."""
 
     sitemap: str
     """Absolute."""
 
 
-class Redirects(Struct, frozen=True):
+class Redirects(Struct, frozen=True, tag=True):
     """The rules of hosts that redirect by themselves."""
 
     rules: tuple[tuple[Url, Url], ...]
     """Old address and new one, sorted."""
     own: str = ""
     """The owner's rules, which go first."""
-
-
-class Reference(Struct, frozen=True):
-    """What a BibTeX entry says of an essay."""
-
-    key: str
-    title: str
-    authors: tuple[str, ...]
-    collection: str
-    date: str
-    """ISO date, or ""."""
-    url: str
-    lang: str
-    note: str
 
 
 Page = (
@@ -381,5 +405,5 @@ Page = (
     | RedirectPage
 )
 
-Data = Feed | Sitemap | Robots | Redirects | Reference
+Data = Feed | Sitemap | Robots | Redirects
 View = Page | Data

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Output
+from sitegen.signs import Sign, sign
 from sitegen.write import destination, manifest, trees
 from sitegen.write.claims import Claims, ancestors
 from sitegen.write.exchange import settle
@@ -27,18 +28,22 @@ class Report(Struct, frozen=True):
 
 @contextmanager
 def staging(
-    output: Path, holders: tuple[Path, ...] = (), sources: tuple[Path, ...] = ()
+    output: Path,
+    holders: tuple[Path, ...] = (),
+    sources: tuple[Path, ...] = (),
+    spare: Path | None = None,
 ) -> Iterator["Stage"]:
     """Open a stage on which a site is made; without ``publish`` the output stays as it was.
 
     Waits for another build that is at work on the same output. ``holders`` and ``sources`` are
-    folders to protect, see ``destination.resolve``. Raises SitegenError.
+    folders to protect, see ``destination.resolve``. ``spare`` is where the tree that is left over
+    may stay until the next time, which then costs only as much as changes. Raises SitegenError.
     """
     with ExitStack() as stack:
         try:
             target = destination.resolve(output, holders, sources)
             target.parent.mkdir(parents=True, exist_ok=True)
-            stage = Stage(output, stack.enter_context(entered(target)))
+            stage = Stage(output, stack.enter_context(entered(target, spare)))
         except OSError as error:
             raise _failure(error, str(error.filename or output)) from error
         yield stage
@@ -64,7 +69,13 @@ class Stage:
         self._claims = Claims()
         self._hashes: dict[str, str] = {}
         self._changed: set[str] = set()
-        self._folders = {""}
+        self._linked: set[str] = set()
+        self._seen = trees.scan(room.target)
+        self.standing = self._seen.entries
+        """What stood in the output when the work began: path -> sign, None for a folder."""
+        self._ready = trees.prune(room.new, self.standing)
+        """What the stage holds already, by links to the same files."""
+        self._folders = {"", *(path for path, is_folder in self._ready.items() if is_folder)}
 
     def write(self, item: Output) -> None:
         """Put a file on the stage. Raises SitegenError for a path that cannot be, or no room."""
@@ -92,11 +103,14 @@ class Stage:
         if placed.changed:
             self._changed.add(placed.path)
 
+    def keep(self, path: str, digest: str) -> None:
+        """Count a published file, which is known to be right, as part of the site."""
+        self._hashes[path] = digest
+
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
             self._make_folder(folder.rpartition("/")[0])
-            with suppress(FileExistsError):  # on systems on which "A" and "a" are one folder
-                os.mkdir(f"{self._room.new}/{folder}", 0o755)  # noqa: PTH102 (three times as fast)
+            trees.make_folder(f"{self._room.new}/{folder}")
             self._folders.add(folder)
 
     def publish(self) -> Report:
@@ -109,18 +123,33 @@ class Stage:
         if listing.changed:
             self._changed.add(listing.path)
         try:
-            standing = trees.scan(self._room.target)
-            foreign = _foreign(standing, self._before)
+            foreign = _foreign(self.standing, self._before)
             blocked = _blocked(foreign, self._hashes, self._changed)
             if blocked:
                 raise _in_the_way(self._output, blocked)
-            removed = (self._before.keys() - self._hashes.keys()) & standing.keys()
+            removed = (self._before.keys() - self._hashes.keys()) & self.standing.keys()
             if self._changed or removed:
+                self._drop({*foreign, *self._hashes, manifest.NAME})
                 self._take_over(foreign)
                 self._switch()
         except OSError as error:
             raise _failure(error, self._public_name(error)) from error
         return Report(written, len(self._hashes) - written, len(removed))
+
+    def signs(self, paths: Iterable[str]) -> dict[str, Sign | None]:
+        """Tell the published files from what they were; once the work on the stage is over."""
+        moved = self._changed | self._linked
+        return {
+            path: _sign(f"{self._room.target}/{path}") if path in moved else self.standing.get(path)
+            for path in paths
+        }
+
+    def _drop(self, wanted: Collection[str]) -> None:
+        """Remove from the stage what it held before and the site no longer has."""
+        folders = {folder for path in wanted for folder in ancestors(path)}
+        for path, is_folder in reversed(self._ready.items()):
+            if path not in wanted and not (is_folder and path in folders):
+                trees.remove(self._room.new / path, is_folder=is_folder)
 
     def _take_over(self, foreign: Mapping[str, bool]) -> None:
         old, new = self._room.target, self._room.new
@@ -128,9 +157,10 @@ class Stage:
         files = [path for path, is_folder in foreign.items() if not is_folder]
         for folder in folders:
             self._make_folder(folder)
-        for path in {*files, *self._hashes} - self._changed:
+        for path in {*files, *self._hashes} - self._changed - self._ready.keys():
             self._make_folder(path.rpartition("/")[0])
             trees.link(f"{old}/{path}", f"{new}/{path}")
+            self._linked.add(path)
         for folder in reversed(folders):
             trees.imitate(old / folder, new / folder)
         if old.exists():
@@ -140,7 +170,8 @@ class Stage:
         settle(self._room.new)
         left = self._room.switch()
         with suppress(OSError):  # the site is published; only late strangers are at stake
-            trees.rescue(left, self._room.target, {*self._before, *self._hashes, manifest.NAME})
+            known = {*self._before, *self._hashes, manifest.NAME}
+            trees.rescue(left, self._room.target, known, self._seen)
 
     def _public_name(self, error: OSError) -> str:
         name = str(error.filename or self._room.target)
@@ -148,6 +179,13 @@ class Stage:
             if name.startswith(f"{tree}/"):
                 return f"{self._output}{name.removeprefix(str(tree))}"
         return str(self._output)
+
+
+def _sign(path: str) -> Sign | None:
+    try:
+        return sign(os.lstat(path))
+    except OSError:
+        return None
 
 
 def _mode_of_new_files(room: Room) -> int:
@@ -159,14 +197,14 @@ def _mode_of_new_files(room: Room) -> int:
     return mode
 
 
-def _foreign(standing: Mapping[str, bool], before: Mapping[str, str]) -> dict[str, bool]:
+def _foreign(standing: Mapping[str, Sign | None], before: Mapping[str, str]) -> dict[str, bool]:
     """Choose what is not ours: neither files that we wrote nor folders that held them."""
     ours = {*before, manifest.NAME}
     emptied = {folder for path in before for folder in ancestors(path)}
     return {
-        path: is_folder
-        for path, is_folder in standing.items()
-        if path not in (emptied if is_folder else ours)
+        path: found is None
+        for path, found in standing.items()
+        if path not in (emptied if found is None else ours)
     }
 
 

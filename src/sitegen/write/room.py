@@ -5,6 +5,9 @@ For the output ``public`` it is ``.public.sitegen-staging``, and holds
     lock   locked by the build that is at work; the system lets go of it when that is killed
     new    the site being made; after the switch, the site that was
     old    the site that was, for the moment in which a system without an exchange has neither
+
+The tree that is left over after a switch can be kept as a *spare*: it shares nearly all files with
+the published one, so that the next site is made from it by changing what differs.
 """
 
 import errno
@@ -28,6 +31,8 @@ class Room(Struct, frozen=True):
 
     path: Path
     target: Path
+    spare: Path | None = None
+    """Where a tree that is left over is kept."""
 
     @property
     def new(self) -> Path:
@@ -56,9 +61,9 @@ class Room(Struct, frozen=True):
 
 
 @contextmanager
-def entered(target: Path) -> Iterator[Room]:
+def entered(target: Path, spare: Path | None = None) -> Iterator[Room]:
     """Hold the staging directory of an output; wait for the build that holds it now."""
-    room = Room(target.with_name(f".{target.name}.sitegen-staging"), target)
+    room = Room(target.with_name(f".{target.name}.sitegen-staging"), target, spare)
     try:
         descriptor = _enter(room.path)
     except BaseException:
@@ -67,8 +72,10 @@ def entered(target: Path) -> Iterator[Room]:
         raise
     try:
         _tidy(room)
-        room.new.mkdir(0o755)
+        _take_spare(room)
+        room.new.mkdir(0o755, exist_ok=True)
         yield room
+        _keep_spare(room)
     finally:
         try:
             _leave(room)
@@ -100,6 +107,20 @@ def _locked(descriptor: int, lock: Path) -> bool:
         return os.path.samestat(os.fstat(descriptor), lock.lstat())
     except FileNotFoundError:
         return False  # its last holder removed the file that we waited for
+
+
+def _take_spare(room: Room) -> None:
+    if room.spare and room.spare.is_dir() and not room.spare.is_symlink():
+        with suppress(OSError):  # on another disk: made anew
+            room.spare.rename(room.new)
+
+
+def _keep_spare(room: Room) -> None:
+    left = room.new if room.new.is_dir() else room.old
+    if room.spare and left.is_dir():
+        with suppress(OSError):  # on another disk, or another build's stands there: it goes
+            room.spare.parent.mkdir(parents=True, exist_ok=True)
+            left.rename(room.spare)
 
 
 def _leave(room: Room) -> None:

@@ -1,0 +1,128 @@
+"""What may be skipped: what earlier builds made, kept in ``.sitegen/`` until it changes.
+
+Nothing here decides what is right. A value is found again by the fingerprint of all that it is
+made of, so what is missing, damaged or of another version is made anew, and nothing else happens.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sitegen.cache import state as states
+from sitegen.cache.codec import fingerprint
+from sitegen.cache.packs import Packs, Ref
+from sitegen.cache.state import State
+from sitegen.config import NAME, Config, read_config
+
+if sys.platform != "win32":
+    import fcntl
+
+FOLDER = ".sitegen"
+_MANY = 16
+"""Packs from which they are made one."""
+
+
+class Cache:
+    """The cache of one site, held by one build at a time."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._root = root
+        self.folder = folder
+        self.state = states.load(folder)
+        self.packs = Packs(folder)
+
+    @cached_property
+    def site_config(self) -> tuple[Config, bytes]:
+        """What site.yaml says, read or recalled, and a fingerprint of its bytes."""
+        try:
+            digest = fingerprint((self._root / NAME).read_bytes())
+        except OSError:
+            digest = b""  # reading it will say what is wrong
+        if digest and digest == self.state.config_digest:
+            return self.state.config, digest
+        return read_config(self._root), digest
+
+    def save(self, state: State) -> None:
+        """Keep what a build knows; a cache that cannot be written is none the next time."""
+        with suppress(OSError):
+            if len(self.packs.numbers()) > _MANY or self.packs.size() > 2 * _live(state):
+                state = _compacted(state, self.packs)
+            states.save(self.folder, state)
+            self.packs.drop({ref[0] for ref in _refs(state)})
+
+
+def _refs(state: State) -> Iterator[Ref]:
+    for text in state.texts.values():
+        yield text.facts
+        yield text.words
+    for page in state.pages.values():
+        yield page.view
+
+
+def _live(state: State) -> int:
+    return 1_000_000 + sum(ref[2] for ref in _refs(state))
+
+
+def _compacted(state: State, packs: Packs) -> State:
+    """Copy all that is wanted into one pack; what cannot be read is forgotten."""
+    whole = packs.successor()
+    moved: dict[Ref, Ref] = {}
+    for ref in _refs(state):
+        if (content := packs.read(ref)) is not None:
+            moved[ref] = whole.write(content)
+    whole.close()
+    texts = {
+        path: replace(text, facts=moved[text.facts], words=moved[text.words])
+        for path, text in state.texts.items()
+        if text.facts in moved and text.words in moved
+    }
+    pages = {
+        path: replace(page, view=moved[page.view])
+        for path, page in state.pages.items()
+        if page.view in moved
+    }
+    return replace(state, texts=texts, pages=pages)
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Cache]:
+    """Hold the cache of a site; wait for the build that holds it now.
+
+    Where ``.sitegen`` cannot be written to, a folder for this once stands in for it.
+    """
+    with ExitStack() as stack:
+        folder = root / FOLDER
+        try:
+            (root / NAME).stat()  # nothing is left behind where there is no site
+            _enter(folder, stack)
+        except OSError:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
+        cache = Cache(root, folder)
+        stack.callback(cache.packs.close)
+        yield cache
+
+
+def _enter(folder: Path, stack: ExitStack) -> None:
+    folder.mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    stack.callback(os.close, descriptor)
+    if sys.platform != "win32":  # there two builds at once are not kept apart
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def clean_up(root: Path) -> bool:
+    """Remove the cache of a site; False where there is none."""
+    folder = root / FOLDER
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    shutil.rmtree(folder)
+    return True

@@ -1,0 +1,54 @@
+"""Values <-> bytes, and bytes -> fingerprints."""
+
+from hashlib import blake2b
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec import DecodeError, msgpack
+
+from sitegen.cache.packs import DamagedError
+from sitegen.model import Html
+
+T = TypeVar("T")
+
+
+def fingerprint(*parts: bytes) -> bytes:
+    """Fingerprint some bytes, the same only for the same parts in the same order."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.digest()
+
+
+def encode(value: object) -> bytes:
+    """Write a value of our types; equal values without sets in them give equal bytes."""
+    return _ENCODER.encode(value)
+
+
+def decode(blob: bytes, type_: type[T]) -> T:
+    """Read a value; raises msgspec.DecodeError where the bytes are none of that type."""
+    return msgpack.decode(blob, type=type_, dec_hook=_typed)
+
+
+def recall(blob: bytes | None, type_: type[T]) -> T:
+    """Read a value of a record; raises DamagedError where there is none."""
+    if blob is None:
+        raise DamagedError
+    try:
+        return decode(blob, type_)
+    except (DecodeError, ValueError) as error:
+        raise DamagedError from error
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Html | ZoneInfo):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _typed(type_: type, value: object) -> object:
+    return value if type_ is object else type_(value)
+
+
+_ENCODER = msgpack.Encoder(enc_hook=_plain)

@@ -1,0 +1,149 @@
+"""What the last build knew, but for the words themselves: one blob, checked before it is read."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.cache.codec import decode, encode, fingerprint
+from sitegen.cache.packs import Ref
+from sitegen.config import Config
+from sitegen.errors import Problem
+from sitegen.signs import Sign
+from sitegen.views.types import NO_SITE, Site
+from sitegen.visibility import Held
+
+NAME = "state"
+_MAGIC = b"sitegen state 1\n"
+_SUM = 16
+
+
+class TextMemory(Struct, frozen=True, array_like=True):
+    """A text as it was understood."""
+
+    sign: Sign | None
+    """Of its file; None where the file must be looked into the next time."""
+    digest: bytes
+    """Of the file's bytes."""
+    front: bytes
+    """Of its front matter."""
+    print: bytes
+    """Of its body."""
+    facts: Ref
+    """The Essay without its words."""
+    words: Ref
+    problems: tuple[Problem, ...] = ()
+
+
+class PageMemory(Struct, frozen=True, array_like=True):
+    """A rendered file of the site."""
+
+    template: str
+    source: str
+    key: bytes
+    """Of its view and all its templates: while the key stays, the bytes stay."""
+    digest: str
+    """Of its bytes."""
+    sign: Sign | None
+    """Of the published file."""
+    view: Ref
+    texts: tuple[str, ...]
+    """Texts whose words it shows."""
+
+
+class CopyMemory(Struct, frozen=True, array_like=True):
+    """A file of the site that is a copy."""
+
+    file: str
+    """The original."""
+    source: Sign | None
+    """Of the original."""
+    digest: str
+    sign: Sign | None = None
+    """Of the published file."""
+
+
+class Summary(Struct, frozen=True, array_like=True):
+    """What a build tells about the site as a whole."""
+
+    essays: int = 0
+    themes: int = 0
+    pages: int = 0
+    held: tuple[Held, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Those that no text has alone."""
+
+
+class TemplateMemory(Struct, frozen=True):
+    """The templates, and how they hang together."""
+
+    texts: Mapping[str, bytes] = {}
+    """Fingerprint of every template's own text."""
+    closures: Mapping[str, tuple[str, ...]] = {}
+    """Template -> all templates that it may draw on, itself included, also missing ones."""
+
+    def print(self, name: str) -> bytes:
+        """Fingerprint all that a template may draw on; nothing for one that is not known."""
+        parts = ((each.encode(), self.texts.get(each, b"")) for each in self.closures.get(name, ()))
+        return fingerprint(*(part for pair in parts for part in pair))
+
+
+class State(Struct, frozen=True):
+    """All that is remembered of a site."""
+
+    program: bytes = b""
+    """What built it."""
+    config_digest: bytes = b""
+    """Of site.yaml as it was when it said ``config``."""
+    config: Config = Config()
+    reading: bytes = b""
+    """Of the program and the settings that texts were understood with."""
+    making: bytes = b""
+    """Of all else that decides what the pages are, but for texts and templates."""
+    window: tuple[float, float] = (0.0, 0.0)
+    """The time, in seconds since 1970, in which no text appears or disappears by its date."""
+    templates: TemplateMemory = TemplateMemory()
+    texts: Mapping[str, TextMemory] = {}
+    pages: Mapping[str, PageMemory] = {}
+    copies: Mapping[str, CopyMemory] = {}
+    site: Site = NO_SITE
+    """What every page shows of the site."""
+    anchored: frozenset[str] = frozenset()
+    """Texts to whose paragraphs or headings some link leads."""
+    summary: Summary = Summary()
+
+
+def load(folder: Path) -> State:
+    """Read the state of the last build; an empty one where there is none that can be read."""
+    try:
+        blob = (folder / NAME).read_bytes()
+    except OSError:
+        return State()
+    content = blob[len(_MAGIC) + _SUM :]
+    if blob[: len(_MAGIC) + _SUM] != _MAGIC + _sum(content):
+        return State()
+    try:
+        return decode(content, State)
+    except (msgspec.DecodeError, ValueError, KeyError):
+        return State()  # of another version of the program
+
+
+def save(folder: Path, state: State) -> None:
+    """Put a state in the place of the last one, whole or not at all; raises OSError."""
+    content = encode(state)
+    file = folder / f"{NAME}.new"
+    try:
+        file.write_bytes(_MAGIC + _sum(content) + content)
+        os.replace(file, folder / NAME)  # noqa: PTH105 (as in the rest of the line above)
+    except OSError:
+        with suppress(OSError):
+            file.unlink()
+        raise
+
+
+def _sum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_SUM).digest()

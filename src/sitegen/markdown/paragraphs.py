@@ -1,0 +1,89 @@
+"""Paragraphs at speed: a block rule that knows by its lines' first signs what is nothing else.
+
+markdown-it asks each of its rules at each block, and again at each line of a paragraph.
+"""
+
+from markdown_it.common.utils import mdTrim
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
+
+_SIGNS = {
+    "attribute_line": "{",
+    "blockquote": ">",
+    "container_box": ":",
+    "fence": "`~",
+    "footnote_def": "[",
+    "heading": "#",
+    "hr": "*-_",
+    "html_block": "<",
+    "list": "*+-0123456789",
+    "math_block": "$",
+    "reference": "[",
+}
+"""What the blocks of a rule begin with; those of other rules begin with anything."""
+_ALL = frozenset("".join(_SIGNS.values()))
+_BELOW = frozenset("-=:|~")
+"""What begins the line under a heading, under the head of a table, and a definition."""
+
+
+class Paragraphs:
+    """The rule for one parser; made when the parser has its other rules."""
+
+    def __init__(self, ruler: Ruler[RuleFuncBlockType]) -> None:
+        names = dict(zip(ruler.getRules(), ruler.get_active_rules(), strict=True))
+        interrupting = ruler.getRules("paragraph")
+        self._interrupting = {
+            sign: tuple(rule for rule in interrupting if sign in _SIGNS.get(names[rule], sign))
+            for sign in _ALL
+        }
+
+    def rule(self, state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+        """Recognise a paragraph, to be asked before all others.
+
+        It does not begin like another block, and no line below could make of it a heading, a
+        table or a term.
+        """
+        if silent or state.sCount[start] - state.blkIndent >= 4 or _first(state, start) in _ALL:
+            return False
+        end = start + 1
+        while end < state.lineMax and not state.isEmpty(end):
+            first = _first(state, end)
+            if first in _BELOW and not _is_item(state, end):
+                return False
+            if first in _ALL and self._interrupted(state, end, first):
+                break
+            end += 1
+        else:
+            if end == start + 1 and end + 1 < state.lineMax and _first(state, end + 1) in ":~":
+                return False
+        _push(state, start, end)
+        return True
+
+    def _interrupted(self, state: StateBlock, line: int, first: str) -> bool:
+        if not 0 <= state.sCount[line] < state.blkIndent + 4:
+            return False
+        outer, state.parentType = state.parentType, "paragraph"
+        rules = self._interrupting[first]
+        found = any(rule(state, line, state.lineMax, True) for rule in rules)  # noqa: FBT003 - positional in markdown-it
+        state.parentType = outer
+        return found
+
+
+def _first(state: StateBlock, line: int) -> str:
+    at = state.bMarks[line] + state.tShift[line]
+    return state.src[at : at + 1]
+
+
+def _is_item(state: StateBlock, line: int) -> bool:
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    return text[:2] == "- " and text.strip("- \t") != ""
+
+
+def _push(state: StateBlock, start: int, end: int) -> None:
+    state.line = end
+    opening = state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    opening.map = inline.map = [start, end]
+    inline.content = mdTrim(state.getLines(start, end, state.blkIndent, False))  # noqa: FBT003 - positional in markdown-it
+    state.push("paragraph_close", "p", -1)

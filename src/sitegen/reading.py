@@ -1,0 +1,174 @@
+"""Files -> texts, each understood anew only if its bytes changed."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.cache.codec import decode, encode, fingerprint, recall
+from sitegen.cache.packs import Packs
+from sitegen.cache.state import State, TextMemory
+from sitegen.config import Config
+from sitegen.errors import Place
+from sitegen.loader import Found, Tree, fetch, find, understand
+from sitegen.model import Essay, Html, Words
+from sitegen.signs import Sign, settled, sign
+
+if TYPE_CHECKING:
+    from sitegen.parse import Parser
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Spread(Protocol):
+    """Does some work on many things; the results come in the order of the things."""
+
+    def __call__(self, work: Callable[[T], R], things: Sequence[T], /) -> Iterator[R]: ...  # noqa: D102
+
+
+_NOWHERE = Place("")
+
+
+class Read(Struct, frozen=True):
+    """A text that was looked into."""
+
+    path: str
+    memory: TextMemory
+    facts: bytes = b""
+    """The Essay without its words; empty where it is the one that was known."""
+    moved: bool = False
+    """Whether anything changed that another page than the text's own may show."""
+    seconds: float = 0.0
+    """What it cost to understand."""
+
+
+class Reading(Struct, frozen=True):
+    """The texts of a site as they are now."""
+
+    tree: Tree
+    texts: dict[str, TextMemory]
+    """By path, in the order in which they were found."""
+    fresh: dict[str, bytes]
+    """Facts of the texts that were understood anew."""
+    moved: bool
+    seconds: dict[str, float]
+    """What each of those cost."""
+
+
+class Reader:
+    """Reads the texts of one site. A worker process has a copy of it."""
+
+    def __init__(self, root: Path, config: Config, packs: Packs, state: State) -> None:
+        self._root = root
+        self._config = config
+        self._packs = packs
+        self._state = state
+
+    @cached_property
+    def parser(self) -> "Parser":
+        """What understands a text; its libraries take a moment that many a build saves."""
+        from sitegen.parse import Parser  # noqa: PLC0415
+
+        return Parser(self._config)
+
+    def read_all(self, spread: Spread, started: int) -> Reading:
+        """Look for texts, and into those that changed; ``started``: when, in ns since 1970."""
+        found, tree = find(self._root)
+        texts = dict.fromkeys(text.path for text in found)
+        signs = {text.path: _sign(text) for text in found}
+        known = self._state.texts
+        suspects = [text for text in found if not self._trusted(text, signs[text.path])]
+        fresh: dict[str, bytes] = {}
+        seconds: dict[str, float] = {}
+        moved = known.keys() != texts.keys()
+        memories = {path: known[path] for path in texts if path in known}
+        for read in spread(self.read, suspects):
+            now = signs[read.path]
+            kept = settled(now, started) if now else None
+            memories[read.path] = replace(read.memory, sign=kept)
+            moved = moved or read.moved
+            if read.facts:
+                fresh[read.path] = read.facts
+                seconds[read.path] = read.seconds
+        return Reading(tree, {path: memories[path] for path in texts}, fresh, moved, seconds)
+
+    def _trusted(self, text: Found, now: Sign | None) -> bool:
+        known = self._state.texts.get(text.path)
+        return known is not None and known.sign is not None and known.sign == now
+
+    def read(self, found: Found) -> Read:
+        """Look into one text."""
+        began = time.perf_counter()
+        content = fetch(found)
+        digest = fingerprint(content) if isinstance(content, bytes) else b""
+        known = self._state.texts.get(found.path)
+        if known and known.digest == digest:
+            return Read(found.path, known)
+        source = understand(found, content)
+        front = fingerprint(source.front.encode(), source.front_format.encode())
+        before = self.essay(known) if known else None
+        meta = before.meta if before and known and known.front == front else None
+        essay = self.parser.parse(source, meta if known and not known.problems else None)
+        read = self._remember(essay, digest, front, before)
+        return replace(read, seconds=time.perf_counter() - began)
+
+    def _remember(self, essay: Essay, digest: bytes, front: bytes, before: Essay | None) -> Read:
+        words = Words(essay.body.html, essay.body.notes)
+        facts = replace(essay, body=replace(essay.body, html=Html(), notes=()))
+        blob = encode(facts)
+        memory = TextMemory(
+            sign=None,
+            digest=digest,
+            front=front,
+            print=essay.body.print,
+            facts=self._packs.write(blob),
+            words=self._packs.write(encode(words)),
+            problems=essay.problems,
+        )
+        return Read(essay.path, memory, blob, self._moved(before, facts))
+
+    def _moved(self, before: Essay | None, now: Essay) -> bool:
+        if before is None or _outline(before) != _outline(now):
+            return True
+        told = any(problem.place.path == now.path for problem in self._state.summary.problems)
+        return told or (now.path in self._state.anchored and before.body.ids != now.body.ids)
+
+    def recall(self, path: str, reading: Reading) -> Essay:
+        """Give a text without its words, as it is now; raises DamagedError."""
+        fresh = reading.fresh.get(path)
+        return decode(fresh, Essay) if fresh else self.essay(reading.texts[path])
+
+    def essay(self, memory: TextMemory) -> Essay:
+        """Recall a text without its words; raises DamagedError."""
+        return recall(self._packs.read(memory.facts), Essay)
+
+    def words(self, memory: TextMemory) -> Words:
+        """Recall the words of a text; raises DamagedError."""
+        return recall(self._packs.read(memory.words), Words)
+
+
+def _sign(text: Found) -> Sign | None:
+    try:
+        return sign(os.stat(text.real))  # noqa: PTH116 (twice as fast)
+    except OSError:
+        return None  # gone since it was found: reading it will say so
+
+
+def _outline(essay: Essay) -> Essay:
+    """Take away what no other page shows: where things stand in the file, and the words."""
+    body = replace(
+        essay.body,
+        print=b"",
+        words=0,
+        ids=frozenset(),
+        links=tuple(replace(link, place=_NOWHERE) for link in essay.body.links),
+        passages=tuple(replace(passage, place=_NOWHERE) for passage in essay.body.passages),
+        problems=(),
+    )
+    return replace(essay, body=body, problems=())
