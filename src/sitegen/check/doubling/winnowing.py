@@ -1,0 +1,28 @@
+"""Words -> fingerprints: winnowing (Schleimer, Wilkerson, Aiken: "Winnowing", SIGMOD 2003).
+
+Of every eight neighbouring runs of eight words the one with the smallest hash is kept, so that two
+texts with fifteen words in a row in common share a fingerprint. MinHash and simhash compare whole
+texts and do not see a passage.
+"""
+
+from collections.abc import Sequence
+
+from sitegen.check.doubling.wording import Word
+
+RUN = 8
+"""Words in a run."""
+
+# Hashes of tuples of numbers are the same in every process; those of strings are not.
+
+
+def hashes(words: Sequence[Word]) -> list[int]:
+    """Hash each run of words; the place in the list is that of the run's first word."""
+    return list(map(hash, zip(*(words[start:] for start in range(RUN)), strict=False)))
+
+
+def winnow(hashed: Sequence[int]) -> set[int]:
+    """Choose the fingerprints: the smallest of each eight neighbours, of fewer the smallest."""
+    least = hashed
+    for apart in (1, 2, 4):
+        least = list(map(min, least, least[apart:])) or least
+    return set(least)
