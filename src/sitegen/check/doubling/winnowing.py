@@ -11,6 +11,8 @@ from sitegen.check.doubling.wording import Word
 
 RUN = 8
 """Words in a run."""
+_WINDOW = 8
+"""Runs of which one is kept."""
 
 # Hashes of tuples of numbers are the same in every process; those of strings are not.
 
@@ -21,8 +23,16 @@ def hashes(words: Sequence[Word]) -> list[int]:
 
 
 def winnow(hashed: Sequence[int]) -> set[int]:
-    """Choose the fingerprints: the smallest of each eight neighbours, of fewer the smallest."""
-    least = hashed
-    for apart in (1, 2, 4):
-        least = list(map(min, least, least[apart:])) or least
-    return set(least)
+    """Choose the fingerprints: the smallest of each eight neighbours."""
+    chosen: set[int] = set()
+    start, end = 0, len(hashed)
+    while start + _WINDOW <= end:
+        window = hashed[start : start + _WINDOW]
+        least = min(window)
+        chosen.add(least)
+        # It stays the smallest until it leaves the window or a smaller one enters.
+        entering, gone = start + _WINDOW, start + window.index(least) + _WINDOW
+        while entering < gone and entering < end and hashed[entering] >= least:
+            entering += 1
+        start = entering - _WINDOW + 1
+    return chosen or set(hashed)

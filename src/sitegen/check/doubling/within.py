@@ -9,7 +9,11 @@ from sitegen.check.doubling.wording import Wording, numbers, same_words, wording
 from sitegen.errors import Place, Problem
 
 LEAST = 40
-"""Words a run must have; those of short lines count half."""
+"""Words a run of whole blocks must have; those of short lines count half."""
+LEAST_INSIDE = 60
+"""The same of a run that begins or ends inside a block, as turns of phrase do."""
+_SLACK = 4
+"""Words at the edge of a block that a slip of the pen may set apart."""
 CERTAIN = 60
 """Words from which on a second run that is the same in every word was not written on purpose."""
 _SHORT_LINE = 50
@@ -20,7 +24,8 @@ def doubled(case: Case) -> Iterator[Finding]:
     """Find what stands twice in a text; the later run is reported."""
     text = wording(case.blocks, numbers())
     for match in _matches(text):
-        if _weight(text, match.later) >= LEAST:
+        least = LEAST if _whole(text, match.later, _SLACK) else LEAST_INSIDE
+        if _weight(text, match.later) >= least:
             yield _finding(case, text, match)
 
 
@@ -90,9 +95,9 @@ def _edit(case: Case, text: Wording, match: Match) -> Edit | None:
     return Edit(first, last, (), reason)
 
 
-def _whole(text: Wording, span: Span) -> Sequence[Block]:
-    """Take the blocks of a span if it begins and ends with a block."""
+def _whole(text: Wording, span: Span, slack: int = 0) -> Sequence[Block]:
+    """Take the blocks of a span if it begins and ends with a block, or so few words from it."""
     first, last = text.block(span.start), text.block(span.end - 1)
-    if text.start(first) != span.start or text.ends[last] != span.end:
+    if span.start - text.start(first) > slack or text.ends[last] - span.end > slack:
         return ()
     return text.blocks[first : last + 1]

@@ -18,6 +18,7 @@ _SILENT = frozenset(("code", "quote", "table", "rule"))
 _SILENT_TAGS = ("<pre", "<table", "<script", "<style")
 _QUOTES = '"“”„«»‹›「」'
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _WIDE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
 
 
@@ -72,9 +73,9 @@ def wording(blocks: tuple[Block, ...], known: Numbers) -> Wording:
 
 def split(text: str) -> list[str]:
     """Split a text into its words, in lower case."""
-    if not text.isascii():
-        text = _WIDE.sub(r" \1 ", text)
-    return _WORD.findall(text.casefold())
+    if text.isascii():
+        return text.translate(_LETTERS).split()
+    return _WORD.findall(_WIDE.sub(r" \1 ", text).casefold())
 
 
 def _is_silent(block: Block) -> bool:
