@@ -6,7 +6,7 @@ nothing may be found, nor in the folders named on the command line.
 """
 
 import argparse
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +66,8 @@ def collect(files: Iterable[Path], root: Path) -> Collection:
 
 def told(collection: Collection, seconds: Counter[str]) -> Iterator[Told]:
     """Ask all rules; what each takes is added to ``seconds``."""
-    asked = [(rule.__name__, rule(case)) for rule in TEXT_RULES for case in collection.cases.values()]
+    cases = collection.cases.values()
+    asked = [(rule.__name__, rule(case)) for rule in TEXT_RULES for case in cases]
     asked += [(rule.__name__, rule(collection)) for rule in COLLECTION_RULES]
     for name, findings in asked:
         start = process_time()
@@ -96,14 +97,18 @@ def groups(folder: Path) -> Iterator[Sequence[Path]]:
 
 def score(found: Iterable[Told], wanted: Iterable[Told]) -> Mapping[str, Score]:
     """Compare findings with what was to be found, by family."""
-    both: dict[str, tuple[Counter[Told], Counter[Told]]] = defaultdict(lambda: (Counter(), Counter()))
-    for side, things in enumerate((found, wanted)):
-        for one in things:
-            both[one[1][1:3]][side][one] += 1
+    got, want = Counter(found), Counter(wanted)
+    families = sorted({code[1:3] for _, code, _ in got | want})
     return {
-        family: Score((got & want).total(), (got - want).total(), (want - got).total())
-        for family, (got, want) in sorted(both.items())
+        family: Score(
+            _count(got & want, family), _count(got - want, family), _count(want - got, family)
+        )
+        for family in families
     }
+
+
+def _count(told: Mapping[Told, int], family: str) -> int:
+    return sum(number for (_, code, _), number in told.items() if code[1:3] == family)
 
 
 def main() -> None:

@@ -21,6 +21,6 @@ DOUBLING: dict[str, Code] = {
         "Essay stands twice in the collection",
         "Four fifths of the words of two texts are the same: most likely one text was taken in "
         "twice, under two names.",
-        "Keep one and add the address of the other to its aliases, so that old links go on working.",
+        "Keep one and add the other's address to its aliases, so that old links go on working.",
     ),
 }

@@ -19,7 +19,7 @@ LIMIT = 6.0
 """Weight from which on a paragraph is reported."""
 _TRADE, _TRADE_WORDS = 6.0, 30
 """The most that a trade's words weigh, and in how many words a point weighs whole."""
-_SUSPECT = 2.0
+_SUSPECT = 2.5
 """What they must weigh for the other signs to be looked at."""
 _STRANGE = 3.0
 """The weight when every word of substance is rare in the collection."""
@@ -27,7 +27,7 @@ _EDGE = 2.0
 """The weight of a first or last paragraph, and of one before the remains of a comment form."""
 _RELATED = (0.0, 2.0, 4.0)
 """What is taken off when the rest of the text touches the subject once, and more often."""
-_MENTIONED = 3.0
+_MENTIONED = 4.0
 """What is taken off when the text speaks about spam and fraud."""
 _SLIGHT = 12
 """Words of a block that may follow a last paragraph: ``Post a Comment``, ``Labels: history``."""
@@ -167,9 +167,20 @@ def _is_note(block: Block) -> bool:
 def _belonging(text: _Text, suspect: _Suspect, lexicon: Lexicon) -> float:
     """Weigh what speaks for the paragraph: a text on its subject, or on those who advertise."""
     trade = suspect.evidence.trade
-    others = [said for number, said in enumerate(text.said) if number not in text.suspects]
+    beside = _neighbours(text, suspect.number)
+    others = [said for number, said in enumerate(text.said) if number not in beside]
     others.append(words(text.case.essay.card.name))
     related = sum(trade in lexicon.subjects(said) for said in others)
     subject = _RELATED[min(related, 2)]
     doubted = any(lexicon.is_suspicious(said) for said in [*others, suspect.said])
     return max(subject, _MENTIONED if doubted else 0.0)
+
+
+def _neighbours(text: _Text, number: int) -> range:
+    """Give the run of suspects in which one stands: they do not speak for each other."""
+    first = last = number
+    while first - 1 in text.suspects:
+        first -= 1
+    while last + 1 in text.suspects:
+        last += 1
+    return range(first, last + 1)

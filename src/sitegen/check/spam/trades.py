@@ -22,7 +22,7 @@ class Evidence(Struct, frozen=True):
     trade: Trade
     terms: Sequence[str]
     """The names of its goods first, then its subjects, then the pitches."""
-    points: int
+    points: float
 
 
 class Lexicon:
@@ -38,7 +38,10 @@ class Lexicon:
         best: Evidence | None = None
         for trade in NAMES:
             terms = found.get(trade, {})
-            points = sum(terms.values()) + min(len(pitches), _PITCHES)
+            cried = min(len(pitches), _PITCHES)
+            points = sum(terms.values()) + cried
+            if cried < (1 if _NAME_POINTS in terms.values() else 2):
+                points /= 2  # who does not cry his wares may well be a doctor
             if _is_subject(terms) and (best is None or points > best.points):
                 ranked = sorted(terms, key=lambda term: -terms[term])
                 best = Evidence(trade, (*ranked, *pitches), points)
