@@ -6,7 +6,7 @@ nothing may be found, nor in the folders named on the command line.
 """
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ def collect(files: Iterable[Path], root: Path) -> Collection:
     return Collection(Config(), cases, index)
 
 
-def told(collection: Collection, seconds: Counter[str]) -> Iterator[Told]:
+def told(collection: Collection, seconds: dict[str, float]) -> Iterator[Told]:
     """Ask all rules; what each takes is added to ``seconds``."""
     cases = collection.cases.values()
     asked = [(rule.__name__, rule(case)) for rule in TEXT_RULES for case in cases]
@@ -115,7 +115,7 @@ def main() -> None:
     """Print the table and what went wrong."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("clean", nargs="*", type=Path, help="folders of texts without faults")
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = defaultdict(float)
     found: list[Told] = []
     wanted: list[Told] = []
     for group in groups(TEXTS / "dirty"):

@@ -1,6 +1,6 @@
 """Two places with the same words -> Match: how far the likeness reaches to both sides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import add
 
 from msgspec import Struct
@@ -44,6 +44,20 @@ class Match(Struct, frozen=True):
     def is_exact(self) -> bool:
         """Whether both spans are the same, word for word."""
         return self.same == self.earlier.size == self.later.size
+
+
+Seed = tuple[int, int]
+"""Words of an earlier and of a later text from which on both are the same for a while."""
+
+
+def gathered(seeds: Sequence[Seed], count: int, within: int) -> Iterator[Seed]:
+    """Choose the seeds that begin as many in so many words, all about as far apart.
+
+    What two texts share by chance, a sentence here and there, is not worth aligning.
+    """
+    for (here, there), (_here, _there) in zip(seeds, seeds[count - 1 :], strict=False):
+        if _there - there <= within and abs(_there - there - _here + here) <= 2 * SKIP:
+            yield here, there
 
 
 class Pair(Struct, frozen=True):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from sitegen.check.case import Collection, Finding
-from sitegen.check.doubling.alignment import Match, Pair, Span, align
-from sitegen.check.doubling.winnowing import hashes, winnow
+from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
+from sitegen.check.doubling.winnowing import Print, fingerprints
 from sitegen.check.doubling.within import lines
 from sitegen.check.doubling.wording import Wording, numbers, wording
 from sitegen.errors import Place, Problem
@@ -16,12 +16,12 @@ LEAST = 60
 """Words a passage must have."""
 WHOLE = 0.8
 """Share of the words of both texts from which on one is the other again."""
-_PARTNERS = 4
+_PARTNERS = 2
 """Texts, the first ones, that a fingerprint leads back to: what stands in all costs no more."""
+_GATHERED = 2
+"""Fingerprints that sixty words share at the least, three slips of the pen included."""
 
 _Texts = Mapping[str, Wording]
-_Seed = tuple[int, int]
-"""Words of an earlier and of a later text from which on both are the same."""
 
 
 class _Shared(Struct, frozen=True):
@@ -47,38 +47,35 @@ def shared(collection: Collection) -> Iterator[Finding]:
 # ------------------------------------------------------------------ fingerprints in common
 
 
-def _seeds(texts: _Texts) -> Iterator[tuple[str, Mapping[str, Sequence[_Seed]]]]:
+def _seeds(texts: _Texts) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
     """Give each text that shares fingerprints with earlier ones, and where, by earlier text."""
-    frequent, carriers = _repeated(texts)
-    places: dict[int, dict[str, int]] = defaultdict(dict)
-    for path in carriers:
-        seeds: dict[str, list[_Seed]] = defaultdict(list)
-        for there, print_ in enumerate(hashes(texts[path].words)):
-            if print_ in frequent:
-                others = places[print_]
-                for other, here in others.items():
-                    if other != path:
-                        seeds[other].append((here, there))
-                if len(others) < _PARTNERS:
-                    others.setdefault(path, there)
+    prints = {path: fingerprints(text.words) for path, text in texts.items()}
+    repeated = _repeated(prints.values())
+    carriers: dict[Print, list[str]] = defaultdict(list)
+    for path, own in prints.items():
+        seeds: dict[str, list[Seed]] = defaultdict(list)
+        for one in filter(repeated.__contains__, own):
+            for other in carriers[one]:
+                seeds[other].append((prints[other][one], own[one]))
+            if len(carriers[one]) < _PARTNERS:
+                carriers[one].append(path)
         if seeds:
             yield path, seeds
 
 
-def _repeated(texts: _Texts) -> tuple[set[int], Sequence[str]]:
-    """Find the fingerprints of more than one text, and the texts that have any."""
-    seen: set[int] = set()
-    frequent: set[int] = set()
-    prints = {path: winnow(hashes(text.words)) for path, text in texts.items()}
-    for own in prints.values():
-        frequent |= seen & own
-        seen |= own
-    return frequent, [path for path, own in prints.items() if not frequent.isdisjoint(own)]
+def _repeated(prints: Iterable[Mapping[Print, int]]) -> set[Print]:
+    """Find the fingerprints of more than one text."""
+    seen: set[Print] = set()
+    repeated: set[Print] = set()
+    for own in prints:
+        repeated |= seen.intersection(own)
+        seen.update(own)
+    return repeated
 
 
-def _matches(pair: Pair, seeds: Sequence[_Seed]) -> Iterator[Match]:
+def _matches(pair: Pair, seeds: Sequence[Seed]) -> Iterator[Match]:
     last = Match(Span(0, 0), Span(0, 0), 0)
-    for here, there in seeds:
+    for here, there in gathered(seeds, _GATHERED, LEAST):
         if there >= last.later.end or not last.earlier.start <= here < last.earlier.end:
             last = align(pair, here, there)
             if last.is_like and (_size(last) >= LEAST or _is_whole(pair, last.same)):

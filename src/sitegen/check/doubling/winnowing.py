@@ -1,14 +1,17 @@
 """Words -> fingerprints: winnowing (Schleimer, Wilkerson, Aiken: "Winnowing", SIGMOD 2003).
 
-Of every eight neighbouring runs of eight words the one with the smallest hash is kept, so that two
-texts with fifteen words in a row in common share a fingerprint. MinHash and simhash compare whole
-texts and do not see a passage.
+Of every eight neighbouring runs of eight words the one with the smallest hash is kept. A couple of
+kept runs that follow each other is a fingerprint: one run is often a turn of phrase. So two texts
+with 23 words in a row in common share a fingerprint, most with 15 do. MinHash and simhash compare
+whole texts and do not see a passage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from sitegen.check.doubling.wording import Word
 
+Print = int
 RUN = 8
 """Words in a run."""
 _WINDOW = 8
@@ -22,17 +25,24 @@ def hashes(words: Sequence[Word]) -> list[int]:
     return list(map(hash, zip(*(words[start:] for start in range(RUN)), strict=False)))
 
 
-def winnow(hashed: Sequence[int]) -> set[int]:
-    """Choose the fingerprints: the smallest of each eight neighbours."""
-    chosen: set[int] = set()
+def fingerprints(words: Sequence[Word]) -> Mapping[Print, int]:
+    """Give the fingerprints of a text, each with the place of its first word."""
+    hashed = hashes(words)
+    kept = winnow(hashed)
+    return {hash((hashed[one], hashed[two])): one for one, two in pairwise(kept)}
+
+
+def winnow(hashed: Sequence[int]) -> Sequence[int]:
+    """Choose the places of the smallest hash of each eight neighbours."""
+    places: list[int] = []
     start, end = 0, len(hashed)
     while start + _WINDOW <= end:
         window = hashed[start : start + _WINDOW]
         least = min(window)
-        chosen.add(least)
+        places.append(start + window.index(least))
         # It stays the smallest until it leaves the window or a smaller one enters.
-        entering, gone = start + _WINDOW, start + window.index(least) + _WINDOW
+        entering, gone = start + _WINDOW, places[-1] + _WINDOW
         while entering < gone and entering < end and hashed[entering] >= least:
             entering += 1
         start = entering - _WINDOW + 1
-    return chosen or set(hashed)
+    return places

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sitegen.check.case import Block, Case, Edit, Finding
-from sitegen.check.doubling.alignment import Match, Pair, Span, align
+from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.winnowing import hashes
 from sitegen.check.doubling.wording import Wording, numbers, same_words, wording
 from sitegen.errors import Place, Problem
@@ -16,6 +16,8 @@ _SLACK = 4
 """Words at the edge of a block that a slip of the pen may set apart."""
 CERTAIN = 60
 """Words from which on a second run that is the same in every word was not written on purpose."""
+_GATHERED = 8
+"""Equal runs that forty words have at the least, two slips of the pen included."""
 _SHORT_LINE = 50
 """Characters: prose that is wrapped has longer lines, a poem's are shorter."""
 
@@ -34,16 +36,24 @@ def _matches(text: Wording) -> Iterator[Match]:
     if len(set(hashed)) == len(hashed):
         return
     pair = Pair(text.words, text.words)
-    latest: dict[int, int] = {}
     told = 0
-    for there, run in enumerate(hashed):
-        here = latest.get(run)
-        latest[run] = there
-        if here is not None and there >= told:
+    for here, there in gathered(_returns(hashed), _GATHERED, LEAST):
+        if there >= told:
             match = align(pair, here, there)
             if match.is_like and match.later.size >= LEAST:
                 told = match.later.end
                 yield match
+
+
+def _returns(hashed: Sequence[int]) -> Sequence[Seed]:
+    """Find the runs of words that were there before, each with its latest place."""
+    latest: dict[int, int] = {}
+    seeds: list[Seed] = []
+    for there, run in enumerate(hashed):
+        if run in latest:
+            seeds.append((latest[run], there))
+        latest[run] = there
+    return seeds
 
 
 def _weight(text: Wording, span: Span) -> float:

@@ -17,11 +17,14 @@ LEAST, LEAST_READ_ALOUD = 3, 12
 _STYLED = re.compile(r"<[a-z][^<>]*\s(?:style|hidden|color|text)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(\s[^<>]*|/)?>", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(`+)(?!`)[^`]+(?<!`)\1(?!`)")
+_DRAWING = re.compile(r"<svg\b.*?(?:</svg>|\Z)", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"\]\(\s*(?:https?:)?//|https?://|\[url", re.IGNORECASE)
 _VOID = frozenset(
     ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _SELF_ENDING = frozenset(("p", "li", "td", "th", "tr", "option", "dt", "dd"))
+_TAKEN_BACK = frozenset(("font-size:0", "visibility:hidden"))
+"""Tricks that an element inside may take back."""
 _DEPTH = 100
 """Open tags that an end tag is compared with."""
 
@@ -82,10 +85,12 @@ def _tagged(case: Case) -> str:
         if block.kind == "code":
             start, end = (n - case.source.body_line for n in (block.line, block.last + 1))
             lines[start:end] = [""] * (end - start)
-    return _CODE_SPAN.sub(
-        lambda span: " " * len(span[0].split("\n")[0]) + "\n" * span[0].count("\n"),
-        "\n".join(lines),
-    )
+    text = _CODE_SPAN.sub(_emptied, "\n".join(lines))
+    return _DRAWING.sub(_emptied, text)
+
+
+def _emptied(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 # ------------------------------------------------------------------ tags, nested
@@ -130,7 +135,9 @@ def _hiding(attributes: str, start: int, *, grounded: bool) -> _Hidden | None:
 
 
 def _measured(one: _Hidden, text: str, end: int) -> Iterator[_Hidden]:
-    inside = text[one.start : end]
+    inside = text[text.index(">", one.start) : end]
+    if one.trick.partition(":")[0] in inside and one.trick in _TAKEN_BACK:
+        return
     links = len(_LINK.findall(inside))
     said = words(_LINK_TARGET.sub("](", _TAG.sub(" ", inside)))
     measured = replace(one, end=end, words=len(said), links=links)

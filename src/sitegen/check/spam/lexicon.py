@@ -23,7 +23,7 @@ NAMES: Mapping[Trade, str] = {
         farmacia online, farmacias online, farmacia on line, pastillas para adelgazar, sem receita,
         senza ricetta, zonder recept, online apotheek, bez recepty, apteka internetowa, виагр*,
         сиалис*, дженерик*, lose weight fast, burn fat, garcinia*, keto gummies, keto diet pills,
-        fat burner*, prescription free, abnehmen leicht, schlankheitskapsel*, abnehmkapsel*, pierde
+        fat burner*, abnehmen leicht, schlankheitskapsel*, abnehmkapsel*, pierde
         peso, perder peso rapido, capsulas naturales, sin dieta, perdre du poids rapidement, perte
         de poids rapide, bruleur* de graisse, hair loss treatment*, hgh, anabolic steroid*, acheter
         du viagra

@@ -39,7 +39,7 @@ class Lexicon:
         for trade in NAMES:
             terms = found.get(trade, {})
             cried = min(len(pitches), _PITCHES)
-            points = sum(terms.values()) + cried
+            points: float = sum(terms.values()) + cried
             if cried < (1 if _NAME_POINTS in terms.values() else 2):
                 points /= 2  # who does not cry his wares may well be a doctor
             if _is_subject(terms) and (best is None or points > best.points):
