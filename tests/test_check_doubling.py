@@ -1,5 +1,6 @@
 """What stands twice: in one text, in two, and what only seems to."""
 
+from collections.abc import Mapping
 from itertools import chain
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checking import case, clean, collection, endless, groups, placed, told
+from sitegen.check.case import Case
 from sitegen.check.doubling import doubled, shared
 from sitegen.check.doubling.alignment import Pair, align
 from sitegen.check.doubling.winnowing import RUN, fingerprints, hashes, winnow
@@ -29,7 +31,7 @@ THIRD = "To be read is not nothing."
 
 
 @pytest.mark.parametrize(("cases", "wanted"), DIRTY, ids=[next(iter(c)) for c, _ in DIRTY])
-def test_each_dirty_text_is_found_at_its_line(cases, wanted) -> None:
+def test_each_dirty_text_is_found_at_its_line(cases: Mapping[str, Case], wanted: list[str]) -> None:
     within = chain.from_iterable(doubled(one) for one in cases.values())
     found = [*within, *shared(collection(*cases.values()))]
     assert placed(found) == sorted(wanted)
@@ -119,7 +121,7 @@ WORDS = st.lists(st.sampled_from("abcdefghij"), max_size=80)
 
 
 @given(WORDS)
-def test_of_each_eight_runs_of_words_one_is_kept(letters) -> None:
+def test_of_each_eight_runs_of_words_one_is_kept(letters: list[str]) -> None:
     known = numbers()
     hashed = hashes([known[letter] for letter in letters])
     kept = set(winnow(hashed))
@@ -129,7 +131,9 @@ def test_of_each_eight_runs_of_words_one_is_kept(letters) -> None:
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=23, max_size=40, unique=True), WORDS, WORDS)
-def test_texts_with_23_words_in_a_row_in_common_share_a_fingerprint(run, before, after) -> None:
+def test_texts_with_23_words_in_a_row_in_common_share_a_fingerprint(
+    run: list[int], before: list[str], after: list[str]
+) -> None:
     known = numbers()
     around = [10**7 + known[word] for word in before], [10**8 + known[word] for word in after]
     one, two = [*around[0], *run], [*run, *around[1]]
@@ -137,7 +141,7 @@ def test_texts_with_23_words_in_a_row_in_common_share_a_fingerprint(run, before,
 
 
 @given(WORDS, st.integers(0, 79), st.integers(0, 79))
-def test_spans_of_one_text_never_overlap(letters, some, other) -> None:
+def test_spans_of_one_text_never_overlap(letters: list[str], some: int, other: int) -> None:
     known = numbers()
     words = tuple(known[letter] for letter in letters)
     here, there = sorted((some, other))
@@ -157,7 +161,7 @@ def test_spans_of_one_text_never_overlap(letters, some, other) -> None:
     ],
     ids=["one word", "nine words", "two cycles", "lines"],
 )
-def test_words_without_end_are_compared_in_bounded_time(text) -> None:
+def test_words_without_end_are_compared_in_bounded_time(text: str) -> None:
     one, two = endless(text, "essays/a.md"), endless(f"First. {text}", "essays/b.md")
     assert len(list(doubled(one))) < 10_000
     assert len(list(shared(collection(one, two)))) < 10_000

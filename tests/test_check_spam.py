@@ -1,5 +1,6 @@
 """What others put into a text to advertise, and what honestly speaks of the same things."""
 
+from collections.abc import Mapping
 from itertools import chain
 
 import pytest
@@ -25,7 +26,7 @@ def found(*cases: Case) -> list[str]:
 
 
 @pytest.mark.parametrize(("cases", "wanted"), DIRTY, ids=NAMES)
-def test_each_dirty_text_is_found_at_its_line(cases, wanted) -> None:
+def test_each_dirty_text_is_found_at_its_line(cases: Mapping[str, Case], wanted: list[str]) -> None:
     assert found(*cases.values()) == sorted(wanted)
 
 
@@ -87,7 +88,7 @@ def test_hidden_words_are_told_with_the_trick() -> None:
         '<svg><text style="display:none">one two three four</text></svg>',
     ],
 )
-def test_what_readers_see_or_listeners_need_is_not_hidden(markup) -> None:
+def test_what_readers_see_or_listeners_need_is_not_hidden(markup: str) -> None:
     assert told(hidden(case(f"{ESSAY}\n\n{markup}\n\nThe end of it all."))) == []
 
 
@@ -138,5 +139,5 @@ def test_terms_are_found_without_case_accents_and_endings() -> None:
     ],
     ids=["divs", "tags", "styles", "closings", "brackets", "links", "colours", "ticks", "viagra"],
 )
-def test_hostile_texts_are_looked_at_in_bounded_time(text) -> None:
+def test_hostile_texts_are_looked_at_in_bounded_time(text: str) -> None:
     assert len(found(endless(text))) <= 3
