@@ -9,6 +9,7 @@ from itertools import accumulate, count
 from msgspec import Struct
 
 from sitegen.check.case import Block
+from sitegen.check.plain import plain
 
 Word = int
 """Equal numbers are equal words; letters alone count, so quotes and blanks make no difference."""
@@ -44,8 +45,8 @@ class Wording(Struct, frozen=True):
         block, start = self.blocks[number], self.start(number)
         if block.line == block.last:
             return block.line
-        counts = [len(split(line)) for line in block.source.split("\n")]
-        # Addresses and tags are words of the source alone: the lines are reached in proportion.
+        counts = [len(split(plain(line))) for line in block.source.split("\n")]
+        # What spans two lines, as a tag may, is counted otherwise here: hence the proportion.
         reached = (word - start) * sum(counts) // (self.ends[number] - start)
         return block.line + bisect_right(tuple(accumulate(counts)), reached)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.check.case import Block, Case, Finding
+from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Lexicon, words
 from sitegen.errors import Place, Problem
 
@@ -24,8 +25,9 @@ _LINK = re.compile(
 
 def farms(case: Case) -> Iterator[Finding]:
     """Find paragraphs that are mostly outside links with keywords for anchors."""
-    for number, block in enumerate(case.blocks):
-        if is_farm(case, number):
+    parted = pieces(case)
+    for number, block in enumerate(parted.blocks):
+        if is_farm(parted, number):
             anchors = _anchors(block)
             shown = ", ".join(f"'{' '.join(anchor)}'" for anchor in anchors[:3])
             message = f"{len(anchors)} outside links with keywords for anchors: {shown}"

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sitegen.check.case import Block, Case, Collection, Finding
 from sitegen.check.spam.farms import is_farm
 from sitegen.check.spam.hidden import hidden_lines
+from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Evidence, Lexicon, words
 from sitegen.errors import Place, Problem
 
@@ -76,7 +77,8 @@ class _Measures(Struct, frozen=True):
     texts: int
 
 
-def _read(case: Case, lexicon: Lexicon) -> _Text:
+def _read(whole: Case, lexicon: Lexicon) -> _Text:
+    case = pieces(whole)
     said = [words(block.text) if block.kind != "code" else [] for block in case.blocks]
     suspects = {
         number: suspect

@@ -23,10 +23,9 @@ NAMES: Mapping[Trade, str] = {
         farmacia online, farmacias online, farmacia on line, pastillas para adelgazar, sem receita,
         senza ricetta, zonder recept, online apotheek, bez recepty, apteka internetowa, виагр*,
         сиалис*, дженерик*, lose weight fast, burn fat, garcinia*, keto gummies, keto diet pills,
-        fat burner*, abnehmen leicht, schlankheitskapsel*, abnehmkapsel*, pierde
-        peso, perder peso rapido, capsulas naturales, sin dieta, perdre du poids rapidement, perte
-        de poids rapide, bruleur* de graisse, hair loss treatment*, hgh, anabolic steroid*, acheter
-        du viagra
+        fat burner*, abnehmen leicht, schlankheitskapsel*, abnehmkapsel*, pierde peso, perder peso
+        rapido, capsulas naturales, sin dieta, perdre du poids rapidement, perte de poids rapide,
+        bruleur* de graisse, hair loss treatment*, hgh, anabolic steroid*, acheter du viagra
     """,
     "gambling": """
         online casino*, casino online, casinos online, onlinecasino*, live casino, casino bonus*,
@@ -131,7 +130,8 @@ NAMES: Mapping[Trade, str] = {
         paper, do my homework, dissertation writing service*, term papers for sale, paper writing
         service*, assignment help, ghostwriter hausarbeit*, hausarbeit schreiben lassen,
         bachelorarbeit schreiben lassen, akademische ghostwriter*, redaction de memoire*, comprar
-        tfg, hacemos tu tesis, tesis por encargo
+        tfg, hacemos tu tesis, tesis por encargo, essay help, coursework help, thesis help, hire a
+        professional writer
     """,
     "spells and cures": """
         love spell*, spell caster*, spells caster*, voodoo, black magic, psychic reading*, herbal
@@ -265,7 +265,7 @@ PITCH = """
     heures, paiement securise, bas prix, par mail, contactez moi, resultat garanti, proposent,
     pago seguro, pago contra reembolso, 48 horas, 24 horas, en minutos, mejor precio, al mejor,
     pide, reserva, gana, sin papeleos, alta calidad, envio gratuito, shipping, ships, purchased,
-    vendors, in stock, lieferbar, auf lager
+    vendors, in stock, lieferbar, auf lager, aaa quality, hire a
 """
 """How they cry their wares: one point each, five at most."""
 
