@@ -25,7 +25,10 @@ NAMES: Mapping[Trade, str] = {
         сиалис*, дженерик*, lose weight fast, burn fat, garcinia*, keto gummies, keto diet pills,
         fat burner*, abnehmen leicht, schlankheitskapsel*, abnehmkapsel*, pierde peso, perder peso
         rapido, capsulas naturales, sin dieta, perdre du poids rapidement, perte de poids rapide,
-        bruleur* de graisse, hair loss treatment*, hgh, anabolic steroid*, acheter du viagra
+        bruleur* de graisse, hair loss treatment*, hgh, anabolic steroid*, acheter du viagra,
+        stilnox, ritalin, botox, adderall, klonopin, percocet, fentanyl, ivermectin*,
+        hydroxychloroquine, lorazepam, diazepam, alprazolam, zolpidem, ativan, vicodin, codeine,
+        slimming tea, slimming pills, lose weight in
     """,
     "gambling": """
         online casino*, casino online, casinos online, onlinecasino*, live casino, casino bonus*,
@@ -45,7 +48,8 @@ NAMES: Mapping[Trade, str] = {
         online, kasyna online, казино*, букмекер*, book of ra, automatenspiele, echtes geld,
         football predictions, football tips, soccer predictions, free bets, live dealers, satta*,
         matka*, rummy online, betting odds, casino site*, best casinos, top casinos, besten casinos,
-        meilleurs casinos, mejores casinos, migliori casino
+        meilleurs casinos, mejores casinos, migliori casino, roulette system*, betting system*,
+        winning system*, sistema de apuestas, wettsystem*, systeme de paris
     """,
     "loans": """
         payday loan*, payday advance*, payday lender*, cash advance*, cash loan*, instant loan*,
@@ -60,7 +64,8 @@ NAMES: Mapping[Trade, str] = {
         personal* online, minicredito*, microcredito* online, sin aval*, sin nomina, asnef, dinero
         rapido, emprestimo* rapido*, emprestimo* online, emprestimo para negativado*, prestit*
         veloc*, prestit* onlin*, cessione del quinto, snel geld lenen, chwilowk*, pozyczk* online,
-        займ*, микрозайм*
+        займ*, микрозайм*, autokredit*, ratenkredit*, privatkredit*, minicredit*, kleinkredit*,
+        credit auto, credit conso*, prestamos personales
     """,
     "replica": """
         replica watch*, replica rolex*, rolex replica*, fake rolex*, fake watch*, replica handbag*,
@@ -106,7 +111,8 @@ NAMES: Mapping[Trade, str] = {
         acompanhante* de luxo, garotas de programa, incontri sesso, donne nude, эскорт*, порно*,
         russian women, ukrainian women, asian women, incall, outcall, single ladies, beautiful
         singles, high class escort*, independent escort*, massage parlour*, tantric massage*, sugar
-        daddy, sugar baby, cougars
+        daddy, sugar baby, cougars, masaje* erotico*, massage* erotique*, erotische massage*, chicas
+        guapas, femmes celibataires, einsame frauen, mujeres solteras, single frauen
     """,
     "crypto schemes": """
         bitcoin trading platform, bitcoin investment, crypto investment, crypto trading bot*,
@@ -123,7 +129,11 @@ NAMES: Mapping[Trade, str] = {
         binarias, ingresos pasivos, invertir en bitcoin, invertir en criptomonedas, duplicar tu*,
         duplica tu*, renda passiva, opcoes binarias, lucro garantido, rendita passiva, opzioni
         binarie, guadagni garantiti, minimum deposit, invest with, our traders, trading platform*,
-        forex and bitcoin, bitcoin trader*, bitcoin trading, forex account*, investment platform*
+        forex and bitcoin, bitcoin trader*, bitcoin trading, forex account*, investment platform*,
+        make money online, make money from home, earn money online, earn money from home, work from
+        home, extra income, geld verdienen, von zu hause aus, nebenverdienst*, ganar dinero, gana
+        dinero, dinero desde casa, gagner de l argent, argent facile, ganhar dinheiro, guadagnare
+        online, get rich
     """,
     "essay mills": """
         essay writing service*, custom essay*, buy essay*, essays for sale, write my essay, write my
@@ -165,7 +175,8 @@ SUBJECTS: Mapping[Trade, str] = {
         pilule*, generique*, impuissance, farmacia*, receta*, medicamento*, pastilla*, comprimido*,
         generico*, ereccion*, eretil*, disfuncion*, receita*, ricetta*, farmac*, pillole, erezione,
         recept, apotheek, лекарств*, аптек*, таблетк*, weight, supplement*, capsule*, kapsel*,
-        capsula*, peso, dieta, poids, kilo, kilos, abnehm*, anxiety, joint pain, treatment*
+        capsula*, peso, dieta, poids, kilo, kilos, abnehm*, anxiety, joint pain, treatment*, slim,
+        kg, dream body, herbal
     """,
     "gambling": """
         casino*, cassino*, spielbank*, slot, slots, poker, roulette, blackjack, baccarat, jackpot*,
@@ -174,7 +185,7 @@ SUBJECTS: Mapping[Trade, str] = {
         einzahlung, gewinn*, machine* a sous, jeux d argent, mise, mises, croupiers, apuesta*,
         apostar, tragamonedas, tragaperras, ruleta, bono, bonos, deposito, premios, apostas, aposta,
         roleta, scommess*, giocat*, puntat*, gokk*, kasyno, kasyna, zaklad*, dealers, tournaments,
-        predictions, football, accuracy, deposits, withdrawals
+        predictions, football, accuracy, deposits, withdrawals, tables, sportwetten, spieler
     """,
     "loans": """
         loan*, lender*, lending, borrow*, mortgage*, credit*, debt*, repay*, interest rate*, payday,
@@ -211,7 +222,7 @@ SUBJECTS: Mapping[Trade, str] = {
         withdraw*, krypto*, rendite*, gewinn*, anlage, anleger, geldanlage, boerse, gains, investir,
         investissement*, rendement*, placement*, cryptomonnaie*, portefeuille, invertir, inversion*,
         ganancia*, criptomoneda*, rentabilidad, investimento*, criptomoeda*, lucro*, guadagn*,
-        criptovalut*, rendiment*
+        criptovalut*, rendiment*, verdienen, investieren*, income, einkommen, ingresos, revenu*
     """,
     "essay mills": """
         essay*, term paper*, dissertation*, thesis, homework, assignment*, coursework, plagiarism,
@@ -265,7 +276,10 @@ PITCH = """
     heures, paiement securise, bas prix, par mail, contactez moi, resultat garanti, proposent,
     pago seguro, pago contra reembolso, 48 horas, 24 horas, en minutos, mejor precio, al mejor,
     pide, reserva, gana, sin papeleos, alta calidad, envio gratuito, shipping, ships, purchased,
-    vendors, in stock, lieferbar, auf lager, aaa quality, hire a
+    vendors, in stock, lieferbar, auf lager, aaa quality, hire a, reduced price*, your door, ask
+    for, download it, garantizados, llama ahora, llame, verdienen sie, investieren sie,
+    commandez maintenant, livraison offerte, inscription gratuite, a domicilio, desde casa, your
+    money back
 """
 """How they cry their wares: one point each, five at most."""
 

@@ -62,7 +62,9 @@ class Lexicon:
     def is_keyword(self, said: Sequence[str]) -> bool:
         """Tell whether some words are what an advertiser would call his link."""
         found = self._found(said)
-        return bool(found.keys() - {_SUSPICION})
+        terms = {term for use in found.keys() - {_SUSPICION} for term in found[use]}
+        named = any(_NAME_POINTS in found[use].values() for use in found)
+        return named or _GOODS in found or len(terms) > 1
 
     def _found(self, said: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """Give the points of each term that occurs, by trade and kind."""
