@@ -65,7 +65,8 @@ NAMES: Mapping[Trade, str] = {
         rapido, emprestimo* rapido*, emprestimo* online, emprestimo para negativado*, prestit*
         veloc*, prestit* onlin*, cessione del quinto, snel geld lenen, chwilowk*, pozyczk* online,
         займ*, микрозайм*, autokredit*, ratenkredit*, privatkredit*, minicredit*, kleinkredit*,
-        credit auto, credit conso*, prestamos personales
+        credit auto, credit conso*, prestamos personales, prestamos urgentes, credito urgente, quick
+        cash, fast cash
     """,
     "replica": """
         replica watch*, replica rolex*, rolex replica*, fake rolex*, fake watch*, replica handbag*,
@@ -112,7 +113,8 @@ NAMES: Mapping[Trade, str] = {
         russian women, ukrainian women, asian women, incall, outcall, single ladies, beautiful
         singles, high class escort*, independent escort*, massage parlour*, tantric massage*, sugar
         daddy, sugar baby, cougars, masaje* erotico*, massage* erotique*, erotische massage*, chicas
-        guapas, femmes celibataires, einsame frauen, mujeres solteras, single frauen
+        guapas, femmes celibataires, einsame frauen, mujeres solteras, single frauen, horny, live
+        cam, live cams
     """,
     "crypto schemes": """
         bitcoin trading platform, bitcoin investment, crypto investment, crypto trading bot*,
@@ -279,7 +281,7 @@ PITCH = """
     vendors, in stock, lieferbar, auf lager, aaa quality, hire a, reduced price*, your door, ask
     for, download it, garantizados, llama ahora, llame, verdienen sie, investieren sie,
     commandez maintenant, livraison offerte, inscription gratuite, a domicilio, desde casa, your
-    money back
+    money back, sin papeleo, low rates, sin preguntas
 """
 """How they cry their wares: one point each, five at most."""
 

@@ -12,6 +12,8 @@ from sitegen.check.spam.lexicon import GOODS, NAMES, PITCH, SUBJECTS, SUSPICION,
 
 _PITCH, _SUSPICION, _GOODS = "pitch", "suspicion", "goods"
 _NAME_POINTS = 3
+_UNCRIED_NAMES, _UNCRIED = 0.75, 0.5
+"""What the terms of a trade are worth without a pitch: with names of goods among them, or not."""
 _PITCHES = 5
 """Pitches beyond this many add nothing."""
 
@@ -40,8 +42,10 @@ class Lexicon:
             terms = found.get(trade, {})
             cried = min(len(pitches), _PITCHES)
             points: float = sum(terms.values()) + cried
-            if cried < (1 if _NAME_POINTS in terms.values() else 2):
-                points /= 2  # who does not cry his wares may well be a doctor
+            named = _NAME_POINTS in terms.values()
+            if cried < (1 if named else 2):
+                # Who does not cry his wares may well be a doctor.
+                points *= _UNCRIED_NAMES if named else _UNCRIED
             if _is_subject(terms) and (best is None or points > best.points):
                 ranked = sorted(terms, key=lambda term: -terms[term])
                 best = Evidence(trade, (*ranked, *pitches), points)
