@@ -1,11 +1,12 @@
 """Texts with known faults, and clean ones -> precision and recall of ``check`` by family.
 
 ``tests/check/dirty`` holds texts, or folders of texts that belong together; beside ``NAME.md``
-stands ``NAME.expected`` with a line ``CODE LINE`` for each finding. In ``tests/check/clean``
+stands ``NAME.expected`` with a line ``CODE LINE`` for each finding, or ``NAME.txt``, the report. In ``tests/check/clean``
 nothing may be found, nor in the folders named on the command line.
 """
 
 import argparse
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ TEXTS = Path(__file__).parents[1] / "tests" / "check"
 FAMILIES = {"11": "doubling", "12": "spam"}
 TEXT_RULES: tuple[TextRule, ...] = (doubled, hidden, farms)
 COLLECTION_RULES: tuple[CollectionRule, ...] = (shared, injected)
+
+_TOLD = re.compile(r"^essays/[^:\n]+(?::(\d+))?(?::\d+)?: \w+\[([EWN]\d+)\]", re.MULTILINE)
 
 Told = tuple[str, str, int]
 """Path, code and line of a finding."""
@@ -80,10 +83,14 @@ def told(collection: Collection, seconds: dict[str, float]) -> Iterator[Told]:
 def expected(files: Iterable[Path], root: Path) -> Iterator[Told]:
     """Read what is to be found in some texts."""
     for file in files:
-        notes = file.with_suffix(".expected")
-        for line in notes.read_text().splitlines() if notes.exists() else ():
-            code, number = line.split()
-            yield f"essays/{file.relative_to(root).as_posix()}", code, int(number)
+        path = f"essays/{file.relative_to(root).as_posix()}"
+        notes, report = file.with_suffix(".expected"), file.with_suffix(".txt")
+        if notes.exists():
+            pairs = [line.split() for line in notes.read_text().splitlines()]
+            yield from ((path, code, int(line)) for code, line in pairs)
+        if report.exists():
+            found = _TOLD.findall(report.read_text())
+            yield from ((path, code, int(line or 0)) for line, code in found)
 
 
 def groups(folder: Path) -> Iterator[Sequence[Path]]:
