@@ -1,8 +1,9 @@
 """Texts with known faults, and clean ones -> precision and recall of ``check`` by family.
 
 ``tests/check/dirty`` holds texts, or folders of texts that belong together; beside ``NAME.md``
-stands ``NAME.expected`` with a line ``CODE LINE`` for each finding, or ``NAME.txt``, the report. In ``tests/check/clean``
-nothing may be found, nor in the folders named on the command line.
+stands ``NAME.expected`` with a line ``CODE LINE`` for each finding, or
+``NAME.txt``, the report. In ``tests/check/clean`` nothing may be found,
+nor in the folders named on the command line.
 """
 
 import argparse
