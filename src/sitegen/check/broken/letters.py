@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from sitegen.check.broken.prose import MASK, every_line
+from sitegen.check.broken.prose import CODE, MARKUP, every_line
 from sitegen.check.case import Case, Edit, Finding
 from sitegen.errors import Place, Problem
 
@@ -15,9 +15,7 @@ _LEADING = "ÂÃÄÅÎÏÐÑâïð"
 _RUN = re.compile(rf"[{_LEADING}\x80-\x9f][{_CONTINUING}{_LEADING}]+")
 _SUSPECT = re.compile(rf"[{_LEADING}][{_CONTINUING}]|\ufffd|(?<=[a-z,.;:!?])[ÃÂ] ")
 _LOST = re.compile(r"\ufffd|(?<=[a-z,.;:!?])[ÃÂ] |â€|[ÃÂ][\xa1-\xbf]")
-_SEQUENCE = re.compile(
-    rf"[ÂÃÄÅÎÏÐÑ][{_CONTINUING}]|[âï][{_CONTINUING}]{{2}}|ð[{_CONTINUING}]{{3}}"
-)
+_SEQUENCE = re.compile(rf"[ÂÃÄÅÎÏÐÑ][{_CONTINUING}]|[âï][{_CONTINUING}]{{2}}|ð[{_CONTINUING}]{{3}}")
 _PUNCTUATION = frozenset("‘’“”•–—…")
 _PLAUSIBLE = re.compile(
     r"[\xa0-\u017f\u0192\u02c6\u02dc\u0370-\u045f\u2010-\u203a\u20ac\u2122\u2190-\u21ff"
@@ -44,7 +42,7 @@ def mend(text: str, bare: str) -> str:
 
     def settled(found: re.Match[str]) -> str:
         run, at = found[0], found.end()
-        if bare[found.start()] == MASK:
+        if bare[found.start()] in (CODE, MARKUP):
             return run
         for _ in range(3):  # some texts went through it more than once
             run = _SEQUENCE.sub(lambda inner: _reread(inner, text[at : at + 1]), run)
@@ -93,7 +91,9 @@ _INVISIBLE = re.compile(
     r"|&(?:#(?:820[3-7]|8288|65279|x200[b-fB-F]|x2060|x[fF][eE][fF][fF])|ZeroWidthSpace|zwnj|zwj);"
 )
 _JOINED_SCRIPTS = re.compile(r"[\u0600-\u08ff\u0900-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]")
-_UNSPACED_SCRIPTS = re.compile(r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_UNSPACED_SCRIPTS = re.compile(
+    r"[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
+)
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ENTITIES = {"&zwj;": "\u200d", "&#8205;": "\u200d", "&zwnj;": "\u200c", "&#8204;": "\u200c"}
 _NAMES = {"\u200b": "zero-width space", "\ufeff": "byte order mark", "\xad": "soft hyphen"}
@@ -117,7 +117,7 @@ def invisible(case: Case) -> Iterator[Finding]:
 
 def _belongs(found: re.Match[str], bare: str) -> bool:
     at, end = found.span()
-    if bare[at] == MASK:
+    if bare[at] == CODE:
         return True
     char = _ENTITIES.get(found[0], found[0])
     before, after = found.string[max(at - 1, 0) : at], found.string[end : end + 1]

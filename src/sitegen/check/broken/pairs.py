@@ -1,41 +1,104 @@
 """Text whose pairs are broken: quotes and emphasis that open and never close."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sitegen.check.broken.prose import Line, prose
-from sitegen.check.case import Block, Case, Finding
-from sitegen.errors import Place, Problem
+from sitegen.check.broken.prose import CODE, Line, prose
+from sitegen.check.case import Case, Finding
+from sitegen.errors import Problem
 
 # ------------------------------------------------------------------ quotes
 
 _QUOTE = re.compile(r"[\"“”„‟«»]|&(?:quot|ldquo|rdquo|bdquo|laquo|raquo);")
-_INCHES = re.compile(r"\d[ ]?\"|\d['′]\s?\d*\"|[\"“”]\s*[\"“”]")
-_OPENING = re.compile(r"[\"“„«]\s?[^\s\"]|&(?:quot|ldquo|bdquo|laquo);")
-_FAR = 8
+_INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''")
+_OPENING = re.compile(r"\W{0,3}[\"“„«]")
+_FAR = 6
 """Blocks over which a quotation may run without opening anew."""
-
-_Odd = tuple[int, Block, Sequence[Line]]
 
 
 def unclosed_quotes(case: Case) -> Iterator[Finding]:
     """Find the quotation mark that has no partner; a quotation may run over paragraphs."""
-    every = [(block, within) for block, within in prose(case) if block.kind != "html"]
-    odd = [
-        (number, block, within)
-        for number, (block, within) in enumerate(every)
-        if len(_QUOTE.findall(_bare(within))) % 2 and not _INCHES.search(_bare(within))
-    ]
-    opens = [bool(_OPENING.match(block.text)) for block, _ in every]
-    for number, _, within in _alone(odd, opens):
-        line, at = _last_quote(within)
-        message = "a quotation mark has no partner in this paragraph"
+    every = [within for block, within in prose(case) if block.kind in ("paragraph", "html")]
+    texts = ["\n".join(line.bare for line in within) for within in every]
+    odd = [number for number, text in enumerate(texts) if _is_odd(text)]
+    for number in _alone(odd, texts):
+        line, at = _last_quote(every[number])
         shown = line.text[max(at - 20, 0) : at + 30].strip()
-        hint = f"look at '{shown}', and close the quotation or take the mark away"
+        message = f"a quotation mark in '{shown}' has no partner in its paragraph"
+        hint = "close the quotation, or take the mark away"
         yield Finding(Problem(line.place(case, at), "W1308", message, hint))
-        del number
 
 
-def _bare(within: Sequence[Line]) -> str:
-    return "\n".join(line.bare for line in within)
+def _is_odd(text: str) -> bool:
+    return len(_QUOTE.findall(text)) % 2 == 1 and not _INCHES.search(text)
+
+
+def _alone(odd: Sequence[int], texts: Sequence[str]) -> Iterator[int]:
+    partner = -1
+    for number, after in zip(odd, [*odd[1:], len(texts) + _FAR], strict=True):
+        if number == partner:
+            continue
+        goes_on = number + 1 < len(texts) and _OPENING.match(texts[number + 1])
+        if goes_on or after - number <= _FAR:
+            partner = after
+        else:
+            yield number
+
+
+def _last_quote(within: Sequence[Line]) -> tuple[Line, int]:
+    return [(line, found.start()) for line in within for found in _QUOTE.finditer(line.bare)][-1]
+
+
+# ------------------------------------------------------------------ emphasis
+
+_OPENING_STAR = re.compile(r"(?<![\w*\\])\*(?=[A-Za-zÀ-ÿ\"“‘'(])(?!nix\b)")
+_CLOSING_STAR = re.compile(r"(?<=[^\s*\\])\*(?![*])")
+_TAGS = re.compile(r"<(/?)(b|i|em|strong|u)\b[^<>]*>", re.IGNORECASE)
+
+
+def unclosed_emphasis(case: Case) -> Iterator[Finding]:
+    """Find emphasis that opens and does not close in its block, in Markdown or HTML."""
+    for block, within in prose(case):
+        if block.kind != "html" and any("*" in line.bare for line in within):
+            yield from _stars(case, within)
+        if "<" in block.source:
+            yield from _tags(case, within)
+
+
+def _stars(case: Case, within: Sequence[Line]) -> Iterator[Finding]:
+    pairs = [(line, one.start()) for line in within for one in _pairs(line.bare)]
+    if len(pairs) % 2:
+        yield _unclosed(case, *pairs[-1], "**")
+        return
+    opened = [(line, one.start()) for line in within for one in _OPENING_STAR.finditer(line.bare)]
+    closed = sum(len(_CLOSING_STAR.findall(line.bare)) for line in within)
+    if len(opened) == 1 and not closed and not pairs:
+        yield _unclosed(case, *opened[0], "*")
+
+
+def _pairs(bare: str) -> Iterator[re.Match[str]]:
+    # Between digits or blanks two stars are a power, between letters and before a name a call's
+    # arguments; three are both kinds of emphasis at once.
+    return re.finditer(r"(?<![*\\\d])\*\*(?![*\d])(?!k?wargs|\s+\d)", bare)
+
+
+def _tags(case: Case, within: Sequence[Line]) -> Iterator[Finding]:
+    opened: list[tuple[str, Line, int]] = []
+    for line in within:
+        for found in _TAGS.finditer(line.text):
+            if line.bare[found.start()] == CODE:
+                continue
+            if not found[1]:
+                opened.append((found[2].lower(), line, found.start()))
+            elif opened and opened[-1][0] == found[2].lower():
+                opened.pop()
+    for name, line, at in opened[-1:]:
+        yield _unclosed(case, line, at, f"<{name}>")
+
+
+def _unclosed(case: Case, line: Line, at: int, sign: str) -> Finding:
+    shown = line.text[at : at + 40].strip()
+    message = f"the emphasis of '{shown}' does not close in its block"
+    closing = sign.replace("<", "</")
+    problem = Problem(line.place(case, at), "W1309", message, f"write {closing} where it ends")
+    return Finding(problem)

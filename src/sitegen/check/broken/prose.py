@@ -8,12 +8,14 @@ from msgspec import Struct
 from sitegen.check.case import Block, Case
 from sitegen.errors import Place
 
-MASK = "\0"
-"""Stands for each masked character; neither letter nor blank, and in no text."""
+CODE = "\0"
+"""Stands for each character of code; neither letter nor blank, and in no text."""
+MARKUP = "\1"
+"""Stands for each character of tags and addresses."""
 
 _HIDDEN = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?:.|\n)*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|<!--(?:.|\n)*?(?:-->|\Z)"
+    r"|(?P<note><!--)(?:.|\n)*?(?:-->|\Z)"
     r"|<(?P<tag>pre|script|style|svg|math|textarea)\b(?:.|\n)*?(?:</(?P=tag)>|\Z)"
     r"|<(?P<word>code|kbd|samp|var|tt)\b[^<>]*>[^<>]{0,400}</(?P=word)>"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?:.|\n)){1,400}?(?<!`)(?P=ticks)(?!`)"
@@ -38,7 +40,7 @@ class Line(Struct, frozen=True):
     text: str
     """As it is written."""
     bare: str
-    """As long as ``text``; code, tags and addresses are masked."""
+    """As long as ``text``; code, tags and addresses are masked, comments as if they were code."""
 
     def place(self, case: Case, at: int) -> Place:
         """Name the place of a character of this line."""
@@ -53,7 +55,7 @@ def lines(case: Case) -> Sequence[Line]:
     for block in case.blocks:
         if block.kind == "code":
             for at in range(block.line - start, min(block.last - start + 1, len(bare))):
-                bare[at] = MASK * len(bare[at])
+                bare[at] = CODE * len(bare[at])
     both = zip(written, bare, strict=True)
     return [Line(number, *texts) for number, texts in enumerate(both, start)]
 
@@ -71,7 +73,11 @@ def every_line(case: Case) -> Iterator[Line]:
 
 
 def _masked(body: str) -> str:
-    return _HIDDEN.sub(lambda found: _WORD.sub(MASK, found[0]), body)
+    return _HIDDEN.sub(_mask, body)
+
+
+def _mask(found: re.Match[str]) -> str:
+    return _WORD.sub(CODE if found.lastgroup else MARKUP, found[0])
 
 
 def prose(case: Case) -> Iterator[tuple[Block, Sequence[Line]]]:
