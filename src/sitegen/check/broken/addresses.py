@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from sitegen.check.broken.prose import CODE, Line, lines
@@ -53,7 +54,7 @@ def trackers(case: Case) -> Iterator[Finding]:
     for line in lines(case):
         found = next((one for one in _TRACKED.finditer(line.text) if not _is_code(line, one)), None)
         if found:
-            clean = _TRACKED.sub(lambda one, line=line: _without(line, one), line.text)
+            clean = _TRACKED.sub(partial(_without, line), line.text)
             names = ", ".join(dict.fromkeys(_names(found[0])))
             message = f"the address carries {names}, which follow a reader about"
             hint = f"write: {_cleaned(found[0])}"
@@ -86,15 +87,13 @@ def _cleaned(address: str) -> str:
 # ------------------------------------------------------------------ http
 
 _PLAIN = re.compile(r"http://([^\s/<>\"'`)\]]+)", re.IGNORECASE)
-_ENCRYPTED = frozenset(
-    "wikipedia.org wikimedia.org github.com youtube.com youtu.be vimeo.com flickr.com twitter.com "
-    "facebook.com linkedin.com instagram.com medium.com wordpress.com blogspot.com tumblr.com "
-    "google.com archive.org nytimes.com theguardian.com bbc.co.uk bbc.com washingtonpost.com "
-    "amazon.com amazon.co.uk amazon.de goodreads.com gutenberg.org imdb.com ted.com doi.org "
-    "arxiv.org stackoverflow.com stackexchange.com reddit.com creativecommons.org w3.org mit.edu "
-    "harvard.edu stanford.edu slideshare.net economist.com newyorker.com wired.com hbr.org "
-    "rust-lang.org python.org mozilla.org spiegel.de zeit.de lemonde.fr elpais.com "
-    "repubblica.it".split()
+_ENCRYPTED = re.compile(
+    r"(?:[\w-]+\.){0,4}(?:(?:wikipedia|wikimedia|archive|gutenberg|doi|arxiv|w3|python|mozilla"
+    r"|rust-lang|creativecommons)\.org|(?:github|youtube|vimeo|flickr|twitter|facebook|linkedin"
+    r"|instagram|medium|wordpress|blogspot|tumblr|google|nytimes|theguardian|bbc|washingtonpost"
+    r"|amazon|goodreads|imdb|ted|stackoverflow|stackexchange|reddit|economist|newyorker|wired|hbr"
+    r"|elpais)\.com|(?:bbc|amazon)\.co\.uk|(?:amazon|spiegel|zeit)\.de|youtu\.be|slideshare\.net"
+    r"|(?:mit|harvard|stanford)\.edu|lemonde\.fr|repubblica\.it)"
 )
 """Hosts, those below them included, that have answered over https for years."""
 
@@ -119,7 +118,7 @@ def _unencrypted(case: Case, known: set[str]) -> Iterator[Finding]:
             text = line.text
             for one in reversed(found):
                 text = f"{text[: one.start()]}https{text[one.start() + 4 :]}"
-            certain = all(_is_encrypted(one[1].lower()) for one in found)
+            certain = all(_ENCRYPTED.fullmatch(one[1].lower()) for one in found)
             reason = "https put for http, which the host has answered for years"
             edit = Edit(line.number, line.number, (text,), reason) if certain else None
             yield Finding(_insecure(line.place(case, found[0].start()), found[0][1]), edit)
@@ -127,12 +126,7 @@ def _unencrypted(case: Case, known: set[str]) -> Iterator[Finding]:
 
 def _twin(line: Line, found: re.Match[str], known: set[str]) -> bool:
     host = found[1].lower()
-    return not _is_code(line, found) and (host in known or _is_encrypted(host))
-
-
-def _is_encrypted(host: str) -> bool:
-    parts = host.split(".")
-    return any(".".join(parts[at:]) in _ENCRYPTED for at in range(len(parts) - 1))
+    return not _is_code(line, found) and (host in known or bool(_ENCRYPTED.fullmatch(host)))
 
 
 def _insecure(place: Place, host: str) -> Problem:

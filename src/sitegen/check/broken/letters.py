@@ -75,7 +75,7 @@ def _accepted(run: str, read: str, after: str) -> str:
 
 def _garbled(place: Place, text: str, whole: str) -> Problem:
     begin = text.rfind(" ", 0, place.column - 1) + 1
-    word = text[begin : begin + 40].split(" ")[0]
+    word = text[begin : begin + 40].split(" ", maxsplit=1)[0]
     if whole == text:
         message = f"letters of '{word}' were lost when the text changed its encoding"
         return Problem(place, "W1306", message, "type the word anew")

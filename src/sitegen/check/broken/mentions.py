@@ -8,51 +8,59 @@ from sitegen.errors import Place, Problem
 
 # ------------------------------------------------------------------ earlier posts
 
-_LANGUAGES = (
-    # English
-    r"\b(?:last|this past) (?:week|month|year|summer|spring|autumn|fall|winter|time|night|monday"
-    r"|tuesday|wednesday|thursday|friday|saturday|sunday),? (?:i|we) (?:\w+ed|wrote|began|spoke)?"
-    r"(?<=wrote|amined|looked|talked|posted|logged|cussed|argued|tioned|ribed|lished|lained|ported"
-    r"|viewed|vered|omised|lored|lained|shared|listed|ducted|ntroduced|umented|asked)\b"
-    r"|\b(?:i|we) (?:wrote|blogged|posted|published|mentioned|discussed|described)"
-    r"(?: \w+){0,6} (?:last (?:week|month|year|time)|yesterday|the other day|a (?:few|couple of)"
-    r" (?:days|weeks|months) ago)\b"
-    r"|\b(?:in|from|of|since|to) (?:my|our) (?:very )?(?:last|previous|earlier|prior|first|recent"
-    r"|other|second) (?:blog ?)?(?:posts?|entry|entries|articles?|columns?|essays?|instal?lment)\b"
-    r"|\b(?:yesterday|last (?:week|month))['’]s (?:blog ?)?(?:post|entry|article|column|essay)\b"
-    r"|\b(?:in|from) (?:a|an|the) (?:previous|earlier|prior|recent|last) (?:blog ?)?"
-    r"(?:post|entry|column)s?\b"
-    # German
-    r"|\b(?:letzte|vergangene|vorige)n? (?:woche|monat|jahr|mal) (?:habe?|schrieb|berichtete|ging"
-    r"|untersuchte|stellte) (?:ich|wir)\b"
-    r"|\bin (?:meinem|unserem|einem) (?:letzten|vorigen|vorherigen|früheren|ersten) (?:blog-?)?"
-    r"(?:beitrag|artikel|post|eintrag|text|blogpost|blogbeitrag)\b"
-    r"|\bwie (?:ich )?(?:letzte|vergangene|vorige) woche (?:schon )?(?:geschrieben|erwähnt)"
-    # French
-    r"|\b(?:la semaine|le mois|l['’]an(?:née)?) (?:dernière|dernier|passée?),? (?:j['’]ai|j['’]"
-    r"|nous avons|je)\s?(?:écri|parlé|examiné|évoqué|publié|montré|vu|présenté)"
-    r"|\bdans (?:mon|notre|un) (?:dernier|précédent|premier)? ?(?:billet|article|post)"
-    r"(?: (?:précédent|antérieur))?(?<=dernier billet|dernier article|cédent billet|cédent article"
-    r"|billet précédent|article précédent|premier billet|premier article|dernier post)"
-    # Spanish
-    r"|\b(?:la semana|el mes|el año) (?:pasad[ao]|anterior),? (?:escrib|habl|examin|publi|coment"
-    r"|vimos|analic|expliqu)\w*"
-    r"|\ben (?:mi|nuestr[oa]|un|una|el|la) (?:última?|anterior|pasad[oa]|primera?|previ[oa])"
-    r" (?:entrada|artículo|post|columna)\b"
-    r"|\ben (?:mi|nuestr[oa]|una?|el|la) (?:entrada|artículo|post|columna) (?:anterior|pasad[oa])\b"
-    # Portuguese
-    r"|\b(?:na semana|no mês|no ano|semana|mês) passad[ao],? (?:eu )?(?:escrev|fal|examin|publi"
-    r"|coment|vimos|analis|mostr)\w*"
-    r"|\b(?:no|em) (?:meu|nosso|um) (?:último|anterior|primeiro)? ?(?:post|artigo|texto)"
-    r"(?: (?:anterior|passado))?(?<=último post|último artigo|último texto|post anterior"
-    r"|artigo anterior|texto anterior|rimeiro post|post passado)"
-    # Italian
-    r"|\b(?:la settimana|il mese|l['’]anno) (?:scors[ao]|passat[ao]),? (?:ho|abbiamo) "
-    r"(?:scritto|parlato|esaminato|pubblicato|visto|analizzato)"
-    r"|\bne(?:l|ll['’]) ?(?:mio |nostro )?(?:ultimo|precedente|primo|scorso) (?:post|articolo)\b"
-    r"|\bne(?:l|ll['’]) ?(?:mio |nostro )?(?:post|articolo) (?:precedente|scorso)\b"
+_TOLD = (
+    "wrote|examined|looked|talked|posted|blogged|discussed|argued|mentioned|described|published|"
+    "explained|reported|reviewed|covered|promised|explored|shared|listed|introduced|asked|spoke"
 )
-_DANGLING = re.compile(_LANGUAGES, re.IGNORECASE)
+_POST = "(?:blog ?)?(?:posts?|entry|entries|articles?|columns?|essays?|instal?lment)"
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_TIMES = f"week|month|year|time|night|summer|spring|autumn|fall|winter|{_DAYS}"
+_EARLIER = (
+    # English
+    rf"(?:last|this past) (?:{_TIMES}),? (?:i|we) (?:{_TOLD})",
+    rf"(?:i|we) (?:{_TOLD})(?: \w+){{0,6}} (?:last (?:{_TIMES})|yesterday|the other day)",
+    rf"(?:i|we) (?:{_TOLD})(?: \w+){{0,6}} (?:few|couple of) (?:days|weeks|months) ago",
+    rf"(?:in|from|since|to) (?:my|our) (?:very )?"
+    rf"(?:last|previous|earlier|prior|first|recent|other|second) {_POST}",
+    rf"(?:yesterday|last (?:week|month))['’]s {_POST}",
+    r"(?:in|from) (?:an?|the) (?:previous|earlier|prior|last) (?:blog ?)?(?:post|entry|column)s?",
+    # German
+    r"(?:letzten?|vergangenen?|vorigen?) (?:woche|monat|jahr|mal) "
+    r"(?:habe|haben|schrieb|berichtete|untersuchte|ging|stellte) (?:ich|wir)",
+    r"in (?:meinem|unserem|einem) (?:letzten|vorigen|vorherigen|früheren|ersten) "
+    r"(?:blog-?)?(?:beitrag|artikel|post|eintrag|text)",
+    r"wie (?:ich )?(?:letzte|vergangene|vorige) woche (?:schon )?(?:geschrieben|erwähnt|berichtet)",
+    # French
+    r"(?:la semaine|le mois|l['’]année|l['’]an) (?:dernière|dernier|passée?),? "
+    r"(?:j['’]ai|nous avons|j['’]|je |on a) ?(?:écri|parl|examin|évoqu|publi|montr|présent|vu)\w*",
+    r"dans (?:mon|notre|un) (?:dernier|précédent|premier) (?:billet|article|post)",
+    r"dans (?:mon|notre|un|le) (?:billet|article|post) (?:précédent|antérieur)",
+    # Spanish
+    r"(?:la semana|el mes|el año) (?:pasad[ao]|anterior),? "
+    r"(?:escrib|habl|examin|publi|coment|vimos|analic|analiz|expliqu|explic)\w*",
+    r"en (?:mi|nuestr[oa]|una?|el|la) (?:últim[oa]|anterior|pasad[oa]|primera?|previ[oa]) "
+    r"(?:entrada|artículo|post|columna)",
+    r"en (?:mi|nuestr[oa]|una?|el|la) (?:entrada|artículo|post|columna) (?:anterior|pasad[oa])",
+    # Portuguese
+    r"(?:semana|mês|ano) passad[ao],? (?:eu )?"
+    r"(?:escrev|fal|examin|publi|coment|vimos|analis|mostr)\w*",
+    r"(?:no|em) (?:meu|nosso|um) (?:último|anterior|primeiro) (?:post|artigo|texto)",
+    r"(?:no|em) (?:meu |nosso |um )?(?:post|artigo|texto) (?:anterior|passado)",
+    # Italian
+    r"(?:la settimana|il mese|l['’]anno) (?:scors[ao]|passat[ao]),? (?:ho|abbiamo) "
+    r"(?:scritto|parlato|esaminato|pubblicato|visto|analizzato|mostrato)",
+    r"ne(?:l|ll['’]) ?(?:mio |nostro )?(?:ultimo|precedente|primo|scorso) (?:post|articolo)",
+    r"ne(?:l|ll['’]) ?(?:mio |nostro )?(?:post|articolo) (?:precedente|scorso)",
+)
+_DANGLING = re.compile(rf"\b(?:{'|'.join(_EARLIER)})\b", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"(?:last|this past|letzten?|vergangenen?|vorigen?) \w|yesterday|the other day| ago\b|post|entr|article"
+    r"|column|essay|inst"
+    r"|artikel|eintrag|text|semaine|mois|année|billet|semana|mes\b|año|artículo|columna|mês|ano\b"
+    r"|artigo|settimana|mese|anno\b|articolo",
+    re.IGNORECASE,
+)
+"""One of these is in every match of the pattern above; they are quick to look for."""
 _LINK = re.compile(
     r"\]\(|\]\[|\[\[|<a\b|https?://|\bwww\.|<https?:|\[[^\]\n]+\](?!\()", re.IGNORECASE
 )
@@ -60,6 +68,8 @@ _LINK = re.compile(
 
 def dangling(case: Case) -> Iterator[Finding]:
     """Find "last week I wrote …" where no link is near."""
+    if not _CALENDAR.search(case.source.body):
+        return
     blocks = [block for block in case.blocks if block.kind not in ("code", "rule")]
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         found = _DANGLING.search(block.text) if block.kind != "heading" else None
@@ -71,7 +81,7 @@ def dangling(case: Case) -> Iterator[Finding]:
 
 def _place(case: Case, block: Block, words: str) -> Place:
     # The words may stand on any line of the block, and be broken by a line end.
-    first = words.split()[0]
+    first = words.split(maxsplit=1)[0]
     start = " ".join(words.split()[:2])
     written = block.source.split("\n")
     for wanted in (words, start, first):
@@ -83,38 +93,40 @@ def _place(case: Case, block: Block, words: str) -> Place:
 
 # ------------------------------------------------------------------ comments
 
-_INVITING = re.compile(
+_ASKED = r"(?:^|[.!?;:,—–-]\s|\b(?:please|to|and|or|so|just|can|could|do|always|then|but)\s+)"
+_INVITES = (
     # English
-    r"(?:^|[.!?;:,—–-]\s|\b(?:please|to|and|or|so|just|can|could|do|always|then|but)\s+)"
-    r"(?:leave|post|drop|add|write|submit)(?: (?:me|us))? (?:a|your|some|any|the)? ?"
-    r"(?:\w+ )?comments?\b(?! (?:on|to|in|about|by|from) )"
-    r"|(?:^|[.!?;:,—–-]\s|\b(?:please|to|and|or|so|just|can|could|do)\s+)"
-    r"(?:comment|reply|respond|sound off|discuss|chime in) (?:below|in the comments?)\b"
-    r"|\b(?:let (?:me|us) know|tell (?:me|us|everyone)|share (?:\w+ ){1,4}|sound off|chime in"
-    r"|join (?:\w+ ){1,4}|speak up|leave (?:\w+ ){1,4}|drop (?:\w+ ){1,4}|ask (?:\w+ ){0,4}"
-    r"|hear (?:\w+ ){1,4})(?:[^.?!]{0,50}\s)?(?:in|via|through) (?:the|your) comments?\b"
-    r"|\b(?:your )?comments (?:are|is) (?:always )?(?:welcome|open)\b(?! (?:to|on|at) )"
-    r"|\b(?:comments?|thoughts)(?: section)? below\b"
+    rf"{_ASKED}(?:leave|post|drop|add|write|submit)(?: (?:me|us))?(?: (?:a|your|some|any|the))?"
+    r"(?: \w+)? comments?\b(?! (?:on|to|in|about|by|from|out)\b)",
+    rf"{_ASKED}(?:comment|reply|respond|sound off|discuss|chime in) (?:below|in the comments?)\b",
+    r"\b(?:let (?:me|us) know|tell (?:me|us)|share|sound off|chime in|join|speak up|leave|drop"
+    r"|ask|hear)\b[^.?!]{0,60}\b(?:in|via|through) (?:the|your) comments?\b",
+    r"\bcomments (?:are|is) (?:always |very )?(?:welcome|open)\b(?! (?:to|on|at)\b)",
+    r"\b(?:comments?|thoughts|comment section) below\b",
     # German
-    r"|\b(?:hinterlass(?:t|en sie)?|schreib(?:t|en sie|e)?)(?: (?:mir|uns|doch|gern|gerne|einfach|bitte))*"
-    r" (?:einen kommentar|eure? meinung|es (?:mir )?in die kommentare|in die kommentare)"
-    r"|\bin den kommentaren\b|\bkommentare sind (?:herzlich )?(?:willkommen|erwünscht)"
-    r"|\bich freue mich (?:auf|über) (?:eure|ihre|deine) kommentare"
+    r"\b(?:hinterlass(?:t|en sie|e)?|schreib(?:t|en sie|e)?)(?: (?:mir|uns|doch|gerne?|einfach"
+    r"|bitte|dazu|mal))* (?:einen kommentar|(?:eure|deine) meinung|(?:es )?in die kommentare)\b",
+    r"\bin den kommentaren\b|\bkommentare sind (?:herzlich )?(?:willkommen|erwünscht)\b",
+    r"\bfreue mich (?:auf|über) (?:eure|ihre|deine) kommentare\b",
     # French
-    r"|\b(?:laissez|laisse|écrivez|postez|n['’]hésitez pas à (?:laisser|écrire|poster))"
-    r"(?:[ -](?:moi|nous))? (?:un|vos|votre|des|ton) commentaires?\b"
-    r"|\bdans les commentaires\b|\bn['’]hésitez pas à commenter"
+    r"\b(?:laiss(?:ez|e|er)|écri(?:vez|s|re)|post(?:ez|er))(?:[ -](?:moi|nous))?"
+    r" (?:un|vos|votre|des|ton) commentaires?\b",
+    r"\bdans les commentaires\b|\bn['’]hésitez pas à commenter\b",
     # Spanish
-    r"|\b(?:deja|dejad|deje|dejen|déjame|dejadme|déjanos|escribe) (?:un|tu|tus|vuestros?|sus?)"
-    r" comentarios?\b|\ben los comentarios\b"
+    r"\b(?:dej(?:a|ad|e|en|ar)|déja(?:me|nos)|dejad(?:me|nos)|escrib(?:e|id))"
+    r" (?:un|tu|tus|vuestros?|sus?) comentarios?\b",
+    r"\ben los comentarios\b",
     # Portuguese
-    r"|\b(?:deixe|deixa|deixem|escreva) (?:um|o seu|seu|os seus|teu) comentários?\b"
-    r"|\bnos comentários\b|\bcomente abaixo\b"
+    r"\b(?:deix(?:e|a|em|ar)|escreva) (?:um|o seu|seu|os seus|teu) comentários?\b",
+    r"\bnos comentários\b|\bcomente (?:abaixo|aqui)\b",
     # Italian
-    r"|\b(?:lascia|lasciate|lasciami|lasciatemi|scrivi|scrivete) (?:un|il tuo|i vostri|il vostro)"
-    r" comment[oi]\b|\bnei commenti\b",
-    re.IGNORECASE,
+    r"\b(?:lascia(?:te|re|mi|temi)?|scriv(?:i|ete)) (?:un|il tuo|i vostri|il vostro)"
+    r" comment[oi]\b",
+    r"\bnei commenti\b",
 )
+_FORM = re.compile(r"[ck]om+ent|below|abaixo", re.IGNORECASE)
+"""One of these is in every invitation."""
+_INVITING = re.compile("|".join(_INVITES), re.IGNORECASE)
 _CONTEXT_ONLY = re.compile(
     r"in den kommentaren|dans les commentaires|en los comentarios|nos comentários|nei commenti",
     re.IGNORECASE,
@@ -130,8 +142,10 @@ _ASKING = re.compile(
 def invitations(case: Case) -> Iterator[Finding]:
     """Find invitations to comment: a site of sitegen has no comments."""
     for block in case.blocks:
-        if block.kind not in ("paragraph", "list", "html") or len(block.text.split()) < 5:
-            continue  # a shorter one is the label of a form, which the left-overs are about
+        if block.kind not in ("paragraph", "list", "html") or not _FORM.search(block.text):
+            continue
+        if len(block.text.split()) < 5:
+            continue  # the label of a form, which the left-overs are about
         found = _INVITING.search(block.text)
         if found and not (_CONTEXT_ONLY.fullmatch(found[0]) and not _ASKING.search(block.text)):
             words = found[0].strip(" .!?;:,—–-")

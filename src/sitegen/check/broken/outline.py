@@ -1,5 +1,6 @@
 """Text whose headings are wrong: lost to plain lines, skipped levels, a second title."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -107,7 +108,7 @@ def _inner(within: Sequence[Line], case: Case) -> Iterator[Line]:
     """Find the short line between two sentences, where line ends are a program's."""
     width = max(len(line.text) for line in within)
     ended = True
-    for line, after in zip(within, within[1:], strict=False):
+    for line, after in itertools.pairwise(within):
         short = len(line.text) < 0.65 * width and len(after.text) >= 0.75 * width
         begins = after.text.lstrip()[:1].isupper()
         if ended and short and begins and _reads_like_a_title(line.bare, case):

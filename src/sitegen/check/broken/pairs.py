@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from sitegen.check.broken.prose import CODE, Line, prose
 from sitegen.check.case import Case, Finding
@@ -35,11 +36,11 @@ def _is_odd(text: str) -> bool:
 
 def _alone(odd: Sequence[int], texts: Sequence[str]) -> Iterator[int]:
     partner = -1
-    for number, after in zip(odd, [*odd[1:], len(texts) + _FAR], strict=True):
-        if number == partner:
-            continue
+    for number, after in zip_longest(odd, odd[1:], fillvalue=len(texts) + _FAR):
         goes_on = number + 1 < len(texts) and _OPENING.match(texts[number + 1])
-        if goes_on or after - number <= _FAR:
+        if number == partner or goes_on:
+            continue
+        if after - number <= _FAR:
             partner = after
         else:
             yield number
@@ -77,9 +78,8 @@ def _stars(case: Case, within: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _pairs(bare: str) -> Iterator[re.Match[str]]:
-    # Between digits or blanks two stars are a power, between letters and before a name a call's
-    # arguments; three are both kinds of emphasis at once.
-    return re.finditer(r"(?<![*\\\d])\*\*(?![*\d])(?!k?wargs|\s+\d)", bare)
+    # Between two digits or blanks it is a power; three stars are both kinds of emphasis at once.
+    return re.finditer(r"(?<![*\\])\*\*(?!\*)(?<!\d\*\*(?=\d))(?<!\s\*\*(?=\s))(?!k?wargs)", bare)
 
 
 def _tags(case: Case, within: Sequence[Line]) -> Iterator[Finding]:

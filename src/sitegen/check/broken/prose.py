@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ _HIDDEN = re.compile(
     r"|(?P<note><!--)(?:.|\n)*?(?:-->|\Z)"
     r"|<(?P<tag>pre|script|style|svg|math|textarea)\b(?:.|\n)*?(?:</(?P=tag)>|\Z)"
     r"|<(?P<word>code|kbd|samp|var|tt)\b[^<>]*>[^<>]{0,400}</(?P=word)>"
-    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?:.|\n)){1,400}?(?<!`)(?P=ticks)(?!`)"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?:.|\n)){1,400}?(?<!`)(?P=ticks)(?!`)"
     r"|\$\$(?:(?!\n[ \t]*\n)(?:.|\n)){1,400}?\$\$"
     r"|</?[A-Za-z][^<>]{0,2000}>"
     r"|<[^<>\s]{3,500}>"
@@ -72,6 +73,7 @@ def every_line(case: Case) -> Iterator[Line]:
     yield from lines(case)
 
 
+@lru_cache(maxsize=2)  # every rule asks for the same text, one after the other
 def _masked(body: str) -> str:
     return _HIDDEN.sub(_mask, body)
 

@@ -1,5 +1,6 @@
 """Text that lost its joints: paragraphs run together, sentences without a blank between them."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -35,7 +36,7 @@ def _width(within: Sequence[Line]) -> int:
     """Find the column at which a program broke the lines; 0 where it was no program."""
     lengths = sorted(len(line.text) for line in within)
     width = lengths[-2]
-    pairs = list(zip(within, within[1:], strict=False))
+    pairs = list(itertools.pairwise(within))
     full = sum(_is_full(line, after, width) for line, after in pairs)
     return width if 50 <= width <= 100 and full >= 0.8 * len(pairs) else 0
 
@@ -46,7 +47,7 @@ def _is_full(line: Line, after: Line, width: int, slack: int = 0) -> bool:
 
 
 def _starts(within: Sequence[Line], width: int) -> Iterator[int]:
-    for line, after in zip(within, within[1:], strict=False):
+    for line, after in itertools.pairwise(within):
         short = not _is_full(line, after, width, _SLACK)
         if short and _ENDS.search(line.text) and _BEGINS.match(after.text):
             yield after.number
@@ -63,27 +64,28 @@ def _run_together(place: Place, count: int, starts: Sequence[int]) -> Problem:
 
 # ------------------------------------------------------------------ glued sentences
 
+_JOINT = re.compile(r"[.?!…][”’»)]?[“„«¿¡(]?[^\W\d_a-z]")
+"""What every match of the next pattern holds, and what is quick to look for."""
 _GLUED = re.compile(
     r"(?P<before>[^\W\d_]+)(?P<end>[)”’»]?[.?!…]+[”’»)]?)(?P<open>[“„«¿¡(]?)"
     r"(?P<after>[^\W\d_a-z]['’]?[^\W\d_]*)(?P<next>[\w.(:/@=\[-]?)"
 )
-_OPENERS = frozenset(
-    "The This That These Those There Then They It He She We You I And But So If In On At As For "
-    "Not Now What When Where Why How Who My Our Your Yet Or Is Are Do No Yes After Before Some "
-    "Der Die Das Ein Eine Und Aber Ich Wir Sie Es Wenn Man Auch Denn Doch Nun Was Wer Wie Warum "
-    "Le La Les Un Une Et Mais Je Nous Vous Il Elle On Ce Cette Ces Si Quand Pour Dans Alors Donc "
-    "El Los Las Una Pero Yo Nosotros Si Cuando Para En Es No Por Que Este Esta Con Como Y "
-    "O Os As Um Uma E Mas Eu Quando Para Em Se Isso Essa Não Por Com "
-    "Lo Gli Uno Ma Io Noi Se Quando Per In Questo Questa Non Con Come".split()
+_OPENERS = re.compile(
+    # English, German, French, Spanish, Portuguese, Italian
+    "The|Th(?:is|at|ese|ose|ere|en|ey)|It|He|She|We|You|I|And|But|So|If|In|On|At|As|For|Not|Now"
+    "|What|When|Where|Why|How|Who|My|Our|Your|Yet|Or|Is|Are|Do|No|Yes|After|Before|Some"
+    "|Der|Die|Das|Eine?|Und|Aber|Ich|Wir|Sie|Es|Wenn|Man|Auch|Denn|Doch|Nun|Was|Wer|Wie|Warum"
+    "|Les?|La|Une?|Et|Mais|Je|Nous|Vous|Ils?|Elles?|Ce|Cette|Ces|Si|Quand|Pour|Dans|Alors|Donc"
+    "|El|L[ao]s|Una|Pero|Yo|Nosotros|Cuando|Para|En|Por|Que|Est[ae]|Con|Como|Y"
+    "|O|Os|Uma?|E|Mas|Eu|Quando|Em|Se|Iss[oa]|Essa|Não|Com"
+    "|Lo|Gli|Uno|Ma|Io|Noi|Per|Quest[oa]|Non|Come"
 )
 _BRANDS = frozenset({"Yahoo", "Node", "Vue", "Next", "Booking", "Amazon", "Salesforce"})
 
 
 def glued(case: Case) -> Iterator[Finding]:
     """Find a sentence that begins right after the full stop of the one before."""
-    if not _GLUED.search(case.source.body):
-        return
-    for line in lines(case):
+    for line in filter(lambda line: _JOINT.search(line.bare), lines(case)):
         joints = [found for found in _GLUED.finditer(line.bare) if _is_joint(found)]
         if joints:
             first = joints[0]
@@ -99,7 +101,7 @@ def _is_joint(found: re.Match[str]) -> bool:
     around = found.string[max(found.start() - 1, 0) : found.start()]
     if around in tuple("./@_#\\:$&") or found["next"] or before in _BRANDS:
         return False
-    if after.isupper() and len(after) > 1:
+    if not after[0].isupper() or (after.isupper() and len(after) > 1):
         return False
     if _is_certain(found):
         return True
@@ -110,8 +112,8 @@ def _is_certain(found: re.Match[str]) -> bool:
     before, end, after = found["before"], found["end"], found["after"]
     if len(before) < 2 or not before[1:].islower():
         return False
-    opener = after.replace("’", "'").split("'")[0] in _OPENERS
-    return opener or (before.islower() and not end.startswith((")", ".")) and len(after) > 1)
+    opener = _OPENERS.fullmatch(after.replace("’", "'").partition("'")[0])
+    return bool(opener) or (before.islower() and not end.startswith((")", ".")) and len(after) > 1)
 
 
 def _parted(line: Line, joints: Sequence[re.Match[str]]) -> Edit | None:
