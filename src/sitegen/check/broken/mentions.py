@@ -53,14 +53,13 @@ _EARLIER = (
     r"ne(?:l|ll['’]) ?(?:mio |nostro )?(?:post|articolo) (?:precedente|scorso)",
 )
 _DANGLING = re.compile(rf"\b(?:{'|'.join(_EARLIER)})\b", re.IGNORECASE)
-_CALENDAR = re.compile(
-    r"(?:last|this past|letzten?|vergangenen?|vorigen?) \w|yesterday|the other day| ago\b|post|entr|article"
-    r"|column|essay|inst"
-    r"|artikel|eintrag|text|semaine|mois|année|billet|semana|mes\b|año|artículo|columna|mês|ano\b"
-    r"|artigo|settimana|mese|anno\b|articolo",
-    re.IGNORECASE,
+_CALENDAR = (
+    *("last", "this past", "yesterday", " other", " ago", "revious", "earlier", "prior", "first"),
+    *("recent", "second", "letzte", "vergangen", "vorig", "vorher", "früher", "ersten", "derni"),
+    *("pass", "précéd", "antérieur", "premier", "pasad", "anterior", "ltim", "prime", "previ"),
+    *("scors", "preced", "primo"),
 )
-"""One of these is in every match of the pattern above; they are quick to look for."""
+"""One of these is in every match of the pattern above, and they are quick to look for."""
 _LINK = re.compile(
     r"\]\(|\]\[|\[\[|<a\b|https?://|\bwww\.|<https?:|\[[^\]\n]+\](?!\()", re.IGNORECASE
 )
@@ -68,11 +67,10 @@ _LINK = re.compile(
 
 def dangling(case: Case) -> Iterator[Finding]:
     """Find "last week I wrote …" where no link is near."""
-    if not _CALENDAR.search(case.source.body):
-        return
     blocks = [block for block in case.blocks if block.kind not in ("code", "rule")]
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
-        found = _DANGLING.search(block.text) if block.kind != "heading" else None
+        text = block.text.lower() if block.kind != "heading" else ""
+        found = any(word in text for word in _CALENDAR) and _DANGLING.search(block.text)
         if found and not any(near and _LINK.search(near.source) for near in (before, block, after)):
             message = f"'{found[0].strip()}' points at a text that is not linked"
             hint = "link the text that is meant, or say it without the calendar"
@@ -99,10 +97,10 @@ _INVITES = (
     rf"{_ASKED}(?:leave|post|drop|add|write|submit)(?: (?:me|us))?(?: (?:a|your|some|any|the))?"
     r"(?: \w+)? comments?\b(?! (?:on|to|in|about|by|from|out)\b)",
     rf"{_ASKED}(?:comment|reply|respond|sound off|discuss|chime in) (?:below|in the comments?)\b",
-    r"\b(?:let (?:me|us) know|tell (?:me|us)|share|sound off|chime in|join|speak up|leave|drop"
-    r"|ask|hear)\b[^.?!]{0,60}\b(?:in|via|through) (?:the|your) comments?\b",
+    r"\b(?:let (?:me|us) know|tell (?:me|us)|share|sound off|chime in|speak up|leave|drop)\b"
+    r"[^.?!]{0,60}\bin (?:the|your) comments?\b",
     r"\bcomments (?:are|is) (?:always |very )?(?:welcome|open)\b(?! (?:to|on|at)\b)",
-    r"\b(?:comments?|thoughts|comment section) below\b",
+    r"(?<!the )(?<!these )\b(?:comments?|thoughts|comment section) below\b(?! th)",
     # German
     r"\b(?:hinterlass(?:t|en sie|e)?|schreib(?:t|en sie|e)?)(?: (?:mir|uns|doch|gerne?|einfach"
     r"|bitte|dazu|mal))* (?:einen kommentar|(?:eure|deine) meinung|(?:es )?in die kommentare)\b",
@@ -147,7 +145,11 @@ def invitations(case: Case) -> Iterator[Finding]:
         if len(block.text.split()) < 5:
             continue  # the label of a form, which the left-overs are about
         found = _INVITING.search(block.text)
-        if found and not (_CONTEXT_ONLY.fullmatch(found[0]) and not _ASKING.search(block.text)):
+        if (
+            found
+            and not _LINK.search(block.source)
+            and not (_CONTEXT_ONLY.fullmatch(found[0]) and not _ASKING.search(block.text))
+        ):
             words = found[0].strip(" .!?;:,—–-")
             message = f"'{words}' invites to comment, and there are no comments"
             hint = "say where readers can answer, or take the sentence away"

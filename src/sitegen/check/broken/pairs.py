@@ -11,7 +11,7 @@ from sitegen.errors import Problem
 # ------------------------------------------------------------------ quotes
 
 _QUOTE = re.compile(r"[\"“”„‟«»]|&(?:quot|ldquo|rdquo|bdquo|laquo|raquo);")
-_INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''")
+_INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''|\1(?:[\"“”«»]|&\w+;)\1")
 _OPENING = re.compile(r"\W{0,3}[\"“„«]")
 _FAR = 6
 """Blocks over which a quotation may run without opening anew."""
@@ -54,7 +54,7 @@ def _last_quote(within: Sequence[Line]) -> tuple[Line, int]:
 
 _OPENING_STAR = re.compile(r"(?<![\w*\\])\*(?=[A-Za-zÀ-ÿ\"“‘'(])(?!nix\b)")
 _CLOSING_STAR = re.compile(r"(?<=[^\s*\\])\*(?![*])")
-_TAGS = re.compile(r"<(/?)(b|i|em|strong|u)\b[^<>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"(?:(?<![\w<])<|<(/))(b|i|em|strong|u)\b[^<>]*>", re.IGNORECASE)
 
 
 def unclosed_emphasis(case: Case) -> Iterator[Finding]:

@@ -99,7 +99,13 @@ def glued(case: Case) -> Iterator[Finding]:
 def _is_joint(found: re.Match[str]) -> bool:
     before, end, after = found["before"], found["end"], found["after"]
     around = found.string[max(found.start() - 1, 0) : found.start()]
-    if around in tuple("./@_#\\:$&") or found["next"] or before in _BRANDS:
+    if (
+        ".." in end
+        or "…" in end
+        or around in tuple("./@_#\\:$&")
+        or found["next"]
+        or before in _BRANDS
+    ):
         return False
     if not after[0].isupper() or (after.isupper() and len(after) > 1):
         return False
