@@ -11,7 +11,7 @@ from sitegen.errors import Problem
 # ------------------------------------------------------------------ quotes
 
 _QUOTE = re.compile(r"[\"“”„‟«»]|&(?:quot|ldquo|rdquo|bdquo|laquo|raquo);")
-_INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''|\1(?:[\"“”«»]|&\w+;)\1")
+_INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''|\x01(?:[\"“”«»]|&\w+;)\x01")
 _OPENING = re.compile(r"\W{0,3}[\"“„«]")
 _FAR = 6
 """Blocks over which a quotation may run without opening anew."""
@@ -77,9 +77,14 @@ def _stars(case: Case, within: Sequence[Line]) -> Iterator[Finding]:
         yield _unclosed(case, *opened[0], "*")
 
 
+_PAIR = re.compile(r"(?<![*\\])\*{2,3}(?!\*)(?!k?wargs)")
+_POWER = re.compile(r"\d\*\*\d|\s\*\*\s")
+
+
 def _pairs(bare: str) -> Iterator[re.Match[str]]:
-    # Between two digits or blanks it is a power; three stars are both kinds of emphasis at once.
-    return re.finditer(r"(?<![*\\])\*\*(?!\*)(?<!\d\*\*(?=\d))(?<!\s\*\*(?=\s))(?!k?wargs)", bare)
+    for found in _PAIR.finditer(bare):
+        if not _POWER.match(f" {bare} ", found.start()):
+            yield found
 
 
 def _tags(case: Case, within: Sequence[Line]) -> Iterator[Finding]:

@@ -16,18 +16,21 @@ _EMPTY_ITEM = re.compile(r"<li\b[^<>]*>\s*(?:&nbsp;|<br ?/?>)?\s*</li>", re.IGNO
 def list_markers(case: Case) -> Iterator[Finding]:
     """Find the sign of a list that stands on a line without its item."""
     every = lines(case)
-    for line, after in zip(every, [*every[1:], None], strict=True):
+    around = zip([None, *every], every, [*every[1:], None], strict=False)
+    for before, line, after in around:
         if found := _EMPTY_ITEM.search(line.text):
             if line.bare[found.start()] != CODE:
                 yield _orphan(line.place(case, found.start()), "an item of the list is empty")
-        elif _MARKER.fullmatch(line.bare) and not _goes_on(line, after):
+        elif _MARKER.fullmatch(line.bare) and not _goes_on(before, line, after):
             sign = line.text.strip()
             message = f"the sign '{sign}' of a list stands alone on its line"
             yield _orphan(line.place(case, len(line.text) - len(line.text.lstrip())), message)
 
 
-def _goes_on(line: Line, after: Line | None) -> bool:
-    # The item may begin on the next line, if that is indented.
+def _goes_on(before: Line | None, line: Line, after: Line | None) -> bool:
+    # A number may end a sentence; and the item may begin on the next line, if that is indented.
+    if before and line.text[:1].isdigit() and before.text[-1:].isalpha():
+        return True
     if after is None or not after.text.strip():
         return False
     indent = len(after.text) - len(after.text.lstrip())
