@@ -1,0 +1,132 @@
+"""Texts and their themes -> themes that an essay may speak of, with the evidence."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import log, sqrt
+
+from msgspec import Struct
+
+from sitegen.curate.library import Library
+from sitegen.curate.stems import stems
+from sitegen.model import Essay, Slug
+from sitegen.parse import Parser
+
+MOST = 3
+"""Suggestions for one essay."""
+_LEAST = 0.12
+"""Likeness (cosine) from which a theme is worth a thought."""
+_SHARED = 3
+"""Telling words that an essay and a theme must have in common."""
+_TAG = re.compile(r"<(/?(?:p|li|h[1-6]|blockquote|td|th|br)\b)?[^<>]*>")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"'”’»)]*")
+
+Weights = Mapping[str, float]
+
+
+class Suggestion(Struct, frozen=True):
+    """A theme that an essay may speak of."""
+
+    essay: str
+    theme: Slug
+    score: float
+    """Cosine of the words of both, 0 to 1."""
+    words: tuple[str, ...]
+    """What they have in common, the most telling first, as the essay writes them."""
+    sentence: str
+    """The sentence of the essay that holds most of it."""
+
+
+def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestion]:
+    """Compare the words of essays with those of the themes that they do not carry.
+
+    Weighted by tf-idf (Salton and Buckley 1988) over the essays of the collection; a theme's words
+    are those of its essays, its introduction and its names. Themes on every essay say nothing.
+    """
+    parser = Parser(library.config)
+    texts = {
+        path: parser.parse(document.source)
+        for path, document in library.documents.items()
+        if path in library.metas
+    }
+    essays = {path: text for path, text in texts.items() if text.kind == "essay"}
+    counts = {path: Counter(stem for stem, _ in stems(plain(text))) for path, text in texts.items()}
+    rarity = _rarity([counts[path] for path in essays])
+    vectors = {path: _weights(count, rarity) for path, count in counts.items()}
+    profiles = _profiles(library, essays, vectors, rarity)
+    for path in sorted(paths or essays):
+        carried = {library.names.theme(tag.text) for tag in library.metas[path].tags}
+        scored = sorted(
+            (-_cosine(vectors[path], profile), slug)
+            for slug, profile in profiles.items()
+            if slug not in carried
+        )
+        for score, slug in scored[:MOST]:
+            common = _common(vectors[path], profiles[slug])
+            if -score >= _LEAST and len(common) >= _SHARED:
+                yield _evident(essays[path], slug, -score, common)
+
+
+def plain(text: Essay) -> str:
+    """Take the markup out of a text, its title and summary included; blocks on lines."""
+    body = _TAG.sub(lambda tag: "\n" if tag[1] else "", text.body.html)
+    return html.unescape(f"{text.card.name}.\n{text.meta.summary}\n{body}")
+
+
+def _rarity(counts: Sequence[Counter[str]]) -> Weights:
+    documents = Counter(stem for count in counts for stem in count)
+    return {stem: log((1 + len(counts)) / (1 + number)) for stem, number in documents.items()}
+
+
+def _weights(counts: Mapping[str, int], rarity: Weights) -> Weights:
+    raw = {stem: (1 + log(n)) * rarity.get(stem, 0.0) for stem, n in counts.items()}
+    length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+    return {stem: weight / length for stem, weight in raw.items() if weight > 0}
+
+
+def _profiles(
+    library: Library, essays: Collection[str], vectors: Mapping[str, Weights], rarity: Weights
+) -> Mapping[Slug, Weights]:
+    carriers: dict[Slug, list[str]] = {slug: [] for slug in library.names.files}
+    for path in essays:
+        for tag in library.metas[path].tags:
+            carriers.setdefault(library.names.theme(tag.text), []).append(path)
+    profiles = {}
+    for slug, label in library.labels().items():
+        if slug in carriers and len(set(carriers[slug])) < len(essays):
+            file = library.names.files.get(slug)
+            aliases = " ".join(name.text for name in file.meta.theme.names) if file else ""
+            named = Counter(stem for stem, _ in stems(f"{label} {aliases}"))
+            parts = [vectors[path] for path in carriers[slug]]
+            parts += [vectors[file.path]] * 2 if file else []
+            profiles[slug] = _sum([*parts, _weights(named, rarity)])
+    return profiles
+
+
+def _sum(parts: Sequence[Weights]) -> Weights:
+    total: dict[str, float] = {}
+    for part in parts:
+        for stem, weight in part.items():
+            total[stem] = total.get(stem, 0.0) + weight
+    length = sqrt(sum(weight * weight for weight in total.values())) or 1.0
+    return {stem: weight / length for stem, weight in total.items()}
+
+
+def _cosine(one: Weights, other: Weights) -> float:
+    return round(sum(weight * other.get(stem, 0.0) for stem, weight in one.items()), 6)
+
+
+def _common(one: Weights, other: Weights) -> Sequence[str]:
+    shared = sorted((-weight * other[stem], stem) for stem, weight in one.items() if stem in other)
+    return [stem for _, stem in shared]
+
+
+def _evident(essay: Essay, theme: Slug, score: float, common: Sequence[str]) -> Suggestion:
+    text = plain(essay)
+    telling = common[:6]
+    spellings = {stem: word.lower() for stem, word in reversed(list(stems(text)))}
+    sentences = [found[0].strip() for found in _SENTENCE.finditer(text)]
+    ranked = [(len({stem for stem, _ in stems(one)} & set(telling)), one) for one in sentences]
+    best = max(ranked, key=lambda pair: pair[0])[1] if ranked else ""
+    return Suggestion(essay.path, theme, score, tuple(spellings[stem] for stem in telling), best)
