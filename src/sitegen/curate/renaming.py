@@ -184,13 +184,17 @@ def _in_front(document: Document, renaming: Renaming, *, owns: bool) -> Iterator
                 yield from rename_in(document, entry, other)
 
 
+_H1 = re.compile(r"\s*#[ \t]+([^\r\n]+)")
+
+
 def _title(document: Document, renaming: Renaming) -> Iterator[Change]:
     entry = next(document.entries("title"), None)
     if entry:
         yield from rename_in(document, entry, renaming)
-    elif found := re.compile(r"\s*#[ \t]+([^\r\n]+)").match(document.text, document.body):
-        if slugify(found[1]) in renaming.old:
-            yield Change(found.start(1), found.end(1), renaming.new or "")
+        return
+    found = _H1.match(document.text, document.body)
+    if found and slugify(found[1]) in renaming.old:
+        yield Change(*found.span(1), renaming.new or "")
 
 
 def _moved(library: Library, document: Document, move: _Move) -> str:
