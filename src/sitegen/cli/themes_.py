@@ -87,7 +87,7 @@ _forget = click.option("--forget", is_flag=True, help="Keep no alias, so old add
 @_dry
 @_forget
 @click.pass_obj
-def rename(directory: Path, old: str, new: str, **flags: bool) -> None:
+def rename(directory: Path, /, old: str, new: str, **flags: bool) -> None:
     """Give the theme OLD the name NEW, in every essay and theme; OLD stays as an alias."""
 
     def work(root: Path) -> None:
@@ -104,7 +104,7 @@ def rename(directory: Path, old: str, new: str, **flags: bool) -> None:
 @_dry
 @_forget
 @click.pass_obj
-def merge(directory: Path, old: str, new: str, **flags: bool) -> None:
+def merge(directory: Path, /, old: str, new: str, **flags: bool) -> None:
     """Make the theme OLD part of NEW, in every essay and theme; OLD stays as an alias."""
 
     def work(root: Path) -> None:

@@ -5,8 +5,8 @@ from sitegen.codes.entry import Code
 BROKEN: dict[str, Code] = {
     "W1301": Code(
         "Paragraphs run together",
-        "The lines of the text are broken by a program at a fixed column, and no blank line is left "
-        "between paragraphs, so that readers meet one paragraph of hundreds of words. A short last "
+        "The lines of the text are broken by a program at a fixed column, and no blank line is "
+        "left between paragraphs, so that readers meet one paragraph of hundreds of words. A short last "
         "line and the end of a sentence show where paragraphs were.",
         "Put a blank line before each line that the message names, where the sense agrees.",
     ),
@@ -87,8 +87,8 @@ BROKEN: dict[str, Code] = {
     ),
     "W1315": Code(
         "Tracker in an address",
-        "An address carries parameters such as `utm_source` or `fbclid` that tell its owner where a "
-        "reader came from. The page is the same without them.",
+        "An address carries parameters such as `utm_source` or `fbclid` that tell its owner where "
+        "a reader came from. The page is the same without them.",
         "Take them out; `sitegen check --fix` removes these parameters and nothing else.",
     ),
     "N1316": Code(

@@ -15,7 +15,7 @@ from sitegen.parse import Parser
 
 MOST = 3
 """Suggestions for one essay."""
-_LEAST = 0.12
+_LEAST = 0.15
 """Likeness (cosine) from which a theme is worth a thought."""
 _SHARED = 3
 """Telling words that an essay and a theme must have in common."""
@@ -70,7 +70,8 @@ def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestio
 
 def plain(text: Essay) -> str:
     """Take the markup out of a text, its title and summary included; blocks on lines."""
-    body = _TAG.sub(lambda tag: "\n" if tag[1] else "", text.body.html)
+    flowing = text.body.html.replace("\n", " ")
+    body = _TAG.sub(lambda tag: "\n" if tag[1] else "", flowing)
     return html.unescape(f"{text.card.name}.\n{text.meta.summary}\n{body}")
 
 
@@ -100,7 +101,7 @@ def _profiles(
             named = Counter(stem for stem, _ in stems(f"{label} {aliases}"))
             parts = [vectors[path] for path in carriers[slug]]
             parts += [vectors[file.path]] * 2 if file else []
-            profiles[slug] = _sum([*parts, _weights(named, rarity)])
+            profiles[slug] = _sum([*parts, *[_weights(named, rarity)] * 2])
     return profiles
 
 
