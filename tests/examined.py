@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sitegen.assets import Assets
 from sitegen.check.blocks import blocks
 from sitegen.check.case import Case, Collection, CollectionRule, Finding, TextRule
 from sitegen.config import Config
 from sitegen.index import Surroundings, assemble
-from sitegen.assets import Assets
 from sitegen.loader import Tree
 from sitegen.loader.encoding import decode
 from sitegen.loader.split import split
@@ -29,7 +29,7 @@ def collection(*cases: Case) -> Collection:
     """Put texts together."""
     config = Config()
     texts = [one.essay for one in cases]
-    index = assemble(config, texts, (), Surroundings(Tree(), Assets()), PARSER.inline)
+    index = assemble(config, texts, (), Surroundings(Tree(), Assets({}, ())), PARSER.inline)
     return Collection(config, {one.path: one for one in cases}, index)
 
 

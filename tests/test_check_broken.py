@@ -1,6 +1,5 @@
 """Broken text: what is found in ``tests/check``, how it is said, and what is mended."""
 
-import time
 from pathlib import Path
 
 import pytest

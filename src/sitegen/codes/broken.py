@@ -6,7 +6,7 @@ BROKEN: dict[str, Code] = {
     "W1301": Code(
         "Paragraphs run together",
         "The lines of the text are broken by a program at a fixed column, and no blank line is "
-        "left between paragraphs, so that readers meet one paragraph of hundreds of words. A short last "
+        "left between paragraphs, so that readers meet one of hundreds of words. A short last "
         "line and the end of a sentence show where paragraphs were.",
         "Put a blank line before each line that the message names, where the sense agrees.",
     ),

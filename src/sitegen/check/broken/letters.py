@@ -13,8 +13,9 @@ from sitegen.errors import Place, Problem
 _CONTINUING = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _LEADING = "ÂÃÄÅÎÏÐÑâïð"
 _RUN = re.compile(rf"[{_LEADING}\x80-\x9f][{_CONTINUING}{_LEADING}]+")
-_SUSPECT = re.compile(rf"[{_LEADING}][{_CONTINUING}]|\ufffd|(?<=[a-z,.;:!?])[ÃÂ] ")
-_LOST = re.compile(r"\ufffd|(?<=[a-z,.;:!?])[ÃÂ] |â€|[ÃÂ][\xa1-\xbf]")
+SUSPECT = re.compile(rf"[{_LEADING}][{_CONTINUING}]|\ufffd|(?<=[a-z,.;:!?])[ÃÂ] ")
+"""Where letters may be garbled, or are lost."""
+_LOST = re.compile(r"\ufffd|(?<=[a-z,.;:!?])[ÃÂ] |â€|(?<![«„“‘\"'(])[ÃÂ][\xa1-\xbf]")
 _SEQUENCE = re.compile(rf"[ÂÃÄÅÎÏÐÑ][{_CONTINUING}]|[âï][{_CONTINUING}]{{2}}|ð[{_CONTINUING}]{{3}}")
 _PUNCTUATION = frozenset("‘’“”•–—…")
 _PLAUSIBLE = re.compile(
@@ -28,7 +29,7 @@ def mojibake(case: Case) -> Iterator[Finding]:
     if case.source.front.isascii() and case.source.body.isascii():
         return
     for line in every_line(case):
-        if found := _SUSPECT.search(line.bare):
+        if found := SUSPECT.search(line.bare):
             whole = mend(line.text, line.bare)
             changed = whole != line.text
             if changed or _LOST.search(line.bare):
@@ -41,23 +42,30 @@ def mend(text: str, bare: str) -> str:
     """Read a line again as what it was, where that is certain; what ``bare`` masks stays."""
 
     def settled(found: re.Match[str]) -> str:
-        run, at = found[0], found.end()
+        run = found[0]
+        around = text[: found.start()][-1:], text[found.end() :][:1]
         if bare[found.start()] in (CODE, MARKUP):
             return run
         for _ in range(3):  # some texts went through it more than once
-            run = _SEQUENCE.sub(lambda inner: _reread(inner, text[at : at + 1]), run)
+            run = _SEQUENCE.sub(lambda inner: _reread(inner, *around), run)
         return run
 
     return _RUN.sub(settled, text)
 
 
-def _reread(found: re.Match[str], after: str) -> str:
-    follows = (found.string + after)[found.end() : found.end() + 1]
+def _reread(found: re.Match[str], before: str, after: str) -> str:
     try:
         read = b"".join(map(_byte, found[0])).decode()
     except UnicodeError:
         return found[0]
-    return _accepted(found[0], read, follows)
+    around = f"{before}{found.string}{after}"
+    # A capital between quotes, as in «Â» or "Ä“, can be honest; inside of a word it cannot.
+    quoted = around[: found.start() + len(before)][-1:] in tuple("«„“‘\"'(")
+    closed = found[0][0] in "ÄÅÎÏÐÑ" and found[0][-1] in _PUNCTUATION
+    honest = quoted or (closed and not around[found.end() + len(before) :][:1].isalpha())
+    if not _PLAUSIBLE.fullmatch(read) or (honest and len(found[0]) == 2):
+        return found[0]
+    return read.replace("\ufeff", "")
 
 
 def _byte(char: str) -> bytes:
@@ -65,12 +73,6 @@ def _byte(char: str) -> bytes:
         return char.encode("cp1252")
     except UnicodeEncodeError:
         return char.encode("latin-1")  # five bytes that Windows-1252 leaves undefined
-
-
-def _accepted(run: str, read: str, after: str) -> str:
-    # A capital before a closing quote ("Ä“) can be honest; inside of a word it cannot.
-    honest = run[0] in "ÄÅÎÏÐÑ" and run[-1] in _PUNCTUATION and not after.isalpha()
-    return read.replace("\ufeff", "") if _PLAUSIBLE.fullmatch(read) and not honest else run
 
 
 def _garbled(place: Place, text: str, whole: str) -> Problem:

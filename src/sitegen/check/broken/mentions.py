@@ -102,8 +102,8 @@ _INVITES = (
     r"\bcomments (?:are|is) (?:always |very )?(?:welcome|open)\b(?! (?:to|on|at)\b)",
     r"(?<!the )(?<!these )\b(?:comments?|thoughts|comment section) below\b(?! th)",
     # German
-    r"\b(?:hinterlass(?:t|en sie|e)?|schreib(?:t|en sie|e)?)(?: (?:mir|uns|doch|gerne?|einfach"
-    r"|bitte|dazu|mal))* (?:einen kommentar|(?:eure|deine) meinung|(?:es )?in die kommentare)\b",
+    r"\b(?:hinterlass(?:t|en sie|e)?|schreib(?:t|en sie|e)?)(?: (?:es|mir|uns|doch|gerne?|einfach"
+    r"|bitte|dazu|mal))* (?:einen kommentar|(?:eure|deine) meinung|in die kommentare)\b",
     r"\bin den kommentaren\b|\bkommentare sind (?:herzlich )?(?:willkommen|erwünscht)\b",
     r"\bfreue mich (?:auf|über) (?:eure|ihre|deine) kommentare\b",
     # French

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from sitegen.check.broken.letters import SUSPECT
 from sitegen.check.broken.prose import CODE, Line, prose
 from sitegen.check.case import Case, Finding
 from sitegen.errors import Problem
@@ -31,19 +32,30 @@ def unclosed_quotes(case: Case) -> Iterator[Finding]:
 
 
 def _is_odd(text: str) -> bool:
-    return len(_QUOTE.findall(text)) % 2 == 1 and not _INCHES.search(text)
+    odd = len(_QUOTE.findall(text)) % 2 == 1
+    # Letters that are garbled hold quotation marks which nobody wrote.
+    return odd and not _INCHES.search(text) and not SUSPECT.search(text)
 
 
 def _alone(odd: Sequence[int], texts: Sequence[str]) -> Iterator[int]:
     partner = -1
-    for number, after in zip_longest(odd, odd[1:], fillvalue=len(texts) + _FAR):
+    for number, after in zip_longest(odd, odd[1:]):
         goes_on = number + 1 < len(texts) and _OPENING.match(texts[number + 1])
         if number == partner or goes_on:
             continue
-        if after - number <= _FAR:
+        if after and after - number <= _FAR and _closes(texts[number], texts[after]):
             partner = after
         else:
             yield number
+
+
+_CLOSING = re.compile(r"(?<=\S)(?:[\"“”»]|&(?:quot|ldquo|rdquo|raquo);)(?!\w)")
+
+
+def _closes(opening: str, closing: str) -> bool:
+    """Whether what one paragraph opens is closed in the other, by a mark of the same kind."""
+    straight = [found[0] == '"' for found in _QUOTE.finditer(opening)][-1]
+    return any((found[0] == '"') == straight for found in _CLOSING.finditer(closing))
 
 
 def _last_quote(within: Sequence[Line]) -> tuple[Line, int]:

@@ -80,6 +80,12 @@ _OPENERS = re.compile(
     "|O|Os|Uma?|E|Mas|Eu|Quando|Em|Se|Iss[oa]|Essa|Não|Com"
     "|Lo|Gli|Uno|Ma|Io|Noi|Per|Quest[oa]|Non|Come"
 )
+_GOES_ON = re.compile(r"[,;]? [^\W\d_]")
+_EXTENSION = re.compile(
+    r"com|net|org|edu|gov|info|html?|ya?ml|json|toml|xml|css|md|txt|pdf|docx?|xlsx?|php|exe|dll|jpe?g"
+    r"|png|gif|svg|zip|js|ts|py|rb|rs|java|cpp|sql",
+    re.IGNORECASE,
+)
 _BRANDS = frozenset({"Yahoo", "Node", "Vue", "Next", "Booking", "Amazon", "Salesforce"})
 
 
@@ -111,7 +117,8 @@ def _is_joint(found: re.Match[str]) -> bool:
         return False
     if _is_certain(found):
         return True
-    return len(before) > 1 and before.islower() and len(after) > 1 and "." in end
+    sentence = before[1:].islower() and len(after) > 2 and not _EXTENSION.fullmatch(after)
+    return sentence and bool(_GOES_ON.match(found.string, found.end("after")))
 
 
 def _is_certain(found: re.Match[str]) -> bool:
