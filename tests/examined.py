@@ -29,7 +29,7 @@ def collection(*cases: Case) -> Collection:
     """Put texts together."""
     config = Config()
     texts = [one.essay for one in cases]
-    index = assemble(config, texts, (), Surroundings(Tree(), Assets({}, ())), PARSER.inline)
+    index = assemble(config, texts, (), Surroundings(Tree(), Assets({}, {})), PARSER.inline)
     return Collection(config, {one.path: one for one in cases}, index)
 
 

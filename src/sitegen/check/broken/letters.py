@@ -58,12 +58,11 @@ def _reread(found: re.Match[str], before: str, after: str) -> str:
         read = b"".join(map(_byte, found[0])).decode()
     except UnicodeError:
         return found[0]
-    around = f"{before}{found.string}{after}"
+    follows = f"{found.string}{after}"[found.end() :][:1]
     # A capital between quotes, as in «Â» or "Ä“, can be honest; inside of a word it cannot.
-    quoted = around[: found.start() + len(before)][-1:] in tuple("«„“‘\"'(")
-    closed = found[0][0] in "ÄÅÎÏÐÑ" and found[0][-1] in _PUNCTUATION
-    honest = quoted or (closed and not around[found.end() + len(before) :][:1].isalpha())
-    if not _PLAUSIBLE.fullmatch(read) or (honest and len(found[0]) == 2):
+    quoted = found.start() == 0 and before in ("«", "„", "“") and found[0][-1] in "»“”"
+    closed = found[0][0] in "ÄÅÎÏÐÑ" and found[0][-1] in _PUNCTUATION and not follows.isalpha()
+    if not _PLAUSIBLE.fullmatch(read) or (len(found[0]) == 2 and (quoted or closed)):
         return found[0]
     return read.replace("\ufeff", "")
 

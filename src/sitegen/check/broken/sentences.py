@@ -117,7 +117,9 @@ def _is_joint(found: re.Match[str]) -> bool:
         return False
     if _is_certain(found):
         return True
-    sentence = before[1:].islower() and len(after) > 2 and not _EXTENSION.fullmatch(after)
+    sentence = (
+        len(before) > 1 and before.islower() and len(after) > 2 and not _EXTENSION.fullmatch(after)
+    )
     return sentence and bool(_GOES_ON.match(found.string, found.end("after")))
 
 
@@ -126,7 +128,9 @@ def _is_certain(found: re.Match[str]) -> bool:
     if len(before) < 2 or not before[1:].islower():
         return False
     opener = _OPENERS.fullmatch(after.replace("’", "'").partition("'")[0])
-    return bool(opener) or (before.islower() and not end.startswith((")", ".")) and len(after) > 1)
+    return bool(opener or found["open"] in tuple("¿¡")) or (
+        before.islower() and not end.startswith((")", ".")) and len(after) > 1
+    )
 
 
 def _parted(line: Line, joints: Sequence[re.Match[str]]) -> Edit | None:
