@@ -15,7 +15,7 @@ from sitegen.curate.library import Library
 from sitegen.curate.lists import Change, Renaming, add_to, changed, rename_in, written
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.frontmatter import keys, read_front_matter
-from sitegen.model import Json, Meta, Slug, ThemeMeta
+from sitegen.model import Json, Kind, Meta, Slug
 from sitegen.parse import Parser
 from sitegen.schema.nodes import shown
 from sitegen.slugs import slugify
@@ -290,15 +290,17 @@ def _verify(library: Library, document: Document, text: str, renaming: Renaming)
     new = slugify(renaming.new or "")
     slugs = (slugify(tag.text) for tag in was.tags)
     tags = dict.fromkeys(new if slug in renaming.old else slug for slug in slugs)
-    if list(tags) != [slugify(tag.text) for tag in now.tags] or _rest(was) != _rest(now):
+    kind = document.source.kind
+    same = _rest(was, kind) == _rest(now, kind)
+    if list(tags) != [slugify(tag.text) for tag in now.tags] or not same:
         message = "the front matter would say something else afterwards"
         raise fail(Place(document.path), "E1451", message, "rename the theme here by hand first")
 
 
-def _rest(meta: Meta) -> Json:
+def _rest(meta: Meta, kind: Kind) -> Json:
     """Take out of front matter what a theme's name is part of, and all places."""
     plain = to_builtins(replace(meta, tags=(), places={}), builtin_types=(datetime,))
-    for name in ("title", "aliases", "theme") if meta.theme != ThemeMeta() else ():
+    for name in ("title", "aliases", "theme") if kind == "theme" else ():
         plain.pop(name)
     return _placeless(plain)
 

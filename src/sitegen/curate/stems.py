@@ -54,7 +54,18 @@ def stems(text: str) -> Iterator[tuple[str, str]]:
 
 
 _ENDINGS = (
-    *("ational", "isation", "ization", "fulness", "ousness", "iveness", "ically", "ements"),
+    *(
+        "isations",
+        "izations",
+        "ational",
+        "isation",
+        "ization",
+        "fulness",
+        "ousness",
+        "iveness",
+        "ically",
+        "ements",
+    ),
     *("ations", "ingly", "ation", "ement", "ments", "ities", "iness", "ness", "ment", "ance"),
     *("ence", "able", "ible", "ings", "ally", "ious", "less", "ably", "ibly", "ing", "ity"),
     *("ies", "ive", "ful", "ion", "ers", "est", "ous", "ion", "ism", "ist", "ed", "ly", "er"),
