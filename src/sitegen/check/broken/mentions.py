@@ -91,7 +91,7 @@ def _place(case: Case, block: Block, words: str) -> Place:
 
 # ------------------------------------------------------------------ comments
 
-_ASKED = r"(?:^|[.!?;:,—–-]\s|\b(?:please|to|and|or|so|just|can|could|do|always|then|but)\s+)"
+_ASKED = r"(?:^|[.!?;:,—–-]\s|\b(?:please|can|could|(?:free|hesitate|sure|like|welcome) to)\s+)"
 _INVITES = (
     # English
     rf"{_ASKED}(?:leave|post|drop|add|write|submit)(?: (?:me|us))?(?: (?:a|your|some|any|the))?"
@@ -107,18 +107,18 @@ _INVITES = (
     r"\bin den kommentaren\b|\bkommentare sind (?:herzlich )?(?:willkommen|erwünscht)\b",
     r"\bfreue mich (?:auf|über) (?:eure|ihre|deine) kommentare\b",
     # French
-    r"\b(?:laiss(?:ez|e|er)|écri(?:vez|s|re)|post(?:ez|er))(?:[ -](?:moi|nous))?"
+    r"\b(?:laiss(?:ez|e)|écri(?:vez|s)|postez|à laisser|à poster)(?:[ -](?:moi|nous))?"
     r" (?:un|vos|votre|des|ton) commentaires?\b",
     r"\bdans les commentaires\b|\bn['’]hésitez pas à commenter\b",
     # Spanish
-    r"\b(?:dej(?:a|ad|e|en|ar)|déja(?:me|nos)|dejad(?:me|nos)|escrib(?:e|id))"
+    r"\b(?:dej(?:a|ad|e|en)|déja(?:me|nos)|dejad(?:me|nos)|escrib(?:e|id))"
     r" (?:un|tu|tus|vuestros?|sus?) comentarios?\b",
     r"\ben los comentarios\b",
     # Portuguese
-    r"\b(?:deix(?:e|a|em|ar)|escreva) (?:um|o seu|seu|os seus|teu) comentários?\b",
+    r"\b(?:deix(?:e|a|em)|escreva) (?:um|o seu|seu|os seus|teu) comentários?\b",
     r"\bnos comentários\b|\bcomente (?:abaixo|aqui)\b",
     # Italian
-    r"\b(?:lascia(?:te|re|mi|temi)?|scriv(?:i|ete)) (?:un|il tuo|i vostri|il vostro)"
+    r"\b(?:lascia(?:te|mi|temi)?|scriv(?:i|ete)) (?:un|il tuo|i vostri|il vostro)"
     r" comment[oi]\b",
     r"\bnei commenti\b",
 )
@@ -137,20 +137,25 @@ _ASKING = re.compile(
 )
 
 
+_LABEL = re.compile(
+    # What stands on buttons and in headings of forms, which the left-overs are about.
+    r"[a-z] Comments?\b|(?i:antwort abbrechen|annuler la réponse|annulla|cancel)"
+)
+
+
 def invitations(case: Case) -> Iterator[Finding]:
     """Find invitations to comment: a site of sitegen has no comments."""
     for block in case.blocks:
-        if block.kind not in ("paragraph", "list", "html") or not _FORM.search(block.text):
-            continue
-        if len(block.text.split()) < 5:
-            continue  # the label of a form, which the left-overs are about
-        found = _INVITING.search(block.text)
-        if (
-            found
-            and not _LINK.search(block.source)
-            and not (_CONTEXT_ONLY.fullmatch(found[0]) and not _ASKING.search(block.text))
-        ):
-            words = found[0].strip(" .!?;:,—–-")
-            message = f"'{words}' invites to comment, and there are no comments"
-            hint = "say where readers can answer, or take the sentence away"
-            yield Finding(Problem(_place(case, block, words), "W1313", message, hint))
+        if block.kind in ("paragraph", "list", "html") and _FORM.search(block.text):
+            found = _INVITING.search(block.text)
+            if found and _is_meant(block, found[0]):
+                words = found[0].strip(" .!?;:,—–-")
+                message = f"'{words}' invites to comment, and there are no comments"
+                hint = "say where readers can answer, or take the sentence away"
+                yield Finding(Problem(_place(case, block, words), "W1313", message, hint))
+
+
+def _is_meant(block: Block, words: str) -> bool:
+    if len(block.text.split()) < 5 or _LINK.search(block.source) or _LABEL.search(block.text):
+        return False
+    return not _CONTEXT_ONLY.fullmatch(words) or bool(_ASKING.search(block.text))
