@@ -29,6 +29,7 @@ class Library(Struct, frozen=True):
     metas: Mapping[str, Meta]
     """What the front matter of each text says."""
     names: Names
+    parser: Parser
 
     def labels(self) -> Mapping[Slug, str]:
         """Name every theme as its file or most of its tags do."""
@@ -87,4 +88,4 @@ def open_library(root: Path) -> Library:
         for path, document in documents.items()
         if path != NAME
     }
-    return Library(root, config, documents, metas, collect_names(files)[0])
+    return Library(root, config, documents, metas, collect_names(files)[0], parser)

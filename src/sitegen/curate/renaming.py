@@ -57,6 +57,8 @@ def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Seq
 def merge(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[Step]:
     """Plan to make one theme a part of another, which gets its names as aliases."""
     theme, into = _renamed(library, old), library.theme(new)
+    if slugify(new) not in library.own_names(into):
+        new = library.labels()[into]  # an alias was named
     if theme == into:
         message = f"{shown(old)} and {shown(new)} are one theme already"
         raise fail(Place("essays"), "E1453", message, "name two themes")
@@ -118,7 +120,8 @@ def _steps(library: Library, move: _Move) -> Sequence[Step]:
             if document.path == first and second:
                 steps.append(Step(document.path, "", ""))
             else:
-                steps += _edited(library, document, move, document.path == (second or first))
+                owns = document.path == (second or first)
+                steps += _edited(library, document, move, owns=owns)
         except SitegenError as error:
             problems += error.problems
     if problems:
@@ -148,15 +151,10 @@ def _in_the_way(path: str) -> SitegenError:
     return fail(Place(path), "E1453", "the file stands where the theme's file would", "move it")
 
 
-def _edited(
-    library: Library,
-    document: Document,
-    move: _Move,
-    owns: bool,  # noqa: FBT001 (one caller)
-) -> Iterator[Step]:
+def _edited(library: Library, document: Document, move: _Move, *, owns: bool) -> Iterator[Step]:
     renaming = Renaming(move.own, move.new)
     changes = list(_in_front(document, renaming, owns=owns))
-    changes += _marks(document, renaming, Parser(library.config))
+    changes += _marks(document, renaming, library.parser)
     target = document.path
     if owns:
         changes += _title(document, renaming)
@@ -178,7 +176,8 @@ def _in_front(document: Document, renaming: Renaming, *, owns: bool) -> Iterator
         yield from rename_in(document, entry, renaming, parted=True)
     if document.source.kind == "theme":
         # A theme stands in no relation to itself.
-        other = replace(renaming, new=None) if owns else renaming
+        own = Renaming({*renaming.old, slugify(renaming.new or "")}, None)
+        other = own if owns else renaming
         for key in _RELATIONS:
             for entry in document.entries(*key.names):
                 yield from rename_in(document, entry, other)

@@ -11,7 +11,6 @@ from msgspec import Struct
 from sitegen.curate.library import Library
 from sitegen.curate.stems import stems
 from sitegen.model import Essay, Slug
-from sitegen.parse import Parser
 
 MOST = 3
 """Suggestions for one essay."""
@@ -44,9 +43,8 @@ def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestio
     Weighted by tf-idf (Salton and Buckley 1988) over the essays of the collection; a theme's words
     are those of its essays, its introduction and its names. Themes on every essay say nothing.
     """
-    parser = Parser(library.config)
     texts = {
-        path: parser.parse(document.source)
+        path: library.parser.parse(document.source)
         for path, document in library.documents.items()
         if path in library.metas
     }
