@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SHORTEST = 4
@@ -54,27 +55,16 @@ def stems(text: str) -> Iterator[tuple[str, str]]:
 
 
 _ENDINGS = (
-    *(
-        "isations",
-        "izations",
-        "ational",
-        "isation",
-        "ization",
-        "fulness",
-        "ousness",
-        "iveness",
-        "ically",
-        "ements",
-    ),
-    *("ations", "ingly", "ation", "ement", "ments", "ities", "iness", "ness", "ment", "ance"),
-    *("ence", "able", "ible", "ings", "ally", "ious", "less", "ably", "ibly", "ing", "ity"),
-    *("ies", "ive", "ful", "ion", "ers", "est", "ous", "ion", "ism", "ist", "ed", "ly", "er"),
-    *("es", "al", "ic", "en", "e", "s", "y"),
+    "isations|izations|ational|isation|ization|fulness|ousness|iveness|ically|ements|ations|ingly"
+    "|ation|ement|ments|ities|iness|ness|ment|ance|ence|able|ible|ings|ally|ious|less|ably|ibly"
+    "|ing|ity|ies|ive|ful|ion|ers|est|ous|ism|ist|ed|ly|er|es|al|ic|en|e|s|y"
 )
 _KEPT = 4
 """Letters that a stem has at least."""
+_ENDING = re.compile(rf"(?:{_ENDINGS})\Z")
 
 
+@lru_cache(maxsize=65_536)  # a collection has far fewer words than it uses
 def stem(word: str) -> str:
     """Take the endings off a word: ``listening`` and ``listened`` are ``listen``.
 
@@ -82,8 +72,6 @@ def stem(word: str) -> str:
     which is all that a comparison needs.
     """
     for _ in range(2):
-        for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= _KEPT:
-                word = word[: -len(ending)]
-                break
+        if found := _ENDING.search(word, _KEPT):
+            word = word[: found.start()]
     return word[:-1] if len(word) > _KEPT and word[-1] == word[-2] else word

@@ -16,6 +16,10 @@ MOST = 3
 """Suggestions for one essay."""
 _LEAST = 0.15
 """Likeness (cosine) from which a theme is worth a thought."""
+_TELLING = 150
+"""Words of a theme that are compared, the most telling ones."""
+_SHOWN = 6
+"""Words that are shown as evidence."""
 _SHARED = 3
 """Telling words that an essay and a theme must have in common."""
 _TAG = re.compile(r"<(/?(?:p|li|h[1-6]|blockquote|td|th|br)\b)?[^<>]*>")
@@ -53,17 +57,21 @@ def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestio
     rarity = _rarity([counts[path] for path in essays])
     vectors = {path: _weights(count, rarity) for path, count in counts.items()}
     profiles = _profiles(library, essays, vectors, rarity)
+    holders: dict[str, list[tuple[Slug, float]]] = {}
+    for slug, profile in profiles.items():
+        for stem, weight in profile.items():
+            holders.setdefault(stem, []).append((slug, weight))
     for path in sorted(paths or essays):
         carried = {library.names.theme(tag.text) for tag in library.metas[path].tags}
-        scored = sorted(
-            (-_cosine(vectors[path], profile), slug)
-            for slug, profile in profiles.items()
-            if slug not in carried
-        )
-        for score, slug in scored[:MOST]:
+        likeness = _likeness(vectors[path], holders)
+        near = sorted((-score, slug) for slug, score in likeness.items() if slug not in carried)
+        good = [(slug, -score) for score, slug in near[:MOST] if -score >= _LEAST]
+        reading = _read(essays[path]) if good else None
+        for slug, score in good:
             common = _common(vectors[path], profiles[slug])
-            if -score >= _LEAST and len(common) >= _SHARED:
-                yield _evident(essays[path], slug, -score, common)
+            if reading and len(common) >= _SHARED:
+                words, sentence = _evidence(reading, common[:_SHOWN])
+                yield Suggestion(path, slug, score, words, sentence)
 
 
 def plain(text: Essay) -> str:
@@ -108,12 +116,20 @@ def _sum(parts: Sequence[Weights]) -> Weights:
     for part in parts:
         for stem, weight in part.items():
             total[stem] = total.get(stem, 0.0) + weight
-    length = sqrt(sum(weight * weight for weight in total.values())) or 1.0
-    return {stem: weight / length for stem, weight in total.items()}
+    telling = sorted(total, key=lambda stem: (-total[stem], stem))[:_TELLING]
+    length = sqrt(sum(total[stem] ** 2 for stem in telling)) or 1.0
+    return {stem: total[stem] / length for stem in telling}
 
 
-def _cosine(one: Weights, other: Weights) -> float:
-    return round(sum(weight * other.get(stem, 0.0) for stem, weight in one.items()), 6)
+def _likeness(
+    words: Weights, holders: Mapping[str, Sequence[tuple[Slug, float]]]
+) -> Mapping[Slug, float]:
+    """Sum up the cosine of a text with every theme that has a word of it."""
+    scores: dict[Slug, float] = {}
+    for stem, weight in words.items():
+        for slug, other in holders.get(stem, ()):
+            scores[slug] = scores.get(slug, 0.0) + weight * other
+    return {slug: round(score, 6) for slug, score in scores.items()}
 
 
 def _common(one: Weights, other: Weights) -> Sequence[str]:
@@ -121,11 +137,27 @@ def _common(one: Weights, other: Weights) -> Sequence[str]:
     return [stem for _, stem in shared]
 
 
-def _evident(essay: Essay, theme: Slug, score: float, common: Sequence[str]) -> Suggestion:
-    text = plain(essay)
-    telling = common[:6]
-    spellings = {stem: word.lower() for stem, word in reversed(list(stems(text)))}
-    sentences = [found[0].strip() for found in _SENTENCE.finditer(text)]
-    ranked = [(len({stem for stem, _ in stems(one)} & set(telling)), one) for one in sentences]
-    best = max(ranked, key=lambda pair: pair[0])[1] if ranked else ""
-    return Suggestion(essay.path, theme, score, tuple(spellings[stem] for stem in telling), best)
+class _Reading(Struct, frozen=True):
+    """An essay read for evidence."""
+
+    spellings: Mapping[str, str]
+    """Each stem, and the first word of the essay that has it."""
+    sentences: tuple[tuple[str, frozenset[str]], ...]
+    """Each sentence and its stems."""
+
+
+def _read(essay: Essay) -> _Reading:
+    spellings: dict[str, str] = {}
+    sentences = []
+    for found in _SENTENCE.finditer(plain(essay)):
+        words = dict(stems(found[0]))
+        for stem, word in words.items():
+            spellings.setdefault(stem, word.lower())
+        sentences.append((found[0].strip(), frozenset(words)))
+    return _Reading(spellings, tuple(sentences))
+
+
+def _evidence(reading: _Reading, telling: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Give the telling words as the essay writes them, and the sentence that has most of them."""
+    best = max(reading.sentences, key=lambda pair: len(pair[1].intersection(telling)))
+    return tuple(reading.spellings[stem] for stem in telling), best[0]
