@@ -1,8 +1,11 @@
 """The rules of themes: what is said of collections whose themes are out of order."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from examined import case, found
+from examined import FIXTURES, case, found
 from sitegen.check.case import Case
 from sitegen.check.themes import COLLECTION_RULES
 from sitegen.codes import CODES
@@ -18,6 +21,35 @@ def essays(*tags: str) -> list[Case]:
 
 def theme(slug: str, front: str) -> Case:
     return case(f"---\n{front}\n---\nText.\n", f"essays/_themes/{slug}.md")
+
+
+def texts(site: str) -> list[Case]:
+    """Take a collection apart that is written in txtar form."""
+    parts = re.split(r"^-- (.*) --\n", site, flags=re.MULTILINE)
+    return [case(text, path) for path, text in zip(parts[1::2], parts[2::2], strict=True)]
+
+
+@pytest.mark.parametrize(
+    "file", sorted((FIXTURES / "dirty").glob("themes-*.md")), ids=lambda file: file.stem
+)
+def test_themes_out_of_order_are_found(file: Path) -> None:
+    findings = [one.problem for one in found(texts(file.read_text()), (), COLLECTION_RULES)]
+    seen = [f"{one.code} {one.place.path}:{one.place.line}" for one in findings]
+    assert seen == file.with_suffix(".expected").read_text().split("\n")[:-1]
+
+
+@pytest.mark.parametrize(
+    "file", sorted((FIXTURES / "clean").glob("themes-*.md")), ids=lambda file: file.stem
+)
+def test_themes_in_order_are_left_alone(file: Path) -> None:
+    assert said(*texts(file.read_text())) == []
+
+
+def test_shipped_themes_have_no_finding() -> None:
+    root = FIXTURES.parent.parent
+    files = sorted((root / "essays").glob("*.md")) + sorted((root / "essays/_themes").glob("*.md"))
+    shipped = (case(file.read_text(), file.relative_to(root).as_posix()) for file in files)
+    assert said(*shipped) == []
 
 
 def said(*cases: Case) -> list[str]:

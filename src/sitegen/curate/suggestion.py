@@ -141,7 +141,7 @@ class _Reading(Struct, frozen=True):
     """An essay read for evidence."""
 
     spellings: Mapping[str, str]
-    """Each stem, and the first word of the essay that has it."""
+    """Each stem, and a word of the essay that has it."""
     sentences: tuple[tuple[str, frozenset[str]], ...]
     """Each sentence and its stems."""
 
