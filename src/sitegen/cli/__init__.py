@@ -23,6 +23,7 @@ COMMANDS = {
     "init": "Begin a collection of your own.",
     "new": "Begin an essay.",
     "schema": "Print JSON Schemas for editors.",
+    "themes": "List, rename, merge and suggest themes.",
 }
 """Each command is the function of its name in ``cli/NAME_.py``, imported when it is called."""
 
