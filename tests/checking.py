@@ -1,26 +1,32 @@
 """Texts as the rules of a check see them, without a site around them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sitegen.assets import Assets
 from sitegen.check.blocks import blocks
-from sitegen.check.case import Case, Collection, Finding
+from sitegen.check.case import Case, Collection, CollectionRule, Finding, TextRule
+from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
 from sitegen.config import Config
 from sitegen.index import Surroundings, assemble
 from sitegen.loader import Tree
+from sitegen.loader.encoding import decode
 from sitegen.loader.split import split
+from sitegen.model import Kind
 from sitegen.parse import Parser
 
+PARSER = Parser(Config())
 FOLDER = Path(__file__).parent / "check"
 
 
 def case(text: str, path: str = "essays/a.md") -> Case:
-    """Make a case of a file's text."""
-    source = split(path, "essay", text)
-    return Case(source, Parser(Config()).parse(source), blocks(source))
+    """Understand a text; its path says whether it is the file of a theme."""
+    kind: Kind = "theme" if path.startswith("essays/_themes/") else "essay"
+    source = split(path, kind, *decode(path, text.encode())[:1])
+    return Case(source, PARSER.parse(source), blocks(source))
 
 
 def endless(text: str, path: str = "essays/a.md") -> Case:
@@ -30,11 +36,27 @@ def endless(text: str, path: str = "essays/a.md") -> Case:
 
 
 def collection(*cases: Case) -> Collection:
-    """Put cases together."""
-    parser = Parser(Config())
-    essays = [one.essay for one in cases]
-    index = assemble(Config(), essays, (), Surroundings(Tree(), Assets({}, {})), parser.inline)
+    """Put texts together."""
+    texts = [one.essay for one in cases]
+    index = assemble(Config(), texts, (), Surroundings(Tree(), Assets({}, {})), PARSER.inline)
     return Collection(Config(), {one.path: one for one in cases}, index)
+
+
+def rules(family: str) -> tuple[list[TextRule], list[CollectionRule]]:
+    """Choose the rules of a family: those for a text, and those for all."""
+    return (
+        [rule.look for rule in TEXT_RULES if any(code[1:3] == family for code in rule.codes)],
+        [rule.look for rule in COLLECTION_RULES if any(code[1:3] == family for code in rule.codes)],
+    )
+
+
+def found(texts: Sequence[Case], family: str) -> list[Finding]:
+    """Let the rules of a family look at texts, one by one and together."""
+    alone, together = rules(family)
+    whole = collection(*texts)
+    findings = [finding for rule in alone for text in texts for finding in rule(text)]
+    findings += [finding for rule in together for finding in rule(whole)]
+    return sorted(findings, key=lambda finding: finding.problem)
 
 
 def told(findings: Iterable[Finding]) -> list[str]:
@@ -45,28 +67,42 @@ def told(findings: Iterable[Finding]) -> list[str]:
     ]
 
 
-def groups(family: str) -> Iterator[tuple[Mapping[str, Case], list[str]]]:
-    """Give the dirty texts of a family, those of one folder together, and what is to be found."""
-    for path in sorted((FOLDER / "dirty").glob(f"{family}*")):
-        if path.suffix != ".expected":
-            files = sorted(path.glob("*.md")) if path.is_dir() else [path]
-            cases = {file.name: case(file.read_text(), f"essays/{file.name}") for file in files}
-            yield cases, [line for file in files for line in _expected(file)]
-
-
-def _expected(file: Path) -> Iterator[str]:
-    notes = file.with_suffix(".expected")
-    for line in notes.read_text().splitlines() if notes.exists() else ():
-        code, number = line.split()
-        yield f"essays/{file.name}:{number} {code}".replace(":0 ", " ")
-
-
 def placed(findings: Iterable[Finding]) -> list[str]:
     """Print place and code of findings, sorted."""
     return sorted(f"{one.problem.place} {one.problem.code}" for one in findings)
 
 
+def mended(text: str, findings: Iterable[Finding]) -> str:
+    """Apply the edits of findings, the last line first."""
+    lines = text.split("\n")
+    edits = [finding.edit for finding in findings if finding.edit]
+    for edit in sorted(edits, key=lambda edit: -edit.first):
+        lines[edit.first - 1 : edit.last] = edit.lines
+    return "\n".join(lines)
+
+
 def clean() -> list[Case]:
-    """Read the clean texts."""
-    files = sorted((FOLDER / "clean").glob("*.md"))
-    return [case(file.read_text(), f"essays/{file.name}") for file in files]
+    """Read the clean texts that stand alone."""
+    return [_read(file) for file in sorted((FOLDER / "clean").glob("*.md")) if _is_single(file)]
+
+
+def dirty(family: str) -> list[tuple[Case, list[str]]]:
+    """Read the dirty texts that stand alone and hold something of a family: place and code."""
+    texts = []
+    for file in sorted((FOLDER / "dirty").glob("*.md")):
+        wanted = _TOLD.findall(file.with_suffix(".txt").read_text())
+        lines = [f"{place} {code}" for place, code in wanted if code[1:3] == family]
+        if lines and _is_single(file):
+            texts.append((_read(file), sorted(lines)))
+    return texts
+
+
+_TOLD = re.compile(r"^(essays/[^ \n]+): \w+\[(\w+)\]", re.MULTILINE)
+
+
+def _is_single(file: Path) -> bool:
+    return not file.read_bytes().startswith(b"-- ")
+
+
+def _read(file: Path) -> Case:
+    return case(file.read_bytes().decode(), f"essays/{file.name}")

@@ -1,17 +1,14 @@
 """What others put into a text to advertise, and what honestly speaks of the same things."""
 
-from collections.abc import Mapping
 from itertools import chain
 
 import pytest
 
-from checking import case, clean, collection, endless, groups, placed, told
+from checking import case, clean, collection, dirty, endless, placed, told
 from sitegen.check.case import Case
 from sitegen.check.spam import farms, hidden, injected
 from sitegen.check.spam.trades import Lexicon, words
 
-DIRTY = list(groups("spam"))
-NAMES = [next(iter(cases)) for cases, _ in DIRTY]
 ESSAY = (
     "There is a drawer in the town hall for letters that need no answer.\n\n"
     "The clerk showed it to me with some pride, for in it lay thirty years of thanks."
@@ -25,15 +22,10 @@ def found(*cases: Case) -> list[str]:
     return placed([*alone, *injected(collection(*cases))])
 
 
-@pytest.mark.parametrize(("cases", "wanted"), DIRTY, ids=NAMES)
-def test_each_dirty_text_is_found_at_its_line(cases: Mapping[str, Case], wanted: list[str]) -> None:
-    assert found(*cases.values()) == sorted(wanted)
-
-
 def test_each_dirty_text_is_found_among_clean_ones_too() -> None:
     around = clean()
-    for cases, wanted in DIRTY:
-        assert found(*cases.values(), *around) == sorted(wanted)
+    for text, wanted in dirty("12"):
+        assert found(text, *around) == wanted
 
 
 def test_nothing_is_found_in_clean_texts_together_or_alone() -> None:

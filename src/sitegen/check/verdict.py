@@ -1,7 +1,7 @@
 """Collection -> findings: every rule asked, the site's weights and the texts' waivers applied."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES, Rule
 from sitegen.check.waivers import waive
 from sitegen.codes import CODES
 from sitegen.config import Config
-from sitegen.errors import Severity
+from sitegen.errors import Problem, Severity
 from sitegen.parallel import spread
 
 Clock = Callable[[], float]
@@ -20,6 +20,8 @@ Clock = Callable[[], float]
 
 _GRAVE = frozenset({"W401", "W402", "W403", "W404", "W511"})
 """A build goes on without these links and images; who checks wants to mend them."""
+_SAID_BETTER = {"W301": "W1314", "W314": "W1309", "W407": "W1314", "W1404": "W1502"}
+"""Codes that another one makes needless on the same line."""
 
 
 class Verdict(Struct, frozen=True):
@@ -69,8 +71,10 @@ def check(
             start = clock()
             findings += whole.look(collection)
             seconds[whole.name] += clock() - start
+    if "W1401" in codes:
+        codes -= {"W510"}  # a build's share of it
     wanted = [finding for finding in findings if finding.problem.code in codes]
-    left = waive(wanted, cases, codes)
+    left = waive(_once(wanted), cases, codes)
     weighed = {_weighed(finding, collection.config): None for finding in left}
     return Verdict(tuple(sorted(weighed, key=lambda one: one.problem)), seconds)
 
@@ -85,6 +89,20 @@ def _ask(
         found += rule.look(case)
         times.append(clock() - start)
     return found, times
+
+
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out what is said better by another finding on the same line."""
+    told = {_said(finding.problem) for finding in findings}
+    for finding in findings:
+        problem = finding.problem
+        better = _SAID_BETTER.get(problem.code)
+        if not better or _said(replace(problem, code=better)) not in told:
+            yield finding
+
+
+def _said(problem: Problem) -> tuple[str, str, int]:
+    return problem.code, problem.place.path, problem.place.line
 
 
 def _weighed(finding: Finding, config: Config) -> Finding:
