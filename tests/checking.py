@@ -1,22 +1,30 @@
 """Texts as the rules of a check see them, without a site around them."""
 
 import re
+import time
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sitegen.assets import Assets
+from sitegen.cache import opened
 from sitegen.check.blocks import blocks
 from sitegen.check.case import Case, Collection, CollectionRule, Finding, TextRule
+from sitegen.check.collect import examine
+from sitegen.check.external import EXTERNAL_CODES
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
+from sitegen.check.verdict import check, selected, weigh
 from sitegen.config import Config
 from sitegen.index import Surroundings, assemble
 from sitegen.loader import Tree
 from sitegen.loader.encoding import decode
 from sitegen.loader.split import split
-from sitegen.model import Kind
+from sitegen.model import Kind, Moment
 from sitegen.parse import Parser
+from sitegen.setting import Order
+from sitegen.visibility import Showing
 
 PARSER = Parser(Config())
 FOLDER = Path(__file__).parent / "check"
@@ -40,6 +48,19 @@ def collection(*cases: Case) -> Collection:
     texts = [one.essay for one in cases]
     index = assemble(Config(), texts, (), Surroundings(Tree(), Assets({}, {})), PARSER.inline)
     return Collection(Config(), {one.path: one for one in cases}, index)
+
+
+def examined(root: Path, moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> Collection:
+    """Understand the site in a folder, on some day."""
+    with opened(root) as cache:
+        order = Order(root, cache.site_config[0], Showing(Moment(moment)), time.time_ns())
+        return examine(order, cache)
+
+
+def checked(whole: Collection, words: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Ask all rules but those that need other sites; choose the codes that begin with words."""
+    codes = selected(words, whole.config) - EXTERNAL_CODES
+    return weigh(check(whole, codes, lambda: 0.0).findings, whole, codes)
 
 
 def rules(family: str) -> tuple[list[TextRule], list[CollectionRule]]:

@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from checking import examined
 from printed import printed
-from sitegen.check.collect import examine
 from sitegen.check.external import AGENT, CACHE, Manners, ask
-from sitegen.config import read_config
-from sitegen.model import Moment
-from sitegen.visibility import Showing
 from trial import essay, write_site
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -88,7 +85,7 @@ def asked(root: Path, server: Server, *paths: str, now: datetime = NOW) -> str:
     base = f"http://127.0.0.1:{server.server_port}"
     links = "\n\n".join(f"[Somewhere]({base}{path}) there." for path in paths)
     write_site(root, f"-- essays/a.md --\n{essay('A', links)}")
-    collection = examine(root, read_config(root), Showing(Moment(NOW)))
+    collection = examined(root, NOW)
     found = ask(collection, root, now, QUICK)
     return printed(finding.problem for finding in found).replace(base, "")
 
@@ -148,7 +145,7 @@ def test_addresses_with_other_letters_and_signs_are_asked(tmp_path: Path, server
 
 def test_a_server_that_is_not_there_is_no_error(tmp_path: Path) -> None:
     write_site(tmp_path, f"-- essays/a.md --\n{essay('A', '[There](http://127.0.0.1:9/) too.')}")
-    collection = examine(tmp_path, read_config(tmp_path), Showing(Moment(NOW)))
+    collection = examined(tmp_path, NOW)
     (finding,) = ask(collection, tmp_path, NOW, QUICK)
     assert printed([finding.problem]) == (
         "essays/a.md:6:9: note[N1603]: 'http://127.0.0.1:9/' could not be read: connection refused"

@@ -2,7 +2,6 @@
 
 import random
 import subprocess
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,16 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checking import checked, examined
 from printed import printed
 from sitegen.check.case import Collection, Edit, Finding
-from sitegen.check.collect import examine
 from sitegen.check.mend import mend, plan_mending
-from sitegen.check.verdict import check as check_all
-from sitegen.check.verdict import selected
-from sitegen.config import read_config
 from sitegen.loader import walk
-from sitegen.model import Moment
-from sitegen.visibility import Showing
 from trial import Run, sitegen, write_site
 
 ESSAY = (
@@ -192,9 +186,8 @@ def test_a_thousand_files_keep_every_other_byte(tmp_path: Path) -> None:
 
 
 def look(root: Path) -> tuple[Collection, tuple[Finding, ...]]:
-    config = read_config(root)
-    collection = examine(root, config, Showing(Moment(datetime(2026, 1, 1, tzinfo=UTC))))
-    return collection, check_all(collection, selected(["10"], config), lambda: 0.0).findings
+    collection = examined(root)
+    return collection, checked(collection, ["10"])
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.cache import FOLDER, Cache
+from sitegen.cache import Cache, no_room
 from sitegen.cache.codec import encode
 from sitegen.cache.packs import DamagedError
 from sitegen.cache.state import CopyMemory, PageMemory, State
@@ -63,13 +63,7 @@ def build(order: Order, cache: Cache, progress: Progress) -> Built:
     except DamagedError:
         return _build(order, cache, State(), progress)
     except OSError as error:
-        raise _no_room(error) from error
-
-
-def _no_room(error: OSError) -> SitegenError:
-    reason = (error.strerror or str(error)).lower()
-    hint = "free some space there, or look at its permissions"
-    return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
+        raise no_room(error) from error
 
 
 def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Built:

@@ -66,13 +66,15 @@ def survey(order: Order, tree: Tree) -> Setting:
 
 def valid(known: State, order: Order) -> State:
     """Forget what another version of the program made, or what was read under other settings."""
-    made_by, read_as = (
-        program(),
-        fingerprint(encode(replace(order.config, output="", strict=False))),
-    )
+    made_by, read_as = program(), reading_print(order.config)
     if known.program != made_by:
         return State(program=made_by, reading=read_as)
     return known if known.reading == read_as else replace(known, reading=read_as, texts={})
+
+
+def reading_print(config: Config) -> bytes:
+    """Fingerprint the settings that texts are understood with."""
+    return fingerprint(encode(replace(config, output="", strict=False)))
 
 
 def is_steady(known: State, order: Order, setting: Setting) -> bool:

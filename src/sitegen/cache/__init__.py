@@ -20,6 +20,7 @@ from sitegen.cache.codec import fingerprint
 from sitegen.cache.packs import Packs, Ref
 from sitegen.cache.state import State
 from sitegen.config import NAME, Config, read_config
+from sitegen.errors import Place, SitegenError, fail
 
 if sys.platform != "win32":
     import fcntl
@@ -117,6 +118,13 @@ def _enter(folder: Path, stack: ExitStack) -> None:
     stack.callback(os.close, descriptor)
     if sys.platform != "win32":  # there two builds at once are not kept apart
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def no_room(error: OSError) -> SitegenError:
+    """Say that the cache cannot be written to."""
+    reason = (error.strerror or str(error)).lower()
+    hint = "free some space there, or look at its permissions"
+    return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
 
 
 def clean_up(root: Path) -> bool:

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.check.case import Case, Collection, Finding
-from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES, Rule
+from sitegen.check.memory import Memory
+from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
 from sitegen.check.waivers import waive
 from sitegen.codes import CODES
 from sitegen.config import Config
@@ -24,13 +25,17 @@ _SAID_BETTER = {"W301": "W1314", "W314": "W1309", "W407": "W1314", "W1404": "W15
 """Codes that another one makes needless on the same line."""
 
 
+NOTHING = Memory()
+
+
 class Verdict(Struct, frozen=True):
     """What a check found."""
 
     findings: tuple[Finding, ...]
-    """Sorted by place."""
     seconds: Mapping[str, float]
     """Name of each rule that was asked -> what it took, over all processes."""
+    memory: Memory
+    """What the rules for texts found, for the next time."""
 
 
 def selected(words: Iterable[str], config: Config) -> frozenset[str]:
@@ -55,40 +60,57 @@ def _begins(name: str, digits: str) -> bool:
 
 
 def check(
-    collection: Collection, codes: frozenset[str], clock: Clock, more: Iterable[Finding] = ()
+    collection: Collection, codes: frozenset[str], clock: Clock, known: Memory = NOTHING
 ) -> Verdict:
-    """Ask every rule of the codes; ``more`` are findings from elsewhere, weighed and waived too."""
+    """Ask every rule of the codes; texts whose findings are ``known`` are not looked at again."""
     seconds: defaultdict[str, float] = defaultdict(float)
-    findings = [*(Finding(problem) for problem in collection.problems), *more]
-    rules = [rule for rule in TEXT_RULES if codes & rule.codes]
-    cases = tuple(collection.cases.values())
-    for found, times in spread(partial(_ask, rules, clock), cases):
+    findings = [Finding(problem) for problem in collection.problems]
+    memory = _read(collection, clock, known, seconds)
+    for found in memory.texts.values():
         findings += found
-        for rule, time in zip(rules, times, strict=True):
-            seconds[rule.name] += time
-    for whole in COLLECTION_RULES:
-        if codes & whole.codes:
+    for rule in COLLECTION_RULES:
+        if codes & rule.codes:
             start = clock()
-            findings += whole.look(collection)
-            seconds[whole.name] += clock() - start
-    if "W1401" in codes:
-        codes -= {"W510"}  # a build's share of it
-    wanted = [finding for finding in findings if finding.problem.code in codes]
-    left = waive(_once(wanted), cases, codes)
-    weighed = {_weighed(finding, collection.config): None for finding in left}
-    return Verdict(tuple(sorted(weighed, key=lambda one: one.problem)), seconds)
+            findings += rule.look(collection)
+            seconds[rule.name] += clock() - start
+    return Verdict(tuple(findings), seconds, memory)
 
 
-def _ask(
-    rules: Sequence[Rule[Case]], clock: Clock, case: Case
-) -> tuple[list[Finding], list[float]]:
+def _read(
+    collection: Collection, clock: Clock, known: Memory, seconds: defaultdict[str, float]
+) -> Memory:
+    """Ask all rules for texts, whatever is looked for: what they find is kept."""
+    cases = {known.key(case): case for case in collection.cases.values()}
+    new = [key for key in cases if key not in known.texts]
+    texts = {key: known.texts.get(key, ()) for key in cases}
+    asked = spread(partial(_ask, clock), [cases[key] for key in new])
+    for key, (found, times) in zip(new, asked, strict=True):
+        texts[key] = tuple(found)
+        for rule, time in zip(TEXT_RULES, times, strict=True):
+            seconds[rule.name] += time
+    return replace(known, texts=texts)
+
+
+def _ask(clock: Clock, case: Case) -> tuple[list[Finding], list[float]]:
     found: list[Finding] = []
     times: list[float] = []
-    for rule in rules:
+    for rule in TEXT_RULES:
         start = clock()
         found += rule.look(case)
         times.append(clock() - start)
     return found, times
+
+
+def weigh(
+    findings: Iterable[Finding], collection: Collection, codes: frozenset[str]
+) -> tuple[Finding, ...]:
+    """Choose the findings of some codes, apply waivers and the site's weights; sort by place."""
+    if "W1401" in codes:
+        codes -= {"W510"}  # a build's share of it
+    wanted = [finding for finding in findings if finding.problem.code in codes]
+    left = waive(_once(wanted), collection.cases.values(), codes)
+    weighed = {_weighed(finding, collection.config): None for finding in left}
+    return tuple(sorted(weighed, key=lambda one: one.problem))
 
 
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """``sitegen check``."""
 
+import gc
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,22 +9,26 @@ from pathlib import Path
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sitegen.cache import opened
 from sitegen.check.case import Collection, Finding
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES, Manners, ask
+from sitegen.check.memory import load_memory, new_memory, save_memory
 from sitegen.check.mend import difference, not_committed, plan_mending, write_mended
-from sitegen.check.verdict import Verdict, selected
 from sitegen.check.verdict import check as check_collection
+from sitegen.check.verdict import selected, weigh
 from sitegen.cli.report import Format, Reporter, count, echo, plural
 from sitegen.config import Config, read_config
 from sitegen.errors import Problem, SitegenError
 from sitegen.model import Moment
 from sitegen.scaffold import find_site
+from sitegen.setting import Order
 from sitegen.visibility import Showing
 
 
-class _Task(Struct, frozen=True):
+class Task(Struct, frozen=True):
     """What is to be looked at, and for what."""
 
     root: Path
@@ -31,7 +36,18 @@ class _Task(Struct, frozen=True):
     codes: frozenset[str]
     inside: tuple[str, ...]
     """Files and folders to tell of, relative to the root; all where empty."""
-    external: bool
+    external: bool = False
+    anew: bool = False
+    """Whether what was found before does not count."""
+
+
+class Found(Struct, frozen=True):
+    """What was found."""
+
+    collection: Collection
+    findings: tuple[Finding, ...]
+    seconds: Mapping[str, float]
+    """What each rule took."""
 
 
 @click.command()
@@ -54,25 +70,29 @@ class _Task(Struct, frozen=True):
 def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> None:
     """Find what is wrong or odd in the essays; tell of PATHS alone, if any are named."""
     started = time.monotonic()
+    gc.disable()  # as a build does
     root = Path()
     try:
         root = _root(paths)
-        task = _task(root, paths, select, external=flags["external"])
-        collection, verdict, found = _look(task)
+        task = replace(
+            _task(root, paths, select), external=flags["external"], anew=flags["profile"]
+        )
+        found = look(task)
         if flags["diff"]:
-            _show_differences(task, collection, found)
+            _show_differences(task, found)
         mended, refused = 0, tuple[Problem, ...]()
         if flags["fix"] and not flags["diff"]:
-            mended, refused = _mend(task, collection, found, force=flags["force"])
-            collection, verdict, found = _look(task) if mended else (collection, verdict, found)
+            mended, refused = _mend(task, found, force=flags["force"])
+            found = look(task) if mended else found
     except SitegenError as error:
         Reporter(root, form).conclude(error.problems, {}, count(error.problems))
         raise click.exceptions.Exit(1) from error
     if flags["profile"] and form == "text":
-        _show_times(verdict.seconds)
-    problems = (*(finding.problem for finding in found), *refused)
-    line = f"{plural(len(collection.cases), 'text')} in {time.monotonic() - started:.2f} s"
-    summary = {"texts": len(collection.cases), "mended": mended, "seconds": {**verdict.seconds}}
+        _show_times(found.seconds)
+    problems = (*(finding.problem for finding in found.findings), *refused)
+    texts = len(found.collection.cases)
+    line = f"{plural(texts, 'text')} in {time.monotonic() - started:.2f} s"
+    summary = {"texts": texts, "mended": mended, "seconds": {**found.seconds}}
     reporter = Reporter(root, form, quiet=flags["quiet"], verbose=flags["verbose"])
     reporter.conclude(problems, summary, f"{line}: {_counted(problems, mended, reporter)}")
     grave = ("error", "warning") if task.config.strict else ("error",)
@@ -85,16 +105,15 @@ def _root(paths: Sequence[Path]) -> Path:
     return Path(os.path.relpath(found)) if found.is_absolute() else found
 
 
-def _task(root: Path, paths: Sequence[Path], select: str, *, external: bool) -> _Task:
+def _task(root: Path, paths: Sequence[Path], select: str) -> Task:
     config = read_config(root)
     try:
         codes = selected([word for word in select.replace(",", " ").split() if word], config)
     except KeyError as error:
         message = f"'{error.args[0]}' begins no code; sitegen explain lists them"
         raise click.BadParameter(message, param_hint="--select") from error
-    codes = codes if external else codes - EXTERNAL_CODES
     inside = tuple(_inside(path, root) for path in paths)
-    return _Task(root, config, codes, () if "." in inside else inside, external)
+    return Task(root, config, codes, () if "." in inside else inside)
 
 
 def _inside(path: Path, root: Path) -> str:
@@ -104,12 +123,20 @@ def _inside(path: Path, root: Path) -> str:
     return relative
 
 
-def _look(task: _Task) -> tuple[Collection, Verdict, tuple[Finding, ...]]:
-    now = datetime.now(UTC)
-    collection = examine(task.root, task.config, Showing(Moment(now)))
+def look(task: Task) -> Found:
+    """Look at a collection as a task asks."""
+    began, now = time.time_ns(), datetime.now(UTC)
+    config = task.config
+    with opened(task.root) as cache:
+        collection = examine(Order(task.root, config, Showing(Moment(now)), began), cache)
+        known = new_memory(config) if task.anew else load_memory(cache.folder, config)
+        verdict = check_collection(collection, task.codes, time.perf_counter, known)
+        if verdict.memory != known:
+            save_memory(cache.folder, verdict.memory)
     answers = ask(collection, task.root, now, Manners()) if task.external else ()
-    verdict = check_collection(collection, task.codes, time.perf_counter, answers)
-    return collection, verdict, tuple(_told(verdict.findings, task.inside))
+    codes = task.codes if task.external else task.codes - EXTERNAL_CODES
+    findings = weigh((*verdict.findings, *answers), collection, codes)
+    return Found(collection, tuple(_told(findings, task.inside)), verdict.seconds)
 
 
 def _told(findings: Iterable[Finding], inside: Sequence[str]) -> Iterable[Finding]:
@@ -119,16 +146,14 @@ def _told(findings: Iterable[Finding], inside: Sequence[str]) -> Iterable[Findin
             yield finding
 
 
-def _show_differences(task: _Task, collection: Collection, findings: Iterable[Finding]) -> None:
-    for one in plan_mending(task.root, collection, findings)[0]:
+def _show_differences(task: Task, found: Found) -> None:
+    for one in plan_mending(task.root, found.collection, found.findings)[0]:
         echo(difference(one).rstrip("\n"))
 
 
-def _mend(
-    task: _Task, collection: Collection, findings: Iterable[Finding], *, force: bool
-) -> tuple[int, tuple[Problem, ...]]:
+def _mend(task: Task, found: Found, *, force: bool) -> tuple[int, tuple[Problem, ...]]:
     """Mend what may be mended; give how many files were, and why others were not."""
-    plan, problems = plan_mending(task.root, collection, findings)
+    plan, problems = plan_mending(task.root, found.collection, found.findings)
     refused = () if force else not_committed(task.root, plan)
     kept = {problem.place.path for problem in refused}
     chosen = [one for one in plan if one.path not in kept]
