@@ -28,7 +28,8 @@ THIRD = "To be read is not nothing."
 
 
 def test_nothing_is_found_in_clean_texts() -> None:
-    texts = clean()
+    # The texts about broken prose tell the same stories, each in a state of its own.
+    texts = [text for text in clean() if "broken" not in text.path]
     assert placed(chain.from_iterable(map(doubled, texts))) == []
     assert placed(shared(collection(*texts))) == []
 
