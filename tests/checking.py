@@ -15,6 +15,8 @@ from sitegen.check.case import Case, Collection, CollectionRule, Finding, TextRu
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
+from sitegen.check.spam.trades import Lexicon
+from sitegen.check.traits import traits
 from sitegen.check.verdict import check, selected, weigh
 from sitegen.config import Config
 from sitegen.index import Surroundings, assemble
@@ -27,6 +29,7 @@ from sitegen.setting import Order
 from sitegen.visibility import Showing
 
 PARSER = Parser(Config())
+LEXICON = Lexicon()
 FOLDER = Path(__file__).parent / "check"
 
 
@@ -47,7 +50,8 @@ def collection(*cases: Case) -> Collection:
     """Put texts together."""
     texts = [one.essay for one in cases]
     index = assemble(Config(), texts, (), Surroundings(Tree(), Assets({}, {})), PARSER.inline)
-    return Collection(Config(), {one.path: one for one in cases}, index)
+    known = {one.path: traits(one, LEXICON) for one in cases}
+    return Collection(Config(), {one.path: one for one in cases}, index, traits=known)
 
 
 def examined(root: Path, moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> Collection:

@@ -10,7 +10,7 @@ from checking import case, clean, collection, endless, placed, told
 from sitegen.check.doubling import doubled, shared
 from sitegen.check.doubling.alignment import Pair, align
 from sitegen.check.doubling.winnowing import RUN, fingerprints, hashes, winnow
-from sitegen.check.doubling.wording import numbers, split
+from sitegen.check.doubling.wording import number, split
 
 FIRST = (
     "The clerk keeps a drawer for letters that need no answer, and he showed it to me with some "
@@ -113,8 +113,7 @@ WORDS = st.lists(st.sampled_from("abcdefghij"), max_size=80)
 
 @given(WORDS)
 def test_of_each_eight_runs_of_words_one_is_kept(letters: list[str]) -> None:
-    known = numbers()
-    hashed = hashes([known[letter] for letter in letters])
+    hashed = hashes([number(letter) for letter in letters])
     kept = set(winnow(hashed))
     for start in range(len(hashed) - 7):
         window = hashed[start : start + 8]
@@ -125,16 +124,14 @@ def test_of_each_eight_runs_of_words_one_is_kept(letters: list[str]) -> None:
 def test_texts_with_23_words_in_a_row_in_common_share_a_fingerprint(
     run: list[int], before: list[str], after: list[str]
 ) -> None:
-    known = numbers()
-    around = [10**7 + known[word] for word in before], [10**8 + known[word] for word in after]
+    around = [10**7 + number(word) for word in before], [10**8 + number(word) for word in after]
     one, two = [*around[0], *run], [*run, *around[1]]
     assert fingerprints(one).keys() & fingerprints(two).keys()
 
 
 @given(WORDS, st.integers(0, 79), st.integers(0, 79))
 def test_spans_of_one_text_never_overlap(letters: list[str], some: int, other: int) -> None:
-    known = numbers()
-    words = tuple(known[letter] for letter in letters)
+    words = tuple(number(letter) for letter in letters)
     here, there = sorted((some, other))
     if here < there < len(words) - RUN and words[here] == words[there]:
         match = align(Pair(words, words), here, there)

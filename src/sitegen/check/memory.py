@@ -1,4 +1,4 @@
-"""What the rules for texts found in texts that are still the same: ``.sitegen/check``."""
+"""What was found in texts that are still the same: ``.sitegen/check``."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.cache.blobs import load_blob, save_blob
 from sitegen.cache.codec import encode, fingerprint
 from sitegen.cache.program import program
-from sitegen.check.case import Case, Finding
+from sitegen.check.case import Case, Finding, Traits
 from sitegen.config import Config
 from sitegen.setting import reading_print
 
@@ -17,12 +17,20 @@ _NAME = "check"
 _MAGIC = b"sitegen check 1\n"
 
 
+class Seen(Struct, frozen=True, array_like=True):
+    """A text that was looked at."""
+
+    findings: tuple[Finding, ...]
+    """Of all rules for texts."""
+    traits: Traits
+
+
 class Memory(Struct, frozen=True, array_like=True):
-    """The findings of texts, by all that decides them."""
+    """The texts that were looked at."""
 
     maker: bytes = b""
     """Of the program and the settings with which texts were understood."""
-    texts: Mapping[bytes, tuple[Finding, ...]] = {}
+    texts: Mapping[bytes, Seen] = {}
     """By the ``key`` of the text."""
 
     def key(self, case: Case) -> bytes:

@@ -8,8 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.check.case import Case, Collection, Finding
-from sitegen.check.memory import Memory
+from sitegen.check.memory import Memory, Seen
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
+from sitegen.check.spam.trades import Lexicon
+from sitegen.check.traits import traits
 from sitegen.check.waivers import waive
 from sitegen.codes import CODES
 from sitegen.config import Config
@@ -65,40 +67,44 @@ def check(
     """Ask every rule of the codes; texts whose findings are ``known`` are not looked at again."""
     seconds: defaultdict[str, float] = defaultdict(float)
     findings = [Finding(problem) for problem in collection.problems]
-    memory = _read(collection, clock, known, seconds)
-    for found in memory.texts.values():
-        findings += found
+    seen = _read(collection, clock, known, seconds)
+    for one in seen.values():
+        findings += one.findings
+    whole = replace(collection, traits={path: one.traits for path, one in seen.items()})
     for rule in COLLECTION_RULES:
         if codes & rule.codes:
             start = clock()
-            findings += rule.look(collection)
+            findings += rule.look(whole)
             seconds[rule.name] += clock() - start
-    return Verdict(tuple(findings), seconds, memory)
+    texts = {known.key(case): seen[path] for path, case in collection.cases.items()}
+    return Verdict(tuple(findings), seconds, replace(known, texts=texts))
 
 
 def _read(
     collection: Collection, clock: Clock, known: Memory, seconds: defaultdict[str, float]
-) -> Memory:
+) -> Mapping[str, Seen]:
     """Ask all rules for texts, whatever is looked for: what they find is kept."""
-    cases = {known.key(case): case for case in collection.cases.values()}
-    new = [key for key in cases if key not in known.texts]
-    texts = {key: known.texts.get(key, ()) for key in cases}
-    asked = spread(partial(_ask, clock), [cases[key] for key in new])
-    for key, (found, times) in zip(new, asked, strict=True):
-        texts[key] = tuple(found)
-        for rule, time in zip(TEXT_RULES, times, strict=True):
-            seconds[rule.name] += time
-    return replace(known, texts=texts)
+    seen = {path: known.texts.get(known.key(case)) for path, case in collection.cases.items()}
+    new = [path for path, one in seen.items() if one is None]
+    asked = spread(partial(_ask, clock, Lexicon()), [collection.cases[path] for path in new])
+    for path, (one, times) in zip(new, asked, strict=True):
+        seen[path] = one
+        for name, time in times.items():
+            seconds[name] += time
+    return {path: one for path, one in seen.items() if one}
 
 
-def _ask(clock: Clock, case: Case) -> tuple[list[Finding], list[float]]:
+def _ask(clock: Clock, lexicon: Lexicon, case: Case) -> tuple[Seen, Mapping[str, float]]:
     found: list[Finding] = []
-    times: list[float] = []
+    times: dict[str, float] = {}
+    start = clock()
     for rule in TEXT_RULES:
-        start = clock()
         found += rule.look(case)
-        times.append(clock() - start)
-    return found, times
+        end = clock()
+        times[rule.name], start = end - start, end
+    known = traits(case, lexicon)
+    times["traits"] = clock() - start
+    return Seen(tuple(found), known), times
 
 
 def weigh(

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from sitegen.check.case import Collection, Finding
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
-from sitegen.check.doubling.winnowing import Print, fingerprints
+from sitegen.check.doubling.winnowing import Print
 from sitegen.check.doubling.within import lines
-from sitegen.check.doubling.wording import Wording, numbers, wording
+from sitegen.check.doubling.wording import Wording, wording
 from sitegen.errors import Place, Problem
 
 LEAST = 60
@@ -34,9 +34,11 @@ class _Shared(Struct, frozen=True):
 
 def shared(collection: Collection) -> Iterator[Finding]:
     """Find what two texts share; the later one in the order of the paths is reported."""
-    known = numbers()
-    texts = {path: wording(case.blocks, known) for path, case in collection.cases.items()}
-    for path, seeds in _seeds(texts):
+    prints = {path: collection.traits[path].prints for path in collection.cases}
+    seeded = dict(_seeds(prints))
+    sharing = {*seeded, *(other for seeds in seeded.values() for other in seeds)}
+    texts = {path: wording(collection.cases[path].blocks) for path in sharing}
+    for path, seeds in seeded.items():
         pairs = ((other, Pair(texts[other].words, texts[path].words)) for other in seeds)
         alike = [
             _Shared(other, match) for other, pair in pairs for match in _matches(pair, seeds[other])
@@ -47,9 +49,10 @@ def shared(collection: Collection) -> Iterator[Finding]:
 # ------------------------------------------------------------------ fingerprints in common
 
 
-def _seeds(texts: _Texts) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
+def _seeds(
+    prints: Mapping[str, Mapping[Print, int]],
+) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
     """Give each text that shares fingerprints with earlier ones, and where, by earlier text."""
-    prints = {path: fingerprints(text.words) for path, text in texts.items()}
     repeated = _repeated(prints.values())
     carriers: dict[Print, list[str]] = defaultdict(list)
     for path, own in prints.items():

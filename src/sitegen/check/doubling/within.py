@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.case import Block, Case, Edit, Finding
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.winnowing import hashes
-from sitegen.check.doubling.wording import Wording, numbers, same_words, wording
+from sitegen.check.doubling.wording import Wording, same_words, wording
 from sitegen.errors import Place, Problem
 
 LEAST = 40
@@ -24,7 +24,7 @@ _SHORT_LINE = 50
 
 def doubled(case: Case) -> Iterator[Finding]:
     """Find what stands twice in a text; the later run is reported."""
-    text = wording(case.blocks, numbers())
+    text = wording(case.blocks)
     for match in _matches(text):
         least = LEAST if _whole(text, match.later, _SLACK) else LEAST_INSIDE
         if _weight(text, match.later) >= least:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
-from itertools import accumulate, count
+from itertools import accumulate
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -13,7 +13,6 @@ from sitegen.check.plain import plain
 
 Word = int
 """Equal numbers are equal words; letters alone count, so quotes and blanks make no difference."""
-Numbers = defaultdict[str, Word]
 
 _SILENT = frozenset(("code", "quote", "table", "rule"))
 _SILENT_TAGS = ("<pre", "<table", "<script", "<style")
@@ -51,12 +50,7 @@ class Wording(Struct, frozen=True):
         return block.line + bisect_right(tuple(accumulate(counts)), reached)
 
 
-def numbers() -> Numbers:
-    """Begin to number words; texts that are compared share the numbers."""
-    return defaultdict(count().__next__)
-
-
-def wording(blocks: tuple[Block, ...], known: Numbers) -> Wording:
+def wording(blocks: tuple[Block, ...]) -> Wording:
     """Number the words of a text; what it quotes, code and tables hold none."""
     found: list[Word] = []
     ends: list[int] = []
@@ -65,11 +59,16 @@ def wording(blocks: tuple[Block, ...], known: Numbers) -> Wording:
         if block.kind == "html":
             quoted += block.source.count("<blockquote")
         if not quoted and not _is_silent(block):
-            found += map(known.__getitem__, split(block.text))
+            found += map(number, split(block.text))
         if quoted:
             quoted = max(0, quoted - block.source.count("</blockquote"))
         ends.append(len(found))
     return Wording(tuple(found), blocks, tuple(ends))
+
+
+def number(word: str) -> Word:
+    """Give a word the same number in every text and on every day."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def split(text: str) -> list[str]:

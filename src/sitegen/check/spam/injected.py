@@ -58,10 +58,14 @@ class _Text(Struct, frozen=True):
 
 def injected(collection: Collection) -> Iterator[Finding]:
     """Find paragraphs that advertise, do not belong to the collection and stand at an edge."""
-    lexicon = Lexicon()
-    read = {path: _read(case, lexicon) for path, case in collection.cases.items()}
-    if not any(text.suspects for text in read.values()):
+    advertising = {path for path, traits in collection.traits.items() if traits.advertises}
+    if not advertising:
         return
+    lexicon = Lexicon()
+    read = {
+        path: _read(case, lexicon if path in advertising else None)
+        for path, case in collection.cases.items()
+    }
     known = _vocabulary(read.values())
     for text in read.values():
         for suspect in text.suspects.values():
@@ -77,22 +81,30 @@ class _Measures(Struct, frozen=True):
     texts: int
 
 
-def _read(whole: Case, lexicon: Lexicon) -> _Text:
+def suspects(case: Case, lexicon: Lexicon) -> Mapping[int, _Suspect]:
+    """Find the paragraphs that use the words of a trade, in one text alone."""
+    return _read(case, lexicon).suspects
+
+
+def _read(whole: Case, lexicon: Lexicon | None) -> _Text:
+    """Take the words of a text; look for suspects where there is a lexicon to look with."""
     case = pieces(whole)
     said = [words(block.text) if block.kind != "code" else [] for block in case.blocks]
-    suspects = {
+    if lexicon is None:
+        return _Text(case, said, {})
+    found = {
         number: suspect
         for number, block in enumerate(case.blocks)
         if (suspect := _suspect(number, block, said[number], lexicon))
     }
-    if suspects:
+    if found:
         covered = hidden_lines(case)
-        suspects = {
+        found = {
             number: suspect
-            for number, suspect in suspects.items()
+            for number, suspect in found.items()
             if case.blocks[number].line not in covered and not is_farm(case, number)
         }
-    return _Text(case, said, suspects)
+    return _Text(case, said, found)
 
 
 def _suspect(number: int, block: Block, said: Sequence[str], lexicon: Lexicon) -> _Suspect | None:
