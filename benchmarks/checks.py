@@ -1,40 +1,52 @@
 """Texts with known faults, and clean ones -> precision and recall of ``check`` by family.
 
-``tests/check/dirty`` holds texts, or folders of texts that belong together; beside ``NAME.md``
-stands ``NAME.expected`` with a line ``CODE LINE`` for each finding, or
-``NAME.txt``, the report. In ``tests/check/clean`` nothing may be found,
-nor in the folders named on the command line.
+``tests/check/dirty`` holds essays and collections, each with the report of what is wrong in it. In
+``tests/check/clean`` nothing may be found, nor in generated essays, in those that are shipped, and
+in the collections named on the command line. A third sort is made here: generated essays into which
+one fault was pasted, at a place that only this program knows.
 """
 
 import argparse
+import random
 import re
+import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from time import process_time
+from tempfile import TemporaryDirectory
 
-from sitegen.assets import Assets
-from sitegen.check.blocks import blocks
-from sitegen.check.case import Case, Collection, CollectionRule, TextRule
-from sitegen.check.doubling import doubled, shared
-from sitegen.check.spam import farms, hidden, injected
-from sitegen.config import Config
-from sitegen.index import Surroundings, assemble
-from sitegen.loader import Tree
-from sitegen.loader.encoding import decode
-from sitegen.loader.split import split
-from sitegen.parse import Parser
+from corpus import drafts
+from sitegen.cache import opened
+from sitegen.check.case import Finding
+from sitegen.check.collect import examine
+from sitegen.check.external import EXTERNAL_CODES
+from sitegen.check.verdict import check, selected, weigh
+from sitegen.model import Moment
+from sitegen.setting import Order
+from sitegen.visibility import Showing
 
-TEXTS = Path(__file__).parents[1] / "tests" / "check"
-FAMILIES = {"11": "doubling", "12": "spam"}
-TEXT_RULES: tuple[TextRule, ...] = (doubled, hidden, farms)
-COLLECTION_RULES: tuple[CollectionRule, ...] = (shared, injected)
+ROOT = Path(__file__).parents[1]
+TEXTS = ROOT / "tests" / "check"
+FAMILIES = {
+    "10": "left-overs",
+    "11": "doubling",
+    "12": "spam",
+    "13": "broken text",
+    "14": "themes",
+    "15": "structure",
+    "17": "waivers",
+}
+GENERATED = 200
+"""Clean essays; as many get a fault."""
 
-_TOLD = re.compile(r"^essays/[^:\n]+(?::(\d+))?(?::\d+)?: \w+\[([EWN]\d+)\]", re.MULTILINE)
+_FILE = re.compile(r"^-- (.+) --\n", re.MULTILINE)
+_TOLD = re.compile(r"^([^\s:]+)(?::(\d+))?(?::\d+)?: \w+\[([EWN]\d+)\]", re.MULTILINE)
+_FORM = "No comments:\n\nPost a Comment"
 
 Told = tuple[str, str, int]
-"""Path, code and line of a finding."""
+"""File, code and line of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,102 +57,168 @@ class Score:
     wrong: int
     missed: int
 
-    @property
-    def precision(self) -> float:
-        return self.right / ((self.right + self.wrong) or 1)
-
-    @property
-    def recall(self) -> float:
-        return self.right / ((self.right + self.missed) or 1)
+    def __str__(self) -> str:
+        precision = self.right / ((self.right + self.wrong) or 1)
+        recall = self.right / ((self.right + self.missed) or 1)
+        counts = f"{self.right} right, {self.wrong} wrong, {self.missed} missed"
+        return f"precision {precision:.3f}  recall {recall:.3f}  {counts}"
 
 
-def collect(files: Iterable[Path], root: Path) -> Collection:
-    """Understand some texts as one collection."""
-    parser = Parser(Config())
-    cases: dict[str, Case] = {}
-    for file in sorted(files):
-        path = f"essays/{file.relative_to(root).as_posix()}"
-        text, problems = decode(path, file.read_bytes())
-        source = split(path, "essay", text, problems)
-        cases[path] = Case(source, parser.parse(source), blocks(source))
-    texts = [case.essay for case in cases.values()]
-    index = assemble(Config(), texts, (), Surroundings(Tree(), Assets({}, {})), parser.inline)
-    return Collection(Config(), cases, index)
+def findings(root: Path, name: str) -> Iterator[Told]:
+    """Check a collection with its own settings, without asking other sites."""
+    moment = Moment(datetime(2026, 1, 1, tzinfo=UTC))
+    with opened(root) as cache:
+        order = Order(root, cache.site_config[0], Showing(moment), time.time_ns())
+        collection = examine(order, cache)
+    codes = selected((), collection.config) - EXTERNAL_CODES
+    found = check(collection, codes, time.perf_counter).findings
+    return (_told(name, finding) for finding in weigh(found, collection, codes))
 
 
-def told(collection: Collection, seconds: dict[str, float]) -> Iterator[Told]:
-    """Ask all rules; what each takes is added to ``seconds``."""
-    cases = collection.cases.values()
-    asked = [(rule.__name__, rule(case)) for rule in TEXT_RULES for case in cases]
-    asked += [(rule.__name__, rule(collection)) for rule in COLLECTION_RULES]
-    for name, findings in asked:
-        start = process_time()
-        problems = [finding.problem for finding in findings]
-        seconds[name] += process_time() - start
-        for problem in problems:
-            yield problem.place.path, problem.code, problem.place.line
+def _told(name: str, finding: Finding) -> Told:
+    problem = finding.problem
+    return f"{name}/{problem.place.path}", problem.code, problem.place.line
 
 
-def expected(files: Iterable[Path], root: Path) -> Iterator[Told]:
-    """Read what is to be found in some texts."""
-    for file in files:
-        path = f"essays/{file.relative_to(root).as_posix()}"
-        notes, report = file.with_suffix(".expected"), file.with_suffix(".txt")
-        if notes.exists():
-            pairs = [line.split() for line in notes.read_text().splitlines()]
-            yield from ((path, code, int(line)) for code, line in pairs)
-        if report.exists():
-            found = _TOLD.findall(report.read_text())
-            yield from ((path, code, int(line or 0)) for line, code in found)
+def checked(files: Mapping[str, str], name: str) -> list[Told]:
+    """Check a collection that stands nowhere yet."""
+    with TemporaryDirectory() as folder:
+        for path, text in ({"site.yaml": "title: A\nauthor: B\n"} | dict(files)).items():
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+        return list(findings(Path(folder), name))
 
 
-def groups(folder: Path) -> Iterator[Sequence[Path]]:
-    """Give the texts of a folder one by one, those of a folder in it together."""
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            yield sorted(path.glob("*.md"))
-        elif path.suffix == ".md":
-            yield [path]
+def files_of(fixture: Path) -> Mapping[str, str]:
+    """Take apart what may be one essay or a collection."""
+    text = fixture.read_bytes().decode()
+    parts = _FILE.split(text)
+    if parts[0]:
+        return {f"essays/{fixture.name}": text}
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+# ------------------------------------------------------------------ faults that are pasted
+
+
+def pasted(count: int) -> tuple[Mapping[str, str], list[Told]]:
+    """Paste one fault into each of some essays; give them, and what is to be found.
+
+    Where a pasted run begins is not asked: the word before it may be the same in both places.
+    """
+    rng = random.Random(count)
+    spam = list(_advertisements())
+    files: dict[str, str] = {}
+    wanted: list[Told] = []
+    for number, draft in enumerate(drafts(count, seed=count)):
+        path = f"essays/{draft.slug}.md"
+        blocks = draft.text.rstrip("\n").split("\n\n")
+        if number % 3 == 0:
+            code = "W1101"
+            _double(blocks, rng)
+        elif number % 3 == 1 and spam:
+            code = "E1201"
+            blocks.append(spam.pop())
+        else:
+            code = "W1001"
+            blocks.append(_FORM)
+        files[path] = "\n\n".join(blocks) + "\n"
+        wanted.append((f"pasted/{path}", code, 0))
+    return files, wanted
+
+
+def _advertisements() -> Iterator[str]:
+    """Take the paragraphs out of the dirty texts that are known to advertise."""
+    for report in sorted((TEXTS / "dirty").glob("spam-*.txt")):
+        lines = report.with_suffix(".md").read_text().split("\n")
+        for _, line, code in _TOLD.findall(report.read_text()):
+            paragraph = "\n".join(lines[int(line) - 1 :]).split("\n\n")[0].strip()
+            if code == "E1201" and not paragraph.startswith("<"):
+                yield paragraph
+
+
+def _double(blocks: list[str], rng: random.Random) -> None:
+    """Paste a run of prose again, further down."""
+    prose = [at for at in range(1, len(blocks) - 3) if blocks[at][:1].isalpha()]
+    start = rng.choice(prose)
+    end = start + 1
+    while len(" ".join(blocks[start:end]).split()) < 60:
+        end += 1
+    run = [block.replace("’", "'").replace(", ", ",  ") for block in blocks[start:end]]
+    at = rng.randrange(end, len(blocks) + 1)
+    blocks[at:at] = run
+
+
+# ------------------------------------------------------------------ the table
 
 
 def score(found: Iterable[Told], wanted: Iterable[Told]) -> Mapping[str, Score]:
     """Compare findings with what was to be found, by family."""
     got, want = Counter(found), Counter(wanted)
-    families = sorted({code[1:3] for _, code, _ in got | want})
+
+    def count(told: Mapping[Told, int], family: str) -> int:
+        return sum(number for (_, code, _), number in told.items() if _family(code) == family)
+
     return {
         family: Score(
-            _count(got & want, family), _count(got - want, family), _count(want - got, family)
+            count(got & want, family), count(got - want, family), count(want - got, family)
         )
-        for family in families
+        for family in FAMILIES
     }
 
 
-def _count(told: Mapping[Told, int], family: str) -> int:
-    return sum(number for (_, code, _), number in told.items() if code[1:3] == family)
+def _family(code: str) -> str:
+    return code[1:3] if len(code) == 5 else ""
+
+
+def dirty() -> tuple[list[Told], list[Told]]:
+    """Give what is found in the dirty texts, and what is to be found."""
+    found: list[Told] = []
+    wanted: list[Told] = []
+    for fixture in sorted((TEXTS / "dirty").glob("*.md")):
+        found += checked(files_of(fixture), fixture.stem)
+        report = fixture.with_suffix(".txt").read_text()
+        told = _TOLD.findall(report)
+        wanted += ((f"{fixture.stem}/{path}", code, int(line or 0)) for path, line, code in told)
+    return found, wanted
+
+
+def clean(folders: Iterable[Path]) -> Iterator[tuple[str, int, list[Told]]]:
+    """Give each clean collection: its name, the number of its texts, what is found in it."""
+    fixtures = sorted((TEXTS / "clean").glob("*.md"))
+    told = [one for file in fixtures for one in checked(files_of(file), file.stem)]
+    yield "tests/check/clean", len(fixtures), told
+    essays = {f"essays/{draft.slug}.md": draft.text for draft in drafts(GENERATED)}
+    yield "generated", GENERATED, checked(essays, "generated")
+    for folder in (ROOT, *folders):
+        texts = len(list((folder / "essays").rglob("*.md")))
+        yield folder.name, texts, list(findings(folder, folder.name))
 
 
 def main() -> None:
-    """Print the table and what went wrong."""
+    """Print the tables and what went wrong."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("clean", nargs="*", type=Path, help="folders of texts without faults")
-    seconds: dict[str, float] = defaultdict(float)
-    found: list[Told] = []
-    wanted: list[Told] = []
-    for group in groups(TEXTS / "dirty"):
-        found += told(collect(group, TEXTS), seconds)
-        wanted += expected(group, TEXTS)
-    texts = 0
-    for folder in (TEXTS / "clean", *options.parse_args().clean):
-        files = list(folder.rglob("*.md"))
-        texts += len(files)
-        found += told(collect(files, folder), seconds)
+    options.add_argument("clean", nargs="*", type=Path, help="collections without faults")
+    found, wanted = dirty()
+    print(f"{len({path.split('/')[0] for path, _, _ in wanted})} dirty texts of our own making")
     for family, result in score(found, wanted).items():
-        name = FAMILIES.get(family, family)
-        print(f"{name:12} precision {result.precision:.3f}  recall {result.recall:.3f}  {result}")
-    for sign, kind in ((set(found) - set(wanted), "wrong"), (set(wanted) - set(found), "missed")):
-        for path, code, line in sorted(sign):
-            print(f"{kind}: {path}:{line} {code}")
-    print(f"{texts} clean texts;", ", ".join(f"{k} {v:.2f} s" for k, v in seconds.items()))
+        print(f"  {FAMILIES[family]:12} {result}")
+    files, faults = pasted(GENERATED)
+    told = [(path, code, 0) for path, code, _ in checked(files, "pasted") if _family(code)]
+    print(f"{GENERATED} generated essays, a fault pasted into each")
+    for family, result in score(told, faults).items():
+        if result.right + result.wrong + result.missed:
+            print(f"  {FAMILIES[family]:12} {result}")
+    for kind, some in (("wrong", set(told) - set(faults)), ("missed", set(faults) - set(told))):
+        for path, code, _ in sorted(some):
+            print(f"  {kind}: {path} {code}")
+    for name, texts, alarms in clean(options.parse_args().clean):
+        grouped: dict[str, int] = defaultdict(int)
+        for _, code, _ in alarms:
+            grouped[FAMILIES.get(_family(code), "a build's")] += code[0] != "N"
+        counts = ", ".join(f"{number} {kind}" for kind, number in sorted(grouped.items()) if number)
+        print(f"{texts} clean texts of {name}: {counts or 'nothing found'}")
 
 
 if __name__ == "__main__":

@@ -28,8 +28,12 @@ def _rule(look: Callable[[T], Iterable[Finding]], *codes: str) -> Rule[T]:
     return Rule(frozenset(codes), look)
 
 
+_LEFTOVERS = ("W1001", "W1002", "W1003", "W1004", "W1005", "W1006", "W1007", "W1008", "W1009")
+    ["W1001", "W1002", "W1003", "W1004", "W1005", "W1006", "W1007", "W1008", "W1009"]
+)
+
 TEXT_RULES: tuple[Rule[Case], ...] = (
-    _rule(leftovers.leftovers, *(f"W100{number}" for number in range(1, 10))),
+    _rule(leftovers.leftovers, *_LEFTOVERS),
     _rule(doubling.doubled, "W1101"),
     _rule(spam.hidden, "E1202"),
     _rule(spam.farms, "E1203"),

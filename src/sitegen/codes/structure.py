@@ -12,7 +12,8 @@ STRUCTURE: dict[str, Code] = {
     "W1502": Code(
         "Orphan",
         "The essay has no theme, links to no text of the collection, is linked from none and is "
-        "related to none: readers meet it by chance alone.",
+        "related to none: readers meet it by chance alone. Nothing is said where that is true of "
+        "most essays: such a collection is a row of dates and means to be.",
         "Give it tags:, or link to it from an essay that it belongs to.",
     ),
     "W1503": Code(

@@ -52,7 +52,7 @@ def shared(collection: Collection) -> Iterator[Finding]:
 def _seeds(
     prints: Mapping[str, Mapping[Print, int]],
 ) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
-    """Give each text that shares fingerprints with earlier ones, and where, by earlier text."""
+    """Give each text that shares passages with earlier ones, it seems; where, by earlier text."""
     repeated = _repeated(prints.values())
     carriers: dict[Print, list[str]] = defaultdict(list)
     for path, own in prints.items():
@@ -62,8 +62,9 @@ def _seeds(
                 seeds[other].append((prints[other][one], own[one]))
             if len(carriers[one]) < _PARTNERS:
                 carriers[one].append(path)
-        if seeds:
-            yield path, seeds
+        found = {other: tuple(gathered(own, _GATHERED, LEAST)) for other, own in seeds.items()}
+        if any(found.values()):
+            yield path, {other: own for other, own in found.items() if own}
 
 
 def _repeated(prints: Iterable[Mapping[Print, int]]) -> set[Print]:
@@ -78,7 +79,7 @@ def _repeated(prints: Iterable[Mapping[Print, int]]) -> set[Print]:
 
 def _matches(pair: Pair, seeds: Sequence[Seed]) -> Iterator[Match]:
     last = Match(Span(0, 0), Span(0, 0), 0)
-    for here, there in gathered(seeds, _GATHERED, LEAST):
+    for here, there in seeds:
         if there >= last.later.end or not last.earlier.start <= here < last.earlier.end:
             last = align(pair, here, there)
             if last.is_like and (_size(last) >= LEAST or _is_whole(pair, last.same)):
