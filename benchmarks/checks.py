@@ -66,7 +66,7 @@ class Score:
 
 def findings(root: Path, name: str) -> Iterator[Told]:
     """Check a collection with its own settings, without asking other sites."""
-    moment = Moment(datetime(2026, 1, 1, tzinfo=UTC))
+    moment = Moment(datetime.now(UTC))
     with opened(root) as cache:
         order = Order(root, cache.site_config[0], Showing(moment), time.time_ns())
         collection = examine(order, cache)

@@ -29,8 +29,6 @@ def _rule(look: Callable[[T], Iterable[Finding]], *codes: str) -> Rule[T]:
 
 
 _LEFTOVERS = ("W1001", "W1002", "W1003", "W1004", "W1005", "W1006", "W1007", "W1008", "W1009")
-    ["W1001", "W1002", "W1003", "W1004", "W1005", "W1006", "W1007", "W1008", "W1009"]
-)
 
 TEXT_RULES: tuple[Rule[Case], ...] = (
     _rule(leftovers.leftovers, *_LEFTOVERS),
