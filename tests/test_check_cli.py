@@ -216,3 +216,74 @@ def test_the_shipped_collection_is_clean() -> None:
     found = json.loads(run.out)["problems"]
     assert [problem for problem in found if problem["severity"] != "note"] == []
     assert run.code == 0
+
+
+SPAM = "Buy cheap Viagra and Cialis online without prescription, free shipping on every order."
+
+
+def test_a_build_that_checks_first_publishes_no_spam(tmp_path: Path) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\n" + essay("A", f"Words.\n\n{SPAM}"))
+    run = sitegen("build", "--check", root)
+    assert run.code == 1
+    assert "a.md:8: error[E1201]: paragraph advertises pharmacy and seems injected" in run.err
+    assert run.err.endswith("1 error; nothing published\n")
+    assert not (root / "public").exists()
+    assert sitegen("build", root).code == 0
+
+
+def test_a_build_that_checks_first_goes_on_where_there_are_warnings_alone(tmp_path: Path) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\n" + essay("A", "Words.\n\nPost a Comment"))
+    assert sitegen("build", "--check", root).code == 0
+    run = sitegen("build", "--check", "--strict", root)
+    assert run.code == 1
+    assert "warning[W1001]" in run.err
+
+
+def test_what_was_found_is_recalled_until_the_text_changes(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    first = check(root)
+    assert (root / ".sitegen/check").exists()
+    assert check(root).err == first.err
+    (root / "essays/a.md").write_text(essay("A", "Words.", tags="[t]"), encoding="utf-8")
+    assert check(root).err == ""
+    (root / "essays/a.md").write_text(essay("A", "Words.\n\nPost a Comment", tags="[t]"))
+    assert "essays/a.md:9: warning[W1001]" in check(root).err
+
+
+@pytest.mark.parametrize("damage", [b"", b"sitegen check 1\n", b"x" * 4000])
+def test_a_broken_memory_is_ignored(tmp_path: Path, damage: bytes) -> None:
+    root = write_site(tmp_path, SITE)
+    first = check(root)
+    (root / ".sitegen/check").write_bytes(damage)
+    assert check(root).err == first.err
+
+
+def test_a_build_after_a_check_makes_what_a_build_alone_makes(tmp_path: Path) -> None:
+    sites = [write_site(tmp_path / name, SITE) for name in ("one", "two")]
+    for root in sites:
+        assert sitegen("build", root).code == 0
+        (root / "essays/a.md").write_text(essay("A2", "Other words.", tags="[u]"))
+    check(sites[0])
+    for root in sites:
+        assert sitegen("build", root).code == 0
+    one, two = (
+        {
+            path.relative_to(root): path.read_bytes()
+            for path in (root / "public").rglob("*")
+            if path.is_file()
+        }
+        for root in sites
+    )
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("tags", "codes"), [("[museums]", {"W1401"}), ("[museum]", set[str]())], ids=["two", "one"]
+)
+def test_themes_that_are_probably_one_are_told_once(
+    tmp_path: Path, tags: str, codes: set[str]
+) -> None:
+    one, other = essay(tags="[museum]"), essay("B", "More.", tags=tags)
+    root = write_site(tmp_path, f"-- essays/a.md --\n{one}-- essays/b.md --\n{other}")
+    run = check(root, "--format", "json", root)
+    assert {problem["code"] for problem in json.loads(run.out)["problems"]} == codes

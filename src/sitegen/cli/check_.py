@@ -33,12 +33,18 @@ class Task(Struct, frozen=True):
 
     root: Path
     config: Config
-    codes: frozenset[str]
-    inside: tuple[str, ...]
-    """Files and folders to tell of, relative to the root; all where empty."""
+    words: tuple[str, ...] = ()
+    """Codes or beginnings of codes; none for all that the site does not turn off."""
+    inside: tuple[str, ...] = ()
+    """Files and folders to tell of, relative to the root; none for all."""
     external: bool = False
     anew: bool = False
     """Whether what was found before does not count."""
+
+    def is_grave(self, problems: Iterable[Problem]) -> bool:
+        """Tell whether some problems are such that all is not well."""
+        grave = ("error", "warning") if self.config.strict else ("error",)
+        return any(problem.severity in grave for problem in problems)
 
 
 class Found(Struct, frozen=True):
@@ -48,6 +54,11 @@ class Found(Struct, frozen=True):
     findings: tuple[Finding, ...]
     seconds: Mapping[str, float]
     """What each rule took."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong."""
+        return tuple(finding.problem for finding in self.findings)
 
 
 @click.command()
@@ -89,14 +100,13 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
         raise click.exceptions.Exit(1) from error
     if flags["profile"] and form == "text":
         _show_times(found.seconds)
-    problems = (*(finding.problem for finding in found.findings), *refused)
+    problems = (*found.problems, *refused)
     texts = len(found.collection.cases)
     line = f"{plural(texts, 'text')} in {time.monotonic() - started:.2f} s"
     summary = {"texts": texts, "mended": mended, "seconds": {**found.seconds}}
     reporter = Reporter(root, form, quiet=flags["quiet"], verbose=flags["verbose"])
     reporter.conclude(problems, summary, f"{line}: {_counted(problems, mended, reporter)}")
-    grave = ("error", "warning") if task.config.strict else ("error",)
-    if any(problem.severity in grave for problem in problems):
+    if task.is_grave(problems):
         raise click.exceptions.Exit(1)
 
 
@@ -106,14 +116,9 @@ def _root(paths: Sequence[Path]) -> Path:
 
 
 def _task(root: Path, paths: Sequence[Path], select: str) -> Task:
-    config = read_config(root)
-    try:
-        codes = selected([word for word in select.replace(",", " ").split() if word], config)
-    except KeyError as error:
-        message = f"'{error.args[0]}' begins no code; sitegen explain lists them"
-        raise click.BadParameter(message, param_hint="--select") from error
     inside = tuple(_inside(path, root) for path in paths)
-    return Task(root, config, codes, () if "." in inside else inside)
+    words = tuple(select.replace(",", " ").split())
+    return Task(root, read_config(root), words, () if "." in inside else inside)
 
 
 def _inside(path: Path, root: Path) -> str:
@@ -126,17 +131,25 @@ def _inside(path: Path, root: Path) -> str:
 def look(task: Task) -> Found:
     """Look at a collection as a task asks."""
     began, now = time.time_ns(), datetime.now(UTC)
-    config = task.config
+    config, codes = task.config, _codes(task)
     with opened(task.root) as cache:
         collection = examine(Order(task.root, config, Showing(Moment(now)), began), cache)
         known = new_memory(config) if task.anew else load_memory(cache.folder, config)
-        verdict = check_collection(collection, task.codes, time.perf_counter, known)
+        verdict = check_collection(collection, codes, time.perf_counter, known)
         if verdict.memory != known:
             save_memory(cache.folder, verdict.memory)
     answers = ask(collection, task.root, now, Manners()) if task.external else ()
-    codes = task.codes if task.external else task.codes - EXTERNAL_CODES
     findings = weigh((*verdict.findings, *answers), collection, codes)
     return Found(collection, tuple(_told(findings, task.inside)), verdict.seconds)
+
+
+def _codes(task: Task) -> frozenset[str]:
+    try:
+        codes = selected(task.words, task.config)
+    except KeyError as error:
+        message = f"'{error.args[0]}' begins no code; sitegen explain lists them"
+        raise click.BadParameter(message, param_hint="--select") from error
+    return codes if task.external else codes - EXTERNAL_CODES
 
 
 def _told(findings: Iterable[Finding], inside: Sequence[str]) -> Iterable[Finding]:
