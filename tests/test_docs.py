@@ -278,7 +278,10 @@ def test_the_guide_names_the_keys_of_a_theme() -> None:
 def _options(name: str) -> set[str]:
     command = cli.get_command(click.Context(cli), name) if name in COMMANDS else None
     assert command is not None, f"there is no command '{name}'"
-    found = {option for parameter in command.params for option in parameter.opts}
+    commands = [command]
+    if isinstance(command, click.Group):
+        commands += command.commands.values()
+    found = {option for one in commands for parameter in one.params for option in parameter.opts}
     return found | {"--help", "-h"}
 
 
