@@ -12,6 +12,8 @@ import pytest
 
 from checking import checked, examined
 from sitegen.check.case import Finding
+from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
+from sitegen.codes import CODES
 from trial import write_site
 
 FOLDER = Path(__file__).parent / "check"
@@ -37,6 +39,14 @@ def test_nothing_is_wrong_with_a_clean_text(case: Path, tmp_path: Path) -> None:
 def test_there_are_enough_texts_to_measure_with() -> None:
     assert len(DIRTY) >= 120
     assert len(CLEAN) >= 80
+
+
+def test_every_code_of_every_rule_is_found_in_a_dirty_text() -> None:
+    codes = {code for rule in (*TEXT_RULES, *COLLECTION_RULES) for code in rule.codes}
+    reports = "\n".join(case.with_suffix(".txt").read_text(encoding="utf-8") for case in DIRTY)
+    assert sorted(code for code in codes if f"[{code}]" not in reports) == []
+    families = {"10", "11", "12", "13", "15"}
+    assert {code for code in CODES if len(code) == 5 and code[1:3] in families} <= codes
 
 
 def findings(root: Path, case: Path) -> tuple[Finding, ...]:
