@@ -165,6 +165,17 @@ def test_front_matter_without_fences_is_left_alone() -> None:
     assert examine("Title: It wasnâ€™t so\nDate: 2010-04-08\n\nText.\n") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**We go to [https://letters.example/][guide].** And so on.",
+        '[^1]: He said: "What is it, and\n  whose is it?"',
+    ],
+)
+def test_addresses_and_notes_hide_no_partner(text: str) -> None:
+    assert said(f"{text}\n") == []
+
+
 def test_http_is_told_where_another_text_links_the_host_with_https() -> None:
     first = case("[a](http://letters.example.org/1)", "essays/a.md")
     second = case("[b](https://letters.example.org/2)", "essays/b.md")
