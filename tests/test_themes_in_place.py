@@ -168,9 +168,9 @@ def test_renaming_there_and_back_leaves_every_byte_of_a_thousand_files(tmp_path:
     for path in touched:
         for old, new in zip(before[path].split("\n"), there[path].split("\n"), strict=True):
             assert old == new or new.replace("new name", "old name") == old
-    tags = (tag.text for meta in open_library(root).metas.values() for tag in meta.tags)
-    assert "old name" not in tags
-    carry_out(root, rename(open_library(root), "new name", "old name", forget=True))
+    library = open_library(root)
+    assert "old name" not in (tag.text for meta in library.metas.values() for tag in meta.tags)
+    carry_out(root, rename(library, "new name", "old name", forget=True))
     assert contents(root) == before
 
 

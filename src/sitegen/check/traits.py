@@ -3,10 +3,10 @@
 from sitegen.check.case import Case, Traits
 from sitegen.check.doubling.winnowing import fingerprints
 from sitegen.check.doubling.wording import wording
-from sitegen.check.spam.injected import suspects
+from sitegen.check.spam.injected import advertises
 from sitegen.check.spam.trades import Lexicon
 
 
 def traits(case: Case, lexicon: Lexicon) -> Traits:
     """Look at one text alone; a lexicon remembers words from text to text."""
-    return Traits(fingerprints(wording(case.blocks).words), bool(suspects(case, lexicon)))
+    return Traits(fingerprints(wording(case.blocks).words), advertises(case, lexicon))

@@ -25,9 +25,8 @@ _GRAVE = frozenset({"W401", "W402", "W403", "W404", "W511"})
 """A build goes on without these links and images; who checks wants to mend them."""
 _SAID_BETTER = {"W301": "W1314", "W314": "W1309", "W407": "W1314", "W1404": "W1502"}
 """Codes that another one makes needless on the same line."""
-
-
 NOTHING = Memory()
+"""No text was looked at before."""
 
 
 class Verdict(Struct, frozen=True):

@@ -81,9 +81,9 @@ class _Measures(Struct, frozen=True):
     texts: int
 
 
-def suspects(case: Case, lexicon: Lexicon) -> Mapping[int, _Suspect]:
-    """Find the paragraphs that use the words of a trade, in one text alone."""
-    return _read(case, lexicon).suspects
+def advertises(case: Case, lexicon: Lexicon) -> bool:
+    """Tell whether a paragraph of a text uses the words of a trade, belong there or not."""
+    return bool(_read(case, lexicon).suspects)
 
 
 def _read(whole: Case, lexicon: Lexicon | None) -> _Text:
