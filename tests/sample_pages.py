@@ -2,26 +2,46 @@
 
 from html import escape
 
+from msgspec.structs import replace
+
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
+from sitegen.theme_map import Drawing, Label, Line, Row
+from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
-    Citation,
     Debate,
     Entry,
+    Erratum,
     EssayPage,
     EssaysPage,
+    Excerpt,
     FeedLink,
     Head,
     HomePage,
+    IndexEntry,
+    IndexLetter,
+    IndexLink,
+    IndexPage,
     NavItem,
     NotFoundPage,
+    OnPath,
     Page,
+    PassagesPage,
+    PathCard,
+    PathLink,
+    PathPage,
+    PathPrintPage,
+    PathsPage,
+    PathStep,
+    Place,
     PlainPage,
+    PrintedStep,
     Quotation,
     Reason,
     RedirectPage,
     RelatedCard,
     Site,
+    Source,
     Steps,
     Text,
     ThemeCard,
@@ -41,7 +61,7 @@ def bare_pages() -> dict[str, Page]:
     """Every page with nothing on it that may be missing."""
     site, card = _site("Essays"), _bare_card()
     head = Head("T", "T", "D", Url("/t/"), "https://essays.example/t/", "website", "en")
-    cited = Citation(Html("T."), "data:,", "t.bib")
+    cited = Citation(card, site.title, site.name, "https://essays.example", "en", " and ", "")
     empty = Text(NOTHING)
     return {
         "home.html": HomePage(site, head, (), (), 0),
@@ -49,10 +69,15 @@ def bare_pages() -> dict[str, Page]:
             site, head, card, empty, (), (), None, (), (), None, cited, None, "", {}
         ),
         "theme.html": ThemePage(
-            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), (), (), (), ()
+            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), Url(""), (), (), (), ()
         ),
+        "passages.html": PassagesPage(site, head, ThemeLink(Html("T"), "T", Url("/t/")), ()),
         "themes.html": ThemesPage(site, head, ()),
+        "path.html": PathPage(site, head, _way("T", ()), empty, Url("/t/print/"), ""),
+        "path-print.html": PathPrintPage(site, head, _way("T", ()), empty, (), ""),
+        "paths.html": PathsPage(site, head, ()),
         "essays.html": EssaysPage(site, head, (), 0),
+        "book-index.html": IndexPage(site, head, "T", (), overview=False),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -68,8 +93,10 @@ def full_pages(text: str) -> dict[str, Page]:
     )
     body = Text(Html("<p>Words.</p>"), (Html("A note."),))
     contents = (Heading(2, "a", _html(text), text), Heading(3, "b", _html(text), text))
+    step = PathStep(1, card, Url("/t/?path=p"), _html(text))
+    way = _way(text, (step,))
     return {
-        "home.html": HomePage(site, head, (shown,), (card,), 3),
+        "home.html": HomePage(site, head, (shown,), (card,), 3, (way.path, way.path)),
         "essay.html": EssayPage(
             site=site,
             head=head,
@@ -81,11 +108,15 @@ def full_pages(text: str) -> dict[str, Page]:
             related=(RelatedCard(card, _reasons(text, themes)),),
             backlinks=(BacklinkCard(card, text),),
             source=Provenance("retelling", *([text] * 7)),
-            citation=Citation(_html(text), "data:,", "t.bib"),
+            citation=Citation(
+                card, _html(text), text, "https://essays.example", "en", " and ", text
+            ),
             image=Url("/t/a.png"),
             image_alt=text,
             extra={"mood": text},
+            errata=(Erratum("2011-01-01", text, _html(text), text),),
             source_date=text,
+            paths=(OnPath(way.path, Url("/t/#step--2"), 2, 3, step, step),),
         ),
         "theme.html": ThemePage(
             site=site,
@@ -98,13 +129,30 @@ def full_pages(text: str) -> dict[str, Page]:
             entries=(entry,),
             rolled=(entry,),
             passages=(Quotation(_html(text), Url("/t/#p"), card),),
+            passages_url=Url("/themes/t/passages/"),
             debates=tuple(Debate(kind, card, card, _html(text)) for kind in KINDS),
             broader=themes,
             narrower=themes,
             related=themes,
+            map=_map(text),
         ),
-        "themes.html": ThemesPage(site, head, (shown,)),
+        "path.html": PathPage(site, head, way, body, Url("/t/print/"), "de"),
+        "path-print.html": PathPrintPage(
+            site, head, way, body, (PrintedStep(step, replace(body, prefix="e1--")),), "de"
+        ),
+        "paths.html": PathsPage(site, head, (way,)),
+        "themes.html": ThemesPage(site, head, (shown,), _map(text)),
+        "passages.html": PassagesPage(
+            site,
+            head,
+            themes[0],
+            tuple(
+                Excerpt(_html(text), Url("/t/#p"), card, text, text, inside)
+                for inside in (True, False)
+            ),
+        ),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
+        "book-index.html": _index_page(site, head, text),
         "page.html": PlainPage(site, head, card, body, contents, {}),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
@@ -113,6 +161,11 @@ def full_pages(text: str) -> dict[str, Page]:
 
 def _html(text: str) -> Html:
     return Html(escape(text))
+
+
+def _way(text: str, steps: tuple[PathStep, ...]) -> PathCard:
+    path = PathLink(_html(text), text, Url("/t/"), text)
+    return PathCard(path, _html(text), 12 if steps else 0, steps)
 
 
 def _site(name: str) -> Site:
@@ -125,10 +178,15 @@ def _site(name: str) -> Site:
         home=Url("/prefix/"),
         themes=Url("/prefix/themes/"),
         essays=Url("/prefix/essays/"),
+        paths=Url("/prefix/paths/"),
+        index=Url("/prefix/index/"),
         feed=Url("/prefix/feed.xml"),
         json_feed=Url("/prefix/feed.json"),
         navigation=(NavItem(_html(name), Url("/prefix/about/")),),
-        assets={"wide.css": Url("/prefix/wide.css?v=1"), "icon.svg": Url("/prefix/icon.svg?v=1")},
+        assets={
+            name: Url(f"/prefix/{name}?v=1")
+            for name in ("icon.svg", "index.css", "map.css", "path.js", "wide.css")
+        },
         licence=_html(name),
         words=words("en"),
         extra={},
@@ -169,6 +227,45 @@ def _card(text: str) -> Card:
 
 def _theme(text: str) -> ThemeLink:
     return ThemeLink(_html(text), text, Url("/themes/t/"))
+
+
+def _map(text: str) -> Drawing:
+    box = (0, 0, 90, 34)
+    lines = (Line("M208 17C251 17 257 17 300 17", 0), Line("M208 17C251 17 257 51 300 51", 2))
+    labels = (
+        Label("essay", text, Url("/t/"), "de", ((22, text),), 200, "end", box, lines),
+        Label("theme", text, Url("/themes/t/"), "", ((22, text),), 308, "start", box),
+        Label(
+            "here",
+            text,
+            Url("/themes/u/"),
+            "",
+            ((22, text), (41, text)),
+            308,
+            "start",
+            box,
+            (),
+            True,
+        ),
+    )
+    return Drawing(460, 68, False, labels, (Row(text, (text, text)),), 1, 2, 3)
+
+
+def _index_page(site: Site, head: Head, text: str) -> IndexPage:
+    html = _html(text)
+    source = Source(html, text, "de", (Place(Url("/t/#p"), "1"), Place(Url("/t/#q"), "n2")))
+    whole = Source(html, text, "", (Place(Url("/t/"), ""),))
+    links = (IndexLink(html, Url("#e-s")), IndexLink(html, Url("#e-t")))
+    sub = IndexEntry(html, "e-t-s", None, (source,), 0, (), (), ())
+    entries = (
+        IndexEntry(html, "e-s", None, (), 0, links, (), ()),
+        IndexEntry(html, "e-t", Url("/themes/t/"), (source, whole), 3, (), links, (sub,)),
+    )
+    letters = (
+        IndexLetter("A", "letter-a", Url("#letter-a"), html, html, entries),
+        IndexLetter("B", "letter-b", head.url, html, Html("Last"), ()),
+    )
+    return IndexPage(site, head, text, letters, overview=True)
 
 
 def _reasons(text: str, themes: tuple[ThemeLink, ...]) -> tuple[Reason, ...]:

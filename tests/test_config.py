@@ -123,7 +123,7 @@ site.yaml:1:1: error[E802]: unknown key 'titel'
     "plugins: []\n": """\
 site.yaml:1:1: error[E802]: unknown key 'plugins'
   hint: the keys are title, subtitle, description, language, base_url, timezone, authors, \
-licence, themes, pages, former_hosts, html, feed_size, output, strict, check, \
+licence, themes, paths, pages, former_hosts, html, feed_size, output, strict, check, \
 policy, extra""",
     "title: Foo: bar\n": """\
 site.yaml:1:11: error[E202]: title: a value with a colon and a blank in it needs quotes
@@ -281,6 +281,9 @@ licence: ""
 
 # Themes on the home page, in order; all where empty
 themes: []
+
+# Reading paths, in order; the others follow
+paths: []
 
 # Pages in the navigation, in order
 pages: []

@@ -17,9 +17,9 @@ from sitegen.codes import CODES, Code
 from sitegen.config import SETTINGS, Config, read_config
 from sitegen.dates import UnreadableDate, read_moment
 from sitegen.frontmatter import read_front_matter
-from sitegen.frontmatter.keys import ESSAY_KEYS, THEME_KEYS
+from sitegen.frontmatter.keys import ALL_KEYS, ESSAY_KEYS
 from sitegen.markdown import Markdown
-from sitegen.model import Source
+from sitegen.model import Kind, Source
 from sitegen.schema import Vocabulary
 from trial import build, essay, page, write_site
 
@@ -168,14 +168,14 @@ def _blocks(path: Path, info: str) -> list[str]:
     return [dedent(found[4]) for found in _FENCED.finditer(text) if found[3] == info]
 
 
-@pytest.mark.parametrize(("info", "kind"), [("yaml front", "essay"), ("yaml theme", "theme")])
-def test_every_example_of_front_matter_reads_without_a_problem(info: str, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("info", "kind"), [("yaml front", "essay"), ("yaml theme", "theme"), ("yaml path", "path")]
+)
+def test_every_example_of_front_matter_reads_without_a_problem(info: str, kind: Kind) -> None:
     examples = [block for path in (GUIDE, COMING_FROM) for block in _blocks(path, info)]
     assert examples
     for front in examples:
-        folder = "essays/_themes/" if kind == "theme" else "essays/"
-        is_theme = kind == "theme"
-        source = Source(f"{folder}a.md", "theme" if is_theme else "essay", front, "yaml", 2, "", 9)
+        source = Source("essays/a.md", kind, front, "yaml", 2, "", 9)
         assert read_front_matter(source, Config())[1] == ()
 
 
@@ -266,9 +266,9 @@ def test_the_guide_has_a_row_for_every_key_with_all_its_names(
         assert missing == [], key.name
 
 
-def test_the_guide_names_the_keys_of_a_theme() -> None:
+def test_the_guide_names_the_keys_of_a_theme_and_a_path() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    for key in THEME_KEYS.keys:
+    for key in ALL_KEYS.keys:
         assert all(f"`{name}`" in text for name in key.names), key.name
 
 

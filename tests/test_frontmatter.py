@@ -11,7 +11,7 @@ from sitegen.codes import CODES
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.frontmatter import read_front_matter
-from sitegen.frontmatter.keys import THEME_KEYS
+from sitegen.frontmatter.keys import ALL_KEYS
 from sitegen.jsonschema import front_matter_schema
 from sitegen.model import (
     Author,
@@ -463,7 +463,7 @@ def test_other_unknown_keys_pass_without_a_word() -> None:
     }
 
 
-KEYS = st.sampled_from([name for key in THEME_KEYS.keys for name in key.names])
+KEYS = st.sampled_from([name for key in ALL_KEYS.keys for name in key.names])
 VALUES = st.recursive(
     st.sampled_from(["x", "2010-04-08", "true", "''", "~", "04/08/2010", "1" * 40, "a, b", "/a/"]),
     lambda inner: (
@@ -495,8 +495,8 @@ def test_the_schema_for_editors_knows_every_key_and_synonym() -> None:
     assert isinstance(properties, dict)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["additionalProperties"] is True
-    assert set(properties) == {name for key in THEME_KEYS.keys for name in key.names}
-    authors = next(key for key in THEME_KEYS.keys if key.name == "authors")
+    assert set(properties) == {name for key in ALL_KEYS.keys for name in key.names}
+    authors = next(key for key in ALL_KEYS.keys if key.name == "authors")
     assert properties["author"] == {
         **authors.form.schema,
         "description": "Another name of 'authors'. Who wrote it: a name, or several, "

@@ -151,6 +151,9 @@ def test_a_passage_quotes_its_words_without_links_ids_and_note_marks() -> None:
             "p-a-b-d-f",
             Html("b “<em>d</em>”"),
             Place("essays/a.md", 1, 3),
+            before="A",
+            after="f.",
+            inside=True,
         ),
     )
 

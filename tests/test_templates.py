@@ -24,6 +24,7 @@ VALUES = (
     *("Site", "NavItem", "Head", "FeedLink", "Card", "Author", "Day", "ThemeLink", "ThemeCard"),
     *("Entry", "Text", "Heading", "Quotation", "Debate", "Reason", "RelatedCard"),
     *("BacklinkCard", "Steps", "Citation", "Provenance", "Year"),
+    *("PathLink", "PathStep", "PathCard", "OnPath", "PrintedStep"),
 )
 HOSTILE = '<script>alert("1")</script>\'&amp;{{ 7 * 7 }}'
 
@@ -47,14 +48,16 @@ def test_template_renders_a_page_that_has_next_to_nothing(name: str, tmp_path: P
 def test_template_escapes_every_text_of_an_author(name: str, tmp_path: Path) -> None:
     html = make_renderer(template_files(tmp_path)).render(name, full_pages(HOSTILE)[name])
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
-    scripts = [script.get("type") for script in page.iter("script")]
-    assert set(scripts) <= {"application/ld+json", "speculationrules"}
+    scripts = [script.get("type") or script.get("src") for script in page.iter("script")]
+    assert set(scripts) <= {"application/ld+json", "speculationrules", "/prefix/path.js?v=1"}
     assert "<script>" not in html
     assert "49" not in html
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_runs_no_script_and_has_no_inline_style_attribute(name: str, tmp_path: Path) -> None:
+def test_page_runs_no_inline_script_and_has_no_inline_style_attribute(
+    name: str, tmp_path: Path
+) -> None:
     html = make_renderer(template_files(tmp_path)).render(name, full_pages("Words")[name])
     assert not re.search(r"\s(style|on\w+)=", html)
     assert "javascript:" not in html
@@ -236,7 +239,9 @@ def test_manual_names_every_field_of_every_value(kind: str) -> None:
     value = getattr(types, kind, None) or getattr(model, kind)
     row = re.search(rf"^\| `{kind}` \|(.*)\|$", section("Values"), flags=re.MULTILINE)
     assert row
-    assert re.findall(r"`(\w+)`", row[1]) == [field.name for field in fields(value)]
+    own = [field.name for field in fields(value)]
+    own += [name for name, made in vars(value).items() if isinstance(made, property)]
+    assert re.findall(r"`(\w+)`", row[1]) == own
 
 
 def test_manual_names_every_block() -> None:

@@ -41,6 +41,8 @@ def test_the_folders_say_what_a_text_is(tmp_path: Path) -> None:
         "essays/2010/values/chart.png",
         "essays/_themes/passion.md",
         "essays/_themes/old/value.markdown",
+        "essays/_paths/begin.md",
+        "essays/_paths/README.md",
         "essays/_pages/about.md",
         "essays/_pages/more/colophon.md",
         "essays/_pages/more/portrait.jpg",
@@ -49,6 +51,7 @@ def test_the_folders_say_what_a_text_is(tmp_path: Path) -> None:
         essays=("essays/2010/values/index.md", "essays/a.md", "essays/b.md"),
         themes=("essays/_themes/old/value.markdown", "essays/_themes/passion.md"),
         pages=("essays/_pages/about.md", "essays/_pages/more/colophon.md"),
+        paths=("essays/_paths/begin.md",),
         assets=("essays/2010/values/chart.png", "essays/_pages/more/portrait.jpg"),
     )
 
@@ -70,7 +73,7 @@ def test_readmes_backups_hidden_and_underscored_files_are_left_out(tmp_path: Pat
         "essays/.git/config.md",
         "essays/_draft.md",
         "essays/_drafts/a.md",
-        "essays/_paths/a.md",
+        "essays/_routes/a.md",
         "essays/deep/_themes/a.md",
         "essays/_themes/_old.md",
         "essays/_pages/readme.md",

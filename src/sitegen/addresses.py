@@ -20,7 +20,10 @@ _FOLDERS: dict[Kind, str] = {
     "essay": "essays/",
     "page": "essays/_pages/",
     "theme": "essays/_themes/",
+    "path": "essays/_paths/",
 }
+_GATHERED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
+"""Kinds of text that all stand in one folder of the site."""
 _TEXT = re.compile(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
 _EXTENSION = re.compile(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
@@ -33,13 +36,14 @@ def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
 
     A date in front of the file name is left out; ``slug/index.md`` stands at ``slug/``.
     """
-    if meta.url and kind != "theme":
+    if meta.url and kind not in _GATHERED:
         return config.url(quote_path(_tidy(meta.url)))
     folder, name = posixpath.split(path.removeprefix(_FOLDERS[kind]))
     if posixpath.splitext(name)[0].lower() == "index":
         folder = posixpath.dirname(folder)
     stem = from_name(path)[1]
-    parts = ["themes"] if kind == "theme" else [part for part in folder.split("/") if part]
+    gathered = _GATHERED.get(kind)
+    parts = [gathered] if gathered else [part for part in folder.split("/") if part]
     segments = [_segment(part) for part in [*parts, meta.slug or stem]]
     return config.url(quote_path("/".join(segments)) + "/")
 

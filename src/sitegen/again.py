@@ -19,8 +19,11 @@ STAMP = ".sitegen/stamp"
 _MAGIC = b"sitegen stamp 1"
 _MARGIN = 100_000_000
 """As in ``signs``: nanoseconds in which a file may change twice and look the same."""
-_LIBRARIES = ("click", "jinja2", "markdown_it", "mdit_py_plugins", "msgspec", "nh3", "pygments")
-_SOURCES = ("essays", "templates", "static")
+_LIBRARIES = (
+    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pygments",
+    "yaml",
+)  # fmt: skip
+_SOURCES = ("site.yaml", "essays", "templates", "static")
 
 Row = tuple[str, int, int, int, int]
 
@@ -31,7 +34,8 @@ class Look:
     def __init__(self, root: str) -> None:
         self.root = root
         self.at = time.time_ns()
-        rows = [*_files(_sources(root)), *_rows(_programs())]
+        sources = _files([f"{root}/{name}" for name in _SOURCES])
+        rows = [*sources, *_files(_own(), but="__pycache__"), *_rows(_libraries())]
         self.print = _digest(rows)
         self.settled = all(max(row[2], row[4]) < self.at - _MARGIN for row in rows)
         """Whether no file changed so lately that it may change once more and look the same."""
@@ -97,10 +101,7 @@ def _asked() -> bytes:
     return _digest([sys.argv[1:], os.getcwd(), environment, sys.version])  # noqa: PTH109
 
 
-def _sources(root: str) -> Iterator[str]:
-    yield f"{root}/site.yaml"
-    for name in _SOURCES:
-        yield f"{root}/{name}"
+def _own() -> Iterator[str]:
     own = os.path.dirname(sitegen.__file__)  # noqa: PTH120
     yield own
     beside = os.path.dirname(os.path.dirname(own))  # noqa: PTH120
@@ -109,7 +110,7 @@ def _sources(root: str) -> Iterator[str]:
         yield f"{beside}/static"
 
 
-def _programs() -> Iterator[str]:
+def _libraries() -> Iterator[str]:
     for library in _LIBRARIES:
         for folder in sys.path:
             path = f"{folder}/{library}/__init__.py"
@@ -118,7 +119,8 @@ def _programs() -> Iterator[str]:
                 break
 
 
-def _files(paths: Iterable[str]) -> Iterator[Row]:
+def _files(paths: Iterable[str], but: str = "") -> Iterator[Row]:
+    """List files, and all that stands below folders; raises OSError for links."""
     waiting = list(paths)
     while waiting:
         path = waiting.pop()
@@ -128,8 +130,9 @@ def _files(paths: Iterable[str]) -> Iterator[Row]:
         with os.scandir(path) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
+                    if entry.name != but:
                         waiting.append(entry.path)
+                        yield entry.path, -2, 0, 0, 0
                 elif entry.is_symlink():
                     raise OSError  # what a link leads to is not watched: build, to be sure
                 else:

@@ -52,9 +52,12 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
 
 
 def listing(folders: tuple[Path, ...], files: Iterable[Path]) -> dict[str, Sign | None]:
-    """Tell all files below some folders, and some more, from what they were, unread."""
+    """Tell all that stands below some folders, and some more, from what it was, unread."""
     below = (
-        Path(at, name) for folder in folders for at, _, names in os.walk(folder) for name in names
+        Path(at, name)
+        for folder in folders
+        for at, inside, names in os.walk(folder, followlinks=True)
+        for name in (*inside, *names)
     )
     return {str(file): _sign(file) for file in sorted({*below, *files})}
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.cache import Cache, no_room
+from sitegen.cache import Cache, unwritable
 from sitegen.cache.codec import encode
 from sitegen.cache.packs import DamagedError
 from sitegen.cache.state import CopyMemory, PageMemory, State
@@ -22,12 +22,13 @@ from sitegen.parallel import spread
 from sitegen.reading import Reader, Reading, Spread
 from sitegen.reasons import what_it_takes
 from sitegen.setting import Order, Setting, is_steady, survey, valid
+from sitegen.signs import settled
 from sitegen.styling import style
 from sitegen.visibility import Held
 from sitegen.write import Placed, Report, Stage, staging
 
 SOURCES = ("essays", "templates", "static")
-"""Folders that are never written to."""
+"""Folders of the owner's: a build writes one file there, ``essays/.anchors.yaml``."""
 
 Progress = Callable[[str, int, int], None]
 """Told the phase when it begins and when it goes on, how many things of it are done, and of how
@@ -61,9 +62,9 @@ def build(order: Order, cache: Cache, progress: Progress) -> Built:
     try:
         return _build(order, cache, cache.state, progress)
     except DamagedError:
-        return _build(order, cache, State(), progress)
+        return _build(order, cache, State(program=cache.state.program), progress)
     except OSError as error:
-        raise no_room(error) from error
+        raise unwritable(error) from error
 
 
 def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Built:
@@ -93,6 +94,7 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
             progress("publishing", 0, 0)
             report = stage.publish()
     progress("remembering", 0, 0)
+    lock = reader.keep(reading, write=order.locks)
     signs = stage.signs((*pages, *copies))
     cache.save(
         State(
@@ -104,6 +106,7 @@ def _build(order: Order, cache: Cache, known: State, progress: Progress) -> Buil
             window=site.window,
             templates=styling.memory,
             texts=reading.texts,
+            lock=lock and settled(lock, order.started),
             pages={path: replace(page, sign=signs[path]) for path, page in pages.items()},
             copies={path: replace(copy, sign=signs[path]) for path, copy in copies.items()},
             site=site.site,
@@ -142,7 +145,7 @@ def _texts_kept(known: State, cache: Cache) -> Iterator[None]:
     try:
         yield
     except SitegenError:
-        cache.save(replace(known, making=b""))
+        cache.save(replace(known, making=b"", lock=None))
         raise
 
 
@@ -166,7 +169,7 @@ def _plan(order: Order, setting: Setting, reader: Reader, reading: Reading) -> P
 
 def _problems(reading: Reading, site: Planned) -> list[Problem]:
     own = [problem for text in reading.texts.values() for problem in text.problems]
-    return [*own, *site.summary.problems]
+    return [*own, *reading.problems, *site.summary.problems]
 
 
 def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
@@ -221,10 +224,11 @@ def _dependencies(maker: Maker, pages: Mapping[str, PageMemory], asked: str) -> 
 def _with_kept(
     stage: Stage, known: State, pages: Mapping[str, PageMemory]
 ) -> dict[str, PageMemory]:
-    kept = {path: page for path, page in known.pages.items() if path not in pages}
-    for path, page in kept.items():
-        stage.record(Placed(path, page.digest, changed=False))
-    return {**kept, **pages}
+    for path, page in known.pages.items():
+        if path not in pages:
+            stage.record(Placed(path, page.digest, changed=False))
+    # In the order of the plan, in which mistakes of templates are met.
+    return {path: pages.get(path, page) for path, page in known.pages.items()}
 
 
 def _sound(pages: Iterator[Made | SitegenError]) -> Iterator[Made]:

@@ -11,6 +11,8 @@ from sitegen.likeness import Lexicon
 from sitegen.model import Essay
 from sitegen.slugs import slugify
 
+_NAMED = ("essay", "page")
+"""Kinds of text that are meant by their names; the others have paths alone."""
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown", ".mdx")
 
 
@@ -60,6 +62,11 @@ class Catalogue:
         """Every theme's file, by path."""
         return tuple(text for text in self.texts.values() if text.kind == "theme")
 
+    @cached_property
+    def paths(self) -> tuple[Essay, ...]:
+        """Every reading path's file, by path."""
+        return tuple(text for text in self.texts.values() if text.kind == "path")
+
     def find(self, name: str, folder: str = "essays") -> tuple[str, ...]:
         """Find the paths of the texts that a name means.
 
@@ -87,7 +94,7 @@ class Catalogue:
             (name, text.path)
             for text in self.texts.values()
             for name in (_stem(text.path), _slug(text), text.card.name)
-            if text.kind != "theme"
+            if text.kind in _NAMED
         )
 
     @cached_property
@@ -96,7 +103,7 @@ class Catalogue:
 
     @cached_property
     def _by_name(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
-        named = [text for text in self.texts.values() if text.kind != "theme"]
+        named = [text for text in self.texts.values() if text.kind in _NAMED]
         return (
             _gather((_stem(text.path), text.path) for text in named),
             _gather((_slug(text), text.path) for text in named),

@@ -58,6 +58,8 @@ class Config(Struct, frozen=True):
     licence: str = ""
     themes: tuple[str, ...] = ()
     """Headline themes for the home page, in order, by slug or name; all themes where empty."""
+    paths: tuple[str, ...] = ()
+    """Reading paths that go before the others, in order, by slug."""
     pages: tuple[str, ...] = ()
     """Pages in the site's navigation, in order, by slug."""
     former_hosts: tuple[str, ...] = ()
@@ -200,6 +202,7 @@ SETTINGS = vocabulary(
     Key("authors", AUTHORS, "Who wrote the essays that name nobody", ("author",)),
     Key("licence", LINE, "Terms on which readers may use the essays", ("license",)),
     Key("themes", TEXTS, "Themes on the home page, in order; all where empty"),
+    Key("paths", TEXTS, "Reading paths, in order; the others follow"),
     Key("pages", TEXTS, "Pages in the navigation, in order"),
     Key("former_hosts", Form(_hosts, TEXTS.schema), "Hosts the essays stood on before"),
     Key(

@@ -5,8 +5,13 @@ Only languages from a list are coloured, and only up to a size: some lexers take
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 LARGEST = 8_000
 """Characters of code that are still coloured."""
@@ -107,20 +112,29 @@ def _marked_lines(info: str) -> frozenset[int]:
 
 
 def _tokens(code: str, name: str) -> Iterator[tuple[str, str]]:
-    # Imported here: Pygments costs a build 30 ms, and most texts hold no code.
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - heavy, see above
-    from pygments.token import STANDARD_TYPES  # noqa: PLC0415 - heavy, see above
-
-    lexer = get_lexer_by_name(name, stripnl=False, ensurenl=False)
     last, pieces = "", [""]
-    for kind, value in lexer.get_tokens(code):
-        short = next(STANDARD_TYPES[k] for k in reversed(kind.split()) if k in STANDARD_TYPES)
-        short = short if value.strip() else ""
+    for kind, value in _lexer(name).get_tokens(code):
+        short = _short(kind) if value.strip() else ""
         if short != last:
             yield last, "".join(pieces)
             last, pieces = short, []
         pieces.append(value)
     yield last, "".join(pieces)
+
+
+@cache
+def _lexer(name: str) -> "Lexer":
+    # Imported here: Pygments costs a build 30 ms, and most texts hold no code.
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - heavy, see above
+
+    return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+
+
+@cache
+def _short(kind: "_TokenType") -> str:
+    from pygments.token import STANDARD_TYPES  # noqa: PLC0415 - heavy, see above
+
+    return next(STANDARD_TYPES[k] for k in reversed(kind.split()) if k in STANDARD_TYPES)
 
 
 def _render(tokens: Iterable[tuple[str, str]], marked: frozenset[int]) -> str:

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from sitegen.addresses import alias, output_path
 from sitegen.assets import Assets
+from sitegen.book_index import BookIndex
+from sitegen.book_index import assemble as assemble_book_index
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
@@ -16,6 +18,7 @@ from sitegen.links import Links, resolve
 from sitegen.links.atlas import SiteFiles
 from sitegen.loader import Tree
 from sitegen.model import Essay, Located, Slug, Url
+from sitegen.paths import Paths, lay
 from sitegen.related import Related, related
 from sitegen.relations import Ties, tie
 from sitegen.slugs import folded, quote_path, slugify
@@ -25,6 +28,8 @@ from sitegen.visibility import Held
 
 LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
 """Pages that every site has."""
+BOOK_INDEX = "index/index.html"
+"""A page of every site that marks something for the index."""
 DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
 
 
@@ -55,8 +60,11 @@ class Index(Struct, frozen=True):
     links: Links
     related: Mapping[str, tuple[Related, ...]]
     ties: Ties
+    paths: Paths
     redirects: Mapping[Url, tuple[Url, str]]
     """Old address -> where it leads, and the file that says so."""
+    book: BookIndex
+    """The index at the back; empty where nothing is marked."""
     assets: Assets
     files: Mapping[str, str]
     """File beside an essay -> its path in the output."""
@@ -75,12 +83,16 @@ def assemble(
     catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, tie_problems = tie(catalogue)
-    standing = frozenset((*files.assets.files, *LISTS, *DATA))
+    paths, path_problems = lay(catalogue, config.paths)
+    lists = (*LISTS, *(output_path(url, config) for url in paths.urls(config)))
+    book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
+    lists = (*lists, BOOK_INDEX) if book.letters else lists
+    standing = frozenset((*files.assets.files, *lists, *DATA))
     stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
     links, link_problems = resolve(catalogue, stands, config)
     redirects, redirect_problems = _redirects(catalogue, tags, config)
     pages = tuple(text for text in catalogue.texts.values() if text.kind == "page")
-    chosen, unknown = _chosen(config, pages, tags)
+    chosen, unknown = _chosen(config, pages, tags, paths)
     return Index(
         config=config,
         texts=catalogue.texts,
@@ -94,11 +106,16 @@ def assemble(
         links=links,
         related=related(catalogue, tags, links, ties),
         ties=ties,
+        paths=paths,
         redirects=redirects,
+        book=book,
         assets=files.assets,
         files=dict(_files(catalogue, links, files.tree, config)),
         inline=inline,
-        problems=(*tag_problems, *tie_problems, *link_problems, *redirect_problems, *unknown),
+        problems=(
+            *(*tag_problems, *tie_problems, *path_problems, *book_problems),
+            *(*link_problems, *redirect_problems, *unknown),
+        ),
     )
 
 
@@ -110,7 +127,7 @@ class _Chosen(Struct, frozen=True):
 
 
 def _chosen(
-    config: Config, pages: Sequence[Essay], tags: TagIndex
+    config: Config, pages: Sequence[Essay], tags: TagIndex, paths: Paths
 ) -> tuple[_Chosen, tuple[Problem, ...]]:
     by_slug = {slugify(PurePosixPath(unquote(page.card.url)).stem): page for page in pages}
     by_url = {theme.url: theme.slug for theme in tags.themes.values()}
@@ -119,6 +136,8 @@ def _chosen(
     }
     chosen = {name: by_slug.get(slugify(name)) for name in config.pages}
     missing = [("theme", name) for name, slug in themes.items() if slug is None]
+    slugs = {slugify(path.slug) for path in paths.every}
+    missing += [("path", name) for name in config.paths if slugify(name) not in slugs]
     missing += [("page", name) for name, page in chosen.items() if page is None]
     return _Chosen(
         tuple(slug for slug in themes.values() if slug is not None),

@@ -1,7 +1,7 @@
 """The tables of keys -> JSON Schemas, by which editors complete and check front matter."""
 
 from sitegen.config import SETTINGS
-from sitegen.frontmatter.keys import THEME_KEYS
+from sitegen.frontmatter.keys import ALL_KEYS
 from sitegen.model import Json
 from sitegen.schema import json_schema
 
@@ -15,9 +15,9 @@ def site_schema() -> dict[str, Json]:
 
 
 def front_matter_schema() -> dict[str, Json]:
-    """Describe the front matter of essays, pages and themes."""
+    """Describe the front matter of essays, pages, themes and reading paths."""
     return {
         "$schema": _DIALECT,
         "title": "Front matter of a sitegen text",
-        **json_schema(THEME_KEYS),
+        **json_schema(ALL_KEYS),
     }

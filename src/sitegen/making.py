@@ -1,7 +1,8 @@
 """Views -> files of the site, each made anew only if its view or a template of it changed."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,8 +15,8 @@ from sitegen.errors import SitegenError
 from sitegen.model import Words
 from sitegen.reasons import Cause, why_made
 from sitegen.styling import Styling
-from sitegen.views.filling import filled, renewed, texts_of
-from sitegen.views.types import NO_SITE, Data, Site, View
+from sitegen.views.filling import filled, filling, renewed, texts_of
+from sitegen.views.types import NO_SITE, Data, Site, Text, View
 from sitegen.write import Placed, Stage
 
 
@@ -56,7 +57,8 @@ class Made(Struct, frozen=True):
     """What changed, where somebody wants to know."""
 
 
-class Maker(Struct, frozen=True):
+@dataclass(frozen=True)
+class Maker:
     """Makes files from views. A worker process has a copy of it."""
 
     stage: Stage
@@ -68,6 +70,14 @@ class Maker(Struct, frozen=True):
     curious: bool = False
     """Whether somebody wants to know why a file is made."""
 
+    @cached_property
+    def _fetched(self) -> Callable[[Text], Text]:
+        return filling(self._words_of)
+
+    @cached_property
+    def _style_print(self) -> Callable[[str], bytes]:
+        return cache(self.styling.memory.print)
+
     def make(self, job: Job) -> Made | SitegenError:
         """Make one file; what is wrong with its template comes back."""
         view = job.view()
@@ -78,7 +88,7 @@ class Maker(Struct, frozen=True):
         if known and same and self.stage.standing.get(job.path, ()) == known.sign:
             return Made(job.path, known, None)
         try:
-            text = self._render(job.template, filled(view, self._words_of))
+            text = self._render(job.template, filled(view, self._fetched))
         except SitegenError as error:
             return error
         placed = self.stage.place(job.path, text.encode())
@@ -101,7 +111,7 @@ class Maker(Struct, frozen=True):
     def _key(self, template: str, view: View, blob: bytes) -> bytes:
         if isinstance(view, Data):
             return fingerprint(blob)
-        return fingerprint(self.styling.memory.print(template), self.site_print, blob)
+        return fingerprint(self._style_print(template), self.site_print, blob)
 
     def _render(self, template: str, view: View) -> str:
         if isinstance(view, Data):

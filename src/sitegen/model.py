@@ -13,7 +13,7 @@ Slug = NewType("Slug", str)
 Url = NewType("Url", str)
 """Root-absolute, percent-encoded, base path included: ``/prefix/the-wrong-questions/``."""
 
-Kind = Literal["essay", "theme", "page"]
+Kind = Literal["essay", "theme", "page", "path"]
 Status = Literal["published", "unlisted", "draft"]
 RelationKind = Literal["agrees", "disagrees", "extends", "replies"]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -100,6 +100,15 @@ class Provenance(Struct, frozen=True):
     note: str = ""
 
 
+class Correction(Struct, frozen=True):
+    """A mistake that was put right after publication."""
+
+    date: str
+    """ISO date."""
+    text: str
+    """What was wrong, in one or two sentences (Markdown inline)."""
+
+
 class Image(Struct, frozen=True):
     """A picture that stands for an essay."""
 
@@ -122,6 +131,16 @@ class Waiver(Struct, frozen=True):
     """In capitals; as written otherwise."""
     reason: str
     """"" where none is given."""
+    place: Place
+
+
+class Step(Struct, frozen=True):
+    """An essay on a reading path, with a note that leads on to it."""
+
+    essay: str
+    """As written: its path, slug or title."""
+    note: str
+    """One or two sentences in the author's words (Markdown inline)."""
     place: Place
 
 
@@ -160,7 +179,11 @@ class Meta(Struct, frozen=True):
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    errata: tuple[Correction, ...] = ()
+    """The newest one first."""
     theme: ThemeMeta = ThemeMeta()
+    steps: tuple[Step, ...] = ()
+    """Of a reading path, in order."""
     extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     """Canonical key -> where its value stands."""
@@ -205,6 +228,22 @@ class Passage(Struct, frozen=True):
     quote: Html
     """The words as inline (or simple block) markup without links, ids and note marks."""
     place: Place
+    before: str = ""
+    """The plain words before it: of its paragraph, or of the one before if it is a whole one."""
+    after: str = ""
+    """The plain words that follow."""
+    inside: bool = False
+    """Whether it is a part of its paragraph."""
+
+
+class Mark(Struct, frozen=True):
+    """A place of an essay that its author put into the index of the collection."""
+
+    text: str
+    """What the index is to say, as written: ``entry!subentry; entry|see other entry``."""
+    anchor: str
+    """Id of the paragraph or element to link to."""
+    place: Place
 
 
 class Words(Struct, frozen=True):
@@ -212,6 +251,8 @@ class Words(Struct, frozen=True):
 
     html: Html
     notes: tuple[Html, ...] = ()
+    lock: str = ""
+    """What the lock file is to say of its ids."""
 
 
 class Body(Struct, frozen=True):
@@ -226,7 +267,12 @@ class Body(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    numbers: Mapping[str, str] = {}
+    """Anchor of a passage or mark -> the paragraph it stands in: ``7``, or ``n2`` in note 2."""
     ids: frozenset[str] = frozenset()
+    lock: str = ""
+    """What the lock file is to say of its ids."""
     words: int = 0
     long: bool = False
     """Whether it is long enough for a table of contents."""
@@ -270,7 +316,8 @@ class Card(Struct, frozen=True):
 
 
 class Essay(Struct, frozen=True):
-    """A text of the collection (essay, page or introduction of a theme), understood alone."""
+    """A text of the collection (essay, page, or introduction of a theme or a path), understood
+    alone."""
 
     path: str
     kind: Kind

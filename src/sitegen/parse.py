@@ -3,7 +3,10 @@
 import re
 from functools import cache
 
+from msgspec.structs import replace
+
 from sitegen.addresses import address, unusable
+from sitegen.anchors.lines import records
 from sitegen.config import Config
 from sitegen.dates import from_name
 from sitegen.frontmatter import read_front_matter
@@ -24,14 +27,18 @@ class Parser:
         self.inline = cache(self._markdown(config.language).inline)
         """One line of Markdown in the site's language -> its markup and its plain text."""
 
-    def parse(self, source: Source, known: Meta | None = None) -> Essay:
+    def parse(self, source: Source, known: Meta | None = None, lock: str = "") -> Essay:
         """Understand one text; what is wrong with it travels on ``Essay.problems``.
 
-        ``known`` is what its front matter is known to say, where nothing is wrong with that.
+        ``known`` is what its front matter is known to say, where nothing is wrong with that;
+        ``lock`` what the lock file says of its ids.
         """
         meta, mistakes = (known, ()) if known else read_front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
-        body = markdown.body(source.body, source.path, source.body_line, meta.title)
+        kept = records(lock)
+        body = markdown.body(source.body, source.path, source.body_line, meta.title, kept)
+        if meta.status == "draft":
+            body = replace(body, lock=lock)  # nobody can have linked to it
         if any(problem.severity == "error" for problem in source.problems):
             mistakes = ()  # what a broken file seems to say besides would mislead
         return Essay(

@@ -11,8 +11,8 @@ from sitegen.making import Job, Planned
 from sitegen.reading import Reader, Reading
 from sitegen.setting import Order
 from sitegen.theme import TemplateFiles, dressed, theme_folders
-from sitegen.views import plan
 from sitegen.views.chrome import site_of
+from sitegen.views.pages import plan
 from sitegen.visibility import select, window
 
 

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.anchors.lock import Lock, Part, heir
 from sitegen.cache.codec import decode, encode, fingerprint, recall
 from sitegen.cache.packs import Packs
 from sitegen.cache.state import State, TextMemory
 from sitegen.config import Config
-from sitegen.errors import Place
+from sitegen.errors import Place, Problem
 from sitegen.loader import Found, Tree, fetch, find, understand
 from sitegen.model import Essay, Html, Words
 from sitegen.signs import Sign, settled, sign
@@ -59,6 +60,8 @@ class Reading(Struct, frozen=True):
     moved: bool
     seconds: dict[str, float]
     """What each of those cost."""
+    problems: tuple[Problem, ...] = ()
+    """Those of the lock file."""
 
 
 class Reader:
@@ -66,6 +69,8 @@ class Reader:
 
     def __init__(self, root: Path, config: Config, packs: Packs, state: State) -> None:
         self._root = root
+        self._lock = Lock(root, state.lock)
+        self._strays: Mapping[str, str] = {}
         self._config = config
         self._packs = packs
         self._state = state
@@ -83,6 +88,8 @@ class Reader:
         texts = dict.fromkeys(text.path for text in found)
         signs = {text.path: _sign(text) for text in found}
         known = self._state.texts
+        if not self._lock.same or known.keys() != texts.keys():
+            self._strays = self._lock.strays(texts)
         suspects = [text for text in found if not self._trusted(text, signs[text.path])]
         fresh: dict[str, bytes] = {}
         seconds: dict[str, float] = {}
@@ -96,11 +103,18 @@ class Reader:
             if read.facts:
                 fresh[read.path] = read.facts
                 seconds[read.path] = read.seconds
-        return Reading(tree, {path: memories[path] for path in texts}, fresh, moved, seconds)
+        memories = {path: memories[path] for path in texts}
+        return Reading(tree, memories, fresh, moved, seconds, self._lock.problems)
 
     def _trusted(self, text: Found, now: Sign | None) -> bool:
         known = self._state.texts.get(text.path)
-        return known is not None and known.sign is not None and known.sign == now
+        if known is None or known.sign is None or known.sign != now:
+            return False
+        return self._lock.same or self._part(text.path).print in known.lock
+
+    def _part(self, path: str) -> Part:
+        own = self._lock.sections.get(path, "")
+        return Part(own) if own else Part("", self._strays)
 
     def read(self, found: Found) -> Read:
         """Look into one text."""
@@ -108,19 +122,26 @@ class Reader:
         content = fetch(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._state.texts.get(found.path)
-        if known and known.digest == digest:
+        part = self._part(found.path)
+        if known and digest and known.digest == digest and part.print in known.lock:
             return Read(found.path, known)
         source = understand(found, content)
-        front = fingerprint(source.front.encode(), source.front_format.encode())
+        front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
         meta = before.meta if before and known and known.front == front else None
-        essay = self.parser.parse(source, meta if known and not known.problems else None)
-        read = self._remember(essay, digest, front, before)
+        meta = meta if known and not known.problems else None
+        essay = self.parser.parse(source, meta, part.own)
+        if part.strays and (old := heir(essay.body.lock, part.strays)):
+            essay = self.parser.parse(source, meta, part.strays[old])
+        read = self._remember(essay, (digest, front, part.print), before)
         return replace(read, seconds=time.perf_counter() - began)
 
-    def _remember(self, essay: Essay, digest: bytes, front: bytes, before: Essay | None) -> Read:
-        words = Words(essay.body.html, essay.body.notes)
-        facts = replace(essay, body=replace(essay.body, html=Html(), notes=()))
+    def _remember(
+        self, essay: Essay, prints: tuple[bytes, bytes, bytes], before: Essay | None
+    ) -> Read:
+        words = Words(essay.body.html, essay.body.notes, essay.body.lock)
+        facts = replace(essay, body=replace(essay.body, html=Html(), notes=(), lock=""))
+        digest, front, part = prints
         blob = encode(facts)
         memory = TextMemory(
             sign=None,
@@ -129,6 +150,7 @@ class Reader:
             print=essay.body.print,
             facts=self._packs.write(blob),
             words=self._packs.write(encode(words)),
+            lock=(part, Part(essay.body.lock).print),
             problems=essay.problems,
         )
         return Read(essay.path, memory, blob, self._moved(before, facts))
@@ -138,6 +160,27 @@ class Reader:
             return True
         told = any(problem.place.path == now.path for problem in self._state.summary.problems)
         return told or (now.path in self._state.anchored and before.body.ids != now.body.ids)
+
+    def keep(self, reading: Reading, *, write: bool) -> Sign | None:
+        """Write the lock file if it is to say something new.
+
+        Gives its sign if all that it is to say is in it; a broken one is left to its owner.
+        """
+        lock = self._lock
+        if lock.problems:
+            return None
+        texts = {
+            path: reading.texts[path] for path in (reading.fresh if lock.same else reading.texts)
+        }
+        changed = {
+            path: self.words(memory).lock
+            for path, memory in texts.items()
+            if Part(lock.sections.get(path, "")).print != memory.lock[1]
+        }
+        if not changed:
+            return lock.sign
+        done = write and lock.write(lock.renewed(changed, self._strays))
+        return lock.sign if done else None
 
     def recall(self, path: str, reading: Reading) -> Essay:
         """Give a text without its words, as it is now; raises DamagedError."""
@@ -169,6 +212,7 @@ def _outline(essay: Essay) -> Essay:
         ids=frozenset(),
         links=tuple(replace(link, place=_NOWHERE) for link in essay.body.links),
         passages=tuple(replace(passage, place=_NOWHERE) for passage in essay.body.passages),
+        marks=tuple(replace(mark, place=_NOWHERE) for mark in essay.body.marks),
         problems=(),
     )
     return replace(essay, body=body, problems=())

@@ -89,8 +89,7 @@ def _references(environment: Environment, files: TemplateFiles, name: str) -> fr
     except TemplateError:
         return frozenset()
     named = set(find_referenced_templates(tree))
-    everything = {*files.names(), *(f"default/{name}" for name in files.names())}
-    return frozenset(everything if None in named else (name for name in named if name))
+    return frozenset(files.reachable() if None in named else (name for name in named if name))
 
 
 def _reached(name: str, direct: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
@@ -164,6 +163,9 @@ class _Compiled(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, ascii(filename))  # a folder's name may be no text
 
     def get_source_checksum(self, source: str) -> str:
         # Code that prints in another way is another version's.
@@ -310,6 +312,14 @@ def _tree(name: str, environment: Environment, files: TemplateFiles) -> nodes.Te
     return environment.parse(_source(name, files)[0], name)
 
 
+def _other(name: str, environment: Environment, files: TemplateFiles) -> nodes.Template | None:
+    """Read a template that another one asks for; None where it is missing or broken itself."""
+    try:
+        return _tree(name, environment, files) if name else None
+    except TemplateError:
+        return None  # its own check tells
+
+
 def _named(node: nodes.Node) -> str:
     """Name the template that a statement asks for; "" where only the rendering can tell."""
     if not isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
@@ -333,9 +343,9 @@ def _missing_macros(
 ) -> Iterator[tuple[int, _Mistake]]:
     for node in tree.find_all(nodes.FromImport):
         name = _named(node)
-        if not name or files.find(name) is None:
+        module = _other(name, environment, files)
+        if module is None:
             continue
-        module = _tree(name, environment, files)
         known = {macro.name for macro in module.find_all(nodes.Macro)}
         known |= {target.name for target in module.find_all(nodes.Name) if target.ctx == "store"}
         for asked in node.names:
@@ -354,10 +364,10 @@ def _lost_blocks(
     parent: nodes.Template | None = tree
     while parent is not None and (extends := parent.find(nodes.Extends)):
         name = _named(extends)
-        if not name or name in seen or files.find(name) is None:
+        parent = _other(name, environment, files)
+        if parent is None or name in seen:
             return
         seen.add(name)
-        parent = _tree(name, environment, files)
         known |= {block.name for block in parent.find_all(nodes.Block)}
     for node in tree.body if seen else ():
         if isinstance(node, nodes.Block) and node.name not in known:

@@ -1,5 +1,6 @@
 """All but the texts that decides what a site is: options, templates, static files, the day."""
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -7,7 +8,6 @@ from msgspec.structs import replace
 
 from sitegen.assets import listing
 from sitegen.cache.codec import encode, fingerprint
-from sitegen.cache.program import program
 from sitegen.cache.state import State
 from sitegen.config import Config
 from sitegen.loader import Tree
@@ -25,6 +25,8 @@ class Order(Struct, frozen=True):
     showing: Showing
     started: int
     """When the build began, in nanoseconds since 1970."""
+    locks: bool = False
+    """Write the lock file of the ids of paragraphs."""
     why: str | None = None
     """Tell why files are made: "" for each that is, a path for all that this one depends on."""
 
@@ -56,7 +58,8 @@ def survey(order: Order, tree: Tree) -> Setting:
         showing.future,
         None if showing.clock else (showing.now.at.isoformat(), showing.now.has_time),
         sorted(templates),
-        sorted(found.items()),
+        # Bytes, for a name may be no text.
+        sorted((os.fsencode(path), sign) for path, sign in found.items()),
         tree.problems,
         # What may still change unseen is looked at again the next time.
         order.started if None in copied.values() else 0,
@@ -65,10 +68,8 @@ def survey(order: Order, tree: Tree) -> Setting:
 
 
 def valid(known: State, order: Order) -> State:
-    """Forget what another version of the program made, or what was read under other settings."""
-    made_by, read_as = program(), reading_print(order.config)
-    if known.program != made_by:
-        return State(program=made_by, reading=read_as)
+    """Forget what was read under other settings."""
+    read_as = reading_print(order.config)
     return known if known.reading == read_as else replace(known, reading=read_as, texts={})
 
 

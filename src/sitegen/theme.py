@@ -1,7 +1,8 @@
 """Where templates and static files lie: the site's own before the default theme's, file by file."""
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from hashlib import blake2b
 from pathlib import Path
@@ -67,11 +68,15 @@ class TemplateFiles(Struct, frozen=True):
         """List all templates."""
         return tuple(sorted({*_names(self.own), *_names(self.default)}))
 
+    def reachable(self) -> dict[str, Path]:
+        """Find every file that a template may draw on, by each name that leads to it."""
+        own, default = _below(self.own), _below(self.default)
+        of_default = {f"default/{name}": file for name, file in default.items()}
+        return default | own | of_default
+
     def prints(self) -> dict[str, bytes]:
-        """Fingerprint every template by each name that leads to it."""
-        own = {name: _print(self.own / name) for name in _names(self.own)}
-        default = {name: _print(self.default / name) for name in _names(self.default)}
-        return {f"default/{name}": found for name, found in default.items()} | default | own
+        """Fingerprint what templates may draw on, by each name that leads to it."""
+        return {name: _print(file) for name, file in self.reachable().items()}
 
     @property
     def own(self) -> Path:
@@ -87,7 +92,9 @@ def dressed(texts: Sequence[Essay], files: TemplateFiles) -> tuple[list[Essay], 
     """Take away the templates that texts ask for and that are not there; the usual ones serve."""
     missing = {text.path for text in texts if (name := text.meta.template) and not files.find(name)}
     problems = [
-        _undressed(text, files) for text in texts if text.path in missing and text.kind != "theme"
+        _undressed(text, files)
+        for text in texts
+        if text.path in missing and text.kind in ("essay", "page")
     ]
     return [_plain(text) if text.path in missing else text for text in texts], problems
 
@@ -105,8 +112,24 @@ def _undressed(text: Essay, files: TemplateFiles) -> Problem:
 
 
 def _names(folder: Path) -> tuple[str, ...]:
-    files = (file.relative_to(folder) for file in folder.rglob("*") if file.suffix in _SOURCES)
-    return tuple(sorted(file.as_posix() for file in files if not file.name.startswith(".")))
+    files = _below(folder).items()
+    return tuple(name for name, file in files if file.suffix in _SOURCES and file.name[0] != ".")
+
+
+def _below(folder: Path) -> dict[str, Path]:
+    files = {file.relative_to(folder).as_posix(): file for file in _files(folder)}
+    # No template can name a file whose name is no text.
+    named = (name for name in sorted(files) if name == name.encode("utf-8", "ignore").decode())
+    return {name: files[name] for name in named}
+
+
+def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:
+    """Find all files below a folder; links to folders are followed, but not from within one."""
+    for at, inside, names in os.walk(folder):
+        yield from (file for name in names if (file := Path(at, name)).is_file())
+        for below in () if linked else inside:
+            if (link := Path(at, below)).is_symlink():
+                yield from _files(link, linked=True)
 
 
 def squeeze_css(css: str) -> str:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from sitegen.cache import state as states
 from sitegen.cache.codec import fingerprint
 from sitegen.cache.packs import Packs, Ref
+from sitegen.cache.program import program
 from sitegen.cache.state import State
 from sitegen.config import NAME, Config, read_config
 from sitegen.errors import Place, SitegenError, fail
@@ -36,7 +37,7 @@ class Cache:
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root
         self.folder = folder
-        self.state = states.load(folder)
+        self.state = states.load(folder, program())
         self.packs = Packs(folder)
 
     @cached_property
@@ -52,7 +53,7 @@ class Cache:
 
     def save(self, state: State) -> None:
         """Keep what a build knows; a cache that cannot be written is none the next time."""
-        with suppress(OSError):
+        with suppress(OSError, UnicodeEncodeError):  # a site may lie in a folder of any bytes
             if len(self.packs.numbers()) > _MANY or self.packs.size() > 2 * _live(state):
                 state = _compacted(state, self.packs)
             states.save(self.folder, state)
@@ -72,7 +73,10 @@ def _live(state: State) -> int:
 
 
 def _compacted(state: State, packs: Packs) -> State:
-    """Copy all that is wanted into one pack; what cannot be read is forgotten."""
+    """Copy all that is wanted into one pack.
+
+    What cannot be read is forgotten, and the next build told to plan the site anew.
+    """
     whole = packs.successor()
     moved: dict[Ref, Ref] = {}
     for ref in _refs(state):
@@ -89,7 +93,9 @@ def _compacted(state: State, packs: Packs) -> State:
         for path, page in state.pages.items()
         if page.view in moved
     }
-    return replace(state, texts=texts, pages=pages)
+    whole_site = len(pages) == len(state.pages)
+    making = state.making if whole_site else b""
+    return replace(state, texts=texts, pages=pages, making=making)
 
 
 @contextmanager
@@ -104,7 +110,7 @@ def opened(root: Path) -> Iterator[Cache]:
             (root / NAME).stat()  # nothing is left behind where there is no site
             _enter(folder, stack)
         except OSError:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
+            folder = _stand_in(stack)
         cache = Cache(root, folder)
         stack.callback(cache.packs.close)
         yield cache
@@ -120,8 +126,15 @@ def _enter(folder: Path, stack: ExitStack) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def no_room(error: OSError) -> SitegenError:
-    """Say that the cache cannot be written to."""
+def _stand_in(stack: ExitStack) -> Path:
+    try:
+        return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> SitegenError:
+    """Say that there is no place for a cache."""
     reason = (error.strerror or str(error)).lower()
     hint = "free some space there, or look at its permissions"
     return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)

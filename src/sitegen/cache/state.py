@@ -24,14 +24,16 @@ class TextMemory(Struct, frozen=True, array_like=True):
     sign: Sign | None
     """Of its file; None where the file must be looked into the next time."""
     digest: bytes
-    """Of the file's bytes."""
+    """Of the file's bytes; empty where it could not be read."""
     front: bytes
-    """Of its front matter."""
+    """Of its front matter, and where that stands."""
     print: bytes
     """Of its body."""
     facts: Ref
     """The Essay without its words."""
     words: Ref
+    lock: tuple[bytes, ...] = ()
+    """Of what the lock file said of its ids, and of what it is to say: both come to the same."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -104,6 +106,8 @@ class State(Struct, frozen=True):
     """The time, in seconds since 1970, in which no text appears or disappears by its date."""
     templates: TemplateMemory = TemplateMemory()
     texts: Mapping[str, TextMemory] = {}
+    lock: Sign | None = None
+    """Of the lock file, if it says of all texts what it is to say."""
     pages: Mapping[str, PageMemory] = {}
     copies: Mapping[str, CopyMemory] = {}
     site: Site = NO_SITE
@@ -113,9 +117,10 @@ class State(Struct, frozen=True):
     summary: Summary = Summary()
 
 
-def load(folder: Path) -> State:
-    """Read the state of the last build; an empty one where there is none that can be read."""
-    return load_blob(folder / NAME, _MAGIC, State) or State()
+def load(folder: Path, program: bytes) -> State:
+    """Read the state of the last build by a program; an empty one where none can be read."""
+    found = load_blob(folder / NAME, _MAGIC, State)
+    return found if found and found.program == program else State(program=program)
 
 
 def save(folder: Path, state: State) -> None:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from sitegen.addresses import apart
 from sitegen.assets import load_assets
-from sitegen.cache import Cache, no_room
+from sitegen.cache import Cache, unwritable
 from sitegen.cache.packs import DamagedError
 from sitegen.cache.state import State
 from sitegen.check.blocks import blocks
@@ -26,9 +26,9 @@ def examine(order: Order, cache: Cache) -> Collection:
     try:
         return _examine(order, cache, cache.state)
     except DamagedError:
-        return _examine(order, cache, State())
+        return _examine(order, cache, State(program=cache.state.program))
     except OSError as error:
-        raise no_room(error) from error
+        raise unwritable(error) from error
 
 
 def _examine(order: Order, cache: Cache, known: State) -> Collection:

@@ -80,7 +80,9 @@ def build(
             config = _settled(cache.site_config[0], output, base_url, strict=flags["strict"])
             moment, clock = _moment(now, config)
             showing = Showing(moment, flags["drafts"], flags["future"], clock)
-            built = build_site(Order(directory, config, showing, began, why), cache, watch)
+            built = build_site(
+                Order(directory, config, showing, began, locks=True, why=why), cache, watch
+            )
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error

@@ -69,6 +69,14 @@ BUILD: dict[str, Code] = {
         "components stay behind as text.",
         "Replace components by Markdown and rename the file to .md",
     ),
+    "W115": Code(
+        "Broken file of paragraph ids",
+        "essays/.anchors.yaml remembers which ids paragraphs once had, so that links to them stay "
+        "good. A line in it is none that sitegen writes; mostly two versions were merged and a "
+        "mark of the conflict was left. The site is built without it, and it is not written to.",
+        "Settle the conflict by keeping the lines of both sides, or take the last good version "
+        "out of your version control; if there is none, delete the file.",
+    ),
     # ---- 2xx: front matter
     "E201": Code(
         "Front matter too long",
@@ -369,6 +377,54 @@ BUILD: dict[str, Code] = {
         "itself. It is not shown.",
         "Name another essay by its path, its slug or its title.",
     ),
+    "W531": Code(
+        "Step to no essay",
+        "A step of a reading path names an essay that does not exist, or one that is unlisted and "
+        "so stands in no list. The path goes on without it.",
+        "Correct the name: an essay is named by its path, slug or title.",
+    ),
+    "W532": Code(
+        "Step given twice",
+        "A reading path leads to one essay twice. Before and next would have two meanings there, "
+        "so the first step counts.",
+        "Keep one of the two.",
+    ),
+    "W533": Code(
+        "Path without steps",
+        "A file in essays/_paths/ leads to no essay that is published. It has its page, but "
+        "no list names it.",
+        "Name its essays in steps:, or make the path a draft until they are published.",
+    ),
+    "N534": Code(
+        "Step held back",
+        "A step of a reading path is a draft, lies in the future or has expired. The path leads "
+        "past it, and nothing of it is shown.",
+        "Nothing: it takes its place once it is published.",
+    ),
+    "W541": Code(
+        "Index mark without an entry",
+        "A mark for the index names what a reader would look up: an entry, an entry and what "
+        "stands under it (`entry!subentry`), or another entry to look under (`entry|see other`). "
+        "Several are separated by semicolons. This one names nothing, or too much.",
+        'Write it as in `[words]{index="bridges!repair of"}`, or take it away. A sign that is part '
+        "of a name has a backslash before it.",
+    ),
+    "W542": Code(
+        "Reference to a missing entry of the index",
+        "A mark sends readers to an entry that no mark and no theme makes.",
+        "Correct the name, or mark a place for that entry.",
+    ),
+    "W543": Code(
+        "Circle in the index",
+        "Entries that name no places send readers to each other, and nowhere else.",
+        "Let one of them name a place, or take one of the references away.",
+    ),
+    "W544": Code(
+        "Entries of the index that differ in case",
+        "Two marks write one entry with different capitals. They stay one entry, spelled as the "
+        "first mark spells it.",
+        "Write one of them in both places.",
+    ),
     # ---- 6xx: addresses and outputs
     "E601": Code(
         "Address outside the site",
@@ -413,10 +469,10 @@ BUILD: dict[str, Code] = {
         "Take the alias away from the text that did not stand there.",
     ),
     "W608": Code(
-        "Unknown theme or page in site.yaml",
-        "site.yaml names a theme for the home page or a page for the navigation that the "
-        "collection does not have, perhaps because it is held back.",
-        "Mend the name: a theme by its name or slug, a page by the name of its file.",
+        "Unknown theme, page or path in site.yaml",
+        "site.yaml names a theme for the home page, a page for the navigation or a reading path "
+        "that the collection does not have, perhaps because it is held back.",
+        "Mend the name: a theme by its name or slug, a page or a path by the name of its file.",
     ),
     "W609": Code(
         "Two texts of one name",

@@ -68,6 +68,7 @@ def open_library(root: Path) -> Library:
         ("essay", tree.essays),
         ("theme", tree.themes),
         ("page", tree.pages),
+        ("path", tree.paths),
     )
     documents: dict[str, Document] = {}
     problems: list[Problem] = []

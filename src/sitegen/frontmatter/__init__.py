@@ -11,12 +11,10 @@ from sitegen.config import Config
 from sitegen.dates import UnreadableDate, from_name, read_moment
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.frontmatter import keys as keys
-from sitegen.model import Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
+from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.schema.forms import FLAG, json_value, words
 from sitegen.schema.nodes import Entry, Node, Table, shown
-from sitegen.schema.tomltree import read_toml
-from sitegen.schema.yamltree import read_yaml
 from sitegen.slugs import slugify
 
 LONGEST = 16_384
@@ -33,7 +31,7 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
     An essay without a date takes that of its file's name or folders, else of its written address.
     """
     table, broken = _tree(source)
-    known = keys.THEME_KEYS if source.kind == "theme" else keys.ESSAY_KEYS
+    known = {"theme": keys.THEME_KEYS, "path": keys.PATH_KEYS}.get(source.kind, keys.ESSAY_KEYS)
     fields = Fields(_hoisted(table), known)
     meta = _meta(fields, source, config.timezone)
     strange = (problem for entry in fields.unknown for problem in _strange(entry, fields))
@@ -41,9 +39,12 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
 
 
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
-    start = Place(source.path, source.front_line, 1)
-    read = read_toml if source.front_format == "toml" else read_yaml
-    return read(source.front, start, LONGEST)
+    # PyYAML takes a moment, which a build saves where no front matter changed.
+    if source.front_format == "toml":
+        from sitegen.schema.tomltree import read_toml as read  # noqa: PLC0415 (see above)
+    else:
+        from sitegen.schema.yamltree import read_yaml as read  # noqa: PLC0415 (see above)
+    return read(source.front, Place(source.path, source.front_line, 1), LONGEST)
 
 
 def _hoisted(table: Table) -> Table:
@@ -71,12 +72,13 @@ def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
 def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
     status = _status(fields)
     date, updated = _dates(fields, source, zone)
+    errata = tuple(sorted(fields.get(keys.ERRATA_KEY, ()), key=_day_of, reverse=True))
     is_theme = source.kind == "theme"
     aliases = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     return Meta(
         title=fields.get(keys.TITLE, ""),
         date=date,
-        updated=updated,
+        updated=_latest(updated, errata, zone),
         authors=fields.get(keys.AUTHORS_KEY, ()),
         tags=_tags(fields),
         summary=fields.get(keys.SUMMARY, ""),
@@ -93,7 +95,9 @@ def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
         source=fields.get(keys.SOURCE_KEY, None),
         relations=fields.get(keys.RELATIONS_KEY, ()),
         waivers=fields.get(keys.WAIVE, ()),
+        errata=errata,
         theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
+        steps=fields.get(keys.STEPS_KEY, ()),
         extra=_extra(fields),
         places=fields.places(),
     )
@@ -137,6 +141,18 @@ def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None,
     if given is None and published and _flag(published.node) is None:
         return _moment(fields, keys.PUBLISHED, zone), updated
     return _written(fields, source, zone) if given else _named(fields, source, zone), updated
+
+
+def _day_of(correction: Correction) -> str:
+    return correction.date
+
+
+def _latest(updated: Moment | None, errata: tuple[Correction, ...], zone: tzinfo) -> Moment | None:
+    """Take the newest correction for the last change, unless a later one is named."""
+    if not errata or not errata[0].date:
+        return updated
+    corrected = _start_of(date.fromisoformat(errata[0].date), zone)
+    return updated if updated and updated.at >= corrected.at else corrected
 
 
 def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:

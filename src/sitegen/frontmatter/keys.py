@@ -23,7 +23,7 @@ from sitegen.schema.forms import (
     words,
 )
 from sitegen.schema.nodes import Entry, Node, Scalar, Series
-from sitegen.schema.records import AUTHORS, IMAGES, ORDER, RELATIONS, SOURCE
+from sitegen.schema.records import AUTHORS, ERRATA, IMAGES, ORDER, RELATIONS, SOURCE, STEPS
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
 _MARKUP = frozenset("<>*_`[]\\\"'")
@@ -229,17 +229,26 @@ WAIVE = Key(
     "Findings of sitegen check to let stand: each code with the reason",
     ("waivers",),
 )
+ERRATA_KEY = Key(
+    "errata",
+    ERRATA,
+    "What was wrong and has been put right, each with its date",
+    ("corrections", "erratum"),
+)
 EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
 
 BROADER = Key("broader", LOCATED_TEXTS, "Themes that this theme is a part of")
 NARROWER = Key("narrower", LOCATED_TEXTS, "Themes that are parts of this theme")
 RELATED = Key("related", LOCATED_TEXTS, "Themes next to this one", ("see_also",))
 ORDER_KEY = Key("order", ORDER, "Essays in reading order, each with a line that says why")
+STEPS_KEY = Key("steps", STEPS, "Essays of a reading path, each with a note that leads on to it")
 
 _OF_ALL = (
     *(TITLE, DATE, UPDATED, AUTHORS_KEY, TAGS, SUMMARY, DESCRIPTION, SLUG, URL, ALIASES),
     *(DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES, LANG, IMAGE, IMAGE_ALT, TEMPLATE),
-    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, WAIVE, EXTRA),
+    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, WAIVE, ERRATA_KEY, EXTRA),
 )
 ESSAY_KEYS = vocabulary(*_OF_ALL)
 THEME_KEYS = vocabulary(*_OF_ALL, BROADER, NARROWER, RELATED, ORDER_KEY)
+PATH_KEYS = vocabulary(*_OF_ALL, STEPS_KEY)
+ALL_KEYS = vocabulary(*THEME_KEYS.keys, STEPS_KEY)

@@ -17,6 +17,9 @@ from sitegen.model import Essay, Html, Image, Link, Url
 # These start at "=", which a text has few of; started at a blank they take three times as long.
 _SLOT = re.compile(r'=(?:(?<= href=)|(?<= (src)=))"slot:([0-9]{1,9})"')
 _RELATIVE = re.compile(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+_NAMES = re.compile(r'( (?:id|for|headers|aria-(?:labelledby|describedby))="| href="#)([^"]+)')
+_HEADING = re.compile(r"(</?h)([2-5])")
 _DEAD = re.compile(r' href="slot:[0-9]{1,9}"')
 
 
@@ -81,7 +84,7 @@ def _backlinks(
 ) -> Mapping[str, tuple[Backlink, ...]]:
     backlinks: defaultdict[str, list[Backlink]] = defaultdict(list)
     for text in catalogue.newest:
-        if text.kind == "theme" or text.meta.status == "unlisted":
+        if text.kind in ("theme", "path") or text.meta.status == "unlisted":
             continue
         for link, landing in zip(text.body.links, landings[text.path], strict=True):
             target = landing.destination and landing.destination.text
@@ -116,3 +119,17 @@ def absolute(html: Html, url: str) -> Html:
         '="/': f'="{escape(host)}/',
     }
     return Html(_RELATIVE.sub(lambda start: complete[start[0]], html))
+
+
+def apart(html: Html, prefix: str) -> Html:
+    """Let a filled text stand beside others on one page: its ids and the links to them get a
+    prefix, and its headings go a level deeper."""
+
+    def named(found: re.Match[str]) -> str:
+        return found[1] + " ".join(prefix + name for name in found[2].split())
+
+    def moved(tag: re.Match[str]) -> str:
+        deeper = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", tag[0], count=1)
+        return _NAMES.sub(named, deeper)
+
+    return Html(_TAG.sub(moved, html))

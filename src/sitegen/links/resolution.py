@@ -106,8 +106,8 @@ def _reach(link: Link, atlas: Atlas, found: Destination) -> Landing:
     target = found.text
     if not link.fragment:
         return Landing(found.url, found)
-    if target is None or target.kind == "theme":
-        # The page of a theme, a list or a file has anchors that no text knows of.
+    if target is None or target.kind in ("theme", "path"):
+        # The page of a theme, a path, a list or a file has anchors that no text knows of.
         return Landing(found.url + _hash(link.fragment), found)
     if anchor := atlas.anchor(link.fragment, target):
         return Landing(found.url + _hash(anchor), found)

@@ -32,6 +32,8 @@ class Tree(Struct, frozen=True):
     assets: tuple[str, ...] = ()
     """All that is no text: images and the like beside the essays."""
     problems: tuple[Problem, ...] = ()
+    paths: tuple[str, ...] = ()
+    """Reading paths."""
 
 
 class Found(Struct, frozen=True):
@@ -45,13 +47,14 @@ class Found(Struct, frozen=True):
 
 
 def find(root: Path) -> tuple[tuple[Found, ...], Tree]:
-    """Find all texts of a site: essays, themes, pages, each in the order of their paths."""
+    """Find all texts of a site: essays, themes, pages, reading paths, each in a sorted order."""
     files, problems = _find(root)
     tree = _tree(files, problems)
     texts: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ("essay", tree.essays),
         ("theme", tree.themes),
         ("page", tree.pages),
+        ("path", tree.paths),
     )
     return tuple(Found(path, files[path], kind) for kind, paths in texts for path in paths), tree
 
@@ -90,7 +93,13 @@ def read(root: Path, path: str, kind: Kind) -> Source:
 
 
 def _tree(files: Iterable[str], problems: list[Problem]) -> Tree:
-    kinds: dict[Kind | None, list[str]] = {"essay": [], "theme": [], "page": [], None: []}
+    kinds: dict[Kind | None, list[str]] = {
+        "essay": [],
+        "theme": [],
+        "page": [],
+        "path": [],
+        None: [],
+    }
     for path in sorted(files):
         kinds[_kind(path)].append(path)
     return Tree(
@@ -99,20 +108,25 @@ def _tree(files: Iterable[str], problems: list[Problem]) -> Tree:
         tuple(kinds["page"]),
         tuple(kinds[None]),
         tuple(sorted(problems)),
+        tuple(kinds["path"]),
     )
 
 
 def _kind(path: str) -> Kind | None:
     if path[path.rfind(".") + 1 :].lower() not in SUFFIXES:
         return None
-    if path.startswith("essays/_"):
-        return "theme" if path.startswith("essays/_themes/") else "page"
-    return "essay"
+    if not path.startswith("essays/_"):
+        return "essay"
+    return _RESERVED[path[: path.index("/", len("essays/_"))]]
 
 
 # ------------------------------------------------------------------ finding
 
-_RESERVED = ("essays/_themes", "essays/_pages")
+_RESERVED: dict[str, Kind] = {
+    "essays/_themes": "theme",
+    "essays/_pages": "page",
+    "essays/_paths": "path",
+}
 _READMES = frozenset(f"readme.{suffix}" for suffix in SUFFIXES)
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

@@ -1,17 +1,22 @@
 """Markdown text -> Body: HTML with slots for its links, and all that others need of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from html import unescape
 from typing import Literal
 
+from msgspec.structs import replace
+
+from sitegen.anchors import Record, aliases, renew
+from sitegen.anchors.lines import section
 from sitegen.language import labels_of
 from sitegen.markdown import blocks, leftovers, notes, phrases, prose, raw, reading
+from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, placed
 from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
 from sitegen.markdown.typography import Typographer, typography
-from sitegen.model import Body, Html
+from sitegen.model import Body, Html, Passage
 from sitegen.slugs import slugify
 
 __all__ = ["Markdown", "typography"]
@@ -29,8 +34,15 @@ class Markdown:
     ) -> None:
         self._setting = Setting(Syntax(), Typographer(language), html, labels_of(language))
 
-    def body(self, text: str, path: str, first_line: int = 1, titled: str = "") -> Body:
-        """Understand a text that begins on a line of a file.
+    def body(
+        self,
+        text: str,
+        path: str,
+        first_line: int = 1,
+        titled: str = "",
+        known: Sequence[Record] = (),
+    ) -> Body:
+        """Understand a text that begins on a line of a file; ``known``: ids it once had.
 
         An H1 that the text begins with is the body's ``title`` and no part of ``html``, unless
         the text has another title already, ``titled``.
@@ -38,6 +50,7 @@ class Markdown:
         text = text.replace("\0", "\ufffd")
         tokens, env = self._setting.syntax.blocks(text)
         draft = Draft(self._setting, path, first_line, text.split("\n"), env)
+        draft.anchors = Anchors({record.id: record.words for record in known})
         draft.suspicious = leftovers.may_be_foreign(text)
         main = notes.take(draft, reading.prepare(draft, tokens))
         _guard(draft, text)
@@ -49,13 +62,20 @@ class Markdown:
         words = prose.count_words(draft.texts, spaced=text.isascii())
         html, *endnotes = _cleaned(draft, [html, *notes.write(draft)])
         reading.report_foreign(draft)
+        ids = _ids(draft, [html, *endnotes])
+        spots = [spot for spot in draft.anchors.spots if spot.id in ids]
+        renewed = renew(known, spots, ids | TEMPLATE_IDS)
+        html, ids = _with_old(html, ids, aliases(renewed))
         return Body(
             html=Html(html),
             notes=tuple(map(Html, endnotes)),
             links=tuple(draft.links),
             headings=tuple(draft.headings),
-            passages=tuple(draft.passages),
-            ids=_ids(draft, [html, *endnotes]),
+            passages=tuple(_in_context(draft)),
+            marks=tuple(draft.marks),
+            numbers=draft.numbers,
+            ids=ids,
+            lock=section(renewed),
             print=_print(html, endnotes),
             words=words,
             long=words >= LONG,
@@ -95,6 +115,21 @@ def _cleaned(draft: Draft, parts: list[str]) -> list[str]:
         return [raw.trust(draft, part) for part in parts]
     sanitizer = raw.Sanitizer(draft)
     return [sanitizer.clean(part) for part in parts]
+
+
+def _in_context(draft: Draft) -> Iterator[Passage]:
+    for passage, (last, following) in zip(draft.passages, draft.around, strict=True):
+        before, after = passage.before, passage.after
+        if not passage.inside:
+            before = draft.prose[last] if last >= 0 else ""
+            after = "".join(draft.prose[following : following + 1])
+        yield replace(passage, before=prose.ending(before), after=prose.opening(after))
+
+
+def _with_old(
+    html: str, ids: frozenset[str], old: Mapping[str, Sequence[str]]
+) -> tuple[str, frozenset[str]]:
+    return (placed(html, old), ids.union(*old.values())) if old else (html, ids)
 
 
 def _print(html: str, notes: Sequence[str]) -> bytes:

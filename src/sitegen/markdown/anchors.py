@@ -2,14 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape, unescape
 
+from sitegen.anchors import Spot, is_like
 from sitegen.model import Slug
 from sitegen.slugs import slugify
 
-TEMPLATE_IDS = frozenset({"contents", "main", "notes", "top"})
+TEMPLATE_IDS = frozenset(
+    {"contents", "errata", "main", "notes", "theme-map", "theme-map-text", "top"}
+)
 """Ids that page templates use themselves."""
 
+_OPENING = re.compile(r'<(?:p|h[2-6]|span)(?: [^<>]*?)? id="([^"<>]*)"[^<>]*>')
 _NOTE = re.compile(r"(?:fn|r)\d+(?:-\d+)?")
 _WORDS = 4
 _MOST_WORDS = 12
@@ -23,11 +28,15 @@ _PLAIN = str.maketrans({"’": "'", "“": None, "”": None, "‘": None, "–"
 class Anchors:
     """The ids of one text, given out one by one.
 
-    An id that an author claims is given out even if its element is never printed.
+    An id that an author claims is given out even if its element is never printed. An id that
+    readers know from another paragraph is not given to one that is nothing like it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
         self.ids: set[str] = set()
+        self.spots: list[Spot] = []
+        """What readers may link to, in the order in which it was written."""
+        self._known = known or {}
         self.claimed = False
         self._numbers: dict[str, int] = {}
 
@@ -49,29 +58,45 @@ class Anchors:
         slug = slugify(text)
         if not slug or _NOTE.fullmatch(slug):
             slug = Slug(f"section-{slug or _spelled(text)}".rstrip("-"))
-        return self._number(slug)
+        return self._number(slug, text)
 
     def paragraph(self, text: str) -> str:
         """Make an id of a paragraph's first words: edits elsewhere in the text do not change it."""
         words = text[:_REACH].split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
         slug = _short(_joined(words[:_WORDS]))
         count = _WORDS
-        while self._taken(f"p-{slug}") and count < len(words):
+        while self._barred(f"p-{slug}", text) and count < len(words):
             count += 1
             slug = _joined(words[:count])
-        return self._number(f"p-{slug}" if slug else "p")
+        return self._number(f"p-{slug}" if slug else "p", text)
+
+    def _barred(self, name: str, text: str) -> bool:
+        if self._taken(name):
+            return True
+        words = self._known.get(name)
+        return words is not None and not is_like(words, text)
 
     def _taken(self, name: str) -> bool:
         return name in self.ids or name in TEMPLATE_IDS or _NOTE.fullmatch(name) is not None
 
-    def _number(self, slug: str) -> str:
+    def _number(self, slug: str, text: str) -> str:
         # The last number of each slug is kept, so that a thousand equal headings stay linear.
         name = slug
-        while self._taken(name):
+        while self._barred(name, text):
             self._numbers[slug] = number = self._numbers.get(slug, 1) + 1
             name = f"{slug}-{number}"
         self.ids.add(name)
         return name
+
+
+def placed(html: str, aliases: Mapping[str, Sequence[str]]) -> str:
+    """Put empty elements with old ids where the elements with the new ids begin."""
+
+    def filled(opening: re.Match[str]) -> str:
+        names = aliases.get(unescape(opening[1]), ())
+        return opening[0] + "".join(f'<span id="{escape(name)}"></span>' for name in names)
+
+    return _OPENING.sub(filled, html)
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -7,10 +7,11 @@ from html import escape
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from sitegen.anchors import Spot
 from sitegen.highlight import highlight
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
-from sitegen.model import Heading, Html, Passage
+from sitegen.model import Heading, Html
 
 _TAGS = {
     **{
@@ -40,6 +41,7 @@ _TAGS = {
 }
 
 
+_ANCHORED = phrases.MARKING | {"id"}
 _RAW_HEADING = re.compile(r"<h[1-6][\s>]", re.IGNORECASE)
 
 
@@ -87,7 +89,7 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
         _figure(draft, opening, inline, picture, out)
         return index + 3
     top = opening.level == 0
-    marked = not {"id", "theme"}.isdisjoint(opening.meta.get("attributes", ()))
+    marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
     phrase = phrases.compose(draft, inline, anchored=top or marked)
     if not phrase.html.strip():
         return index + 3
@@ -95,6 +97,8 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
     if top and "id" not in written:
         name = draft.anchors.paragraph(phrase.text or _described(inline))
         written = {**written, "id": name}
+    if "id" in written:
+        draft.anchors.spots.append(Spot(written["id"], phrase.text))
     if opening.hidden:
         own = phrases.owned(draft, written)
         out.append(f"<span{own}>{phrase.html}</span>" if own else phrase.html)
@@ -104,12 +108,14 @@ def _paragraph(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]
     if top:
         draft.lead = draft.lead or prose.opening(phrase.text)
     _keep(draft, phrase, written.get("id", ""))
+    draft.paragraphs += 1
+    draft.prose.append(phrase.text)
     return index + 3
 
 
-def _keep(draft: Draft, phrase: phrases.Phrase, anchor: str) -> None:
-    for passage in phrase.passages:
-        draft.passages.append(passage if passage.anchor else replace(passage, anchor=anchor))
+def _keep(draft: Draft, phrase: phrases.Phrase, anchor: str = "") -> None:
+    for found in phrase.marked:
+        draft.keep(found if found.anchor else replace(found, anchor=anchor))
 
 
 def _described(inline: Token) -> str:
@@ -118,9 +124,9 @@ def _described(inline: Token) -> str:
 
 
 def _named(draft: Draft, opening: Token, inlines: Sequence[Token]) -> dict[str, str]:
-    """The author's attributes of a block; a theme among them makes a passage, which needs an id."""
+    """The author's attributes of a block; a theme or index makes them need an id."""
     written: dict[str, str] = opening.meta.get("attributes") or {}
-    if "theme" not in written:
+    if phrases.MARKING.isdisjoint(written):
         return written
     quotes = [phrases.bare(inline.children or ()) for inline in inlines]
     anchor = written.get("id") or draft.anchor
@@ -129,7 +135,8 @@ def _named(draft: Draft, opening: Token, inlines: Sequence[Token]) -> dict[str, 
         written = {**written, "id": anchor}
     html = [quote for quote, _ in quotes]
     whole = html[0] if len(html) == 1 else Html("".join(f"<p>{part}</p>" for part in html))
-    draft.passages.append(Passage(phrases.themes(written), anchor, whole, draft.line(opening)))
+    for found in phrases.marking(written, anchor, whole, draft.line(opening)):
+        draft.keep(found, len(inlines))
     return written
 
 
@@ -171,13 +178,15 @@ def _heading(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) 
     phrase = phrases.compose(draft, inline, anchored=True)
     out.append(f"<h{level}{phrases.owned(draft, written)}>{phrase.html}</h{level}>\n")
     draft.headings.append(Heading(level, written["id"], title, text))
+    draft.anchors.spots.append(Spot(written["id"], text))
     _keep(draft, phrase, written["id"])
+    draft.prose.append("")
     return index + 3
 
 
 def _inline(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -> int:
     phrase = phrases.compose(draft, tokens[index])
-    draft.passages += phrase.passages
+    _keep(draft, phrase)
     out.append(phrase.html)
     return index + 1
 
@@ -185,7 +194,7 @@ def _inline(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -
 def _element(draft: Draft, tokens: Sequence[Token], index: int, out: list[str]) -> int:
     token = tokens[index]
     written: dict[str, str] = token.meta.get("attributes") or {}
-    if "theme" in written:
+    if not phrases.MARKING.isdisjoint(written):
         end = phrases.closing(tokens, index)
         written = _named(draft, token, [t for t in tokens[index:end] if t.type == "inline"])
     start = f' start="{token.attrs["start"]}"' if "start" in token.attrs else ""

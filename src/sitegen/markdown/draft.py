@@ -13,7 +13,7 @@ from sitegen.language import Labels
 from sitegen.markdown.anchors import Anchors
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
-from sitegen.model import Heading, Link, Passage
+from sitegen.model import Heading, Link, Mark, Passage
 
 
 class Setting(Struct, frozen=True):
@@ -55,6 +55,15 @@ class Draft:
     links: list[Link] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
+    """Anchor of a passage or mark -> the paragraph it stands in (see ``Body.numbers``)."""
+    paragraphs: int = 0
+    """Paragraphs written so far, those of the notes not."""
+    around: list[tuple[int, int]] = field(default_factory=list)
+    """Numbers in ``prose`` of the paragraphs before and after each passage."""
+    prose: list[str] = field(default_factory=list)
+    """Plain text of every paragraph; "" for headings, and where a note begins."""
     problems: list[Problem] = field(default_factory=list)
     raw: list[Token] = field(default_factory=list)
     """Tokens of raw HTML, comments removed."""
@@ -79,10 +88,22 @@ class Draft:
     lead: str = ""
     anchor: str = ""
     """Id that passages are linked to where their own block has none: that of a note."""
+    note: int = 0
+    """Number of the note that is being written."""
 
     def warn(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Record a problem."""
         self.problems.append(Problem(place, code, message, hint))
+
+    def keep(self, found: Passage | Mark, paragraphs: int = 1) -> None:
+        """Record a passage or a mark of the paragraph to come, or of several."""
+        if isinstance(found, Passage):
+            self.passages.append(found)
+            self.around.append((len(self.prose) - 1, len(self.prose) + paragraphs))
+        else:
+            self.marks.append(found)
+        number = f"n{self.note}" if self.note else str(self.paragraphs + 1)
+        self.numbers.setdefault(found.anchor, number)
 
     def line(self, token: Token, row: int = 0) -> Place:
         """The line of the file on which a token begins, or one so many rows further down."""

@@ -34,7 +34,8 @@ def write(draft: Draft) -> list[str]:
     """Render the notes that the text refers to; they may refer to further notes."""
     written: list[str] = []
     for number, (label, inline) in enumerate(draft.notes.order, 1):
-        draft.anchor = draft.anchors.note(f"fn{number}")
+        draft.anchor, draft.note = draft.anchors.note(f"fn{number}"), number
+        draft.prose.append("")
         if inline:
             tokens = [Token("paragraph_open", "p", 1, level=1), inline, _END]
         else:

@@ -1,17 +1,21 @@
 """The inline tokens of a paragraph -> markup and plain text; links, notes and passages noted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
+from sitegen.anchors import Spot
 from sitegen.errors import Place
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.draft import Draft
-from sitegen.model import Html, Link, Passage
+from sitegen.model import Html, Link, Mark, Passage
 
+MARKING = frozenset({"theme", "index"})
+"""Attributes by which an element is found from other pages, and so needs an anchor."""
 _TAGS = {
     "em_open": "<em>",
     "em_close": "</em>",
@@ -28,8 +32,8 @@ class Phrase(NamedTuple):
     html: str
     text: str
     """Code included, note marks and pictures not."""
-    passages: Sequence[Passage]
-    """Those whose anchor is the paragraph, yet to be named."""
+    marked: Sequence[Passage | Mark]
+    """Passages and marks whose anchor is the paragraph, yet to be named."""
 
 
 def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
@@ -39,7 +43,7 @@ def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
     draft.links += writer.finished_links()
     text = "".join(writer.text)
     draft.texts.append(text)
-    return Phrase("".join(writer.html), text, writer.passages)
+    return Phrase("".join(writer.html), text, writer.marks_of(text))
 
 
 def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
@@ -85,7 +89,8 @@ class _Writer:
         self.anchored = anchored
         self.html: list[str] = []
         self.text: list[str] = []
-        self.passages: list[Passage] = []
+        self._found: list[tuple[Passage | Mark, int, int]] = []
+        """Each with the place in ``text`` where it begins, and its length."""
         self._links: list[tuple[Link, int]] = []
         self._closing: list[str] = []
 
@@ -100,6 +105,14 @@ class _Writer:
                 html.append(_TAGS[kind])
             else:
                 _WRITE[kind](self, tokens, index)
+
+    def marks_of(self, text: str) -> list[Passage | Mark]:
+        return [
+            _in_sentence(found, text[:at].strip(), text[at + size :].strip())
+            if isinstance(found, Passage)
+            else found
+            for found, at, size in self._found
+        ]
 
     def finished_links(self) -> list[Link]:
         if not self._links:
@@ -205,15 +218,17 @@ class _Writer:
         """Print what an author attached to the tokens; a theme on them makes a passage."""
         token = tokens[start]
         written = token.meta.get("attributes")
-        if not written or "theme" not in written:
+        if not written or MARKING.isdisjoint(written):
             return owned(self.draft, written)
         quote, text = bare(tokens[start:end])
         anchor = written.get("id") or self.draft.anchor
         if not anchor and not self.anchored:
             anchor = self.draft.anchors.paragraph(text)
+            self.draft.anchors.spots.append(Spot(anchor, text))
             written = {**written, "id": anchor}
         place = self.draft.place(self.inline, token.meta.get("pos", 0))
-        self.passages.append(Passage(themes(written), anchor, quote, place))
+        where = sum(map(len, self.text)), len(text)
+        self._found += ((found, *where) for found in marking(written, anchor, quote, place))
         return owned(self.draft, written)
 
     def span_open(self, tokens: Sequence[Token], index: int) -> None:
@@ -265,9 +280,19 @@ class _Writer:
         self.html.append(tokens[index].content)
 
 
-def themes(written: Mapping[str, str]) -> tuple[str, ...]:
-    """The names in a ``theme`` attribute, which commas separate."""
-    return tuple(name for part in written["theme"].split(",") if (name := part.strip()))
+def _in_sentence(passage: Passage, before: str, after: str) -> Passage:
+    return replace(passage, before=before, after=after, inside=bool(before or after))
+
+
+def marking(
+    written: Mapping[str, str], anchor: str, quote: Html, place: Place
+) -> Iterator[Passage | Mark]:
+    """Read what attributes say of an element: a passage of themes, a place of the index."""
+    if "theme" in written:
+        names = (part.strip() for part in written["theme"].split(","))
+        yield Passage(tuple(filter(None, names)), anchor, quote, place)
+    if "index" in written:
+        yield Mark(written["index"], anchor, place)
 
 
 def closing(tokens: Sequence[Token], index: int) -> int:

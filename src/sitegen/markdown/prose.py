@@ -43,6 +43,12 @@ def opening(text: str, near: int = 300) -> str:
     return text[:near].rpartition(" ")[0].rstrip(",;:–—-") + "…"
 
 
+def ending(text: str, near: int = 300) -> str:
+    """The end of a text, cut between words near a number of characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= near else "…" + text[-near:].partition(" ")[2]
+
+
 def count_words(texts: Sequence[str], *, spaced: bool) -> int:
     """Count words; Chinese and Japanese, which set no blanks, by character.
 

@@ -6,7 +6,17 @@ from typing import Literal
 
 from sitegen.dates import UnreadableDate, read_moment
 from sitegen.errors import fail
-from sitegen.model import Author, Image, Located, Provenance, Reading, Relation, RelationKind
+from sitegen.model import (
+    Author,
+    Correction,
+    Image,
+    Located,
+    Provenance,
+    Reading,
+    Relation,
+    RelationKind,
+    Step,
+)
 from sitegen.schema import Fields, Form, Key, vocabulary
 from sitegen.schema.forms import (
     ADDRESS,
@@ -174,6 +184,28 @@ def _kind_and_other(fields: Fields) -> tuple[RelationKind, Located]:
 
 RELATIONS = many(record(vocabulary(_RELATION, _OTHER, _REASON, *_SHORT), _relation))
 
+# ------------------------------------------------------------------ corrections
+
+
+def _day(node: Node) -> str:
+    try:
+        return read_moment(words(node).text.strip(), UTC).at.date().isoformat()
+    except UnreadableDate as error:
+        raise fail(node.place, error.code, error.message, error.hint) from error
+
+
+_CORRECTED = Key(
+    "date", Form(_day, {"type": "string", "examples": ["2026-01-10"]}), "Day of the correction"
+)
+_MISTAKE = Key("text", LINE, "What was wrong and is right now", ("correction", "note"))
+
+
+def _correction(fields: Fields) -> Correction:
+    return Correction(fields.need(_CORRECTED, ""), fields.need(_MISTAKE, ""))
+
+
+ERRATA = many(record(vocabulary(_CORRECTED, _MISTAKE), _correction))
+
 # ------------------------------------------------------------------ a theme's order
 
 _WHY = Key("why", LINE, "One line that says why it stands there", ("reason", "because"))
@@ -189,3 +221,19 @@ def _reading_named(node: Node) -> Reading:
 
 
 ORDER = many(either(Form(_reading_named, LINE.schema), record(vocabulary(_OTHER, _WHY), _reading)))
+
+# ------------------------------------------------------------------ a path's steps
+
+_LEADING = Key("note", LINE, "What leads on to it from the step before", ("transition", "why"))
+
+
+def _step(fields: Fields) -> Step:
+    other = fields.need(_OTHER, Located("", fields.place))
+    return Step(other.text, fields.get(_LEADING, ""), other.place)
+
+
+def _step_named(node: Node) -> Step:
+    return Step(LOCATED.read(node).text, "", node.place)
+
+
+STEPS = many(either(Form(_step_named, LINE.schema), record(vocabulary(_OTHER, _LEADING), _step)))

@@ -9,7 +9,7 @@ from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.likeness import Lexicon, did_you_mean
-from sitegen.model import Essay, Html, Slug, Url
+from sitegen.model import Essay, Html, Passage, Slug, Url
 from sitegen.slugs import quote_path
 from sitegen.tag_index.curation import Curated, curate
 from sitegen.tag_index.tagging import Tagging, lookalikes, read_tags
@@ -38,6 +38,9 @@ class Quote(Struct, frozen=True):
     """Its path."""
     anchor: str
     quote: Html
+    before: str = ""
+    after: str = ""
+    inside: bool = False
 
 
 class Theme(Struct, frozen=True):
@@ -113,7 +116,7 @@ def _gather_quotes(
     problems: list[Problem] = []
     for essay in catalogue.listed:
         for passage in essay.body.passages:
-            quote = Quote(essay.path, passage.anchor, passage.quote)
+            quote = _quote(essay.path, passage)
             for name in passage.themes:
                 if (slug := names.theme(name)) in tagging.labels:
                     quotes.setdefault(slug, []).append(quote)
@@ -122,6 +125,10 @@ def _gather_quotes(
                     message = f"the passage is marked with an unknown theme '{name}'"
                     problems.append(Problem(passage.place, "W506", message, hint))
     return quotes, tuple(problems)
+
+
+def _quote(path: str, passage: Passage) -> Quote:
+    return Quote(path, passage.anchor, passage.quote, passage.before, passage.after, passage.inside)
 
 
 def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Sequence[str]]:

@@ -7,7 +7,7 @@ import msgspec
 from sitegen.config import Config
 from sitegen.index import Index
 from sitegen.model import Card, Essay, Html, Json, Url
-from sitegen.views.types import FeedLink, Head, NavItem, Site, ThemeLink, Wording
+from sitegen.views.types import Erratum, FeedLink, Head, NavItem, Site, ThemeLink, Wording
 from sitegen.words import words
 
 ATOM = "application/atom+xml"
@@ -27,6 +27,8 @@ def site_of(index: Index) -> Site:
         home=config.url(""),
         themes=config.url("themes/"),
         essays=config.url("essays/"),
+        paths=config.url("paths/") if index.paths.listed else Url(""),
+        index=config.url("index/") if index.book.letters else None,
         feed=config.url("feed.xml"),
         json_feed=config.url("feed.json"),
         navigation=tuple(NavItem(page.card.title, page.card.url) for page in index.navigation),
@@ -61,7 +63,13 @@ def feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
     )
 
 
-def essay_head(site: Site, essay: Essay, themes: tuple[ThemeLink, ...], image: Url | None) -> Head:
+def essay_head(
+    site: Site,
+    essay: Essay,
+    themes: tuple[ThemeLink, ...],
+    image: Url | None,
+    errata: tuple[Erratum, ...] = (),
+) -> Head:
     """Describe an essay or a page, for search engines, citation managers and previews."""
     card = essay.card
     return Head(
@@ -79,7 +87,7 @@ def essay_head(site: Site, essay: Essay, themes: tuple[ThemeLink, ...], image: U
         modified=card.updated.iso if card.updated else "",
         authors=tuple(author.name for author in card.authors),
         keywords=tuple(theme.name for theme in themes),
-        json_ld=_article(site, essay, themes) if essay.kind == "essay" else Html(),
+        json_ld=_article(site, essay, themes, errata) if essay.kind == "essay" else Html(),
         feeds=feeds(site, site.name, site.home),
     )
 
@@ -92,7 +100,9 @@ def _absolute(site: Site, address: str) -> str:
     return address if has_scheme else f"{site.origin}/{address.lstrip('/')}"
 
 
-def _article(site: Site, essay: Essay, themes: tuple[ThemeLink, ...]) -> Html:
+def _article(
+    site: Site, essay: Essay, themes: tuple[ThemeLink, ...], errata: tuple[Erratum, ...]
+) -> Html:
     """Describe an essay as schema.org Article."""
     card = essay.card
     source = essay.meta.source
@@ -113,6 +123,10 @@ def _article(site: Site, essay: Essay, themes: tuple[ThemeLink, ...]) -> Html:
             "datePublished": card.date.iso if card.date else "",
             "dateModified": card.updated.iso if card.updated else "",
             "author": [_person(card, number) for number in range(len(card.authors))],
+            "correction": [
+                {"@type": "CorrectionComment", "text": each.plain, "datePublished": each.iso}
+                for each in errata
+            ],
             "isPartOf": collection,
             "about": [
                 {"@type": "Thing", "name": theme.name, "url": site.origin + theme.url}

@@ -1,41 +1,62 @@
-"""Essay -> how to cite it: one formatted reference, and one for BibTeX."""
+"""How to cite an essay: one formatted reference, and one for BibTeX."""
 
 import re
 from html import escape
-from urllib.parse import quote
 
 from msgspec import Struct
 
 from sitegen.language import quotes_of
-from sitegen.model import Card, Essay, Html
+from sitegen.model import Card, Html
 from sitegen.slugs import slugify
-from sitegen.views.types import Citation, Site
+
+_SAFE = frozenset(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!$&'()*+,;=:@/?-._~"
+)
+_QUOTED = tuple(chr(byte) if byte in _SAFE else f"%{byte:02X}" for byte in range(256))
+"""Percent-encoding of each byte (RFC 3986); ``urllib`` takes six times as long for a text."""
 
 
-def citation(site: Site, essay: Essay) -> Citation:
-    """Cite an essay. The BibTeX entry stands in its own address (RFC 2397): no file to fetch."""
-    facts = _facts(site, essay)
-    entry = quote(bibtex(facts), safe="!$&'()*+,;=:@/?-._~")
-    return Citation(
-        html=_reference(site, essay.card),
-        bib=f"data:application/x-bibtex;charset=utf-8,{entry}",
-        bib_name=f"{facts.key or 'essay'}.bib",
-    )
+class Citation(Struct, frozen=True):
+    """How to cite an essay. The references are written when a page asks for them."""
 
+    card: Card
+    collection: Html
+    """The title of the site."""
+    collection_name: str
+    """The same as plain text."""
+    origin: str
+    language: str
+    """The site's own."""
+    conjunction: str
+    """What stands between the names of authors."""
+    note: str
 
-def _reference(site: Site, card: Card) -> Html:
-    """Format one reference: author, title, collection, date, address (Chicago, simplified)."""
-    names = [escape(author.name) for author in card.authors]
-    parts = [site.words["and"].join(names)] if names else []
-    opened, closed = quotes_of(site.language).double
-    parts.append(f"{opened}{card.title}{closed}")
-    parts.append(f"<cite>{site.title}</cite>")
-    if card.date:
-        parts.append(card.date.text)
-    address = escape(site.origin + card.url)
-    # A title that ends as a sentence does needs no comma.
-    reference = re.sub(rf"([?!.]{closed}),", r"\1", ", ".join(parts))
-    return Html(f"{reference}. {address}")
+    @property
+    def html(self) -> Html:
+        """One reference: author, title, collection, date, address (Chicago, simplified)."""
+        card = self.card
+        names = [escape(author.name) for author in card.authors]
+        parts = [self.conjunction.join(names)] if names else []
+        opened, closed = quotes_of(self.language).double
+        parts.append(f"{opened}{card.title}{closed}")
+        parts.append(f"<cite>{self.collection}</cite>")
+        if card.date:
+            parts.append(card.date.text)
+        address = escape(self.origin + card.url)
+        # A title that ends as a sentence does needs no comma.
+        reference = re.sub(rf"([?!.]{closed}),", r"\1", ", ".join(parts))
+        return Html(f"{reference}. {address}")
+
+    @property
+    def bib(self) -> str:
+        """The same for BibTeX, as an address that holds it (RFC 2397): no file to fetch."""
+        entry = "".join(_QUOTED[byte] for byte in bibtex(_facts(self)).encode())
+        return f"data:application/x-bibtex;charset=utf-8,{entry}"
+
+    @property
+    def bib_name(self) -> str:
+        """What to save it as."""
+        return f"{_facts(self).key or 'essay'}.bib"
 
 
 class Reference(Struct, frozen=True):
@@ -52,20 +73,19 @@ class Reference(Struct, frozen=True):
     note: str
 
 
-def _facts(site: Site, essay: Essay) -> Reference:
-    """Assemble what the BibTeX file of an essay says."""
-    card = essay.card
+def _facts(citation: Citation) -> Reference:
+    card = citation.card
     day = card.date
     first = slugify(card.authors[0].name.split()[-1]) if card.authors else ""
     return Reference(
         key="-".join(part for part in (first, day.year if day else "", slugify(card.name)) if part),
         title=card.name,
         authors=tuple(author.name for author in card.authors),
-        collection=site.name,
+        collection=citation.collection_name,
         date=day.iso if day else "",
-        url=site.origin + card.url,
-        lang=card.lang or site.language,
-        note=essay.meta.source.note if essay.meta.source else "",
+        url=citation.origin + card.url,
+        lang=card.lang or citation.language,
+        note=citation.note,
     )
 
 

@@ -1,15 +1,21 @@
 """The view of an essay and of a plain page."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from sitegen.index import Index
-from sitegen.model import Card, Essay, Heading, Html, Slug, Url
+from sitegen.model import Card, Correction, Essay, Heading, Html, Slug, Url
+from sitegen.paths import ReadingPath
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
-from sitegen.views.citation import citation
+from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
+    Erratum,
     EssayPage,
+    OnPath,
+    PathLink,
+    PathStep,
     PlainPage,
     Reason,
     RelatedCard,
@@ -26,9 +32,10 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
     meta = essay.meta
     themes = tuple(theme_link(index, slug) for slug in index.tags.of_essay.get(essay.path, ()))
     image = _image(index, essay)
+    errata = tuple(_erratum(index, site, correction) for correction in meta.errata)
     return EssayPage(
         site=site,
-        head=essay_head(site, essay, themes, image),
+        head=essay_head(site, essay, themes, image, errata),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -38,11 +45,21 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
         backlinks=_backlinks(index, essay),
         source=meta.source,
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
-        citation=citation(site, essay),
+        citation=_citation(site, essay),
         image=image,
         image_alt=meta.image.alt if meta.image else "",
         extra=meta.extra,
+        paths=tuple(
+            _on_path(index, path, number)
+            for path, number in index.paths.of_essay.get(essay.path, ())
+        ),
+        errata=errata,
     )
+
+
+def _erratum(index: Index, site: Site, correction: Correction) -> Erratum:
+    day = written_date_text(correction.date, site.language)
+    return Erratum(correction.date, day, *index.inline(correction.text))
 
 
 def plain_page(index: Index, site: Site, page: Essay) -> PlainPage:
@@ -63,14 +80,52 @@ def theme_link(index: Index, slug: Slug) -> ThemeLink:
     return ThemeLink(theme.title, theme.name, theme.url)
 
 
+def path_link(path: ReadingPath) -> PathLink:
+    """Name a reading path."""
+    card = path.file.card
+    return PathLink(card.title, card.name, card.url, path.slug)
+
+
+def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
+    """Show the essay at a stop of a reading path, the first being 0."""
+    stop = path.stops[number]
+    card = index.texts[stop.essay].card
+    url = Url(f"{card.url}?path={quote(path.slug, safe='')}")
+    return PathStep(number + 1, card, url, index.inline(stop.note)[0] if stop.note else Html())
+
+
 def text_of(index: Index, text: Essay) -> Text:
     """Name a body and the addresses of its links; ``filled`` puts both together."""
     return Text(path=text.path, print=text.body.print, hrefs=index.links.hrefs[text.path])
 
 
+def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
+    total = len(path.stops)
+    return OnPath(
+        path=path_link(path),
+        url=Url(f"{path.file.card.url}#step--{number + 1}"),
+        number=number + 1,
+        total=total,
+        before=path_step(index, path, number - 1) if number else None,
+        next=path_step(index, path, number + 1) if number + 1 < total else None,
+    )
+
+
 def _image(index: Index, essay: Essay) -> Url | None:
     href = index.links.images.get(essay.path)
     return Url(href) if href else None
+
+
+def _citation(site: Site, essay: Essay) -> Citation:
+    return Citation(
+        card=essay.card,
+        collection=site.title,
+        collection_name=site.name,
+        origin=site.origin,
+        language=site.language,
+        conjunction=site.words["and"],
+        note=essay.meta.source.note if essay.meta.source else "",
+    )
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:

@@ -1,23 +1,44 @@
 """View + bodies -> view: the texts that a view only names are put into it."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from msgspec.structs import replace
 
-from sitegen.links import fill
+from sitegen.links import apart, fill
 from sitegen.model import Words
-from sitegen.views.types import EssayPage, Feed, PlainPage, Text, ThemePage, View
+from sitegen.views.types import (
+    EssayPage,
+    Feed,
+    PathPage,
+    PathPrintPage,
+    PlainPage,
+    Text,
+    ThemePage,
+    View,
+)
 
 
-def filled(view: View, words_of: Callable[[str], Words]) -> View:
-    """Put the words of its texts, each found by the name of its file, into a view."""
+def filled(view: View, fetched: Callable[[Text], Text]) -> View:
+    """Put the words of its texts into a view."""
+    return _with_texts(view, fetched)
 
+
+def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
+    """Make what fetches a text's words, each found by the name of its file, and fills its links.
+
+    An essay stands in several feeds, one soon after the other: it is filled once.
+    """
+
+    @lru_cache(64)
     def fetched(text: Text) -> Text:
         words = words_of(text.path)
-        notes = tuple(fill(note, text.hrefs) for note in words.notes)
-        return replace(text, html=fill(words.html, text.hrefs), notes=notes)
+        html, *notes = (fill(part, text.hrefs) for part in (words.html, *words.notes))
+        if text.prefix:
+            html, *notes = (apart(part, text.prefix) for part in (html, *notes))
+        return replace(text, html=html, notes=tuple(notes))
 
-    return _with_texts(view, fetched)
+    return fetched
 
 
 def renewed(view: View, prints: Mapping[str, bytes]) -> View:
@@ -36,6 +57,10 @@ def texts_of(view: View) -> tuple[str, ...]:
             return (view.text.path,)
         case ThemePage() if view.intro:
             return (view.intro.path,)
+        case PathPage():
+            return (view.intro.path,)
+        case PathPrintPage():
+            return (view.intro.path, *(printed.text.path for printed in view.texts))
         case Feed():
             return tuple(entry.text.path for entry in view.entries)
         case _:
@@ -48,6 +73,11 @@ def _with_texts(view: View, change: Callable[[Text], Text]) -> View:
             return replace(view, text=change(view.text))
         case ThemePage() if view.intro:
             return replace(view, intro=change(view.intro))
+        case PathPage():
+            return replace(view, intro=change(view.intro))
+        case PathPrintPage():
+            texts = tuple(replace(printed, text=change(printed.text)) for printed in view.texts)
+            return replace(view, intro=change(view.intro), texts=texts)
         case Feed():
             entries = tuple(replace(entry, text=change(entry.text)) for entry in view.entries)
             return replace(view, entries=entries)

@@ -8,15 +8,18 @@ from msgspec.structs import replace
 from sitegen.index import Index
 from sitegen.model import Card, Html, Slug, Url
 from sitegen.tag_index import Entry as IndexEntry
-from sitegen.tag_index import Theme
+from sitegen.tag_index import Quote, Theme
+from sitegen.theme_map import collection_map, theme_map
 from sitegen.views.chrome import feeds, head, site_json_ld
-from sitegen.views.essay import text_of, theme_link
+from sitegen.views.essay import path_link, text_of, theme_link
 from sitegen.views.types import (
     Debate,
     Entry,
     EssaysPage,
+    Excerpt,
     HomePage,
     NotFoundPage,
+    PassagesPage,
     Quotation,
     RedirectPage,
     Site,
@@ -46,6 +49,7 @@ def home_page(index: Index, site: Site) -> HomePage:
         sections=tuple(_theme_card(index, theme) for theme in headline),
         others=tuple(others[:LONGEST]),
         more=max(0, len(others) - LONGEST),
+        paths=tuple(map(path_link, index.paths.listed)),
     )
 
 
@@ -93,6 +97,7 @@ def themes_page(index: Index, site: Site) -> ThemesPage:
         site=site,
         head=head(site, site.words["themes"], site.words["themes_description"], site.themes),
         themes=tuple(_theme_card(index, theme) for theme in index.tags.themes.values()),
+        map=collection_map(index.essays, index.tags),
     )
 
 
@@ -113,10 +118,12 @@ def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
         entries=tuple(entry for entry in entries if not entry.via),
         rolled=tuple(entry for entry in entries if entry.via),
         passages=_passages(index, theme),
+        passages_url=passages_url(theme) if theme.quotes else Url(""),
         debates=_debates(index, theme),
         broader=_links(index, theme.broader),
         narrower=_links(index, theme.narrower),
         related=_links(index, theme.related),
+        map=theme_map(theme, index.texts, index.tags),
     )
 
 
@@ -126,6 +133,29 @@ def _passages(index: Index, theme: Theme) -> tuple[Quotation, ...]:
         for quote in theme.quotes
         for card in [index.texts[quote.essay].card]
     )
+
+
+def passages_url(theme: Theme) -> Url:
+    """Say where the anthology of a theme stands."""
+    return Url(f"{theme.url}passages/")
+
+
+def passages_page(index: Index, site: Site, theme: Theme) -> PassagesPage:
+    """Assemble what passages.html receives."""
+    heading = site.words["passages_on"].replace("{}", theme.name)
+    names = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
+    return PassagesPage(
+        site=site,
+        head=head(site, heading, f"{heading}: {names}", passages_url(theme)),
+        theme=theme_link(index, theme.slug),
+        passages=tuple(_excerpt(index, quote) for quote in theme.quotes),
+    )
+
+
+def _excerpt(index: Index, quote: Quote) -> Excerpt:
+    card = _card(index, quote.essay)
+    url = Url(f"{card.url}#{quote.anchor}")
+    return Excerpt(quote.quote, url, card, quote.before, quote.after, quote.inside)
 
 
 def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:

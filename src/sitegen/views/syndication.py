@@ -7,8 +7,11 @@ from functools import lru_cache
 from sitegen.catalogue import newest_first
 from sitegen.index import Index
 from sitegen.model import Essay, Url
+from sitegen.paths import ReadingPath
 from sitegen.tag_index import Theme
+from sitegen.views.book_index import index_pages
 from sitegen.views.essay import text_of
+from sitegen.views.lists import passages_url
 from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
 
 UNDATED = "1970-01-01T00:00:00+00:00"
@@ -33,6 +36,12 @@ class Feeds:
         essays = [self._index.texts[entry.essay] for entry in theme.entries]
         essays.sort(key=newest_first)
         return self._feed(essays, (f"{theme.name} – {self._site.name}", theme.url, name))
+
+    def of_path(self, path: ReadingPath, name: str) -> Feed:
+        """Assemble the feed of a reading path, its essays in their order."""
+        card = path.file.card
+        essays = [self._index.texts[stop.essay] for stop in path.stops]
+        return self._feed(essays, (f"{card.name} – {self._site.name}", card.url, name))
 
     def _feed(self, essays: Sequence[Essay], naming: tuple[str, Url, str]) -> Feed:
         index, site, config = self._index, self._site, self._index.config
@@ -76,8 +85,11 @@ class Feeds:
 def sitemap(index: Index, site: Site) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
     texts = [*index.essays, *index.pages]
-    lists = [site.home, site.themes, site.essays]
+    lists = [site.home, site.themes, site.essays, *(url for url, _ in index_pages(index, site))]
     lists += [theme.url for theme in index.tags.themes.values()]
+    lists += [site.paths] if site.paths else []
+    lists += [path.file.card.url for path in index.paths.listed]
+    lists += [passages_url(theme) for theme in index.tags.themes.values() if theme.quotes]
     entries = [SitemapEntry(site.origin + url, "") for url in lists]
     entries += [SitemapEntry(site.origin + text.card.url, _modified(text)) for text in texts]
     return Sitemap(tuple(sorted(entries, key=lambda entry: entry.url)))

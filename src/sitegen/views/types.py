@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.model import Author, Card, Heading, Html, Provenance, Url
+from sitegen.theme_map import Drawing
+from sitegen.views.citation import Citation
 
 
 class NavItem(Struct, frozen=True):
@@ -42,6 +44,10 @@ class Site(Struct, frozen=True):
     themes: Url
     essays: Url
     """The page of all essays."""
+    paths: Url
+    """The page of all reading paths; "" where there are none."""
+    index: Url | None
+    """The index at the back, where there is one."""
     feed: Url
     json_feed: Url
     navigation: tuple[NavItem, ...]
@@ -63,6 +69,8 @@ NO_SITE = Site(
     home=Url(""),
     themes=Url(""),
     essays=Url(""),
+    paths=Url(""),
+    index=None,
     feed=Url(""),
     json_feed=Url(""),
     navigation=(),
@@ -132,6 +140,8 @@ class Text(Struct, frozen=True):
     """Fingerprint of the words, which stands for them until they are needed."""
     hrefs: tuple[str | None, ...] = ()
     """Address of each link, in order; None for a dead one."""
+    prefix: str = ""
+    """Where several texts stand on one page: what goes before each id of this one."""
 
 
 class Entry(Struct, frozen=True):
@@ -151,6 +161,20 @@ class Quotation(Struct, frozen=True):
     url: Url
     """Of its paragraph."""
     card: Card
+
+
+class Excerpt(Struct, frozen=True):
+    """A marked passage in an anthology, with the words around it."""
+
+    quote: Html
+    url: Url
+    """Of its paragraph."""
+    card: Card
+    before: str
+    """The plain words before it; "" for none."""
+    after: str
+    inside: bool
+    """Whether they stand in the same paragraph, or in those before and after."""
 
 
 class Debate(Struct, frozen=True):
@@ -211,15 +235,65 @@ class Steps(Struct, frozen=True):
     next: Card | None
 
 
-class Citation(Struct, frozen=True):
-    """How to cite an essay."""
+class PathLink(Struct, frozen=True):
+    """A reading path, named."""
 
-    html: Html
-    """One formatted reference."""
-    bib: str
-    """The same for BibTeX, as an address to save from."""
-    bib_name: str
-    """What to save it as."""
+    title: Html
+    name: str
+    url: Url
+    slug: str
+    """As ``?path=`` names it."""
+
+
+class PathStep(Struct, frozen=True):
+    """An essay on a reading path."""
+
+    number: int
+    card: Card
+    url: Url
+    """The essay's address as a step of this path."""
+    note: Html
+    """What leads on to it, or ""."""
+
+
+class PathCard(Struct, frozen=True):
+    """What a list shows of a reading path."""
+
+    path: PathLink
+    summary: Html
+    minutes: int
+    """What all its essays take to read."""
+    steps: tuple[PathStep, ...]
+
+
+class OnPath(Struct, frozen=True):
+    """The place of an essay on a reading path."""
+
+    path: PathLink
+    url: Url
+    """This step on the page of the path."""
+    number: int
+    total: int
+    before: PathStep | None
+    next: PathStep | None
+
+
+class PrintedStep(Struct, frozen=True):
+    """An essay on a reading path, in full."""
+
+    step: PathStep
+    text: Text
+
+
+class Erratum(Struct, frozen=True):
+    """A mistake that was put right."""
+
+    iso: str
+    date: str
+    """In the site's language."""
+    text: Html
+    plain: str
+    """The same as plain text."""
 
 
 class HomePage(Struct, frozen=True, tag=True):
@@ -233,6 +307,7 @@ class HomePage(Struct, frozen=True, tag=True):
     """Essays in none of the sections, newest first."""
     more: int
     """Such essays beyond those in ``others``; the page of all essays has them."""
+    paths: tuple[PathLink, ...] = ()
 
 
 class EssayPage(Struct, frozen=True, tag=True):
@@ -254,8 +329,11 @@ class EssayPage(Struct, frozen=True, tag=True):
     image: Url | None
     image_alt: str
     extra: Mapping[str, object]
+    errata: tuple[Erratum, ...] = ()
+    """The newest one first."""
     source_date: str = ""
     """``source.published`` in the site's language (``words.written_date_text``)."""
+    paths: tuple[OnPath, ...] = ()
 
 
 class ThemePage(Struct, frozen=True, tag=True):
@@ -273,11 +351,24 @@ class ThemePage(Struct, frozen=True, tag=True):
     rolled: tuple[Entry, ...]
     """Essays of narrower themes, each with ``via``."""
     passages: tuple[Quotation, ...]
+    passages_url: Url
+    """The page of them all, with the words around them; "" where there are none."""
     debates: tuple[Debate, ...]
     """Relations declared between essays of this theme."""
     broader: tuple[ThemeLink, ...]
     narrower: tuple[ThemeLink, ...]
     related: tuple[ThemeLink, ...]
+    map: Drawing | None = None
+
+
+class PassagesPage(Struct, frozen=True, tag=True):
+    """passages.html: an anthology of all passages on a theme."""
+
+    site: Site
+    head: Head
+    theme: ThemeLink
+    passages: tuple[Excerpt, ...]
+    """In the order of the theme's essays."""
 
 
 class ThemesPage(Struct, frozen=True, tag=True):
@@ -286,6 +377,104 @@ class ThemesPage(Struct, frozen=True, tag=True):
     site: Site
     head: Head
     themes: tuple[ThemeCard, ...]
+    map: Drawing | None = None
+
+
+class Place(Struct, frozen=True):
+    """A paragraph that the index names."""
+
+    url: Url
+    paragraph: str
+    """Its number: ``7``, ``n2`` in note 2; "" for the essay as a whole."""
+
+
+class Source(Struct, frozen=True):
+    """An essay that the index names."""
+
+    title: Html
+    name: str
+    """The title as plain text."""
+    lang: str
+    """BCP 47; "" where it is the site's own language."""
+    places: tuple[Place, ...]
+
+
+class IndexLink(Struct, frozen=True):
+    """Another entry of the index."""
+
+    title: Html
+    url: Url
+
+
+class IndexEntry(Struct, frozen=True):
+    """A line of the index."""
+
+    title: Html
+    id: str
+    url: Url | None
+    """Of the theme that the entry is."""
+    sources: tuple[Source, ...]
+    more: int
+    """Places beyond those in ``sources``; the theme's own page has them all."""
+    see: tuple[IndexLink, ...]
+    see_also: tuple[IndexLink, ...]
+    entries: tuple["IndexEntry", ...]
+
+
+class IndexLetter(Struct, frozen=True):
+    """A letter of the index."""
+
+    letter: str
+    id: str
+    url: Url
+    first: Html
+    last: Html
+    entries: tuple[IndexEntry, ...]
+    """Empty where they stand on a page of their own."""
+
+
+class IndexPage(Struct, frozen=True, tag=True):
+    """book-index.html: the index at the back, whole or of one letter."""
+
+    site: Site
+    head: Head
+    title: str
+    letters: tuple[IndexLetter, ...]
+    """Every letter that has entries."""
+    overview: bool
+    """Whether all entries stand on pages of their own."""
+
+
+class PathPage(Struct, frozen=True, tag=True):
+    """path.html: a reading path."""
+
+    site: Site
+    head: Head
+    way: PathCard
+    intro: Text
+    print: Url
+    """The page that has all of it."""
+    lang: str
+    """Of its title and introduction; "" where it is the site's own language."""
+
+
+class PathPrintPage(Struct, frozen=True, tag=True):
+    """path-print.html: the essays of a reading path in full."""
+
+    site: Site
+    head: Head
+    way: PathCard
+    intro: Text
+    texts: tuple[PrintedStep, ...]
+    lang: str
+
+
+class PathsPage(Struct, frozen=True, tag=True):
+    """paths.html: every reading path with its essays."""
+
+    site: Site
+    head: Head
+    ways: tuple[PathCard, ...]
 
 
 class Year(Struct, frozen=True):
@@ -398,8 +587,13 @@ Page = (
     HomePage
     | EssayPage
     | ThemePage
+    | PassagesPage
     | ThemesPage
+    | PathPage
+    | PathPrintPage
+    | PathsPage
     | EssaysPage
+    | IndexPage
     | PlainPage
     | NotFoundPage
     | RedirectPage

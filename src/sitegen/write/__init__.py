@@ -103,10 +103,6 @@ class Stage:
         if placed.changed:
             self._changed.add(placed.path)
 
-    def keep(self, path: str, digest: str) -> None:
-        """Count a published file, which is known to be right, as part of the site."""
-        self._hashes[path] = digest
-
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
             self._make_folder(folder.rpartition("/")[0])
@@ -157,7 +153,8 @@ class Stage:
         files = [path for path, is_folder in foreign.items() if not is_folder]
         for folder in folders:
             self._make_folder(folder)
-        for path in {*files, *self._hashes} - self._changed - self._ready.keys():
+        ours = {*self._hashes, manifest.NAME}
+        for path in {*files, *ours} - self._changed - self._ready.keys():
             self._make_folder(path.rpartition("/")[0])
             trees.link(f"{old}/{path}", f"{new}/{path}")
             self._linked.add(path)

@@ -75,9 +75,9 @@ def entered(target: Path, spare: Path | None = None) -> Iterator[Room]:
         _take_spare(room)
         room.new.mkdir(0o755, exist_ok=True)
         yield room
-        _keep_spare(room)
     finally:
         try:
+            _keep_spare(room)
             _leave(room)
         except KeyboardInterrupt:  # in the midst of tidying: finish that first
             _leave(room)

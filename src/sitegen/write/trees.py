@@ -135,11 +135,11 @@ def _clear_way(path: Path) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder where there is none; a file in its place goes."""
+    """Make a folder where there is none; a file or a link in its place goes."""
     try:
         os.mkdir(path, 0o755)  # noqa: PTH102 (three times as fast)
     except FileExistsError:  # also on systems on which "A" and "a" are one folder
-        if not os.path.isdir(path):  # noqa: PTH112 (a string)
+        if not stat.S_ISDIR(os.lstat(path).st_mode):
             os.unlink(path)  # noqa: PTH108 (a string)
             os.mkdir(path, 0o755)  # noqa: PTH102
 

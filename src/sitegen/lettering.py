@@ -1,0 +1,77 @@
+"""Text -> how wide it may run in the page's faces, and its lines in a column.
+
+No face is asked: every sign is taken to be as wide as in the widest of the style sheet's serif
+faces and of those that systems put in their place, at the x-height that the style sheet gives all.
+"""
+
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
+
+_WIDTHS = {
+    sign: width
+    for signs, width in (
+        (" ", 30),
+        ("ijl'’‘.,:;!|()·", 40),
+        ("ftI", 45),
+        ('rsc-Jz"[]', 56),
+        ("abdeghknopquvxyEFLPSTZ?*“”", 66),
+        ("0123456789ßABCKRVXY–", 76),
+        ("wDGHNOQU&+=<>", 87),
+        ("mMW—@%…", 105),
+    )
+    for sign in signs
+}
+"""Hundredths of the size."""
+_OTHER = 85
+
+
+def width(text: str, size: int) -> int:
+    """Say how wide a text runs at most."""
+    return -(-sum(map(_sign_width, text)) * size // 100)
+
+
+def _sign_width(sign: str) -> int:
+    if known := _WIDTHS.get(sign):
+        return known
+    if combining(sign):
+        return 0
+    return 105 if east_asian_width(sign) in "WF" else _OTHER
+
+
+def lines(text: str, size: int, room: int, most: int) -> tuple[str, ...]:
+    """Break a text into lines that fit a column; what is beyond the last one gives way to dots."""
+    broken: list[str] = []
+    rest = " ".join(text.split())
+    while rest and len(broken) < most:
+        cut = _fitting(rest, size, room)
+        broken.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    if rest:
+        broken[-1] = _shortened(f"{broken[-1]} {rest}", size, room)
+    return _balanced(broken, size, room)
+
+
+def _fitting(text: str, size: int, room: int) -> int:
+    if width(text, size) <= room:
+        return len(text)
+    words = [at for at, sign in enumerate(text) if sign == " " and width(text[:at], size) <= room]
+    letters = (at for at in range(len(text), 1, -1) if width(text[:at], size) <= room)
+    return words[-1] if words else next(letters, 1)
+
+
+def _shortened(text: str, size: int, room: int) -> str:
+    cut = next(
+        (at for at in range(len(text) - 1, 0, -1) if width(f"{text[:at]}…", size) <= room), 0
+    )
+    return f"{text[:cut].rstrip()}…"
+
+
+def _balanced(broken: Sequence[str], size: int, room: int) -> tuple[str, ...]:
+    """Move a word down where two lines come out more even for it."""
+    if len(broken) != 2 or " " not in broken[0]:
+        return tuple(broken)
+    head, _, last = broken[0].rpartition(" ")
+    moved = f"{last} {broken[1]}"
+    if width(moved, size) > min(room, width(broken[0], size)):
+        return tuple(broken)
+    return head, moved

@@ -1,0 +1,99 @@
+"""The views of reading paths: one, one in full for print, and all of them."""
+
+from msgspec.structs import replace
+
+from sitegen.index import Index
+from sitegen.model import Json, Url
+from sitegen.paths import ReadingPath
+from sitegen.views.chrome import feeds, head, json_ld
+from sitegen.views.essay import path_link, path_step, text_of
+from sitegen.views.types import (
+    Head,
+    PathCard,
+    PathPage,
+    PathPrintPage,
+    PathsPage,
+    PrintedStep,
+    Site,
+)
+
+
+def path_page(index: Index, site: Site, path: ReadingPath) -> PathPage:
+    """Assemble what path.html receives."""
+    way = _card(index, path)
+    page_head = _head(site, path, path.file.card.url)
+    own_feeds = feeds(site, f"{way.path.name} – {site.name}", way.path.url)
+    return PathPage(
+        site=site,
+        head=replace(
+            page_head,
+            feeds=(*own_feeds, *page_head.feeds) if path.stops else page_head.feeds,
+            json_ld=json_ld(_item_list(site, way, page_head.description)),
+        ),
+        way=way,
+        intro=text_of(index, path.file),
+        print=path.print_url,
+        lang=path.file.card.lang,
+    )
+
+
+def _card(index: Index, path: ReadingPath) -> PathCard:
+    steps = tuple(path_step(index, path, number) for number in range(len(path.stops)))
+    minutes = sum(step.card.minutes for step in steps)
+    return PathCard(path_link(path), path.file.card.summary, minutes, steps)
+
+
+def _head(site: Site, path: ReadingPath, url: Url) -> Head:
+    card = path.file.card
+    hidden = path.file.meta.status == "unlisted" or url != card.url
+    robots = "noindex" if hidden else ""
+    return head(site, card.name, card.description or card.name, url, robots=robots)
+
+
+def _item_list(site: Site, way: PathCard, description: str) -> dict[str, Json]:
+    """Describe a reading path as schema.org ItemList."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": way.path.name,
+        "description": description,
+        "url": site.origin + way.path.url,
+        "itemListOrder": "https://schema.org/ItemListOrderAscending",
+        "numberOfItems": len(way.steps),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": step.number,
+                "name": step.card.name,
+                "url": site.origin + step.card.url,
+            }
+            for step in way.steps
+        ],
+    }
+
+
+def path_print_page(index: Index, site: Site, path: ReadingPath) -> PathPrintPage:
+    """Assemble what path-print.html receives; the ids of each essay begin with its number."""
+    way = _card(index, path)
+    title = f"{way.path.name} – {site.words['path_print']}"
+    texts = (text_of(index, index.texts[stop.essay]) for stop in path.stops)
+    return PathPrintPage(
+        site=site,
+        head=replace(_head(site, path, path.print_url), title=title),
+        way=way,
+        intro=text_of(index, path.file),
+        texts=tuple(
+            PrintedStep(step, replace(text, prefix=f"e{step.number}--"))
+            for step, text in zip(way.steps, texts, strict=True)
+        ),
+        lang=path.file.card.lang,
+    )
+
+
+def paths_page(index: Index, site: Site) -> PathsPage:
+    """Assemble what paths.html receives."""
+    return PathsPage(
+        site=site,
+        head=head(site, site.words["paths"], site.words["paths_description"], site.paths),
+        ways=tuple(_card(index, path) for path in index.paths.listed),
+    )

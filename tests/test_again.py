@@ -1,0 +1,188 @@
+"""Nothing changed since the same command: the answer is at hand, and only then."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trial import essay, write_site
+
+SOURCE = Path(__file__).parent.parent / "src"
+SITE = f"""\
+-- essays/one.md --
+{essay("One")}
+-- essays/two/index.md --
+{essay("Two")}
+-- essays/two/plan.svg --
+<svg xmlns="http://www.w3.org/2000/svg"/>
+-- templates/foot.html --
+Foot.
+-- static/style.css --
+main {{}}
+"""
+HEAVY = {"click", "msgspec", "jinja2", "markdown_it", "yaml", "pygments", "rich"}
+RUN = """\
+import runpy, sys
+try:
+    runpy.run_module("sitegen", run_name="__main__")
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_site(tmp_path / "site", SITE)
+    time.sleep(0.15)
+    return tmp_path / "site"
+
+
+def build(root: Path, *options: str, **environment: str) -> set[str]:
+    """Build in a process of its own and give the modules that it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "build", str(root), *options],
+        env={**os.environ, "PYTHONPATH": str(SOURCE), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"→ {root}/public/" in done.stdout or "--quiet" in options
+    return set(done.stderr.split())
+
+
+def is_answered(root: Path, *options: str, **environment: str) -> bool:
+    """Build, and tell whether it was known at once that nothing changed."""
+    return not HEAVY & build(root, *options, **environment)
+
+
+def test_the_same_command_again_is_answered_at_once_and_in_the_same_words(root: Path) -> None:
+    command = [sys.executable, "-m", "sitegen", "build", str(root)]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    said = [
+        subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert (
+        said[0].partition(" in ")[0]
+        == said[1].partition(" in ")[0]
+        == ("2 essays, 0 themes, 6 pages")
+    )
+    assert is_answered(root)
+
+
+def _edit(path: str) -> Callable[[Path], object]:
+    def edit(root: Path) -> None:
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write("# more\n")
+
+    return edit
+
+
+def _unseen(root: Path) -> None:
+    file = root / "essays/one.md"
+    state = file.stat()
+    file.write_text(file.read_text("utf-8").replace("words", "sword"), "utf-8")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a text": _edit("essays/one.md"),
+    "a text, unseen": _unseen,
+    "a picture": _edit("essays/two/plan.svg"),
+    "a template": _edit("templates/foot.html"),
+    "a static file": _edit("static/style.css"),
+    "the options": _edit("site.yaml"),
+    "a new text": lambda root: (root / "essays/new.md").write_text(essay("New"), "utf-8"),
+    "a text less": lambda root: (root / "essays/one.md").unlink(),
+    "a hidden folder": lambda root: (root / "static/.secret").mkdir(),
+    "an older time": lambda root: os.utime(root / "essays/one.md", (0, 0)),
+    "a linked text": lambda root: (root / "essays/link.md").symlink_to("one.md"),
+    "a page, tampered with": _edit("public/one/index.html"),
+    "a page less": lambda root: (root / "public/one/index.html").unlink(),
+    "a stranger among the pages": lambda root: (root / "public/CNAME").write_text("a.example"),
+    "the list of files": _edit("public/.sitegen-manifest.json"),
+    "no output": lambda root: (root / "public").rename(root / "elsewhere"),
+    "a stamp cut short": lambda root: os.truncate(root / ".sitegen/stamp", 60),
+    "a stamp of another": lambda root: (root / ".sitegen/stamp").write_bytes(b"x" * 500),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_of(root: Path, change: str) -> None:
+    build(root)
+    assert (root / ".sitegen/stamp").exists()
+    CHANGES[change](root)
+    assert not is_answered(root)
+
+
+def test_another_command_another_environment_or_another_day_is_another_build(root: Path) -> None:
+    build(root)
+    assert not is_answered(root, "--drafts")
+    assert not is_answered(root, "--base-url", "https://other.example/")
+    assert not is_answered(root, "--now", "2030-01-01")
+    assert not is_answered(root)
+    assert not is_answered(root, SOURCE_DATE_EPOCH="1000000000")
+    assert not is_answered(root, "--quiet")
+    assert is_answered(root, "--quiet")
+
+
+def test_a_day_on_which_an_essay_appears_is_not_slept_through(root: Path) -> None:
+    tomorrow = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86_400))
+    (root / "essays/one.md").write_text(essay("One", date=tomorrow), "utf-8")
+    time.sleep(0.15)
+    build(root)
+    assert is_answered(root)
+    late = "import time; now = time.time; time.time_ns = lambda: int(now() + 86_400) * 10**9\n"
+    done = subprocess.run(
+        [sys.executable, "-c", late + RUN, "build", str(root)],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert HEAVY & set(done.stderr.split())
+
+
+def test_an_edit_right_after_a_build_is_seen_even_if_no_clock_shows_it(root: Path) -> None:
+    for number in range(5):
+        (root / "essays/one.md").write_text(essay("One", f"Words {number}."), "utf-8")
+        build(root)
+        assert f"Words {number}." in (root / "public/one/index.html").read_text("utf-8")
+
+
+def test_a_site_with_warnings_says_them_each_time(root: Path) -> None:
+    (root / "essays/one.md").write_text(essay("One", "[Lost](nowhere.md)"), "utf-8")
+    time.sleep(0.15)
+    assert not is_answered(root)
+    assert not is_answered(root)
+
+
+def test_links_among_the_sources_are_followed_by_a_build(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "static/linked").symlink_to(tmp_path / "elsewhere")
+    time.sleep(0.15)
+    build(root)
+    (tmp_path / "elsewhere/new.txt").write_text("new", "utf-8")
+    assert not is_answered(root)
+    assert (root / "public/linked/new.txt").is_file()
+
+
+LIBRARIES = {"jinja2", "markdown_it", "yaml", "pygments", "rich", "sitegen.planning"}
+
+
+def test_a_build_that_finds_nothing_to_do_loads_no_library_for_texts_or_pages(root: Path) -> None:
+    build(root)
+    os.utime(root / "essays/one.md")
+    assert LIBRARIES & build(root, "--verbose") == set()
+
+
+def test_new_words_under_the_same_front_matter_need_no_yaml_and_no_planning(root: Path) -> None:
+    (root / "essays/one.md").write_text(essay("One", "Some words.\n\nMore."), "utf-8")
+    build(root)
+    (root / "essays/one.md").write_text(essay("One", "Some words.\n\nOther words."), "utf-8")
+    assert LIBRARIES & build(root) == {"jinja2", "markdown_it"}
+    assert "Other words." in (root / "public/one/index.html").read_text("utf-8")

@@ -1,0 +1,114 @@
+"""The ¶ beside a paragraph, in a real browser."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+from trial import build, essay, write_site
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+BODY = """First of all, a paragraph.
+
+A second one[^1] with *emphasis*
+over two lines.
+
+## A heading
+
+{theme=Listening}
+A third one that is quoted.
+
+[^1]: A note.
+"""
+SITE = f"-- essays/a.md --\n{essay('On Things', BODY, tags='[Listening]')}"
+SOURCE = "The Editors, “On Things”, Trial, 2 January 2020. https://trial.example/a/"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = write_site(tmp_path_factory.mktemp("site"), SITE)
+    assert build(root).code == 0
+    handler = partial(_Quiet, directory=str(root / "public"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def context() -> Iterator[BrowserContext]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        browser.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    page = context.new_page()
+    page.goto(f"{address}/a/")
+    yield page
+    page.close()
+
+
+def copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_first_click_copies_the_link_and_the_second_the_quotation(page: Page) -> None:
+    page.get_by_text("over two lines").hover()
+    sign, said = page.locator(".pilcrow a"), page.locator(".pilcrow [role=status]")
+    sign.click()
+    expect(said).to_have_text("link copied")
+    assert copied(page) == f"{page.url}#p-a-second-one-with"
+    sign.click()
+    expect(said).to_have_text("quotation copied")
+    words = "A second one with emphasis over two lines."
+    assert copied(page) == f"{words}\n\n{SOURCE}#p-a-second-one-with"
+
+
+def test_sign_is_one_stop_of_the_tab_key_and_moves_with_the_arrows(page: Page) -> None:
+    sign = page.get_by_role("link", name="Copy the link to this paragraph")
+    assert sign.count() == 1
+    page.locator("#main").focus()
+    while not sign.evaluate("each => each === document.activeElement"):
+        page.keyboard.press("Tab")
+    for key in ("ArrowUp", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(sign).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pilcrow [role=status]")).to_have_text("link copied")
+    assert copied(page) == f"{page.url}#a-heading"
+    page.keyboard.press("Tab")
+    expect(sign).not_to_be_focused()
+
+
+def test_sign_is_seen_beside_the_paragraph_under_the_pointer_alone(page: Page) -> None:
+    box = page.locator(".pilcrow")
+    expect(box).to_have_css("opacity", "0")
+    page.get_by_text("A third one").hover()
+    expect(box).to_have_css("opacity", "1")
+    assert page.locator("#p-a-third-one-that .pilcrow").count() == 1
+    page.get_by_text("A note.").hover()
+    expect(box).to_have_css("opacity", "0")
+
+
+def test_anthology_shows_the_words_around_a_passage_on_demand(page: Page, address: str) -> None:
+    page.goto(f"{address}/themes/listening/")
+    page.get_by_role("link", name="All passages").click()
+    expect(page.get_by_role("heading")).to_have_text("All passages on Listening")
+    around = page.locator("details")
+    expect(around).to_have_count(0)  # the paragraph stands alone below its heading
+    page.get_by_role("link", name="On Things").click()
+    assert page.url == f"{address}/a/#p-a-third-one-that"
