@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 from printed import printed
 from sitegen.codes import CODES
-from sitegen.config import SETTINGS, Config, effective, read_base_url, read_config
+from sitegen.config import FACTS, SETTINGS, Config, effective, read_base_url, read_config
 from sitegen.errors import SitegenError
 from sitegen.jsonschema import site_schema
 from sitegen.model import Author
@@ -123,7 +123,8 @@ site.yaml:1:1: error[E802]: unknown key 'titel'
     "plugins: []\n": """\
 site.yaml:1:1: error[E802]: unknown key 'plugins'
   hint: the keys are title, subtitle, description, language, base_url, timezone, authors, \
-licence, themes, paths, pages, former_hosts, html, search, feed_size, output, strict, extra""",
+licence, themes, paths, pages, former_hosts, html, search, feed_size, output, strict, check, \
+policy, extra""",
     "title: Foo: bar\n": """\
 site.yaml:1:11: error[E202]: title: a value with a colon and a blank in it needs quotes
   hint: write: title: "Foo: bar\"""",
@@ -233,6 +234,11 @@ CONFIGS = st.builds(
     feed_size=st.integers(0, 1000),
     output=st.sampled_from(["public", "build/public"]),
     strict=st.booleans(),
+    check=st.dictionaries(
+        st.sampled_from(["W401", "W1001", "N1501"]),
+        st.sampled_from(["off", "note", "warning", "error"]),
+    ),
+    policy=st.lists(st.sampled_from(FACTS), unique=True).map(tuple),
     extra=st.dictionaries(WORDS, LINES.map(str.strip), max_size=3),
 )
 
@@ -300,6 +306,15 @@ output: "public"
 
 # Whether a warning stops the build as an error does
 strict: false
+
+# What sitegen check makes of a problem: its code, and off, note, warning or error
+check: {}
+
+# What every essay must have: title, date, author, source, licence, summary, tags
+policy:
+  - "title"
+  - "date"
+  - "author"
 
 # Texts of your own, for templates
 extra:

@@ -34,7 +34,7 @@ PAGES = tuple(
     if path.exists()
 )
 
-_CODE = re.compile(r"\b[EWN]\d{3}\b")
+_CODE = re.compile(r"\b[EWN]\d{3,4}\b")
 _FENCED = re.compile(r"^( *)(`{3,})([^\n]*)\n(.*?)^\1\2 *$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
@@ -54,12 +54,21 @@ _SECTIONS = (
     ("7", "Templates"),
     ("8", "site.yaml and the command line"),
     ("9", "Writing the site"),
+    ("10", "Left-overs of blogs"),
+    ("11", "Doubling"),
+    ("12", "Injected spam"),
+    ("13", "Broken text"),
+    ("14", "The care of themes"),
+    ("15", "Structure"),
+    ("16", "Links to other sites"),
+    ("17", "Waivers and mending"),
 )
 _PREFACE = """\
 # Problems
 
 Every message of sitegen has a code. Its letter says how bad the matter is: an error (E) stops the
 build, a warning (W) stops it under `--strict` only, and a note (N) is shown with `--verbose` only.
+Codes of four digits are those of `sitegen check`.
 `sitegen explain CODE` prints what stands here.
 """
 
@@ -67,12 +76,20 @@ build, a warning (W) stops it under `--strict` only, and a note (N) is shown wit
 def problems_page(codes: Mapping[str, Code]) -> str:
     """Write docs/problems.md."""
     sections = []
-    for digit, title in _SECTIONS:
-        chosen = sorted((name for name in codes if name[1] == digit), key=lambda name: name[1:])
+    for family, title in _SECTIONS:
+        chosen = sorted((name for name in codes if _family(name) == family), key=_number)
         if chosen:
             sections.append(f"\n## {title}\n")
             sections += (_entry(name, codes[name]) for name in chosen)
     return _PREFACE + "".join(sections)
+
+
+def _family(name: str) -> str:
+    return name[1:-2]
+
+
+def _number(name: str) -> str:
+    return name[1:]
 
 
 def _entry(name: str, code: Code) -> str:
@@ -97,15 +114,15 @@ def test_problems_page_holds_every_code_as_the_program_explains_it() -> None:
 
 
 def test_every_code_has_a_section() -> None:
-    assert {name[1] for name in CODES} <= {digit for digit, _ in _SECTIONS}
+    assert {_family(name) for name in CODES} <= {family for family, _ in _SECTIONS}
 
 
 def test_every_code_that_the_program_uses_is_explained_and_every_explained_one_used() -> None:
     used = {
         code
         for path in (ROOT / "src").rglob("*.py")
-        if path.name != "codes.py"
-        for code in re.findall(r'"([EWN]\d{3})\b', path.read_text(encoding="utf-8"))
+        if path.parent.name != "codes"
+        for code in re.findall(r'"([EWN]\d{3,4})\b', path.read_text(encoding="utf-8"))
     }
     assert used == set(CODES)
 
@@ -261,7 +278,10 @@ def test_the_guide_names_the_keys_of_a_theme_and_a_path() -> None:
 def _options(name: str) -> set[str]:
     command = cli.get_command(click.Context(cli), name) if name in COMMANDS else None
     assert command is not None, f"there is no command '{name}'"
-    found = {option for parameter in command.params for option in parameter.opts}
+    commands = [command]
+    if isinstance(command, click.Group):
+        commands += command.commands.values()
+    found = {option for one in commands for parameter in one.params for option in parameter.opts}
     return found | {"--help", "-h"}
 
 

@@ -51,6 +51,7 @@ FAMILIES = {
     "stars": fill("a** "),
     "angles": fill("<a "),
     "elements": fill("<b>"),
+    "links as tags, openers": 20 * fill('<a href="x">b '),
     "divisions": fill("<div>"),
     "comments, openers": fill("<!--"),
     "scripts": fill("<script>a"),

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sitegen.errors import Place, SitegenError, fail
+from sitegen.codes import CODES
+from sitegen.errors import Place, Problem, Severity, SitegenError, fail
 from sitegen.model import Author, Url
 from sitegen.patterns import regex
 from sitegen.schema import Fields, Form, Key, unknown_key, vocabulary
@@ -24,9 +25,11 @@ from sitegen.schema.forms import (
     TEXT_TABLE,
     TEXTS,
     choice,
+    many,
     words,
+    wrong_kind,
 )
-from sitegen.schema.nodes import Node, shown
+from sitegen.schema.nodes import Node, Table, shown
 from sitegen.schema.records import AUTHORS
 from sitegen.schema.syntax import quoted
 
@@ -69,6 +72,10 @@ class Config(Struct, frozen=True):
     """Newest essays in each feed; 0 for all."""
     output: str = "public"
     strict: bool = False
+    check: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
+    """Code of a problem -> what ``sitegen check`` makes of it, where not what its letter says."""
+    policy: tuple[str, ...] = ("title", "date", "author")
+    """What every essay of the collection must say of itself."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """Texts of the owner's own, for templates."""
 
@@ -157,6 +164,30 @@ def _hosts(node: Node) -> tuple[str, ...]:
     )
 
 
+_LEVEL = choice({level: level for level in ("off", "note", "warning", "error")})
+
+
+def _levels(node: Node) -> dict[str, str]:
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping of codes", "write one a line, such as W1001: error")
+    levels: dict[str, str] = {}
+    problems: list[Problem] = []
+    for entry in node.entries:
+        code = entry.key.strip().upper()
+        try:
+            if code not in CODES:
+                hint = "sitegen explain lists all codes"
+                raise fail(entry.place, "E209", f"{shown(entry.key)} is no problem code", hint)
+            levels[code] = _LEVEL.read(entry.node)
+        except SitegenError as error:
+            problems += error.problems
+    if problems:
+        raise SitegenError(problems)
+    return levels
+
+
+FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
+"""What a collection may ask of every essay."""
 _TEXT = {"type": "string"}
 SETTINGS = vocabulary(
     Key("title", LINE, "Name of the collection"),
@@ -189,6 +220,16 @@ SETTINGS = vocabulary(
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),
     Key("strict", FLAG, "Whether a warning stops the build as an error does"),
+    Key(
+        "check",
+        Form(_levels, {"type": "object", "additionalProperties": {**_LEVEL.schema}}),
+        "What sitegen check makes of a problem: its code, and off, note, warning or error",
+    ),
+    Key(
+        "policy",
+        many(choice({"license": "licence"} | {fact: fact for fact in FACTS})),
+        "What every essay must have: title, date, author, source, licence, summary, tags",
+    ),
     Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
 )
 

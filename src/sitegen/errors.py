@@ -35,11 +35,13 @@ class Problem(Struct, frozen=True, order=True):
     """What is wrong: present tense, the value quoted, no full stop."""
     hint: str = ""
     """The next step; empty where the message says it all."""
+    weight: Severity | Literal[""] = ""
+    """How bad it is where the code's letter does not decide."""
 
     @property
     def severity(self) -> Severity:
-        """How bad it is, from the code's letter."""
-        return _SEVERITY[self.code[0]]
+        """How bad it is: from the code's letter, unless weighed otherwise."""
+        return self.weight or _SEVERITY[self.code[0]]
 
 
 class SitegenError(Exception):

@@ -124,6 +124,16 @@ class Reading(Struct, frozen=True):
     place: Place
 
 
+class Waiver(Struct, frozen=True):
+    """A finding of ``sitegen check`` that the author lets stand."""
+
+    code: str
+    """In capitals; as written otherwise."""
+    reason: str
+    """"" where none is given."""
+    place: Place
+
+
 class Step(Struct, frozen=True):
     """An essay on a reading path, with a note that leads on to it."""
 
@@ -168,6 +178,7 @@ class Meta(Struct, frozen=True):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     errata: tuple[Correction, ...] = ()
     """The newest one first."""
     theme: ThemeMeta = ThemeMeta()

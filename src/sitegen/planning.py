@@ -34,7 +34,7 @@ def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Readi
     assets = load_assets((files.root / "static", theme_folders("static")), config)
     surroundings = Surroundings(reading.tree, assets)
     config = _with_search(config, published)
-    index = assemble(config, published, held, surroundings, reader.understanding.parser.inline)
+    index = assemble(config, published, held, surroundings, reader.inline)
     plans = tuple(plan(index))
     copies = dict(_copies(files.root, index))
     claims = [(page.path, page.source) for page in plans]

@@ -141,6 +141,11 @@ class Reader:
         self._state = state
         self.understanding = Understanding(config)
 
+    @property
+    def inline(self) -> Callable[[str], tuple[Html, str]]:
+        """One line of Markdown in the site's language -> its markup and its plain text."""
+        return self.understanding.parser.inline
+
     def read_all(self, spread: Spread, started: int) -> Reading:
         """Look for texts, and into those that changed; ``started``: when, in ns since 1970."""
         self._lock = Lock(self._root, self._state.lock)

@@ -69,8 +69,13 @@ def survey(order: Order, tree: Tree) -> Setting:
 
 def valid(known: State, order: Order) -> State:
     """Forget what was read under other settings."""
-    read_as = fingerprint(encode(replace(order.config, output="", strict=False)))
+    read_as = reading_print(order.config)
     return known if known.reading == read_as else replace(known, reading=read_as, texts={})
+
+
+def reading_print(config: Config) -> bytes:
+    """Fingerprint the settings that texts are understood with."""
+    return fingerprint(encode(replace(config, output="", strict=False)))
 
 
 def is_steady(known: State, order: Order, setting: Setting) -> bool:

@@ -1,15 +1,12 @@
 """What the last build knew, but for the words themselves: one blob, checked before it is read."""
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
-from sitegen.cache.codec import decode, encode, fingerprint
+from sitegen.cache.blobs import load_blob, save_blob
+from sitegen.cache.codec import fingerprint
 from sitegen.cache.packs import Ref
 from sitegen.config import Config
 from sitegen.errors import Problem
@@ -19,7 +16,6 @@ from sitegen.visibility import Held
 
 NAME = "state"
 _MAGIC = b"sitegen state 1\n"
-_SUM = 16
 
 
 class TextMemory(Struct, frozen=True, array_like=True):
@@ -125,36 +121,10 @@ class State(Struct, frozen=True):
 
 def load(folder: Path, program: bytes) -> State:
     """Read the state of the last build by a program; an empty one where none can be read."""
-    found = _read(folder)
-    return found if found.program == program else State(program=program)
-
-
-def _read(folder: Path) -> State:
-    try:
-        blob = (folder / NAME).read_bytes()
-    except OSError:
-        return State()
-    content = blob[len(_MAGIC) + _SUM :]
-    if blob[: len(_MAGIC) + _SUM] != _MAGIC + _sum(content):
-        return State()
-    try:
-        return decode(content, State)
-    except (msgspec.DecodeError, ValueError, KeyError):
-        return State()  # of another version of the program
+    found = load_blob(folder / NAME, _MAGIC, State)
+    return found if found and found.program == program else State(program=program)
 
 
 def save(folder: Path, state: State) -> None:
     """Put a state in the place of the last one, whole or not at all; raises OSError."""
-    content = encode(state)
-    file = folder / f"{NAME}.new"
-    try:
-        file.write_bytes(_MAGIC + _sum(content) + content)
-        os.replace(file, folder / NAME)  # noqa: PTH105 (as in the rest of the line above)
-    except OSError:
-        with suppress(OSError):
-            file.unlink()
-        raise
-
-
-def _sum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SUM).digest()
+    save_blob(folder / NAME, _MAGIC, state)

@@ -41,6 +41,15 @@ class Case(Struct, frozen=True):
         return self.source.path
 
 
+class Traits(Struct, frozen=True):
+    """What rules for the collection want to know of a text first; remembered with it."""
+
+    prints: Mapping[int, int]
+    """Fingerprints of its words, each with the number of its first word."""
+    advertises: bool
+    """Whether a paragraph of it uses the words of a trade."""
+
+
 class Collection(Struct, frozen=True):
     """All texts under examination, and how they hang together."""
 
@@ -49,6 +58,10 @@ class Collection(Struct, frozen=True):
     """By path, in the order of the paths; essays, pages and themes, held-back ones included."""
     index: Index
     """Of what is published."""
+    problems: tuple[Problem, ...] = ()
+    """What a build would tell."""
+    traits: Mapping[str, Traits] = {}
+    """Of each text, by path; the rules for the collection ask for them."""
 
 
 class Edit(Struct, frozen=True):

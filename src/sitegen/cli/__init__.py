@@ -16,6 +16,7 @@ from sitegen.errors import SitegenError
 
 COMMANDS = {
     "build": "Publish the collection.",
+    "check": "Find what is wrong or odd in the essays.",
     "clean": "Remove what builds keep for the next one.",
     "config": "Print the effective configuration.",
     "explain": "Say what a problem code means and how to mend it.",
@@ -23,6 +24,7 @@ COMMANDS = {
     "new": "Begin an essay.",
     "serve": "Preview the collection while you write.",
     "schema": "Print JSON Schemas for editors.",
+    "themes": "List, rename, merge and suggest themes.",
 }
 """Each command is the function of its name in ``cli/NAME_.py``, imported when it is called."""
 

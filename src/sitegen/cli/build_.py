@@ -16,7 +16,7 @@ from sitegen.build import build as build_site
 from sitegen.cache import opened
 from sitegen.cli.progress import Stopwatch, progress_bar
 from sitegen.cli.report import Format, Reporter, count, echo, plural
-from sitegen.config import Config, read_base_url
+from sitegen.config import Config, read_base_url, read_config
 from sitegen.dates import read_moment
 from sitegen.errors import SitegenError
 from sitegen.model import Moment
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 class _Rest(TypedDict):
     executor: str | None
+    check: bool
     drafts: bool
     future: bool
     strict: bool
@@ -44,6 +45,7 @@ class _Rest(TypedDict):
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--future", is_flag=True, help="Publish essays dated in the future too.")
 @click.option("--now", metavar="DATE", help="Build as if it were this date.")
+@click.option("--check", is_flag=True, help="Run sitegen check first; stop on its errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
     "--format",
@@ -86,6 +88,8 @@ def build(
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
     look = _look(click.get_current_context().obj, directory)
     try:
+        if rest["check"]:
+            _check(directory, strict=rest["strict"])
         with (
             opened(directory) as cache,
             progress_bar(wanted=not quiet and form == "text") as bar,
@@ -141,6 +145,16 @@ def _look(seen: object, directory: Path) -> Look | None:
         return Look(str(directory))
     except OSError:
         return None
+
+
+def _check(directory: Path, *, strict: bool) -> None:
+    from sitegen.cli.check_ import Task, look  # noqa: PLC0415 (all the rules: a plain build has no use for them)
+
+    config = read_config(directory)
+    task = Task(directory, replace(config, strict=config.strict or strict))
+    found = look(task)
+    if task.is_grave(found.problems):
+        raise SitegenError(found.problems)
 
 
 def _settled(config: Config, output: Path | None, base_url: str | None, *, strict: bool) -> Config:

@@ -11,17 +11,18 @@ from unicodedata import category
 import click
 from msgspec import Struct
 
+from sitegen.cli.sarif import sarif
 from sitegen.errors import Problem, Severity
 from sitegen.patterns import regex
 
-Format = Literal["text", "json", "github"]
+Format = Literal["text", "json", "github", "sarif"]
 _LINE_END = regex(r"\r\n?|\n")
 """What counts as a line everywhere in sitegen; ``str.splitlines`` knows more."""
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
 class Reporter(Struct, frozen=True):
-    """Prints problems in one of three formats; problems go to stderr, results to stdout."""
+    """Prints problems in one of four formats; problems go to stderr, results to stdout."""
 
     root: Path = Path()
     """Where the paths of problems start."""
@@ -35,7 +36,7 @@ class Reporter(Struct, frozen=True):
         """Print the problems that ended a run, and that nothing was published."""
         self.show(problems)
         if self.format == "json":
-            self._json(problems, None)
+            self._json(problems, {}, published=False)
         else:
             echo(f"{count(problems)}; nothing published", err=True, fg="red")
 
@@ -43,7 +44,17 @@ class Reporter(Struct, frozen=True):
         """Print the problems that a run survived, and its closing line."""
         self.show(problems)
         if self.format == "json":
+            self._json(problems, summary, published=True)
+        elif not self.quiet:
+            echo(line)
+
+    def conclude(self, problems: Sequence[Problem], summary: dict[str, object], line: str) -> None:
+        """Print what was found where nothing was to be published, and a closing line."""
+        self.show(problems)
+        if self.format == "json":
             self._json(problems, summary)
+        elif self.format == "sarif":
+            echo(json.dumps(sarif(problems), ensure_ascii=False, indent=2))
         elif not self.quiet:
             echo(line)
 
@@ -54,7 +65,7 @@ class Reporter(Struct, frozen=True):
 
     def show(self, problems: Iterable[Problem]) -> None:
         """Print problems one by one, sorted by place."""
-        if self.format == "json":
+        if self.format in ("json", "sarif"):
             return
         write = self._github if self.format == "github" else self._text
         for problem in sorted(problems):
@@ -80,11 +91,11 @@ class Reporter(Struct, frozen=True):
         text = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
         echo(f"::{level} {known},title=sitegen {problem.code}::{_escape(text, data=True)}")
 
-    def _json(self, problems: Iterable[Problem], summary: dict[str, object] | None) -> None:
+    def _json(self, problems: Iterable[Problem], summary: dict[str, object], **more: bool) -> None:
         document = {
             "version": 1,
-            "published": summary is not None,
-            "summary": summary or {},
+            **more,
+            "summary": summary,
             "problems": [
                 {
                     "path": self._file(problem),

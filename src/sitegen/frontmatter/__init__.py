@@ -94,6 +94,7 @@ def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
         canonical=fields.get(keys.CANONICAL, ""),
         source=fields.get(keys.SOURCE_KEY, None),
         relations=fields.get(keys.RELATIONS_KEY, ()),
+        waivers=fields.get(keys.WAIVE, ()),
         errata=errata,
         theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
         steps=fields.get(keys.STEPS_KEY, ()),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from sitegen.model import Json, Located, Status
+from sitegen.model import Json, Located, Status, Waiver
 from sitegen.patterns import regex
 from sitegen.schema import Form, Key, json_schema, vocabulary
 from sitegen.schema.forms import (
@@ -23,7 +23,7 @@ from sitegen.schema.forms import (
     scalars,
     words,
 )
-from sitegen.schema.nodes import Node, Scalar
+from sitegen.schema.nodes import Entry, Node, Scalar, Series
 from sitegen.schema.records import AUTHORS, ERRATA, IMAGES, ORDER, RELATIONS, SOURCE, STEPS
 
 _ENTITY = regex(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
@@ -72,6 +72,24 @@ def _split(node: Scalar) -> Iterator[Scalar]:
 def _template(node: Node) -> str:
     name = LINE.read(node)
     return name if "." in name.rpartition("/")[2] else f"{name}.html"
+
+
+def _waivers(node: Node) -> tuple[Waiver, ...]:
+    if isinstance(node, Series):
+        return tuple(waiver for item in node.items for waiver in _waivers(item))
+    if isinstance(node, Scalar):
+        return () if node.is_null else (_waiver(node.text, "", node),)
+    given = {entry.key.strip().lower(): words(entry.node).text for entry in node.entries}
+    if "code" in given:
+        return (_waiver(given["code"], given.get("reason", ""), node),)
+    return tuple(
+        _waiver(entry.key, "" if words(entry.node).is_null else words(entry.node).text, entry)
+        for entry in node.entries
+    )
+
+
+def _waiver(code: str, reason: str, where: Node | Entry) -> Waiver:
+    return Waiver(code.strip().upper(), one_line(reason), where.place)
 
 
 _STATUSES: MappingProxyType[str, Status] = MappingProxyType(
@@ -206,6 +224,12 @@ RELATIONS_KEY = Key(
     "What it agrees with, disagrees with, extends or replies to, each with a reason",
     ("relation",),
 )
+WAIVE = Key(
+    "waive",
+    Form(_waivers, {"type": ["object", "array"]}),
+    "Findings of sitegen check to let stand: each code with the reason",
+    ("waivers",),
+)
 ERRATA_KEY = Key(
     "errata",
     ERRATA,
@@ -223,7 +247,7 @@ STEPS_KEY = Key("steps", STEPS, "Essays of a reading path, each with a note that
 _OF_ALL = (
     *(TITLE, DATE, UPDATED, AUTHORS_KEY, TAGS, SUMMARY, DESCRIPTION, SLUG, URL, ALIASES),
     *(DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES, LANG, IMAGE, IMAGE_ALT, TEMPLATE),
-    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, ERRATA_KEY, EXTRA),
+    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, WAIVE, ERRATA_KEY, EXTRA),
 )
 ESSAY_KEYS = vocabulary(*_OF_ALL)
 THEME_KEYS = vocabulary(*_OF_ALL, BROADER, NARROWER, RELATED, ORDER_KEY)

@@ -16,6 +16,8 @@ from sitegen.model import Kind, Source
 from sitegen.patterns import regex
 
 FOLDER = "essays"
+REMOVED = ".removed.md"
+"""How the name of a file ends that keeps what was taken out of a text."""
 SUFFIXES = ("md", "markdown", "mkd", "mdown", "mdx")
 LARGEST = 2_000_000
 """Bytes a text may have: some two seconds of Markdown."""
@@ -66,8 +68,9 @@ def load(root: Path) -> tuple[tuple[Source, ...], Tree]:
 def walk(root: Path) -> Tree:
     """Find the files of ``essays/``; the order in which the disk gives them does not matter.
 
-    READMEs, editors' backups and what starts with a dot or an underscore are no part of the
-    collection. Links are followed as long as they stay inside ``essays/``.
+    READMEs, editors' backups, what was taken out of texts, and what starts with a dot or an
+    underscore are no part of the collection. Links are followed as long as they stay inside
+    ``essays/``.
     """
     return _tree(*_find(root))
 
@@ -189,7 +192,8 @@ def _is_foreign(path: str, name: str) -> bool:
     if name[0] == "_":
         return path not in _RESERVED
     backup = name[-1] == "~" or name[0] == name[-1] == "#"
-    return name[0] == "." or backup or name.lower() in _READMES
+    lower = name.lower()
+    return name[0] == "." or backup or lower in _READMES or lower.endswith(REMOVED)
 
 
 def _look_at(folder: _Folder, path: str, entry: os.DirEntry[str]) -> _File | _Folder | Problem:

@@ -1,6 +1,9 @@
 """A text on its way to a Body: what the passes over its tokens have found so far."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -108,16 +111,25 @@ class Draft:
 
     def place(self, inline: Token, at: int) -> Place:
         """Line and column of a character of a paragraph's source."""
-        source = inline.content
-        row = source.count("\n", 0, at)
-        start = source.rfind("\n", 0, at) + 1
-        end = source.find("\n", at)
+        if "rows" not in inline.meta:
+            # Kept, as a paragraph may be long and hold thousands of links and tags.
+            inline.meta["rows"] = tuple(self._rows(inline))
+        rows: tuple[tuple[int, int], ...] = inline.meta["rows"]
+        row = bisect_right(rows, at, key=itemgetter(0)) - 1
+        start, column = rows[row]
         line = self.line(inline, row)
-        index = line.line - self.first_line
-        if index >= len(self.lines):
-            return line
-        column = self.lines[index].find(source[start : end if end >= 0 else None])
         return Place(self.path, line.line, column + at - start + 1) if column >= 0 else line
+
+    def _rows(self, inline: Token) -> Iterator[tuple[int, int]]:
+        """Give where each line of a paragraph's source begins, there and in its line of the file.
+
+        The latter is -1 where the source is not found in the file as it stands.
+        """
+        start = 0
+        for row, words in enumerate(inline.content.split("\n")):
+            index = self.line(inline, row).line - self.first_line
+            yield start, self.lines[index].find(words) if index < len(self.lines) else -1
+            start += len(words) + 1
 
     def find(self, token: Token, words: str) -> Place:
         """Line and column of some words in the source of a block; its first line otherwise."""

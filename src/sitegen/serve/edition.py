@@ -18,8 +18,8 @@ from sitegen.model import Essay, Html, Words
 from sitegen.renderer import Renderer
 from sitegen.serve.media import HTML, media_type
 from sitegen.serve.site import Found
-from sitegen.views.pages import Plan, plan, plan_text
 from sitegen.views.filling import filled, filling
+from sitegen.views.pages import Plan, plan, plan_text
 from sitegen.views.types import Data
 
 MOST_KEPT = 200

@@ -59,7 +59,7 @@ class Texts:
     @property
     def inline(self) -> Inline:
         """One line of Markdown in the site's language -> its markup and its plain text."""
-        return self._reader.understanding.parser.inline
+        return self._reader.inline
 
     @property
     def essays(self) -> tuple[Essay, ...]:

@@ -1,0 +1,188 @@
+"""Source -> its blocks: the Markdown of a text by lines, as its author sees it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import cast
+
+from sitegen.check.case import Block, BlockKind
+from sitegen.check.plain import words
+from sitegen.model import Source
+
+_RAW = "pre|script|style|textarea"
+_TAGS = (
+    "address|article|aside|blockquote|body|button|center|dd|details|div|dl|dt|fieldset|figcaption|"
+    "figure|footer|form|h[1-6]|head|header|hr|html|iframe|input|label|legend|li|link|main|meta|nav|"
+    "noscript|object|ol|option|p|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
+)
+_START = re.compile(
+    rf"""[ ]{{0,3}}(?:
+    (?P<code>`{{3,}}(?=[^`]*$)|~{{3,}})
+  | (?P<heading>\#{{1,6}}(?=\s|$))
+  | (?P<rule>(?:\*[ \t]*){{3,}}$|(?:-[ \t]*){{3,}}$|(?:_[ \t]*){{3,}}$)
+  | (?P<quote>>)
+  | (?P<list>(?:[-*+]|\d{{1,9}}[.)])(?=\s|$))
+  | (?P<html><!|<\?|</?(?:{_RAW}|{_TAGS})(?=[\s/>]|$)|:::)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONE_TAG = re.compile(r" {0,3}</?[a-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*$", re.IGNORECASE)
+_INDENTED = re.compile(r" {4}|\t| {1,3}\t")
+
+
+def blocks(source: Source) -> tuple[Block, ...]:
+    """Split the body of a text into its blocks, in order; lines are counted in the file.
+
+    CommonMark's block structure without nesting: a list or a quotation with all that stands in
+    it is one block. A run of HTML lines is parted where one of them opens a block anew.
+    """
+    return tuple(_blocks(source.body.split("\n"), source.body_line))
+
+
+def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        if not lines[at] or lines[at].isspace():
+            at += 1
+            continue
+        kind, end = _extent(lines, at)
+        written = "\n".join(lines[at:end])
+        yield Block(kind, words(kind, written), written, first + at, first + end - 1)
+        at = end
+
+
+def _extent(lines: Sequence[str], at: int) -> tuple[BlockKind, int]:
+    """Tell the kind of the block that begins at a line, and the number of the line after it."""
+    line = lines[at]
+    kind = _kind(line)
+    if kind == "paragraph":
+        if _INDENTED.match(line):
+            return "code", _after_indented(lines, at)
+        if not _LONE_TAG.match(line):
+            return _after_paragraph(lines, at)
+        kind = "html"
+    return kind, _AFTER[kind](lines, at)
+
+
+def _kind(line: str) -> BlockKind:
+    if line[0].isalpha():
+        return "paragraph"
+    found = _START.match(line)
+    # cast: the groups of the pattern are named for the kinds.
+    return cast("BlockKind", found.lastgroup) if found else "paragraph"
+
+
+def _after_fence(lines: Sequence[str], at: int) -> int:
+    fence = lines[at].lstrip()
+    size = len(fence) - len(fence.lstrip(fence[0]))
+    closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{size},}}[ \t]*$")
+    for number in range(at + 1, len(lines)):
+        if closing.match(lines[number]):
+            return number + 1
+    return len(lines)
+
+
+def _after_quote(lines: Sequence[str], at: int) -> int:
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and _kind(lines[end]) in {"quote", "paragraph"}:
+        end += 1
+    return end
+
+
+def _after_list(lines: Sequence[str], at: int) -> int:
+    end = number = at + 1
+    blank = False
+    while number < len(lines):
+        line = lines[number]
+        if line.strip():
+            inside = line[0] in " \t" and line[:2].isspace()
+            if not inside and _kind(line) != "list" and (blank or _kind(line) != "paragraph"):
+                break
+            end, blank = number + 1, False
+        else:
+            blank = True
+        number += 1
+    return end
+
+
+_ENDS = (
+    (re.compile(r" {0,3}<!--"), re.compile(r"-->")),
+    (
+        re.compile(rf" {{0,3}}<(?:{_RAW})\b", re.IGNORECASE),
+        re.compile(rf"</(?:{_RAW})>", re.IGNORECASE),
+    ),
+)
+_OPENS = re.compile(
+    r" {0,3}<(?:address|article|aside|blockquote|center|details|div|dl|figure|footer|form|h[1-6]|"
+    r"header|hr|iframe|nav|ol|p|pre|section|table|ul|!--)\b",
+    re.IGNORECASE,
+)
+
+
+def _after_html(lines: Sequence[str], at: int) -> int:
+    if lines[at].lstrip().startswith(":::"):
+        return at + 1
+    for opening, closing in _ENDS:
+        if opening.match(lines[at]):
+            ends = (n + 1 for n in range(at, len(lines)) if closing.search(lines[n]))
+            return next(ends, len(lines))
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and not _OPENS.match(lines[end]):
+        end += 1
+    return end
+
+
+def _after_indented(lines: Sequence[str], at: int) -> int:
+    end = number = at + 1
+    while number < len(lines) and (not lines[number].strip() or _INDENTED.match(lines[number])):
+        number += 1
+        end = number if lines[number - 1].strip() else end
+    return end
+
+
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_LISTED = re.compile(r" {0,3}(?:[-*+]|1[.)])\s+\S")
+
+
+def _after_paragraph(lines: Sequence[str], at: int) -> tuple[BlockKind, int]:
+    if _is_table(lines, at):
+        return "table", _after_table(lines, at)
+    end = at + 1
+    while end < len(lines) and lines[end].strip():
+        line = lines[end]
+        if _UNDERLINE.match(line):
+            return "heading", end + 1
+        if _interrupts(line) or _is_table(lines, end):
+            break
+        end += 1
+    return "paragraph", end
+
+
+def _is_table(lines: Sequence[str], at: int) -> bool:
+    return "|" in lines[at] and at + 1 < len(lines) and bool(_DELIMITERS.match(lines[at + 1]))
+
+
+def _after_table(lines: Sequence[str], at: int) -> int:
+    end = at + 2
+    while end < len(lines) and lines[end].strip() and not _interrupts(lines[end]):
+        end += 1
+    return end
+
+
+def _interrupts(line: str) -> bool:
+    kind = _kind(line)
+    return kind != "paragraph" and (kind != "list" or bool(_LISTED.match(line)))
+
+
+def _after_line(lines: Sequence[str], at: int) -> int:  # noqa: ARG001 (as the others take)
+    return at + 1
+
+
+_AFTER: dict[BlockKind, Callable[[Sequence[str], int], int]] = {
+    "code": _after_fence,
+    "heading": _after_line,
+    "rule": _after_line,
+    "quote": _after_quote,
+    "list": _after_list,
+    "html": _after_html,
+}

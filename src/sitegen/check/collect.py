@@ -1,0 +1,62 @@
+"""A site's folder -> Collection: all its texts understood, as for a build, and none rendered."""
+
+from msgspec.structs import replace
+
+from sitegen.addresses import apart
+from sitegen.assets import load_assets
+from sitegen.cache import Cache, unwritable
+from sitegen.cache.packs import DamagedError
+from sitegen.cache.state import State
+from sitegen.check.blocks import blocks
+from sitegen.check.case import Case, Collection
+from sitegen.index import Surroundings, assemble
+from sitegen.loader import load
+from sitegen.parallel import spread
+from sitegen.reading import Reader, Reading
+from sitegen.setting import Order, valid
+from sitegen.theme import TemplateFiles, dressed, theme_folders
+from sitegen.visibility import select
+
+
+def examine(order: Order, cache: Cache) -> Collection:
+    """Understand a collection; what is wrong with it is in its problems.
+
+    Texts that builds or checks have understood before are recalled, others are remembered.
+    """
+    try:
+        return _examine(order, cache, cache.state)
+    except DamagedError:
+        return _examine(order, cache, State(program=cache.state.program))
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def _examine(order: Order, cache: Cache, known: State) -> Collection:
+    root, config = order.root, order.config
+    known = valid(known, order)
+    reader = Reader(root, config, cache.packs, known)
+    reading = reader.read_all(spread, order.started)
+    essays = {path: reader.recall(path, reading) for path in reading.texts}
+    _remember(reading, known, cache)
+    sources, tree = load(root)
+    cases = {
+        source.path: Case(source, essays[source.path], blocks(source))
+        for source in sorted(sources, key=lambda source: source.path)
+        if source.path in essays
+    }
+    texts, doubles = apart([case.essay for case in cases.values()])
+    texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
+    published, held = select(texts, order.showing, config)
+    assets = load_assets((root / "static", theme_folders("static")), config)
+    index = assemble(config, published, held, Surroundings(tree, assets), reader.inline)
+    problems = [problem for case in cases.values() for problem in case.essay.problems]
+    problems += [*doubles, *undressed, *tree.problems, *assets.problems, *index.problems]
+    return Collection(config, cases, index, tuple(problems))
+
+
+def _remember(reading: Reading, known: State, cache: Cache) -> None:
+    if reading.texts == known.texts:
+        return
+    # The next build has not seen what is new here, so it must not count on the last one's plan.
+    making = b"" if reading.fresh or reading.moved else known.making
+    cache.save(replace(known, texts=reading.texts, making=making))

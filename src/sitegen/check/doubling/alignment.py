@@ -1,0 +1,130 @@
+"""Two places with the same words -> Match: how far the likeness reaches to both sides."""
+
+from collections.abc import Iterator, Sequence
+from operator import add
+
+from msgspec import Struct
+
+from sitegen.check.doubling.wording import Word
+
+SKIP = 16
+"""Words that may be changed, missing or added in one place before the likeness ends."""
+_FOOTING = 4
+"""Words in a row that must agree again behind such a place."""
+_LIKENESS = 0.75
+"""Share of the words that must be the same for two spans to be called alike."""
+
+
+class Span(Struct, frozen=True, order=True):
+    """A run of words."""
+
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        return self.end - self.start
+
+
+class Match(Struct, frozen=True):
+    """Two spans that read the same."""
+
+    earlier: Span
+    later: Span
+    same: int
+    """Words that both have."""
+
+    @property
+    def is_like(self) -> bool:
+        """Whether enough of the longer span is in the other one."""
+        return self.same >= _LIKENESS * max(self.earlier.size, self.later.size)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both spans are the same, word for word."""
+        return self.same == self.earlier.size == self.later.size
+
+
+Seed = tuple[int, int]
+"""Words of an earlier and of a later text from which on both are the same for a while."""
+
+
+def gathered(seeds: Sequence[Seed], count: int, within: int) -> Iterator[Seed]:
+    """Choose the seeds that begin as many in so many words, all about as far apart.
+
+    What two texts share by chance, a sentence here and there, is not worth aligning.
+    """
+    for (here, there), (_here, _there) in zip(seeds, seeds[count - 1 :], strict=False):
+        if _there - there <= within and abs(_there - there - _here + here) <= 2 * SKIP:
+            yield here, there
+
+
+class Pair(Struct, frozen=True):
+    """Two texts that are compared; a text with itself when they are one."""
+
+    earlier: Sequence[Word]
+    later: Sequence[Word]
+
+
+def align(pair: Pair, here: int, there: int) -> Match:
+    """Follow the likeness from two equal words to both sides.
+
+    In one and the same text the spans do not overlap.
+    """
+    single = pair.earlier is pair.later
+    ahead = _follow(pair, (here, there), 1, (there if single else len(pair.earlier)))
+    back = _follow(pair, (here - 1, there - 1), -1, ahead.here if single else 0)
+    return Match(
+        Span(back.here + 1, ahead.here), Span(back.there + 1, ahead.there), ahead.same + back.same
+    )
+
+
+class _Reached(Struct, frozen=True):
+    here: int
+    there: int
+    same: int
+
+
+def _follow(pair: Pair, begin: tuple[int, int], step: int, bound: int) -> _Reached:
+    """Walk both texts in one direction, over small differences, to the last word in common.
+
+    ``bound`` is where the earlier span must end (ahead), or the later one must begin (back).
+    """
+    one, two = pair.earlier, pair.later
+    ends = (bound, len(two)) if step > 0 else (-1, bound - 1)
+    here, there = begin
+    reached = _Reached(here, there, 0)
+    same = 0
+    while True:
+        while here * step < ends[0] * step and there * step < ends[1] * step:
+            if one[here] != two[there]:
+                break
+            here, there, same = here + step, there + step, same + 1
+        if same > reached.same:
+            reached = _Reached(here, there, same)
+        leap = _leap(_onward(one, here, step, ends[0]), _onward(two, there, step, ends[1]))
+        if leap is None:
+            return reached
+        here, there = map(add, (here, there), (leap[0] * step, leap[1] * step))
+
+
+def _onward(words: Sequence[Word], place: int, step: int, end: int) -> Sequence[Word]:
+    """Take the next words in a direction, the nearest first."""
+    far = SKIP + _FOOTING
+    if step > 0:
+        return words[place : min(place + far, end)]
+    return words[max(place - far, end) + 1 : place + 1][::-1]
+
+
+def _leap(one: Sequence[Word], two: Sequence[Word]) -> tuple[int, int] | None:
+    """Find the shortest way over a difference to words that agree again."""
+    first: dict[Sequence[Word], int] = {}
+    for place in range(len(one) - _FOOTING + 1):
+        first.setdefault(one[place : place + _FOOTING], place)
+    ways = [
+        (first[run], place)
+        for place in range(len(two) - _FOOTING + 1)
+        if (run := two[place : place + _FOOTING]) in first
+    ]
+    return min(ways, key=sum, default=None)

@@ -1,0 +1,141 @@
+"""The texts of a collection -> the passages that two of them share, and the texts kept twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from sitegen.check.case import Collection, Finding
+from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
+from sitegen.check.doubling.winnowing import Print
+from sitegen.check.doubling.within import lines
+from sitegen.check.doubling.wording import Wording, wording
+from sitegen.errors import Place, Problem
+
+LEAST = 60
+"""Words a passage must have."""
+WHOLE = 0.8
+"""Share of the words of both texts from which on one is the other again."""
+_PARTNERS = 2
+"""Texts, the first ones, that a fingerprint leads back to: what stands in all costs no more."""
+_GATHERED = 2
+"""Fingerprints that sixty words share at the least, three slips of the pen included."""
+
+_Texts = Mapping[str, Wording]
+
+
+class _Shared(Struct, frozen=True):
+    """A passage of a text that stands in an earlier one too."""
+
+    path: str
+    """The earlier text."""
+    match: Match
+
+
+def shared(collection: Collection) -> Iterator[Finding]:
+    """Find what two texts share; the later one in the order of the paths is reported."""
+    prints = {path: collection.traits[path].prints for path in collection.cases}
+    seeded = dict(_seeds(prints))
+    sharing = {*seeded, *(other for seeds in seeded.values() for other in seeds)}
+    texts = {path: wording(collection.cases[path].blocks) for path in sharing}
+    for path, seeds in seeded.items():
+        pairs = ((other, Pair(texts[other].words, texts[path].words)) for other in seeds)
+        alike = [
+            _Shared(other, match) for other, pair in pairs for match in _matches(pair, seeds[other])
+        ]
+        yield from _findings(path, texts, _longest(alike))
+
+
+# ------------------------------------------------------------------ fingerprints in common
+
+
+def _seeds(
+    prints: Mapping[str, Mapping[Print, int]],
+) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
+    """Give each text that shares passages with earlier ones, it seems; where, by earlier text."""
+    repeated = _repeated(prints.values())
+    carriers: dict[Print, list[str]] = defaultdict(list)
+    for path, own in prints.items():
+        seeds: dict[str, list[Seed]] = defaultdict(list)
+        for one in filter(repeated.__contains__, own):
+            for other in carriers[one]:
+                seeds[other].append((prints[other][one], own[one]))
+            if len(carriers[one]) < _PARTNERS:
+                carriers[one].append(path)
+        found = {other: tuple(gathered(own, _GATHERED, LEAST)) for other, own in seeds.items()}
+        if any(found.values()):
+            yield path, {other: own for other, own in found.items() if own}
+
+
+def _repeated(prints: Iterable[Mapping[Print, int]]) -> set[Print]:
+    """Find the fingerprints of more than one text."""
+    seen: set[Print] = set()
+    repeated: set[Print] = set()
+    for own in prints:
+        repeated |= seen.intersection(own)
+        seen.update(own)
+    return repeated
+
+
+def _matches(pair: Pair, seeds: Sequence[Seed]) -> Iterator[Match]:
+    last = Match(Span(0, 0), Span(0, 0), 0)
+    for here, there in seeds:
+        if there >= last.later.end or not last.earlier.start <= here < last.earlier.end:
+            last = align(pair, here, there)
+            if last.is_like and (_size(last) >= LEAST or _is_whole(pair, last.same)):
+                yield last
+
+
+def _size(match: Match) -> int:
+    return min(match.earlier.size, match.later.size)
+
+
+def _is_whole(pair: Pair, same: int) -> bool:
+    return same >= WHOLE * max(len(pair.earlier), len(pair.later))
+
+
+def _longest(alike: Iterable[_Shared]) -> Sequence[_Shared]:
+    """Drop what for the greater part is told of already by a longer passage."""
+    kept: list[_Shared] = []
+    for one in sorted(alike, key=lambda one: -one.match.later.size):
+        span = one.match.later
+        told = sum(_overlap(span, other.match.later) for other in kept)
+        if 2 * told < span.size:
+            kept.append(one)
+    return kept
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+# ------------------------------------------------------------------ what is told
+
+
+def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Finding]:
+    common: dict[str, int] = defaultdict(int)
+    for one in alike:
+        common[one.path] += one.match.same
+    text = texts[path]
+    twins = [o for o, same in common.items() if _is_whole(Pair(texts[o].words, text.words), same)]
+    for twin in twins:
+        yield Finding(_twin(path, twin, 100 * common[twin] // len(text.words)))
+    for one in alike:
+        if one.path not in twins:
+            yield Finding(_passage(path, text, one, lines(texts[one.path], one.match.earlier)))
+
+
+def _twin(path: str, twin: str, share: int) -> Problem:
+    message = f"text is '{twin}' again: {share} % of its words stand there"
+    hint = "keep one of them and give it the other's address as an alias"
+    return Problem(Place(path), "W1103", message, hint)
+
+
+def _passage(path: str, text: Wording, one: _Shared, there: str) -> Problem:
+    span = one.match.later
+    message = (
+        f"{span.size} words stand in '{one.path}' too ({there}), here {lines(text, span)}: "
+        f"{100 * span.size // len(text.words)} % of this text"
+    )
+    hint = "keep the passage in one of them and link to it, or mark it as a quotation with '>'"
+    return Problem(Place(path, text.line(span.start)), "W1102", message, hint)

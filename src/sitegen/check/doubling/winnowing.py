@@ -1,0 +1,48 @@
+"""Words -> fingerprints: winnowing (Schleimer, Wilkerson, Aiken: "Winnowing", SIGMOD 2003).
+
+Of every eight neighbouring runs of eight words the one with the smallest hash is kept. A couple of
+kept runs that follow each other is a fingerprint: one run is often a turn of phrase. So two texts
+with 23 words in a row in common share a fingerprint, most with 15 do. MinHash and simhash compare
+whole texts and do not see a passage.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from sitegen.check.doubling.wording import Word
+
+Print = int
+RUN = 8
+"""Words in a run."""
+_WINDOW = 8
+"""Runs of which one is kept."""
+
+# Hashes of tuples of numbers are the same in every process; those of strings are not.
+
+
+def hashes(words: Sequence[Word]) -> list[int]:
+    """Hash each run of words; the place in the list is that of the run's first word."""
+    return list(map(hash, zip(*(words[start:] for start in range(RUN)), strict=False)))
+
+
+def fingerprints(words: Sequence[Word]) -> Mapping[Print, int]:
+    """Give the fingerprints of a text, each with the place of its first word."""
+    hashed = hashes(words)
+    kept = winnow(hashed)
+    return {hash((hashed[one], hashed[two])): one for one, two in pairwise(kept)}
+
+
+def winnow(hashed: Sequence[int]) -> Sequence[int]:
+    """Choose the places of the smallest hash of each eight neighbours."""
+    places: list[int] = []
+    start, end = 0, len(hashed)
+    while start + _WINDOW <= end:
+        window = hashed[start : start + _WINDOW]
+        least = min(window)
+        places.append(start + window.index(least))
+        # It stays the smallest until it leaves the window or a smaller one enters.
+        entering, gone = start + _WINDOW, places[-1] + _WINDOW
+        while entering < gone and entering < end and hashed[entering] >= least:
+            entering += 1
+        start = entering - _WINDOW + 1
+    return places

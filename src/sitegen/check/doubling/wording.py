@@ -1,0 +1,94 @@
+"""Blocks -> Wording: an author's own words in order, each a number, and where they stand."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from zlib import crc32
+
+from msgspec import Struct
+
+from sitegen.check.case import Block
+from sitegen.check.plain import plain
+
+Word = int
+"""Equal numbers are equal words; letters alone count, so quotes and blanks make no difference."""
+
+_SILENT = frozenset(("code", "quote", "table", "rule"))
+_SILENT_TAGS = ("<pre", "<table", "<script", "<style")
+_QUOTES = '"“”„«»‹›「」'
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_WIDE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
+
+
+class Wording(Struct, frozen=True):
+    """The words of a text that its author may be said to have written."""
+
+    words: tuple[Word, ...]
+    blocks: tuple[Block, ...]
+    ends: tuple[int, ...]
+    """For each block, the number of words up to its end."""
+
+    def block(self, word: int) -> int:
+        """Find the number of the block in which a word stands."""
+        return bisect_right(self.ends, word)
+
+    def start(self, block: int) -> int:
+        """Count the words before a block."""
+        return self.ends[block - 1] if block else 0
+
+    def line(self, word: int) -> int:
+        """Find the line of the file on which a word stands."""
+        number = self.block(word)
+        block, start = self.blocks[number], self.start(number)
+        if block.line == block.last:
+            return block.line
+        counts = [len(split(plain(line))) for line in block.source.split("\n")]
+        # What spans two lines, as a tag may, is counted otherwise here: hence the proportion.
+        reached = (word - start) * sum(counts) // (self.ends[number] - start)
+        return block.line + bisect_right(tuple(accumulate(counts)), reached)
+
+
+def wording(blocks: tuple[Block, ...]) -> Wording:
+    """Number the words of a text; what it quotes, code and tables hold none."""
+    found: list[Word] = []
+    ends: list[int] = []
+    quoted = 0
+    for block in blocks:
+        if block.kind == "html":
+            quoted += block.source.count("<blockquote")
+        if not quoted and not _is_silent(block):
+            found += map(number, split(block.text))
+        if quoted:
+            quoted = max(0, quoted - block.source.count("</blockquote"))
+        ends.append(len(found))
+    return Wording(tuple(found), blocks, tuple(ends))
+
+
+def number(word: str) -> Word:
+    """Give a word the same number in every text and on every day."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def split(text: str) -> list[str]:
+    """Split a text into its words, in lower case."""
+    if text.isascii():
+        return text.translate(_LETTERS).split()
+    return _WORD.findall(_WIDE.sub(r" \1 ", text).casefold())
+
+
+def _is_silent(block: Block) -> bool:
+    text = block.text
+    if block.kind in _SILENT or block.source.startswith(_SILENT_TAGS):
+        return True
+    return text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) > 1
+
+
+def same_words(some: Iterable[Block], others: Iterable[Block]) -> bool:
+    """Tell whether two runs of blocks have the same source, blanks and punctuation aside."""
+    return _spelled(some) == _spelled(others)
+
+
+def _spelled(blocks: Iterable[Block]) -> list[str]:
+    return [word for block in blocks for word in (block.kind, *split(block.source))]

@@ -1,0 +1,230 @@
+"""A line's words -> what a blog platform would mean by them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.check.leftovers.languages import LANGUAGES, Kind
+
+LONGEST = 300
+"""Characters of a line that a platform printed."""
+_WIDEST = 10
+"""Words of a phrase in a row of several."""
+
+
+class Mark(Struct, frozen=True):
+    """What a line is, by its words."""
+
+    kind: Kind | Literal["title", "date"]
+    sure: bool
+    """Whether it says so alone; else only beside others."""
+    count: int = 1
+    """Phrases in it."""
+
+
+def recognise(text: str) -> Mark | None:
+    """Tell what a platform means by a line; None for an author's words."""
+    index = _index()
+    if not text or len(text) > LONGEST:
+        return None
+    if _first(text) not in index.firsts and _last(text) not in index.lasts:
+        return None
+    return _whole(normal(text)) or _parts(text) or _row(text)
+
+
+def _whole(words: str) -> Mark | None:
+    index = _index()
+    if found := index.exact.get(words):
+        return found
+    first = words.partition(" ")[0]
+    for template, mark in (*index.open.get(first, ()), *index.open.get("", ())):
+        if _pattern(template).fullmatch(words):
+            return mark
+    return None
+
+
+_SEPARATOR = re.compile(r"\s*[|·•∙⋅●]\s*|\s+[/–—~-]\s+|\s{2,}|,\s+(?=permalink|share|tweet)", re.I)
+_UNGLUED = re.compile(r"(?<=[a-z!])(?=[A-Z])")
+
+
+def _parts(text: str) -> Mark | None:
+    parts = [words for part in _SEPARATOR.split(text) if (words := normal(part))]
+    if len(parts) < 2:
+        return None
+    return joined([_whole(words) or _row(words) for words in parts])
+
+
+def _row(text: str) -> Mark | None:
+    """Read a row of phrases with nothing between them."""
+    exact, parts = _index().exact, normal(_UNGLUED.sub(" ", text)).split()
+    marks: list[Mark | None] = []
+    at = 0
+    while at < len(parts):
+        for size in range(min(_WIDEST, len(parts) - at), 0, -1):
+            if found := exact.get(" ".join(parts[at : at + size]).strip(":!,.")):
+                marks.append(found)
+                at += size
+                break
+        else:
+            return None
+    return joined(marks)
+
+
+def joined(marks: list[Mark | None]) -> Mark | None:
+    """Tell what several phrases are together; None if one of them is nothing."""
+    known = [mark for mark in marks if mark]
+    if not known or len(known) < len(marks):
+        return None
+    chief = next((mark for mark in known if mark.sure), known[0])
+    return Mark(chief.kind, chief.sure, sum(mark.count for mark in known))
+
+
+# ------------------------------------------------------------------ normal form
+
+_MONTHS = "|".join(language.months for language in LANGUAGES)
+_WEEKDAYS = "|".join(language.weekdays for language in LANGUAGES)
+_DATE = re.compile(
+    rf"\b(?:(?:{_WEEKDAYS})\b\.?,? (?:(?:the|den|dem|le|el|il) )?)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º|°)?(?: de| of)? (?:{_MONTHS})\b\.?,?"
+    r"(?:(?: de| del)? \d{4})?"
+    rf"|(?:{_MONTHS})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? \d{{4}}\b)?"
+    r"|\d{4}-\d{2}-\d{2}\b|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b)"
+)
+_TIME = re.compile(
+    r"\b\d{1,2}(?:[:.]\d{2}){1,2}(?: ?[ap]\.?m\b\.?)?(?: uhr\b)?"
+    r"|\b\d{1,2} ?[ap]\.?m\b\.?|\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2} uhr\b"
+)
+_NUMBER = re.compile(r"\d[\d.,]*k?(?!\w)")
+_BEFORE = re.compile(r"[^\w({*]+|\*+(?=\w)")
+_AFTER = " :|·•→»›…–—↓▼*"
+_DIGIT = re.compile(r"\d")
+
+
+def normal(text: str) -> str:
+    """Bring a line into the form of the phrases: small letters, dates and numbers by name."""
+    words = " ".join(text.casefold().replace("’", "'").split())
+    if before := _BEFORE.match(words):
+        words = words[before.end() :]
+    words = _ended(words)
+    if _DIGIT.search(words):
+        words = _NUMBER.sub("{n}", _TIME.sub("{time}", _DATE.sub("{date}", words)))
+    return words
+
+
+def _ended(words: str) -> str:
+    """Take the signs off a line's end."""
+    words = words.rstrip(_AFTER)
+    bare = words.rstrip(".!")
+    return bare.rstrip(_AFTER) if bare[-1:].isalnum() else words
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line is a day and nothing else."""
+    return len(text) < 60 and normal(text) in {"{date}", "{date} {time}", "{date}, {time}"}
+
+
+def names_day(text: str, day: date) -> bool:
+    """Tell whether a date in one of the languages is a certain day."""
+    numbers = [int(number) for number in re.findall(r"\d{1,4}", text)[:3]]
+    months = {month for word in re.findall(r"[^\W\d_]{3,}", text) if (month := _month(word))}
+    return sorted([*numbers, *months]) == sorted((day.year, day.month, day.day))
+
+
+def _month(word: str) -> int:
+    for language in LANGUAGES:
+        for number, name in enumerate(language.months.split("|")[:12], 1):
+            if name.startswith(word.casefold()):
+                return number
+    return 0
+
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’.])*")
+
+
+def _first(text: str) -> str:
+    """Take the first word, a number by its sign; cheap, since most lines end here."""
+    found = _WORD.search(text, 0, 80)
+    if found is None:
+        return ""
+    word = found[0].casefold().replace("’", "'")
+    return "{n}" if word[0].isdigit() else word
+
+
+def _last(text: str) -> str:
+    return text[-40:].rpartition(" ")[2].strip(".!…*:").casefold()
+
+
+# ------------------------------------------------------------------ the phrases, indexed
+
+
+class _Index(Struct, frozen=True):
+    exact: Mapping[str, Mark]
+    """Phrases without an open place, in normal form."""
+    open: Mapping[str, tuple[tuple[str, Mark], ...]]
+    """The others, by their first word; "" where that is open itself."""
+    firsts: frozenset[str]
+    """Words that a phrase may begin with."""
+    lasts: frozenset[str]
+    """Words that those phrases end with whose beginning is open."""
+
+
+@cache
+def _index() -> _Index:
+    exact: dict[str, Mark] = {}
+    opened: dict[str, list[tuple[str, Mark]]] = {}
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    for phrase, mark in _phrases():
+        first = phrase.partition(" ")[0]
+        firsts |= _beginnings(first)
+        if _OPEN.search(phrase):
+            key = "" if _OPEN.match(phrase) else first
+            opened.setdefault(key, []).append((phrase, mark))
+            lasts |= set() if key else {_last(phrase)}
+        elif phrase not in exact or (mark.sure and not exact[phrase].sure):
+            exact[phrase] = mark
+    for row in opened.values():
+        # The sure ones first, those with a date or a time before those that take anything.
+        row.sort(key=lambda one: (not one[1].sure, "{list}" in one[0], -len(one[0])))
+    tables = {first: tuple(row) for first, row in opened.items()}
+    return _Index(
+        MappingProxyType(exact), MappingProxyType(tables), frozenset(firsts), frozenset(lasts)
+    )
+
+
+_OPEN = re.compile(r"\{(?:name|list|rest)\}")
+
+
+def _phrases() -> Iterator[tuple[str, Mark]]:
+    for language in LANGUAGES:
+        for kind, lines in language.phrases.items():
+            for line in lines.strip().splitlines():
+                phrase = line.strip()
+                yield _ended(phrase.removeprefix("~")), Mark(kind, phrase[0] != "~")
+
+
+def _beginnings(first: str) -> set[str]:
+    if first == "{date}":
+        return {"{n}", *_MONTHS.split("|"), *_WEEKDAYS.split("|")}
+    if first in {"{n}", "{time}", "({n})"}:
+        return {"{n}"}
+    found = _WORD.search(first)
+    return {found[0]} if found and "{" not in first else set()
+
+
+_PLACES = {
+    "{name}": r"[^\s|;:!?,]+(?: [^\s|;:!?,]+){0,5}?",
+    "{list}": r"[^.!?]{1,200}[.!?]?",
+    "{rest}": r".{1,300}",
+}
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    parts = re.split(r"(\{(?:name|list|rest)\})", phrase)
+    return re.compile("".join(_PLACES.get(part) or re.escape(part) for part in parts))

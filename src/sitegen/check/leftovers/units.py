@@ -1,0 +1,128 @@
+"""A text's blocks -> its lines, each with what a platform would mean by it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.check.case import Block, BlockKind, Case
+from sitegen.check.leftovers.phrases import LONGEST, Mark, joined, recognise
+from sitegen.check.leftovers.signatures import by_address, by_element
+from sitegen.check.plain import plain, words
+
+_TAGS = re.compile(r"<[^<>]*>")
+_PICTURE = re.compile(r"!\[|<(?:img|iframe|video|audio|object|svg|embed)\b", re.IGNORECASE)
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
+_MARKED_UP = 5 * LONGEST
+"""Characters of a line with addresses in it."""
+_ENDED = re.compile(r"[.!?…:;\"”»’)\]*_>]\s*$")
+
+
+class Unit(Struct, frozen=True):
+    """A line, a heading or an element of a text."""
+
+    kind: BlockKind
+    line: int
+    last: int
+    block: int
+    """Number of its block."""
+    text: str
+    source: str
+    mark: Mark | None = None
+    neutral: bool = False
+    """No words of its own: tags alone, a rule, a note below the text."""
+
+
+def units(case: Case) -> tuple[Unit, ...]:
+    """Go through a text line by line; quotations, code and tables are one unit each."""
+    return tuple(_units(case))
+
+
+def _units(case: Case) -> Iterator[Unit]:
+    after = 0
+    body = case.source.body.split("\n")
+    for number, block in enumerate(case.blocks):
+        if block.last <= after:
+            continue
+        for unit in _lines(block, number, body, case.source.body_line):
+            if unit.line > after:
+                after = unit.last
+                yield unit
+
+
+def _lines(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
+    match block.kind:
+        case "code" | "quote" | "table":
+            yield Unit(block.kind, block.line, block.last, number, block.text, block.source)
+        case "rule":
+            yield Unit("rule", block.line, block.last, number, "", block.source, neutral=True)
+        case "heading":
+            mark = recognise(block.text)
+            yield Unit("heading", block.line, block.last, number, block.text, block.source, mark)
+        case "html":
+            yield from _html(block, number, body, first)
+        case _:
+            yield from _written(block, number)
+
+
+def _written(block: Block, number: int) -> Iterator[Unit]:
+    lines = block.source.split("\n")
+    notes = bool(_DEFINITION.match(lines[0]))
+    begun = False
+    for at, source in enumerate(lines):
+        place = block.line + at
+        text = _text(block, source, lines)
+        mark = None if notes or len(text) > LONGEST else _mark(source, text)
+        if begun and not _ENDED.search(lines[at - 1]) and _goes_on(lines[at - 1], text):
+            mark = None
+        begun = begun or (mark is None and bool(text))
+        yield Unit(block.kind, place, place, number, text, source, mark, neutral=notes)
+
+
+def _text(block: Block, source: str, lines: Sequence[str]) -> str:
+    """Take the words of one line; of one too long for a platform's, as it is written."""
+    if len(lines) == 1:
+        return block.text
+    return words(block.kind, source) if source.strip() and len(source) < _MARKED_UP else source
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a line may be the rest of the sentence before it."""
+    return len(before) > 50 or not text[:1].isupper()
+
+
+_HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*){2,}")
+_ARROW = re.compile(r"[←«‹][^»›→]{1,100}|[^←«‹]{1,100}[→»›]")
+
+
+def _mark(source: str, text: str) -> Mark | None:
+    if text[:1] == "#" and _HASHTAGS.fullmatch(text):
+        return Mark("labels", sure=True)
+    found = by_address(source) or recognise(text)
+    if found is None and len(text) <= 100 and _ARROW.fullmatch(text):
+        return Mark("navigation", sure=False)
+    return found
+
+
+def _html(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
+    at = block.line
+    while at <= block.last:
+        source = body[at - first]
+        if found := by_element(body, at - first):
+            whole, end = found
+            last = first + end - 1
+            written = "\n".join(body[at - first : end])
+            yield Unit("html", at, last, number, plain(written), written, whole)
+            at = last + 1
+            continue
+        text = " ".join(plain(source).split())
+        neutral = not text and not _PICTURE.search(source)
+        mark = by_address(source) or recognise(text) or _pieces(source)
+        yield Unit("html", at, at, number, text, source, mark, neutral=neutral)
+        at += 1
+
+
+def _pieces(source: str) -> Mark | None:
+    """Read the words between tags one by one."""
+    pieces = [piece for piece in _TAGS.split(source) if any(sign.isalnum() for sign in piece)]
+    return joined([recognise(" ".join(plain(p).split())) for p in pieces]) if pieces else None

@@ -1,0 +1,58 @@
+"""The attributes of a tag -> the trick by which it hides what it holds."""
+
+import re
+
+_STYLE = re.compile(r"""\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)""")
+_COLOR = re.compile(r"""\s(?:text|color)\s*=\s*["']?(#?\w+)""")
+_GROUND = re.compile(r"\sbgcolor\s*=|[\s;\"']background(?:-color|-image)?\s*:|\sclass\s*=")
+_HIDDEN = re.compile(r"\shidden(?=[\s/=]|$)")
+_VALUES = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+
+_FAR = r"-\s*\d{3,}"
+_NOTHING = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
+_GONE = (
+    ("display:none", re.compile(r"display\s*:\s*none")),
+    ("visibility:hidden", re.compile(r"visibility\s*:\s*(?:hidden|collapse)")),
+    ("font-size:0", re.compile(rf"font-size\s*:\s*(?:{_NOTHING}|1px)")),
+    ("opacity:0", re.compile(rf"opacity\s*:\s*{_NOTHING}")),
+)
+_AWAY = (
+    ("text-indent", re.compile(rf"text-indent\s*:\s*{_FAR}")),
+    ("position", re.compile(rf"(?:^|[;\s])(?:left|top|right|bottom|margin[a-z-]*)\s*:[^;]*{_FAR}")),
+    ("clip", re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]")),
+)
+_BOX = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:!|;|$)")
+_CUT = re.compile(r"overflow\s*:\s*(?:hidden|auto)")
+_WHITES = r"(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))"
+_WHITE = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITES}")
+_WHITE_GROUND = re.compile(rf"background(?:-color)?\s*:\s*{_WHITES}")
+
+
+def trick(attributes: str, *, grounded: bool) -> tuple[str, bool]:
+    """Name the trick, and tell whether screen readers' texts are hidden by it too.
+
+    ``grounded`` says that something around the tag may give it a background of its own.
+    """
+    text = attributes.lower()
+    if _HIDDEN.search(_VALUES.sub("=", text)):
+        return "the attribute hidden", True
+    found = _STYLE.search(text)
+    style = found[1].strip("\"'") if found else ""
+    for name, pattern in _GONE:
+        if pattern.search(style):
+            return name, False
+    for name, pattern in _AWAY:
+        if pattern.search(style):
+            return f"a {name} off the screen", True
+    if _BOX.search(style) and _CUT.search(style):
+        return "a box of no size", True
+    color = _COLOR.search(text)
+    white = _WHITE.search(style) or (color and color[1] in {"white", "#fff", "#ffffff"})
+    if white and (_WHITE_GROUND.search(style) or not (grounded or has_ground(text))):
+        return "white on white", False
+    return "", False
+
+
+def has_ground(attributes: str) -> bool:
+    """Tell whether a tag may have a background: a colour, a picture, or a class."""
+    return bool(_GROUND.search(attributes.lower()))

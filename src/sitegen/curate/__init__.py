@@ -1,0 +1,1 @@
+"""The care of a collection: front matter edited in place, themes renamed, merged, suggested."""

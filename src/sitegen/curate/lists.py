@@ -1,0 +1,200 @@
+"""Changes of the lists in front matter: a name replaced, dropped, added; all else stays."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.curate.document import Document, Item, items
+from sitegen.errors import Place, SitegenError, fail
+from sitegen.model import Slug
+from sitegen.schema.nodes import Entry, shown
+from sitegen.schema.syntax import quoted
+from sitegen.slugs import slugify
+
+
+class Change(Struct, frozen=True, order=True):
+    """A stretch of a document and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Renaming(Struct, frozen=True):
+    """Names of a theme and the one that takes their place; None takes them away."""
+
+    old: Collection[Slug]
+    new: str | None
+
+
+def changed(text: str, changes: Sequence[Change]) -> str:
+    """Apply changes that do not overlap."""
+    for change in sorted(changes, reverse=True):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def rename_in(
+    document: Document, entry: Entry, renaming: Renaming, *, parted: bool = False
+) -> Iterator[Change]:
+    """Replace names in the values of an entry; a name that is there already stays once."""
+    values = items(document, entry, parted=parted)
+    slugs = [slugify(item.text.lstrip("#")) for item in values]
+    old = [number for number, slug in enumerate(slugs) if slug in renaming.old]
+    if not old:
+        return
+    new = slugify(renaming.new or "")
+    kept = min([*old, *(number for number, slug in enumerate(slugs) if new and slug == new)])
+    if renaming.new is not None and kept in old:
+        yield _replaced(document, values[kept], renaming.new)
+    for number in range(len(values)):
+        twin = number != kept or renaming.new is None
+        if twin and (number in old or slugs[number] == new):
+            yield _dropped(document, values, number)
+
+
+_PLAIN = re.compile(
+    r"(?![-?:&*!|>'\"%@`#,\[\]{}\s])(?!(?:~|null|Null|NULL)\Z)"
+    r"(?:[^,\[\]{}#:;\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]|(?<=\S)#|:(?=\S))*(?<!\s)(?<!:)"
+)
+
+
+def _replaced(document: Document, item: Item, new: str) -> Change:
+    start, end = item.inner
+    if document.text[start : start + 1] == "#":
+        start += 1
+    if item.layout == "piece" or (document.bare and item.layout == "single"):
+        if not _PLAIN.fullmatch(new):
+            hint = "write the value as a list: [first, second]"
+            message = f"{shown(new)} cannot stand in a value that commas part"
+            raise fail(_place(document, item), "E1451", message, hint)
+        return Change(start, end, new)
+    if item.sign:
+        return Change(start, end, _within(new, item.sign, document, item))
+    return Change(start, end, written(new))
+
+
+def written(text: str) -> str:
+    """Write a text as YAML, in quotes only where it needs them."""
+    return text if _PLAIN.fullmatch(text) else quoted(text)
+
+
+def _within(new: str, sign: str, document: Document, item: Item) -> str:
+    if sign == '"':
+        return quoted(f"{new}'")[1:-2] if '"' in new else quoted(new)[1:-1]
+    if document.source.front_format != "toml":
+        return new.replace("'", "''")
+    if "'" in new:
+        message = f"{shown(new)} cannot stand in single quotes in TOML"
+        raise fail(_place(document, item), "E1451", message, "use double quotes there")
+    return new
+
+
+def _place(document: Document, item: Item) -> Place:
+    line = sum(start <= item.start for start in document.starts)
+    return Place(document.path, line, item.start - document.starts[line - 1] + 1)
+
+
+# ------------------------------------------------------------------ dropping
+
+_BLOCK_ITEM = re.compile(r"[ \t]*-[ \t]+\Z")
+_REST = re.compile(r"[ \t]*(#[^\r\n]*)?[\r\n]*\Z")
+
+
+def _dropped(document: Document, values: Sequence[Item], number: int) -> Change:
+    item = values[number]
+    if item.layout == "block":
+        return _dropped_line(document, item)
+    if item.layout == "single":
+        return Change(item.start, item.end, "[]")
+    if number + 1 < len(values):
+        gap, change = (item.end, values[number + 1].start), (item.start, values[number + 1].start)
+    elif number:
+        gap, change = (values[number - 1].end, item.start), (values[number - 1].end, item.end)
+    else:
+        gap, change = (item.end, item.end), (item.start, item.end)
+    if "#" in document.text[slice(*gap)]:
+        raise _commented(document, item)
+    return Change(*change, "")
+
+
+def _commented(document: Document, item: Item) -> SitegenError:
+    message = f"a comment stands beside {shown(item.text)}, which would be taken out of the list"
+    return fail(_place(document, item), "E1451", message, "move the comment, and try again")
+
+
+def _dropped_line(document: Document, item: Item) -> Change:
+    start, end = document.line_at(item.start)
+    rest = _REST.match(document.text[item.end : end])
+    if not rest or not _BLOCK_ITEM.match(document.text[start : item.start]):
+        raise _commented(document, item)
+    if rest[1]:  # the comment stays
+        dash = start + document.text[start : item.start].index("-")
+        return Change(dash, item.end + rest.start(1), "")
+    return Change(start, end, "")
+
+
+# ------------------------------------------------------------------ adding
+
+
+def add_to(document: Document, names: Sequence[str], name: str) -> Change:
+    """Add a name to a list, which is begun where it is missing."""
+    entry = next(document.entries(*names), None)
+    values = items(document, entry, parted=False) if entry else ()
+    toml = document.source.front_format == "toml"
+    if values:
+        return _after(document, values[-1], name, toml=toml)
+    text = quoted_toml(name) if toml else written(name)
+    if entry:
+        return _begun(document, entry, text)
+    line = f"{names[0]} {'=' if toml else ':'}".replace(" :", ":") + f" [{text}]"
+    if document.bare and document.source.front:
+        line = f"{names[0]}: {name}"
+    return _new_line(document, line)
+
+
+def quoted_toml(text: str) -> str:
+    """Write a text as a TOML string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _after(document: Document, last: Item, name: str, *, toml: bool) -> Change:
+    text = quoted_toml(name) if toml else written(name)
+    if last.layout == "flow":
+        return Change(last.end, last.end, f", {text}")
+    if last.layout == "single":
+        before = document.text[last.start : last.end]
+        one = before if last.sign else written(last.text)
+        return Change(last.start, last.end, f"[{one}, {text}]")
+    start, end = document.line_at(last.start)
+    dash = document.text[start : last.start]
+    tail = document.text[start:end]
+    broken = "" if tail.endswith(("\n", "\r")) else document.line_end
+    return Change(end, end, f"{broken}{dash}{text}{document.line_end if not broken else ''}")
+
+
+def _begun(document: Document, entry: Entry, text: str) -> Change:
+    """Fill a key that has no value, or an empty list."""
+    start, end = document.line_at(document.at(entry.place))
+    line = document.text[start:end].rstrip("\r\n")
+    if found := re.match(r"([^:=]+[:=])[ \t]*(\[[ \t]*\]|~|null)?([ \t]*(?:#.*)?)\Z", line):
+        return Change(start + found.end(1), start + found.start(3), f" [{text}]")
+    message = f"the key '{entry.key}' is written in a way that cannot be edited in place"
+    raise fail(entry.place, "E1451", message, f"write: {entry.key}: [{text}]")
+
+
+def _new_line(document: Document, line: str) -> Change:
+    ends = document.line_end
+    if not document.source.front_format:
+        begin = document.starts[0]
+        return Change(begin, begin, f"---{ends}{line}{ends}---{ends}")
+    if document.source.front_format == "yaml" and document.source.front.lstrip()[:1] == "{":
+        place = Place(document.path, document.source.front_line, 1)
+        message = "the front matter is JSON, to which no key can be added in place"
+        raise fail(place, "E1451", message, "add it by hand")
+    title = next(document.entries("title"), None)
+    at = document.starts[document.source.front_line - 1]
+    if title:
+        at = document.line_at(document.at(title.place))[1]
+    return Change(at, at, f"{line}{ends}")
