@@ -1,14 +1,11 @@
-"""A real browser on a built site, served from loopback."""
+"""A built site served from loopback, for a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-
-from playwright.sync_api import Browser, sync_playwright
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -26,13 +23,3 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Open Chromium, the system's where there is one."""
-    with sync_playwright() as play:
-        system = shutil.which("chromium") or shutil.which("google-chrome")
-        opened = play.chromium.launch(executable_path=system, args=["--no-sandbox"])
-        yield opened
-        opened.close()

@@ -1,17 +1,13 @@
 """The map of essays and themes, and the index, in a real browser."""
 
-import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from browsing import served
 from trial import build, essay, write_site
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 NAMES = ("Quiet Harbours", "WWW and Mammon", "The Unfinished Correspondence of Two Librarians")
 THEMES = ("listening", "tools and people", "Donaudampfschifffahrtsgesellschaft")
 FITS = """() => [...document.querySelectorAll(".map a")].filter(link => {
@@ -23,11 +19,6 @@ LETTERING = """() => {
   return 16 * map.getBoundingClientRect().width / map.viewBox.baseVal.width;
 }"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 def site(essays: int) -> str:
@@ -47,21 +38,8 @@ def address(
 ) -> Iterator[str]:
     root = write_site(tmp_path_factory.mktemp("site"), site(request.param))
     assert build(root).code == 0
-    handler = partial(_Quiet, directory=str(root / "public"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with served(root / "public") as opened:
+        yield opened
 
 
 @pytest.fixture(params=[390, 768, 1440])

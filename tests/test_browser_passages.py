@@ -1,17 +1,13 @@
 """The ¶ beside a paragraph, in a real browser."""
 
-import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browsing import served
 from trial import build, essay, write_site
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 BODY = """First of all, a paragraph.
 
 A second one[^1] with *emphasis*
@@ -28,35 +24,24 @@ SITE = f"-- essays/a.md --\n{essay('On Things', BODY, tags='[Listening]')}"
 SOURCE = "The Editors, “On Things”, Trial, 2 January 2020. https://trial.example/a/"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write_site(tmp_path_factory.mktemp("site"), SITE)
     assert build(root).code == 0
-    handler = partial(_Quiet, directory=str(root / "public"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(root / "public") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
-def context() -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-        browser.close()
+def clipboard(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    page = context.new_page()
+def page(clipboard: BrowserContext, address: str) -> Iterator[Page]:
+    page = clipboard.new_page()
     page.goto(f"{address}/a/")
     yield page
     page.close()

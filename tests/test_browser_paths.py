@@ -1,24 +1,16 @@
 """Reading paths in a real browser, with script and without."""
 
-import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browsing import served
 from trial import build, essay, write_site
 
 LONG = "\n\n".join(f"Paragraph {number} goes on. {'Word ' * 60}" for number in range(30))
 STEPS = "\n  - {essay: one, note: Start here.}\n  - {essay: two, note: Then doubt.}\n  - three"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in http.server
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -35,22 +27,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     write_site(root, "".join(f"-- {path} --\n{text}" for path, text in texts.items()))
     assert build(root).code == 0
-    handler = partial(_Quiet, directory=str(root / "served"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/below"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
+    with served(root / "served") as opened:
+        yield f"{opened}/below"
 
 
 @pytest.fixture

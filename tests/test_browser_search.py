@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import browser, served
+from browsing import served
 from trial import build, essay, write_site
 
 CONFIG = "title: Trial\nbase_url: https://trial.example/\nauthor: The Editors\n"
@@ -46,12 +46,6 @@ COUNT = 1_000
 
 
 @pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write_site(tmp_path_factory.mktemp("small"), SMALL)
     assert build(root).code == 0
@@ -77,8 +71,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(opened: Browser) -> Iterator[Page]:
-    page = opened.new_page(viewport={"width": 1100, "height": 700})
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1100, "height": 700})
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
@@ -144,8 +138,8 @@ def test_search_needs_no_mouse(page: Page, small: str) -> None:
     page.wait_for_url("**/wasps/")
 
 
-def test_without_script_the_page_is_the_list_of_all_essays(opened: Browser, small: str) -> None:
-    page = opened.new_page(java_script_enabled=False)
+def test_without_script_the_page_is_the_list_of_all_essays(browser: Browser, small: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
     page.goto(f"{small}/search/")
     expect(page.locator("form")).to_be_hidden()
     expect(page.locator(".lead")).to_contain_text("Without it, here are all essays")
@@ -197,8 +191,8 @@ def test_resting_on_the_mark_of_a_note_shows_the_note(page: Page, small: str) ->
     expect(page.locator("[popover]")).to_be_hidden()
 
 
-def test_no_popover_where_there_is_no_mouse(opened: Browser, small: str) -> None:
-    context = opened.new_context(
+def test_no_popover_where_there_is_no_mouse(browser: Browser, small: str) -> None:
+    context = browser.new_context(
         has_touch=True, is_mobile=True, viewport={"width": 390, "height": 700}
     )
     page = context.new_page()
