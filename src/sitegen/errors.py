@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "note"]
 _SEVERITY: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}
 
 
-class Place(Struct, frozen=True, order=True):
+class Place(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Where something stands in a source file."""
 
     path: str
@@ -25,7 +25,7 @@ class Place(Struct, frozen=True, order=True):
         return ":".join(parts)
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
     """One mistake of an author, in the author's words."""
 
     place: Place

@@ -1,4 +1,8 @@
-"""The nouns: frozen values that the stages of a build hand to each other."""
+"""The nouns: frozen values that the stages of a build hand to each other.
+
+``array_like``: the cache keeps their fields without the names of these. ``gc=False``: none of them
+runs in a circle, and the collector need not look.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -31,7 +35,7 @@ class Html(str):
 # ------------------------------------------------------------------ a file, split
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, array_like=True, gc=False):
     """A file of the collection: decoded and split, not yet understood."""
 
     path: str
@@ -52,7 +56,7 @@ class Source(Struct, frozen=True):
 # ------------------------------------------------------------------ front matter, typed
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, array_like=True, gc=False):
     """A point in time that remembers whether its author gave a time of day."""
 
     at: datetime
@@ -60,21 +64,21 @@ class Moment(Struct, frozen=True):
     has_time: bool = False
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, array_like=True, gc=False):
     """Who wrote an essay."""
 
     name: str
     url: str = ""
 
 
-class Located(Struct, frozen=True):
+class Located(Struct, frozen=True, array_like=True, gc=False):
     """A text of the front matter and where it stands."""
 
     text: str
     place: Place
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, array_like=True, gc=False):
     """What an essay declares about another one."""
 
     kind: RelationKind
@@ -85,7 +89,7 @@ class Relation(Struct, frozen=True):
     place: Place
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, array_like=True, gc=False):
     """Where an essay comes from."""
 
     kind: Literal["original", "retelling", "translation", "repost", "excerpt"] = "original"
@@ -100,7 +104,7 @@ class Provenance(Struct, frozen=True):
     note: str = ""
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True, gc=False):
     """A mistake that was put right after publication."""
 
     date: str
@@ -109,14 +113,14 @@ class Correction(Struct, frozen=True):
     """What was wrong, in one or two sentences (Markdown inline)."""
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, array_like=True, gc=False):
     """A picture that stands for an essay."""
 
     path: str
     alt: str = ""
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, array_like=True, gc=False):
     """An essay in a theme's curated order, with a line that says why it stands there."""
 
     essay: str
@@ -124,7 +128,7 @@ class Reading(Struct, frozen=True):
     place: Place
 
 
-class Waiver(Struct, frozen=True):
+class Waiver(Struct, frozen=True, array_like=True, gc=False):
     """A finding of ``sitegen check`` that the author lets stand."""
 
     code: str
@@ -134,7 +138,7 @@ class Waiver(Struct, frozen=True):
     place: Place
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, array_like=True, gc=False):
     """An essay on a reading path, with a note that leads on to it."""
 
     essay: str
@@ -144,7 +148,7 @@ class Step(Struct, frozen=True):
     place: Place
 
 
-class ThemeMeta(Struct, frozen=True):
+class ThemeMeta(Struct, frozen=True, array_like=True, gc=False):
     """What only the front matter of a theme's file says."""
 
     names: tuple[Located, ...] = ()
@@ -155,7 +159,7 @@ class ThemeMeta(Struct, frozen=True):
     order: tuple[Reading, ...] = ()
 
 
-class Meta(Struct, frozen=True):
+class Meta(Struct, frozen=True, array_like=True, gc=False):
     """What the front matter says, read and typed; texts are Markdown source."""
 
     title: str = ""
@@ -192,7 +196,7 @@ class Meta(Struct, frozen=True):
 # ------------------------------------------------------------------ an essay, parsed
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, array_like=True, gc=False):
     """One link or image of a text. Its place in the HTML is ``href="slot:N"`` (``src`` for an
     image), where N is its number in ``Body.links``; ``links.fill`` puts the address in."""
 
@@ -207,7 +211,7 @@ class Link(Struct, frozen=True):
     """The plain-text sentence around the link, for backlinks; "" for images."""
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, array_like=True, gc=False):
     """A heading of a text."""
 
     level: int
@@ -218,7 +222,7 @@ class Heading(Struct, frozen=True):
     """The same as plain text."""
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, array_like=True, gc=False):
     """A stretch of an essay that its author marked as speaking of a theme."""
 
     themes: tuple[str, ...]
@@ -236,7 +240,7 @@ class Passage(Struct, frozen=True):
     """Whether it is a part of its paragraph."""
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, array_like=True, gc=False):
     """A place of an essay that its author put into the index of the collection."""
 
     text: str
@@ -246,7 +250,7 @@ class Mark(Struct, frozen=True):
     place: Place
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, array_like=True, gc=False):
     """What a text says, in HTML; links stand as slots (see ``Link``)."""
 
     html: Html
@@ -255,7 +259,7 @@ class Words(Struct, frozen=True):
     """What the lock file is to say of its ids."""
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, array_like=True, gc=False):
     """A text in HTML, and all that others may need of it."""
 
     html: Html
@@ -284,7 +288,7 @@ class Body(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class Day(Struct, frozen=True):
+class Day(Struct, frozen=True, array_like=True, gc=False):
     """A date as pages print it."""
 
     iso: str
@@ -296,7 +300,7 @@ class Day(Struct, frozen=True):
     """RFC 3339 date-time with offset, always complete, for feeds."""
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, array_like=True, gc=False):
     """What a list shows of an essay or a page."""
 
     url: Url
@@ -315,7 +319,7 @@ class Card(Struct, frozen=True):
     """BCP 47; "" where it is the site's own language."""
 
 
-class Essay(Struct, frozen=True):
+class Essay(Struct, frozen=True, array_like=True, gc=False):
     """A text of the collection (essay, page, or introduction of a theme or a path), understood
     alone."""
 
@@ -335,7 +339,7 @@ class Essay(Struct, frozen=True):
 # ------------------------------------------------------------------ outputs
 
 
-class Output(Struct, frozen=True):
+class Output(Struct, frozen=True, array_like=True, gc=False):
     """A file of the finished site."""
 
     path: str

@@ -52,6 +52,8 @@ class Read(Struct, frozen=True):
     """Whether anything changed that another page than the text's own may show."""
     seconds: float = 0.0
     """What it cost to understand."""
+    lock: str = ""
+    """What the lock file is to say of it."""
 
 
 class Reading(Struct, frozen=True):
@@ -67,6 +69,8 @@ class Reading(Struct, frozen=True):
     """What each of those cost."""
     problems: tuple[Problem, ...] = ()
     """Those of the lock file."""
+    locks: dict[str, str] = {}
+    """What the lock file is to say of the texts that were understood anew."""
 
 
 class Unread(Struct, frozen=True):
@@ -158,6 +162,7 @@ class Reader:
         suspects = [text for text in found if not self._trusted(text, signs[text.path])]
         fresh: dict[str, bytes] = {}
         seconds: dict[str, float] = {}
+        locks: dict[str, str] = {}
         moved = known.keys() != texts.keys()
         memories = {path: known[path] for path in texts if path in known}
         for read in spread(self._work, suspects):
@@ -168,8 +173,9 @@ class Reader:
             if read.facts:
                 fresh[read.path] = read.facts
                 seconds[read.path] = read.seconds
+                locks[read.path] = read.lock
         memories = {path: memories[path] for path in texts}
-        return Reading(tree, memories, fresh, moved, seconds, self._lock.problems)
+        return Reading(tree, memories, fresh, moved, seconds, self._lock.problems, locks)
 
     @property
     def _work(self) -> Work[Found, Unread, Understood, Read]:
@@ -226,7 +232,7 @@ class Reader:
             problems=now.problems,
         )
         moved = before is None or self._moved(before, decode(now.facts, Essay))
-        return Read(now.path, memory, now.facts, moved, now.seconds)
+        return Read(now.path, memory, now.facts, moved, now.seconds, now.lock)
 
     def _moved(self, before: Essay, now: Essay) -> bool:
         if outline(before) != outline(now):
@@ -246,7 +252,7 @@ class Reader:
             path: reading.texts[path] for path in (reading.fresh if lock.same else reading.texts)
         }
         changed = {
-            path: self.words(memory).lock
+            path: reading.locks.get(path) or self.words(memory).lock
             for path, memory in texts.items()
             if Part(lock.sections.get(path, "")).print != memory.lock[1]
         }

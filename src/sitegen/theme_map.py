@@ -41,7 +41,7 @@ class Line(Struct, frozen=True, gc=False):
     """0 for a faint line: to a theme that is not the essay's chief one."""
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, array_like=True, gc=False):
     """A name on the map, with the lines that begin at it."""
 
     kind: str
@@ -61,14 +61,14 @@ class Label(Struct, frozen=True):
     """Whether the words do not hold the whole name."""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """The same in words."""
 
     theme: str
     others: tuple[str, ...]
 
 
-class Drawing(Struct, frozen=True):
+class Drawing(Struct, frozen=True, array_like=True, gc=False):
     """A map."""
 
     width: int
@@ -83,7 +83,7 @@ class Drawing(Struct, frozen=True):
     all_themes: int
 
 
-class _Frame(Struct, frozen=True):
+class _Frame(Struct, frozen=True, array_like=True, gc=False):
     """How a kind of map divides its width."""
 
     width: int
@@ -107,7 +107,7 @@ _EDGE = 4
 """Room for what leans out of its line, on both sides together."""
 
 
-class _Item(Struct, frozen=True):
+class _Item(Struct, frozen=True, array_like=True, gc=False):
     """What a label is to name."""
 
     key: str
@@ -160,7 +160,7 @@ def _theme(theme: Theme, here: str = "") -> _Item:
 # ------------------------------------------------------------------ essays and themes
 
 
-class _Placed(Struct, frozen=True):
+class _Placed(Struct, frozen=True, array_like=True, gc=False):
     """An item with its lettering and the height of its middle."""
 
     item: _Item

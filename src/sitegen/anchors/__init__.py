@@ -5,7 +5,6 @@ which are the ones that say most about it. That is enough to find the paragraph 
 edited, moved, split in two or joined with another.
 """
 
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from bisect import bisect
 from collections.abc import Collection, Mapping, Sequence
@@ -25,10 +24,10 @@ _FOUND = 0.5
 _COMMON = 64
 """Paragraphs from which a word that stands in all of them says nothing."""
 _SIGNS = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
+_LONG = 8
+"""Characters of a long word."""
 _NO_BLANKS = 16
 """Characters a word has on average from which a script is taken to set no blanks."""
-
-_LONG = re.compile(r"\S{8,}")
 
 
 class Record(Struct, frozen=True):
@@ -163,10 +162,10 @@ def _sampled(text: str) -> list[bytes]:
     if not _sets_blanks(text):
         return sorted(set(_hashed(_words(text))))[:SIZE]
     # Done for every paragraph of every text: most have enough long words to look at these alone.
-    words = dict.fromkeys(_LONG.findall(text))
-    if len(words) < SIZE:
-        words = dict.fromkeys(text.split())
-    return _hashed(sorted(words, key=len, reverse=True)[:SIZE])
+    words = text.split()
+    long = dict.fromkeys([word for word in words if len(word) >= _LONG])
+    chosen = long if len(long) >= SIZE else dict.fromkeys(words)
+    return _hashed(sorted(chosen, key=len, reverse=True)[:SIZE])
 
 
 def _all_hashes(text: str) -> frozenset[bytes]:
@@ -185,11 +184,9 @@ def _sets_blanks(text: str) -> bool:
 
 
 def _hashed(words: Sequence[str]) -> list[bytes]:
-    plain = " ".join([word.strip(_SIGNS) for word in words]).casefold()
-    return [
-        crc32(word).to_bytes(4, "big")[:_BYTES]
-        for word in (plain.encode("utf-8", "surrogatepass").split(b" ") if words else ())
-    ]
+    plain = "\n".join([word.strip(_SIGNS) for word in words]).casefold()
+    parts = plain.encode("utf-8", "surrogatepass").split(b"\n") if words else ()
+    return [crc32(part).to_bytes(4, "big")[:_BYTES] for part in parts]
 
 
 def _hashes(words: str) -> list[bytes]:

@@ -2,12 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from msgspec import Struct, to_builtins
-from msgspec.structs import replace
+from msgspec import Struct
 
 from sitegen.config import NAME
 from sitegen.curate.document import Document, items, open_document
@@ -15,7 +13,7 @@ from sitegen.curate.library import Library
 from sitegen.curate.lists import Change, Renaming, add_to, changed, rename_in, written
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.frontmatter import keys, read_front_matter
-from sitegen.model import Json, Kind, Meta, Slug
+from sitegen.model import Kind, Meta, Slug
 from sitegen.parse import Parser
 from sitegen.schema.nodes import shown
 from sitegen.slugs import slugify
@@ -296,15 +294,18 @@ def _verify(library: Library, document: Document, text: str, renaming: Renaming)
         raise fail(Place(document.path), "E1451", message, "rename the theme here by hand first")
 
 
-def _rest(meta: Meta, kind: Kind) -> Json:
+def _rest(meta: Meta, kind: Kind) -> Mapping[str, object]:
     """Take out of front matter what a theme's name is part of, and all places."""
-    plain = to_builtins(replace(meta, tags=(), places={}), builtin_types=(datetime,))
-    for name in ("title", "aliases", "theme") if kind == "theme" else ():
-        plain.pop(name)
-    return _placeless(plain)
+    named = {"tags", "places", *(("title", "aliases", "theme") if kind == "theme" else ())}
+    fields = (name for name in meta.__struct_fields__ if name not in named)
+    return {name: _placeless(getattr(meta, name)) for name in fields}
 
 
-def _placeless(value: Json) -> Json:
-    if isinstance(value, dict):
-        return {key: _placeless(one) for key, one in value.items() if key != "place"}
-    return [_placeless(one) for one in value] if isinstance(value, list) else value
+def _placeless(value: object) -> object:
+    if isinstance(value, Place):
+        return None
+    if isinstance(value, Struct):
+        return [_placeless(getattr(value, name)) for name in value.__struct_fields__]
+    if isinstance(value, Mapping):
+        return {key: _placeless(one) for key, one in value.items()}
+    return [_placeless(one) for one in value] if isinstance(value, tuple | list) else value

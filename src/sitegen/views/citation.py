@@ -16,7 +16,7 @@ _QUOTED = tuple(chr(byte) if byte in _SAFE else f"%{byte:02X}" for byte in range
 """Percent-encoding of each byte (RFC 3986); ``urllib`` takes six times as long for a text."""
 
 
-class Citation(Struct, frozen=True):
+class Citation(Struct, frozen=True, array_like=True, gc=False):
     """How to cite an essay. The references are written when a page asks for them."""
 
     card: Card
@@ -59,7 +59,7 @@ class Citation(Struct, frozen=True):
         return f"{_facts(self).key or 'essay'}.bib"
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, array_like=True, gc=False):
     """What a BibTeX entry says of an essay."""
 
     key: str

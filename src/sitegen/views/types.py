@@ -12,7 +12,7 @@ from sitegen.theme_map import Drawing
 from sitegen.views.citation import Citation
 
 
-class NavItem(Struct, frozen=True):
+class NavItem(Struct, frozen=True, array_like=True, gc=False):
     """A link of the site's navigation."""
 
     title: Html
@@ -30,7 +30,7 @@ class Wording(dict[str, str]):
         self.__dict__ = self
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, array_like=True, gc=False):
     """What every page shows of the site."""
 
     title: Html
@@ -84,7 +84,7 @@ NO_SITE = Site(
 """Stands in the cache for what every page has, which would be there as often as there are pages."""
 
 
-class FeedLink(Struct, frozen=True):
+class FeedLink(Struct, frozen=True, array_like=True, gc=False):
     """A feed that a page announces."""
 
     title: str
@@ -93,7 +93,7 @@ class FeedLink(Struct, frozen=True):
     """Absolute."""
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, array_like=True, gc=False):
     """Metadata of one page."""
 
     title: str
@@ -122,7 +122,7 @@ class Head(Struct, frozen=True):
     feeds: tuple[FeedLink, ...] = ()
 
 
-class ThemeLink(Struct, frozen=True):
+class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
     """A theme, named."""
 
     title: Html
@@ -130,7 +130,7 @@ class ThemeLink(Struct, frozen=True):
     url: Url
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, array_like=True, gc=False):
     """A body of text with its endnotes; every link has its address."""
 
     html: Html = Html("")
@@ -146,7 +146,7 @@ class Text(Struct, frozen=True):
     """Where several texts stand on one page: what goes before each id of this one."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, array_like=True, gc=False):
     """An essay in a theme's order."""
 
     card: Card
@@ -156,7 +156,7 @@ class Entry(Struct, frozen=True):
     """The narrower theme through which the essay belongs here."""
 
 
-class Quotation(Struct, frozen=True):
+class Quotation(Struct, frozen=True, array_like=True, gc=False):
     """A marked passage, quoted."""
 
     quote: Html
@@ -165,7 +165,7 @@ class Quotation(Struct, frozen=True):
     card: Card
 
 
-class Excerpt(Struct, frozen=True):
+class Excerpt(Struct, frozen=True, array_like=True, gc=False):
     """A marked passage in an anthology, with the words around it."""
 
     quote: Html
@@ -179,7 +179,7 @@ class Excerpt(Struct, frozen=True):
     """Whether they stand in the same paragraph, or in those before and after."""
 
 
-class Debate(Struct, frozen=True):
+class Debate(Struct, frozen=True, array_like=True, gc=False):
     """A declared relation between two essays."""
 
     kind: str
@@ -189,7 +189,7 @@ class Debate(Struct, frozen=True):
     reason: Html
 
 
-class ThemeCard(Struct, frozen=True):
+class ThemeCard(Struct, frozen=True, array_like=True, gc=False):
     """What a list shows of a theme."""
 
     title: Html
@@ -203,7 +203,7 @@ class ThemeCard(Struct, frozen=True):
     broader: tuple[ThemeLink, ...] = ()
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, array_like=True, gc=False):
     """Why an essay is related."""
 
     kind: str
@@ -214,14 +214,14 @@ class Reason(Struct, frozen=True):
     """The declared sentence."""
 
 
-class RelatedCard(Struct, frozen=True):
+class RelatedCard(Struct, frozen=True, array_like=True, gc=False):
     """A related essay with its reasons."""
 
     card: Card
     reasons: tuple[Reason, ...]
 
 
-class BacklinkCard(Struct, frozen=True):
+class BacklinkCard(Struct, frozen=True, array_like=True, gc=False):
     """An essay that links here."""
 
     card: Card
@@ -229,7 +229,7 @@ class BacklinkCard(Struct, frozen=True):
     """The sentence of its first link here, as plain text."""
 
 
-class Steps(Struct, frozen=True):
+class Steps(Struct, frozen=True, array_like=True, gc=False):
     """Before and next within the chief theme."""
 
     theme: ThemeLink
@@ -237,7 +237,7 @@ class Steps(Struct, frozen=True):
     next: Card | None
 
 
-class PathLink(Struct, frozen=True):
+class PathLink(Struct, frozen=True, array_like=True, gc=False):
     """A reading path, named."""
 
     title: Html
@@ -247,7 +247,7 @@ class PathLink(Struct, frozen=True):
     """As ``?path=`` names it."""
 
 
-class PathStep(Struct, frozen=True):
+class PathStep(Struct, frozen=True, array_like=True, gc=False):
     """An essay on a reading path."""
 
     number: int
@@ -258,7 +258,7 @@ class PathStep(Struct, frozen=True):
     """What leads on to it, or ""."""
 
 
-class PathCard(Struct, frozen=True):
+class PathCard(Struct, frozen=True, array_like=True, gc=False):
     """What a list shows of a reading path."""
 
     path: PathLink
@@ -268,7 +268,7 @@ class PathCard(Struct, frozen=True):
     steps: tuple[PathStep, ...]
 
 
-class OnPath(Struct, frozen=True):
+class OnPath(Struct, frozen=True, array_like=True, gc=False):
     """The place of an essay on a reading path."""
 
     path: PathLink
@@ -280,14 +280,14 @@ class OnPath(Struct, frozen=True):
     next: PathStep | None
 
 
-class PrintedStep(Struct, frozen=True):
+class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
     """An essay on a reading path, in full."""
 
     step: PathStep
     text: Text
 
 
-class Erratum(Struct, frozen=True):
+class Erratum(Struct, frozen=True, array_like=True, gc=False):
     """A mistake that was put right."""
 
     iso: str
@@ -298,7 +298,7 @@ class Erratum(Struct, frozen=True):
     """The same as plain text."""
 
 
-class HomePage(Struct, frozen=True, tag=True):
+class HomePage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """home.html: the collection by theme, with leads."""
 
     site: Site
@@ -312,7 +312,7 @@ class HomePage(Struct, frozen=True, tag=True):
     paths: tuple[PathLink, ...] = ()
 
 
-class EssayPage(Struct, frozen=True, tag=True):
+class EssayPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """essay.html."""
 
     site: Site
@@ -338,7 +338,7 @@ class EssayPage(Struct, frozen=True, tag=True):
     paths: tuple[OnPath, ...] = ()
 
 
-class ThemePage(Struct, frozen=True, tag=True):
+class ThemePage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """theme.html."""
 
     site: Site
@@ -363,7 +363,7 @@ class ThemePage(Struct, frozen=True, tag=True):
     map: Drawing | None = None
 
 
-class PassagesPage(Struct, frozen=True, tag=True):
+class PassagesPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """passages.html: an anthology of all passages on a theme."""
 
     site: Site
@@ -373,7 +373,7 @@ class PassagesPage(Struct, frozen=True, tag=True):
     """In the order of the theme's essays."""
 
 
-class ThemesPage(Struct, frozen=True, tag=True):
+class ThemesPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """themes.html: every theme with its essays."""
 
     site: Site
@@ -382,7 +382,7 @@ class ThemesPage(Struct, frozen=True, tag=True):
     map: Drawing | None = None
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, array_like=True, gc=False):
     """A paragraph that the index names."""
 
     url: Url
@@ -390,7 +390,7 @@ class Place(Struct, frozen=True):
     """Its number: ``7``, ``n2`` in note 2; "" for the essay as a whole."""
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, array_like=True, gc=False):
     """An essay that the index names."""
 
     title: Html
@@ -401,14 +401,14 @@ class Source(Struct, frozen=True):
     places: tuple[Place, ...]
 
 
-class IndexLink(Struct, frozen=True):
+class IndexLink(Struct, frozen=True, array_like=True, gc=False):
     """Another entry of the index."""
 
     title: Html
     url: Url
 
 
-class IndexEntry(Struct, frozen=True):
+class IndexEntry(Struct, frozen=True, array_like=True, gc=False):
     """A line of the index."""
 
     title: Html
@@ -423,7 +423,7 @@ class IndexEntry(Struct, frozen=True):
     entries: tuple["IndexEntry", ...]
 
 
-class IndexLetter(Struct, frozen=True):
+class IndexLetter(Struct, frozen=True, array_like=True, gc=False):
     """A letter of the index."""
 
     letter: str
@@ -435,7 +435,7 @@ class IndexLetter(Struct, frozen=True):
     """Empty where they stand on a page of their own."""
 
 
-class IndexPage(Struct, frozen=True, tag=True):
+class IndexPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """book-index.html: the index at the back, whole or of one letter."""
 
     site: Site
@@ -447,7 +447,7 @@ class IndexPage(Struct, frozen=True, tag=True):
     """Whether all entries stand on pages of their own."""
 
 
-class PathPage(Struct, frozen=True, tag=True):
+class PathPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """path.html: a reading path."""
 
     site: Site
@@ -460,7 +460,7 @@ class PathPage(Struct, frozen=True, tag=True):
     """Of its title and introduction; "" where it is the site's own language."""
 
 
-class PathPrintPage(Struct, frozen=True, tag=True):
+class PathPrintPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """path-print.html: the essays of a reading path in full."""
 
     site: Site
@@ -471,7 +471,7 @@ class PathPrintPage(Struct, frozen=True, tag=True):
     lang: str
 
 
-class PathsPage(Struct, frozen=True, tag=True):
+class PathsPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """paths.html: every reading path with its essays."""
 
     site: Site
@@ -479,14 +479,14 @@ class PathsPage(Struct, frozen=True, tag=True):
     ways: tuple[PathCard, ...]
 
 
-class Year(Struct, frozen=True):
+class Year(Struct, frozen=True, array_like=True, gc=False):
     """The essays of a year; "" gathers the undated ones."""
 
     year: str
     cards: tuple[Card, ...]
 
 
-class EssaysPage(Struct, frozen=True, tag=True):
+class EssaysPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """essays.html: all essays, newest first."""
 
     site: Site
@@ -495,7 +495,7 @@ class EssaysPage(Struct, frozen=True, tag=True):
     total: int
 
 
-class SearchPage(Struct, frozen=True, tag=True):
+class SearchPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """search.html: a form to search with; without script, all essays."""
 
     site: Site
@@ -512,7 +512,7 @@ class SearchPage(Struct, frozen=True, tag=True):
     """Whether whole texts can be searched."""
 
 
-class PlainPage(Struct, frozen=True, tag=True):
+class PlainPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """page.html: about, colophon and the like."""
 
     site: Site
@@ -523,14 +523,14 @@ class PlainPage(Struct, frozen=True, tag=True):
     extra: Mapping[str, object]
 
 
-class NotFoundPage(Struct, frozen=True, tag=True):
+class NotFoundPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """404.html."""
 
     site: Site
     head: Head
 
 
-class RedirectPage(Struct, frozen=True, tag=True):
+class RedirectPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """redirect.html: an old address."""
 
     site: Site
@@ -538,7 +538,7 @@ class RedirectPage(Struct, frozen=True, tag=True):
     target: Url
 
 
-class FeedEntry(Struct, frozen=True):
+class FeedEntry(Struct, frozen=True, array_like=True, gc=False):
     """An essay in a feed; every address absolute."""
 
     id: str
@@ -555,7 +555,7 @@ class FeedEntry(Struct, frozen=True):
     lang: str
 
 
-class Feed(Struct, frozen=True, tag=True):
+class Feed(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """A feed, Atom or JSON."""
 
     id: str
@@ -572,7 +572,7 @@ class Feed(Struct, frozen=True, tag=True):
     entries: tuple[FeedEntry, ...]
 
 
-class SitemapEntry(Struct, frozen=True):
+class SitemapEntry(Struct, frozen=True, array_like=True, gc=False):
     """A page in the sitemap."""
 
     url: str
@@ -580,20 +580,20 @@ class SitemapEntry(Struct, frozen=True):
     """ISO date, or "" where nothing is known."""
 
 
-class Sitemap(Struct, frozen=True, tag=True):
+class Sitemap(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """Every page that search engines may show, sorted by address."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-class Robots(Struct, frozen=True, tag=True):
+class Robots(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """What crawlers are told."""
 
     sitemap: str
     """Absolute."""
 
 
-class Redirects(Struct, frozen=True, tag=True):
+class Redirects(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """The rules of hosts that redirect by themselves."""
 
     rules: tuple[tuple[Url, Url], ...]
@@ -602,7 +602,7 @@ class Redirects(Struct, frozen=True, tag=True):
     """The owner's rules, which go first."""
 
 
-class Sought(Struct, frozen=True):
+class Sought(Struct, frozen=True, gc=False):
     """What search knows of an essay or a theme; a theme has only a title, aliases and a lead."""
 
     url: Url
@@ -619,7 +619,7 @@ class Sought(Struct, frozen=True):
     """Id of each marked passage, and the number of its theme."""
 
 
-class SearchIndex(Struct, frozen=True, tag=True):
+class SearchIndex(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """search.json: what a browser looks through."""
 
     items: tuple[Sought, ...]
