@@ -98,9 +98,10 @@ def test_a_title_makes_the_pages_that_show_it(root: Path) -> None:
         "feed.json",
         "feed.xml",
         "index.html",
-        "new/cite.bib",
         "new/index.html",
         "old/index.html",
+        "search.json",
+        "search/index.html",
     ]
 
 

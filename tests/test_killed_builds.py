@@ -27,7 +27,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> No
     root = tmp_path / "site"
     shutil.copytree(GOLDEN, root, ignore=shutil.ignore_patterns("expected"))
     essay = root / "essays" / "second.md"
-    versions = [essay.read_text(encoding="utf-8") + f"\nVersion {n}.\n" for n in (1, 2)]
+    versions = [
+        essay.read_text(encoding="utf-8") + f"\n{{#version}}\nVersion {n}.\n" for n in (1, 2)
+    ]
     whole: list[dict[str, bytes]] = []
     seconds = 0.0
     for version in versions:

@@ -17,16 +17,19 @@ from trials import end_of, kill_self, raise_no_room, run_in_child, start_child, 
 
 KILLS = int(os.environ.get("SITEGEN_KILLS", "30"))
 MEMORY = Path("/dev/shm")
+ONE = "{#words}\nSome words."
+TWO = "{#link}\nSee [one](one.md)."
+# With ids of their own the paragraphs leave no old ids behind, which would tell builds apart.
 SITE = f"""\
 -- essays/one.md --
-{essay("One", tags="[Ice]")}
+{essay("One", ONE, tags="[Ice]")}
 -- essays/two.md --
-{essay("Two", "See [one](one.md).")}
+{essay("Two", TWO)}
 -- static/read.txt --
 Read.
 """
 AFTER = {
-    "essays/one.md": essay("Won", "Other words.", tags="[Ice, Snow]"),
+    "essays/one.md": essay("Won", "{#words}\nOther words.", tags="[Ice, Snow]"),
     "essays/three.md": essay("Three", "A third."),
     "static/read.txt": "Read again.\n",
 }
@@ -68,7 +71,7 @@ class Bench:
         self.root.unlink()
         write_site(self.model, SITE)
         self._publish_model()
-        (self.model / "essays/two.md").write_text(essay("Two", "See [one](one.md)."), "utf-8")
+        (self.model / "essays/two.md").write_text(essay("Two", TWO), "utf-8")
         self._publish_model()
         self.old = tree(self.model / "public")
 
