@@ -69,6 +69,7 @@ def write_sitegen(site: Path, count: int, seed: int = SEED) -> None:
         "description": "Essays that exist to be built.",
         "base_url": "https://essays.example/",
         "themes": themes(count)[:12],
+        "search": "off",  # Hugo has none
     }
     _write(site / "essays", drafts(count, seed), lambda text: text)
     lines = (f"{key}: {json.dumps(value)}\n" for key, value in settings.items())

@@ -5,6 +5,7 @@ faces and of those that systems put in their place, at the x-height that the sty
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 _WIDTHS = {
@@ -25,6 +26,8 @@ _WIDTHS = {
 _OTHER = 85
 
 
+# A name stands on many maps, one soon after the other.
+@lru_cache(4096)
 def width(text: str, size: int) -> int:
     """Say how wide a text runs at most."""
     return -(-sum(map(_sign_width, text)) * size // 100)
@@ -38,6 +41,7 @@ def _sign_width(sign: str) -> int:
     return 105 if east_asian_width(sign) in "WF" else _OTHER
 
 
+@lru_cache(4096)
 def lines(text: str, size: int, room: int, most: int) -> tuple[str, ...]:
     """Break a text into lines that fit a column; what is beyond the last one gives way to dots."""
     broken: list[str] = []
