@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,6 +57,8 @@ class Handler(BaseHTTPRequestHandler):
         ):
             status = 503
         body = b"User-agent: *\nDisallow: /private\n" if self.path == "/robots.txt" else b"Fine."
+        time.sleep(0.01)  # so that a second question would arrive in the midst of the first
+        server.busy -= 1  # before the answer: whoever has it may ask again at once
         self.send_response(status)
         if status in (301, 302):
             self.send_header("Location", "/fine")
@@ -63,7 +66,6 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
-        server.busy -= 1
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
         """Say nothing."""
