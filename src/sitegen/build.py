@@ -24,7 +24,6 @@ from sitegen.parallel import Work, farm, spread
 from sitegen.reading import Reader, Reading, Spread
 from sitegen.reasons import what_it_takes
 from sitegen.setting import Order, Setting, is_steady, survey, valid
-from sitegen.signs import settled
 from sitegen.styling import Styling, style
 from sitegen.visibility import Held
 from sitegen.write import Placed, Report, Stage, staging
@@ -82,8 +81,8 @@ def build(
 
 def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Built:
     known = valid(known, order)
-    reader = Reader(order.root, order.config, cache.packs, known)
-    reading = reader.read_all(running.phase("reading"), order.started)
+    reader = Reader(order.root, order.config, cache.packs, known, order.started)
+    reading = reader.read_all(running.phase("reading"))
     known = replace(known, texts=reading.texts)
     running.progress("planning", 0, 0)
     with _texts_kept(known, cache):
@@ -119,7 +118,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
             window=site.window,
             templates=styling.memory,
             texts=reading.texts,
-            lock=lock and settled(lock, order.started),
+            lock=lock,
             pages={path: replace(page, sign=signs[path]) for path, page in pages.items()},
             copies={path: replace(copy, sign=signs[path]) for path, copy in copies.items()},
             site=site.site,
