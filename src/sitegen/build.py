@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import search
+from sitegen.anchors.lock import Imprint
 from sitegen.assets import listing
 from sitegen.cache import Cache, unwritable
 from sitegen.cache.codec import encode
@@ -24,6 +25,7 @@ from sitegen.parallel import Work, farm, spread
 from sitegen.reading import Reader, Reading, Spread
 from sitegen.reasons import what_it_takes
 from sitegen.setting import Order, Setting, is_steady, survey, valid
+from sitegen.signs import Sign
 from sitegen.styling import Styling, style
 from sitegen.visibility import Held
 from sitegen.write import Placed, Report, Stage, staging
@@ -57,6 +59,10 @@ class Built(Struct, frozen=True):
     window: tuple[float, float]
     """The time, in seconds since 1970, in which the date alone changes nothing."""
     files: Report
+    published: Mapping[str, Sign | None]
+    """Every file of the site, with its sign."""
+    lock: Imprint | None
+    """The lock file, if it says of all texts what it is to say."""
     why: tuple[str, ...] = ()
     """Lines that say why files were made, where that was asked for."""
     costs: Mapping[str, float] = {}
@@ -107,7 +113,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
             report = stage.publish()
     running.progress("remembering", 0, 0)
     lock = reader.keep(reading, write=order.locks)
-    signs = stage.signs((*pages, *copies))
+    signs = stage.signs()
     cache.save(
         State(
             program=known.program,
@@ -135,6 +141,8 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
         problems=tuple(sorted(set(problems))),
         window=site.window,
         files=report,
+        published=signs,
+        lock=lock,
         why=why,
         costs=reading.seconds,
     )
