@@ -136,7 +136,7 @@ def _content(file: Path) -> bytes:
         if not file.is_file() and file.exists():
             raise IsADirectoryError  # or a pipe, which could be read for ever
         return file.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return b""
 
 
