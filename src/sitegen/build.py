@@ -99,7 +99,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
         used = {page.template for page in (known.pages.values() if steady else site.jobs)} - {""}
         styling = style(setting, known.templates, used, cache.folder, problems)
         _stop_on_errors(problems, strict=order.config.strict)
-        with _staging(order, cache) as stage:
+        with _staging(order, cache, known) as stage:
             maker = _maker(order, cache, known, site, (stage, styling))
             jobs = _jobs(maker, site, reading, steady=steady)
             pages, why = _made(maker, jobs, running.phase("writing"))
@@ -131,6 +131,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
             anchored=site.anchored,
             summary=site.summary,
             findable=site.findable,
+            twins=stage.twins,
         )
     )
     return Built(
@@ -206,10 +207,11 @@ def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise SitegenError(problems)
 
 
-def _staging(order: Order, cache: Cache) -> AbstractContextManager[Stage]:
+def _staging(order: Order, cache: Cache, known: State) -> AbstractContextManager[Stage]:
     root = order.root
     protected = tuple(root / name for name in SOURCES)
-    return staging(root / order.config.output, (root,), protected, cache.folder / "spare")
+    output, spare = root / order.config.output, cache.folder / "spare"
+    return staging(output, (root,), protected, spare, known.twins)
 
 
 def _maker(

@@ -11,7 +11,7 @@ from sitegen.cache.codec import fingerprint
 from sitegen.cache.packs import Ref
 from sitegen.config import Config
 from sitegen.errors import Problem
-from sitegen.signs import Sign
+from sitegen.signs import Sign, Twins
 from sitegen.views.types import NO_SITE, Findable, Site
 from sitegen.visibility import Held
 
@@ -118,6 +118,8 @@ class State(Struct, frozen=True):
     summary: Summary = Summary()
     findable: tuple[Findable, ...] = ()
     """Texts of the full index."""
+    twins: Twins | None = None
+    """The published files and their spare, as they were left."""
 
 
 def load(folder: Path, program: bytes) -> State:

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Output
-from sitegen.signs import Sign, sign
-from sitegen.write import destination, manifest, trees
+from sitegen.signs import Sign, Twins, sign
+from sitegen.write import destination, manifest, trees, twins
 from sitegen.write.claims import Claims, ancestors
 from sitegen.write.exchange import settle
 from sitegen.write.room import Room, entered
@@ -32,18 +32,20 @@ def staging(
     holders: tuple[Path, ...] = (),
     sources: tuple[Path, ...] = (),
     spare: Path | None = None,
+    twins: Twins | None = None,
 ) -> Iterator["Stage"]:
     """Open a stage on which a site is made; without ``publish`` the output stays as it was.
 
     Waits for another build that is at work on the same output. ``holders`` and ``sources`` are
     folders to protect, see ``destination.resolve``. ``spare`` is where the tree that is left over
-    may stay until the next time, which then costs only as much as changes. Raises SitegenError.
+    may stay until the next time, which then costs only as much as changes; ``twins`` is what the
+    last stage said of both. Raises SitegenError.
     """
     with ExitStack() as stack:
         try:
             target = destination.resolve(output, holders, sources)
             target.parent.mkdir(parents=True, exist_ok=True)
-            stage = Stage(output, stack.enter_context(entered(target, spare)))
+            stage = Stage(output, stack.enter_context(entered(target, spare)), twins)
         except OSError as error:
             raise _failure(error, str(error.filename or output)) from error
         yield stage
@@ -61,20 +63,22 @@ class Placed(Struct, frozen=True):
 class Stage:
     """A site in the making. Files whose bytes did not change keep their inode and their times."""
 
-    def __init__(self, output: Path, room: Room) -> None:
+    def __init__(self, output: Path, room: Room, known: Twins | None = None) -> None:
         self._output = output
         self._room = room
         self._before = manifest.read(room.target)
-        self._mode = _mode_of_new_files(room)
+        self._mode, self._began = _new_files(room)
         self._claims = Claims()
         self._hashes: dict[str, str] = {}
         self._changed: set[str] = set()
         self._linked: set[str] = set()
-        self._seen = trees.scan(room.target)
-        self.standing = self._seen.entries
+        self._seen = twins.look(room.target, room.new, known)
+        self.standing = self._seen.standing.entries
         """What stood in the output when the work began: path -> sign, None for a folder."""
-        self._ready = trees.prune(room.new, self.standing)
+        self._ready = self._seen.ready
         """What the stage holds already, by links to the same files."""
+        self.twins: Twins | None = None
+        """What is known of the published tree and of the spare one, once the work is over."""
         self._folders = {"", *(path for path, is_folder in self._ready.items() if is_folder)}
 
     def write(self, item: Output) -> None:
@@ -124,10 +128,12 @@ class Stage:
             if blocked:
                 raise _in_the_way(self._output, blocked)
             removed = (self._before.keys() - self._hashes.keys()) & self.standing.keys()
-            if self._changed or removed:
+            switched = bool(self._changed or removed)
+            if switched:
                 self._drop({*foreign, *self._hashes, manifest.NAME})
                 self._take_over(foreign)
                 self._switch()
+            self._leave(foreign, switched=switched)
         except OSError as error:
             raise _failure(error, self._public_name(error)) from error
         return Report(written, len(self._hashes) - written, len(removed))
@@ -168,7 +174,13 @@ class Stage:
         left = self._room.switch()
         with suppress(OSError):  # the site is published; only late strangers are at stake
             known = {*self._before, *self._hashes, manifest.NAME}
-            trees.rescue(left, self._room.target, known, self._seen)
+            trees.rescue(left, self._room.target, known, self._seen.standing)
+
+    def _leave(self, foreign: Mapping[str, bool], *, switched: bool) -> None:
+        folders = {path for path, is_folder in foreign.items() if is_folder}
+        files = {*foreign, *self._hashes, manifest.NAME} - folders
+        moved = self._changed | folders
+        self.twins = twins.leave(self._seen, files, moved, self._began, switched=switched)
 
     def _public_name(self, error: OSError) -> str:
         name = str(error.filename or self._room.target)
@@ -185,13 +197,14 @@ def _sign(path: str) -> Sign | None:
         return None
 
 
-def _mode_of_new_files(room: Room) -> int:
-    # Asked of the file system: the umask cannot be read without changing it for every thread.
+def _new_files(room: Room) -> tuple[int, int]:
+    """Ask the file system what permissions new files have, and what time it is."""
+    # The umask cannot be read without changing it for every thread.
     probe = room.path / "probe"
     trees.create(str(probe), b"")
-    mode = stat.S_IMODE(probe.lstat().st_mode)
+    state = probe.lstat()
     probe.unlink()
-    return mode
+    return stat.S_IMODE(state.st_mode), state.st_mtime_ns
 
 
 def _foreign(standing: Mapping[str, Sign | None], before: Mapping[str, str]) -> dict[str, bool]:

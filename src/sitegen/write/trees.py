@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.errors import Place, fail
-from sitegen.signs import Sign, sign
+from sitegen.signs import Sign, Times, sign, times
 
 _CHUNK = 1 << 20
 # Windows has neither flag nor needs it; elsewhere a link or a pipe in the way must not be read.
@@ -27,8 +27,8 @@ class Standing(Struct, frozen=True):
 
     entries: dict[str, Sign | None]
     """Path -> sign, None for a directory; parents first."""
-    times: dict[str, int]
-    """Directory, "" for the top -> when something last came into it or left it."""
+    times: dict[str, Times]
+    """Of each directory, "" for the top."""
 
 
 def scan(root: Path) -> Standing:
@@ -37,24 +37,34 @@ def scan(root: Path) -> Standing:
     Raises OSError (EXDEV) where another file system is mounted inside.
     """
     standing = Standing({}, {})
-    if not root.is_dir():
-        return standing
-    entries, times = standing.entries, standing.times
-    top, waiting, state = str(root), [""], root.stat()
-    device, times[""] = state.st_dev, state.st_mtime_ns
+    if root.is_dir():
+        standing.times[""] = times(root.stat())
+        scan_more(standing, str(root), [""])
+    return standing
+
+
+def scan_more(standing: Standing, top: str, waiting: list[str]) -> None:
+    """Add what stands in some directories, and below those of them that are not known yet.
+
+    Raises OSError as ``scan`` does.
+    """
+    device = os.stat(top).st_dev  # noqa: PTH116 (a string)
     while waiting:
         folder = waiting.pop()
+        inside = f"{folder}/" if folder else ""
         with os.scandir(f"{top}/{folder}") as found:
             for entry in found:
-                path, state = f"{folder}{entry.name}", entry.stat(follow_symlinks=False)
-                if not stat.S_ISDIR(state.st_mode):
-                    entries[path] = sign(state)
+                path = f"{inside}{entry.name}"
+                if path in standing.times:
                     continue
-                if state.st_dev != device:
+                state = entry.stat(follow_symlinks=False)
+                if not stat.S_ISDIR(state.st_mode):
+                    standing.entries[path] = sign(state)
+                elif state.st_dev != device:
                     raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), entry.path)
-                entries[path], times[path] = None, state.st_mtime_ns
-                waiting.append(f"{path}/")
-    return standing
+                else:
+                    standing.entries[path], standing.times[path] = None, times(state)
+                    waiting.append(path)
 
 
 def prune(root: Path, pattern: Mapping[str, Sign | None]) -> dict[str, bool]:
@@ -63,16 +73,26 @@ def prune(root: Path, pattern: Mapping[str, Sign | None]) -> dict[str, bool]:
     Gives what is left: path -> whether it is a directory, parents first.
     """
     left: dict[str, bool] = {}
-    top, waiting = str(root), [""]
+    prune_more(left, str(root), pattern, [""])
+    return left
+
+
+def prune_more(
+    left: dict[str, bool], top: str, pattern: Mapping[str, Sign | None], waiting: list[str]
+) -> None:
+    """Do as ``prune`` in some directories, and in those below that are not known to be left."""
     while waiting:
         folder = waiting.pop()
+        inside = f"{folder}/" if folder else ""
         with os.scandir(f"{top}/{folder}") as found:
             entries = list(found)
         for entry in entries:
-            path = f"{folder}{entry.name}"
+            path = f"{inside}{entry.name}"
+            if left.get(path):
+                continue
             wanted, is_folder = pattern.get(path, ()), entry.is_dir(follow_symlinks=False)
             if is_folder and wanted is None:
-                waiting.append(f"{path}/")
+                waiting.append(path)
             elif is_folder:
                 clear(Path(entry.path))
                 Path(entry.path).rmdir()
@@ -81,7 +101,6 @@ def prune(root: Path, pattern: Mapping[str, Sign | None]) -> dict[str, bool]:
                 Path(entry.path).unlink()
                 continue
             left[path] = is_folder
-    return left
 
 
 def same(path: str, content: bytes | Path, mode: int) -> str:
@@ -189,7 +208,7 @@ def rescue(old: Path, new: Path, known: Collection[str], seen: Standing) -> None
     A file that is in both by a link stays there: rename(2) does nothing to two names of one file.
     """
     for folder, time in seen.times.items():
-        if os.lstat(f"{old}/{folder}").st_mtime_ns == time:
+        if os.lstat(f"{old}/{folder}").st_mtime_ns == time[0]:
             continue
         inside = f"{folder}/" if folder else ""
         for path, found in scan(old / folder).entries.items():
