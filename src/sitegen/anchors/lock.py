@@ -76,7 +76,7 @@ class Lock:
         digest = self._known.print if self._known and self.same else self._print
         return Imprint(self._sign and settled(self._sign, self._started), digest)
 
-    @property
+    @cached_property
     def _print(self) -> bytes:
         try:
             return _digest(self._content())
