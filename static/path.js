@@ -4,7 +4,7 @@
 	let begun, next;
 	for (const a of way.querySelectorAll(".title a")) {
 		if (!localStorage["read:" + a.pathname]) next ??= a;
-		else a.parentNode.nextElementSibling.append(" · ", (begun = way.dataset.read));
+		else a.parentNode.nextElementSibling.append("\xa0· ", (begun = way.dataset.read));
 	}
 	if (begun && next) {
 		const [start, end] = way.dataset.continue.split("{}");

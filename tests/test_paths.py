@@ -65,7 +65,7 @@ def test_path_shows_its_essays_in_order_with_what_leads_on(tmp_path: Path) -> No
     assert build(write(tmp_path)).code == 0
     html = page(tmp_path, "paths/begin-here/index.html")
     assert "<h1>Begin <em>Here</em></h1>" in html
-    assert "3 essays · 3\u00a0minutes" in html
+    assert "3 essays&nbsp;· 3\u00a0minutes" in html
     assert re.findall(r'<p class="title"><a href="([^"]*)"', html) == [
         "/one/?path=begin-here",
         "/two/?path=begin-here",
