@@ -8,6 +8,7 @@ edited, moved, split in two or joined with another.
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from bisect import bisect
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from msgspec import Struct
@@ -24,8 +25,8 @@ _FOUND = 0.5
 _COMMON = 64
 """Paragraphs from which a word that stands in all of them says nothing."""
 _SIGNS = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
-_LONG = 8
-"""Characters of a long word."""
+_LONG = 7
+"""Characters of a long word: about one word in six has as many."""
 _NO_BLANKS = 16
 """Characters a word has on average from which a script is taken to set no blanks."""
 
@@ -49,13 +50,17 @@ class Spot(Struct, frozen=True):
 
 def sketch(text: str) -> str:
     """Sketch a paragraph by its longest words."""
-    return urlsafe_b64encode(b"".join(dict.fromkeys(_sampled(text)))).decode()
+    return urlsafe_b64encode(b"".join(_sampled(text))).decode()
 
 
 def is_like(words: str, text: str) -> bool:
     """Tell whether a text may be what a sketch was made of; where nothing is known, it may."""
     known = _hashes(words)
-    present = _all_hashes(text) if known else frozenset()
+    # Where a paragraph is as it was, or nearly, its sketch is enough to tell.
+    return _shares(known, _sampled(text)) or _shares(known, _all_hashes(text))
+
+
+def _shares(known: Sequence[bytes], present: Collection[bytes]) -> bool:
     return sum(each in present for each in known) >= _SAME * len(known)
 
 
@@ -158,29 +163,37 @@ class _Finder:
         return self._spots[fresh[min(gone, len(fresh) - 1)] if fresh else max(first, 0)]
 
 
-def _sampled(text: str) -> list[bytes]:
+# A text that has a lock file is sampled twice: for its ids, and for what the file is to say.
+@lru_cache(maxsize=256)
+def _sampled(text: str) -> tuple[bytes, ...]:
     if not _sets_blanks(text):
-        return sorted(set(_hashed(_words(text))))[:SIZE]
-    # Done for every paragraph of every text: most have enough long words to look at these alone.
+        return tuple(sorted(set(_hashed(_pieces(text))))[:SIZE])
+    # Most paragraphs have enough long words to look at these alone.
     words = text.split()
     long = dict.fromkeys([word for word in words if len(word) >= _LONG])
     chosen = long if len(long) >= SIZE else dict.fromkeys(words)
-    return _hashed(sorted(chosen, key=len, reverse=True)[:SIZE])
+    longest = sorted(chosen, key=len, reverse=True)[:SIZE]
+    return tuple(dict.fromkeys(map(_hash, longest)))
 
 
 def _all_hashes(text: str) -> frozenset[bytes]:
-    return frozenset(_hashed(_words(text)))
-
-
-def _words(text: str) -> list[str]:
-    """Part a text at its blanks, or into overlapping signs where its script sets none."""
     if _sets_blanks(text):
-        return text.split()
+        return frozenset(map(_hash, text.split()))
+    return frozenset(_hashed(_pieces(text)))
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a text whose script sets no blanks into overlapping signs."""
     return [text[at : at + 3] for at in range(len(text) - 2)]
 
 
 def _sets_blanks(text: str) -> bool:
     return len(text) <= _NO_BLANKS * (1 + text.count(" ") + text.count("\n"))
+
+
+@lru_cache(maxsize=16_384)
+def _hash(word: str) -> bytes:
+    return _hashed((word,))[0]
 
 
 def _hashed(words: Sequence[str]) -> list[bytes]:
