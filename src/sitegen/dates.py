@@ -2,8 +2,8 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from pathlib import PurePosixPath
 
 from sitegen.model import Moment
 from sitegen.patterns import regex
@@ -35,6 +35,7 @@ _WAYS = tuple(
     )
 )
 _EXTENSION = regex(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
+_IN_FOLDERS = regex(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?$", re.ASCII)
 _IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | re.DOTALL)
 
 
@@ -161,15 +162,15 @@ def from_name(path: str) -> tuple[date | None, str]:
     A date at the beginning of the name counts (``2010-04-08-slug.md``, for a bundle that of its
     folder), else folders ``2010/04/`` or ``2010/04/08/``, where a month means its first day.
     """
-    file = PurePosixPath(path)
-    name = _EXTENSION.sub("", file.name)
-    if name.lower() == "index" and file.parent.name:
-        file, name = file.parent, file.parent.name
+    *folders, file = [part for part in path.split("/") if part not in ("", ".")] or [""]
+    name = _EXTENSION.sub("", file)
+    if name.lower() == "index" and folders:
+        name = folders.pop()
     if found := _IN_NAME.fullmatch(name):
         day = _date(found[1], found[2], found[3])
         if day is not None:
             return day, found[4] or name
-    return _from_folders(file.parent.parts), name
+    return _from_folders(folders), name
 
 
 def _date(*parts: str) -> date | None:
@@ -179,7 +180,6 @@ def _date(*parts: str) -> date | None:
         return None
 
 
-def _from_folders(folders: tuple[str, ...]) -> date | None:
-    tail = "/".join(folders[-3:])
-    found = re.search(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?$", tail, re.ASCII)
+def _from_folders(folders: Sequence[str]) -> date | None:
+    found = _IN_FOLDERS.search("/".join(folders[-3:]))
     return _date(found[1], found[2], found[3] or "1") if found else None
