@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 import yaml
 from yaml.events import (
@@ -30,7 +31,10 @@ from sitegen.schema.nodes import (
 )
 from sitegen.schema.syntax import Fault, cannot_begin, explain, requote
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError:  # PyYAML was built without its C library
+    from yaml import SafeLoader as _Parser  # type: ignore[assignment]  # it parses as well
 
 _Events = Callable[[], Event]
 """Gives the next event of a text with every call."""
@@ -66,6 +70,8 @@ class _Composer:
         self.problems: list[Problem] = []
         # YAML takes these for line ends, which no editor does; here they are blanks.
         self._text = text if text.isascii() else text.translate(_LINE_ENDS)
+        # An escape alone can bring in what the text itself does not hold.
+        self._escapes = "\\" in text
         self._start = start
 
     def document(self) -> Table:
@@ -73,7 +79,8 @@ class _Composer:
         if bad := UNPRINTABLE.search(self._text):
             raise control_character(bad[0], self._place(bad.start()))
         try:
-            return self._root(_LOADER(self._text).get_event)
+            # None, of which the type speaks, comes only after the end.
+            return self._root(cast("_Events", _Parser(self._text).get_event))
         except yaml.MarkedYAMLError as error:
             raise self._broken(error) from error
 
@@ -97,8 +104,7 @@ class _Composer:
 
     def _node(self, event: Event, following: _Events, depth: int) -> Node:
         if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
-            # Only between double quotes can an escape bring in what the text itself does not hold.
-            read = scalar if event.style == '"' else Scalar
+            read = scalar if self._escapes else Scalar
             return read(event.value, self._at(event), quoted=bool(event.style))
         if not isinstance(event, CollectionStartEvent) or event.anchor or event.tag:
             raise self._refused(event, self._text[_index(event)])
@@ -123,18 +129,17 @@ class _Composer:
             key = self._node(event, following, depth + 1)
             if not isinstance(key, Scalar) or key.text == "":
                 raise self._not_a_key(event)
-            if not key.quoted:
-                self._check_plain(key, event)
+            if not key.quoted and (key.text == "<<" or key.text[0].isspace()):
+                raise self._not_plain(key, event)
             node = self._node(following(), following, depth + 1)
             entries.append(Entry(key.text, key.place, node))
         return entries
 
-    def _check_plain(self, key: Scalar, event: Event) -> None:
+    def _not_plain(self, key: Scalar, event: Event) -> SitegenError:
         if key.text == "<<":
-            raise self._refused(event, "<<")
-        if key.text[0].isspace():
-            message = f"a blank of another kind (U+{ord(key.text[0]):04X}) stands here"
-            raise fail(key.place, "E202", message, "indent with plain blanks")
+            return self._refused(event, "<<")
+        message = f"a blank of another kind (U+{ord(key.text[0]):04X}) stands here"
+        return fail(key.place, "E202", message, "indent with plain blanks")
 
     def _refused(self, event: Event, sign: str) -> SitegenError:
         names = {"*": "a reference", "&": "an anchor", "!": "a tag", "<<": "a merge key"}
