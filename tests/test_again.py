@@ -79,16 +79,22 @@ def _edit(path: str) -> Callable[[Path], object]:
     return edit
 
 
-def _unseen(root: Path) -> None:
-    file = root / "essays/one.md"
-    state = file.stat()
-    file.write_text(file.read_text("utf-8").replace("words", "sword"), "utf-8")
+def _unseen(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    state, text = file.stat(), file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
     os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def _piped(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a text": _edit("essays/one.md"),
-    "a text, unseen": _unseen,
+    "a text, unseen": lambda root: _unseen(root, "essays/one.md", "words", "sword"),
     "a picture": _edit("essays/two/plan.svg"),
     "a template": _edit("templates/foot.html"),
     "a static file": _edit("static/style.css"),
@@ -100,7 +106,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a linked text": lambda root: (root / "essays/link.md").symlink_to("one.md"),
     "a page, tampered with": _edit("public/one/index.html"),
     "a page less": lambda root: (root / "public/one/index.html").unlink(),
-    "a stranger among the pages": lambda root: (root / "public/CNAME").write_text("a.example"),
+    "a lock file, unseen": lambda root: _unseen(root, "essays/.anchors.yaml", "p-", "q-"),
+    "no lock file": lambda root: (root / "essays/.anchors.yaml").unlink(),
+    "a pipe in the place of the lock file": lambda root: _piped(root / "essays/.anchors.yaml"),
     "the list of files": _edit("public/.sitegen-manifest.json"),
     "no output": lambda root: (root / "public").rename(root / "elsewhere"),
     "a stamp cut short": lambda root: os.truncate(root / ".sitegen/stamp", 60),
@@ -113,6 +121,32 @@ def test_a_change_of(root: Path, change: str) -> None:
     build(root)
     assert (root / ".sitegen/stamp").exists()
     CHANGES[change](root)
+    assert not is_answered(root)
+
+
+def test_a_stranger_among_the_pages_stays_and_makes_no_work(root: Path) -> None:
+    build(root)
+    (root / "public/CNAME").write_text("a.example", "utf-8")
+    assert is_answered(root)
+    assert (root / "public/CNAME").read_text("utf-8") == "a.example"
+
+
+def test_the_second_build_of_all_is_answered_even_if_all_was_written_just_now(
+    tmp_path: Path,
+) -> None:
+    root = write_site(tmp_path / "site", SITE)
+    build(root)
+    assert (root / "essays/.anchors.yaml").exists()
+    assert is_answered(root)
+    _unseen(root, "essays/.anchors.yaml", "p-", "q-")
+    assert not is_answered(root)
+
+
+def test_a_text_that_changed_just_before_the_build_is_known_by_its_bytes(root: Path) -> None:
+    (root / "essays/one.md").write_text(essay("One", "Some words."), "utf-8")
+    build(root)
+    assert is_answered(root)
+    _unseen(root, "essays/one.md", "words", "sword")
     assert not is_answered(root)
 
 

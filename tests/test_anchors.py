@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.anchors import Record, Spot, aliases, is_like, renew, sketch
-from sitegen.anchors.lines import StrangeLineError, records, section, sections, written
+from sitegen.anchors.lines import StrangeLineError, records, section, sections, spliced, written
 from sitegen.anchors.lock import heir
 from sitegen.markdown import Markdown
 
@@ -165,7 +165,37 @@ def test_file_reads_as_it_was_written(texts: dict[str, list[Record]]) -> None:
     assert {path: section(records(kept[path])) for path in kept} == kept
 
 
+NAMES = st.text("ab c:#'\\\"é", max_size=5).map(lambda name: f"essays/{name}.md")
+SECTIONS = st.lists(RECORDS, min_size=1, max_size=3).map(section).filter(bool)
+
+
+@given(st.dictionaries(NAMES, SECTIONS, min_size=1), st.data())
+def test_new_sections_are_put_in_as_if_the_whole_file_were_written(
+    kept: dict[str, str], data: st.DataObject
+) -> None:
+    new = data.draw(st.dictionaries(st.sampled_from(sorted(kept)), SECTIONS))
+    changes = {path: (kept[path], section) for path, section in new.items()}
+    assert spliced(written(kept).encode(), changes) == written({**kept, **new}).encode()
+
+
 # ------------------------------------------------------------------ the file
+
+
+@pytest.mark.parametrize(
+    ("content", "old", "new"),
+    [
+        ("\nessays/a.md:\n  p-a: AAAA\n", "  p-b: AAAA\n", "  p-c: AAAA\n"),
+        ("\nessays/a.md:\n  p-a: AAAA\n", "  p-a: AAAA\n", ""),
+        ("\nessays/a.md:\n  p-a: AAAA\n", "", "  p-a: AAAA\n"),
+        ("\nessays/a.md:\n  p-a: AAAA\n  p-b: AAAA\n", "  p-a: AAAA\n", "  p-c: AAAA\n"),
+        ("\r\nessays/a.md:\r\n  p-a: AAAA\r\n", "  p-a: AAAA\n", "  p-c: AAAA\n"),
+        ("\nessays/a.md:\n  p-a: AAAA\n" * 2, "  p-a: AAAA\n", "  p-c: AAAA\n"),
+    ],
+)
+def test_file_that_is_not_as_it_was_written_is_not_spliced(
+    content: str, old: str, new: str
+) -> None:
+    assert spliced(f"# Kept\n{content}".encode(), {"essays/a.md": (old, new)}) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from time import sleep
 
 from trial import Run, build, essay, page, problems, sitegen, tree, write_site
 
@@ -141,3 +142,36 @@ def test_failed_build_writes_nothing_and_the_next_one_makes_up_for_it(tmp_path: 
 def test_unchanged_texts_are_not_read_again_after_the_file_was_written(tmp_path: Path) -> None:
     build(write(tmp_path, OLD))
     assert "essays/a.md" not in sitegen("build", tmp_path, "--profile").out
+
+
+def test_edit_after_an_edit_writes_the_file_as_a_build_from_nothing_would(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    write(root, OLD, "b.md", title="B")
+    build(write(root, OLD))
+    for body in (NEW, f"{NEW}\n\nMore.", f"More.\n\n{NEW}"):
+        write(root, body)
+        from_nothing(root)
+        build(root)
+        copy = lock(root.with_name("site-copy"))
+        assert lock(root).read_bytes() == copy.read_bytes()
+        assert from_nothing(root)[1] == tree(root)
+
+
+def test_edit_that_a_check_saw_first_is_written_by_the_next_build(tmp_path: Path) -> None:
+    build(write(tmp_path, OLD))
+    sleep(0.15)
+    build(tmp_path)
+    sitegen("check", write(tmp_path, f"{OLD}\n\nAnother one."))
+    build(tmp_path)
+    assert "p-another-one:" in lock(tmp_path).read_text(encoding="utf-8")
+
+
+def test_text_without_ids_is_the_heir_of_one_that_went_long_ago(tmp_path: Path) -> None:
+    root, both = tmp_path / "site", f"{OLD}\n\nAnother paragraph, which stays as it was."
+    write(root, both, "b.md", title="B")
+    build(write(root, ""))
+    (root / "essays/b.md").unlink()
+    build(root)
+    build(root)
+    build(write(root, both.replace(OLD, NEW)))
+    assert ANCHOR in page(root, "a/index.html")

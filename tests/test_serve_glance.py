@@ -86,6 +86,10 @@ def test_a_template_is_shown_at_once_on_the_page_that_was_asked_for_last(root: P
     after = preview.look()
     assert after is not None
     assert after.changed == ("/lighthouse/",)
+    own.write_text("<title>Once more {{ head.title }}</title>")
+    change = preview.glance(str(own))
+    assert change is not None
+    assert change.changed == ("/harbour/",)
     agrees(preview, root)
 
 

@@ -1,9 +1,13 @@
 """The same command once more, and nothing changed: say what was said, and nothing else.
 
-A *stamp* in the cache holds the fingerprints of what was asked, of all that a build reads and of
-all that it wrote, by sizes and times, and the line that was printed. While they are what they were
+A *stamp* in the cache holds fingerprints of what was asked, of all that a build read and of all
+that it wrote, by sizes and times, and the line that was printed. While they are what they were
 there is nothing to do, and nothing is loaded to find that out: not even this module imports more
 than Python has loaded already.
+
+Files that changed just before a build read them are told by their bytes besides, and so is the
+lock file, which a build may write itself. Strangers in the output are not looked for: a build
+would leave them where they are.
 """
 
 import marshal
@@ -11,12 +15,12 @@ import os
 import sys
 import time
 from _blake2 import blake2b
-from collections.abc import Iterable, Iterator
+from _collections_abc import Iterable, Iterator, Mapping
 
 import sitegen
 
 STAMP = ".sitegen/stamp"
-_MAGIC = b"sitegen stamp 1"
+_MAGIC = b"sitegen stamp 2"
 _MARGIN = 100_000_000
 """As in ``signs``: nanoseconds in which a file may change twice and look the same."""
 _LIBRARIES = (
@@ -25,7 +29,16 @@ _LIBRARIES = (
 )  # fmt: skip
 _SOURCES = ("site.yaml", "essays", "templates", "static")
 
+_LOCK = "essays/.anchors.yaml"
+_FEW, _LARGEST = 16, 2_000_000
+"""Files that changed just now, and bytes of each, up to which reading them is quick."""
+
+Sign = tuple[int, int, int, int]
 Row = tuple[str, int, int, int, int]
+Print = tuple[Sign | None, bytes]
+"""What tells a file unread, if anything does, and a fingerprint of its bytes."""
+Answer = tuple[tuple[float, float], str]
+"""The time, in seconds since 1970, in which the date alone changes nothing, and what was said."""
 
 
 class Look:
@@ -34,19 +47,31 @@ class Look:
     def __init__(self, root: str) -> None:
         self.root = root
         self.at = time.time_ns()
+        lock = f"{root}/{_LOCK}"
         sources = _files([f"{root}/{name}" for name in _SOURCES])
-        rows = [*sources, *_files(_own(), but="__pycache__"), *_rows(_libraries())]
+        rows = [row for row in sources if row[0] != lock]
+        rows += [*_files(_own(), but="__pycache__"), *_rows(_libraries())]
         self.print = _digest(rows)
-        self.settled = all(max(row[2], row[4]) < self.at - _MARGIN for row in rows)
-        """Whether no file changed so lately that it may change once more and look the same."""
+        late = self.at - _MARGIN
+        fresh = [row for row in rows if row[2] >= late or row[4] >= late]
+        self._settled = len(fresh) <= _FEW and all(row[1] <= _LARGEST for row in fresh)
+        """Whether few files changed so lately that they may change once more and look the same."""
+        self._known: dict[str, Print] = (
+            {row[0]: (None, _content(row[0])) for row in fresh} if self._settled else {}
+        )
 
-    def keep(self, output: str, window: tuple[float, float], line: str) -> None:
-        """Write the stamp of a build that was asked for by this process' command line."""
-        try:
-            wrote = _digest(list(_files([output])))
-        except OSError:
-            return  # a link stands in it
-        facts = (_asked(), self.print, output, wrote, window, line)
+    def keep(
+        self, output: str, files: Mapping[str, Sign | None], lock: Print, answer: Answer
+    ) -> None:
+        """Write the stamp of a build that was asked for by this process' command line.
+
+        ``files`` are what it published below ``output``, ``lock`` is the lock file as it left it.
+        """
+        if not self._settled or None in files.values():
+            return
+        known = {**self._known, f"{self.root}/{_LOCK}": lock}
+        signs = _digest(list(files.values()))
+        facts = (_asked(), self.print, known, (output, list(files), signs), answer)
         blob = marshal.dumps(facts, 2)
         part = f"{self.root}/{STAMP}.new"
         try:
@@ -70,7 +95,9 @@ def answer() -> tuple[str | None, Look | None]:
     return None, None
 
 
-def _stamp(root: str) -> tuple[bytes, str, bytes, tuple[float, float], str] | None:
+def _stamp(
+    root: str,
+) -> tuple[bytes, Mapping[str, Print], tuple[str, list[str], bytes], Answer] | None:
     try:
         with open(f"{root}/{STAMP}", "rb") as file:  # noqa: PTH123
             content = file.read()
@@ -85,15 +112,37 @@ def _stamp(root: str) -> tuple[bytes, str, bytes, tuple[float, float], str] | No
 
 
 def _compare(
-    root: str, read: bytes, output: str, wrote: bytes, window: tuple[float, float], line: str
+    root: str,
+    read: bytes,
+    known: Mapping[str, Print],
+    wrote: tuple[str, list[str], bytes],
+    answer: Answer,
 ) -> tuple[str | None, Look | None]:
     try:
         look = Look(root)
-        start, end = window
-        same = look.print == read and start <= look.at / 1e9 < end
-        return (line if same and _digest(list(_files([output]))) == wrote else None), look
     except OSError:
         return None, None
+    (start, end), line = answer
+    same = look.print == read and start <= look.at / 1e9 < end
+    same = same and all(_is_same(*each) for each in known.items())
+    return (line if same and _is_there(*wrote) else None), look
+
+
+def _is_same(path: str, known: Print) -> bool:
+    sign, content = known
+    try:
+        return _sign(os.stat(path)) == sign or _content(path) == content  # noqa: PTH116
+    except FileNotFoundError:
+        return content == _sum(b"")
+    except OSError:
+        return False
+
+
+def _is_there(output: str, files: list[str], signs: bytes) -> bool:
+    try:
+        return _digest([_sign(os.lstat(f"{output}/{path}")) for path in files]) == signs
+    except OSError:
+        return False
 
 
 def _asked() -> bytes:
@@ -148,12 +197,25 @@ def _rows(paths: Iterable[str]) -> Iterator[Row]:
 
 
 def _row(path: str, state: os.stat_result) -> Row:
-    return path, state.st_size, state.st_mtime_ns, state.st_ino, state.st_ctime_ns
+    return path, *_sign(state)
+
+
+def _sign(state: os.stat_result) -> Sign:
+    return state.st_size, state.st_mtime_ns, state.st_ino, state.st_ctime_ns
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb", opener=_at_once) as file:
+        return _sum(file.read())
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # it may have become a pipe
 
 
 def _digest(facts: object) -> bytes:
     # Version 2: later ones also write which equal objects are one.
-    return blake2b(marshal.dumps(facts, 2), digest_size=16).digest()  # type: ignore[arg-type]  # plain data
+    return _sum(marshal.dumps(facts, 2))  # type: ignore[arg-type]  # plain data
 
 
 def _sum(blob: bytes) -> bytes:

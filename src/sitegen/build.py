@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import search
+from sitegen.anchors.lock import Imprint
 from sitegen.assets import listing
 from sitegen.cache import Cache, unwritable
 from sitegen.cache.codec import encode
@@ -24,7 +25,7 @@ from sitegen.parallel import Work, farm, spread
 from sitegen.reading import Reader, Reading, Spread
 from sitegen.reasons import what_it_takes
 from sitegen.setting import Order, Setting, is_steady, survey, valid
-from sitegen.signs import settled
+from sitegen.signs import Sign
 from sitegen.styling import Styling, style
 from sitegen.visibility import Held
 from sitegen.write import Placed, Report, Stage, staging
@@ -58,6 +59,10 @@ class Built(Struct, frozen=True):
     window: tuple[float, float]
     """The time, in seconds since 1970, in which the date alone changes nothing."""
     files: Report
+    published: Mapping[str, Sign | None]
+    """Every file of the site, with its sign."""
+    lock: Imprint | None
+    """The lock file, if it says of all texts what it is to say."""
     why: tuple[str, ...] = ()
     """Lines that say why files were made, where that was asked for."""
     costs: Mapping[str, float] = {}
@@ -82,8 +87,8 @@ def build(
 
 def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Built:
     known = valid(known, order)
-    reader = Reader(order.root, order.config, cache.packs, known)
-    reading = reader.read_all(running.phase("reading"), order.started)
+    reader = Reader(order.root, order.config, cache.packs, known, order.started)
+    reading = reader.read_all(running.phase("reading"))
     known = replace(known, texts=reading.texts)
     running.progress("planning", 0, 0)
     with _texts_kept(known, cache):
@@ -108,7 +113,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
             report = stage.publish()
     running.progress("remembering", 0, 0)
     lock = reader.keep(reading, write=order.locks)
-    signs = stage.signs((*pages, *copies))
+    signs = stage.signs()
     cache.save(
         State(
             program=known.program,
@@ -119,7 +124,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
             window=site.window,
             templates=styling.memory,
             texts=reading.texts,
-            lock=lock and settled(lock, order.started),
+            lock=lock,
             pages={path: replace(page, sign=signs[path]) for path, page in pages.items()},
             copies={path: replace(copy, sign=signs[path]) for path, copy in copies.items()},
             site=site.site,
@@ -136,6 +141,8 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
         problems=tuple(sorted(set(problems))),
         window=site.window,
         files=report,
+        published=signs,
+        lock=lock,
         why=why,
         costs=reading.seconds,
     )

@@ -3,6 +3,8 @@
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from functools import cache as once
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.anchors.lock import Lock, Part, heir
+from sitegen.anchors.lock import Imprint, Lock, Part, heir
 from sitegen.cache.codec import decode, encode, fingerprint, recall
 from sitegen.cache.packs import Packs
 from sitegen.cache.state import State, TextMemory
@@ -136,13 +138,20 @@ def _understanding(config: bytes) -> Understanding:
 class Reader:
     """Reads the texts of one site. A worker process has a copy of it."""
 
-    def __init__(self, root: Path, config: Config, packs: Packs, state: State) -> None:
+    def __init__(
+        self, root: Path, config: Config, packs: Packs, state: State, started: int
+    ) -> None:
+        """``started``: when the look at the texts began, in ns since 1970."""
         self._root = root
         self._config = config
-        self._lock = Lock(root, state.lock)
-        self._strays: Mapping[str, str] = {}
         self._packs = packs
         self._state = state
+        self._started = started
+        self._lock = Lock(root, state.lock, started)
+        self._told = state.texts if self._lock.same else {}
+        """Texts of which the lock file says what they asked for: it need not be read for them."""
+        self._strays: Callable[[], Mapping[str, str]] = dict
+        """Gives the sections of texts that are gone."""
         self.understanding = Understanding(config)
 
     @property
@@ -150,16 +159,20 @@ class Reader:
         """One line of Markdown in the site's language -> its markup and its plain text."""
         return self.understanding.parser.inline
 
-    def read_all(self, spread: Spread, started: int) -> Reading:
-        """Look for texts, and into those that changed; ``started``: when, in ns since 1970."""
-        self._lock = Lock(self._root, self._state.lock)
+    def read_all(self, spread: Spread) -> Reading:
+        """Look for texts, and into those that changed."""
         found, tree = find(self._root)
         texts = dict.fromkeys(text.path for text in found)
+        self._strays = once(lambda: self._lock.strays(texts))
         signs = {text.path: _sign(text) for text in found}
         known = self._state.texts
-        if not self._lock.same or known.keys() != texts.keys():
-            self._strays = self._lock.strays(texts)
-        suspects = [text for text in found if not self._trusted(text, signs[text.path])]
+        steady = self._lock.same and known.keys() == texts.keys()
+        suspects = [
+            text
+            for text in found
+            if not self._unmoved(text, signs[text.path])
+            or not (steady or self._part(text.path).print in known[text.path].lock)
+        ]
         fresh: dict[str, bytes] = {}
         seconds: dict[str, float] = {}
         locks: dict[str, str] = {}
@@ -167,7 +180,7 @@ class Reader:
         memories = {path: known[path] for path in texts if path in known}
         for read in spread(self._work, suspects):
             now = signs[read.path]
-            kept = settled(now, started) if now else None
+            kept = settled(now, self._started) if now else None
             memories[read.path] = replace(read.memory, sign=kept)
             moved = moved or read.moved
             if read.facts:
@@ -183,24 +196,33 @@ class Reader:
 
     def read(self, found: Found) -> Read:
         """Look into one text."""
-        self._lock = Lock(self._root, self._state.lock)
         return self._work(found)
 
-    def knowing(self, texts: Mapping[str, TextMemory]) -> "Reader":
-        """Give the same reader with other texts that it knows."""
-        reader = Reader(self._root, self._config, self._packs, replace(self._state, texts=texts))
-        reader.understanding = self.understanding
+    def knowing(self, texts: Mapping[str, TextMemory], packs: Packs) -> "Reader":
+        """Give the same reader with other texts that it knows, and nothing else."""
+        reader = copy(self)
+        reader._state, reader._packs = State(texts=texts), packs
         return reader
 
-    def _trusted(self, text: Found, now: Sign | None) -> bool:
+    def again(self, started: int) -> "Reader":
+        """Give the same reader for another look."""
+        reader = copy(self)
+        reader._started, reader._lock = started, self._lock.again(started)
+        reader._told = self._told if reader._lock.same else {}
+        return reader
+
+    def _unmoved(self, text: Found, now: Sign | None) -> bool:
         known = self._state.texts.get(text.path)
-        if known is None or known.sign is None or known.sign != now:
-            return False
-        return self._lock.same or self._part(text.path).print in known.lock
+        return known is not None and known.sign is not None and known.sign == now
 
     def _part(self, path: str) -> Part:
-        own = self._lock.sections.get(path, "")
-        return Part(own) if own else Part("", self._strays)
+        own = self._section(path)
+        return Part(own) if own else Part("", self._strays())
+
+    def _section(self, path: str) -> str:
+        """Give what the lock file says of a text."""
+        told = self._told.get(path)
+        return self.words(told).lock if told else self._lock.sections.get(path, "")
 
     def _look_into(self, found: Found) -> Read | Asked[Unread, Understood, Read]:
         content = fetch(found)
@@ -240,26 +262,28 @@ class Reader:
         told = any(problem.place.path == now.path for problem in self._state.summary.problems)
         return told or (now.path in self._state.anchored and before.body.ids != now.body.ids)
 
-    def keep(self, reading: Reading, *, write: bool) -> Sign | None:
+    def keep(self, reading: Reading, *, write: bool) -> Imprint | None:
         """Write the lock file if it is to say something new.
 
-        Gives its sign if all that it is to say is in it; a broken one is left to its owner.
+        Gives what it is if all that it is to say is in it; a broken one is left to its owner.
         """
         lock = self._lock
         if lock.problems:
             return None
-        texts = {
-            path: reading.texts[path] for path in (reading.fresh if lock.same else reading.texts)
-        }
+        paths = reading.fresh if lock.same else reading.texts
+        before = {path: self._section(path) for path in paths}
         changed = {
-            path: reading.locks.get(path) or self.words(memory).lock
-            for path, memory in texts.items()
-            if Part(lock.sections.get(path, "")).print != memory.lock[1]
+            path: reading.locks.get(path) or self.words(reading.texts[path]).lock
+            for path, section in before.items()
+            if Part(section).print != reading.texts[path].lock[1]
         }
         if not changed:
-            return lock.sign
-        done = write and lock.write(lock.renewed(changed, self._strays))
-        return lock.sign if done else None
+            return lock.imprint
+        if not write:
+            return None
+        if not all(before[path] for path in changed):
+            changed = dict(lock.renewed(changed, self._strays()))
+        return lock.write(changed, before)
 
     def recall(self, path: str, reading: Reading) -> Essay:
         """Give a text without its words, as it is now; raises DamagedError."""

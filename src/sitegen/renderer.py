@@ -295,21 +295,22 @@ def _place(error: Exception, files: TemplateFiles, name: str) -> Place:
 
 def _check(name: str, environment: Environment, files: TemplateFiles) -> tuple[Problem, ...]:
     try:
-        environment.get_template(name)
         tree = _tree(name, environment, files)
+        found = (
+            *_missing_templates(tree, files),
+            *_missing_macros(tree, environment, files),
+            *_lost_blocks(tree, environment, files),
+        )
+        environment.get_template(name)  # made of the same tree
     except TemplateSyntaxError as error:
         return (Problem(_place(error, files, name), *_understand(error, environment, files, {})),)
     path = f"templates/{name}"
-    found = (
-        *_missing_templates(tree, files),
-        *_missing_macros(tree, environment, files),
-        *_lost_blocks(tree, environment, files),
-    )
     return tuple(Problem(Place(path, line), *mistake) for line, mistake in found)
 
 
 def _tree(name: str, environment: Environment, files: TemplateFiles) -> nodes.Template:
-    return environment.parse(_source(name, files)[0], name)
+    source, file = _source(name, files)
+    return environment.parse(source, name, file)
 
 
 def _other(name: str, environment: Environment, files: TemplateFiles) -> nodes.Template | None:

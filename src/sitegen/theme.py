@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
@@ -133,6 +134,7 @@ def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:
                 yield from _files(link, linked=True)
 
 
+@lru_cache(maxsize=4)
 def squeeze_css(css: str) -> str:
     """Take comments, line ends and indentation out of a style sheet; nothing else changes."""
     return _STRING_OR_GAP.sub(_squeezed, css)

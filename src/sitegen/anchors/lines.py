@@ -11,6 +11,8 @@ _HEAD = (
     "# its words change. Lines of paragraphs that are gone say last which one stands for them.\n"
 )
 _SECTION = re.compile(r'^(essays/.*|"essays/.*"):\n', re.MULTILINE)
+_FEW = 16
+"""Sections up to which it is quicker to find each than to read all."""
 _STRANGE = re.compile(
     r'^(?!$|#|"?essays/.*:$|  [^\s:#]+: (?:~|[\w-]{4,32})(?: [^\s:#]+)?$).*$', re.MULTILINE
 )
@@ -45,6 +47,27 @@ def written(kept: Mapping[str, str]) -> str:
     """Write the file's text from the sections that are not empty."""
     parts = (f"{_key(path)}:\n{kept[path]}" for path in sorted(kept) if kept[path])
     return "\n".join((_HEAD, *parts))
+
+
+def spliced(content: bytes, changes: Mapping[str, tuple[str, str]]) -> bytes | None:
+    """Put new sections in the place of old ones, as ``written`` would, without reading the rest.
+
+    None where that cannot be done, because some section comes or goes, or one does not stand
+    there exactly once and as it is written; nor is it tried where all at once is quicker.
+    """
+    if len(changes) > _FEW:
+        return None
+    parts, at = list[bytes](), 0
+    content += b"\n"
+    for path, (old, new) in sorted(changes.items()):
+        lead = f"\n\n{_key(path)}:\n".encode()
+        whole = lead + old.encode() + b"\n"
+        found = content.find(whole, at) if old and new else -1
+        if found < 0 or content.find(lead, found + 1) >= 0:
+            return None
+        parts += content[at:found], lead, new.removesuffix("\n").encode()
+        at = found + len(whole) - 2
+    return b"".join((*parts, content[at:-1]))
 
 
 def _key(path: str) -> str:

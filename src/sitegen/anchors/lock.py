@@ -1,17 +1,18 @@
 """``essays/.anchors.yaml``: read when it is needed, written when something in it changed."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cache as once
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.anchors.lines import StrangeLineError, records, sections, written
+from sitegen.anchors.lines import StrangeLineError, records, sections, spliced, written
 from sitegen.errors import Place, Problem
-from sitegen.signs import Sign, sign
+from sitegen.signs import Sign, settled, sign
 
 PATH = "essays/.anchors.yaml"
 
@@ -31,35 +32,66 @@ class Part(Struct, frozen=True):
         return blake2b(content.encode(), digest_size=16).digest()
 
 
-class Lock:
-    """The file of one collection, read when it is first needed."""
+class Imprint(Struct, frozen=True, array_like=True):
+    """What the file was once."""
 
-    def __init__(self, root: Path, known: Sign | None) -> None:
+    sign: Sign | None
+    """None where it may still have changed unseen."""
+    print: bytes
+    """Of its bytes."""
+
+
+class Lock:
+    """The file of one collection at one moment, read when it is first needed."""
+
+    def __init__(self, root: Path, known: Imprint | None, started: int) -> None:
+        self._root = root
         self._file = root / PATH
-        self.sign = _sign(self._file)
-        self.same = self.sign is not None and self.sign == known
-        """Whether it is certain that the file is what it was when ``known`` was its sign."""
+        self._known = known
+        self._started = started
+        self._sign = _sign(self._file)
+        self._content = once(partial(_content, self._file))
+        self._read = once(lambda: _read(self._content))
+
+    def again(self, started: int) -> "Lock":
+        """Look at the file once more; what was read of it stays while it is the same."""
+        now = Lock(self._root, self.imprint, started)
+        if now.same:
+            now._content, now._read = self._content, self._read
+        return now
 
     @cached_property
-    def _read(self) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-        if self.sign is None:
-            return {}, ()
+    def same(self) -> bool:
+        """Whether it is certain that the file is what it was when ``known`` was made of it."""
+        known = self._known
+        if known is None or self._sign is None:
+            return known is not None and known.print == _NOTHING
+        return self._sign == known.sign or self._print == known.print
+
+    @property
+    def imprint(self) -> Imprint | None:
+        """What the file is now; None where it is broken."""
+        if self.problems:
+            return None
+        digest = self._known.print if self._known and self.same else self._print
+        return Imprint(self._sign and settled(self._sign, self._started), digest)
+
+    @property
+    def _print(self) -> bytes:
         try:
-            if not self._file.is_file():
-                raise IsADirectoryError  # or a pipe, which could be read for ever
-            return sections(self._file.read_text(encoding="utf-8")), ()
-        except (OSError, ValueError) as error:
-            return {}, (_broken(error),)
+            return _digest(self._content())
+        except OSError:
+            return b""
 
     @property
     def sections(self) -> Mapping[str, str]:
         """Path of a text -> what the file says of it; nothing where it cannot be read."""
-        return self._read[0]
+        return self._read()[0]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with it; one that is as it was when a build was content has nothing."""
-        return () if self.same else self._read[1]
+        """What is wrong with it; one that is as it was when all was well has nothing."""
+        return () if self.same else self._read()[1]
 
     def strays(self, paths: Iterable[str]) -> Mapping[str, str]:
         """Give the sections of texts that are not among ``paths``."""
@@ -76,19 +108,51 @@ class Lock:
                     found[stray] = ""
         return found
 
-    def write(self, renewed: Mapping[str, str]) -> bool:
-        """Put sections into the file, "" for none, whole or not at all; False if it cannot be."""
-        text = written({**self.sections, **renewed})
+    def write(self, renewed: Mapping[str, str], before: Mapping[str, str]) -> Imprint | None:
+        """Put sections into the file, "" for none, whole or not at all; None if it cannot be.
+
+        ``before`` says of some what stands there now, so that the rest need not be understood.
+        """
+        if self._known and self.same and self._print != self._known.print:
+            return None  # it changed since the build began, which has not seen how
+        changes = {path: (before.get(path, ""), section) for path, section in renewed.items()}
+        content = spliced(self._content(), changes)
+        return self._put(content or written({**self.sections, **renewed}).encode())
+
+    def _put(self, content: bytes) -> Imprint | None:
         part = self._file.with_name(f"{self._file.name}.new")
         try:
-            part.write_text(text, encoding="utf-8", newline="\n")
+            part.write_bytes(content)
             os.replace(part, self._file)  # noqa: PTH105 (as everywhere where files are exchanged)
         except OSError:
             with suppress(OSError):
                 part.unlink()
-            return False
-        self.sign = _sign(self._file)
-        return True
+            return None
+        return Imprint(None, _digest(content))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if not file.is_file() and file.exists():
+            raise IsADirectoryError  # or a pipe, which could be read for ever
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+
+
+def _read(content: Callable[[], bytes]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    try:
+        text = content().decode()
+        return sections(text.replace("\r\n", "\n").replace("\r", "\n")), ()
+    except (OSError, ValueError) as error:
+        return {}, (_broken(error),)
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
+
+
+_NOTHING = _digest(b"")
 
 
 def _sign(file: Path) -> Sign | None:

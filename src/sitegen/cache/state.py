@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.anchors.lock import Imprint
 from sitegen.cache.blobs import load_blob, save_blob
 from sitegen.cache.codec import fingerprint
 from sitegen.cache.packs import Ref
@@ -106,8 +107,8 @@ class State(Struct, frozen=True):
     """The time, in seconds since 1970, in which no text appears or disappears by its date."""
     templates: TemplateMemory = TemplateMemory()
     texts: Mapping[str, TextMemory] = {}
-    lock: Sign | None = None
-    """Of the lock file, if it says of all texts what it is to say."""
+    lock: Imprint | None = None
+    """The lock file, if it says of all texts what it is to say."""
     pages: Mapping[str, PageMemory] = {}
     copies: Mapping[str, CopyMemory] = {}
     site: Site = NO_SITE

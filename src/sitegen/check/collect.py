@@ -34,8 +34,8 @@ def examine(order: Order, cache: Cache) -> Collection:
 def _examine(order: Order, cache: Cache, known: State) -> Collection:
     root, config = order.root, order.config
     known = valid(known, order)
-    reader = Reader(root, config, cache.packs, known)
-    reading = reader.read_all(spread, order.started)
+    reader = Reader(root, config, cache.packs, known, order.started)
+    reading = reader.read_all(spread)
     essays = {path: reader.recall(path, reading) for path in reading.texts}
     _remember(reading, known, cache)
     sources, tree = load(root)
@@ -57,6 +57,8 @@ def _examine(order: Order, cache: Cache, known: State) -> Collection:
 def _remember(reading: Reading, known: State, cache: Cache) -> None:
     if reading.texts == known.texts:
         return
-    # The next build has not seen what is new here, so it must not count on the last one's plan.
-    making = b"" if reading.fresh or reading.moved else known.making
-    cache.save(replace(known, texts=reading.texts, making=making))
+    if reading.fresh or reading.moved:
+        # The next build has not seen what is new here, so it must not count on the last one's plan,
+        # nor on a lock file that says it all.
+        known = replace(known, making=b"", lock=None)
+    cache.save(replace(known, texts=reading.texts))

@@ -115,11 +115,13 @@ def build(
     reporter.succeed(built.problems, _summary(built), line.format(seconds=seconds))
     if (
         look
-        and look.settled
+        and built.lock
         and form == "text"
         and not (built.problems or built.why or verbose or rest["profile"])
     ):
-        look.keep(str(directory / config.output), built.window, "" if quiet else line)
+        lock = built.lock.sign, built.lock.print
+        answer = built.window, "" if quiet else line
+        look.keep(str(directory / config.output), built.published, lock, answer)
 
 
 def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:

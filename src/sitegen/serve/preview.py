@@ -288,7 +288,9 @@ def _renewed(old: Edition | None, new: Edition, home: str, most: int) -> tuple[s
     A mistake that shows only while a template is filled raises SitegenError here.
     """
     recent = old.recent(most) if old else {home: b""}
-    return tuple(quote_path(path) for path, page in recent.items() if new.remade(path) != page)
+    # The one asked for last is made last, so that the new edition names it first, too.
+    differing = [path for path, page in [*recent.items()][::-1] if new.remade(path) != page]
+    return tuple(quote_path(path) for path in differing[::-1])
 
 
 def _different(before: _Seen, now: _Seen) -> tuple[str, ...]:

@@ -43,18 +43,17 @@ class Texts:
                 self._start(order, cache, valid(State(), order))
 
     def _start(self, order: Order, cache: Cache, known: State) -> None:
-        reading = Reader(order.root, order.config, cache.packs, known).read_all(
-            spread, order.started
-        )
+        reader = Reader(order.root, order.config, cache.packs, known, order.started)
+        reading = reader.read_all(spread)
         self._packs = _Notebook(cache.folder)
-        self._reader = Reader(order.root, order.config, self._packs, State(texts=reading.texts))
+        self._reader = reader.knowing(reading.texts, self._packs)
         self.tree = reading.tree
         self._memories: _Memories = reading.texts
         self._essays = {path: self._reader.recall(path, reading) for path in reading.texts}
         for memory in {memory.words[0]: memory for memory in reading.texts.values()}.values():
             self._reader.words(memory)  # so that each pack is open, even when a build drops it
         if reading.fresh or known.texts.keys() != reading.texts.keys():
-            cache.save(replace(known, texts=reading.texts, making=b""))
+            cache.save(replace(known, texts=reading.texts, making=b"", lock=None))
 
     @property
     def inline(self) -> Inline:
@@ -90,7 +89,8 @@ class Texts:
 
     def look(self) -> None:
         """Take in what changed."""
-        reading = self._reader.read_all(_one_by_one, time.time_ns())
+        self._reader = self._reader.again(time.time_ns())
+        reading = self._reader.read_all(_one_by_one)
         self.tree = reading.tree
         essays = {
             path: decode(reading.fresh[path], Essay)
@@ -116,7 +116,7 @@ class Texts:
 
     def _know(self, memories: _Memories, essays: dict[str, Essay]) -> None:
         self._memories, self._essays = memories, essays
-        self._reader = self._reader.knowing(memories)
+        self._reader = self._reader.knowing(memories, self._packs)
 
 
 def _one_by_one(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -132,12 +132,12 @@ class Stage:
             raise _failure(error, self._public_name(error)) from error
         return Report(written, len(self._hashes) - written, len(removed))
 
-    def signs(self, paths: Iterable[str]) -> dict[str, Sign | None]:
+    def signs(self) -> dict[str, Sign | None]:
         """Tell the published files from what they were; once the work on the stage is over."""
         moved = self._changed | self._linked
         return {
             path: _sign(f"{self._room.target}/{path}") if path in moved else self.standing.get(path)
-            for path in paths
+            for path in (*self._hashes, manifest.NAME)
         }
 
     def _drop(self, wanted: Collection[str]) -> None:
