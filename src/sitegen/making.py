@@ -77,8 +77,9 @@ class Maker:
         return filling(self.words_of)
 
     @cached_property
-    def _style_print(self) -> Callable[[str], bytes]:
-        return cache(self.styling.memory.print)
+    def _surroundings(self) -> Callable[[str], bytes]:
+        """Fingerprint all that a page is made of but for its view, by its template."""
+        return cache(lambda name: fingerprint(self.styling.memory.print(name), self.site_print))
 
     @property
     def work(self) -> "Work[Job, Sheet, str | SitegenError, Made | SitegenError]":
@@ -127,7 +128,7 @@ class Maker:
     def _key(self, template: str, view: View, blob: bytes) -> bytes:
         if isinstance(view, Data):
             return fingerprint(blob)
-        return fingerprint(self._style_print(template), self.site_print, blob)
+        return fingerprint(self._surroundings(template), blob)
 
     def words_of(self, path: str) -> Words:
         """Give the words of a text."""
