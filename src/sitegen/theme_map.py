@@ -226,7 +226,12 @@ def _untangled(
     """
     left, right = list(links), list(back)
     best = _crossings(left, right, links), left, right
+    seen: set[tuple[str, ...]] = set()
     for _ in range(_ROUNDS):
+        # Where lines do not cross, none is better; and an order that comes back goes round.
+        if not best[0] or (order := (*left, *right)) in seen:
+            break
+        seen.add(order)
         place = {key: number for number, key in enumerate(right)}
         left = sorted(_by_mean(left, right, links), key=lambda key: place[chief[key]])
         right = _by_mean(right, left, back)
