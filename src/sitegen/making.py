@@ -1,6 +1,6 @@
 """Views -> files of the site, each made anew only if its view or a template of it changed."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -80,6 +80,12 @@ class Maker:
     def _surroundings(self) -> Callable[[str], bytes]:
         """Fingerprint all that a page is made of but for its view, by its template."""
         return cache(lambda name: fingerprint(self.styling.memory.print(name), self.site_print))
+
+    def ready(self, templates: Iterable[str]) -> None:
+        """Load templates and all that they draw on, so that no process does it for itself."""
+        closures = self.styling.memory.closures
+        names = dict.fromkeys(each for name in sorted(templates) for each in closures[name])
+        self.styling.rendering.renderer().ready(names)
 
     @property
     def work(self) -> "Work[Job, Sheet, str | SitegenError, Made | SitegenError]":
