@@ -1,10 +1,11 @@
-"""View + bodies -> view: the texts that a view only names are put into it."""
+"""View + bodies -> view: what a view only names is put into it, texts and maps."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from msgspec.structs import replace
 
+from sitegen.drawing import draw
 from sitegen.links import apart, fill
 from sitegen.model import Words
 from sitegen.views.types import (
@@ -15,13 +16,17 @@ from sitegen.views.types import (
     PlainPage,
     Text,
     ThemePage,
+    ThemesPage,
     View,
 )
 
 
 def filled(view: View, fetched: Callable[[Text], Text]) -> View:
-    """Put the words of its texts into a view."""
-    return _with_texts(view, fetched)
+    """Put the words of its texts into a view, and draw its map."""
+    view = _with_texts(view, fetched)
+    if isinstance(view, ThemePage | ThemesPage) and view.map:
+        return replace(view, map=draw(view.map.scene))
+    return view
 
 
 def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
