@@ -22,13 +22,13 @@ class _Context(Context):
 
     @internalcode
     def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
-        if type(called) is not Macro or kwargs:
-            return super().call(called, *args, **kwargs)
-        rest = called.caller or called.catch_kwargs or called.catch_varargs
-        lacking = called._argument_count - len(args)
-        if rest or lacking < 0 or not self.eval_ctx.autoescape:
-            return called(self.eval_ctx, *args)
-        return _markup(called._func(*args, *(missing,) * lacking))  # it escapes what it prints
+        if type(called) is Macro and not kwargs and self.eval_ctx.autoescape:
+            lacking = called._argument_count - len(args)
+            more = called.caller or called.catch_kwargs or called.catch_varargs
+            if lacking >= 0 and not more:
+                whole = (*args, *[missing] * lacking) if lacking else args
+                return _markup(called._func(*whole))  # it escapes what it prints
+        return super().call(called, *args, **kwargs)
 
 
 class _Generator(CodeGenerator):
@@ -44,7 +44,7 @@ class _Generator(CodeGenerator):
         else:
             self.buffer(frame)
             super().blockvisit(body, frame)
-            self.writeline(f"yield concat({frame.buffer})")
+            self.writeline(f"if {frame.buffer}: yield concat({frame.buffer})")
 
     def visit_Include(  # noqa: N802 (Jinja's name)
         self, node: nodes.Include, frame: Frame
