@@ -4,8 +4,8 @@ from html import escape
 
 from msgspec.structs import replace
 
+from sitegen.drawing.scene import Drawing, Label, Line, Row
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
-from sitegen.theme_map import Drawing, Label, Line, Row
 from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,

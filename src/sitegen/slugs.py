@@ -34,7 +34,8 @@ def slugify(text: str) -> Slug:
     Letters of every script stay, case and punctuation go; ``c++``, ``c#`` and ``.NET`` stay
     apart from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
     """
-    folded = text.lower() if text.isascii() else _letters(text)
+    plain = text.replace("’", "'")  # the one sign beyond ASCII that most titles have
+    folded = plain.lower() if plain.isascii() else _letters(plain)
     if _SIGNS.search(folded):
         for sign, spelled, name in _SPELLED:
             folded = spelled.sub(name, folded) if sign in folded else folded
