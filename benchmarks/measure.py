@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PERIOD = 0.01
-"""Seconds between two looks at the memory of the tree."""
+"""Seconds between two looks at the memory of the tree, at least."""
+SHARE = 0.02
+"""Share of the time that looking may take: to sum up a large process halts it for a while."""
 
 
 class CommandError(Exception):
@@ -57,8 +59,11 @@ class _Watch(threading.Thread):
         self._over = threading.Event()
 
     def run(self) -> None:
-        while not self._over.wait(PERIOD):
+        pause = PERIOD
+        while not self._over.wait(pause):
+            began = time.perf_counter()
             self.peak = max(self.peak, _memory(self._root))
+            pause = max(PERIOD, (time.perf_counter() - began) / SHARE)
 
     def stop(self) -> None:
         self._over.set()

@@ -4,8 +4,8 @@ from html import escape
 
 from msgspec.structs import replace
 
+from sitegen.drawing.scene import Drawing, Label, Line, Row
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
-from sitegen.theme_map import Drawing, Label, Line, Row
 from sitegen.views.citation import Citation
 from sitegen.views.types import (
     BacklinkCard,
@@ -57,7 +57,7 @@ DAY = Day("2010-04-08", "8 April 2010", "2010", "2010-04-08T00:00:00+00:00")
 NOTHING = Html("")
 ASSETS = (
     *("icon.svg", "index.css", "map.css", "search.css", "wide.css"),
-    *("fulltext.js", "path.js", "permalink.js", "popover.js", "search.js"),
+    *("essay.js", "fulltext.js", "path.js", "search.js"),
 )
 KINDS = ("agrees", "disagrees", "extends", "replies")
 

@@ -108,6 +108,11 @@ def test_every_text_is_like_its_own_sketch(text: str) -> None:
     assert len(sketch(text)) <= 32
 
 
+def test_sketch_that_lost_a_sign_in_a_merge_is_read_as_far_as_it_goes() -> None:
+    assert is_like(sketch(LISTENING)[:-1], LISTENING)
+    assert not is_like(sketch(LISTENING)[:-1], LETTERS)
+
+
 def test_thousands_of_rewritten_paragraphs_take_no_time_worth_measuring() -> None:
     old = [Record(f"p-{n}", sketch(f"common words and number{n}")) for n in range(6_000)]
     spots = [Spot(f"q-{n}", f"common words or figure{n}") for n in range(6_000)]

@@ -89,6 +89,15 @@ def test_sign_is_seen_beside_the_paragraph_under_the_pointer_alone(page: Page) -
     expect(box).to_have_css("opacity", "0")
 
 
+@pytest.mark.parametrize("fragment", ["%E0%A4%A", "gone", "p-a-third-one-that"])
+def test_sign_waits_at_the_paragraph_that_was_asked_for(
+    page: Page, address: str, fragment: str
+) -> None:
+    page.goto(f"{address}/a/?anew#{fragment}")
+    spot = fragment if fragment.startswith("p-") else "p-first-of-all-a"
+    expect(page.locator(f"#{spot} .pilcrow")).to_have_count(1)
+
+
 def test_anthology_shows_the_words_around_a_passage_on_demand(page: Page, address: str) -> None:
     page.goto(f"{address}/themes/listening/")
     page.get_by_role("link", name="All passages").click()

@@ -21,7 +21,7 @@ What one owes.
 title: The Café of Bees
 date: 2020-01-02
 summary: Bees keep hours.
-tags: [respect]
+tags: [anger, respect]
 ---
 Flowers open. A note follows.[^n] See [the other one](wasps.md).
 
@@ -173,7 +173,7 @@ def test_resting_on_a_link_shows_the_essay_behind_it(page: Page, small: str) -> 
     box = page.locator("[popover]")
     expect(box).to_be_visible()
     shown = box.inner_text().split("\n\n")
-    assert shown[0].split("\n")[0] == "Respect"
+    assert shown[0].split("\n")[0] == "Respect, anger"
     assert "Wasps" in box.inner_text()
     assert "Ida Loos, 6 May 2019" in box.inner_text()
     assert "Wasps keep none." in box.inner_text()

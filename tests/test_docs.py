@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date
 from pathlib import Path
@@ -312,3 +313,20 @@ def test_the_guide_names_every_command_and_option() -> None:
         assert f"sitegen {name}" in text
         options = {option for option in _options(name) if option.startswith("--")} - {"--help"}
         assert [option for option in sorted(options) if option not in text] == []
+
+
+# ------------------------------------------------------------------ architecture.md, templates.md
+
+
+def test_the_layers_are_listed_as_import_linter_holds_them() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    section = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("\n## Layers\n")[2]
+    rows = re.findall(r"^\| (`.+?`) \|", section.partition("\n## ")[0], re.MULTILINE)
+    assert [row.replace("`", "").replace(" · ", " | ") for row in rows] == layers
+
+
+def test_every_static_file_of_the_theme_is_documented() -> None:
+    text = (DOCS / "templates.md").read_text(encoding="utf-8")
+    names = [path.name for path in (ROOT / "static").iterdir()]
+    assert [name for name in names if f"{name}`" not in text] == []

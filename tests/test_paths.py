@@ -65,7 +65,7 @@ def test_path_shows_its_essays_in_order_with_what_leads_on(tmp_path: Path) -> No
     assert build(write(tmp_path)).code == 0
     html = page(tmp_path, "paths/begin-here/index.html")
     assert "<h1>Begin <em>Here</em></h1>" in html
-    assert "3 essays · 3\u00a0minutes" in html
+    assert "3 essays&nbsp;· 3\u00a0minutes" in html
     assert re.findall(r'<p class="title"><a href="([^"]*)"', html) == [
         "/one/?path=begin-here",
         "/two/?path=begin-here",
@@ -115,7 +115,7 @@ def test_site_without_paths_has_no_page_of_them_and_no_script(tmp_path: Path) ->
     build(write(tmp_path, **{"_paths__begin-here": ""}))
     assert not (tmp_path / "public/paths").exists()
     assert "paths/" not in page(tmp_path, "index.html") + page(tmp_path, "sitemap.xml")
-    assert "path.js" not in page(tmp_path, "one/index.html")
+    assert "data-path" not in page(tmp_path, "one/index.html")
 
 
 def test_sitemap_has_the_paths_and_not_their_prints(tmp_path: Path) -> None:
@@ -311,7 +311,9 @@ def test_phrases_with_numbers_and_names_have_their_places_in_every_language() ->
         assert spoken["step_of"].count("{}") == 2
 
 
-def test_script_is_under_a_kilobyte_and_sends_nothing() -> None:
-    script = (ROOT / "static/path.js").read_text("utf-8")
-    assert len(script.encode()) < 1024
-    assert not re.search(r"fetch|XMLHttp|sendBeacon|https?:|cookie", script)
+def test_scripts_of_paths_are_under_a_kilobyte_and_send_nothing() -> None:
+    essay_script = (ROOT / "static/essay.js").read_text("utf-8")
+    start, end = essay_script.index("// Reading paths"), essay_script.index("// Permalinks")
+    for script in ((ROOT / "static/path.js").read_text("utf-8"), essay_script[start:end]):
+        assert len(script.encode()) < 1024
+        assert not re.search(r"fetch|XMLHttp|sendBeacon|https?:|cookie", script)

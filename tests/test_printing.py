@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment
+from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from sitegen.model import Html
@@ -63,6 +63,12 @@ def test_a_value_is_printed_as_jinja_prints_it(name: str) -> None:
         "m(m(text))",
         "m(text) ~ text",
         "m(text) | replace('a', '<')",
+        "text | replace('a', m(text))",
+        "plain | replace('a', m(text))",
+        "plain | replace('a', html)",
+        "plain | replace('a', number, 1)",
+        "plain | replace(html, 'a')",
+        "markup | replace('b', text)",
         "varied(text, html, markup)",
         "named(text, z=html)",
         "'{}'.format(text)",
@@ -89,3 +95,29 @@ def test_a_macro_that_gets_too_much_says_so() -> None:
     template = Press(autoescape=True).from_string("{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}")
     with pytest.raises(TypeError, match="takes not more than 1 argument"):
         template.render()
+
+
+def test_templates_and_blocks_print_in_the_order_in_which_they_stand() -> None:
+    templates = {
+        "plain.css": "p { }",
+        "part.html": "<{{ x }}>{% block last %}last{% endblock %}",
+        "base.html": (
+            "a{% include 'plain.css' without context %}b{% include 'part.html' %}c"
+            "{% block one %}1{% include 'plain.css' without context %}2{% endblock %}d"
+            "{% for i in list %}{{ i }}{% include 'plain.css' without context %};{% endfor %}"
+            "{% set y %}{% include 'part.html' %}{% endset %}{{ y }}{{ self.one() }}e"
+        ),
+        "page.html": (
+            "{% if x %}{% extends 'base.html' %}{% endif %}"
+            "{% block one %}[{{ super() }}]{% filter upper %}f{% endfilter %}{% endblock %}"
+        ),
+    }
+    made = [
+        kind(autoescape=True, loader=DictLoader(templates))
+        .get_template(name)
+        .render(x="&", list=[1, "<"])
+        for name in ("page.html", "base.html")
+        for kind in (Press, Environment)
+    ]
+    assert made[0] == made[1] != made[2] == made[3]
+    assert made[2].startswith("ap { }b<&amp;>lastc1p { }2d1p { };&lt;p { };")

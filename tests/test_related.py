@@ -11,7 +11,7 @@ from sitegen.errors import Place, Problem
 from sitegen.links import resolve
 from sitegen.links.atlas import SiteFiles
 from sitegen.model import Essay, Slug
-from sitegen.related import Reason, Related, related
+from sitegen.related import Reason, Related, Relatives
 from sitegen.relations import Tie, tie
 from sitegen.tag_index import assemble
 from texts import SITE, inline, link, text
@@ -27,7 +27,7 @@ def relate(*texts: Essay) -> dict[str, tuple[Related, ...]]:
     index, _ = assemble(catalogue, SITE, inline)
     ties, _ = tie(catalogue)
     links, _ = resolve(catalogue, SiteFiles(), SITE)
-    return dict(related(catalogue, index, links, ties))
+    return dict(Relatives(catalogue, index, links, ties))
 
 
 def sharing(path: str, *themes: str) -> Related:

@@ -1,6 +1,7 @@
 """``sitegen serve`` as it is typed: its lines, its links to the editor, its end."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -16,6 +17,8 @@ from serve_running import Run, serving
 from serve_saving import WAYS, in_place, rename_over
 from trial import build, essay, tree, write_site
 
+PAUSE = float(os.environ.get("SITEGEN_PAUSE", "0"))
+"""Seconds between two of many saves; 6 makes a session of ten minutes."""
 SITE = f"-- essays/harbour.md --\n{essay('Harbour', 'Ships.')}"
 
 
@@ -91,7 +94,7 @@ def test_a_session_of_many_saves_ends_with_the_pages_of_a_clean_build(root: Path
                 foot = "{% block end %}" + randomly.choice([f"Step {step}", "{{", "{{ no.such }}"])
                 in_place(root / "templates/essay.html", _OWN + foot + "{% endblock %}\n")
             randomly.choice(WAYS)(file, randomly.choice(texts))
-            time.sleep(randomly.choice([0, 0, 0.01, 0.1]))
+            time.sleep(PAUSE + randomly.choice([0, 0, 0.01, 0.1]))
         for number in range(6):
             in_place(root / f"essays/e{number}.md", essay(f"E {number}", f"The end of {number}."))
         in_place(root / "templates/essay.html", _OWN)

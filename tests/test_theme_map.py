@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.catalogue import Catalogue
+from sitegen.drawing import draw
+from sitegen.drawing.labels import SIZE
+from sitegen.drawing.scene import Drawing, Label
 from sitegen.lettering import lines, width
 from sitegen.model import Essay
 from sitegen.tag_index import TagIndex, assemble
-from sitegen.theme_map import SIZE, Drawing, Label, collection_map, theme_map
+from sitegen.theme_map import collection_map, theme_map
 from texts import SITE, inline, text
 from trial import build, essay, page, write_site
 
@@ -38,7 +41,7 @@ def drawn(essays: int, themes: int, seed: int = 1) -> list[Drawing]:
     listed, tags = collection(essays, themes, seed)
     by_path = {each.path: each for each in listed}
     maps = [theme_map(theme, by_path, tags) for theme in tags.themes.values()]
-    return [each for each in (collection_map(listed, tags), *maps) if each]
+    return [draw(scene) for scene in (collection_map(listed, tags), *maps) if scene]
 
 
 def overlap(one: Label, other: Label) -> bool:
@@ -123,8 +126,9 @@ def test_a_map_names_every_essay_and_theme_once(tags: list[int], seed: int) -> N
     ]
     catalogue = Catalogue.of(texts)
     index = assemble(catalogue, SITE, inline)[0]
-    drawing = collection_map(catalogue.listed, index)
-    if drawing:
+    scene = collection_map(catalogue.listed, index)
+    if scene:
+        drawing = draw(scene)
         named = sorted(str(label.url) for label in drawing.labels)
         expected = [*(t.card.url for t in texts), *(t.url for t in index.themes.values())]
         assert named == sorted(map(str, expected))

@@ -1,6 +1,5 @@
 """Where each text stands: source path and front matter -> Url -> output path."""
 
-import posixpath
 import re
 import unicodedata
 from collections import Counter
@@ -39,13 +38,11 @@ def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     """
     if meta.url and kind not in _GATHERED:
         return config.url(quote_path(_tidy(meta.url)))
-    folder, name = posixpath.split(path.removeprefix(_FOLDERS[kind]))
-    if posixpath.splitext(name)[0].lower() == "index":
-        folder = posixpath.dirname(folder)
-    stem = from_name(path)[1]
-    gathered = _GATHERED.get(kind)
-    parts = [gathered] if gathered else [part for part in folder.split("/") if part]
-    segments = [_segment(part) for part in [*parts, meta.slug or stem]]
+    *folders, name = path.removeprefix(_FOLDERS[kind]).split("/")
+    if name.rpartition(".")[0].lower() == "index":
+        folders = folders[:-1]
+    parts = [_GATHERED[kind]] if kind in _GATHERED else folders
+    segments = [_segment(part) for part in [*parts, meta.slug or from_name(path)[1]]]
     return config.url(quote_path("/".join(segments)) + "/")
 
 

@@ -240,7 +240,7 @@ def _made(
     Gives what is to be remembered of each, and why those were made that were.
     """
     if templates := {job.template for job in jobs} - {""}:
-        maker.styling.rendering.renderer().ready(templates)
+        maker.ready(templates)
     pages: dict[str, PageMemory] = {}
     why: list[str] = []
     for made in _sound(run(maker.work, jobs)):

@@ -2,8 +2,8 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from pathlib import PurePosixPath
 
 from sitegen.model import Moment
 from sitegen.patterns import regex
@@ -12,6 +12,7 @@ FORMS = "2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010"
 """Accepted forms, for hints."""
 
 _LONGEST = 60
+_MIDNIGHT = time()
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -35,6 +36,7 @@ _WAYS = tuple(
     )
 )
 _EXTENSION = regex(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
+_IN_FOLDERS = regex(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?$", re.ASCII)
 _IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | re.DOTALL)
 
 
@@ -59,13 +61,12 @@ def read_moment(text: str, zone: tzinfo) -> Moment:
         shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
         raise UnreadableDate("E210", f"'{shown}' is not a date", f"write it as {FORMS}")
     day = _day(text, found)
-    _check_weekday(text, found.get("weekday"), day)
+    if weekday := found.get("weekday"):
+        _check_weekday(text, weekday, day)
+    if found["hour"] is None:
+        return Moment(_inside(text, datetime.combine(day, _MIDNIGHT, zone)))
     at = datetime.combine(day, _time(text, found), _zone(text, found) or zone)
-    try:
-        at.astimezone(UTC)
-    except OverflowError as error:
-        raise _impossible(text, "lies outside the years 1 to 9999") from error
-    return Moment(at, has_time=found["hour"] is not None)
+    return Moment(_inside(text, at), has_time=True)
 
 
 def _match(text: str) -> dict[str, str | None] | None:
@@ -125,9 +126,9 @@ def _impossible(text: str, message: str, hint: str = "") -> UnreadableDate:
     return UnreadableDate("E212", f"'{text}' {message}", hint)
 
 
-def _check_weekday(text: str, weekday: str | None, day: date) -> None:
+def _check_weekday(text: str, weekday: str, day: date) -> None:
     right = _WEEKDAYS[day.weekday()]
-    if weekday is None or right.lower().startswith(weekday.lower()):
+    if right.lower().startswith(weekday.lower()):
         return
     if not any(name.lower().startswith(weekday.lower()) for name in _WEEKDAYS):
         message = f"'{text}' is not a date: '{weekday}' is no day of the week"
@@ -142,6 +143,15 @@ def _time(text: str, found: dict[str, str | None]) -> time:
         return time(hour, minute, second)
     except ValueError as error:
         raise _impossible(text, "has no time between 00:00 and 23:59") from error
+
+
+def _inside(text: str, at: datetime) -> datetime:
+    if not date.min.year < at.year < date.max.year:
+        try:
+            at.astimezone(UTC)
+        except OverflowError as error:
+            raise _impossible(text, "lies outside the years 1 to 9999") from error
+    return at
 
 
 def _zone(text: str, found: dict[str, str | None]) -> tzinfo | None:
@@ -161,15 +171,15 @@ def from_name(path: str) -> tuple[date | None, str]:
     A date at the beginning of the name counts (``2010-04-08-slug.md``, for a bundle that of its
     folder), else folders ``2010/04/`` or ``2010/04/08/``, where a month means its first day.
     """
-    file = PurePosixPath(path)
-    name = _EXTENSION.sub("", file.name)
-    if name.lower() == "index" and file.parent.name:
-        file, name = file.parent, file.parent.name
+    *folders, file = [part for part in path.split("/") if part not in ("", ".")] or [""]
+    name = _EXTENSION.sub("", file)
+    if name.lower() == "index" and folders:
+        name = folders.pop()
     if found := _IN_NAME.fullmatch(name):
         day = _date(found[1], found[2], found[3])
         if day is not None:
             return day, found[4] or name
-    return _from_folders(file.parent.parts), name
+    return _from_folders(folders), name
 
 
 def _date(*parts: str) -> date | None:
@@ -179,7 +189,6 @@ def _date(*parts: str) -> date | None:
         return None
 
 
-def _from_folders(folders: tuple[str, ...]) -> date | None:
-    tail = "/".join(folders[-3:])
-    found = re.search(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?$", tail, re.ASCII)
+def _from_folders(folders: Sequence[str]) -> date | None:
+    found = _IN_FOLDERS.search("/".join(folders[-3:]))
     return _date(found[1], found[2], found[3] or "1") if found else None

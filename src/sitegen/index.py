@@ -1,7 +1,7 @@
 """All essays -> Index: how the texts of a collection hang together, computed as a whole."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -19,7 +19,7 @@ from sitegen.links.atlas import SiteFiles
 from sitegen.loader import Tree
 from sitegen.model import Essay, Located, Slug, Url
 from sitegen.paths import Paths, lay
-from sitegen.related import Related, related
+from sitegen.related import Related, Relatives
 from sitegen.relations import Ties, tie
 from sitegen.slugs import folded, quote_path, slugify
 from sitegen.tag_index import Inline, TagIndex, steps
@@ -33,10 +33,6 @@ BOOK_INDEX = "index/index.html"
 DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
 SEARCH = ("search/index.html", "search.json")
 """Where search is not off."""
-
-
-Relating = Callable[[Catalogue, TagIndex, Links, Ties], Mapping[str, tuple[Related, ...]]]
-"""Finds the related essays of each essay, at once or when they are asked for."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -84,7 +80,6 @@ def assemble(
     held: Iterable[Held],
     files: Surroundings,
     inline: Inline,
-    relating: Relating = related,
 ) -> Index:
     """Tie the published texts together; what is wrong between them is in ``Index.problems``."""
     catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
@@ -112,7 +107,7 @@ def assemble(
         headline=chosen.themes,
         steps={slug: steps(theme) for slug, theme in tags.themes.items()},
         links=links,
-        related=relating(catalogue, tags, links, ties),
+        related=Relatives(catalogue, tags, links, ties),
         ties=ties,
         paths=paths,
         redirects=redirects,

@@ -4,12 +4,24 @@ No face is asked: every sign is taken to be as wide as in the widest of the styl
 faces and of those that systems put in their place, at the x-height that the style sheet gives all.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
-_WIDTHS = {
-    sign: width
+_OTHER = 85
+
+
+class _Widths(dict[str, int]):
+    def __missing__(self, sign: str) -> int:
+        if combining(sign):
+            return 0
+        return 105 if east_asian_width(sign) in "WF" else _OTHER
+
+
+_WIDTHS = _Widths(
+    (sign, width)
     for signs, width in (
         (" ", 30),
         ("ijl'’‘.,:;!|()·", 40),
@@ -21,24 +33,15 @@ _WIDTHS = {
         ("mMW—@%…", 105),
     )
     for sign in signs
-}
+)
 """Hundredths of the size."""
-_OTHER = 85
 
 
 # A name stands on many maps, one soon after the other.
 @lru_cache(4096)
 def width(text: str, size: int) -> int:
     """Say how wide a text runs at most."""
-    return -(-sum(map(_sign_width, text)) * size // 100)
-
-
-def _sign_width(sign: str) -> int:
-    if known := _WIDTHS.get(sign):
-        return known
-    if combining(sign):
-        return 0
-    return 105 if east_asian_width(sign) in "WF" else _OTHER
+    return -(-sum(map(_WIDTHS.__getitem__, text)) * size // 100)
 
 
 @lru_cache(4096)
@@ -56,17 +59,19 @@ def lines(text: str, size: int, room: int, most: int) -> tuple[str, ...]:
 
 
 def _fitting(text: str, size: int, room: int) -> int:
-    if width(text, size) <= room:
-        return len(text)
-    words = [at for at, sign in enumerate(text) if sign == " " and width(text[:at], size) <= room]
-    letters = (at for at in range(len(text), 1, -1) if width(text[:at], size) <= room)
-    return words[-1] if words else next(letters, 1)
+    fit = _signs_within(text, room * 100 // size)
+    if fit == len(text):
+        return fit
+    word = text.rfind(" ", 0, fit + 1)
+    return word if word > 0 else max(fit, 1)
+
+
+def _signs_within(text: str, most: int) -> int:
+    return bisect(list(accumulate(map(_WIDTHS.__getitem__, text))), most)
 
 
 def _shortened(text: str, size: int, room: int) -> str:
-    cut = next(
-        (at for at in range(len(text) - 1, 0, -1) if width(f"{text[:at]}…", size) <= room), 0
-    )
+    cut = _signs_within(text[:-1], room * 100 // size - _WIDTHS["…"])
     return f"{text[:cut].rstrip()}…"
 
 

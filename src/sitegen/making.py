@@ -1,6 +1,6 @@
 """Views -> files of the site, each made anew only if its view or a template of it changed."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -77,8 +77,15 @@ class Maker:
         return filling(self.words_of)
 
     @cached_property
-    def _style_print(self) -> Callable[[str], bytes]:
-        return cache(self.styling.memory.print)
+    def _surroundings(self) -> Callable[[str], bytes]:
+        """Fingerprint all that a page is made of but for its view, by its template."""
+        return cache(lambda name: fingerprint(self.styling.memory.print(name), self.site_print))
+
+    def ready(self, templates: Iterable[str]) -> None:
+        """Load templates and all that they draw on, so that no process does it for itself."""
+        closures = self.styling.memory.closures
+        names = dict.fromkeys(each for name in sorted(templates) for each in closures[name])
+        self.styling.rendering.renderer().ready(names)
 
     @property
     def work(self) -> "Work[Job, Sheet, str | SitegenError, Made | SitegenError]":
@@ -127,7 +134,7 @@ class Maker:
     def _key(self, template: str, view: View, blob: bytes) -> bytes:
         if isinstance(view, Data):
             return fingerprint(blob)
-        return fingerprint(self._style_print(template), self.site_print, blob)
+        return fingerprint(self._surroundings(template), blob)
 
     def words_of(self, path: str) -> Words:
         """Give the words of a text."""

@@ -89,8 +89,8 @@ def _day(moment: Moment | None, config: Config) -> Day | None:
     local = moment.at.astimezone(config.timezone)
     stamp = local.isoformat(timespec="seconds")
     return Day(
-        iso=stamp if moment.has_time else local.date().isoformat(),
-        text=day_text(local.date(), config.language),
-        year=f"{local.year:04d}",
+        iso=stamp if moment.has_time else stamp[:10],
+        text=day_text(local, config.language),
+        year=stamp[:4],
         stamp=stamp,
     )

@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from itertools import chain
 from typing import Literal
 
@@ -46,49 +46,78 @@ class Related(Struct, frozen=True, gc=False):
     """Declared ones first, then links, then themes; never empty."""
 
 
-def related(
-    catalogue: Catalogue, index: TagIndex, links: Links, ties: Ties
-) -> Mapping[str, tuple[Related, ...]]:
-    """Find for each essay the five most related ones, the strongest first, then the newest."""
-    find = relate(catalogue, index, links, ties)
-    return {essay.path: find(essay.path) for essay in catalogue.essays}
+class Relatives(Mapping[str, tuple[Related, ...]]):
+    """The five essays most related to each essay, the strongest first, then the newest.
 
-
-def relate(
-    catalogue: Catalogue, index: TagIndex, links: Links, ties: Ties
-) -> Callable[[str], tuple[Related, ...]]:
-    """Give what finds the five essays most related to one, by its path.
+    They are found when they are asked for: most builds ask for few, and each process for its own.
 
     Shared themes weigh by rarity: log(essays / essays with the theme), as the inverse document
     frequency of information retrieval. A link weighs as much as a theme that only two essays
     share, a declared relation more than anything. Exact, and linear in the number of essays.
     """
-    listed = [essay.path for essay in catalogue.listed]
-    rank = {path: number for number, path in enumerate(listed)}
-    profiles = _weigh(listed, index)
-    sharing = _index_subsets(profiles)
-    bonds = _bind(links, ties, rank, profiles.link)
-    explain = cache(profiles.explain)
 
-    def best(path: str) -> Iterator[Related]:
+    def __init__(self, catalogue: Catalogue, tags: TagIndex, links: Links, ties: Ties) -> None:
+        self._catalogue = catalogue
+        self._tags = tags
+        self._links = links
+        self._ties = ties
+        self._paths = dict.fromkeys(essay.path for essay in catalogue.essays)
+        self._found: dict[str, tuple[Related, ...]] = {}
+
+    def __getitem__(self, path: str) -> tuple[Related, ...]:
+        if path not in self._paths:
+            raise KeyError(path)
+        if path not in self._found:
+            self._found[path] = self._finder.find(path)
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @cached_property
+    def _finder(self) -> "_Finder":
+        return _Finder(self._catalogue, self._tags, self._links, self._ties)
+
+
+class _Finder:
+    def __init__(self, catalogue: Catalogue, tags: TagIndex, links: Links, ties: Ties) -> None:
+        self._listed = [essay.path for essay in catalogue.listed]
+        self._rank = {path: number for number, path in enumerate(self._listed)}
+        self._profiles = _weigh(self._listed, tags)
+        self._sharing = _index_subsets(self._profiles)
+        self._bonds = _bind(links, ties, self._rank, self._profiles.link)
+        self._explain = cache(self._profiles.explain)
+
+    def find(self, path: str) -> tuple[Related, ...]:
+        """Find the essays most related to one."""
+        profiles = self._profiles
         profile = profiles.of_essay[path]
         themes = frozenset(profile)
         bound: dict[int, list[Reason]] = {}
         scores: dict[int, int] = {}
-        for number, weight, reason in bonds.of(path):
+        for number, weight, reason in self._bonds.of(path):
             bound.setdefault(number, []).append(reason)
             scores[number] = scores.get(number, 0) + weight
         for number in bound:
             if shared := profiles.share(themes, number):
                 scores[number] += sum([profiles.weights[theme] for theme in shared])
         least = sorted(scores.values())[-MOST] if len(scores) >= MOST else 0
-        near = _most_sharing(rank.get(path, -1), profile, profiles, sharing, least)
+        own = self._rank.get(path, -1)
+        near = _most_sharing(own, profile, profiles, self._sharing, least)
         scores = near | scores  # where both know an essay, the bonds' sum is the whole one
-        for number in sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]:
-            reasons = *bound.get(number, ()), *explain(profiles.share(themes, number))
-            yield Related(listed[number], reasons)
-
-    return lambda path: tuple(best(path))
+        best = sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]
+        return tuple(
+            [
+                Related(
+                    self._listed[number],
+                    (*bound.get(number, ()), *self._explain(profiles.share(themes, number))),
+                )
+                for number in best
+            ]
+        )
 
 
 class _Profiles(Struct, frozen=True):

@@ -26,7 +26,7 @@ from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
 from sitegen.patterns import regex
-from sitegen.printing import PRINTED, Press
+from sitegen.printing import EDITION, Press
 from sitegen.theme import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
 
@@ -168,8 +168,7 @@ class _Compiled(BytecodeCache):
         return super().get_cache_key(name, ascii(filename))  # a folder's name may be no text
 
     def get_source_checksum(self, source: str) -> str:
-        # Code that prints in another way is another version's.
-        return super().get_source_checksum(PRINTED + source)
+        return super().get_source_checksum(EDITION + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):

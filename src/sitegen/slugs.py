@@ -1,5 +1,6 @@
 """Text -> slug: the part of an address that is made from a title, a heading or a theme's name."""
 
+import re
 from unicodedata import category, normalize
 from urllib.parse import quote
 
@@ -13,16 +14,17 @@ LONGEST_WIDE = 60
 
 _SIGNS = regex(r"[+#.']")
 _SPELLED = (
-    (regex(r"(?<=\w)'+(?=\w)"), ""),
-    (regex(r"(?<=[\w+])\+(?!\w)|(?<=\+)\+"), "-plus-"),
-    (regex(r"(?<=\b[a-z])#"), "-sharp-"),
-    (regex(r"(?<![\w.])\.(?=[^\W\d_])"), "-dot-"),
+    ("'", regex(r"(?<=\w)'+(?=\w)"), ""),
+    ("+", regex(r"(?<=[\w+])\+(?!\w)|(?<=\+)\+"), "-plus-"),
+    ("#", regex(r"(?<=\b[a-z])#"), "-sharp-"),
+    (".", regex(r"(?<![\w.])\.(?=[^\W\d_])"), "-dot-"),
 )
 _GAPS = regex(r"[\x00-/:-`{-\x7f]+")
 _INVISIBLE = regex(
     r"[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     r"\U000e0000-\U000e0fff]"
 )
+_UNQUOTED = regex(r"[\w/.~!$&'()*+,;=:@-]*", re.ASCII)
 _APOSTROPHES = "’‘ʼʻ＇"
 
 
@@ -32,10 +34,11 @@ def slugify(text: str) -> Slug:
     Letters of every script stay, case and punctuation go; ``c++``, ``c#`` and ``.NET`` stay
     apart from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
     """
-    folded = text.lower() if text.isascii() else _letters(text)
+    plain = text.replace("’", "'")  # the one sign beyond ASCII that most titles have
+    folded = plain.lower() if plain.isascii() else _letters(plain)
     if _SIGNS.search(folded):
-        for sign, name in _SPELLED:
-            folded = sign.sub(name, folded)
+        for sign, spelled, name in _SPELLED:
+            folded = spelled.sub(name, folded) if sign in folded else folded
     slug = _GAPS.sub("-", folded).strip("-")
     return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
 
@@ -70,4 +73,4 @@ def folded(path: str) -> str:
 
 def quote_path(path: str) -> str:
     """Percent-encode a path for an address, slashes kept."""
-    return quote(path, safe="/-._~!$&'()*+,;=:@")
+    return path if _UNQUOTED.fullmatch(path) else quote(path, safe="/-._~!$&'()*+,;=:@")

@@ -5,9 +5,10 @@ which are the ones that say most about it. That is enough to find the paragraph 
 edited, moved, split in two or joined with another.
 """
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from bisect import bisect
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ SIZE = 8
 """Words in a sketch."""
 _BYTES = 3
 """Of each word's hash: two words of an essay are the same once in a hundred thousand pairs."""
+_WRITTEN = 4
+"""Signs of base64 that write these bytes."""
 _SAME = 0.4
 """Share of a sketch that a paragraph needs to keep an id that its first words ask for."""
 _FOUND = 0.5
@@ -24,8 +27,8 @@ _FOUND = 0.5
 _COMMON = 64
 """Paragraphs from which a word that stands in all of them says nothing."""
 _SIGNS = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
-_LONG = 8
-"""Characters of a long word."""
+_LONG = 7
+"""Characters of a long word: about one word in six has as many."""
 _NO_BLANKS = 16
 """Characters a word has on average from which a script is taken to set no blanks."""
 
@@ -47,15 +50,28 @@ class Spot(Struct, frozen=True):
     text: str
 
 
+# A text with a lock file asks twice: for its ids, and for what the file is to say.
+@lru_cache(256)
 def sketch(text: str) -> str:
     """Sketch a paragraph by its longest words."""
-    return urlsafe_b64encode(b"".join(dict.fromkeys(_sampled(text)))).decode()
+    if not _sets_blanks(text):
+        return _written(sorted(set(_hashed(_pieces(text))))[:SIZE])
+    # Most paragraphs have enough long words to look at these alone.
+    words = text.split()
+    long = dict.fromkeys([word for word in words if len(word) >= _LONG])
+    chosen = long if len(long) >= SIZE else dict.fromkeys(words)
+    longest = sorted(chosen, key=len, reverse=True)[:SIZE]
+    return "".join(dict.fromkeys(map(_hash, longest)))
 
 
 def is_like(words: str, text: str) -> bool:
     """Tell whether a text may be what a sketch was made of; where nothing is known, it may."""
     known = _hashes(words)
-    present = _all_hashes(text) if known else frozenset()
+    # Where a paragraph is as it was, or nearly, its sketch is enough to tell.
+    return _shares(known, _hashes(sketch(text))) or _shares(known, _all_hashes(text))
+
+
+def _shares(known: Sequence[str], present: Collection[str]) -> bool:
     return sum(each in present for each in known) >= _SAME * len(known)
 
 
@@ -99,7 +115,7 @@ class _Finder:
         self._spots = [spot.id for spot in spots]
         self._places = {name: place for place, name in reversed(list(enumerate(self._spots)))}
         self._fresh = [at for at, name in enumerate(self._spots) if name not in self._records]
-        self._holding: dict[bytes, list[int]] = {}
+        self._holding: dict[str, list[int]] = {}
         for place, spot in enumerate(spots):
             for each in _all_hashes(spot.text):
                 self._holding.setdefault(each, []).append(place)
@@ -158,29 +174,24 @@ class _Finder:
         return self._spots[fresh[min(gone, len(fresh) - 1)] if fresh else max(first, 0)]
 
 
-def _sampled(text: str) -> list[bytes]:
-    if not _sets_blanks(text):
-        return sorted(set(_hashed(_words(text))))[:SIZE]
-    # Done for every paragraph of every text: most have enough long words to look at these alone.
-    words = text.split()
-    long = dict.fromkeys([word for word in words if len(word) >= _LONG])
-    chosen = long if len(long) >= SIZE else dict.fromkeys(words)
-    return _hashed(sorted(chosen, key=len, reverse=True)[:SIZE])
-
-
-def _all_hashes(text: str) -> frozenset[bytes]:
-    return frozenset(_hashed(_words(text)))
-
-
-def _words(text: str) -> list[str]:
-    """Part a text at its blanks, or into overlapping signs where its script sets none."""
+def _all_hashes(text: str) -> frozenset[str]:
     if _sets_blanks(text):
-        return text.split()
+        return frozenset(map(_hash, text.split()))
+    return frozenset(_hashes(_written(_hashed(_pieces(text)))))
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a text whose script sets no blanks into overlapping signs."""
     return [text[at : at + 3] for at in range(len(text) - 2)]
 
 
 def _sets_blanks(text: str) -> bool:
     return len(text) <= _NO_BLANKS * (1 + text.count(" ") + text.count("\n"))
+
+
+@lru_cache(16_384)
+def _hash(word: str) -> str:
+    return _written(_hashed((word,)))
 
 
 def _hashed(words: Sequence[str]) -> list[bytes]:
@@ -189,6 +200,9 @@ def _hashed(words: Sequence[str]) -> list[bytes]:
     return [crc32(part).to_bytes(4, "big")[:_BYTES] for part in parts]
 
 
-def _hashes(words: str) -> list[bytes]:
-    content = urlsafe_b64decode(words)
-    return [content[at : at + _BYTES] for at in range(0, len(content), _BYTES)]
+def _written(hashes: Iterable[bytes]) -> str:
+    return urlsafe_b64encode(b"".join(hashes)).decode()
+
+
+def _hashes(words: str) -> list[str]:
+    return [words[at : at + _WRITTEN] for at in range(0, len(words), _WRITTEN)]

@@ -90,7 +90,9 @@ def _record(name: str, value: str) -> Record:
 def section(found: Sequence[Record]) -> str:
     """Write the ids of one text; those that the file cannot hold are an author's own business."""
     return "".join(
-        f"  {record.id}: {' '.join(filter(None, (record.words or '~', record.leads)))}\n"
-        for record in found
-        if _PLAIN.fullmatch(record.id) and _PLAIN.fullmatch(record.leads or "p")
+        [
+            f"  {record.id}: {record.words or '~'}{record.leads and ' '}{record.leads}\n"
+            for record in found
+            if _PLAIN.fullmatch(record.id) and _PLAIN.fullmatch(record.leads or "p")
+        ]
     )

@@ -1,20 +1,21 @@
 """Bytes that are written once and read by reference: a folder of append-only files.
 
-Each process appends to a pack of its own, so that nobody waits for another. A record is eight bytes
-of checksum and the content; a reference says where it stands. Records are never changed: what is no
-longer wanted is left behind when packs become more than a few, and everything wanted is copied.
+Each process appends to a pack of its own, so that nobody waits for another. A record is four bytes
+of checksum, against accidents, and the content; a reference says where it stands. Records are never
+changed: what is no longer wanted is left behind when packs become more than a few, and everything
+wanted is copied.
 """
 
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 Ref = tuple[int, int, int]
 """Number of a pack, and the first byte and the length of a record in it."""
 
-_SUM = 8
+_SUM = 4
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -30,6 +31,8 @@ class Packs:
         self._readers: dict[int, int] = {}
         self._writer: tuple[int, int, int] | None = None
         """Process, number of its pack, descriptor."""
+        self._end = 0
+        """Length of that pack."""
 
     def read(self, ref: Ref) -> bytes | None:
         """Read a record; None where it is gone or damaged."""
@@ -46,14 +49,14 @@ class Packs:
     def write(self, content: bytes) -> Ref:
         """Append a record; raises OSError where there is no room for it."""
         if self._writer is None or self._writer[0] != os.getpid():
-            self._writer = self._open()
+            self._writer, self._end = self._open(), 0
         _, number, descriptor = self._writer
-        start = os.lseek(descriptor, 0, os.SEEK_CUR)
-        record = memoryview(_sum(content) + content)
-        length = len(record)
+        start, record = self._end, _sum(content) + content
         while record:
-            record = record[os.write(descriptor, record) :]
-        return number, start, length
+            written = os.write(descriptor, record)
+            self._end += written
+            record = record[written:]
+        return number, start, self._end - start
 
     def successor(self) -> "Packs":
         """Give the same folder with a new pack to write to."""
@@ -95,4 +98,4 @@ class Packs:
 
 
 def _sum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SUM).digest()
+    return crc32(content).to_bytes(_SUM, "little")

@@ -54,7 +54,7 @@ class Reporter(Struct, frozen=True):
         if self.format == "json":
             self._json(problems, summary)
         elif self.format == "sarif":
-            echo(json.dumps(sarif(problems), ensure_ascii=False, indent=2))
+            echo(json.dumps(sarif(problems, self.root), ensure_ascii=False, indent=2))
         elif not self.quiet:
             echo(line)
 
@@ -67,7 +67,7 @@ class Reporter(Struct, frozen=True):
         """Print problems one by one, sorted by place."""
         if self.format in ("json", "sarif"):
             return
-        write = self._github if self.format == "github" else self._text
+        write = self._annotate if self.format == "github" else self._text
         for problem in sorted(problems):
             if problem.severity == "error" or (
                 not self.quiet and (self.verbose or problem.severity == "warning")
@@ -82,14 +82,8 @@ class Reporter(Struct, frozen=True):
         if problem.hint:
             echo(f"  hint: {problem.hint}", err=True)
 
-    def _github(self, problem: Problem) -> None:
-        # Workflow commands: docs.github.com, "Workflow commands for GitHub Actions".
-        level = "notice" if problem.severity == "note" else problem.severity
-        place = problem.place
-        facts = {"file": self._file(problem), "line": place.line, "col": place.column}
-        known = ",".join(f"{key}={_escape(str(value))}" for key, value in facts.items() if value)
-        text = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
-        echo(f"::{level} {known},title=sitegen {problem.code}::{_escape(text, data=True)}")
+    def _annotate(self, problem: Problem) -> None:
+        echo(annotation(problem, self._file(problem)))
 
     def _json(self, problems: Iterable[Problem], summary: dict[str, object], **more: bool) -> None:
         document = {
@@ -118,6 +112,24 @@ class Reporter(Struct, frozen=True):
         place = problem.place
         numbers = [str(number) for number in (place.line, place.column) if number]
         return ":".join([self._file(problem), *numbers])
+
+
+def annotation(problem: Problem, file: str) -> str:
+    """Write a problem as GitHub Actions show it beside the line of a file.
+
+    The form is that of docs.github.com, "Workflow commands for GitHub Actions".
+    """
+    level = "notice" if problem.severity == "note" else problem.severity
+    place = problem.place
+    facts = {"file": file, "line": place.line, "col": place.column}
+    known = ",".join(f"{key}={_escape(str(value))}" for key, value in facts.items() if value)
+    text = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+    return f"::{level} {known},title=sitegen {problem.code}::{_escape(text, data=True)}"
+
+
+def _escape(text: str, *, data: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text if data else text.replace(":", "%3A").replace(",", "%2C")
 
 
 def excerpt(root: Path, problem: Problem) -> list[str]:
@@ -159,8 +171,3 @@ def echo(text: str, *, err: bool = False, fg: str | None = None) -> None:
     plain = False if os.environ.get("NO_COLOR") else None
     safe = text.encode("utf-8", "replace").decode()
     click.secho(safe, err=err, fg=fg, color=plain)
-
-
-def _escape(text: str, *, data: bool = False) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text if data else text.replace(":", "%3A").replace(",", "%2C")

@@ -1,6 +1,7 @@
 """Problems -> a SARIF log, which code hosts show beside the lines (OASIS SARIF 2.1.0)."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from sitegen import __version__
 from sitegen.codes import CODES
@@ -12,8 +13,8 @@ _SCHEMA = (
 )
 
 
-def sarif(problems: Iterable[Problem]) -> dict[str, object]:
-    """Write problems as one run; paths are relative to the site's root."""
+def sarif(problems: Iterable[Problem], root: Path = Path()) -> dict[str, object]:
+    """Write the problems of the site in a folder as one run."""
     ordered = sorted(problems)
     codes = sorted({problem.code for problem in ordered})
     driver = {
@@ -24,7 +25,7 @@ def sarif(problems: Iterable[Problem]) -> dict[str, object]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes.index(problem.code)) for problem in ordered],
+        "results": [_result(problem, codes.index(problem.code), root) for problem in ordered],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -33,22 +34,28 @@ def _rule(code: str) -> dict[str, object]:
     entry = CODES[code]
     return {
         "id": code,
-        "shortDescription": {"text": entry.title},
-        "fullDescription": {"text": entry.meaning},
-        "help": {"text": entry.remedy},
+        "shortDescription": _message(entry.title),
+        "fullDescription": _message(entry.meaning),
+        "help": _message(entry.remedy),
     }
 
 
-def _result(problem: Problem, rule: int) -> dict[str, object]:
+def _message(text: str) -> dict[str, str]:
+    # Single braces hold the numbers of arguments (section 3.11.5).
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
+
+
+def _result(problem: Problem, rule: int, root: Path) -> dict[str, object]:
     place = problem.place
     facts = {"startLine": place.line, "startColumn": place.column}
     region = {key: value for key, value in facts.items() if value}
-    location: dict[str, object] = {"artifactLocation": {"uri": quote_path(place.path)}}
+    uri = quote_path((root / place.path).as_posix())
+    location: dict[str, object] = {"artifactLocation": {"uri": uri}}
     text = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": problem.severity,
-        "message": {"text": text},
+        "message": _message(text),
         "locations": [{"physicalLocation": location | ({"region": region} if region else {})}],
     }

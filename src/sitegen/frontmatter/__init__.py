@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
-from functools import partial
+from functools import lru_cache, partial
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from sitegen.patterns import regex
 from sitegen.schema import Fields, Key, fold, unknown_key
 from sitegen.schema.forms import FLAG, json_value, words
 from sitegen.schema.nodes import Entry, Node, Table, shown
+from sitegen.schema.yamltree import read_yaml
 from sitegen.slugs import slugify
 
 LONGEST = 16_384
@@ -39,20 +40,21 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
 
 
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
-    # PyYAML takes a moment, which a build saves where no front matter changed.
-    if source.front_format == "toml":
-        from sitegen.schema.tomltree import read_toml as read  # noqa: PLC0415 (see above)
-    else:
-        from sitegen.schema.yamltree import read_yaml as read  # noqa: PLC0415 (see above)
-    return read(source.front, Place(source.path, source.front_line, 1), LONGEST)
+    start = Place(source.path, source.front_line, 1)
+    if source.front_format != "toml":
+        return read_yaml(source.front, start, LONGEST)
+    from sitegen.schema.tomltree import read_toml  # noqa: PLC0415 - few collections have any
+
+    return read_toml(source.front, start, LONGEST)
 
 
 def _hoisted(table: Table) -> Table:
     """Put the keys of Zola's ``taxonomies`` among the others."""
     entries: list[Entry] = []
     for entry in table.entries:
-        hoists = fold(entry.key) == "taxonomies" and isinstance(entry.node, Table)
-        entries += entry.node.entries if hoists and isinstance(entry.node, Table) else [entry]
+        node = entry.node
+        hoists = isinstance(node, Table) and fold(entry.key) == "taxonomies"
+        entries += node.entries if hoists and isinstance(node, Table) else (entry,)
     return Table(tuple(entries), table.place)
 
 
@@ -114,7 +116,7 @@ def _status(fields: Fields) -> Status:
 
 
 def _is_set(fields: Fields, key: Key[bool]) -> bool:
-    return fields.get(key, fields.entry(key) is not None)
+    return fields.entry(key) is not None and fields.get(key, True)
 
 
 def _is_withheld(fields: Fields) -> bool:
@@ -159,8 +161,7 @@ def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
     """Read the date; one that cannot be read gives way to the day in the file's name."""
     known = len(fields.problems)
     moment = _moment(fields, keys.DATE, zone)
-    named = from_name(source.path)[0]
-    if moment or named is None:
+    if moment or (named := from_name(source.path)[0]) is None:
         return moment
     fields.problems[known:] = [
         replace(problem, code="W225", message=f"{problem.message}; the file's name says {named}")
@@ -196,13 +197,16 @@ def _tags(fields: Fields) -> tuple[Located, ...]:
     """Gather the tags under all names; the first spelling of each stays."""
     tags: dict[str, Located] = {}
     for tag in (tag for given in fields.every(keys.TAGS) for tag in given):
-        if slug := slugify(tag.text):
+        if slug := _slug(tag.text):
             tags.setdefault(slug, tag)
         else:
             message = f"the tag {shown(tag.text)} has no letter or digit"
             hint = "name the theme in words; the tag is left out"
             fields.problems.append(Problem(tag.place, "W223", message, hint))
     return tuple(tags.values())
+
+
+_slug = lru_cache(4096)(slugify)
 
 
 def _image(fields: Fields) -> Image | None:

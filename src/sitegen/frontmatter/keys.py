@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -57,8 +58,12 @@ def _block(node: Node) -> str:
 
 def _tags(node: Node) -> tuple[Located, ...]:
     found = _split(node) if isinstance(node, Scalar) else scalars(node)
-    tags = (Located(one_line(decoded(one.text).strip().lstrip("#")), one.place) for one in found)
-    return tuple(tag for tag in tags if tag.text)
+    return tuple([Located(name, one.place) for one in found if (name := _tag(one.text))])
+
+
+@lru_cache(4096)  # a tag stands in many texts
+def _tag(text: str) -> str:
+    return one_line(decoded(text).strip().lstrip("#"))
 
 
 def _split(node: Scalar) -> Iterator[Scalar]:

@@ -45,6 +45,9 @@ class Lines(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read a paragraph; pairs of signs are looked for only where some are left."""
+        if src and not _SIGN.search(src):
+            tokens.append(Token("text", "", 0, content=src))
+            return tokens
         state = StateInline(src, md, env, tokens)
         self.tokenize(state)
         if state.delimiters or any(meta and meta["delimiters"] for meta in state.tokens_meta):

@@ -38,8 +38,13 @@ class Phrase(NamedTuple):
 
 def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
     """Render a paragraph's content; ``anchored``: the paragraph will get an id of its own."""
+    children = inline.children or []
+    if len(children) == 1 and children[0].type == "text":  # as many are
+        text = children[0].content
+        draft.texts.append(text)
+        return Phrase(escape(text, quote=False), text, ())
     writer = _Writer(draft, inline, anchored=anchored)
-    writer.write(inline.children or [])
+    writer.write(children)
     draft.links += writer.finished_links()
     text = "".join(writer.text)
     draft.texts.append(text)
@@ -73,10 +78,12 @@ def owned(draft: Draft, written: Mapping[str, str] | None, *, also: Sequence[str
     """Print the attributes that an author gave to an element and that may be printed."""
     if not written:
         return ""
+    own = f' id="{draft.seal}{escape(written["id"])}"' if written.get("id") else ""
+    if len(written) == 1 and own:
+        return own
     kept = {key: written[key] for key in ("class", "lang", "title", *also) if key in written}
     if "title" in kept:
         kept["title"] = draft.setting.typographer.text(kept["title"])
-    own = f' id="{draft.seal}{escape(written["id"])}"' if written.get("id") else ""
     return own + "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
 
 

@@ -7,7 +7,6 @@ characters on both sides of it, across emphasis and links.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -25,10 +24,8 @@ _BLANK = {"softbreak": " ", "hardbreak": " "}
 _SOLID = frozenset({"code_inline", "image", "math"})
 
 
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    text: str
+_Mark = tuple[int, int, str]
+"""Where a sign begins and ends in a text, and what is set for it."""
 
 
 def needed(text: str) -> bool:
@@ -52,15 +49,18 @@ class Typographer:
 
     def phrase(self, tokens: Sequence[Token]) -> None:
         """Set the text tokens of a paragraph in place, as one text."""
+        if len(tokens) == 1 and tokens[0].type == "text":
+            tokens[0].content = self.text(tokens[0].content)
+            return
         whole, texts = _gather(tokens)
         marks = _settle(whole, self._quotes, self._elision)
         first = 0
         for at, token in texts:
             end = at + len(token.content)
-            while first < len(marks) and marks[first].start < at:
+            while first < len(marks) and marks[first][0] < at:
                 first += 1
             last = first
-            while last < len(marks) and marks[last].end <= end:
+            while last < len(marks) and marks[last][1] <= end:
                 last += 1
             if first < last:
                 token.content = _replace(token.content, at, marks[first:last])
@@ -94,9 +94,9 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
 def _replace(text: str, at: int, marks: Sequence[_Mark]) -> str:
     pieces: list[str] = []
     done = 0
-    for mark in marks:
-        pieces += text[done : mark.start - at], mark.text
-        done = mark.end - at
+    for start, end, mark in marks:
+        pieces += text[done : start - at], mark
+        done = end - at
     return "".join(pieces) + text[done:]
 
 
@@ -108,10 +108,13 @@ def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]
     for match in _MARK.finditer(whole):
         start, end = match.span()
         before, after = whole[start - 1 : start], whole[end : end + 1]
-        fresh = start == opened or before.isspace() or before in _OPENING
         sign = match[0]
+        if sign == "'" and before.isalnum() and after.isalnum():
+            marks.append((start, end, "’"))  # as most are
+            continue
+        fresh = start == opened or before.isspace() or before in _OPENING
         if sign[0] in "-.":
-            marks.append(_Mark(start, end, _run(sign, before, after, fresh=fresh)))
+            marks.append((start, end, _run(sign, before, after, fresh=fresh)))
             continue
         opens = _opens(before, after, fresh=fresh)
         if sign == '"':
@@ -128,7 +131,7 @@ def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]
             set_, opens = "’", False
         if opens:
             opened = end
-        marks.append(_Mark(start, end, set_))
+        marks.append((start, end, set_))
     return _unopened(marks, singles)
 
 
@@ -152,8 +155,9 @@ def _unopened(marks: list[_Mark], singles: list[int]) -> list[_Mark]:
     # ‘ that nothing closes is an apostrophe (’fraid so), unless the paragraph begins with it:
     # a quotation that runs on into the next paragraph is opened in each.
     for index in singles:
-        if marks[index].start:
-            marks[index] = marks[index]._replace(text="’")
+        start, end, _ = marks[index]
+        if start:
+            marks[index] = start, end, "’"
     return marks
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -62,6 +63,7 @@ def vocabulary(*keys: Key[object]) -> Vocabulary:
     return Vocabulary(keys, MappingProxyType(ranks))
 
 
+@lru_cache(4096)  # every text has the same keys
 def fold(name: str) -> str:
     """Take the case and the dashes out of a key: ``Pub-Date``, ``pub_date`` and ``pubDate``."""
     return name.strip().casefold().replace("-", "").replace("_", "")
@@ -89,7 +91,8 @@ class Fields:
             elif not _is_blank(entry.node):
                 self._given.setdefault(known.ranks[folded][0], []).append(entry)
         for given in self._given.values():
-            given.sort(key=lambda entry: known.ranks[fold(entry.key)][1])
+            if len(given) > 1:
+                given.sort(key=lambda entry: known.ranks[fold(entry.key)][1])
 
     def places(self) -> dict[str, Place]:
         """Name where the value of each given key stands."""
@@ -102,8 +105,8 @@ class Fields:
 
     def get(self, key: Key[T], default: T) -> T:
         """Read the value of a key; the default where it is not given or cannot be read."""
-        entry = self.entry(key)
-        return default if entry is None else self.attempt(entry, key.form.read, default)
+        given = self._given.get(key.name)
+        return self.attempt(given[0], key.form.read, default) if given else default
 
     def every(self, key: Key[T]) -> Iterator[T]:
         """Read the values of a key under all names it is given, the better names first."""

@@ -1,7 +1,7 @@
 """The kinds of value that keys have: texts, lists, choices, addresses, tables."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -52,15 +52,13 @@ def _located(node: Node) -> Located:
     return Located(_line(node), node.place)
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
-    """Go through a value that is one text or a list of texts, however nested."""
+def scalars(node: Node) -> list[Scalar]:
+    """Take apart a value that is one text or a list of texts, however nested."""
     if isinstance(node, Table):
         raise wrong_kind(node, "a text or a list of texts")
     if isinstance(node, Scalar):
-        yield node
-        return
-    for item in node.items:
-        yield from (one for one in scalars(item) if not one.is_null)
+        return [node]
+    return [one for item in node.items for one in scalars(item) if not one.is_null]
 
 
 def _texts(node: Node) -> tuple[str, ...]:

@@ -1,10 +1,20 @@
 """Text of YAML -> nodes, by the events of the C parser: nothing is constructed or resolved."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import cast
 
 import yaml
+from yaml.events import (
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.schema.nodes import (
@@ -21,7 +31,13 @@ from sitegen.schema.nodes import (
 )
 from sitegen.schema.syntax import Fault, cannot_begin, explain, requote
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError:  # PyYAML was built without its C library
+    from yaml import SafeLoader as _Parser  # type: ignore[assignment]  # it parses as well
+
+_Events = Callable[[], Event]
+"""Gives the next event of a text with every call."""
 
 _LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
@@ -53,70 +69,79 @@ class _Composer:
     def __init__(self, text: str, start: Place) -> None:
         self.problems: list[Problem] = []
         # YAML takes these for line ends, which no editor does; here they are blanks.
-        self._text = text = text.translate(_LINE_ENDS)
+        self._text = text if text.isascii() else text.translate(_LINE_ENDS)
+        # An escape alone can bring in what the text itself does not hold.
+        self._escapes = "\\" in text
         self._start = start
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def document(self) -> Table:
         """Read the whole text as one mapping."""
         if bad := UNPRINTABLE.search(self._text):
             raise control_character(bad[0], self._place(bad.start()))
         try:
-            return self._root(yaml.parse(self._text, Loader=_LOADER))
+            # None, of which the type speaks, comes only after the end.
+            return self._root(cast("_Events", _Parser(self._text).get_event))
         except yaml.MarkedYAMLError as error:
             raise self._broken(error) from error
 
-    def _root(self, events: Iterator[yaml.Event]) -> Table:
+    def _root(self, following: _Events) -> Table:
         root: Node | None = None
-        for event in events:
-            if not isinstance(event, yaml.DocumentStartEvent):
+        while not isinstance(event := following(), StreamEndEvent):
+            if not isinstance(event, DocumentStartEvent):
                 continue
             if root is not None:
                 raise self._second(event)
-            root = self._node(next(events), events, 1)
+            root = self._node(following(), following, 1)
         if root is None or (isinstance(root, Scalar) and root.is_null):
             return Table((), self._start)
         if not isinstance(root, Table):
             raise _not_a_mapping(root)
         return root
 
-    def _second(self, event: yaml.Event) -> SitegenError:
+    def _second(self, event: Event) -> SitegenError:
         hint = "write '---' alone on its line where front matter ends; elsewhere take it away"
         return fail(self._at(event), "E202", "a second YAML document begins here", hint)
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+    def _node(self, event: Event, following: _Events, depth: int) -> Node:
+        if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
+            read = scalar if self._escapes else Scalar
+            return read(event.value, self._at(event), quoted=bool(event.style))
+        if not isinstance(event, CollectionStartEvent) or event.anchor or event.tag:
             raise self._refused(event, self._text[_index(event)])
         place = self._at(event)
-        if isinstance(event, yaml.ScalarEvent):
-            # Only between double quotes can an escape bring in what the text itself does not hold.
-            read = scalar if event.style == '"' else Scalar
-            return read(event.value, place, quoted=bool(event.style))
         if depth > DEEPEST:
             raise fail(place, "E205", f"values are nested more than {DEEPEST} levels deep")
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Series(tuple(self._items(events, depth)), place)
-        entries, problems = distinct(list(self._entries(events, depth)))
+        if isinstance(event, SequenceStartEvent):
+            return Series(tuple(self._items(following, depth)), place)
+        entries, problems = distinct(self._entries(following, depth))
         self.problems.extend(problems)
         return Table(entries, place)
 
-    def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            yield self._node(event, events, depth + 1)
+    def _items(self, following: _Events, depth: int) -> list[Node]:
+        items = []
+        while not isinstance(event := following(), SequenceEndEvent):
+            items.append(self._node(event, following, depth + 1))
+        return items
 
-    def _entries(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Entry]:
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events, depth + 1)
+    def _entries(self, following: _Events, depth: int) -> list[Entry]:
+        entries = []
+        while not isinstance(event := following(), MappingEndEvent):
+            key = self._node(event, following, depth + 1)
             if not isinstance(key, Scalar) or key.text == "":
                 raise self._not_a_key(event)
-            if key.text == "<<" and not key.quoted:
-                raise self._refused(event, "<<")
-            if key.text[0].isspace() and not key.quoted:
-                message = f"a blank of another kind (U+{ord(key.text[0]):04X}) stands here"
-                raise fail(self._at(event), "E202", message, "indent with plain blanks")
-            yield Entry(key.text, key.place, self._node(next(events), events, depth + 1))
+            if not key.quoted and (key.text == "<<" or key.text[0].isspace()):
+                raise self._not_plain(key, event)
+            node = self._node(following(), following, depth + 1)
+            entries.append(Entry(key.text, key.place, node))
+        return entries
 
-    def _refused(self, event: yaml.Event, sign: str) -> SitegenError:
+    def _not_plain(self, key: Scalar, event: Event) -> SitegenError:
+        if key.text == "<<":
+            return self._refused(event, "<<")
+        message = f"a blank of another kind (U+{ord(key.text[0]):04X}) stands here"
+        return fail(key.place, "E202", message, "indent with plain blanks")
+
+    def _refused(self, event: Event, sign: str) -> SitegenError:
         names = {"*": "a reference", "&": "an anchor", "!": "a tag", "<<": "a merge key"}
         message = f"{names.get(sign, 'a reference')} of YAML ('{sign}') is not allowed here"
         fixed = requote(self._text, _index(event))
@@ -124,7 +149,7 @@ class _Composer:
         hint = "write the keys out one by one" if sign == "<<" else text
         return fail(self._at(event), "E204", message, hint)
 
-    def _not_a_key(self, event: yaml.Event) -> SitegenError:
+    def _not_a_key(self, event: Event) -> SitegenError:
         at = _index(event)
         if self._text[max(at - 1, 0) : at + 1] != "{{":
             return fail(self._at(event), "E202", "a key must be a word of text")
@@ -138,15 +163,17 @@ class _Composer:
         at, message, hint = explain(fault)
         return fail(self._place(at), "E202", message, hint)
 
-    def _at(self, event: yaml.Event) -> Place:
-        return self._place(_index(event))
+    def _at(self, event: Event) -> Place:
+        start, mark = self._start, event.start_mark
+        return Place(start.path, start.line + mark.line, mark.column + 1) if mark else start
 
     def _place(self, index: int) -> Place:
-        line = bisect_right(self._lines, index) - 1
-        return Place(self._start.path, self._start.line + line, index - self._lines[line] + 1)
+        line = self._text.count("\n", 0, index)
+        column = index - self._text.rfind("\n", 0, index)
+        return Place(self._start.path, self._start.line + line, column)
 
 
-def _index(event: yaml.Event) -> int:
+def _index(event: Event) -> int:
     return event.start_mark.index if event.start_mark else 0
 
 

@@ -153,10 +153,12 @@ def _media(page: Plan) -> str:
 def faulty(problems: Sequence[Problem]) -> bytes:
     """Write the page that stands in where there is none yet; the preview's script tells more."""
     items = "".join(
-        f"<li><b>{escape(str(problem.place))}</b>: {escape(problem.message)}</li>"
+        f"<li><b>{escape(str(problem.place))}</b> {escape(problem.message)}</li>"
         for problem in problems
     )
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Not yet</title></head>'
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Not yet</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/__sitegen/faulty.css"></head>'
         f"<body><h1>This page cannot be shown yet</h1><ul>{items}</ul></body></html>\n"
     ).encode()

@@ -1,20 +1,15 @@
 """Texts -> Index, tied together anew only when what one text shows of another moved."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache as once
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.index import Index, Surroundings, assemble
-from sitegen.links import Links
 from sitegen.model import Essay, Meta, Slug
 from sitegen.reading import outline
-from sitegen.related import Related, relate
-from sitegen.relations import Ties
 from sitegen.slugs import quote_path, slugify
 from sitegen.tag_index import Inline, TagIndex, Theme
 from sitegen.visibility import Held
@@ -44,29 +39,10 @@ def tie(strands: Strands, known: Tied | None) -> Tied:
     if known and (texts := _reworded(strands, known)) is not None:
         return Tied(strands, _with(known.index, texts), known.fragments)
     files, inline = strands.files, strands.inline
-    index = assemble(strands.config, strands.published, strands.held, files, inline, _Relatives)
+    index = assemble(strands.config, strands.published, strands.held, files, inline)
     links = (link for text in strands.published for link in text.body.links if link.fragment)
     written = {name for link in links for name in (link.fragment, unquote(link.fragment))}
     return Tied(strands, index, frozenset(written))
-
-
-class _Relatives(Mapping[str, tuple[Related, ...]]):
-    """The related essays of each essay, found when they are asked for."""
-
-    def __init__(self, catalogue: Catalogue, tags: TagIndex, links: Links, ties: Ties) -> None:
-        self._paths = dict.fromkeys(essay.path for essay in catalogue.essays)
-        self._find = once(lambda: once(relate(catalogue, tags, links, ties)))
-
-    def __getitem__(self, path: str) -> tuple[Related, ...]:
-        if path not in self._paths:
-            raise KeyError(path)
-        return self._find()(path)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
 
 
 def retie(known: Tied, now: Essay) -> Tied | None:

@@ -1,10 +1,11 @@
-"""View + bodies -> view: the texts that a view only names are put into it."""
+"""View + bodies -> view: what a view only names is put into it, texts and maps."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from msgspec.structs import replace
 
+from sitegen.drawing import draw
 from sitegen.links import apart, fill
 from sitegen.model import Words
 from sitegen.views.types import (
@@ -15,13 +16,17 @@ from sitegen.views.types import (
     PlainPage,
     Text,
     ThemePage,
+    ThemesPage,
     View,
 )
 
 
 def filled(view: View, fetched: Callable[[Text], Text]) -> View:
-    """Put the words of its texts into a view."""
-    return _with_texts(view, fetched)
+    """Put the words of its texts into a view, and draw its map."""
+    view = _with_texts(view, fetched)
+    if isinstance(view, ThemePage | ThemesPage) and view.map:
+        return replace(view, map=draw(view.map.scene))
+    return view
 
 
 def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
@@ -30,7 +35,7 @@ def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     An essay stands in several feeds, one soon after the other: it is filled once.
     """
 
-    @lru_cache(64)
+    @lru_cache(512)
     def fetched(text: Text) -> Text:
         words = words_of(text.path)
         html, *notes = (fill(part, text.hrefs) for part in (words.html, *words.notes))

@@ -5,6 +5,7 @@ from itertools import groupby, islice
 
 from msgspec.structs import replace
 
+from sitegen.drawing.scene import Drawing, Scene
 from sitegen.index import Index
 from sitegen.model import Card, Html, Slug, Url
 from sitegen.tag_index import Entry as IndexEntry
@@ -97,8 +98,12 @@ def themes_page(index: Index, site: Site) -> ThemesPage:
         site=site,
         head=head(site, site.words["themes"], site.words["themes_description"], site.themes),
         themes=tuple(_theme_card(index, theme) for theme in index.tags.themes.values()),
-        map=collection_map(index.essays, index.tags),
+        map=_map(collection_map(index.essays, index.tags)),
     )
+
+
+def _map(scene: Scene | None) -> Drawing | None:
+    return Drawing(scene=scene) if scene else None
 
 
 def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
@@ -123,7 +128,7 @@ def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
         broader=_links(index, theme.broader),
         narrower=_links(index, theme.narrower),
         related=_links(index, theme.related),
-        map=theme_map(theme, index.texts, index.tags),
+        map=_map(theme_map(theme, index.texts, index.tags)),
     )
 
 

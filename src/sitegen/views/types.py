@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sitegen.drawing.scene import Drawing
 from sitegen.model import Author, Card, Heading, Html, Provenance, Url
-from sitegen.theme_map import Drawing
 from sitegen.views.citation import Citation
 
 

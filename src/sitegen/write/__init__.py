@@ -92,9 +92,10 @@ class Stage:
 
     def place(self, path: str, content: bytes | Path) -> "Placed":
         """Put the file of a claimed path on the stage; a forked process may do so as well."""
-        unchanged = trees.same(f"{self._room.target}/{path}", content, self._mode)
-        if unchanged:
-            return Placed(path, unchanged, changed=False)
+        if path in self.standing:
+            unchanged = trees.same(f"{self._room.target}/{path}", content, self._mode)
+            if unchanged:
+                return Placed(path, unchanged, changed=False)
         try:
             self._make_folder(path.rpartition("/")[0])
             return Placed(path, trees.create(f"{self._room.new}/{path}", content), changed=True)

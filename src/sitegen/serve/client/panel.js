@@ -102,7 +102,7 @@ export class Panel {
   #content() {
     const about = this.#gone
       ? `Nothing stands at ${this.#gone} any more. You see the page as it was.`
-      : this.#seen.size > 0 && "You see the page as it was before.";
+      : this.#seen.size > 0 && "The pages stay as they were until this is mended.";
     const focused = { id: "title", tabIndex: -1, autofocus: true }; // so no key presses a button
     const title = make("h2", focused, count(this.#problems) || "Gone");
     return [

@@ -1,0 +1,124 @@
+"""Essays beside their themes, joined by lines."""
+
+from bisect import bisect, insort
+from collections.abc import Mapping, Sequence
+
+from sitegen.drawing.labels import GAP, Frame, Placed, height_of, label, lettered, put
+from sitegen.drawing.scene import Drawing, Line, Row, Scene
+
+_LOOSE = Frame(460, 200, 308, 34, 3)
+_DENSE = Frame(690, 368, 506, 25, 1)
+_LOOSE_ESSAYS = 40
+_ROUNDS = 24
+
+
+def columns(scene: Scene) -> Drawing:
+    """Put essays to the left and themes to the right, each where its lines are short."""
+    essays, themes, here = scene.essays, scene.themes, scene.here
+    frame = _LOOSE if len(essays) <= _LOOSE_ESSAYS else _DENSE
+    named = {item.key: item for item in (*essays, *themes)}
+    links = {essay.key: own for essay, own in zip(essays, scene.own, strict=True)}
+    back = _turned(links, [theme.key for theme in themes])
+    chief = {key: next((s for s in slugs if s != here), here) for key, slugs in links.items()}
+    first, second = _untangled(links, back, chief)
+    left = [(named[key], lettered(named[key], frame, frame.left)) for key in first]
+    right = [(named[key], lettered(named[key], frame, frame.width - frame.right)) for key in second]
+    height = max(sum(height_of(words, frame) for _, words in side) for side in (left, right))
+    even = [height * (2 * number + 1) // (2 * len(left)) for number in range(len(left))]
+    beside = put(left, even, frame, height)
+    fans = {key: [path for path in back[key] if chief[path] == key] for key in second}
+    wanted = [_mean([beside[path].middle for path in fans[key] or back[key]]) for key in second]
+    placed = {**beside, **put(right, wanted, frame, height)}
+    drawn = {
+        key: _lines(frame, placed, key, {s: s == chief[key] for s in links[key]}) for key in first
+    }
+    labels = [label(placed[key], frame, drawn[key]) for key in first]
+    labels += [label(placed[key], frame) for key in second]
+    rows = (Row(each.name, tuple(named[path].name for path in back[each.key])) for each in themes)
+    return Drawing(
+        width=frame.width,
+        height=height,
+        dense=frame is _DENSE,
+        labels=tuple(labels),
+        rows=tuple(rows),
+        essays=len(essays),
+        themes=len(themes),
+        all_themes=scene.all_themes,
+        scene=scene,
+    )
+
+
+def _turned(links: Mapping[str, Sequence[str]], keys: Sequence[str]) -> dict[str, list[str]]:
+    back: dict[str, list[str]] = {key: [] for key in keys}
+    for key, others in links.items():
+        for other in others:
+            back[other].append(key)
+    return back
+
+
+def _untangled(
+    links: Mapping[str, Sequence[str]], back: Mapping[str, Sequence[str]], chief: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """Order two columns so that few lines cross: by turns each by the mean places of the other.
+
+    The barycentre method of Sugiyama, Tagawa and Toda (1981); the best of some rounds is kept.
+    Essays of one chief theme stay together, so that no two of the strong lines cross.
+    """
+    left, right = list(links), list(back)
+    best = _crossings(left, right, links), left, right
+    seen: set[tuple[str, ...]] = set()
+    for _ in range(_ROUNDS):
+        # Where lines do not cross, none is better; and an order that comes back goes round.
+        if not best[0] or (order := (*left, *right)) in seen:
+            break
+        seen.add(order)
+        place = {key: number for number, key in enumerate(right)}
+        left = sorted(_by_mean(left, right, links), key=lambda key: place[chief[key]])
+        right = _by_mean(right, left, back)
+        best = min(best, (_crossings(left, right, links), left, right), key=lambda found: found[0])
+    return best[1], best[2]
+
+
+def _by_mean(
+    keys: Sequence[str], others: Sequence[str], links: Mapping[str, Sequence[str]]
+) -> list[str]:
+    place = {key: number for number, key in enumerate(others)}
+    own = {key: number for number, key in enumerate(keys)}
+
+    def mean(key: str) -> float:
+        places = [place[other] for other in links[key]]
+        return sum(places) / len(places) if places else own[key] * len(others) / len(keys)
+
+    return sorted(keys, key=mean)
+
+
+def _crossings(
+    left: Sequence[str], right: Sequence[str], links: Mapping[str, Sequence[str]]
+) -> int:
+    place = {key: number for number, key in enumerate(right)}
+    met: list[int] = []
+    count = 0
+    for key in left:
+        ends = sorted(place[other] for other in links[key])
+        count += sum(len(met) - bisect(met, end) for end in ends)
+        for end in ends:
+            insort(met, end)
+    return count
+
+
+def _mean(numbers: Sequence[int]) -> int:
+    return sum(numbers) // len(numbers) if numbers else 0
+
+
+def _lines(
+    frame: Frame, placed: Mapping[str, Placed], key: str, others: Mapping[str, bool]
+) -> tuple[Line, ...]:
+    start, end = frame.left + GAP, frame.right - GAP
+    bend = (end - start) * 2 // 5
+    y = placed[key].middle
+    drawn = []
+    for other, strong in others.items():
+        to = placed[other].middle
+        path = f"M{start} {y}C{start + bend} {y} {end - bend} {to} {end} {to}"
+        drawn.append(Line(path, int(strong)))
+    return tuple(drawn)

@@ -1,0 +1,85 @@
+"""What a map is to show, and how it is drawn: the nouns."""
+
+from msgspec import Struct
+
+from sitegen.model import Url
+
+
+class Item(Struct, frozen=True, array_like=True, gc=False):
+    """What a label is to name."""
+
+    key: str
+    kind: str
+    name: str
+    url: Url
+    lang: str = ""
+
+
+class Scene(Struct, frozen=True, array_like=True, gc=False):
+    """What a map is to show: essays and their themes, or themes alone."""
+
+    themes: tuple[Item, ...] = ()
+    all_themes: int = 0
+    """Themes that there are; a map may show the largest ones."""
+    here: str = ""
+    """Key of the theme whose map it is."""
+    essays: tuple[Item, ...] = ()
+    own: tuple[tuple[str, ...], ...] = ()
+    """The themes of each essay, the chief one first."""
+    sizes: tuple[int, ...] = ()
+    """Of themes alone: how many essays each has."""
+    shared: tuple[tuple[str, str, int], ...] = ()
+    """Of themes alone: two that have essays in common, and how many."""
+
+
+class Line(Struct, frozen=True, gc=False):
+    """A line from one label to another."""
+
+    path: str
+    """As SVG writes it."""
+    width: int
+    """0 for a faint line: to a theme that is not the essay's chief one."""
+
+
+class Label(Struct, frozen=True, array_like=True, gc=False):
+    """A name on the map, with the lines that begin at it."""
+
+    kind: str
+    """``essay``, ``theme``, or ``here`` for the theme whose map it is."""
+    name: str
+    url: Url
+    lang: str
+    words: tuple[tuple[int, str], ...]
+    """Each line of the name, and the height of its base."""
+    x: int
+    side: str
+    """``end`` where the name ends at x, ``start`` where it begins there."""
+    box: tuple[int, int, int, int]
+    """Left, top, width and height of the ground that is its own."""
+    lines: tuple[Line, ...] = ()
+    cut: bool = False
+    """Whether the words do not hold the whole name."""
+
+
+class Row(Struct, frozen=True, array_like=True, gc=False):
+    """The same in words."""
+
+    theme: str
+    others: tuple[str, ...]
+
+
+class Drawing(Struct, frozen=True, array_like=True, gc=False):
+    """A map."""
+
+    width: int = 0
+    height: int = 0
+    dense: bool = False
+    """Whether it holds too much to shrink to the width of a phone."""
+    labels: tuple[Label, ...] = ()
+    rows: tuple[Row, ...] = ()
+    essays: int = 0
+    """Essays on the map; 0 where it shows themes alone."""
+    themes: int = 0
+    all_themes: int = 0
+    scene: Scene = Scene()
+    """What it shows, which stands for the rest until that is needed."""
