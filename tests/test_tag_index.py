@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.catalogue import Catalogue
 from sitegen.config import Config
@@ -242,6 +243,12 @@ def test_an_order_that_names_an_essay_of_other_themes_is_a_problem() -> None:
 def test_an_order_may_name_an_essay_that_is_held_back() -> None:
     file = theme_file("passion", order=(("soon", ""), ("essays/soon.md", "")))
     assert problems(file, held={"essays/soon.md": "draft"}) == []
+
+
+def test_an_order_may_name_an_essay_that_is_broken() -> None:
+    file = theme_file("passion", order=(("a", ""),))
+    fault = Problem(Place(A, 2, 8), "E202", "title: the '[' that opens here is not closed")
+    assert problems(file, replace(text(A), problems=(fault,))) == []
 
 
 def test_steps_follow_the_order_of_the_own_essays_alone() -> None:

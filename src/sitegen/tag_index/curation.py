@@ -18,7 +18,8 @@ def curate(
 ) -> tuple[Curated, tuple[Problem, ...]]:
     """Read the order of every theme; ``speaking`` are the essays that may stand in it.
 
-    An essay that is held back is passed over in silence: it will take its place one day.
+    An essay that is held back is passed over in silence: it will take its place one day. So is one
+    that is broken: nobody knows yet what it speaks of.
     """
     curated: dict[Slug, dict[str, str]] = {}
     problems: list[Problem] = []
@@ -28,9 +29,15 @@ def curate(
             paths = _essays(reading, file, catalogue)
             if len(paths) == 1 and paths[0] in speaking.get(slug, ()):
                 chosen.setdefault(paths[0], reading.why)
+            elif any(_is_broken(catalogue.texts[path]) for path in paths):
+                continue
             elif paths or not catalogue.why_held(reading.essay, dirname(file.path)):
                 problems.append(_misplaced(reading, paths, file, catalogue))
     return curated, tuple(problems)
+
+
+def _is_broken(essay: Essay) -> bool:
+    return any(problem.severity == "error" for problem in essay.problems)
 
 
 def _essays(reading: Reading, file: Essay, catalogue: Catalogue) -> tuple[str, ...]:
