@@ -292,7 +292,7 @@ def test_a_page_that_cannot_be_made_says_why(root: Path) -> None:
     assert found is not None
     assert found.status == 500
     assert isinstance(found.content, bytes)
-    assert b"<b>templates/essay.html:1</b>: ZeroDivisionError: division by zero" in found.content
+    assert b"<b>templates/essay.html:1</b> ZeroDivisionError: division by zero" in found.content
 
 
 # ------------------------------------------------------------------ links to the editor
