@@ -318,3 +318,30 @@ def test_a_place_opens_in_the_editor(command: str, address: str) -> None:
 
 def test_a_whole_file_opens_at_its_first_line() -> None:
     assert link("x:{path}:{line}:{column}", Path("/s"), Place("site.yaml")) == "x:/s/site.yaml:1:1"
+
+
+def test_the_lock_file_is_obeyed_as_soon_as_it_comes_and_missed_when_it_breaks(
+    tmp_path: Path,
+) -> None:
+    old = "Listening is rarer than speaking, although nobody was thanked for interrupting."
+    root = write_site(tmp_path, f"-- essays/a.md --\n{essay(body=old)}")
+    build(root)
+    lock, anchor = root / "essays/.anchors.yaml", '<span id="p-listening-is-rarer-than"></span>'
+    known = lock.read_bytes()
+    lock.unlink()
+    edit(root / "essays/a.md", "Listening", "It seems to me that listening")
+    preview = preview_of(root)
+    assert anchor not in text(preview, "/a/")
+    lock.write_bytes(known)
+    looked(preview)
+    assert anchor in text(preview, "/a/")
+    edit(root / "essays/a.md", "speaking", "talking")
+    assert preview.glance(str(root / "essays/a.md"))
+    assert anchor in text(preview, "/a/")
+    lock.write_bytes(known + b"<<<<<<< HEAD\n")
+    for _ in range(2):
+        preview.look()
+        assert [problem.code for problem in preview.problems] == ["W115"]
+    lock.write_bytes(known)
+    assert looked(preview).problems == ()
+    assert anchor in text(preview, "/a/")

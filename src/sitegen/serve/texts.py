@@ -16,10 +16,10 @@ from sitegen.cache import Cache, opened
 from sitegen.cache.codec import decode
 from sitegen.cache.packs import DamagedError, Packs, Ref
 from sitegen.cache.state import State, TextMemory
-from sitegen.loader import FOLDER, Found, fetch, understand
+from sitegen.loader import FOLDER, Found, Tree, fetch, understand
 from sitegen.model import Essay, Words
 from sitegen.parallel import spread
-from sitegen.reading import Reader
+from sitegen.reading import Reader, Reading
 from sitegen.setting import Order, valid
 from sitegen.tag_index import Inline
 
@@ -47,7 +47,7 @@ class Texts:
         reading = reader.read_all(spread)
         self._packs = _Notebook(cache.folder)
         self._reader = reader.knowing(reading.texts, self._packs)
-        self.tree = reading.tree
+        self.tree = _tree(reading)
         self._memories: _Memories = reading.texts
         self._essays = {path: self._reader.recall(path, reading) for path in reading.texts}
         for memory in {memory.words[0]: memory for memory in reading.texts.values()}.values():
@@ -91,7 +91,7 @@ class Texts:
         """Take in what changed."""
         self._reader = self._reader.again(time.time_ns())
         reading = self._reader.read_all(_one_by_one)
-        self.tree = reading.tree
+        self.tree = _tree(reading)
         essays = {
             path: decode(reading.fresh[path], Essay)
             if path in reading.fresh
@@ -117,6 +117,11 @@ class Texts:
     def _know(self, memories: _Memories, essays: dict[str, Essay]) -> None:
         self._memories, self._essays = memories, essays
         self._reader = self._reader.knowing(memories, self._packs)
+
+
+def _tree(reading: Reading) -> Tree:
+    """Give the tree with all that is wrong with no text alone: the lock file is a file of it."""
+    return replace(reading.tree, problems=(*reading.tree.problems, *reading.problems))
 
 
 def _one_by_one(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
