@@ -29,7 +29,8 @@ from sitegen.cache.state import (
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
 from sitegen.model import Body, Card, Essay, Html, Meta, Moment, Output, Url, Words
-from sitegen.views.types import NO_SITE, Feed, RedirectPage, Robots, Site, View
+from sitegen.views.parts import NO_SITE, Site
+from sitegen.views.types import Feed, RedirectPage, Robots, View
 from sitegen.visibility import Held
 from sitegen.write import Report, staging
 

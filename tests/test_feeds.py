@@ -10,15 +10,8 @@ from hypothesis import strategies as st
 from sitegen.feeds import atom, json_feed, redirects, robots, sitemap
 from sitegen.model import Author, Html, Url
 from sitegen.views.citation import Reference, bibtex
-from sitegen.views.types import (
-    Feed,
-    FeedEntry,
-    Redirects,
-    Robots,
-    Sitemap,
-    SitemapEntry,
-    Text,
-)
+from sitegen.views.parts import Text
+from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, Sitemap, SitemapEntry
 
 ENTRY = FeedEntry(
     id="https://x.example/a/",

@@ -8,16 +8,8 @@ import msgspec
 
 from sitegen.links import absolute
 from sitegen.model import Html
-from sitegen.views.types import (
-    Data,
-    Feed,
-    FeedEntry,
-    Redirects,
-    Robots,
-    SearchIndex,
-    Sitemap,
-    Text,
-)
+from sitegen.views.parts import Text
+from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 

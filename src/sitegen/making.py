@@ -16,7 +16,8 @@ from sitegen.parallel import Asked, Work
 from sitegen.reasons import Cause, why_made
 from sitegen.styling import Sheet, Styling
 from sitegen.views.filling import filled, filling, renewed, texts_of
-from sitegen.views.types import NO_SITE, Data, Findable, Site, Text, View
+from sitegen.views.parts import NO_SITE, Site, Text
+from sitegen.views.types import Data, Findable, View
 from sitegen.write import Placed, Stage
 
 

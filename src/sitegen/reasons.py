@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from sitegen.cache.state import PageMemory, TemplateMemory
 from sitegen.model import Card
-from sitegen.views.types import Site, Text, View
+from sitegen.views.parts import Site, Text
+from sitegen.views.types import View
 
 
 class Cause(Struct, frozen=True):

@@ -12,7 +12,8 @@ from sitegen.cache.packs import Ref
 from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.signs import Sign, Twins
-from sitegen.views.types import NO_SITE, Findable, Site
+from sitegen.views.parts import NO_SITE, Site
+from sitegen.views.types import Findable
 from sitegen.visibility import Held
 
 NAME = "state"

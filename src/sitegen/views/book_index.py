@@ -11,7 +11,8 @@ from sitegen.index import Index
 from sitegen.model import Html, Url
 from sitegen.slugs import quote_path, slugify
 from sitegen.views.chrome import head
-from sitegen.views.types import IndexEntry, IndexLetter, IndexLink, IndexPage, Place, Site, Source
+from sitegen.views.parts import IndexEntry, IndexLetter, IndexLink, Place, Site, Source
+from sitegen.views.types import IndexPage
 
 LONGEST = 1_200
 """Lines and places that a page of the index holds; a longer index has a page for each letter."""

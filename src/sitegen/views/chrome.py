@@ -7,7 +7,7 @@ import msgspec
 from sitegen.config import Config
 from sitegen.index import Index
 from sitegen.model import Card, Essay, Html, Json, Url
-from sitegen.views.types import Erratum, FeedLink, Head, NavItem, Site, ThemeLink, Wording
+from sitegen.views.parts import Erratum, FeedLink, Head, NavItem, Site, ThemeLink, Wording
 from sitegen.words import words
 
 ATOM = "application/atom+xml"

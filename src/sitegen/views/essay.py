@@ -9,14 +9,11 @@ from sitegen.paths import ReadingPath
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
 from sitegen.views.citation import Citation
-from sitegen.views.types import (
+from sitegen.views.parts import (
     BacklinkCard,
     Erratum,
-    EssayPage,
-    OnPath,
     PathLink,
     PathStep,
-    PlainPage,
     Reason,
     RelatedCard,
     Site,
@@ -24,6 +21,7 @@ from sitegen.views.types import (
     Text,
     ThemeLink,
 )
+from sitegen.views.types import EssayPage, OnPath, PlainPage
 from sitegen.words import written_date_text
 
 

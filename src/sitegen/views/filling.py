@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from sitegen.drawing import draw
 from sitegen.links import apart, fill
 from sitegen.model import Words
+from sitegen.views.parts import Text
 from sitegen.views.types import (
     EssayPage,
     Feed,
     PathPage,
     PathPrintPage,
     PlainPage,
-    Text,
     ThemePage,
     ThemesPage,
     View,

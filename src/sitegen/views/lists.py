@@ -13,22 +13,15 @@ from sitegen.tag_index import Quote, Theme
 from sitegen.theme_map import collection_map, theme_map
 from sitegen.views.chrome import feeds, head, site_json_ld
 from sitegen.views.essay import path_link, text_of, theme_link
+from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, ThemeLink, Year
 from sitegen.views.types import (
-    Debate,
-    Entry,
     EssaysPage,
-    Excerpt,
     HomePage,
     NotFoundPage,
     PassagesPage,
-    Quotation,
     RedirectPage,
-    Site,
-    ThemeCard,
-    ThemeLink,
     ThemePage,
     ThemesPage,
-    Year,
 )
 
 LONGEST = 12

@@ -22,10 +22,11 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
+from sitegen.views.parts import Site
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import Feeds, sitemap
-from sitegen.views.types import Redirects, Robots, Site, View
+from sitegen.views.types import Redirects, Robots, View
 
 FEEDS = ("feed.xml", "feed.json")
 

@@ -7,15 +7,8 @@ from sitegen.model import Json, Url
 from sitegen.paths import ReadingPath
 from sitegen.views.chrome import feeds, head, json_ld
 from sitegen.views.essay import path_link, path_step, text_of
-from sitegen.views.types import (
-    Head,
-    PathCard,
-    PathPage,
-    PathPrintPage,
-    PathsPage,
-    PrintedStep,
-    Site,
-)
+from sitegen.views.parts import Head, PathCard, Site
+from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 
 
 def path_page(index: Index, site: Site, path: ReadingPath) -> PathPage:

@@ -5,7 +5,8 @@ from sitegen.index import Index
 from sitegen.model import Essay
 from sitegen.views.chrome import head
 from sitegen.views.essay import theme_link
-from sitegen.views.types import Findable, SearchIndex, SearchPage, Site, Sought
+from sitegen.views.parts import Site
+from sitegen.views.types import Findable, SearchIndex, SearchPage, Sought
 
 
 def search_page(index: Index, site: Site) -> SearchPage:

@@ -12,7 +12,8 @@ from sitegen.tag_index import Theme
 from sitegen.views.book_index import index_pages
 from sitegen.views.essay import text_of
 from sitegen.views.lists import passages_url
-from sitegen.views.types import Feed, FeedEntry, Site, Sitemap, SitemapEntry
+from sitegen.views.parts import Site
+from sitegen.views.types import Feed, FeedEntry, Sitemap, SitemapEntry
 
 UNDATED = "1970-01-01T00:00:00+00:00"
 """``updated`` of a feed without entries: a feed must have one, and no clock is read."""

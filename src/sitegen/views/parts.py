@@ -1,0 +1,337 @@
+"""What views are made of: frozen plain data, everything resolved, nothing left to compute.
+
+Every ``Url`` here can be printed in an ``href`` as it stands. ``Html`` is safe to print.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from sitegen.model import Card, Html, Url
+
+
+class NavItem(Struct, frozen=True, array_like=True, gc=False):
+    """A link of the site's navigation."""
+
+    title: Html
+    url: Url
+
+
+class Wording(dict[str, str]):
+    """The words of the interface, as entries and as attributes.
+
+    Templates ask for attributes first; without them every word would cost an exception.
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        super().__init__(phrases)
+        self.__dict__ = self
+
+
+class Site(Struct, frozen=True, array_like=True, gc=False):
+    """What every page shows of the site."""
+
+    title: Html
+    name: str
+    """The title as plain text."""
+    subtitle: Html
+    language: str
+    origin: str
+    """Scheme and host: put before a Url it makes an absolute address."""
+    home: Url
+    themes: Url
+    essays: Url
+    """The page of all essays."""
+    paths: Url
+    """The page of all reading paths; "" where there are none."""
+    index: Url | None
+    """The index at the back, where there is one."""
+    feed: Url
+    json_feed: Url
+    navigation: tuple[NavItem, ...]
+    """The owner's pages, after themes and essays."""
+    assets: Mapping[str, Url]
+    """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
+    licence: Html
+    words: Mapping[str, str]
+    """The words of the interface in the site's language."""
+    extra: Mapping[str, str]
+    search: Url = Url("")
+    """The page of search; "" where there is none."""
+
+
+NO_SITE = Site(
+    title=Html(),
+    name="",
+    subtitle=Html(),
+    language="",
+    origin="",
+    home=Url(""),
+    themes=Url(""),
+    essays=Url(""),
+    paths=Url(""),
+    index=None,
+    feed=Url(""),
+    json_feed=Url(""),
+    navigation=(),
+    assets={},
+    licence=Html(),
+    words={},
+    extra={},
+)
+"""Stands in the cache for what every page has, which would be there as often as there are pages."""
+
+
+class FeedLink(Struct, frozen=True, array_like=True, gc=False):
+    """A feed that a page announces."""
+
+    title: str
+    type: str
+    url: str
+    """Absolute."""
+
+
+class Head(Struct, frozen=True, array_like=True, gc=False):
+    """Metadata of one page."""
+
+    title: str
+    """Complete text of ``<title>``."""
+    heading: str
+    """The page's own name alone, for ``og:title``."""
+    description: str
+    url: Url
+    canonical: str
+    """Absolute."""
+    type: str
+    """OpenGraph type: ``article`` or ``website``."""
+    lang: str
+    robots: str = ""
+    """``noindex`` for pages kept out of search engines."""
+    image: str = ""
+    """Absolute."""
+    image_alt: str = ""
+    published: str = ""
+    """ISO date or date-time."""
+    modified: str = ""
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    json_ld: Html = Html("")
+    """A JSON-LD document, safe inside ``<script>``."""
+    feeds: tuple[FeedLink, ...] = ()
+
+
+class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
+    """A theme, named."""
+
+    title: Html
+    name: str
+    url: Url
+
+
+class Text(Struct, frozen=True, array_like=True, gc=False):
+    """A body of text with its endnotes; every link has its address."""
+
+    html: Html = Html("")
+    notes: tuple[Html, ...] = ()
+    """Inner markup of each endnote: note N has the id ``fnN``."""
+    path: str = ""
+    """The file it was read from."""
+    print: bytes = b""
+    """Fingerprint of the words, which stands for them until they are needed."""
+    hrefs: tuple[str | None, ...] = ()
+    """Address of each link, in order; None for a dead one."""
+    prefix: str = ""
+    """Where several texts stand on one page: what goes before each id of this one."""
+
+
+class Entry(Struct, frozen=True, array_like=True, gc=False):
+    """An essay in a theme's order."""
+
+    card: Card
+    why: Html
+    """The curator's line of reason, or ""."""
+    via: ThemeLink | None = None
+    """The narrower theme through which the essay belongs here."""
+
+
+class Quotation(Struct, frozen=True, array_like=True, gc=False):
+    """A marked passage, quoted."""
+
+    quote: Html
+    url: Url
+    """Of its paragraph."""
+    card: Card
+
+
+class Excerpt(Struct, frozen=True, array_like=True, gc=False):
+    """A marked passage in an anthology, with the words around it."""
+
+    quote: Html
+    url: Url
+    """Of its paragraph."""
+    card: Card
+    before: str
+    """The plain words before it; "" for none."""
+    after: str
+    inside: bool
+    """Whether they stand in the same paragraph, or in those before and after."""
+
+
+class Debate(Struct, frozen=True, array_like=True, gc=False):
+    """A declared relation between two essays."""
+
+    kind: str
+    """``agrees``, ``disagrees``, ``extends`` or ``replies``."""
+    card: Card
+    other: Card
+    reason: Html
+
+
+class ThemeCard(Struct, frozen=True, array_like=True, gc=False):
+    """What a list shows of a theme."""
+
+    title: Html
+    name: str
+    url: Url
+    summary: Html
+    entries: tuple[Entry, ...]
+    more: int = 0
+    """Essays of the theme beyond those in ``entries``; the theme's own page has them all."""
+    narrower: tuple[ThemeLink, ...] = ()
+    broader: tuple[ThemeLink, ...] = ()
+
+
+class Reason(Struct, frozen=True, array_like=True, gc=False):
+    """Why an essay is related."""
+
+    kind: str
+    """``themes``, ``links``, ``linked``, or a declared kind: ``agrees``, ``disagrees``,
+    ``extends``, ``replies``; the last four with ``-by`` when the other essay declares it."""
+    themes: tuple[ThemeLink, ...] = ()
+    text: Html = Html("")
+    """The declared sentence."""
+
+
+class RelatedCard(Struct, frozen=True, array_like=True, gc=False):
+    """A related essay with its reasons."""
+
+    card: Card
+    reasons: tuple[Reason, ...]
+
+
+class BacklinkCard(Struct, frozen=True, array_like=True, gc=False):
+    """An essay that links here."""
+
+    card: Card
+    sentence: str
+    """The sentence of its first link here, as plain text."""
+
+
+class Steps(Struct, frozen=True, array_like=True, gc=False):
+    """Before and next within the chief theme."""
+
+    theme: ThemeLink
+    before: Card | None
+    next: Card | None
+
+
+class PathLink(Struct, frozen=True, array_like=True, gc=False):
+    """A reading path, named."""
+
+    title: Html
+    name: str
+    url: Url
+    slug: str
+    """As ``?path=`` names it."""
+
+
+class PathStep(Struct, frozen=True, array_like=True, gc=False):
+    """An essay on a reading path."""
+
+    number: int
+    card: Card
+    url: Url
+    """The essay's address as a step of this path."""
+    note: Html
+    """What leads on to it, or ""."""
+
+
+class PathCard(Struct, frozen=True, array_like=True, gc=False):
+    """What a list shows of a reading path."""
+
+    path: PathLink
+    summary: Html
+    minutes: int
+    """What all its essays take to read."""
+    steps: tuple[PathStep, ...]
+
+
+class Erratum(Struct, frozen=True, array_like=True, gc=False):
+    """A mistake that was put right."""
+
+    iso: str
+    date: str
+    """In the site's language."""
+    text: Html
+    plain: str
+    """The same as plain text."""
+
+
+class Place(Struct, frozen=True, array_like=True, gc=False):
+    """A paragraph that the index names."""
+
+    url: Url
+    paragraph: str
+    """Its number: ``7``, ``n2`` in note 2; "" for the essay as a whole."""
+
+
+class Source(Struct, frozen=True, array_like=True, gc=False):
+    """An essay that the index names."""
+
+    title: Html
+    name: str
+    """The title as plain text."""
+    lang: str
+    """BCP 47; "" where it is the site's own language."""
+    places: tuple[Place, ...]
+
+
+class IndexLink(Struct, frozen=True, array_like=True, gc=False):
+    """Another entry of the index."""
+
+    title: Html
+    url: Url
+
+
+class IndexEntry(Struct, frozen=True, array_like=True, gc=False):
+    """A line of the index."""
+
+    title: Html
+    id: str
+    url: Url | None
+    """Of the theme that the entry is."""
+    sources: tuple[Source, ...]
+    more: int
+    """Places beyond those in ``sources``; the theme's own page has them all."""
+    see: tuple[IndexLink, ...]
+    see_also: tuple[IndexLink, ...]
+    entries: tuple["IndexEntry", ...]
+
+
+class IndexLetter(Struct, frozen=True, array_like=True, gc=False):
+    """A letter of the index."""
+
+    letter: str
+    id: str
+    url: Url
+    first: Html
+    last: Html
+    entries: tuple[IndexEntry, ...]
+    """Empty where they stand on a page of their own."""
+
+
+class Year(Struct, frozen=True, array_like=True, gc=False):
+    """The essays of a year; "" gathers the undated ones."""
+
+    year: str
+    cards: tuple[Card, ...]
