@@ -12,7 +12,7 @@ from sample_pages import KINDS, bare_pages, full_pages
 from sitegen import model
 from sitegen.renderer import make_renderer
 from sitegen.theme import squeeze_css, template_files, theme_folders
-from sitegen.views import types
+from sitegen.views import parts, types
 from sitegen.words import day_text, words, written_date_text
 from sitegen.words.phrases import PHRASES
 
@@ -236,7 +236,7 @@ def test_manual_names_every_variable_of_every_page(name: str) -> None:
 
 @pytest.mark.parametrize("kind", VALUES)
 def test_manual_names_every_field_of_every_value(kind: str) -> None:
-    value = getattr(types, kind, None) or getattr(model, kind)
+    value = next(getattr(at, kind) for at in (parts, types, model) if hasattr(at, kind))
     row = re.search(rf"^\| `{kind}` \|(.*)\|$", section("Values"), flags=re.MULTILINE)
     assert row
     own = [field.name for field in fields(value)]
