@@ -44,6 +44,11 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
         return self.weight or _SEVERITY[self.code[0]]
 
 
+def has_error(problems: Iterable[Problem]) -> bool:
+    """Tell whether one of some problems is an error."""
+    return any(problem.severity == "error" for problem in problems)
+
+
 class SitegenError(Exception):
     """One or more problems that end a run; carries them all."""
 

@@ -9,7 +9,7 @@ from sitegen.addresses import address, unusable
 from sitegen.anchors.lines import records
 from sitegen.config import Config
 from sitegen.dates import from_name
-from sitegen.errors import Problem
+from sitegen.errors import Problem, has_error
 from sitegen.markdown import Markdown
 from sitegen.model import Body, Card, Day, Essay, Html, Meta, Moment, Source
 from sitegen.words import day_text
@@ -39,7 +39,7 @@ class Parser:
         body = markdown.body(source.body, source.path, source.body_line, meta.title, kept)
         if meta.status == "draft":
             body = replace(body, lock=lock)  # nobody can have linked to it
-        if any(problem.severity == "error" for problem in source.problems):
+        if has_error(source.problems):
             mistakes = ()  # what a broken file seems to say besides would mislead
         return Essay(
             path=source.path,

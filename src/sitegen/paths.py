@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.catalogue import Catalogue, is_listed
 from sitegen.config import Config
-from sitegen.errors import Problem
+from sitegen.errors import Problem, has_error
 from sitegen.likeness import did_you_mean
 from sitegen.model import Essay, Step, Url
 from sitegen.slugs import slugify
@@ -83,7 +83,7 @@ def lay(catalogue: Catalogue, order: Sequence[str] = ()) -> tuple[Paths, tuple[P
             else:
                 stops[found] = Stop(found, step.note)
         every.append(ReadingPath(file, tuple(stops.values())))
-        if not stops and not any(problem.severity == "error" for problem in file.problems):
+        if not stops and not has_error(file.problems):
             problems.append(_empty(file))
     ranks = {slugify(name): rank for rank, name in enumerate(reversed(order), 1)}
     every.sort(key=lambda path: -ranks.get(slugify(path.slug), 0))

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.config import NAME
-from sitegen.errors import Place, Problem, SitegenError, fail
+from sitegen.errors import Place, Problem, SitegenError, fail, has_error
 from sitegen.frontmatter import LONGEST
 from sitegen.loader.encoding import decode
 from sitegen.loader.split import split
@@ -105,7 +105,7 @@ def open_document(path: str, kind: Kind, content: bytes) -> Document:
     else:
         source = split(path, kind, plain)
     table, problems = _table(source)
-    if any(problem.severity == "error" for problem in problems):
+    if has_error(problems):
         raise SitegenError(problems)
     marks = len(text) - len(text.lstrip("\ufeff"))
     starts = (marks, *(found.end() for found in _LINE_END.finditer(text)))

@@ -13,7 +13,7 @@ from sitegen.addresses import apart, collisions
 from sitegen.assets import Assets, load_assets
 from sitegen.cache import FOLDER
 from sitegen.config import NAME, Config, read_config
-from sitegen.errors import Problem, SitegenError
+from sitegen.errors import Problem, SitegenError, has_error
 from sitegen.index import Index, Surroundings
 from sitegen.loader import Tree
 from sitegen.model import Essay
@@ -146,7 +146,7 @@ class Preview:
         before = shown.edition.index.texts.get(path)
         if before is None or before is not texts.get(path) or not (now := texts.glance(path)):
             return None
-        if any(problem.severity == "error" for problem in now.problems):
+        if has_error(now.problems):
             return None
         if whole := retie(shown.tied, now):
             # No other page shows what changed: the look finds nothing left to do.
@@ -230,7 +230,7 @@ class Preview:
         why = {held.path: str(held).removeprefix(f"{held.path}: held back: ") for held in reasons}
         edition = Edition(Standing(index, renderer, _files(self._root, index), why, words))
         problems += collisions((*edition.claims, *_claims(index)))
-        if any(problem.severity == "error" for problem in problems):
+        if has_error(problems):
             raise SitegenError(problems)
         shown = _Shown(seen, tied, seen.templates, renderer, edition)
         return shown, tuple(sorted(set(problems)))

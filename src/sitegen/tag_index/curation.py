@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from posixpath import dirname
 
 from sitegen.catalogue import Catalogue
-from sitegen.errors import Problem
+from sitegen.errors import Problem, has_error
 from sitegen.likeness import did_you_mean
 from sitegen.model import Essay, Reading, Slug
 from sitegen.tag_index.thesaurus import Names
@@ -29,15 +29,11 @@ def curate(
             paths = _essays(reading, file, catalogue)
             if len(paths) == 1 and paths[0] in speaking.get(slug, ()):
                 chosen.setdefault(paths[0], reading.why)
-            elif any(_is_broken(catalogue.texts[path]) for path in paths):
+            elif any(has_error(catalogue.texts[path].problems) for path in paths):
                 continue
             elif paths or not catalogue.why_held(reading.essay, dirname(file.path)):
                 problems.append(_misplaced(reading, paths, file, catalogue))
     return curated, tuple(problems)
-
-
-def _is_broken(essay: Essay) -> bool:
-    return any(problem.severity == "error" for problem in essay.problems)
 
 
 def _essays(reading: Reading, file: Essay, catalogue: Catalogue) -> tuple[str, ...]:
