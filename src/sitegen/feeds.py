@@ -110,7 +110,7 @@ def json_feed(feed: Feed) -> str:
         "items": [_item(entry) for entry in feed.entries],
     }
     kept = {key: value for key, value in document.items() if value or key == "items"}
-    return msgspec.json.format(msgspec.json.encode(kept), indent=0).decode() + "\n"
+    return msgspec.json.encode(kept).decode() + "\n"
 
 
 def _known(facts: dict[str, str]) -> dict[str, str]:

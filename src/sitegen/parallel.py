@@ -9,8 +9,7 @@ import pickle
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
@@ -50,43 +49,51 @@ class Work(Struct, Generic[T, Task, Outcome, R], frozen=True):
 
     begin: Callable[[T], R | Asked[Task, Outcome, R]]
     """Reads what is here; gives the result where nothing else is to be done."""
-    do: Callable[[Task], Outcome]
+    do: Callable[[Sequence[Task]], Iterable[Outcome]]
     """Pure; it and its tasks can be sent to another process or machine."""
 
-    def __call__(self, thing: T) -> R:
-        """Do all that is to be done with one thing."""
-        begun = self.begin(thing)
-        return begun.keep(self.do(begun.task)) if isinstance(begun, Asked) else begun
+    def __call__(self, things: Sequence[T]) -> list[R]:
+        """Do all that is to be done with some things."""
+        begun = [self.begin(thing) for thing in things]
+        tasks = [each.task for each in begun if isinstance(each, Asked)]
+        outcomes = iter(self.do(tasks))
+        return [each.keep(next(outcomes)) if isinstance(each, Asked) else each for each in begun]
 
 
 def farm(executor: "Executor", work: Work[T, Task, Outcome, R], things: Sequence[T]) -> Iterator[R]:
     """Do as ``spread`` does, with the middle of the work done in chunks by an executor."""
+
+    def do(tasks: Sequence[Task]) -> Iterator[Outcome]:
+        return chain.from_iterable(executor.map(work.do, _cut(tasks, CHUNK)))
+
     for wave in _cut(things, WAVE):
-        begun = [work.begin(thing) for thing in wave]
-        tasks = [each.task for each in begun if isinstance(each, Asked)]
-        chunks = executor.map(partial(_do_all, work.do), _cut(tasks, CHUNK))
-        outcomes = chain.from_iterable(chunks)
-        for each in begun:
-            yield each.keep(next(outcomes)) if isinstance(each, Asked) else each
+        yield from Work(work.begin, do)(wave)
 
 
 def _cut(things: Sequence[T], size: int) -> list[Sequence[T]]:
     return [things[start : start + size] for start in range(0, len(things), size)]
 
 
-def _do_all(do: Callable[[Task], Outcome], tasks: Sequence[Task]) -> list[Outcome]:
-    return [do(task) for task in tasks]
+def each(do: Callable[[T], R]) -> Callable[[Sequence[T]], list[R]]:
+    """Make of what is done with one thing what is done with some."""
+    return lambda things: [do(thing) for thing in things]
 
 
-def spread(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-    """Apply ``work`` to each thing; the results are the same whatever the number of processes.
+def in_chunks(work: Callable[[Sequence[T]], list[R]], things: Sequence[T]) -> Iterator[R]:
+    """Apply ``work`` to chunks of things, in this process."""
+    for chunk in _cut(things, CHUNK):
+        yield from work(chunk)
+
+
+def spread(work: Callable[[Sequence[T]], list[R]], things: Sequence[T]) -> Iterator[R]:
+    """Apply ``work`` to chunks of things; the results are the same in any number of processes.
 
     Workers are forked, so that they share all that is in memory and only results are sent; an
     exception of ``work`` is raised here. Where forking is not safe, all happens in this process.
     """
     processes = min(_processors(), len(things) // CHUNK)
     if len(things) < WORTH or processes < 2 or not _may_fork():
-        yield from map(work, things)
+        yield from in_chunks(work, things)
         return
     workers = [_start(work, things, number, processes) for number in range(processes)]
     try:
@@ -109,7 +116,7 @@ def _may_fork() -> bool:
 
 
 def _start(
-    work: Callable[[T], R], things: Sequence[T], number: int, processes: int
+    work: Callable[[Sequence[T]], list[R]], things: Sequence[T], number: int, processes: int
 ) -> tuple[int, BinaryIO]:
     """Fork a worker that takes the chunks whose turn is ``number``; it answers on a pipe."""
     reader, writer = os.pipe()
@@ -130,9 +137,9 @@ def _start(
         os._exit(code)
 
 
-def _send(pipe: BinaryIO, work: Callable[[T], R], chunk: Sequence[T]) -> None:
+def _send(pipe: BinaryIO, work: Callable[[Sequence[T]], list[R]], chunk: Sequence[T]) -> None:
     try:
-        message = pickle.dumps((True, [work(thing) for thing in chunk]), pickle.HIGHEST_PROTOCOL)
+        message = pickle.dumps((True, work(chunk)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 (it is raised again in the parent)
         message = pickle.dumps((False, error))
     pipe.write(_LENGTH.pack(len(message)))

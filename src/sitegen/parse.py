@@ -12,6 +12,7 @@ from sitegen.dates import from_name
 from sitegen.errors import Problem, has_error
 from sitegen.markdown import Markdown
 from sitegen.model import Body, Card, Day, Essay, Html, Meta, Moment, Source
+from sitegen.turns import Turns, alone
 from sitegen.words import day_text
 
 WORDS_A_MINUTE = 230
@@ -33,10 +34,18 @@ class Parser:
         ``known`` is what its front matter is known to say, where nothing is wrong with that;
         ``lock`` what the lock file says of its ids.
         """
+        return alone(self.in_turns(source, known, lock))
+
+    def in_turns(self, source: Source, known: Meta | None = None, lock: str = "") -> Turns[Essay]:
+        """Do as ``parse`` does, with pauses."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
         kept = records(lock)
-        body = markdown.body(source.body, source.path, source.body_line, meta.title, kept)
+        yield
+        body = yield from markdown.in_turns(
+            source.body, source.path, source.body_line, meta.title, kept
+        )
+        yield
         if meta.status == "draft":
             body = replace(body, lock=lock)  # nobody can have linked to it
         if has_error(source.problems):

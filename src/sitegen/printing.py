@@ -85,6 +85,10 @@ class Press(Environment):
         self._loaded: dict[str | Template, Template] = {}
         self.filters["replace"] = _replaced
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give what Jinja would link with the globals there are, of which we have none."""
+        return {} if d is None else d  # three times a page Jinja walks through it
+
     def get_template(
         self,
         name: str | Template,

@@ -1,7 +1,6 @@
 """Files -> texts, each understood anew only if its bytes changed."""
 
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache as once
@@ -22,6 +21,7 @@ from sitegen.loader import Found, Tree, fetch, find, understand
 from sitegen.model import Essay, Html, Meta, Source, Words
 from sitegen.parallel import Asked, Work
 from sitegen.signs import Sign, settled, sign
+from sitegen.turns import Turns, by_turns, with_time
 
 if TYPE_CHECKING:
     from sitegen.parse import Parser
@@ -97,7 +97,8 @@ class Understood(Struct, frozen=True):
     lock: str
     """What the lock file is to say of it."""
     problems: tuple[Problem, ...]
-    seconds: float
+    seconds: float = 0.0
+    """What it cost."""
 
 
 class Understanding:
@@ -116,18 +117,21 @@ class Understanding:
 
         return Parser(self._config)
 
-    def __call__(self, unread: Unread) -> Understood:
-        """Understand one text."""
-        began = time.perf_counter()
+    def __call__(self, unread: Sequence[Unread]) -> list[Understood]:
+        """Understand some texts."""
+        timed = by_turns(with_time(self._understood(text)) for text in unread)
+        return [replace(text, seconds=seconds) for text, seconds in timed]
+
+    def _understood(self, unread: Unread) -> Turns[Understood]:
         source, meta, part = unread.source, unread.meta, unread.part
-        essay = self.parser.parse(source, meta, part.own)
+        essay = yield from self.parser.in_turns(source, meta, part.own)
         if part.strays and (old := heir(essay.body.lock, part.strays)):
             essay = self.parser.parse(source, meta, part.strays[old])
+        yield
         body = essay.body
         facts = encode(replace(essay, body=replace(body, html=Html(), notes=(), lock="")))
         words = encode(Words(body.html, body.notes, body.lock))
-        seconds = time.perf_counter() - began
-        return Understood(essay.path, body.print, facts, words, body.lock, essay.problems, seconds)
+        return Understood(essay.path, body.print, facts, words, body.lock, essay.problems)
 
 
 @lru_cache(maxsize=1)
@@ -196,7 +200,8 @@ class Reader:
 
     def read(self, found: Found) -> Read:
         """Look into one text."""
-        return self._work(found)
+        (read,) = self._work([found])
+        return read
 
     def knowing(self, texts: Mapping[str, TextMemory], packs: Packs) -> "Reader":
         """Give the same reader with other texts that it knows, and nothing else."""

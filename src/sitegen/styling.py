@@ -53,8 +53,11 @@ class Rendering:
     def _packed(self) -> bytes:
         return encode([_contents(self._files.own), _contents(self._files.default)])
 
-    def __call__(self, sheet: Sheet) -> str | SitegenError:
-        """Write out a file; what is wrong with its template comes back."""
+    def __call__(self, sheets: Sequence[Sheet]) -> list[str | SitegenError]:
+        """Write out files; what is wrong with a template comes back."""
+        return [self._written(sheet) for sheet in sheets]
+
+    def _written(self, sheet: Sheet) -> str | SitegenError:
         if isinstance(sheet.view, Data):
             return feeds.write(sheet.view)
         try:

@@ -1,7 +1,7 @@
 """Markdown text -> Body: HTML with slots for its links, and all that others need of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import blake2b
+from hashlib import sha256
 from html import unescape
 from typing import Literal
 
@@ -18,6 +18,7 @@ from sitegen.markdown.typography import Typographer, typography
 from sitegen.model import Body, Html, Passage
 from sitegen.patterns import regex
 from sitegen.slugs import slugify
+from sitegen.turns import Turns, alone
 
 __all__ = ["Markdown", "typography"]
 
@@ -47,18 +48,27 @@ class Markdown:
         An H1 that the text begins with is the body's ``title`` and no part of ``html``, unless
         the text has another title already, ``titled``.
         """
+        return alone(self.in_turns(text, path, first_line, titled, known))
+
+    def in_turns(
+        self, text: str, path: str, first_line: int, titled: str, known: Sequence[Record]
+    ) -> Turns[Body]:
+        """Do as ``body`` does, with pauses."""
         text = text.replace("\0", "\ufffd")
         tokens, env = self._setting.syntax.blocks(text)
         draft = Draft(self._setting, path, first_line, text.split("\n"), env)
         draft.anchors = Anchors({record.id: record.words for record in known})
         draft.suspicious = leftovers.may_be_foreign(text)
+        yield
         main = notes.take(draft, reading.prepare(draft, tokens))
+        yield
         _guard(draft, text)
         title, title_text, rest = blocks.take_title(main)
-        if titled and slugify(title_text) != slugify(titled):
+        if titled and rest is not main and slugify(title_text) != slugify(titled):
             title, title_text, rest = Html(), "", main
         draft.shift = blocks.shift(rest)
         html = blocks.write(draft, rest)
+        yield
         words = prose.count_words(draft.texts, spaced=text.isascii())
         html, *endnotes = _cleaned(draft, [html, *notes.write(draft)])
         reading.report_foreign(draft)
@@ -102,7 +112,7 @@ class Markdown:
 def _guard(draft: Draft, text: str) -> None:
     if not draft.raw:
         return
-    draft.seal = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() + "-"
+    draft.seal = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] + "-"
     if draft.setting.html == "sanitize":
         raw.report(draft)
         raw.tidy(draft)
@@ -134,7 +144,7 @@ def _with_old(
 
 def _print(html: str, notes: Sequence[str]) -> bytes:
     whole = "\0".join((html, *notes))
-    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return sha256(whole.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _ids(draft: Draft, printed: Sequence[str]) -> frozenset[str]:

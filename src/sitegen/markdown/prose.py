@@ -59,4 +59,11 @@ def count_words(texts: Sequence[str], *, spaced: bool) -> int:
     signs = 0
     if not spaced:
         text, signs = _CJK.subn(" ", _STOPS.sub(" ", text))
-    return len(text.split()) + signs - text.count(" – ") - text.count(" — ")
+        texts = (text,)
+    return sum(map(_words, texts)) + signs - text.count(" – ") - text.count(" — ")
+
+
+def _words(text: str) -> int:
+    if text.isprintable() and "  " not in text:  # no blank but single spaces
+        return text.count(" ") + (text != "") - text.startswith(" ") - text.endswith(" ")
+    return len(text.split())

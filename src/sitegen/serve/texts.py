@@ -6,9 +6,8 @@ changes afterwards is remembered in memory: the cache belongs to builds.
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -18,13 +17,11 @@ from sitegen.cache.packs import DamagedError, Packs, Ref
 from sitegen.cache.state import State, TextMemory
 from sitegen.loader import FOLDER, Found, Tree, fetch, understand
 from sitegen.model import Essay, Words
-from sitegen.parallel import spread
+from sitegen.parallel import in_chunks, spread
 from sitegen.reading import Reader, Reading
 from sitegen.setting import Order, valid
 from sitegen.tag_index import Inline
 
-T = TypeVar("T")
-R = TypeVar("R")
 _Memories = Mapping[str, TextMemory]
 WordsOf = Callable[[str], Words]
 """Finds the words of a text by its path."""
@@ -90,7 +87,7 @@ class Texts:
     def look(self) -> None:
         """Take in what changed."""
         self._reader = self._reader.again(time.time_ns())
-        reading = self._reader.read_all(_one_by_one)
+        reading = self._reader.read_all(in_chunks)
         self.tree = _tree(reading)
         essays = {
             path: decode(reading.fresh[path], Essay)
@@ -122,10 +119,6 @@ class Texts:
 def _tree(reading: Reading) -> Tree:
     """Give the tree with all that is wrong with no text alone: the lock file is a file of it."""
     return replace(reading.tree, problems=(*reading.tree.problems, *reading.problems))
-
-
-def _one_by_one(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-    return map(work, things)
 
 
 class _Notebook(Packs):

@@ -15,6 +15,8 @@ from sitegen.errors import Place, fail
 from sitegen.signs import Sign, Times, sign, times
 
 _CHUNK = 1 << 20
+_DIGITS = 32
+"""Of SHA-256, for which processors have instructions: it takes half as long as BLAKE2."""
 # Windows has neither flag nor needs it; elsewhere a link or a pipe in the way must not be read.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -113,12 +115,12 @@ def same(path: str, content: bytes | Path, mode: int) -> str:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or stat.S_IMODE(found.st_mode) != mode:
             return ""
-        digest = hashlib.blake2b(digest_size=16)
+        digest = hashlib.sha256()
         for chunk in _chunks(content):
             if os.read(descriptor, len(chunk)) != chunk:
                 return ""
             digest.update(chunk)
-        return "" if os.read(descriptor, 1) else digest.hexdigest()
+        return "" if os.read(descriptor, 1) else digest.hexdigest()[:_DIGITS]
     finally:
         os.close(descriptor)
 
@@ -128,7 +130,7 @@ def create(path: str, content: bytes | Path) -> str:
 
     What stands in the way goes; its other names keep their bytes.
     """
-    digest = hashlib.blake2b(digest_size=16)
+    digest = hashlib.sha256()
     try:
         descriptor = os.open(path, _CREATE | _BINARY, 0o644)
     except FileExistsError:
@@ -142,7 +144,7 @@ def create(path: str, content: bytes | Path) -> str:
                 rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
-    return digest.hexdigest()
+    return digest.hexdigest()[:_DIGITS]
 
 
 def _clear_way(path: Path) -> None:
