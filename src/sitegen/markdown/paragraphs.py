@@ -1,4 +1,4 @@
-"""Paragraphs at speed: a block rule that knows by its lines' first signs what is nothing else.
+"""Blocks at speed: a rule that knows by a line's first sign what may begin there.
 
 markdown-it asks each of its rules at each block, and again at each line of a paragraph.
 """
@@ -28,23 +28,30 @@ _BELOW = frozenset("-=:|~")
 
 
 class Paragraphs:
-    """The rule for one parser; made when the parser has its other rules."""
+    """Paragraphs, and whom to ask of all else; made when a parser has its other rules."""
 
     def __init__(self, ruler: Ruler[RuleFuncBlockType]) -> None:
         names = dict(zip(ruler.getRules(), ruler.get_active_rules(), strict=True))
-        interrupting = ruler.getRules("paragraph")
-        self._interrupting = {
-            sign: tuple(rule for rule in interrupting if sign in _SIGNS.get(names[rule], sign))
-            for sign in _ALL
-        }
 
-    def rule(self, state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-        """Recognise a paragraph, to be asked before all others.
+        def able(chain: str, sign: str) -> tuple[RuleFuncBlockType, ...]:
+            rules = ruler.getRules(chain)
+            return tuple(rule for rule in rules if sign in _SIGNS.get(names[rule], sign))
 
-        It does not begin like another block, and no line below could make of it a heading, a
-        table or a term.
+        self._opening = {sign: able("", sign) for sign in _ALL}
+        self._interrupting = {sign: able("paragraph", sign) for sign in _ALL}
+
+    def rule(self, state: StateBlock, start: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+        """Recognise a block, to be asked before all other rules.
+
+        What begins with a sign is shown to the rules for that sign. Else it is a paragraph if no
+        line below could make of it a heading, a table or a term.
         """
-        if silent or state.sCount[start] - state.blkIndent >= 4 or _first(state, start) in _ALL:
+        if silent or state.sCount[start] - state.blkIndent >= 4:
+            return False
+        if opening := self._opening.get(_first(state, start)):
+            for rule in opening:  # no any(): quotations nest, and it takes two frames more
+                if rule(state, start, last, False):  # noqa: FBT003 - positional in markdown-it
+                    return True
             return False
         end = start + 1
         while end < state.lineMax and not state.isEmpty(end):

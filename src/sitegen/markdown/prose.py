@@ -10,6 +10,8 @@ _END = regex(
 )
 """Begins with its signs, not with a choice, so that ``re`` goes from sign to sign."""
 _CJK = regex("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_WIDE = regex("[\u3000-\uffff]")
+"""Holds all that these two find, and is sooner done with a text that has none of it."""
 _STOPS = regex("[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+")
 _REACH = 320
 """Characters a sentence may run to either side of a link before it is cut."""
@@ -57,13 +59,6 @@ def count_words(texts: Sequence[str], *, spaced: bool) -> int:
     """
     text = " ".join(texts)
     signs = 0
-    if not spaced:
+    if not spaced and _WIDE.search(text):
         text, signs = _CJK.subn(" ", _STOPS.sub(" ", text))
-        texts = (text,)
-    return sum(map(_words, texts)) + signs - text.count(" – ") - text.count(" — ")
-
-
-def _words(text: str) -> int:
-    if text.isprintable() and "  " not in text:  # no blank but single spaces
-        return text.count(" ") + (text != "") - text.startswith(" ") - text.endswith(" ")
-    return len(text.split())
+    return len(text.split()) + signs - text.count(" – ") - text.count(" — ")
