@@ -1,6 +1,5 @@
 """Problems and results -> what the command line prints."""
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,6 @@ from unicodedata import category
 import click
 from msgspec import Struct
 
-from sitegen.cli.sarif import sarif
 from sitegen.errors import Problem, Severity
 from sitegen.patterns import regex
 
@@ -54,7 +52,9 @@ class Reporter(Struct, frozen=True):
         if self.format == "json":
             self._json(problems, summary)
         elif self.format == "sarif":
-            echo(json.dumps(sarif(problems, self.root), ensure_ascii=False, indent=2))
+            from sitegen.cli.sarif import sarif  # noqa: PLC0415 (all explanations of problems)
+
+            _echo_json(sarif(problems, self.root))
         elif not self.quiet:
             echo(line)
 
@@ -103,7 +103,7 @@ class Reporter(Struct, frozen=True):
                 for problem in sorted(problems)
             ],
         }
-        echo(json.dumps(document, ensure_ascii=False, indent=2))
+        _echo_json(document)
 
     def _file(self, problem: Problem) -> str:
         return (self.root / problem.place.path).as_posix()
@@ -112,6 +112,12 @@ class Reporter(Struct, frozen=True):
         place = problem.place
         numbers = [str(number) for number in (place.line, place.column) if number]
         return ":".join([self._file(problem), *numbers])
+
+
+def _echo_json(document: object) -> None:
+    import json  # noqa: PLC0415 (few ask for it)
+
+    echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def annotation(problem: Problem, file: str) -> str:

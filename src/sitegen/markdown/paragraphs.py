@@ -49,7 +49,7 @@ class Paragraphs:
         if silent or state.sCount[start] - state.blkIndent >= 4:
             return False
         if opening := self._opening.get(_first(state, start)):
-            for rule in opening:  # no any(): quotations nest, and it takes two frames more
+            for rule in opening:  # noqa: SIM110 (quotations nest; any() takes two frames a level)
                 if rule(state, start, last, False):  # noqa: FBT003 - positional in markdown-it
                     return True
             return False
