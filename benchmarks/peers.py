@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,6 +36,10 @@ def _sitegen(site: Path, output: Path) -> list[str]:
     return [sys.executable, "-m", "sitegen", "build", str(site), "--output", str(output), "--quiet"]
 
 
+def _sitegen_alone(site: Path, output: Path) -> list[str]:
+    return ["taskset", "--cpu-list", "0", *_sitegen(site, output)]
+
+
 def _hugo(site: Path, output: Path) -> list[str]:
     options = ["--source", str(site), "--destination", str(output), "--noBuildLock", "--quiet"]
     return [str(hugo_binary()), *options]
@@ -65,9 +69,10 @@ _THEIRS = ("content/essays", "layouts/baseof.html", corpus.HUGO / "layouts" / "b
 SITEGEN = Peer(
     "sitegen", corpus.write_sitegen, _sitegen, (".sitegen",), lambda: version("sitegen"), *_OURS
 )
+ALONE = replace(SITEGEN, name="sitegen-alone", command=_sitegen_alone)
 HUGO = Peer("hugo", corpus.write_hugo, _hugo, ("resources",), _hugo_version, *_THEIRS)
 UNRELATED = Peer(
     "hugo-unrelated", corpus.write_hugo, _hugo_unrelated, ("resources",), _hugo_version, *_THEIRS
 )
 
-PEERS = {peer.name: peer for peer in (SITEGEN, HUGO, UNRELATED)}
+PEERS = {peer.name: peer for peer in (SITEGEN, ALONE, HUGO, UNRELATED)}

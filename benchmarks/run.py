@@ -150,7 +150,7 @@ HEADINGS = """\
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[str]:
-    ours = next((row for row in rows if row.tool == SITEGEN.name), None)
+    ours = next((row for row in rows if row.tool.startswith(SITEGEN.name)), None)
     for row in rows:
         ratios = ("", "")
         if ours and row is not ours:

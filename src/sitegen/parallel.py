@@ -25,8 +25,12 @@ R = TypeVar("R")
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
 
+Many = Callable[[Sequence[T]], list[R]]
+"""Does something with several things."""
+
 CHUNK = 32
-"""Things a process takes at a time: fewer cost more messages, more leave the last one waiting."""
+"""Things a process takes at a time: fewer find less at hand (see ``turns``) and cost more messages,
+more take memory and leave the last one waiting."""
 WORTH = 64
 """Things from which a second process pays for itself and for the memory it takes."""
 
@@ -74,18 +78,18 @@ def _cut(things: Sequence[T], size: int) -> list[Sequence[T]]:
     return [things[start : start + size] for start in range(0, len(things), size)]
 
 
-def each(do: Callable[[T], R]) -> Callable[[Sequence[T]], list[R]]:
+def each(do: Callable[[T], R]) -> Many[T, R]:
     """Make of what is done with one thing what is done with some."""
     return lambda things: [do(thing) for thing in things]
 
 
-def in_chunks(work: Callable[[Sequence[T]], list[R]], things: Sequence[T]) -> Iterator[R]:
+def in_chunks(work: Many[T, R], things: Sequence[T]) -> Iterator[R]:
     """Apply ``work`` to chunks of things, in this process."""
     for chunk in _cut(things, CHUNK):
         yield from work(chunk)
 
 
-def spread(work: Callable[[Sequence[T]], list[R]], things: Sequence[T]) -> Iterator[R]:
+def spread(work: Many[T, R], things: Sequence[T]) -> Iterator[R]:
     """Apply ``work`` to chunks of things; the results are the same in any number of processes.
 
     Workers are forked, so that they share all that is in memory and only results are sent; an
@@ -116,7 +120,7 @@ def _may_fork() -> bool:
 
 
 def _start(
-    work: Callable[[Sequence[T]], list[R]], things: Sequence[T], number: int, processes: int
+    work: Many[T, R], things: Sequence[T], number: int, processes: int
 ) -> tuple[int, BinaryIO]:
     """Fork a worker that takes the chunks whose turn is ``number``; it answers on a pipe."""
     reader, writer = os.pipe()
@@ -137,7 +141,7 @@ def _start(
         os._exit(code)
 
 
-def _send(pipe: BinaryIO, work: Callable[[Sequence[T]], list[R]], chunk: Sequence[T]) -> None:
+def _send(pipe: BinaryIO, work: Many[T, R], chunk: Sequence[T]) -> None:
     try:
         message = pickle.dumps((True, work(chunk)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 (it is raised again in the parent)
