@@ -110,6 +110,16 @@ def test_a_template_makes_the_pages_that_draw_on_it(root: Path) -> None:
     assert made(root) == {"about/index.html": "template foot.html"}
 
 
+def test_what_is_kept_of_a_page_is_not_kept_again_for_another_template(root: Path) -> None:
+    def packs() -> dict[str, int]:
+        return {file.name: file.stat().st_size for file in root.glob(".sitegen/pack-*")}
+
+    before = packs()
+    put(root, "templates/foot.html", "Another foot.")
+    assert list(made(root)) == ["about/index.html"]
+    assert packs() == before != {}
+
+
 def test_front_matter_that_says_the_same_makes_nothing(root: Path) -> None:
     text = (root / "essays/new.md").read_text("utf-8")
     put(root, "essays/new.md", text.replace("title: New", 'title:   "New"'))

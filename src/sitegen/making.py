@@ -7,7 +7,7 @@ from functools import cache, cached_property, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.cache.codec import encode, fingerprint, recall
+from sitegen.cache.codec import SIZE, encode, fingerprint, recall
 from sitegen.cache.packs import Packs, Ref
 from sitegen.cache.state import PageMemory, State, Summary
 from sitegen.errors import SitegenError
@@ -100,11 +100,10 @@ class Maker:
         blob = encode(_Kept(_bare(view)))
         key = self._key(job.template, view, blob)
         known = self.known.pages.get(job.path)
-        same = known is not None and known.key == key
-        if known and same and self.stage.standing.get(job.path, ()) == known.sign:
+        if known and known.key == key and self.stage.standing.get(job.path, ()) == known.sign:
             return Made(job.path, known, None)
         sheet = Sheet(job.template, filled(view, self._fetched))
-        ref = known.view if known and same else None
+        ref = known.view if known and known.key.endswith(key[-SIZE:]) else None
         return Asked(sheet, partial(self._keep, job, view, _Fresh(key, blob, ref)))
 
     def _keep(
@@ -133,9 +132,8 @@ class Maker:
         return recall(self.packs.read(page.view), _Kept).view
 
     def _key(self, template: str, view: View, blob: bytes) -> bytes:
-        if isinstance(view, Data):
-            return fingerprint(blob)
-        return fingerprint(self._surroundings(template), blob)
+        around = b"" if isinstance(view, Data) else self._surroundings(template)
+        return around + fingerprint(blob)
 
     def words_of(self, path: str) -> Words:
         """Give the words of a text."""

@@ -8,6 +8,8 @@ from msgspec import DecodeError, msgpack
 from sitegen.cache.packs import DamagedError
 
 T = TypeVar("T")
+SIZE = 16
+"""Bytes of a fingerprint."""
 
 
 def fingerprint(*parts: bytes) -> bytes:
@@ -16,7 +18,7 @@ def fingerprint(*parts: bytes) -> bytes:
     for part in parts:
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
-    return digest.digest()[:16]
+    return digest.digest()[:SIZE]
 
 
 def encode(value: object) -> bytes:

@@ -45,7 +45,7 @@ class PageMemory(Struct, frozen=True, array_like=True):
     template: str
     source: str
     key: bytes
-    """Of its view and all its templates: while the key stays, the bytes stay."""
+    """Of all its templates, and of its view: while the key stays, the bytes stay."""
     digest: str
     """Of its bytes."""
     sign: Sign | None
