@@ -45,8 +45,8 @@ def test_the_manifest_is_sorted_and_the_same_in_any_order(tmp_path: Path) -> Non
     assert text.decode() == (
         "{\n"
         ' "files": {\n'
-        '  "a.html": "27c35e6e9373877f29e562464e46497e",\n'
-        '  "b.html": "96172b4c53372cd10faddc821bfe0318"\n'
+        '  "a.html": "ca978112ca1bbdcafac231b39a23dc4d",\n'
+        '  "b.html": "3e23e8160039594a33894f6564e1b134"\n'
         " },\n"
         ' "version": 1\n'
         "}\n"
