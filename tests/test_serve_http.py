@@ -1,6 +1,7 @@
 """The preview's server: right answers to the editor's own browser, none to anybody else."""
 
 import os
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -431,6 +432,22 @@ def test_one_client_too_many_is_turned_away_until_another_leaves(
             first.close()
             second.close()
         eventually(lambda: bench.ask("/").status == 200)
+
+
+def test_a_connection_that_is_closed_twice_gives_its_place_back_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The base class closes it too, where a signal comes while it is let in.
+    failures: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", failures.append)
+    before = threading.active_count()
+    ours, theirs = socket.socketpair()
+    with ours:
+        bench.server.process_request(theirs, ("127.0.0.1", 0))
+        bench.server.shutdown_request(theirs)
+    eventually(lambda: threading.active_count() == before)
+    assert not failures
+    assert bench.ask("/").status == 200
 
 
 def test_ending_the_server_leaves_no_thread(tmp_path: Path) -> None:

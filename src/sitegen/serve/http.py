@@ -69,12 +69,16 @@ class Server(ThreadingHTTPServer):
         thread.start()
 
     def shutdown_request(self, request: _Request) -> None:
-        """Close a connection that was let in; called once for each."""
+        """Close a connection that was let in.
+
+        Called by its thread, and by the base class too where a signal comes while it is let in.
+        """
         assert isinstance(request, _Socket)  # noqa: S101 (narrows the base class's type)
         with self._lock:
-            self._open.pop(request, None)
+            thread = self._open.pop(request, None)
         super().shutdown_request(request)
-        self._room.release()
+        if thread:
+            self._room.release()
 
     def handle_error(self, request: _Request, client_address: object) -> None:  # noqa: ARG002
         """Say what went wrong in a request, once; a client that went away is nothing wrong."""
