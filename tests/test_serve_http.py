@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from socketserver import BaseServer
 
 import pytest
 from hypothesis import given
@@ -448,6 +449,22 @@ def test_a_connection_that_is_closed_twice_gives_its_place_back_once(
     eventually(lambda: threading.active_count() == before)
     assert not failures
     assert bench.ask("/").status == 200
+
+
+def test_a_server_that_is_interrupted_before_it_began_comes_to_its_end(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_server: BaseServer, _poll_interval: float) -> None:
+        raise KeyboardInterrupt
+
+    server = http.listen(("127.0.0.1", 0), bench.server.site, bench.server.tools)
+    monkeypatch.setattr(BaseServer, "serve_forever", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        server.serve_forever()
+    ending = threading.Thread(target=server.end, daemon=True)
+    ending.start()
+    ending.join(timeout=10)
+    assert not ending.is_alive()
 
 
 def test_ending_the_server_leaves_no_thread(tmp_path: Path) -> None:

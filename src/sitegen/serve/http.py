@@ -45,8 +45,11 @@ class Server(ThreadingHTTPServer):
 
     def serve_forever(self, poll_interval: float = 0.5) -> None:
         """Answer until an exception or ``end``."""
-        self._serving = True
-        super().serve_forever(poll_interval)
+        try:
+            self._serving = True
+            super().serve_forever(poll_interval)
+        finally:
+            self._serving = False  # who waits for the end of what was never begun waits for ever
 
     def server_bind(self) -> None:
         """Bind without asking the network for this machine's name, which may take seconds."""
