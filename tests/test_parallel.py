@@ -9,20 +9,22 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import Place, SitegenError, fail
-from sitegen.parallel import CHUNK, WORTH, each, spread
+from sitegen.parallel import CHUNK, WORTH, for_each, spread
 
 
 def test_the_results_come_in_order_whatever_the_number() -> None:
     for number in (0, 1, CHUNK, WORTH - 1, WORTH, WORTH + CHUNK + 7):
         things = list(range(number))
-        assert list(spread(each(lambda thing: thing * thing), things)) == [n * n for n in things]
+        assert list(spread(for_each(lambda thing: thing * thing), things)) == [
+            n * n for n in things
+        ]
 
 
 def test_many_things_are_worked_on_by_several_processes() -> None:
     # In a process of its own: one that has threads, as a test may have left them, does not fork.
     code = (
-        "import os; from sitegen.parallel import WORTH, each, spread;"
-        "print(os.getpid(), *set(spread(each(lambda _: os.getpid()), range(WORTH))))"
+        "import os; from sitegen.parallel import WORTH, for_each, spread;"
+        "print(os.getpid(), *set(spread(for_each(lambda _: os.getpid()), range(WORTH))))"
     )
     source = Path(__file__).parent.parent / "src"
     done = subprocess.run(
@@ -41,7 +43,7 @@ def test_many_things_are_worked_on_by_several_processes() -> None:
 
 
 def test_few_things_stay_in_this_process() -> None:
-    assert set(spread(each(lambda _: os.getpid()), range(WORTH - 1))) == {os.getpid()}
+    assert set(spread(for_each(lambda _: os.getpid()), range(WORTH - 1))) == {os.getpid()}
 
 
 def test_an_error_of_the_work_is_raised_here_with_its_problems() -> None:
@@ -51,7 +53,7 @@ def test_an_error_of_the_work_is_raised_here_with_its_problems() -> None:
         return thing
 
     with pytest.raises(SitegenError) as caught:
-        list(spread(each(work), range(WORTH)))
+        list(spread(for_each(work), range(WORTH)))
     (problem,) = caught.value.problems
     assert (problem.place, problem.message) == (Place("essays/a.md", 3), "wrong")
 
@@ -68,13 +70,13 @@ def test_a_worker_that_dies_is_noticed() -> None:
     hint = "the machine may be short of memory; build again, and see its log if this comes back"
     dead = fail(Place("."), "E911", "a worker process was ended from outside", hint)
     with pytest.raises(SitegenError) as caught:
-        list(spread(each(work), range(WORTH)))
+        list(spread(for_each(work), range(WORTH)))
     assert caught.value.problems == dead.problems
 
 
 def test_work_that_nobody_wants_any_more_is_let_go() -> None:
     before = children()
-    results: Iterator[int] = spread(each(lambda thing: thing), range(WORTH * 10))
+    results: Iterator[int] = spread(for_each(lambda thing: thing), range(WORTH * 10))
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined] # a generator, whose closing ends the workers
     assert children() == before

@@ -78,7 +78,7 @@ def _cut(things: Sequence[T], size: int) -> list[Sequence[T]]:
     return [things[start : start + size] for start in range(0, len(things), size)]
 
 
-def each(do: Callable[[T], R]) -> Many[T, R]:
+def for_each(do: Callable[[T], R]) -> Many[T, R]:
     """Make of what is done with one thing what is done with some."""
     return lambda things: [do(thing) for thing in things]
 

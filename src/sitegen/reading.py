@@ -126,7 +126,7 @@ class Understanding:
         source, meta, part = unread.source, unread.meta, unread.part
         essay = yield from self.parser.in_turns(source, meta, part.own)
         if part.strays and (old := heir(essay.body.lock, part.strays)):
-            essay = self.parser.parse(source, meta, part.strays[old])
+            essay = yield from self.parser.in_turns(source, meta, part.strays[old])
         yield
         body = essay.body
         facts = encode(replace(essay, body=replace(body, html=Html(), notes=(), lock="")))

@@ -16,7 +16,7 @@ from sitegen.check.waivers import waive
 from sitegen.codes import CODES
 from sitegen.config import Config
 from sitegen.errors import Problem, Severity
-from sitegen.parallel import each, spread
+from sitegen.parallel import for_each, spread
 
 Clock = Callable[[], float]
 """Gives seconds; only differences count."""
@@ -85,7 +85,9 @@ def _read(
     """Ask all rules for texts, whatever is looked for: what they find is kept."""
     seen = {path: known.texts.get(known.key(case)) for path, case in collection.cases.items()}
     new = [path for path, one in seen.items() if one is None]
-    asked = spread(each(partial(_ask, clock, Lexicon())), [collection.cases[path] for path in new])
+    asked = spread(
+        for_each(partial(_ask, clock, Lexicon())), [collection.cases[path] for path in new]
+    )
     for path, (one, times) in zip(new, asked, strict=True):
         seen[path] = one
         for name, time in times.items():
