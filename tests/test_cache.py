@@ -4,6 +4,7 @@ import math
 import os
 import random
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,7 +28,7 @@ from sitegen.cache.state import (
     save,
 )
 from sitegen.config import Config
-from sitegen.errors import Place, Problem
+from sitegen.errors import Place, Problem, SitegenError
 from sitegen.model import Body, Card, Essay, Html, Meta, Moment, Output, Url, Words
 from sitegen.views.parts import NO_SITE, Site
 from sitegen.views.types import Feed, RedirectPage, Robots, View
@@ -269,6 +270,33 @@ def test_a_site_without_a_cache_has_none_to_remove(tmp_path: Path) -> None:
     assert (tmp_path / ".sitegen/.gitignore").read_text("utf-8") == "*\n"
     assert clean_up(tmp_path)
     assert names(tmp_path) == ["site.yaml"]
+
+
+def test_a_cache_is_removed_once_no_build_is_at_work(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("title: A\n", "utf-8")
+    with opened(tmp_path) as cache:
+        remover = Thread(target=clean_up, args=[tmp_path])
+        remover.start()
+        ref = cache.packs.write(b"still here")
+        remover.join(0.1)
+        assert remover.is_alive()
+        assert cache.packs.read(ref) == b"still here"
+    remover.join()
+    assert names(tmp_path) == ["site.yaml"]
+
+
+def test_a_cache_that_vanishes_in_use_is_told_as_a_problem(tmp_path: Path) -> None:
+    seen: list[State] = []
+
+    def use(known: State) -> None:
+        seen.append(known)
+        raise DamagedError
+
+    with opened(tmp_path) as cache, pytest.raises(SitegenError) as caught:
+        cache.attempt(use)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("E912", Place(".sitegen"))
+    assert seen == [cache.state, State(program=cache.state.program)]
 
 
 def test_no_cache_is_left_where_there_is_no_site(tmp_path: Path) -> None:

@@ -300,7 +300,7 @@ def test_many_processes_make_the_site_that_one_makes(
         root = tmp_path / f"{chunk}-{processes}"
         write_site(root, "".join(f"-- {path} --\n{text}" for path, text in texts.items()))
         monkeypatch.setattr("sitegen.parallel.WORTH", worth)
-        monkeypatch.setattr("sitegen.parallel.CHUNK", chunk)
+        monkeypatch.setattr("sitegen.build.CHUNKS", {"reading": chunk, "writing": chunk})
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=processes: set(range(n)))
         assert sitegen("build", root, "--now", "2026-01-01").code == 0
         put(root, "essays/t7.md", essay("Seven", "Words."))

@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from sitegen import search
 from sitegen.anchors.lock import Imprint
 from sitegen.assets import listing
-from sitegen.cache import Cache, unwritable
+from sitegen.cache import Cache
 from sitegen.cache.codec import encode
-from sitegen.cache.packs import DamagedError
 from sitegen.cache.state import CopyMemory, PageMemory, State
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.making import Job, Made, Maker, Planned
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
 
 SOURCES = ("essays", "templates", "static")
 """Folders of the owner's: a build writes one file there, ``essays/.anchors.yaml``."""
+
+CHUNKS = {"reading": 32, "writing": 16}
+"""Texts and pages that a process takes at a time; pages hold more memory while they are made."""
 
 Progress = Callable[[str, int, int], None]
 """Told the phase when it begins and when it goes on, how many things of it are done, and of how
@@ -77,12 +79,7 @@ def build(
     Where there is an ``executor``, texts are understood and pages rendered by it.
     """
     run = _Running(progress, executor)
-    try:
-        return _build(order, cache, cache.state, run)
-    except DamagedError:
-        return _build(order, cache, State(program=cache.state.program), run)
-    except OSError as error:
-        raise unwritable(error) from error
+    return cache.attempt(lambda known: _build(order, cache, known, run))
 
 
 def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Built:
@@ -158,8 +155,10 @@ class _Running(Struct, frozen=True):
 
         def run(work: Work[T, Task, Outcome, R], things: Sequence[T]) -> Iterator[R]:
             self.progress(name, 0, len(things))
-            executor = self.executor
-            results = farm(executor, work, things) if executor else spread(work, things)
+            executor, chunk = self.executor, CHUNKS[name]
+            results = (
+                farm(executor, work, things, chunk) if executor else spread(work, things, chunk)
+            )
             for number, result in enumerate(results, 1):
                 self.progress(name, number, len(things))
                 yield result

@@ -29,8 +29,8 @@ Many = Callable[[Sequence[T]], list[R]]
 """Does something with several things."""
 
 CHUNK = 32
-"""Things a process takes at a time: fewer find less at hand (see ``turns``) and cost more messages,
-more take memory and leave the last one waiting."""
+"""Things a process takes at a time, unless told otherwise: fewer find less at hand (see ``turns``)
+and cost more messages, more take memory and leave the last one waiting."""
 WORTH = 64
 """Things from which a second process pays for itself and for the memory it takes."""
 
@@ -64,11 +64,13 @@ class Work(Struct, Generic[T, Task, Outcome, R], frozen=True):
         return [each.keep(next(outcomes)) if isinstance(each, Asked) else each for each in begun]
 
 
-def farm(executor: "Executor", work: Work[T, Task, Outcome, R], things: Sequence[T]) -> Iterator[R]:
+def farm(
+    executor: "Executor", work: Work[T, Task, Outcome, R], things: Sequence[T], chunk: int = CHUNK
+) -> Iterator[R]:
     """Do as ``spread`` does, with the middle of the work done in chunks by an executor."""
 
     def do(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        return chain.from_iterable(executor.map(work.do, _cut(tasks, CHUNK)))
+        return chain.from_iterable(executor.map(work.do, _cut(tasks, chunk)))
 
     for wave in _cut(things, WAVE):
         yield from Work(work.begin, do)(wave)
@@ -83,26 +85,27 @@ def for_each(do: Callable[[T], R]) -> Many[T, R]:
     return lambda things: [do(thing) for thing in things]
 
 
-def in_chunks(work: Many[T, R], things: Sequence[T]) -> Iterator[R]:
+def in_chunks(work: Many[T, R], things: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
     """Apply ``work`` to chunks of things, in this process."""
-    for chunk in _cut(things, CHUNK):
-        yield from work(chunk)
+    for some in _cut(things, chunk):
+        yield from work(some)
 
 
-def spread(work: Many[T, R], things: Sequence[T]) -> Iterator[R]:
+def spread(work: Many[T, R], things: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
     """Apply ``work`` to chunks of things; the results are the same in any number of processes.
 
     Workers are forked, so that they share all that is in memory and only results are sent; an
     exception of ``work`` is raised here. Where forking is not safe, all happens in this process.
     """
-    processes = min(_processors(), len(things) // CHUNK)
+    chunks = _cut(things, chunk)
+    processes = min(_processors(), len(chunks))
     if len(things) < WORTH or processes < 2 or not _may_fork():
-        yield from in_chunks(work, things)
+        yield from in_chunks(work, things, chunk)
         return
-    workers = [_start(work, things, number, processes) for number in range(processes)]
+    workers = [_start(work, chunks[number::processes]) for number in range(processes)]
     try:
-        for start in range(0, len(things), CHUNK):
-            yield from _receive(workers[start // CHUNK % processes][1])
+        for number in range(len(chunks)):
+            yield from _receive(workers[number % processes][1])
     finally:
         for _, pipe in workers:
             pipe.close()
@@ -119,10 +122,8 @@ def _may_fork() -> bool:
     return threading.active_count() == 1
 
 
-def _start(
-    work: Many[T, R], things: Sequence[T], number: int, processes: int
-) -> tuple[int, BinaryIO]:
-    """Fork a worker that takes the chunks whose turn is ``number``; it answers on a pipe."""
+def _start(work: Many[T, R], chunks: Iterable[Sequence[T]]) -> tuple[int, BinaryIO]:
+    """Fork a worker for some chunks; it answers on a pipe."""
     reader, writer = os.pipe()
     if worker := os.fork():
         os.close(writer)
@@ -131,8 +132,8 @@ def _start(
     code = 1
     try:
         with os.fdopen(writer, "wb") as pipe:
-            for start in range(number * CHUNK, len(things), processes * CHUNK):
-                _send(pipe, work, things[start : start + CHUNK])
+            for chunk in chunks:
+                _send(pipe, work, chunk)
         code = 0
     except BrokenPipeError:
         pass  # nobody wants the rest

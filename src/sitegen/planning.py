@@ -28,7 +28,7 @@ FEW = 200
 def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Reading) -> Planned:
     """Plan the site whole, from what every text says of itself."""
     config, showing = order.config, order.showing
-    texts, doubles = apart([reader.recall(path, reading) for path in reading.texts])
+    texts, doubles = apart([reader.essay(text) for text in reading.texts.values()])
     texts, undressed = dressed(texts, files)
     published, held = select(texts, showing, config)
     assets = load_assets((files.root / "static", theme_folders("static")), config)

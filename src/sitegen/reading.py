@@ -48,8 +48,8 @@ class Read(Struct, frozen=True):
 
     path: str
     memory: TextMemory
-    facts: bytes = b""
-    """The Essay without its words; empty where it is the one that was known."""
+    fresh: bool = False
+    """Whether it was understood anew."""
     moved: bool = False
     """Whether anything changed that another page than the text's own may show."""
     seconds: float = 0.0
@@ -64,8 +64,8 @@ class Reading(Struct, frozen=True):
     tree: Tree
     texts: dict[str, TextMemory]
     """By path, in the order in which they were found."""
-    fresh: dict[str, bytes]
-    """Facts of the texts that were understood anew."""
+    fresh: frozenset[str]
+    """The texts that were understood anew."""
     moved: bool
     seconds: dict[str, float]
     """What each of those cost."""
@@ -177,7 +177,6 @@ class Reader:
             if not self._unmoved(text, signs[text.path])
             or not (steady or self._part(text.path).print in known[text.path].lock)
         ]
-        fresh: dict[str, bytes] = {}
         seconds: dict[str, float] = {}
         locks: dict[str, str] = {}
         moved = known.keys() != texts.keys()
@@ -187,11 +186,11 @@ class Reader:
             kept = settled(now, self._started) if now else None
             memories[read.path] = replace(read.memory, sign=kept)
             moved = moved or read.moved
-            if read.facts:
-                fresh[read.path] = read.facts
+            if read.fresh:
                 seconds[read.path] = read.seconds
                 locks[read.path] = read.lock
         memories = {path: memories[path] for path in texts}
+        fresh = frozenset(seconds)
         return Reading(tree, memories, fresh, moved, seconds, self._lock.problems, locks)
 
     @property
@@ -259,7 +258,7 @@ class Reader:
             problems=now.problems,
         )
         moved = before is None or self._moved(before, decode(now.facts, Essay))
-        return Read(now.path, memory, now.facts, moved, now.seconds, now.lock)
+        return Read(now.path, memory, fresh=True, moved=moved, seconds=now.seconds, lock=now.lock)
 
     def _moved(self, before: Essay, now: Essay) -> bool:
         if outline(before) != outline(now):
@@ -289,11 +288,6 @@ class Reader:
         if not all(before[path] for path in changed):
             changed = dict(lock.renewed(changed, self._strays()))
         return lock.write(changed, before)
-
-    def recall(self, path: str, reading: Reading) -> Essay:
-        """Give a text without its words, as it is now; raises DamagedError."""
-        fresh = reading.fresh.get(path)
-        return decode(fresh, Essay) if fresh else self.essay(reading.texts[path])
 
     def essay(self, memory: TextMemory) -> Essay:
         """Recall a text without its words; raises DamagedError."""

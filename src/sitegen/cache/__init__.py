@@ -8,16 +8,17 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from sitegen.cache import state as states
 from sitegen.cache.codec import fingerprint
-from sitegen.cache.packs import Packs, Ref
+from sitegen.cache.packs import DamagedError, Packs, Ref
 from sitegen.cache.program import program
 from sitegen.cache.state import State
 from sitegen.config import NAME, Config, read_config
@@ -27,6 +28,7 @@ if sys.platform != "win32":
     import fcntl
 
 FOLDER = ".sitegen"
+T = TypeVar("T")
 _MANY = 16
 """Packs from which they are made one."""
 
@@ -50,6 +52,22 @@ class Cache:
         if digest and digest == self.state.config_digest:
             return self.state.config, digest
         return read_config(self._root), digest
+
+    def attempt(self, work: Callable[[State], T]) -> T:
+        """Do something with what is known, or, where that is damaged, as if nothing were.
+
+        Raises SitegenError where there is no room for what is to be kept meanwhile.
+        """
+        try:
+            try:
+                return work(self.state)
+            except DamagedError:
+                return work(State(program=self.state.program))
+        except DamagedError as error:
+            hint = "let nothing else change '.sitegen', and try again"
+            raise fail(Place(FOLDER), "E912", "the cache vanished while in use", hint) from error
+        except OSError as error:
+            raise _unwritable(error) from error
 
     def save(self, state: State) -> None:
         """Keep what a build knows; a cache that cannot be written is none the next time."""
@@ -130,10 +148,10 @@ def _stand_in(stack: ExitStack) -> Path:
     try:
         return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
     except OSError as error:
-        raise unwritable(error) from error
+        raise _unwritable(error) from error
 
 
-def unwritable(error: OSError) -> SitegenError:
+def _unwritable(error: OSError) -> SitegenError:
     """Say that there is no place for a cache."""
     reason = (error.strerror or str(error)).lower()
     hint = "free some space there, or look at its permissions"
@@ -141,9 +159,12 @@ def unwritable(error: OSError) -> SitegenError:
 
 
 def clean_up(root: Path) -> bool:
-    """Remove the cache of a site; False where there is none."""
+    """Remove the cache of a site, once no build is at work; False where there is none."""
     folder = root / FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return False
-    shutil.rmtree(folder)
+    with ExitStack() as stack:
+        with suppress(OSError):
+            _enter(folder, stack)
+        shutil.rmtree(folder)
     return True

@@ -4,8 +4,7 @@ from msgspec.structs import replace
 
 from sitegen.addresses import apart
 from sitegen.assets import load_assets
-from sitegen.cache import Cache, unwritable
-from sitegen.cache.packs import DamagedError
+from sitegen.cache import Cache
 from sitegen.cache.state import State
 from sitegen.check.blocks import blocks
 from sitegen.check.case import Case, Collection
@@ -23,12 +22,7 @@ def examine(order: Order, cache: Cache) -> Collection:
 
     Texts that builds or checks have understood before are recalled, others are remembered.
     """
-    try:
-        return _examine(order, cache, cache.state)
-    except DamagedError:
-        return _examine(order, cache, State(program=cache.state.program))
-    except OSError as error:
-        raise unwritable(error) from error
+    return cache.attempt(lambda known: _examine(order, cache, known))
 
 
 def _examine(order: Order, cache: Cache, known: State) -> Collection:
@@ -36,7 +30,7 @@ def _examine(order: Order, cache: Cache, known: State) -> Collection:
     known = valid(known, order)
     reader = Reader(root, config, cache.packs, known, order.started)
     reading = reader.read_all(spread)
-    essays = {path: reader.recall(path, reading) for path in reading.texts}
+    essays = {path: reader.essay(text) for path, text in reading.texts.items()}
     _remember(reading, known, cache)
     sources, tree = load(root)
     cases = {

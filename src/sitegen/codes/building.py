@@ -651,9 +651,10 @@ BUILD: dict[str, Code] = {
     ),
     "E912": Code(
         "No room for the cache",
-        "A build keeps what it understood in .sitegen, and the system did not let it write there.",
-        "Free some space, or look at the permissions there. Nothing is published; what readers see "
-        "is as it was.",
+        "A build keeps what it understood in .sitegen, and the system did not let it write there, "
+        "or what was written was gone when it was wanted.",
+        "Free some space, or look at the permissions there and at what else works in that folder. "
+        "Nothing is published; what readers see is as it was.",
     ),
     "W921": Code(
         "Full-text search is not installed",

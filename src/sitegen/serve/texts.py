@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen.cache import Cache, opened
-from sitegen.cache.codec import decode
 from sitegen.cache.packs import DamagedError, Packs, Ref
 from sitegen.cache.state import State, TextMemory
 from sitegen.loader import FOLDER, Found, Tree, fetch, understand
@@ -34,10 +33,7 @@ class Texts:
         self.config = order.config
         self._folder = os.path.realpath(order.root / FOLDER)
         with opened(order.root) as cache:
-            try:
-                self._start(order, cache, valid(cache.state, order))
-            except DamagedError:
-                self._start(order, cache, valid(State(), order))
+            cache.attempt(lambda known: self._start(order, cache, valid(known, order)))
 
     def _start(self, order: Order, cache: Cache, known: State) -> None:
         reader = Reader(order.root, order.config, cache.packs, known, order.started)
@@ -46,7 +42,7 @@ class Texts:
         self._reader = reader.knowing(reading.texts, self._packs)
         self.tree = _tree(reading)
         self._memories: _Memories = reading.texts
-        self._essays = {path: self._reader.recall(path, reading) for path in reading.texts}
+        self._essays = {path: reader.essay(text) for path, text in reading.texts.items()}
         for memory in {memory.words[0]: memory for memory in reading.texts.values()}.values():
             self._reader.words(memory)  # so that each pack is open, even when a build drops it
         if reading.fresh or known.texts.keys() != reading.texts.keys():
@@ -90,10 +86,8 @@ class Texts:
         reading = self._reader.read_all(in_chunks)
         self.tree = _tree(reading)
         essays = {
-            path: decode(reading.fresh[path], Essay)
-            if path in reading.fresh
-            else self._essays[path]
-            for path in reading.texts
+            path: self._reader.essay(text) if path in reading.fresh else self._essays[path]
+            for path, text in reading.texts.items()
         }
         generations = (*self._memories.values(), *reading.texts.values())
         self._know(reading.texts, essays)
@@ -102,9 +96,9 @@ class Texts:
     def glance(self, path: str) -> Essay | None:
         """Take in the file of one text; None where it is as it was."""
         read = self._reader.read(self._found(path, self._essays[path]))
-        if not read.facts:
+        if not read.fresh:
             return None
-        essay = decode(read.facts, Essay)
+        essay = self._reader.essay(read.memory)
         self._know({**self._memories, path: read.memory}, {**self._essays, path: essay})
         return essay
 
