@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Config, read_config
+from sitegen.config import Config
 from sitegen.errors import SitegenError
 from sitegen.frontmatter import read_front_matter
 from sitegen.model import Source
+from sitegen.settings import read_config
 from trial import Run, essay, sitegen, write_site
 
 SITE = f"""\

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.codes import CODES
-from sitegen.config import read_config
+from sitegen.settings import read_config
 from trial import build, essay, sitegen, tree, write_site
 
 SOURCE = Path(__file__).parent.parent / "src"

@@ -11,12 +11,13 @@ from msgspec.structs import fields
 
 from printed import printed
 from sitegen.codes import CODES
-from sitegen.config import FACTS, SETTINGS, Config, effective, read_base_url, read_config
+from sitegen.config import Config
 from sitegen.errors import SitegenError
 from sitegen.jsonschema import site_schema
 from sitegen.model import Author
 from sitegen.schema.forms import one_line
 from sitegen.schema.nodes import UNPRINTABLE
+from sitegen.settings import FACTS, SETTINGS, effective, read_base_url, read_config
 
 
 def read(folder: Path, text: str) -> Config:

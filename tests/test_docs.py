@@ -15,13 +15,14 @@ import pytest
 
 from sitegen.cli import COMMANDS, cli
 from sitegen.codes import CODES, Code
-from sitegen.config import SETTINGS, Config, read_config
+from sitegen.config import Config
 from sitegen.dates import UnreadableDate, read_moment
 from sitegen.frontmatter import read_front_matter
 from sitegen.frontmatter.keys import ALL_KEYS, ESSAY_KEYS
 from sitegen.markdown import Markdown
 from sitegen.model import Kind, Source
 from sitegen.schema import Vocabulary
+from sitegen.settings import SETTINGS, read_config
 from trial import build, essay, page, write_site
 
 ROOT = Path(__file__).parent.parent

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from sitegen.catalogue import Catalogue
 from sitegen.config import Config
 from sitegen.errors import Place, Problem
-from sitegen.links import Backlink, Links, absolute, fill, resolve
+from sitegen.links import Backlink, Links, resolve
 from sitegen.links.atlas import SiteFiles
 from sitegen.model import Essay, Html, Link, Slug, Url
+from sitegen.slots import absolute, fill
 from texts import SITE, image, link, text, theme_file, wiki
 
 A = "essays/a.md"

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from pages import Site
-from sitegen.links import apart
 from sitegen.model import Html
+from sitegen.slots import apart
 from sitegen.words import words
 from sitegen.words.phrases import PHRASES
 from trial import build, essay, page, problems, tree, write_site

@@ -15,7 +15,7 @@ import os
 import sys
 import time
 from _blake2 import blake2b
-from _collections_abc import Iterable, Iterator, Mapping
+from _collections_abc import Iterable, Iterator, Mapping, Sequence
 
 import sitegen
 
@@ -24,14 +24,17 @@ _MAGIC = b"sitegen stamp 2"
 _MARGIN = 100_000_000
 """As in ``signs``: nanoseconds in which a file may change twice and look the same."""
 _LIBRARIES = (
-    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pygments",
-    "yaml",
+    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pagefind",
+    "pagefind_bin", "pygments", "yaml",
 )  # fmt: skip
 _SOURCES = ("site.yaml", "essays", "templates", "static")
 
 _LOCK = "essays/.anchors.yaml"
 _FEW, _LARGEST = 16, 2_000_000
 """Files that changed just now, and bytes of each, up to which reading them is quick."""
+
+_OWN = os.path.dirname(sitegen.__file__)  # noqa: PTH120 (as everywhere here: no pathlib)
+_INSTALLED: "list[Row]" = []
 
 Sign = tuple[int, int, int, int]
 Row = tuple[str, int, int, int, int]
@@ -50,7 +53,7 @@ class Look:
         lock = f"{root}/{_LOCK}"
         sources = _files([f"{root}/{name}" for name in _SOURCES])
         rows = [row for row in sources if row[0] != lock]
-        rows += [*_files(_own(), but="__pycache__"), *_rows(_libraries())]
+        rows += [*installed(), *_files(_beside())]
         self.print = _digest(rows)
         late = self.at - _MARGIN
         fresh = [row for row in rows if row[2] >= late or row[4] >= late]
@@ -150,13 +153,18 @@ def _asked() -> bytes:
     return _digest([sys.argv[1:], os.getcwd(), environment, sys.version])  # noqa: PTH109
 
 
-def _own() -> Iterator[str]:
-    own = os.path.dirname(sitegen.__file__)  # noqa: PTH120
-    yield own
-    beside = os.path.dirname(os.path.dirname(own))  # noqa: PTH120
-    if not os.path.isdir(f"{own}/theme"):  # noqa: PTH112 (run from a checkout: the theme is above)
-        yield f"{beside}/templates"
-        yield f"{beside}/static"
+def installed() -> Sequence[Row]:
+    """List this program and the libraries it works with, as this process found them."""
+    if not _INSTALLED:
+        _INSTALLED.extend([*_files([_OWN], but="__pycache__"), *_rows(_libraries())])
+    return _INSTALLED
+
+
+def _beside() -> Iterator[str]:
+    if not os.path.isdir(f"{_OWN}/theme"):  # noqa: PTH112 (run from a checkout: the theme is above)
+        above = os.path.dirname(os.path.dirname(_OWN))  # noqa: PTH120
+        yield f"{above}/templates"
+        yield f"{above}/static"
 
 
 def _libraries() -> Iterator[str]:

@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from unicodedata import combining, normalize
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sitegen.errors import Place, Problem
 from sitegen.likeness import Lexicon, did_you_mean
@@ -119,8 +118,7 @@ def letter_of(name: str) -> str:
 # ------------------------------------------------------------------ slips, filed
 
 
-@dataclass
-class _Slip:
+class _Slip(Struct):
     """An entry in the making."""
 
     title: Html

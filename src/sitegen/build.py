@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import search
 from sitegen.anchors.lock import Imprint
 from sitegen.assets import listing
 from sitegen.cache import Cache
@@ -285,6 +284,10 @@ def _with_search(
     site: Planned, maker: Maker, reading: Reading, folder: Path, problems: list[Problem]
 ) -> Planned:
     """Add the files of the full-text index; where it cannot be made, the small one is enough."""
+    if not (site.findable or folder.is_dir()):
+        return site
+    from sitegen import search  # noqa: PLC0415 (runs a program: most builds need not know how)
+
     corpus = search.Corpus(
         texts=site.findable,
         prints=[reading.texts[text.text].print for text in site.findable],

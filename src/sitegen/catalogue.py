@@ -3,9 +3,10 @@
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.likeness import Lexicon
 from sitegen.model import Essay
@@ -27,8 +28,7 @@ def is_listed(essay: Essay) -> bool:
     return essay.kind == "essay" and essay.meta.status != "unlisted"
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, dict=True):
     """The published texts and all their names; the indexes of names are made on first use."""
 
     texts: Mapping[str, Essay]

@@ -6,8 +6,8 @@ from typing import assert_never
 
 import msgspec
 
-from sitegen.links import absolute
 from sitegen.model import Html
+from sitegen.slots import absolute
 from sitegen.views.parts import Text
 from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap
 

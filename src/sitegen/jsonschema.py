@@ -1,9 +1,9 @@
 """The tables of keys -> JSON Schemas, by which editors complete and check front matter."""
 
-from sitegen.config import SETTINGS
 from sitegen.frontmatter.keys import ALL_KEYS
 from sitegen.model import Json
 from sitegen.schema import json_schema
+from sitegen.settings import SETTINGS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -1,7 +1,6 @@
 """A misspelt name -> the known name that was perhaps meant."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 
 from sitegen.slugs import slugify
@@ -21,8 +20,7 @@ class Lexicon:
         slug = slugify(wanted)
         shown, buckets = self._index
         near = [name for key in _keys(slug) for name in buckets.get(key, ())]
-        matches = get_close_matches(slug, dict.fromkeys(near), n=1, cutoff=0.7)
-        return shown[matches[0]] if matches else ""
+        return shown.get(nearest(slug, dict.fromkeys(near), 0.7), "")
 
     @cached_property
     def _index(self) -> tuple[Mapping[str, str], Mapping[str, list[str]]]:
@@ -42,6 +40,13 @@ def _keys(slug: str) -> set[str]:
     # A slip of the finger leaves a word's letters, the beginning or the end as they were.
     words = ("".join(sorted(word)) for word in slug.split("-") if len(word) > 2)
     return {*words, f"{slug[:3]}-", f"-{slug[-3:]}"}
+
+
+def nearest(word: str, names: Iterable[str], alike: float) -> str:
+    """Find the name most like a word, 1 being the same; "" when none is so much ``alike``."""
+    from difflib import get_close_matches  # noqa: PLC0415 (most builds meet no misspelt name)
+
+    return next(iter(get_close_matches(word, list(names), n=1, cutoff=alike)), "")
 
 
 def did_you_mean(meant: str, otherwise: str) -> str:

@@ -1,7 +1,6 @@
 """Views -> files of the site, each made anew only if its view or a template of it changed."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from msgspec import Struct
@@ -60,8 +59,7 @@ class Made(Struct, frozen=True):
     """What changed, where somebody wants to know."""
 
 
-@dataclass(frozen=True)
-class Maker:
+class Maker(Struct, frozen=True, dict=True):
     """Makes files from views. A worker process has a copy of it."""
 
     stage: Stage

@@ -1,6 +1,5 @@
 """View + template -> HTML, through Jinja, which no module knows but this one and `printing`."""
 
-import difflib
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +24,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
+from sitegen.likeness import did_you_mean, nearest
 from sitegen.patterns import regex
 from sitegen.printing import EDITION, Press
 from sitegen.theme import TemplateFiles, squeeze_css
@@ -274,8 +274,7 @@ def _no_template(name: str, files: TemplateFiles) -> _Mistake:
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=0.75)
-    return f"did you mean '{close[0]}'?" if close else ""
+    return did_you_mean(nearest(name, sorted(set(known)), 0.75), "")
 
 
 def _place(error: Exception, files: TemplateFiles, name: str) -> Place:

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.errors import Problem
+from sitegen.likeness import did_you_mean, nearest
 from sitegen.model import Essay
 from sitegen.patterns import regex
 
@@ -107,8 +107,8 @@ def _plain(text: Essay) -> Essay:
 
 def _undressed(text: Essay, files: TemplateFiles) -> Problem:
     name = text.meta.template
-    near = get_close_matches(name, files.names(), n=1, cutoff=0.75)
-    hint = f"did you mean '{near[0]}'?" if near else "add it to templates/, or take the line away"
+    near = nearest(name, files.names(), 0.75)
+    hint = did_you_mean(near, "add it to templates/, or take the line away")
     message = f"there is no template '{name}'; the usual one serves"
     return Problem(text.meta.places.get("template", text.place), "W708", message, hint)
 

@@ -21,7 +21,7 @@ from sitegen.cache.codec import fingerprint
 from sitegen.cache.packs import DamagedError, Packs, Ref
 from sitegen.cache.program import program
 from sitegen.cache.state import State
-from sitegen.config import NAME, Config, read_config
+from sitegen.config import NAME, Config
 from sitegen.errors import Place, SitegenError, fail
 
 if sys.platform != "win32":
@@ -51,6 +51,8 @@ class Cache:
             digest = b""  # reading it will say what is wrong
         if digest and digest == self.state.config_digest:
             return self.state.config, digest
+        from sitegen.settings import read_config  # noqa: PLC0415 (few builds find new settings)
+
         return read_config(self._root), digest
 
     def attempt(self, work: Callable[[State], T]) -> T:

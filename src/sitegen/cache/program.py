@@ -1,16 +1,9 @@
 """The program itself, as far as it decides what a site's files are -> a fingerprint."""
 
-import os
 import sys
-from collections.abc import Iterator
 
-import sitegen
+from sitegen.again import installed
 from sitegen.cache.codec import encode, fingerprint
-
-_LIBRARIES = (
-    "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pagefind",
-    "pagefind_bin", "pygments", "yaml",
-)  # fmt: skip
 
 
 def program() -> bytes:
@@ -18,26 +11,4 @@ def program() -> bytes:
 
     Nothing is imported for it, nor read.
     """
-    own = os.path.dirname(sitegen.__file__)  # noqa: PTH120 (a string)
-    return fingerprint(sys.version.encode(), encode([*_modules(own), *_libraries()]))
-
-
-def _modules(folder: str) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
-    for at, _, names in sorted(os.walk(folder)):
-        for name in sorted(names):
-            if not name.endswith(".pyc"):
-                state = os.stat(os.path.join(at, name))  # noqa: PTH116, PTH118 (strings)
-                found.append((name, state.st_size, state.st_mtime_ns))
-    return found
-
-
-def _libraries() -> Iterator[tuple[str, int, int]]:
-    for library in _LIBRARIES:
-        for folder in sys.path:
-            try:
-                state = os.stat(f"{folder}/{library}/__init__.py")  # noqa: PTH116 (a string)
-            except OSError:
-                continue
-            yield library, state.st_size, state.st_mtime_ns
-            break
+    return fingerprint(sys.version.encode(), encode([row[:3] for row in installed()]))

@@ -16,7 +16,7 @@ from sitegen.build import build as build_site
 from sitegen.cache import opened
 from sitegen.cli.progress import Stopwatch, progress_bar
 from sitegen.cli.report import Format, Reporter, count, echo, plural
-from sitegen.config import Config, read_base_url, read_config
+from sitegen.config import Config
 from sitegen.dates import read_moment
 from sitegen.errors import SitegenError
 from sitegen.model import Moment
@@ -151,6 +151,7 @@ def _look(seen: object, directory: Path) -> Look | None:
 
 def _check(directory: Path, *, strict: bool) -> None:
     from sitegen.cli.check_ import Task, look  # noqa: PLC0415 (all the rules: a plain build has no use for them)
+    from sitegen.settings import read_config  # noqa: PLC0415 (as is this)
 
     config = read_config(directory)
     task = Task(directory, replace(config, strict=config.strict or strict))
@@ -164,6 +165,8 @@ def _settled(config: Config, output: Path | None, base_url: str | None, *, stric
     if output is not None:
         config = replace(config, output=str(output.absolute()))
     if base_url is not None:
+        from sitegen.settings import read_base_url  # noqa: PLC0415 (few builds have new settings)
+
         try:
             config = replace(config, base_url=read_base_url(base_url))
         except ValueError as error:

@@ -20,11 +20,12 @@ from sitegen.check.mend import difference, not_committed, plan_mending, write_me
 from sitegen.check.verdict import check as check_collection
 from sitegen.check.verdict import selected, weigh
 from sitegen.cli.report import Format, Reporter, count, echo, plural
-from sitegen.config import Config, read_config
+from sitegen.config import Config
 from sitegen.errors import Problem, SitegenError
 from sitegen.model import Moment
 from sitegen.scaffold import find_site
 from sitegen.setting import Order
+from sitegen.settings import read_config
 from sitegen.visibility import Showing
 
 

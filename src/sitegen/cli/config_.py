@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.report import echo
-from sitegen.config import effective, read_config
+from sitegen.settings import effective, read_config
 
 
 @click.command()

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from sitegen.cli.report import Reporter, echo
-from sitegen.config import read_config
 from sitegen.errors import SitegenError
 from sitegen.scaffold import find_site, new_essay, write_new
+from sitegen.settings import read_config
 
 
 @click.command()

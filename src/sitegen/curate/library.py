@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.config import NAME, Config, read_config
+from sitegen.config import NAME, Config
 from sitegen.curate.document import Document, open_document
 from sitegen.errors import Place, Problem, SitegenError, fail
 from sitegen.frontmatter import read_front_matter
@@ -15,6 +15,7 @@ from sitegen.loader import walk
 from sitegen.model import Kind, Meta, Slug
 from sitegen.parse import Parser
 from sitegen.schema.nodes import shown
+from sitegen.settings import read_config
 from sitegen.slugs import slugify
 from sitegen.tag_index.thesaurus import Names, collect_names
 

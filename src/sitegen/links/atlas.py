@@ -4,7 +4,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -45,8 +44,7 @@ class Destination(Struct, frozen=True, gc=False):
     """The file of ``essays/`` that stands there, if one does."""
 
 
-@dataclass(frozen=True)
-class Atlas:
+class Atlas(Struct, frozen=True, dict=True):
     """Everything that a link may lead to; its indexes are made on first use."""
 
     catalogue: Catalogue

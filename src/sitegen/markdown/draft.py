@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from operator import itemgetter
 
 from markdown_it.token import Token
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sitegen.errors import Place, Problem
 from sitegen.language import Labels
@@ -26,8 +25,7 @@ class Setting(Struct, frozen=True):
     labels: Labels
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The notes of a text, in the order of their first marks."""
 
     defined: dict[str, list[Token]] = field(default_factory=dict)
@@ -38,8 +36,7 @@ class Notes:
     """Number of a note -> how often the text refers to it."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """The work on one text. Passes add to it; nothing is ever taken away."""
 
     setting: Setting

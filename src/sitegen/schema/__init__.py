@@ -1,8 +1,6 @@
 """Nodes -> typed values by tables of keys: every mistake with its place, and JSON Schemas."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -10,6 +8,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from sitegen.errors import Place, Problem, SitegenError
+from sitegen.likeness import nearest
 from sitegen.model import Json
 from sitegen.schema.nodes import Entry, Node, Scalar, Table, plain, shown, twice
 
@@ -17,8 +16,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Form(Generic[T_co]):
+class Form(Struct, Generic[T_co], frozen=True):
     """A kind of value."""
 
     read: Callable[[Node], T_co]
@@ -27,8 +25,7 @@ class Form(Generic[T_co]):
     """JSON Schema of what it reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key(Generic[T_co]):
+class Key(Struct, Generic[T_co], frozen=True):
     """A row of a table of keys."""
 
     name: str
@@ -54,7 +51,7 @@ class Vocabulary(Struct, frozen=True):
         """Find the known name that a word was meant to be, or ""."""
         word = word.casefold().replace("-", "_")
         names = [name for key in self.keys for name in key.names if abs(len(name) - len(word)) < 2]
-        return next(iter(get_close_matches(word, names, n=1, cutoff=0.8)), "")
+        return nearest(word, names, 0.8)
 
 
 def vocabulary(*keys: Key[object]) -> Vocabulary:

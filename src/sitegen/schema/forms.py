@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import TypeVar
 
 from sitegen.errors import Problem, SitegenError, fail
+from sitegen.likeness import did_you_mean, nearest
 from sitegen.model import Json, Located
 from sitegen.patterns import regex
 from sitegen.schema import Fields, Form, Vocabulary, json_schema
@@ -166,8 +166,7 @@ def choice(values: Mapping[str, T]) -> Form[T]:
 
 def _no_choice(node: Node, word: str, values: Mapping[str, object]) -> SitegenError:
     offered = ", ".join(name for name, value in values.items() if name == value)
-    near = get_close_matches(word, values, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"write one of {offered}"
+    hint = did_you_mean(nearest(word, values, 0.6), f"write one of {offered}")
     return fail(node.place, "E209", f"{shown(word)} is none of {offered}", hint)
 
 

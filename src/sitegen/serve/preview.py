@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.addresses import apart, collisions
 from sitegen.assets import Assets, load_assets
 from sitegen.cache import FOLDER
-from sitegen.config import NAME, Config, read_config
+from sitegen.config import NAME, Config
 from sitegen.errors import Problem, SitegenError, has_error
 from sitegen.index import Index, Surroundings
 from sitegen.loader import Tree
@@ -25,6 +25,7 @@ from sitegen.serve.stamps import FOLDERS, Stamp, stamp, stamps
 from sitegen.serve.texts import Texts, WordsOf
 from sitegen.serve.tied import Strands, Tied, own_view, retie, tie
 from sitegen.setting import Order
+from sitegen.settings import read_config
 from sitegen.slugs import quote_path
 from sitegen.tag_index import Inline
 from sitegen.theme import dressed, template_files, theme_folders

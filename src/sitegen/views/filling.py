@@ -6,8 +6,8 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from sitegen.drawing import draw
-from sitegen.links import apart, fill
 from sitegen.model import Words
+from sitegen.slots import apart, fill
 from sitegen.views.parts import Text
 from sitegen.views.types import (
     EssayPage,
