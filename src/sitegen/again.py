@@ -51,10 +51,11 @@ class Look:
         self.root = root
         self.at = time.time_ns()
         lock = f"{root}/{_LOCK}"
-        sources = _files([f"{root}/{name}" for name in _SOURCES])
+        sources = list(_files([f"{root}/{name}" for name in _SOURCES]))
         rows = [row for row in sources if row[0] != lock]
         rows += [*installed(), *_files(_beside())]
         self.print = _digest(rows)
+        self._sources = sources
         late = self.at - _MARGIN
         fresh = [row for row in rows if row[2] >= late or row[4] >= late]
         self._settled = len(fresh) <= _FEW and all(row[1] <= _LARGEST for row in fresh)
@@ -62,6 +63,11 @@ class Look:
         self._known: dict[str, Print] = (
             {row[0]: (None, _content(row[0])) for row in fresh} if self._settled else {}
         )
+
+    def signs(self) -> Mapping[str, Sign]:
+        """Tell the files of the site from what they were, by their paths below its root."""
+        start = len(self.root) + 1
+        return {row[0][start:]: row[1:] for row in self._sources if row[1] >= 0}
 
     def keep(
         self, output: str, files: Mapping[str, Sign | None], lock: Print, answer: Answer

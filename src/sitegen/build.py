@@ -83,7 +83,7 @@ def build(
 
 def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Built:
     known = valid(known, order)
-    reader = Reader(order.root, order.config, cache.packs, known, order.started)
+    reader = Reader(order.root, order.config, cache.packs, known, order.started, order.seen)
     reading = reader.read_all(running.phase("reading"))
     known = replace(known, texts=reading.texts)
     running.progress("planning", 0, 0)

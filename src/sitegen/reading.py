@@ -143,9 +143,19 @@ class Reader:
     """Reads the texts of one site. A worker process has a copy of it."""
 
     def __init__(
-        self, root: Path, config: Config, packs: Packs, state: State, started: int
+        self,
+        root: Path,
+        config: Config,
+        packs: Packs,
+        state: State,
+        started: int,
+        seen: Mapping[str, Sign] = {},
     ) -> None:
-        """``started``: when the look at the texts began, in ns since 1970."""
+        """``started``: when the look at the texts began, in ns since 1970.
+
+        ``seen``: signs of files that were looked at before that.
+        """
+        self._seen = seen
         self._root = root
         self._config = config
         self._packs = packs
@@ -168,7 +178,7 @@ class Reader:
         found, tree = find(self._root)
         texts = dict.fromkeys(text.path for text in found)
         self._strays = once(lambda: self._lock.strays(texts))
-        signs = {text.path: _sign(text) for text in found}
+        signs = {text.path: self._seen.get(text.path) or _sign(text) for text in found}
         known = self._state.texts
         steady = self._lock.same and known.keys() == texts.keys()
         suspects = [
@@ -211,7 +221,7 @@ class Reader:
     def again(self, started: int) -> "Reader":
         """Give the same reader for another look."""
         reader = copy(self)
-        reader._started, reader._lock = started, self._lock.again(started)
+        reader._started, reader._seen, reader._lock = started, {}, self._lock.again(started)
         reader._told = self._told if reader._lock.same else {}
         return reader
 

@@ -1,6 +1,7 @@
 """All but the texts that decides what a site is: options, templates, static files, the day."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ class Order(Struct, frozen=True):
     showing: Showing
     started: int
     """When the build began, in nanoseconds since 1970."""
+    seen: Mapping[str, Sign] = {}
+    """Signs of files below ``root``, where a look at them opened the build."""
     locks: bool = False
     """Write the lock file of the ids of paragraphs."""
     why: str | None = None

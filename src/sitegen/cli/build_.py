@@ -99,7 +99,9 @@ def build(
             config = _settled(cache.site_config[0], output, base_url, strict=rest["strict"])
             moment, clock = _moment(now, config)
             showing = Showing(moment, rest["drafts"], rest["future"], clock)
-            order = Order(directory, config, showing, began, locks=True, why=why)
+            order = Order(
+                directory, config, showing, began, look.signs() if look else {}, locks=True, why=why
+            )
             built = build_site(order, cache, watch, executor)
     except SitegenError as error:
         reporter.fail(error.problems)

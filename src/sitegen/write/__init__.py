@@ -13,7 +13,7 @@ from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Output
 from sitegen.signs import Sign, Twins, sign
 from sitegen.write import destination, manifest, trees, twins
-from sitegen.write.claims import Claims, ancestors
+from sitegen.write.claims import Claims, ancestors, holders
 from sitegen.write.exchange import settle
 from sitegen.write.room import Room, entered
 
@@ -149,7 +149,7 @@ class Stage:
 
     def _drop(self, wanted: Collection[str]) -> None:
         """Remove from the stage what it held before and the site no longer has."""
-        folders = {folder for path in wanted for folder in ancestors(path)}
+        folders = holders(wanted)
         for path, is_folder in reversed(self._ready.items()):
             if path not in wanted and not (is_folder and path in folders):
                 trees.remove(self._room.new / path, is_folder=is_folder)
@@ -211,7 +211,7 @@ def _new_files(room: Room) -> tuple[int, int]:
 def _foreign(standing: Mapping[str, Sign | None], before: Mapping[str, str]) -> dict[str, bool]:
     """Choose what is not ours: neither files that we wrote nor folders that held them."""
     ours = {*before, manifest.NAME}
-    emptied = {folder for path in before for folder in ancestors(path)}
+    emptied = holders(before)
     return {
         path: found is None
         for path, found in standing.items()
@@ -223,7 +223,7 @@ def _blocked(
     foreign: Mapping[str, bool], files: Collection[str], changed: Collection[str]
 ) -> list[str]:
     """Find what is not ours and could not stay beside our files."""
-    folders = {folder for path in files for folder in ancestors(path)}
+    folders = holders(files) if foreign else set()
     return [
         path
         for path, is_folder in foreign.items()

@@ -1,6 +1,6 @@
 """Output paths -> their sources: each path usable on every system, and claimed only once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.errors import Place, SitegenError, fail
 from sitegen.slugs import folded
@@ -51,6 +51,17 @@ def ancestors(path: str) -> Iterator[str]:
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
+
+
+def holders(paths: Iterable[str]) -> set[str]:
+    """Give the paths of all directories above some files."""
+    found: set[str] = set()
+    for path in paths:
+        for folder in ancestors(path):
+            if folder in found:
+                break
+            found.add(folder)
+    return found
 
 
 def _fault(path: str) -> str:

@@ -16,7 +16,7 @@ from msgspec import Struct, msgpack
 
 from sitegen.signs import MARGIN, Times, Twins, sign, times
 from sitegen.write import trees
-from sitegen.write.claims import ancestors
+from sitegen.write.claims import holders
 from sitegen.write.trees import Standing
 
 _MOST = 1_000
@@ -83,7 +83,7 @@ def leave(
     folders, late = _folders(files), now - MARGIN
     present = files | (folders.keys() - {""})
     moved = moved | (both.standing.entries.keys() ^ present) | (both.ready.keys() ^ present)
-    touched = {"", *moved, *(folder for path in moved for folder in ancestors(path))}
+    touched = {"", *moved, *holders(moved)}
     settled = _before(late, both.standing.times) & _before(late, both.times)
     fresh = folders.keys() - (settled - touched)
     if len(fresh) > _MOST:
@@ -99,13 +99,7 @@ def _before(late: int, tree: Mapping[str, Times]) -> set[str]:
 
 def _folders(files: Iterable[str]) -> dict[str, None]:
     """Name all folders that hold some files, parents first."""
-    found = {""}
-    for path in files:
-        for folder in ancestors(path):
-            if folder in found:
-                break
-            found.add(folder)
-    return dict.fromkeys(sorted(found))
+    return dict.fromkeys(["", *sorted(holders(files))])
 
 
 def _times(top: str, folders: Iterable[str]) -> dict[str, Times]:
