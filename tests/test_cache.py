@@ -125,7 +125,7 @@ META = st.builds(
     extra=st.dictionaries(TEXT, EXTRA, max_size=3),
     places=st.dictionaries(TEXT, PLACE, max_size=3),
 )
-BODY = st.builds(Body, html=HTML, title=HTML, ids=st.frozensets(TEXT), problems=st.just(()))
+BODY = st.builds(Body, html=HTML, title=HTML, fragments=TEXT, problems=st.just(()))
 ESSAY = st.builds(Essay, card=CARD, meta=META, body=BODY, problems=st.just(()))
 REF = st.tuples(*[st.integers(0, 2**40)] * 3)
 NAMES = st.dictionaries(TEXT, TEXT, max_size=2)

@@ -88,7 +88,7 @@ def text(
                 Heading(2, heading.lower().replace(" ", "-"), Html(heading), heading)
                 for heading in headings
             ),
-            ids=frozenset(heading.lower().replace(" ", "-") for heading in headings),
+            fragments="\n".join(heading.lower().replace(" ", "-") for heading in headings),
             passages=tuple(
                 Passage((about,), anchor, Html(f"On {about}."), Place(path, 9, 1))
                 for about, anchor in passages

@@ -51,7 +51,7 @@ def atom(feed: Feed) -> str:
 
 
 # Atom has it, and the JSON Feed of the same essays next.
-@lru_cache(64)
+@lru_cache(24)
 def _content(text: Text, url: str) -> Html:
     """The full text, notes included, every address absolute."""
     notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))

@@ -19,7 +19,7 @@ from sitegen.links.atlas import SiteFiles
 from sitegen.loader import Tree
 from sitegen.model import Essay, Located, Slug, Url
 from sitegen.paths import Paths, lay
-from sitegen.related import Related, Relatives
+from sitegen.related import Relatives
 from sitegen.relations import Ties, tie
 from sitegen.slugs import folded, quote_path, slugify
 from sitegen.tag_index import Inline, TagIndex, steps
@@ -60,7 +60,7 @@ class Index(Struct, frozen=True):
     steps: Mapping[Slug, Mapping[str, tuple[str | None, str | None]]]
     """Theme -> essay -> the essays before and after it in the theme's order."""
     links: Links
-    related: Mapping[str, tuple[Related, ...]]
+    related: Relatives
     ties: Ties
     paths: Paths
     redirects: Mapping[Url, tuple[Url, str]]

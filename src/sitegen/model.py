@@ -274,7 +274,9 @@ class Body(Struct, frozen=True, array_like=True, gc=False):
     marks: tuple[Mark, ...] = ()
     numbers: Mapping[str, str] = {}
     """Anchor of a passage or mark -> the paragraph it stands in: ``7``, or ``n2`` in note 2."""
-    ids: frozenset[str] = frozenset()
+    fragments: str = ""
+    """What addresses may end in after ``#``: all ids in order, one a line; a set is ten times as
+    large."""
     lock: str = ""
     """What the lock file is to say of its ids."""
     words: int = 0
@@ -286,6 +288,11 @@ class Body(Struct, frozen=True, array_like=True, gc=False):
     """The leading H1, which ``html`` does not hold."""
     title_text: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Its ids."""
+        return frozenset(filter(None, self.fragments.split("\n")))
 
 
 class Day(Struct, frozen=True, array_like=True, gc=False):

@@ -129,7 +129,8 @@ class Understanding:
             essay = yield from self.parser.in_turns(source, meta, part.strays[old])
         yield
         body = essay.body
-        facts = encode(replace(essay, body=replace(body, html=Html(), notes=(), lock="")))
+        kept = replace(body, html=Html(), notes=(), lock="", lead="")
+        facts = encode(replace(essay, body=kept))
         words = encode(Words(body.html, body.notes, body.lock))
         return Understood(essay.path, body.print, facts, words, body.lock, essay.problems)
 
@@ -273,8 +274,10 @@ class Reader:
     def _moved(self, before: Essay, now: Essay) -> bool:
         if outline(before) != outline(now):
             return True
-        told = any(problem.place.path == now.path for problem in self._state.summary.problems)
-        return told or (now.path in self._state.anchored and before.body.ids != now.body.ids)
+        if any(problem.place.path == now.path for problem in self._state.summary.problems):
+            return True
+        same = before.body.fragments == now.body.fragments
+        return not same and now.path in self._state.anchored
 
     def keep(self, reading: Reading, *, write: bool) -> Imprint | None:
         """Write the lock file if it is to say something new.
@@ -321,7 +324,7 @@ def outline(essay: Essay) -> Essay:
         essay.body,
         print=b"",
         words=0,
-        ids=frozenset(),
+        fragments="",
         links=tuple(replace(link, place=_NOWHERE) for link in essay.body.links),
         passages=tuple(replace(passage, place=_NOWHERE) for passage in essay.body.passages),
         marks=tuple(replace(mark, place=_NOWHERE) for mark in essay.body.marks),

@@ -62,14 +62,11 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
         self._links = links
         self._ties = ties
         self._paths = dict.fromkeys(essay.path for essay in catalogue.essays)
-        self._found: dict[str, tuple[Related, ...]] = {}
 
     def __getitem__(self, path: str) -> tuple[Related, ...]:
         if path not in self._paths:
             raise KeyError(path)
-        if path not in self._found:
-            self._found[path] = self._finder.find(path)
-        return self._found[path]
+        return self._finder.find(path)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

@@ -84,7 +84,7 @@ class Markdown:
             passages=tuple(_in_context(draft)),
             marks=tuple(draft.marks),
             numbers=draft.numbers,
-            ids=ids,
+            fragments="\n".join(sorted(ids)),
             lock=section(renewed),
             print=_print(html, endnotes),
             words=words,

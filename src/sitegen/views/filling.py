@@ -35,7 +35,7 @@ def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     An essay stands in several feeds, one soon after the other: it is filled once.
     """
 
-    @lru_cache(96)
+    @lru_cache(24)
     def fetched(text: Text) -> Text:
         words = words_of(text.path)
         html, *notes = (fill(part, text.hrefs) for part in (words.html, *words.notes))

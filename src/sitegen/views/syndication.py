@@ -25,7 +25,7 @@ class Feeds:
     def __init__(self, index: Index, site: Site) -> None:
         self._index = index
         self._site = site
-        self._entry = lru_cache(1_024)(self._make_entry)
+        self._entry = lru_cache(64)(self._make_entry)
 
     def of_site(self, name: str) -> Feed:
         """Assemble the feed of the whole collection; ``name`` is its file."""
