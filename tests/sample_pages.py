@@ -73,7 +73,7 @@ def bare_pages() -> dict[str, Page]:
     return {
         "home.html": HomePage(site, head, (), (), 0),
         "essay.html": EssayPage(
-            site, head, card, empty, (), (), None, (), (), None, cited, None, "", {}
+            site, head, card, empty, (), (), None, (), (), None, None, "", {}, citation=cited
         ),
         "theme.html": ThemePage(
             site, head, Html("T"), "T", NOTHING, (), None, (), (), (), Url(""), (), (), (), ()
@@ -226,13 +226,13 @@ def _head(text: str) -> Head:
 
 
 def _bare_card() -> Card:
-    return Card(Url("/t/"), Html("T"), "T", NOTHING, "", (), None, None, 0, "")
+    return Card(Url("/t/"), Html("T"), "T", (), None, 0, "", NOTHING, "", None)
 
 
 def _card(text: str) -> Card:
     author = Author(text, "https://example.org/")
     return Card(
-        Url("/t/"), _html(text), text, _html(text), text, (author, author), DAY, DAY, 5, "de"
+        Url("/t/"), _html(text), text, (author, author), DAY, 5, "de", _html(text), text, DAY
     )
 
 

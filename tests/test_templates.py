@@ -21,7 +21,18 @@ STATIC = theme_folders("static")
 MANUAL = (Path(__file__).parent.parent / "docs/templates.md").read_text("utf-8")
 PAGES = sorted(bare_pages())
 VALUES = (
-    *("Site", "NavItem", "Head", "FeedLink", "Card", "Author", "Day", "ThemeLink", "ThemeCard"),
+    *(
+        "Site",
+        "NavItem",
+        "Head",
+        "FeedLink",
+        "Mention",
+        "Card",
+        "Author",
+        "Day",
+        "ThemeLink",
+        "ThemeCard",
+    ),
     *("Entry", "Text", "Heading", "Quotation", "Debate", "Reason", "RelatedCard"),
     *("BacklinkCard", "Steps", "Citation", "Provenance", "Year"),
     *("PathLink", "PathStep", "PathCard", "OnPath", "PrintedStep"),

@@ -307,23 +307,35 @@ class Day(Struct, frozen=True, array_like=True, gc=False):
     """RFC 3339 date-time with offset, always complete, for feeds."""
 
 
-class Card(Struct, frozen=True, array_like=True, gc=False):
-    """What a list shows of an essay or a page."""
+class Mention(Struct, frozen=True, array_like=True, gc=False):
+    """What a page shows of another one that it leads to."""
 
     url: Url
     title: Html
     """Inline markup: typographic quotes, emphasis, code."""
     name: str
     """The title as plain text, for ``<title>``, feeds and labels."""
-    summary: Html
-    description: str
-    """Plain text for metadata: the description, else the summary, else the lead."""
     authors: tuple[Author, ...]
     date: Day | None
-    updated: Day | None
     minutes: int
     lang: str
     """BCP 47; "" where it is the site's own language."""
+
+
+class Card(Mention, frozen=True, array_like=True, gc=False):
+    """What a list shows of an essay or a page."""
+
+    summary: Html
+    description: str
+    """Plain text for metadata: the description, else the summary, else the lead."""
+    updated: Day | None
+
+    @property
+    def mention(self) -> Mention:
+        """The same without what only lists have room for."""
+        return Mention(
+            self.url, self.title, self.name, self.authors, self.date, self.minutes, self.lang
+        )
 
 
 class Essay(Struct, frozen=True, array_like=True, gc=False):

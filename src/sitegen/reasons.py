@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sitegen.cache.state import PageMemory, TemplateMemory
-from sitegen.model import Card
+from sitegen.model import Mention
 from sitegen.views.parts import Site, Text
 from sitegen.views.types import View
 
@@ -59,11 +59,11 @@ def _differing(old: object, new: Struct) -> list[str]:
 
 def what_it_takes(path: str, page: PageMemory, view: View, templates: TemplateMemory) -> str:
     """List all that a page depends on."""
-    cards = sorted({card.url for card in _cards(view)})
+    mentions = sorted({each.url for each in _mentions(view)})
     lines = [
         f"{path} is made from {page.source}",
         *(f"  words of {text}" for text in page.texts),
-        *(f"  title and dates of {url}" for url in cards),
+        *(f"  title and dates of {url}" for url in mentions),
         *(f"  template {name}" for name in templates.closures.get(page.template, ())),
     ]
     if page.template:
@@ -71,12 +71,12 @@ def what_it_takes(path: str, page: PageMemory, view: View, templates: TemplateMe
     return "\n".join(lines)
 
 
-def _cards(value: object) -> Iterator[Card]:
-    if isinstance(value, Card):
+def _mentions(value: object) -> Iterator[Mention]:
+    if isinstance(value, Mention):
         yield value
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
-            yield from _cards(getattr(value, name))
+            yield from _mentions(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
-            yield from _cards(item)
+            yield from _mentions(item)

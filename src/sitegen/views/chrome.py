@@ -1,13 +1,10 @@
 """What pages share: the site's own lines and each page's metadata."""
 
-from collections.abc import Mapping
-
-import msgspec
-
 from sitegen.config import Config
 from sitegen.index import Index
-from sitegen.model import Card, Essay, Html, Json, Url
-from sitegen.views.parts import Erratum, FeedLink, Head, NavItem, Site, ThemeLink, Wording
+from sitegen.model import Essay, Html, Url
+from sitegen.views.json_ld import json_ld
+from sitegen.views.parts import FeedLink, Head, NavItem, Site, ThemeLink, Wording
 from sitegen.words import words
 
 ATOM = "application/atom+xml"
@@ -69,7 +66,6 @@ def essay_head(
     essay: Essay,
     themes: tuple[ThemeLink, ...],
     image: Url | None,
-    errata: tuple[Erratum, ...] = (),
 ) -> Head:
     """Describe an essay or a page, for search engines, citation managers and previews."""
     card = essay.card
@@ -88,7 +84,6 @@ def essay_head(
         modified=card.updated.iso if card.updated else "",
         authors=tuple(author.name for author in card.authors),
         keywords=tuple(theme.name for theme in themes),
-        json_ld=_article(site, essay, themes, errata) if essay.kind == "essay" else Html(),
         feeds=feeds(site, site.name, site.home),
     )
 
@@ -99,73 +94,6 @@ def _absolute(site: Site, address: str) -> str:
         return f"https:{address}"
     has_scheme = ":" in address.partition("/")[0]
     return address if has_scheme else f"{site.origin}/{address.lstrip('/')}"
-
-
-def _article(
-    site: Site, essay: Essay, themes: tuple[ThemeLink, ...], errata: tuple[Erratum, ...]
-) -> Html:
-    """Describe an essay as schema.org Article."""
-    card = essay.card
-    source = essay.meta.source
-    collection: dict[str, Json] = {
-        "@type": "Collection",
-        "name": site.name,
-        "url": site.origin + site.home,
-    }
-    return json_ld(
-        {
-            "@context": "https://schema.org",
-            "@type": "Article",
-            "headline": card.name,
-            "description": card.description,
-            "url": site.origin + card.url,
-            "mainEntityOfPage": site.origin + card.url,
-            "inLanguage": card.lang or site.language,
-            "datePublished": card.date.iso if card.date else "",
-            "dateModified": card.updated.iso if card.updated else "",
-            "author": [_person(card, number) for number in range(len(card.authors))],
-            "correction": [
-                {"@type": "CorrectionComment", "text": each.plain, "datePublished": each.iso}
-                for each in errata
-            ],
-            "isPartOf": collection,
-            "about": [
-                {"@type": "Thing", "name": theme.name, "url": site.origin + theme.url}
-                for theme in themes
-            ],
-            "isBasedOn": _based_on(
-                {
-                    "name": source.title,
-                    "author": source.author,
-                    "url": source.url,
-                    "datePublished": source.published,
-                    "license": source.licence,
-                }
-            )
-            if source
-            else "",
-        }
-    )
-
-
-def _person(card: Card, number: int) -> dict[str, Json]:
-    author = card.authors[number]
-    person: dict[str, Json] = {"@type": "Person", "name": author.name}
-    return person | ({"url": author.url} if author.url else {})
-
-
-def _based_on(facts: Mapping[str, str]) -> Json:
-    known: dict[str, Json] = {key: value for key, value in facts.items() if value}
-    return {"@type": "CreativeWork", **known} if known else ""
-
-
-def json_ld(document: Mapping[str, Json]) -> Html:
-    """Write a JSON-LD document without its empty values, safe inside ``<script>``."""
-    known = {key: value for key, value in document.items() if value not in ("", [], None)}
-    text = msgspec.json.format(msgspec.json.encode(known), indent=0).decode()
-    return Html(
-        text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
 
 
 def site_json_ld(site: Site, config: Config) -> Html:

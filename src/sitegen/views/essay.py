@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from sitegen.index import Index
-from sitegen.model import Card, Correction, Essay, Heading, Html, Slug, Url
+from sitegen.model import Correction, Essay, Heading, Html, Mention, Slug, Url
 from sitegen.paths import ReadingPath
 from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
-from sitegen.views.citation import Citation
 from sitegen.views.parts import (
     BacklinkCard,
     Erratum,
@@ -33,7 +32,7 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
     errata = tuple(_erratum(index, site, correction) for correction in meta.errata)
     return EssayPage(
         site=site,
-        head=essay_head(site, essay, themes, image, errata),
+        head=essay_head(site, essay, themes, image),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -43,7 +42,6 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
         backlinks=_backlinks(index, essay),
         source=meta.source,
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
-        citation=_citation(site, essay),
         image=image,
         image_alt=meta.image.alt if meta.image else "",
         extra=meta.extra,
@@ -114,18 +112,6 @@ def _image(index: Index, essay: Essay) -> Url | None:
     return Url(href) if href else None
 
 
-def _citation(site: Site, essay: Essay) -> Citation:
-    return Citation(
-        card=essay.card,
-        collection=site.title,
-        collection_name=site.name,
-        origin=site.origin,
-        language=site.language,
-        conjunction=site.words["and"],
-        note=essay.meta.source.note if essay.meta.source else "",
-    )
-
-
 def _contents(essay: Essay) -> tuple[Heading, ...]:
     if not essay.body.long:
         return ()
@@ -137,17 +123,17 @@ def _steps(index: Index, essay: Essay) -> Steps | None:
     for slug in slugs[:1]:
         before, after = index.steps[slug].get(essay.path, (None, None))
         if before or after:
-            return Steps(theme_link(index, slug), _card(index, before), _card(index, after))
+            return Steps(theme_link(index, slug), _mention(index, before), _mention(index, after))
     return None
 
 
-def _card(index: Index, path: str | None) -> Card | None:
-    return index.texts[path].card if path else None
+def _mention(index: Index, path: str | None) -> Mention | None:
+    return index.texts[path].card.mention if path else None
 
 
 def _related(index: Index, essay: Essay) -> tuple[RelatedCard, ...]:
     return tuple(
-        RelatedCard(index.texts[found.essay].card, _reasons(index, found.reasons))
+        RelatedCard(index.texts[found.essay].card.mention, _reasons(index, found.reasons))
         for found in index.related.get(essay.path, ())
     )
 
@@ -165,6 +151,6 @@ def _reasons(index: Index, reasons: Sequence[FoundReason]) -> tuple[Reason, ...]
 
 def _backlinks(index: Index, essay: Essay) -> tuple[BacklinkCard, ...]:
     return tuple(
-        BacklinkCard(index.texts[link.essay].card, link.sentence)
+        BacklinkCard(index.texts[link.essay].card.mention, link.sentence)
         for link in index.links.backlinks.get(essay.path, ())
     )

@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from sitegen.drawing import draw
 from sitegen.model import Words
 from sitegen.slots import apart, fill
+from sitegen.views.citation import Citation
+from sitegen.views.json_ld import article
 from sitegen.views.parts import Text
 from sitegen.views.types import (
     EssayPage,
@@ -22,11 +24,30 @@ from sitegen.views.types import (
 
 
 def filled(view: View, fetched: Callable[[Text], Text]) -> View:
-    """Put the words of its texts into a view, and draw its map."""
+    """Put the words of its texts into a view, and what it says a second time; draw its map."""
     view = _with_texts(view, fetched)
-    if isinstance(view, ThemePage | ThemesPage) and view.map:
-        return replace(view, map=draw(view.map.scene))
-    return view
+    match view:
+        case EssayPage():
+            head = replace(view.head, json_ld=article(view))
+            return replace(view, head=head, citation=cited(view))
+        case ThemePage() | ThemesPage() if view.map:
+            return replace(view, map=draw(view.map.scene))
+        case _:
+            return view
+
+
+def cited(page: EssayPage) -> Citation:
+    """Gather what a citation of an essay says."""
+    site = page.site
+    return Citation(
+        card=page.card,
+        collection=site.title,
+        collection_name=site.name,
+        origin=site.origin,
+        language=site.language,
+        conjunction=site.words["and"],
+        note=page.source.note if page.source else "",
+    )
 
 
 def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:

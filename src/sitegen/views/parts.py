@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sitegen.model import Card, Html, Url
+from sitegen.model import Card, Html, Mention, Url
 
 
 class NavItem(Struct, frozen=True, array_like=True, gc=False):
@@ -160,7 +160,7 @@ class Quotation(Struct, frozen=True, array_like=True, gc=False):
     quote: Html
     url: Url
     """Of its paragraph."""
-    card: Card
+    card: Mention
 
 
 class Excerpt(Struct, frozen=True, array_like=True, gc=False):
@@ -169,7 +169,7 @@ class Excerpt(Struct, frozen=True, array_like=True, gc=False):
     quote: Html
     url: Url
     """Of its paragraph."""
-    card: Card
+    card: Mention
     before: str
     """The plain words before it; "" for none."""
     after: str
@@ -182,8 +182,8 @@ class Debate(Struct, frozen=True, array_like=True, gc=False):
 
     kind: str
     """``agrees``, ``disagrees``, ``extends`` or ``replies``."""
-    card: Card
-    other: Card
+    card: Mention
+    other: Mention
     reason: Html
 
 
@@ -215,14 +215,14 @@ class Reason(Struct, frozen=True, array_like=True, gc=False):
 class RelatedCard(Struct, frozen=True, array_like=True, gc=False):
     """A related essay with its reasons."""
 
-    card: Card
+    card: Mention
     reasons: tuple[Reason, ...]
 
 
 class BacklinkCard(Struct, frozen=True, array_like=True, gc=False):
     """An essay that links here."""
 
-    card: Card
+    card: Mention
     sentence: str
     """The sentence of its first link here, as plain text."""
 
@@ -231,8 +231,8 @@ class Steps(Struct, frozen=True, array_like=True, gc=False):
     """Before and next within the chief theme."""
 
     theme: ThemeLink
-    before: Card | None
-    next: Card | None
+    before: Mention | None
+    next: Mention | None
 
 
 class PathLink(Struct, frozen=True, array_like=True, gc=False):

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from sitegen.index import Index
 from sitegen.model import Json, Url
 from sitegen.paths import ReadingPath
-from sitegen.views.chrome import feeds, head, json_ld
+from sitegen.views.chrome import feeds, head
 from sitegen.views.essay import path_link, path_step, text_of
+from sitegen.views.json_ld import json_ld
 from sitegen.views.parts import Head, PathCard, Site
 from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 

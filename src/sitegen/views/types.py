@@ -77,7 +77,6 @@ class EssayPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     related: tuple[RelatedCard, ...]
     backlinks: tuple[BacklinkCard, ...]
     source: Provenance | None
-    citation: Citation
     image: Url | None
     image_alt: str
     extra: Mapping[str, object]
@@ -86,6 +85,8 @@ class EssayPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     source_date: str = ""
     """``source.published`` in the site's language (``words.written_date_text``)."""
     paths: tuple[OnPath, ...] = ()
+    citation: Citation | None = None
+    """Made of the rest when the page is rendered, as is ``head.json_ld``."""
 
 
 class ThemePage(Struct, frozen=True, tag=True, array_like=True, gc=False):
