@@ -28,6 +28,8 @@ class Job(Struct, frozen=True):
     """Name of the template; "" for what ``feeds`` writes."""
     source: str
     view: Callable[[], View]
+    print: bytes = b""
+    """Fingerprint of the view, where it is known to be what it was."""
 
 
 class Planned(Struct, frozen=True):
@@ -95,8 +97,9 @@ class Maker(Struct, frozen=True, dict=True):
         self, job: Job
     ) -> "Made | SitegenError | Asked[Sheet, str | SitegenError, Made | SitegenError]":
         view = job.view()
-        blob = encode(_Kept(_bare(view)))
-        key = self._key(job.template, view, blob)
+        blob = b"" if job.print else encode(_Kept(_bare(view)))
+        around = b"" if isinstance(view, Data) else self._surroundings(job.template)
+        key = around + (job.print or fingerprint(blob))
         known = self.known.pages.get(job.path)
         if known and known.key == key and self.stage.standing.get(job.path, ()) == known.sign:
             return Made(job.path, known, None)
@@ -129,10 +132,6 @@ class Maker(Struct, frozen=True, dict=True):
         """Give the view of a page as it was last made."""
         return recall(self.packs.read(page.view), _Kept).view
 
-    def _key(self, template: str, view: View, blob: bytes) -> bytes:
-        around = b"" if isinstance(view, Data) else self._surroundings(template)
-        return around + fingerprint(blob)
-
     def words_of(self, path: str) -> Words:
         """Give the words of a text."""
         return recall(self.packs.read(self.known.texts[path].words), Words)
@@ -147,13 +146,15 @@ class Maker(Struct, frozen=True, dict=True):
         before, now = self.known.templates, self.styling.memory
         restyled = {name for name in names if before.print(name) != now.print(name)}
         for path, page in self.known.pages.items():
+            reworded = not prints.keys().isdisjoint(page.texts)
             if (
-                page.template in restyled
-                or not prints.keys().isdisjoint(page.texts)
+                reworded
+                or page.template in restyled
                 or self.stage.standing.get(path, ()) != page.sign
             ):
                 view = partial(self._view_again, page, prints)
-                yield Job(path, page.template, page.source, view)
+                same = b"" if reworded else page.key[-SIZE:]
+                yield Job(path, page.template, page.source, view, same)
 
     def _view_again(self, page: PageMemory, prints: Mapping[str, bytes]) -> View:
         view = renewed(self.recall(page), prints)
