@@ -6,7 +6,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -64,14 +64,42 @@ def themes(count: int) -> tuple[str, ...]:
 
 def write_sitegen(site: Path, count: int, seed: int = SEED) -> None:
     """Write the corpus as a sitegen site."""
+    _write(site / "essays", drafts(count, seed), lambda draft: draft.text)
+    _settle(site, count, search="off")  # Hugo has none
+
+
+def write_followed(site: Path, count: int, seed: int = SEED) -> None:
+    """Write the corpus with what Hugo has nothing of: passages, index, reading paths, search."""
+    essays = tuple(drafts(count, seed))
+    _write(site / "essays", iter(essays), lambda draft: replace(draft, body=_marked(draft)).text)
+    paths = site / "essays" / "_paths"
+    paths.mkdir()
+    for number in range(max(1, count // 100)):
+        steps = essays[number * 100 :][:10]
+        lines = (
+            f"  - {{essay: {step.slug}, note: {json.dumps(step.summary)}}}\n" for step in steps
+        )
+        front = f"---\ntitle: Path {number + 1}\nsteps:\n{''.join(lines)}---\n\n"
+        (paths / f"path-{number + 1}.md").write_text(f"{front}An introduction.\n", "utf-8")
+    _settle(site, count, search="small")
+
+
+def _marked(draft: Draft) -> str:
+    """Mark one sentence as a passage on the first theme, and the next one for the index."""
+    passage, indexed, rest = draft.body.split(". ", 2)
+    quality, _, thing = draft.title.removeprefix("The ").rpartition(" ")
+    entry = f"{thing}!{quality.lower()}"
+    return f'[{passage}.]{{theme="{draft.tags[0]}"}} [{indexed}.]{{index="{entry}"}} {rest}'
+
+
+def _settle(site: Path, count: int, search: str) -> None:
     settings = {
         "title": "A Measured Collection",
         "description": "Essays that exist to be built.",
         "base_url": "https://essays.example/",
         "themes": themes(count)[:12],
-        "search": "off",  # Hugo has none
+        "search": search,
     }
-    _write(site / "essays", drafts(count, seed), lambda text: text)
     lines = (f"{key}: {json.dumps(value)}\n" for key, value in settings.items())
     (site / "site.yaml").write_text("".join(lines), encoding="utf-8")
 
@@ -84,17 +112,17 @@ def write_hugo(site: Path, count: int, seed: int = SEED) -> None:
     styles.mkdir()
     for sheet in THEME.glob("templates/*.css"):
         shutil.copy(sheet, styles)
-    _write(site / "content" / "essays", drafts(count, seed), _addressed)
+    _write(site / "content" / "essays", drafts(count, seed), lambda draft: _addressed(draft.text))
     data = site / "data"
     data.mkdir()
     headline = json.dumps([_slug(name) for name in themes(count)[:12]])
     (data / "headline.json").write_text(headline, encoding="utf-8")
 
 
-def _write(folder: Path, essays: Iterator[Draft], adapt: Callable[[str], str]) -> None:
+def _write(folder: Path, essays: Iterator[Draft], text: Callable[[Draft], str]) -> None:
     folder.mkdir(parents=True)
     for essay in essays:
-        (folder / f"{essay.slug}.md").write_text(adapt(essay.text), encoding="utf-8")
+        (folder / f"{essay.slug}.md").write_text(text(essay), encoding="utf-8")
 
 
 def _addressed(text: str) -> str:
@@ -191,9 +219,12 @@ def main() -> None:
     parser.add_argument("site", type=Path, help="a folder that does not exist yet")
     parser.add_argument("--essays", type=int, default=100)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--hugo", action="store_true", help="as a Hugo site")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--hugo", action="store_true", help="as a Hugo site")
+    form.add_argument("--followed", action="store_true", help="with passages, index and paths")
     options = parser.parse_args()
-    write = write_hugo if options.hugo else write_sitegen
+    ours = write_followed if options.followed else write_sitegen
+    write = write_hugo if options.hugo else ours
     write(options.site, options.essays, options.seed)
 
 

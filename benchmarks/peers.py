@@ -70,9 +70,10 @@ SITEGEN = Peer(
     "sitegen", corpus.write_sitegen, _sitegen, (".sitegen",), lambda: version("sitegen"), *_OURS
 )
 ALONE = replace(SITEGEN, name="sitegen-alone", command=_sitegen_alone)
+FOLLOWED = replace(SITEGEN, name="sitegen-followed", write=corpus.write_followed)
 HUGO = Peer("hugo", corpus.write_hugo, _hugo, ("resources",), _hugo_version, *_THEIRS)
 UNRELATED = Peer(
     "hugo-unrelated", corpus.write_hugo, _hugo_unrelated, ("resources",), _hugo_version, *_THEIRS
 )
 
-PEERS = {peer.name: peer for peer in (SITEGEN, ALONE, HUGO, UNRELATED)}
+PEERS = {peer.name: peer for peer in (SITEGEN, ALONE, FOLLOWED, HUGO, UNRELATED)}

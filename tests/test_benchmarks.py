@@ -9,6 +9,8 @@ from statistics import mean
 
 import pytest
 
+from trial import build
+
 CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
 
 
@@ -23,7 +25,7 @@ def write(site: Path, *options: str, hash_seed: str = "0") -> dict[str, str]:
     return {path.relative_to(site).as_posix(): path.read_text("utf-8", "replace") for path in files}
 
 
-@pytest.mark.parametrize("form", [[], ["--hugo"]])
+@pytest.mark.parametrize("form", [[], ["--hugo"], ["--followed"]])
 def test_same_seed_and_size_give_the_same_bytes(tmp_path: Path, form: list[str]) -> None:
     first = write(tmp_path / "a", "--essays", "30", "--seed", "7", *form, hash_seed="1")
     second = write(tmp_path / "b", "--essays", "30", "--seed", "7", *form, hash_seed="2")
@@ -54,6 +56,21 @@ def test_every_essay_holds_what_a_site_has_to_work_on(tmp_path: Path) -> None:
         assert "\n> " in text
         assert "\n- " in text
     assert sum("```python" in text for text in essays.values()) == 20
+
+
+def test_what_readers_follow_is_marked_in_every_essay(tmp_path: Path) -> None:
+    files = write(tmp_path, "--essays", "200", "--followed")
+    essays = [text for path, text in files.items() if re.fullmatch(r"essays/[^_/]+\.md", path)]
+    assert len(essays) == 200
+    assert all(text.count("{theme=") == text.count("{index=") == 1 for text in essays)
+    assert [text.count("- {essay: ") for path, text in files.items() if "_paths/" in path] == [
+        10,
+        10,
+    ]
+    run = build(tmp_path, "--strict")
+    assert (run.code, run.err) == (0, "")
+    for page in ("index", "search", "paths", "paths/path-2/print", "themes/quiet-margin/passages"):
+        assert (tmp_path / "public" / page / "index.html").is_file()
 
 
 def test_hugo_gets_the_same_words_with_addresses_for_links(tmp_path: Path) -> None:
