@@ -173,9 +173,22 @@ SECTIONS = st.lists(RECORDS, min_size=1, max_size=3).map(section).filter(bool)
 def test_new_sections_are_put_in_as_if_the_whole_file_were_written(
     kept: dict[str, str], data: st.DataObject
 ) -> None:
-    new = data.draw(st.dictionaries(st.sampled_from(sorted(kept)), SECTIONS))
+    new = data.draw(st.dictionaries(st.sampled_from(sorted(kept)), SECTIONS, max_size=16))
     changes = {path: (kept[path], section) for path, section in new.items()}
     assert spliced(written(kept).encode(), changes) == written({**kept, **new}).encode()
+
+
+def test_where_many_sections_are_new_the_whole_file_is_written() -> None:
+    kept = {f"essays/{number:02}.md": "  a: io4m\n" for number in range(17)}
+    changes = {path: (section, "  b: io4m\n") for path, section in kept.items()}
+    assert spliced(written(kept).encode(), changes) is None
+    del changes["essays/00.md"]
+    assert (
+        spliced(written(kept).encode(), changes)
+        == written(
+            {path: "  b: io4m\n" if path in changes else kept[path] for path in kept}
+        ).encode()
+    )
 
 
 # ------------------------------------------------------------------ the file
