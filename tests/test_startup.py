@@ -5,7 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sitegen.config import Config
 from sitegen.patterns import regex
+from sitegen.reading import Understanding
 from trial import build, essay, write_site
 
 SOURCE = Path(__file__).parents[1] / "src"
@@ -38,10 +43,20 @@ def test_new_words_need_no_front_matter_and_no_plan(tmp_path: Path) -> None:
     assert line.startswith("1 essay, ")
     assert "Other words." in (root / "public/a/index.html").read_text(encoding="utf-8")
     unneeded = {
-        "distributed", "nh3", "pygments", "rich", "sitegen.cluster", "sitegen.frontmatter",
-        "sitegen.index", "sitegen.planning", "sitegen.views.plan", "tomllib", "yaml",
+        "difflib", "distributed", "gzip", "nh3", "pygments", "rich", "sitegen.cluster",
+        "sitegen.frontmatter", "sitegen.index", "sitegen.links", "sitegen.planning",
+        "sitegen.search", "sitegen.settings", "sitegen.views.pages", "subprocess", "tomllib",
+        "yaml",
     }  # fmt: skip
     assert not unneeded & set(modules.split())
+
+
+@given(st.text("aÉ9中½ ,.\u00a0\n'_-", max_size=12), st.sampled_from(("en", "fr", "de")))
+@example("...", "en")
+@example("A plain name, as most are.", "en")
+def test_a_line_without_signs_is_known_without_the_parser(line: str, language: str) -> None:
+    understanding = Understanding(Config(language=language))
+    assert understanding.inline(line) == understanding.parser.inline(line)
 
 
 def test_all_that_a_command_says_arrives_although_it_ends_at_once(tmp_path: Path) -> None:

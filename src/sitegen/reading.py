@@ -117,6 +117,11 @@ class Understanding:
 
         return Parser(self._config)
 
+    def inline(self, line: str) -> tuple[Html, str]:
+        """Render one line of Markdown: its markup and its plain text."""
+        line = " ".join(line.split())
+        return (Html(line), line) if _is_plain(line) else self.parser.inline(line)
+
     def __call__(self, unread: Sequence[Unread]) -> list[Understood]:
         """Understand some texts."""
         timed = by_turns(with_time(self._understood(text)) for text in unread)
@@ -133,6 +138,12 @@ class Understanding:
         facts = encode(replace(essay, body=kept))
         words = encode(Words(body.html, body.notes, body.lock))
         return Understood(essay.path, body.print, facts, words, body.lock, essay.problems)
+
+
+def _is_plain(line: str) -> bool:
+    """Tell whether a line has no sign that Markdown or a printer would set, as most names."""
+    words = line.replace(" ", "").replace(",", "").replace(".", "")
+    return (words.isalnum() or not line) and "..." not in line
 
 
 @lru_cache(maxsize=1)
@@ -172,7 +183,7 @@ class Reader:
     @property
     def inline(self) -> Callable[[str], tuple[Html, str]]:
         """One line of Markdown in the site's language -> its markup and its plain text."""
-        return self.understanding.parser.inline
+        return self.understanding.inline
 
     def read_all(self, spread: Spread) -> Reading:
         """Look for texts, and into those that changed."""
