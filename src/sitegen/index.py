@@ -17,7 +17,7 @@ from sitegen.errors import Place, Problem
 from sitegen.links import Links, resolve
 from sitegen.links.atlas import SiteFiles
 from sitegen.loader import Tree
-from sitegen.model import Essay, Located, Slug, Url
+from sitegen.model import Essay, Located, Mention, Slug, Url
 from sitegen.paths import Paths, lay
 from sitegen.related import Relatives
 from sitegen.relations import Ties, tie
@@ -48,6 +48,8 @@ class Index(Struct, frozen=True):
     config: Config
     texts: Mapping[str, Essay]
     """Every published essay, page and theme introduction, by its path."""
+    mentions: Mapping[str, Mention]
+    """What pages that lead to each of them show of it."""
     essays: tuple[Essay, ...]
     """The listed essays, newest first; the undated ones last."""
     unlisted: tuple[Essay, ...]
@@ -99,6 +101,7 @@ def assemble(
     return Index(
         config=config,
         texts=catalogue.texts,
+        mentions={path: text.card.mention for path, text in catalogue.texts.items()},
         essays=catalogue.listed,
         unlisted=tuple(essay for essay in catalogue.essays if not is_listed(essay)),
         pages=pages,

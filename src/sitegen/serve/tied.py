@@ -77,7 +77,9 @@ def _words_alone(known: Tied, before: Essay, now: Essay) -> bool:
 
 
 def _with(index: Index, edited: Iterable[Essay]) -> Index:
-    texts = {**index.texts, **{text.path: text for text in edited}}
+    changed = {text.path: text for text in edited}
+    texts = {**index.texts, **changed}
+    mentions = {path: text.card.mention for path, text in changed.items()}
 
     def present(old: tuple[Essay, ...]) -> tuple[Essay, ...]:
         return tuple([texts[text.path] for text in old])
@@ -85,6 +87,7 @@ def _with(index: Index, edited: Iterable[Essay]) -> Index:
     return replace(
         index,
         texts=texts,
+        mentions={**index.mentions, **mentions},
         essays=present(index.essays),
         unlisted=present(index.unlisted),
         pages=present(index.pages),

@@ -128,12 +128,12 @@ def _steps(index: Index, essay: Essay) -> Steps | None:
 
 
 def _mention(index: Index, path: str | None) -> Mention | None:
-    return index.texts[path].card.mention if path else None
+    return index.mentions[path] if path else None
 
 
 def _related(index: Index, essay: Essay) -> tuple[RelatedCard, ...]:
     return tuple(
-        RelatedCard(index.texts[found.essay].card.mention, _reasons(index, found.reasons))
+        RelatedCard(index.mentions[found.essay], _reasons(index, found.reasons))
         for found in index.related.get(essay.path, ())
     )
 
@@ -151,6 +151,6 @@ def _reasons(index: Index, reasons: Sequence[FoundReason]) -> tuple[Reason, ...]
 
 def _backlinks(index: Index, essay: Essay) -> tuple[BacklinkCard, ...]:
     return tuple(
-        BacklinkCard(index.texts[link.essay].card.mention, link.sentence)
+        BacklinkCard(index.mentions[link.essay], link.sentence)
         for link in index.links.backlinks.get(essay.path, ())
     )

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.drawing.scene import Drawing, Scene
 from sitegen.index import Index
-from sitegen.model import Html, Mention, Slug, Url
+from sitegen.model import Html, Slug, Url
 from sitegen.tag_index import Entry as IndexEntry
 from sitegen.tag_index import Quote, Theme
 from sitegen.theme_map import collection_map, theme_map
@@ -129,7 +129,7 @@ def _passages(index: Index, theme: Theme) -> tuple[Quotation, ...]:
     return tuple(
         Quotation(quote.quote, Url(f"{card.url}#{quote.anchor}"), card)
         for quote in theme.quotes
-        for card in [_mention(index, quote.essay)]
+        for card in [index.mentions[quote.essay]]
     )
 
 
@@ -151,7 +151,7 @@ def passages_page(index: Index, site: Site, theme: Theme) -> PassagesPage:
 
 
 def _excerpt(index: Index, quote: Quote) -> Excerpt:
-    card = _mention(index, quote.essay)
+    card = index.mentions[quote.essay]
     url = Url(f"{card.url}#{quote.anchor}")
     return Excerpt(quote.quote, url, card, quote.before, quote.after, quote.inside)
 
@@ -161,18 +161,14 @@ def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
     return tuple(
         Debate(
             tie.kind,
-            _mention(index, essay),
-            _mention(index, tie.essay),
+            index.mentions[essay],
+            index.mentions[tie.essay],
             index.inline(tie.reason)[0],
         )
         for essay in sorted(here)
         for tie in index.ties.get(essay, ())
         if tie.essay in here and not tie.kind.endswith("-by")
     )
-
-
-def _mention(index: Index, path: str) -> Mention:
-    return index.texts[path].card.mention
 
 
 def essays_page(index: Index, site: Site) -> EssaysPage:
