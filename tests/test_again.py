@@ -205,6 +205,22 @@ def test_links_among_the_sources_are_followed_by_a_build(root: Path, tmp_path: P
     assert (root / "public/linked/new.txt").is_file()
 
 
+def test_a_program_that_is_installed_by_links_builds_and_knows_a_new_version(
+    root: Path, tmp_path: Path
+) -> None:
+    beside = tmp_path / "installed"
+    for folder in ("templates", "static"):
+        shutil.copytree(SOURCE.parent / folder, beside / folder)
+    shutil.copytree(SOURCE / "sitegen", beside / "src/sitegen", copy_function=os.symlink)
+    here = {"PYTHONPATH": str(beside / "src")}
+    build(root, **here)
+    assert not build(root, **here) & HEAVY
+    module = beside / "src/sitegen/errors.py"
+    module.unlink()
+    shutil.copyfile(SOURCE / "sitegen/errors.py", module)
+    assert build(root, **here) & HEAVY
+
+
 LIBRARIES = {"jinja2", "markdown_it", "yaml", "pygments", "rich", "sitegen.planning"}
 
 

@@ -3,6 +3,7 @@
 import math
 import os
 import random
+import shutil
 from pathlib import Path
 from threading import Thread
 from zoneinfo import ZoneInfo
@@ -283,6 +284,24 @@ def test_a_cache_is_removed_once_no_build_is_at_work(tmp_path: Path) -> None:
         assert cache.packs.read(ref) == b"still here"
     remover.join()
     assert names(tmp_path) == ["site.yaml"]
+
+
+def test_who_waits_for_a_cache_that_is_removed_gets_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("title: A\n", "utf-8")
+    found: list[bytes | None] = []
+
+    def use() -> None:
+        with opened(tmp_path) as cache:
+            found.append(cache.packs.read(cache.packs.write(b"mine")))
+
+    with opened(tmp_path):
+        waiting = Thread(target=use)
+        waiting.start()
+        waiting.join(0.1)
+        assert waiting.is_alive()
+        shutil.rmtree(tmp_path / ".sitegen")
+    waiting.join()
+    assert found == [b"mine"]
 
 
 def test_a_cache_that_vanishes_in_use_is_told_as_a_problem(tmp_path: Path) -> None:

@@ -162,7 +162,9 @@ def _asked() -> bytes:
 def installed() -> Sequence[Row]:
     """List this program and the libraries it works with, as this process found them."""
     if not _INSTALLED:
-        _INSTALLED.extend([*_files([_OWN], but="__pycache__"), *_rows(_libraries())])
+        # Some installers put links to files, which are no less the program.
+        own = _files([_OWN], but="__pycache__", follow=True)
+        _INSTALLED.extend([*own, *_rows(_libraries())])
     return _INSTALLED
 
 
@@ -182,8 +184,8 @@ def _libraries() -> Iterator[str]:
                 break
 
 
-def _files(paths: Iterable[str], but: str = "") -> Iterator[Row]:
-    """List files, and all that stands below folders; raises OSError for links."""
+def _files(paths: Iterable[str], but: str = "", *, follow: bool = False) -> Iterator[Row]:
+    """List files, and all that stands below folders; raises OSError for links not followed."""
     waiting = list(paths)
     while waiting:
         path = waiting.pop()
@@ -192,12 +194,14 @@ def _files(paths: Iterable[str], but: str = "") -> Iterator[Row]:
             continue
         with os.scandir(path) as entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=follow):
                     if entry.name != but:
                         waiting.append(entry.path)
                         yield entry.path, -2, 0, 0, 0
                 elif entry.is_symlink():
-                    raise OSError  # what a link leads to is not watched: build, to be sure
+                    if not follow:
+                        raise OSError  # what it leads to is not watched: build, to be sure
+                    yield from _rows([entry.path])
                 else:
                     yield _row(entry.path, entry.stat())
 
@@ -206,7 +210,7 @@ def _rows(paths: Iterable[str]) -> Iterator[Row]:
     for path in paths:
         try:
             yield _row(path, os.stat(path))  # noqa: PTH116
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             yield path, -1, 0, 0, 0
 
 

@@ -137,13 +137,18 @@ def opened(root: Path) -> Iterator[Cache]:
 
 
 def _enter(folder: Path, stack: ExitStack) -> None:
-    folder.mkdir(exist_ok=True)
-    if not (folder / ".gitignore").exists():
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    stack.callback(os.close, descriptor)
-    if sys.platform != "win32":  # there two builds at once are not kept apart
+    while True:
+        folder.mkdir(exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        lock = folder / "lock"
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+        stack.callback(os.close, descriptor)
+        if sys.platform == "win32":  # there two builds at once are not kept apart
+            return
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if lock.exists() and os.path.samestat(os.fstat(descriptor), lock.stat()):
+            return  # else somebody has removed the folder meanwhile
 
 
 def _stand_in(stack: ExitStack) -> Path:
