@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.config.site_yaml import read_config
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from support.site import build, essay, sitegen, tree, write_site
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -73,8 +73,8 @@ def test_every_command_explains_itself() -> None:
 
 def test_every_code_can_be_explained_however_it_is_typed() -> None:
     listing = sitegen("explain").out.splitlines()
-    assert [line.split()[0] for line in listing] == sorted(CODES)
-    for code, entry in CODES.items():
+    assert [line.split()[0] for line in listing] == sorted(explanations())
+    for code, entry in explanations().items():
         assert sitegen("explain", f"[{code.lower()}]").out.startswith(f"{code}: {entry.title}\n")
 
 

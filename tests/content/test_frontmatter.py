@@ -25,7 +25,7 @@ from sitegen.model import (
     Source,
     ThemeMeta,
 )
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem
 from support.problem_text import printed
 
@@ -482,7 +482,7 @@ def test_any_front_matter_is_read_or_explained(front: list[tuple[str, str]] | st
     text = front if isinstance(front, str) else "".join(f"{k}: {v}\n" for k, v in front)
     for source in (essay(text), theme(text), replace(essay(text), front_format="toml")):
         _, problems = read(source)
-        assert {problem.code for problem in problems} <= CODES.keys()
+        assert {problem.code for problem in problems} <= explanations().keys()
         assert list(problems) == sorted(set(problems))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Problem
 from sitegen.text.slugs import quote_path
 
@@ -31,7 +31,7 @@ def sarif(problems: Iterable[Problem], root: Path = Path()) -> dict[str, object]
 
 
 def _rule(code: str) -> dict[str, object]:
-    entry = CODES[code]
+    entry = explanations()[code]
     return {
         "id": code,
         "shortDescription": _message(entry.title),

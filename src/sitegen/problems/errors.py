@@ -30,7 +30,7 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
 
     place: Place
     code: str
-    """A key of ``codes.CODES``. Its letter is the severity: E error, W warning, N note."""
+    """Explained in docs/problems.md; its letter is the severity: E error, W warning, N note."""
     message: str
     """What is wrong: present tense, the value quoted, no full stop."""
     hint: str = ""

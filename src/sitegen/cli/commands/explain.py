@@ -5,7 +5,7 @@ import textwrap
 import click
 
 from sitegen.cli.report import echo
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 
 
 @click.command()
@@ -13,13 +13,13 @@ from sitegen.problems.catalogue import CODES
 def explain(code: str | None) -> None:
     """Say what the problem CODE means and how to mend it; without CODE, list them all."""
     if code is None:
-        for name, entry in sorted(CODES.items()):
+        for name, entry in sorted(explanations().items()):
             echo(f"{name}  {entry.title}")
         return
     name = code.strip("[] ").upper()
-    if name not in CODES:
+    if name not in explanations():
         raise click.BadParameter(f"'{code}' is no problem code", param_hint="'CODE'")
-    entry = CODES[name]
+    entry = explanations()[name]
     echo(f"{name}: {entry.title}\n")
     for paragraph in (entry.meaning, entry.remedy):
         echo(textwrap.fill(paragraph, 78, break_long_words=False) + "\n")
