@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from sitegen.cli.jsonschema import site_schema
+from sitegen.cli.commands.show import site_schema
 from sitegen.config.config import Config
 from sitegen.config.schema.forms import one_line
 from sitegen.config.schema.nodes import UNPRINTABLE

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.cli.jsonschema import front_matter_schema
+from sitegen.cli.commands.show import front_matter_schema
 from sitegen.config.config import Config
 from sitegen.config.schema.forms import one_line
 from sitegen.config.schema.nodes import UNPRINTABLE

@@ -43,6 +43,11 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
         """How bad it is: from the code's letter, unless weighed otherwise."""
         return self.weight or _SEVERITY[self.code[0]]
 
+    @property
+    def sentences(self) -> str:
+        """Message and hint in one line."""
+        return f"{self.message}. {self.hint}" if self.hint else self.message
+
 
 def has_error(problems: Iterable[Problem]) -> bool:
     """Tell whether one of some problems is an error."""
