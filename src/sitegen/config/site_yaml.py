@@ -119,7 +119,7 @@ def _levels(node: Node) -> dict[str, str]:
         try:
             if code not in explanations():
                 hint = "sitegen explain lists all codes"
-                raise fail(entry.place, "E209", f"{shown(entry.key)} is no problem code", hint)
+                raise fail(entry.place, "E209", f"unknown code {shown(entry.key)}", hint)
             levels[code] = _LEVEL.read(entry.node)
         except SitegenError as error:
             problems += error.problems
