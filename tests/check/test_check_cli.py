@@ -106,10 +106,9 @@ def test_settings_that_mean_nothing_are_told(tmp_path: Path) -> None:
         read_config(tmp_path)
     assert [f"{p.place}: {p.message}; {p.hint}" for p in error.value.problems] == [
         "site.yaml:1:9: check: unknown code 'W9999'; sitegen explain lists all codes",
-        "site.yaml:1:28: check: 'loud' is none of off, note, warning, error;"
-        " write one of off, note, warning, error",
-        "site.yaml:2:17: policy: 'price' is none of title, date, author, source, licence, summary,"
-        " tags; write one of title, date, author, source, licence, summary, tags",
+        "site.yaml:1:28: check: W1001: 'loud' is not one of off, note, warning, error; ",
+        "site.yaml:2:17: policy: 'price' is not one of title, date, author, source, licence,"
+        " summary, tags; ",
     ]
 
 
