@@ -25,7 +25,7 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
 
 
 def test_the_command_line_itself_imports_nothing_heavy() -> None:
-    program = "import sitegen.cli, sys; print(*{name.split('.')[0] for name in sys.modules})"
+    program = "import sitegen.cli.app, sys; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = set(run("-c", program).stdout.split())
     assert "sitegen" in loaded
     assert loaded & HEAVY == set()
@@ -33,7 +33,9 @@ def test_the_command_line_itself_imports_nothing_heavy() -> None:
 
 def test_a_build_draws_in_no_library_for_a_bar_that_nobody_sees(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay()}")
-    program = f"import sys; sys.argv = ['sitegen', 'build', {str(root)!r}]; import sitegen.cli as c"
+    program = (
+        f"import sys; sys.argv = ['sitegen', 'build', {str(root)!r}]; import sitegen.cli.app as c"
+    )
     done = run("-c", program + "\ntry: c.main()\nfinally: print(*sys.modules, file=sys.stderr)")
     assert done.returncode == 0
     assert {"rich", "watchdog", "pygments"} & set(done.stderr.split()) == set()
@@ -144,7 +146,7 @@ def test_many_essays_are_built_by_several_processes_to_the_same_bytes(tmp_path: 
         "-c",
         "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
         f"sys.argv = ['sitegen', 'build', {str(root)!r}, '--output', {str(tmp_path / 'one')!r},"
-        " '--now', '2026-01-01']; from sitegen.cli import main; main()",
+        " '--now', '2026-01-01']; from sitegen.cli.app import main; main()",
     )
     assert one.returncode == 0, one.stderr
     assert len(several) > 300
