@@ -1,9 +1,9 @@
 """Texts with known faults, and clean ones -> precision and recall of ``check`` by family.
 
-``tests/check/dirty`` holds essays and collections, each with the report of what is wrong in it. In
-``tests/check/clean`` nothing may be found, nor in generated essays, in those that are shipped, and
-in the collections named on the command line. A third sort is made here: generated essays into which
-one fault was pasted, at a place that only this program knows.
+``tests/data/check/dirty`` holds essays and collections, each with the report of what is wrong in
+it. In ``tests/data/check/clean`` nothing may be found, nor in generated essays, in those that are
+shipped, and in the collections named on the command line. A third sort is made here: generated
+essays into which one fault was pasted, at a place that only this program knows.
 """
 
 import argparse
@@ -18,17 +18,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import drafts
-from sitegen.cache import opened
 from sitegen.check.case import Finding
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES
 from sitegen.check.verdict import check, selected, weigh
+from sitegen.content.visibility import Showing
+from sitegen.incremental.cache import opened
+from sitegen.incremental.inputs import Order
 from sitegen.model import Moment
-from sitegen.setting import Order
-from sitegen.visibility import Showing
 
 ROOT = Path(__file__).parents[1]
-TEXTS = ROOT / "tests" / "check"
+TEXTS = ROOT / "tests" / "data" / "check"
 FAMILIES = {
     "10": "left-overs",
     "11": "doubling",
@@ -193,7 +193,7 @@ def clean(folders: Iterable[Path]) -> Iterator[tuple[str, int, list[Told]]]:
     """Give each clean collection: its name, the number of its texts, what is found in it."""
     fixtures = sorted((TEXTS / "clean").glob("*.md"))
     told = [one for file in fixtures for one in checked(files_of(file), file.stem)]
-    yield "tests/check/clean", len(fixtures), told
+    yield "tests/data/check/clean", len(fixtures), told
     essays = {f"essays/{draft.slug}.md": draft.text for draft in drafts(GENERATED)}
     yield "generated", GENERATED, checked(essays, "generated")
     for folder in (ROOT, *folders):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from preview_pages import RECORD_FLASHES, essay
-from stand_in import StandIn, running
+from support.fake_preview import StandIn, running
+from support.preview_pages import RECORD_FLASHES, essay
 
 CHROMIUM = "/usr/bin/chromium"
 

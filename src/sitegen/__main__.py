@@ -6,7 +6,7 @@ import sys
 import time
 from typing import NoReturn
 
-from sitegen.again import answer
+from sitegen.incremental.unchanged import answer
 
 
 def main() -> NoReturn:
@@ -20,7 +20,7 @@ def main() -> NoReturn:
     if sys.argv[1:2] == ["build"]:
         # A build leaves no cycles behind worth a search; searching took an eighth of a large one.
         gc.disable()
-    from sitegen.cli import main as command_line  # noqa: PLC0415 (most of the time of a short run)
+    from sitegen.cli.app import main as command_line  # noqa: PLC0415 (most of the time of a short run)
 
     try:
         command_line(look)

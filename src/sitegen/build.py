@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.anchors.lock import Imprint
-from sitegen.assets import listing
-from sitegen.cache import Cache
-from sitegen.cache.codec import encode
-from sitegen.cache.state import CopyMemory, PageMemory, State
-from sitegen.errors import Place, Problem, SitegenError, fail
-from sitegen.making import Job, Made, Maker, Planned
-from sitegen.parallel import Work, farm, spread
-from sitegen.reading import Reader, Reading, Spread
-from sitegen.reasons import what_it_takes
-from sitegen.setting import Order, Setting, is_steady, survey, valid
-from sitegen.signs import Sign
-from sitegen.styling import Styling, style
-from sitegen.visibility import Held
-from sitegen.write import Placed, Report, Stage, staging
+from sitegen.anchors.registry import Imprint
+from sitegen.content.visibility import Held
+from sitegen.incremental.cache import Cache
+from sitegen.incremental.inputs import Order, Setting, is_steady, survey, valid
+from sitegen.incremental.pages import Job, Made, Maker, Planned
+from sitegen.incremental.state import CopyMemory, PageMemory, State
+from sitegen.incremental.templates import Styling, style
+from sitegen.incremental.texts import Reader, Reading, Spread
+from sitegen.incremental.why import what_it_takes
+from sitegen.output.stage import Placed, Report, Stage, staging
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.store.codec import encode
+from sitegen.store.filestat import Sign
+from sitegen.theme.assets import listing
+from sitegen.workers.parallel import Work, farm, spread
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -189,7 +189,7 @@ def _site_again(known: State) -> Planned:
 
 
 def _plan(order: Order, setting: Setting, reader: Reader, reading: Reading) -> Planned:
-    from sitegen.planning import plan_site  # noqa: PLC0415 - half of the program, which a warm start saves
+    from sitegen.incremental.plan import plan_site  # noqa: PLC0415 - half of the program, which a warm start saves
 
     return plan_site(order, setting.files, reader, reading)
 
@@ -286,7 +286,7 @@ def _with_search(
     """Add the files of the full-text index; where it cannot be made, the small one is enough."""
     if not (site.findable or folder.is_dir()):
         return site
-    from sitegen import search  # noqa: PLC0415 (runs a program: most builds need not know how)
+    from sitegen.render import fulltext as search  # noqa: PLC0415 (runs a program: most builds need not know how)
 
     corpus = search.Corpus(
         texts=site.findable,

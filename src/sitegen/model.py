@@ -11,7 +11,7 @@ from typing import Literal, NewType
 
 from msgspec import Struct, field
 
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 Slug = NewType("Slug", str)
 Url = NewType("Url", str)

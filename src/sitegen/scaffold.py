@@ -9,9 +9,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from sitegen.errors import Place, SitegenError, fail
-from sitegen.schema.nodes import UNPRINTABLE
-from sitegen.slugs import slugify
+from sitegen.config.schema.nodes import UNPRINTABLE
+from sitegen.problems.errors import Place, SitegenError, fail
+from sitegen.text.slugs import slugify
 
 SETTINGS = "site.yaml"
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from sitegen.anchors import Record
+from sitegen.anchors.matching import Record
 
 _HEAD = (
     "# Kept by sitegen build, and to be committed: with it links to a paragraph stay good when\n"

@@ -5,10 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.config import Config
-from sitegen.errors import Problem
-from sitegen.index import Index
+from sitegen.collection.index import Index
+from sitegen.config.config import Config
 from sitegen.model import Essay, Source
+from sitegen.problems.errors import Problem
 
 BlockKind = Literal["paragraph", "heading", "list", "quote", "code", "html", "table", "rule"]
 

@@ -2,19 +2,19 @@
 
 from msgspec.structs import replace
 
-from sitegen.addresses import apart
-from sitegen.assets import load_assets
-from sitegen.cache import Cache
-from sitegen.cache.state import State
 from sitegen.check.blocks import blocks
 from sitegen.check.case import Case, Collection
-from sitegen.index import Surroundings, assemble
-from sitegen.loader import load
-from sitegen.parallel import spread
-from sitegen.reading import Reader, Reading
-from sitegen.setting import Order, valid
-from sitegen.theme import TemplateFiles, dressed, theme_folders
-from sitegen.visibility import select
+from sitegen.collection.index import Surroundings, assemble
+from sitegen.content.loader.walk import load
+from sitegen.content.urls import apart
+from sitegen.content.visibility import select
+from sitegen.incremental.cache import Cache
+from sitegen.incremental.inputs import Order, valid
+from sitegen.incremental.state import State
+from sitegen.incremental.texts import Reader, Reading
+from sitegen.theme.assets import load_assets
+from sitegen.theme.files import TemplateFiles, dressed, theme_folders
+from sitegen.workers.parallel import spread
 
 
 def examine(order: Order, cache: Cache) -> Collection:

@@ -19,8 +19,8 @@ from msgspec import Struct
 
 from sitegen import __version__
 from sitegen.check.case import Collection, Finding
-from sitegen.codes.external import EXTERNAL
-from sitegen.errors import Place, Problem
+from sitegen.problems.codes.external import EXTERNAL
+from sitegen.problems.errors import Place, Problem
 
 EXTERNAL_CODES = frozenset(EXTERNAL)
 CACHE = ".sitegen/links.json"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.cache.blobs import load_blob, save_blob
-from sitegen.cache.codec import encode, fingerprint
-from sitegen.cache.program import program
 from sitegen.check.case import Case, Finding, Traits
-from sitegen.config import Config
-from sitegen.setting import reading_print
+from sitegen.config.config import Config
+from sitegen.incremental.inputs import reading_print
+from sitegen.incremental.program import program
+from sitegen.store.blobs import load_blob, save_blob
+from sitegen.store.codec import encode, fingerprint
 
 _NAME = "check"
 _MAGIC = b"sitegen check 1\n"

@@ -5,8 +5,9 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from sitegen.check import broken, doubling, leftovers, spam, structure, themes
+from sitegen.check import broken, doubling, spam, structure, themes
 from sitegen.check.case import Case, Collection, Finding
+from sitegen.check.leftovers import rules as leftovers
 
 T = TypeVar("T")
 

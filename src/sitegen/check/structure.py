@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from sitegen.catalogue import is_listed
 from sitegen.check.case import Case, Collection, Finding
-from sitegen.config import Config
-from sitegen.errors import Place, Problem
+from sitegen.collection.catalogue import is_listed
+from sitegen.config.config import Config
 from sitegen.model import Essay
+from sitegen.problems.errors import Place, Problem
 
 _ANSWERED = frozenset({"agrees", "disagrees", "replies"})
 """Relations that concern both sides; what extends another essay asks nothing of it."""

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.check.case import Collection, Finding
-from sitegen.errors import Place, Problem
+from sitegen.collection.tag_index.thesaurus import Names, collect_names
+from sitegen.collection.tag_index.variants import variants
 from sitegen.model import Essay, Slug
-from sitegen.slugs import slugify
-from sitegen.tag_index.thesaurus import Names, collect_names
-from sitegen.tag_index.variants import variants
+from sitegen.problems.errors import Place, Problem
+from sitegen.text.slugs import slugify
 
 _FEWEST = 4
 """Essays a collection needs before a theme on all of them, or on one, means anything."""

@@ -13,10 +13,10 @@ from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
 from sitegen.check.spam.trades import Lexicon
 from sitegen.check.traits import traits
 from sitegen.check.waivers import waive
-from sitegen.codes import CODES
-from sitegen.config import Config
-from sitegen.errors import Problem, Severity
-from sitegen.parallel import for_each, spread
+from sitegen.config.config import Config
+from sitegen.problems.catalogue import CODES
+from sitegen.problems.errors import Problem, Severity
+from sitegen.workers.parallel import for_each, spread
 
 Clock = Callable[[], float]
 """Gives seconds; only differences count."""

@@ -5,9 +5,9 @@ from collections.abc import Collection as Codes
 from collections.abc import Iterable, Iterator
 
 from sitegen.check.case import Case, Finding
-from sitegen.codes import CODES
-from sitegen.errors import Problem
 from sitegen.model import Waiver
+from sitegen.problems.catalogue import CODES
+from sitegen.problems.errors import Problem
 
 
 def waive(

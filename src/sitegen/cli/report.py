@@ -10,8 +10,8 @@ from unicodedata import category
 import click
 from msgspec import Struct
 
-from sitegen.errors import Problem, Severity
-from sitegen.patterns import regex
+from sitegen.problems.errors import Problem, Severity
+from sitegen.text.regex import regex
 
 Format = Literal["text", "json", "github", "sarif"]
 _LINE_END = regex(r"\r\n?|\n")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.codes import CODES
-from sitegen.errors import Problem
-from sitegen.slugs import quote_path
+from sitegen.problems.catalogue import CODES
+from sitegen.problems.errors import Problem
+from sitegen.text.slugs import quote_path
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,16 +7,16 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.config import NAME
-from sitegen.errors import Place, Problem, SitegenError, fail, has_error
-from sitegen.frontmatter import LONGEST
-from sitegen.loader.encoding import decode
-from sitegen.loader.split import split
+from sitegen.config.config import NAME
+from sitegen.config.schema.keys import fold
+from sitegen.config.schema.nodes import Entry, Node, Scalar, Series, Table, shown
+from sitegen.config.schema.tomltree import read_toml
+from sitegen.config.schema.yamltree import read_yaml
+from sitegen.content.frontmatter.meta import LONGEST
+from sitegen.content.loader.encoding import decode
+from sitegen.content.loader.split import split
 from sitegen.model import Kind, Source
-from sitegen.schema import fold
-from sitegen.schema.nodes import Entry, Node, Scalar, Series, Table, shown
-from sitegen.schema.tomltree import read_toml
-from sitegen.schema.yamltree import read_yaml
+from sitegen.problems.errors import Place, Problem, SitegenError, fail, has_error
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.curate.renaming import Step
-from sitegen.errors import Place, SitegenError, fail
+from sitegen.problems.errors import Place, SitegenError, fail
 
 _ENDING = ".sitegen-new"
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.config import NAME, Config
+from sitegen.collection.tag_index.thesaurus import Names, collect_names
+from sitegen.config.config import NAME, Config
+from sitegen.config.schema.nodes import shown
+from sitegen.config.site_yaml import read_config
+from sitegen.content.frontmatter.meta import read_front_matter
+from sitegen.content.loader.walk import walk
+from sitegen.content.parse import Parser
 from sitegen.curate.document import Document, open_document
-from sitegen.errors import Place, Problem, SitegenError, fail
-from sitegen.frontmatter import read_front_matter
-from sitegen.likeness import Lexicon, did_you_mean
-from sitegen.loader import walk
 from sitegen.model import Kind, Meta, Slug
-from sitegen.parse import Parser
-from sitegen.schema.nodes import shown
-from sitegen.settings import read_config
-from sitegen.slugs import slugify
-from sitegen.tag_index.thesaurus import Names, collect_names
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.text.slugs import slugify
+from sitegen.text.suggest import Lexicon, did_you_mean
 
 
 class Library(Struct, frozen=True):

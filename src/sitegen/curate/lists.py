@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
+from sitegen.config.schema.nodes import Entry, shown
+from sitegen.config.schema.syntax import quoted
 from sitegen.curate.document import Document, Item, items
-from sitegen.errors import Place, SitegenError, fail
 from sitegen.model import Slug
-from sitegen.schema.nodes import Entry, shown
-from sitegen.schema.syntax import quoted
-from sitegen.slugs import slugify
+from sitegen.problems.errors import Place, SitegenError, fail
+from sitegen.text.slugs import slugify
 
 
 class Change(Struct, frozen=True, order=True):

@@ -7,16 +7,17 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.config import NAME
+from sitegen.config.config import NAME
+from sitegen.config.schema.nodes import shown
+from sitegen.content.frontmatter import keys
+from sitegen.content.frontmatter.meta import read_front_matter
+from sitegen.content.parse import Parser
 from sitegen.curate.document import Document, items, open_document
 from sitegen.curate.library import Library
 from sitegen.curate.lists import Change, Renaming, add_to, changed, rename_in, written
-from sitegen.errors import Place, Problem, SitegenError, fail
-from sitegen.frontmatter import keys, read_front_matter
 from sitegen.model import Kind, Meta, Slug
-from sitegen.parse import Parser
-from sitegen.schema.nodes import shown
-from sitegen.slugs import slugify
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.text.slugs import slugify
 
 
 class Step(Struct, frozen=True):

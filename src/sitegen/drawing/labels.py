@@ -6,7 +6,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from sitegen.drawing.scene import Item, Label, Line
-from sitegen.lettering import lines, width
+from sitegen.drawing.text_width import lines, width
 
 SIZE = 16
 """Of the lettering."""

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from markdown_it.common.normalize_url import normalizeLink
 
 from sitegen.markdown import foreign_links
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 SCHEMES = {
     *("ftp", "ftps", "gemini", "geo", "http", "https", "irc", "ircs", "magnet", "mailto"),

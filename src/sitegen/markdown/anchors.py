@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
-from sitegen.anchors import Spot, is_like
+from sitegen.anchors.matching import Spot, is_like
 from sitegen.model import Slug
-from sitegen.patterns import regex
-from sitegen.slugs import slugify
+from sitegen.text.regex import regex
+from sitegen.text.slugs import slugify
 
 TEMPLATE_IDS = frozenset(
     {"contents", "errata", "main", "notes", "theme-map", "theme-map-text", "top"}

@@ -4,7 +4,7 @@ The syntax is that of Pandoc and Djot. A ``{`` that does not begin a complete li
 text, so ``{% raw %}`` and ``{{ x }}`` stay visible.
 """
 
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 _ITEM = (
     r"""(?:\#[^\s{}"'#=<>]++|\.[^\s{}"'.=<>]++"""

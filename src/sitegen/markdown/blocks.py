@@ -7,12 +7,12 @@ from html import escape
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from sitegen.anchors import Spot
-from sitegen.highlight import highlight
+from sitegen.anchors.matching import Spot
 from sitegen.markdown import phrases, prose
 from sitegen.markdown.draft import Draft
+from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 _TAGS = {
     **{

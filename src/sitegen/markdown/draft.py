@@ -7,12 +7,12 @@ from operator import itemgetter
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from sitegen.errors import Place, Problem
-from sitegen.language import Labels
+from sitegen.locales.typography import Labels
 from sitegen.markdown.anchors import Anchors
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
 from sitegen.model import Heading, Link, Mark, Passage
+from sitegen.problems.errors import Place, Problem
 
 
 class Setting(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 _ROOT = r"\{\{[<%]?\s{0,3}(?:\.?site\.)?(?:base_?url|url)\s{0,3}[%>]?\}\}"
 _FILE = (

@@ -9,7 +9,7 @@ import re
 from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 
 from sitegen.markdown import attributes
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 _PLAIN_LINK = regex(r"\[([^\n!$&*<\[\\\]^_`~]+)\]\(([\w./:?=#%+-]+)\)", re.ASCII)
 _PLAIN_EMPHASIS = regex(

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.markdown.draft import Draft
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 _FOREIGN = regex(
     r"\{%[^%\n]{0,300}%\}|\{# [^#\n]{0,300}#\}|\{\{[^{}\n]{0,300}\}\}"

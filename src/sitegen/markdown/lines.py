@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from sitegen.markdown import inline_rules as own
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 DEEPEST = 20
 """Levels of brackets; what is nested deeper is text."""

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from sitegen.anchors import Spot
-from sitegen.errors import Place
+from sitegen.anchors.matching import Spot
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.draft import Draft
 from sitegen.model import Html, Link, Mark, Passage
+from sitegen.problems.errors import Place
 
 MARKING = frozenset({"theme", "index"})
 """Attributes by which an element is found from other pages, and so needs an anchor."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sitegen.patterns import regex
+from sitegen.text.regex import regex
 
 _END = regex(
     r"[.!?…。！？](?:(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b[MD]r\.)(?<!\bM[rs]s\.)(?<!\bMs\.)(?<!\bSt\.)"

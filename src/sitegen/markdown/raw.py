@@ -6,11 +6,11 @@ from html import escape, unescape
 
 from markdown_it.token import Token
 
-from sitegen.errors import Place
 from sitegen.markdown import addresses
 from sitegen.markdown.draft import Draft
 from sitegen.model import Link
-from sitegen.patterns import regex
+from sitegen.problems.errors import Place
+from sitegen.text.regex import regex
 
 TAGS = {
     *("a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote"),

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from sitegen.language import Quotes, quotes_of
-from sitegen.patterns import regex
+from sitegen.locales.typography import Quotes, quotes_of
+from sitegen.text.regex import regex
 
 _MARK = regex(r"""'|"|--+|\.\.\.+""")
 _ELISION = regex(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from msgspec import Struct, to_builtins
 
-from sitegen.errors import Problem
-from sitegen.serve.events import Hub
-from sitegen.serve.handler import Inside, Tools
-from sitegen.serve.http import Server, listen
-from sitegen.serve.packaged import client_files
+from sitegen.problems.errors import Problem
+from sitegen.serve.http.events import Hub
+from sitegen.serve.http.handler import Inside, Tools
+from sitegen.serve.http.packaged import client_files
+from sitegen.serve.http.server import Server, listen
+from sitegen.serve.preview.watch import Watcher
 from sitegen.serve.site import Change, Found, Site
-from sitegen.serve.watch import Watcher
 
 
 class Followed(Site, Protocol):

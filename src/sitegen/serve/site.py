@@ -6,10 +6,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from sitegen.errors import Problem
-from sitegen.index import Index
+from sitegen.collection.index import Index
+from sitegen.content.visibility import Held
 from sitegen.model import Essay
-from sitegen.visibility import Held
+from sitegen.problems.errors import Problem
 
 
 class Found(Struct, frozen=True):

@@ -6,10 +6,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from sitegen.book_index import Entry, Letter, Locator, Reference
-from sitegen.index import Index
+from sitegen.collection.book_index import Entry, Letter, Locator, Reference
+from sitegen.collection.index import Index
 from sitegen.model import Html, Url
-from sitegen.slugs import quote_path, slugify
+from sitegen.text.slugs import quote_path, slugify
 from sitegen.views.chrome import head
 from sitegen.views.parts import IndexEntry, IndexLetter, IndexLink, Place, Site, Source
 from sitegen.views.types import IndexPage

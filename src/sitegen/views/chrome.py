@@ -1,11 +1,11 @@
 """What pages share: the site's own lines and each page's metadata."""
 
-from sitegen.config import Config
-from sitegen.index import Index
+from sitegen.collection.index import Index
+from sitegen.config.config import Config
+from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views.json_ld import json_ld
 from sitegen.views.parts import FeedLink, Head, NavItem, Site, ThemeLink, Wording
-from sitegen.words import words
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"

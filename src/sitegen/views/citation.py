@@ -6,10 +6,10 @@ from html import escape
 
 from msgspec import Struct
 
-from sitegen.language import quotes_of
+from sitegen.locales.typography import quotes_of
 from sitegen.model import Card, Html
-from sitegen.patterns import regex
-from sitegen.slugs import slugify
+from sitegen.text.regex import regex
+from sitegen.text.slugs import slugify
 
 _CODES = tuple((sign, f"%{ord(sign):02X}") for sign in '% \n{}"#<>[]\\^`|')
 """Signs of ASCII that an address spells in another way (RFC 3986), and how; first the one in it."""

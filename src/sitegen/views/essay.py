@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from sitegen.index import Index
+from sitegen.collection.index import Index
+from sitegen.collection.paths import ReadingPath
+from sitegen.collection.related import Reason as FoundReason
+from sitegen.locales.words import written_date_text
 from sitegen.model import Correction, Essay, Heading, Html, Mention, Slug, Url
-from sitegen.paths import ReadingPath
-from sitegen.related import Reason as FoundReason
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
@@ -21,7 +22,6 @@ from sitegen.views.parts import (
     ThemeLink,
 )
 from sitegen.views.types import EssayPage, OnPath, PlainPage
-from sitegen.words import written_date_text
 
 
 def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:

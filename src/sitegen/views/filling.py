@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from sitegen.drawing import draw
+from sitegen.drawing.layout import draw
 from sitegen.model import Words
-from sitegen.slots import apart, fill
+from sitegen.text.link_slots import apart, fill
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Text

@@ -5,12 +5,12 @@ from itertools import groupby, islice
 
 from msgspec.structs import replace
 
+from sitegen.collection.index import Index
+from sitegen.collection.tag_index.index import Entry as IndexEntry
+from sitegen.collection.tag_index.index import Quote, Theme
+from sitegen.collection.theme_map import collection_map, theme_map
 from sitegen.drawing.scene import Drawing, Scene
-from sitegen.index import Index
 from sitegen.model import Html, Slug, Url
-from sitegen.tag_index import Entry as IndexEntry
-from sitegen.tag_index import Quote, Theme
-from sitegen.theme_map import collection_map, theme_map
 from sitegen.views.chrome import feeds, head, site_json_ld
 from sitegen.views.essay import path_link, text_of, theme_link
 from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, ThemeLink, Year

@@ -5,10 +5,10 @@ from functools import partial
 
 from msgspec import Struct
 
-from sitegen.addresses import output_path
-from sitegen.index import Index
+from sitegen.collection.index import Index
+from sitegen.collection.tag_index.index import Theme
+from sitegen.content.urls import output_path
 from sitegen.model import Essay, Url
-from sitegen.tag_index import Theme
 from sitegen.views.book_index import index_pages
 from sitegen.views.chrome import site_of
 from sitegen.views.essay import essay_page, plain_page

@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from sitegen.index import Index
+from sitegen.collection.index import Index
+from sitegen.collection.paths import ReadingPath
 from sitegen.model import Json, Url
-from sitegen.paths import ReadingPath
 from sitegen.views.chrome import feeds, head
 from sitegen.views.essay import path_link, path_step, text_of
 from sitegen.views.json_ld import json_ld

@@ -1,7 +1,7 @@
 """What search needs: its page, the index that a browser looks through, the texts to be found."""
 
-from sitegen.addresses import output_path
-from sitegen.index import Index
+from sitegen.collection.index import Index
+from sitegen.content.urls import output_path
 from sitegen.model import Essay
 from sitegen.views.chrome import head
 from sitegen.views.essay import theme_link

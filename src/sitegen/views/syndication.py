@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from sitegen.catalogue import newest_first
-from sitegen.index import Index
+from sitegen.collection.catalogue import newest_first
+from sitegen.collection.index import Index
+from sitegen.collection.paths import ReadingPath
+from sitegen.collection.tag_index.index import Theme
 from sitegen.model import Essay, Url
-from sitegen.paths import ReadingPath
-from sitegen.tag_index import Theme
 from sitegen.views.book_index import index_pages
 from sitegen.views.essay import text_of
 from sitegen.views.lists import passages_url

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sitegen.check.broken.prose import CODE, Line, lines
 from sitegen.check.case import Case, Collection, Edit, Finding
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ links without words
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sitegen.check.broken.prose import CODE, MARKUP, every_line
 from sitegen.check.case import Case, Edit, Finding
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ mojibake
 

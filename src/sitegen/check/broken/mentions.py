@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.check.case import Block, Case, Finding
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ earlier posts
 

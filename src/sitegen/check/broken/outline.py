@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import Line, prose
 from sitegen.check.case import Block, Case, Finding
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)|<h([1-6])\b", re.IGNORECASE)
 _RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,200}?)</h\1>", re.IGNORECASE | re.DOTALL)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from sitegen.check.broken.letters import SUSPECT
 from sitegen.check.broken.prose import CODE, Line, prose
 from sitegen.check.case import Case, Finding
-from sitegen.errors import Problem
+from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ quotes
 

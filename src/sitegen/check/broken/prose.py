@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from sitegen.check.case import Block, Case
-from sitegen.errors import Place
+from sitegen.problems.errors import Place
 
 CODE = "\0"
 """Stands for each character of code; neither letter nor blank, and in no text."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import Line, lines, prose
 from sitegen.check.case import Case, Edit, Finding
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ hard wraps
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import CODE, Line, lines
 from sitegen.check.case import Block, Case, Finding
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ list markers
 

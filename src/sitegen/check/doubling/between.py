@@ -10,7 +10,7 @@ from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gat
 from sitegen.check.doubling.winnowing import Print
 from sitegen.check.doubling.within import lines
 from sitegen.check.doubling.wording import Wording, wording
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 LEAST = 60
 """Words a passage must have."""

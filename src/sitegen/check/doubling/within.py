@@ -6,7 +6,7 @@ from sitegen.check.case import Block, Case, Edit, Finding
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.winnowing import hashes
 from sitegen.check.doubling.wording import Wording, same_words, wording
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 LEAST = 40
 """Words a run of whole blocks must have; those of short lines count half."""

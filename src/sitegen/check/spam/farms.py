@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.case import Block, Case, Finding
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Lexicon, words
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 LEAST = 3
 """Outside links a farm has."""

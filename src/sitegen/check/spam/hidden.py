@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.check.case import Case, Finding
 from sitegen.check.spam.concealment import has_ground, trick
 from sitegen.check.spam.trades import words
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 LEAST, LEAST_READ_ALOUD = 3, 12
 """Words that count as hidden when no link is among them: any, and for screen readers."""

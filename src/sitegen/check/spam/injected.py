@@ -14,7 +14,7 @@ from sitegen.check.spam.farms import is_farm
 from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Evidence, Lexicon, words
-from sitegen.errors import Place, Problem
+from sitegen.problems.errors import Place, Problem
 
 LIMIT = 6.0
 """Weight from which on a paragraph is reported."""

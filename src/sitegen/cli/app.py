@@ -1,0 +1,82 @@
+"""The command line: the only place that prints, reads the clock or the environment."""
+
+import os
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from sitegen import __version__
+from sitegen.cli.report import Reporter
+from sitegen.incremental.unchanged import Look
+from sitegen.problems.errors import SitegenError
+
+COMMANDS = {
+    "build": "Publish the collection.",
+    "check": "Find what is wrong or odd in the essays.",
+    "clean": "Remove what builds keep for the next one.",
+    "config": "Print the effective configuration.",
+    "explain": "Say what a problem code means and how to mend it.",
+    "init": "Begin a collection of your own.",
+    "new": "Begin an essay.",
+    "serve": "Preview the collection while you write.",
+    "schema": "Print JSON Schemas for editors.",
+    "themes": "List, rename, merge and suggest themes.",
+}
+"""Each command is the function of its name in ``cli/commands/NAME.py``, imported when called."""
+
+
+class _Commands(click.Group):
+    """A group whose commands cost nothing until one is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            if ctx.resilient_parsing:
+                return None
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
+        command = getattr(import_module(f"sitegen.cli.commands.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sitegen")
+def cli() -> None:
+    """Publish a curated collection of essays as a web site."""
+
+
+def main(look: Look | None = None) -> NoReturn:
+    """Run the command line; exit 0 when all is well, 1 on problems, 2 on wrong usage.
+
+    ``look`` is what was seen of a site already, in search of a change.
+    """
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        result = cli.main(prog_name="sitegen", standalone_mode=False, obj=look)
+        sys.stdout.flush()
+        sys.exit(result if isinstance(result, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except SitegenError as error:
+        Reporter().fail(error.problems)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # Nobody reads on (`sitegen … | head`): leave without a word, as other programs do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 (signal's signature)
+    sys.exit(128 + number)

@@ -1,0 +1,116 @@
+"""``sitegen serve``."""
+
+import gc
+import os
+import signal
+import time
+import webbrowser
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from sitegen.cli.report import Reporter, count, echo, excerpt
+from sitegen.content.visibility import Showing
+from sitegen.model import Moment
+from sitegen.problems.errors import Problem
+from sitegen.serve.desk.editor import link, pattern
+from sitegen.serve.desk.pages import Reception
+from sitegen.serve.preview.preview import Preview
+from sitegen.serve.session import Session, Voice, Wishes
+from sitegen.serve.site import Change
+
+_SHOWN = 3
+"""Names that a line gives before it counts the rest."""
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (names that bring a warning)
+
+
+@click.command()
+@click.argument(
+    "directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="."
+)
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, help="Port; 8000.")
+@click.option("--host", default="127.0.0.1", help="Address to listen on; 127.0.0.1.")
+@click.option("--open", "open_", is_flag=True, help="Open the home page in a browser.")
+@click.option("--poll", is_flag=True, help="Look for changes twice a second.")
+@click.option("--no-drafts", is_flag=True, help="Hold drafts and future essays back.")
+@click.option("--follow", is_flag=True, help="Let the page go where you edit.")
+@click.option("--editor", metavar="CMD", help="Program that links to sources open; $VISUAL.")
+def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bool) -> None:
+    """Preview the collection in DIRECTORY (here, if none is named) while you write.
+
+    Pages follow each save. The preview is for this machine: other web sites, and other machines
+    unless --host says so, cannot read it.
+    """
+    root = directory.absolute()
+    gc.disable()  # nothing that a start makes is soon rubbish
+    preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
+    gc.freeze()
+    gc.enable()
+    links = pattern(os.environ.get("VISUAL", "") if editor is None else editor)
+    voice = Voice(echo, partial(_changed, directory), partial(_told, root, links))
+    wishes = Wishes(host, port, flags["poll"], flags["follow"])
+    try:
+        desk = Reception(root, preview, links)
+        session = Session(root, preview, wishes, voice, desk.answer)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        session.run(partial(_greet, directory, session, wishes, preview, open_=flags["open_"]))
+    except KeyboardInterrupt:
+        echo("")
+
+
+def _showing(*, drafts: bool) -> Callable[[], Showing]:
+    return lambda: Showing(Moment(datetime.now(UTC)), drafts=drafts, future=drafts)
+
+
+def _greet(
+    directory: Path, session: Session, wishes: Wishes, preview: Preview, *, open_: bool
+) -> None:
+    Reporter(directory).show(preview.problems)
+    port = session.server.port
+    if wishes.port not in (0, port):
+        echo(f"port {wishes.port} is taken; using {port}")
+    if wishes.host in _EVERYWHERE:
+        echo("warning: every machine on this network can read the preview, drafts included")
+    host = "localhost" if wishes.host in _EVERYWHERE else wishes.host
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}{preview.home}"
+    echo(f"{url} shows the collection; Ctrl-C ends it")
+    if open_:
+        webbrowser.open(url)
+
+
+def _told(root: Path, editor: str, problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "excerpt": "\n".join(excerpt(root, problem)),
+        "editor": link(editor, root, place),
+    }
+
+
+def _changed(directory: Path, change: Change, seconds: float) -> None:
+    if not change.replaced:
+        Reporter(directory).show(change.problems)
+        echo(f"{count(change.problems)}; the last good pages stay", fg="red")
+        return
+    found = f"; {counted}" if (counted := count(change.problems)) else ""
+    pages = f" → {_few(change.changed)}" if change.changed else ""
+    sources = _few(change.sources) or ("" if pages else "all is well again")
+    echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{found}".strip())
+
+
+def _few(names: tuple[str, ...]) -> str:
+    shown = ", ".join(names[:_SHOWN])
+    more = len(names) - _SHOWN
+    return f"{shown} and {more:,} more" if more > 0 else shown

@@ -1,0 +1,1 @@
+"""Texts -> how they hang together: themes, links, relations, reading paths."""

@@ -1,0 +1,149 @@
+"""Texts -> Catalogue: who is meant by a path, a file name, a slug, a title or an old address."""
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from sitegen.model import Essay
+from sitegen.text.slugs import slugify
+from sitegen.text.suggest import Lexicon
+
+_NAMED = ("essay", "page")
+"""Kinds of text that are meant by their names; the others have paths alone."""
+_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown", ".mdx")
+
+
+def newest_first(essay: Essay) -> tuple[bool, float, str]:
+    """Sort key of essays: newest first, undated last, ties by path."""
+    date = essay.meta.date
+    return (date is None, -date.at.timestamp() if date else 0.0, essay.path)
+
+
+def is_listed(essay: Essay) -> bool:
+    """Tell whether lists may name an essay."""
+    return essay.kind == "essay" and essay.meta.status != "unlisted"
+
+
+class Catalogue(Struct, frozen=True, dict=True):
+    """The published texts and all their names; the indexes of names are made on first use."""
+
+    texts: Mapping[str, Essay]
+    """By path."""
+    held: Mapping[str, str]
+    """Path of a text that is held back -> why."""
+
+    @classmethod
+    def of(cls, texts: Iterable[Essay], held: Mapping[str, str] | None = None) -> "Catalogue":
+        """Enter texts in the order of their paths."""
+        entered = sorted(texts, key=lambda text: text.path)
+        return cls({text.path: text for text in entered}, held or {})
+
+    @cached_property
+    def newest(self) -> tuple[Essay, ...]:
+        """Every text, newest first."""
+        return tuple(sorted(self.texts.values(), key=newest_first))
+
+    @cached_property
+    def essays(self) -> tuple[Essay, ...]:
+        """Every essay, newest first."""
+        return tuple(text for text in self.newest if text.kind == "essay")
+
+    @cached_property
+    def listed(self) -> tuple[Essay, ...]:
+        """The essays that lists may name, newest first."""
+        return tuple(filter(is_listed, self.essays))
+
+    @cached_property
+    def themes(self) -> tuple[Essay, ...]:
+        """Every theme's file, by path."""
+        return tuple(text for text in self.texts.values() if text.kind == "theme")
+
+    @cached_property
+    def paths(self) -> tuple[Essay, ...]:
+        """Every reading path's file, by path."""
+        return tuple(text for text in self.texts.values() if text.kind == "path")
+
+    def find(self, name: str, folder: str = "essays") -> tuple[str, ...]:
+        """Find the paths of the texts that a name means.
+
+        A path (seen from ``folder``, from ``essays/`` or from the root, with or without its
+        extension) goes before a file name, that before a slug, a title and an old address.
+        Two or more paths: the name is ambiguous.
+        """
+        for place in _places(name, folder):
+            if place in self._by_place:
+                return (self._by_place[place],)
+        slug = slugify(name)
+        return next((names[slug] for names in self._by_name if slug in names), ())
+
+    def why_held(self, name: str, folder: str = "essays") -> str:
+        """Say why the text that a path or file name means is held back; "" if none is."""
+        for place in _places(name, folder):
+            if place in self._held_places:
+                return self._held_places[place]
+        return self._held_places.get(slugify(name), "") if self.held else ""
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Names of essays and pages, each shown as its path, for suggestions."""
+        return Lexicon(
+            (name, text.path)
+            for text in self.texts.values()
+            for name in (_stem(text.path), _slug(text), text.card.name)
+            if text.kind in _NAMED
+        )
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, str]:
+        return {_place(path): path for path in sorted(self.texts, reverse=True)}
+
+    @cached_property
+    def _by_name(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+        named = [text for text in self.texts.values() if text.kind in _NAMED]
+        return (
+            _gather((_stem(text.path), text.path) for text in named),
+            _gather((_slug(text), text.path) for text in named),
+            _gather((text.card.name, text.path) for text in named),
+            _gather((old.text, text.path) for text in named for old in text.meta.aliases),
+        )
+
+    @cached_property
+    def _held_places(self) -> Mapping[str, str]:
+        named = {str(slugify(_undated(_stem(path)))): why for path, why in self.held.items()}
+        return named | {_place(path): why for path, why in self.held.items()}
+
+
+def _places(name: str, folder: str) -> Iterator[str]:
+    for start in (folder, "essays", ""):
+        yield _place(posixpath.normpath(posixpath.join(start, name.lstrip("/"))))
+
+
+def _place(path: str) -> str:
+    stem, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
+    return (stem if extension in _MARKDOWN else stem + extension).removesuffix("/index")
+
+
+def _stem(path: str) -> str:
+    folder, name = posixpath.split(path)
+    stem = posixpath.splitext(name)[0]
+    return posixpath.basename(folder) if stem.lower() == "index" else stem
+
+
+def _undated(stem: str) -> str:
+    date, sign, rest = stem[:10], stem[10:11], stem[11:]
+    return rest if rest and sign in "-_" and date.replace("-", "").isdigit() else stem
+
+
+def _slug(text: Essay) -> str:
+    return unquote(posixpath.basename(text.card.url.rstrip("/")))
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    gathered: dict[str, dict[str, None]] = {}
+    for name, path in pairs:
+        gathered.setdefault(slugify(name), {})[path] = None
+    return {slug: tuple(paths) for slug, paths in gathered.items() if slug}

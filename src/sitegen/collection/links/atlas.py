@@ -1,0 +1,261 @@
+"""What stands on a site -> Atlas: where a path, an address or a name leads."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
+
+from sitegen.collection.catalogue import Catalogue
+from sitegen.config.config import Config
+from sitegen.model import Essay, Slug, Url
+from sitegen.text.dates import from_name
+from sitegen.text.regex import regex
+from sitegen.text.slugs import quote_path, slugify
+from sitegen.text.suggest import Lexicon
+
+_HOST = regex(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
+_DAY = regex(r"(?:^|/)(\d{4})/(\d\d?)/(\d\d?)/([^/]+?)(?:\.html?)?$", re.ASCII)
+_LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
+
+
+class SiteFiles(Struct, frozen=True):
+    """What stands on a site beside its texts."""
+
+    assets: frozenset[str] = frozenset()
+    """Other files of ``essays/``: POSIX paths relative to the site's root."""
+    outputs: frozenset[str] = frozenset()
+    """Paths in the output of static files, lists and feeds: ``a.png``, ``themes/index.html``."""
+    themes: Mapping[Slug, Url] = field(default_factory=dict)
+    """Every name of a theme, aliases included -> its page."""
+
+
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Destination(Struct, frozen=True, gc=False):
+    """Where a link leads."""
+
+    url: Url
+    text: Essay | None = None
+    """The text that stands there, if one does."""
+    file: str = ""
+    """The file of ``essays/`` that stands there, if one does."""
+
+
+class Atlas(Struct, frozen=True, dict=True):
+    """Everything that a link may lead to; its indexes are made on first use."""
+
+    catalogue: Catalogue
+    files: SiteFiles
+    config: Config
+
+    def by_file(self, path: str) -> Destination | None:
+        """Find what a source path, relative to the site's root, becomes."""
+        path = _composed(path)
+        if text := self._texts.get(path):
+            return text
+        if file := self._assets.get(path):
+            return Destination(self._address_beside(file), file=file)
+        output = path.removeprefix("static/")
+        if output != path and output in self.files.outputs:
+            return Destination(self.config.url(quote_path(output)))
+        return None
+
+    def beside(self, folder: str, target: str) -> Destination | None:
+        """Find the text that a target names as most do: its file's path, seen from the folder.
+
+        Quick, since nothing is decoded; what this does not find, ``by_file`` may.
+        """
+        plain = ":" not in target and "@" not in target
+        return self._texts.get(f"{folder}/{target}") if plain else None
+
+    def by_careless_file(self, path: str) -> str:
+        """Find the source path that differs from ``path`` in case alone; "" for none."""
+        return self._folded.get(_composed(path).casefold(), "")
+
+    def by_address(self, path: str, query: str = "") -> Destination | None:
+        """Find what stands, or stood, at a decoded address; the base path may be missing."""
+        base = unquote(self.config.base_path)
+        below = path[len(base) :] if f"{path}/".startswith(f"{base}/") else path
+        for address in dict.fromkeys((path, below)):
+            key = _key(address)
+            found = self._addresses.get(f"{key}?{query}") if query else None
+            found = found or self._addresses.get(key) or self._output(key)
+            found = found or self._addresses.get("/".join(map(slugify, key.split("/"))))
+            if found:
+                return found
+        return self._by_day.get(_day_key(path))
+
+    def is_own(self, host: str, path: str) -> bool:
+        """Tell whether an absolute address means this site, under its present or a former host."""
+        host = _bare_host(host)
+        if host in self._former_hosts:
+            return True
+        own = urlsplit(self.config.base_url)
+        below = unquote(self.config.base_path) + "/"
+        return (
+            host == _bare_host(own.netloc)
+            and own.hostname not in _LOCAL
+            and (path + "/").startswith(below)
+        )
+
+    def anchor(self, fragment: str, text: Essay) -> str:
+        """Find the id in a text that a fragment means; "" for none.
+
+        A heading is found by its words, and by the ids that other generators make of them: they
+        differ in signs and capitals, and in the number after the second of two equal ones.
+        """
+        if fragment in text.body.ids:
+            return fragment
+        headings = self._headings[text.path]
+        if found := headings.get(_letters(fragment)):
+            return found[0]
+        words, _, number = fragment.rpartition("-")
+        same = headings.get(_letters(words), ())
+        return same[int(number)] if number in map(str, range(len(same))) else ""
+
+    @cached_property
+    def anchor_lexicons(self) -> Mapping[str, Lexicon]:
+        """Path of a text -> its headings, each shown as its id."""
+        return {path: Lexicon(_anchor_names(text)) for path, text in self.catalogue.texts.items()}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """File names of all that can be linked, each shown as its path from the site's root."""
+        texts = ((_stem(path), path) for path in self.catalogue.texts)
+        slugs = ((_stem(t.card.url), path) for path, t in self.catalogue.texts.items())
+        files = ((posixpath.basename(path), path) for path in self.files.assets)
+        outputs = ((posixpath.basename(path), f"/{path}") for path in self.files.outputs)
+        return Lexicon((*texts, *slugs, *files, *outputs))
+
+    @cached_property
+    def standing(self) -> Mapping[str, Destination]:
+        """Path of a text -> where it stands."""
+        texts = self.catalogue.texts.items()
+        return {path: Destination(text.card.url, text) for path, text in texts}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Destination]:
+        return {_composed(path): there for path, there in self.standing.items()}
+
+    @cached_property
+    def _assets(self) -> Mapping[str, str]:
+        return {_composed(path): path for path in self.files.assets}
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        sources = {_composed(path): path for path in (*self.files.assets, *self.catalogue.texts)}
+        return {path.casefold(): sources[path] for path in sorted(sources)}
+
+    @cached_property
+    def _headings(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        return {path: _by_letters(text) for path, text in self.catalogue.texts.items()}
+
+    @cached_property
+    def _former_hosts(self) -> frozenset[str]:
+        return frozenset(_bare_host(host) for host in self.config.former_hosts)
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, Destination]:
+        themes = self.files.themes
+        found = {f"themes/{name}": Destination(url) for name, url in themes.items()}
+        found |= {self._below(url): Destination(url) for url in themes.values()}
+        beside = ((file, self._address_beside(file)) for file in self.files.assets)
+        found |= {self._below(url): Destination(url, file=file) for file, url in beside}
+        for path, text in self.catalogue.texts.items():
+            there = self.standing[path]
+            found |= {_old_key(alias.text): there for alias in text.meta.aliases}
+        return found | {self._below(there.url): there for there in self.standing.values()}
+
+    @cached_property
+    def _by_day(self) -> Mapping[str, Destination]:
+        texts = [text for text in self.catalogue.texts.values() if text.kind == "essay"]
+        named = [(key, text) for text in reversed(texts) for key in _day_keys(text)]
+        return {key: self.standing[text.path] for key, text in named}
+
+    def _below(self, url: Url) -> str:
+        return _key(unquote(url.removeprefix(self.config.base_path)))
+
+    def _output(self, key: str) -> Destination | None:
+        if key and key in self.files.outputs:
+            return Destination(self.config.url(quote_path(key)))
+        if not key or f"{key}/index.html" in self.files.outputs:
+            return Destination(self.config.url(quote_path(f"{key}/") if key else ""))
+        return None
+
+    def _address_beside(self, path: str) -> Url:
+        """Put a file where its bundle stands, or else as it lies below ``essays/``."""
+        folder = posixpath.dirname(path)
+        while folder and folder not in self._bundles:
+            folder = posixpath.dirname(folder)
+        if folder:
+            url = self._bundles[folder]
+            return Url(url[: url.rindex("/")] + quote_path(_composed(path.removeprefix(folder))))
+        parts = _composed(path).removeprefix("essays/").split("/")
+        return self.config.url(quote_path("/".join(part.lstrip("_") or part for part in parts)))
+
+    @cached_property
+    def _bundles(self) -> Mapping[str, Url]:
+        return {
+            posixpath.dirname(path): text.card.url
+            for path, text in self.catalogue.texts.items()
+            if posixpath.splitext(posixpath.basename(path))[0].lower() == "index"
+        }
+
+
+def _by_letters(text: Essay) -> Mapping[str, Sequence[str]]:
+    ids: dict[str, list[str]] = {}
+    for heading in text.body.headings:
+        ids.setdefault(_letters(heading.text), []).append(heading.id)
+    return ids
+
+
+def _letters(text: str) -> str:
+    folded = _composed(text).casefold()
+    return "".join(char for char in folded if unicodedata.category(char)[0] in "LMN")
+
+
+def _anchor_names(text: Essay) -> Iterator[tuple[str, str]]:
+    for heading in text.body.headings:
+        yield heading.id, heading.id
+        yield heading.text, heading.id
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
+
+
+def _key(path: str) -> str:
+    # "/x", "/x/" and "/x/index.html" are one address.
+    return f"/{_composed(path)}".removesuffix("/index.html").strip("/")
+
+
+def _old_key(alias: str) -> str:
+    path, _, query = _HOST.sub("", alias, count=1).partition("#")[0].partition("?")
+    key = _key(unquote(path))
+    return f"{key}?{unquote(query)}" if query else key
+
+
+def _day_key(path: str) -> str:
+    """Read the day and name out of an address as blogs have them: "2010/04/08/value"."""
+    found = _DAY.search(_key(path))
+    return f"{found[1]}-{found[2]:>02}-{found[3]:>02}/{slugify(found[4])}" if found else ""
+
+
+def _day_keys(text: Essay) -> Iterator[str]:
+    day, name = from_name(text.path)
+    days = {str(day or ""), text.card.date.iso[:10] if text.card.date else ""}
+    for slug in {slugify(name), slugify(text.meta.slug)}:
+        yield from (f"{written}/{slug}" for written in days if written and slug)
+
+
+def _bare_host(host: str) -> str:
+    return host.rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
+
+
+def _stem(path: str) -> str:
+    folder, name = posixpath.split(path.rstrip("/"))
+    stem = posixpath.splitext(unquote(name))[0]
+    return posixpath.basename(folder) if stem.lower() == "index" else stem

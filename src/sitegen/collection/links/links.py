@@ -1,0 +1,85 @@
+"""Catalogue and files -> Links: every link of every text resolved, and who links where."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from sitegen.collection.catalogue import Catalogue
+from sitegen.collection.links.atlas import Atlas, SiteFiles
+from sitegen.collection.links.resolution import Landing, land
+from sitegen.config.config import Config
+from sitegen.model import Essay, Image, Link, Url
+from sitegen.problems.errors import Problem
+
+
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Backlink(Struct, frozen=True, gc=False):
+    """A text that links to another."""
+
+    essay: str
+    """Its path."""
+    sentence: str
+    """The plain-text sentence of its first link there."""
+
+
+class Links(Struct, frozen=True):
+    """How the texts link to each other and to files."""
+
+    hrefs: Mapping[str, tuple[str | None, ...]]
+    """Path of a text -> address of each slot; None for a dead link."""
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    """Path of a text -> the listed essays and pages that link to it, the newest first."""
+    assets: Mapping[str, Url]
+    """File of ``essays/`` that some text shows or links -> its address."""
+    images: Mapping[str, str]
+    """Path of a text -> address of the picture that stands for it."""
+
+
+def resolve(
+    catalogue: Catalogue, files: SiteFiles, config: Config
+) -> tuple[Links, tuple[Problem, ...]]:
+    """Resolve every link of every text."""
+    atlas = Atlas(catalogue, files, config)
+    texts = catalogue.texts.values()
+    landings = {
+        text.path: tuple([land(link, text, atlas) for link in text.body.links]) for text in texts
+    }
+    pictures = {
+        text.path: land(_picture(text.meta.image, text), text, atlas)
+        for text in texts
+        if text.meta.image
+    }
+    every = [landing for of_text in (*landings.values(), pictures.values()) for landing in of_text]
+    links = Links(
+        hrefs={path: tuple([there.href for there in found]) for path, found in landings.items()},
+        backlinks=_backlinks(catalogue, landings),
+        assets=_assets(every),
+        images={path: found.href for path, found in pictures.items() if found.href},
+    )
+    return links, tuple([landing.problem for landing in every if landing.problem])
+
+
+def _picture(image: Image, text: Essay) -> Link:
+    return Link("image", image.path, "", text.meta.places.get("image", text.place))
+
+
+def _assets(landings: Iterable[Landing]) -> Mapping[str, Url]:
+    found = [landing.destination for landing in landings]
+    return {there.file: there.url for there in found if there and there.file}
+
+
+def _backlinks(
+    catalogue: Catalogue, landings: Mapping[str, Sequence[Landing]]
+) -> Mapping[str, tuple[Backlink, ...]]:
+    backlinks: defaultdict[str, list[Backlink]] = defaultdict(list)
+    for text in catalogue.newest:
+        if text.kind in ("theme", "path") or text.meta.status == "unlisted":
+            continue
+        for link, landing in zip(text.body.links, landings[text.path], strict=True):
+            target = landing.destination and landing.destination.text
+            if target and target.path != text.path:
+                known = backlinks[target.path]
+                if not known or known[-1].essay != text.path:
+                    known.append(Backlink(text.path, link.sentence))
+    return {path: tuple(backlinks[path]) for path in catalogue.texts if path in backlinks}

@@ -1,0 +1,1 @@
+"""Texts -> themes with their essays and passages."""

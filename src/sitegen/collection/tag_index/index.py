@@ -1,0 +1,242 @@
+"""Catalogue -> TagIndex: the themes with their essays and passages, each essay with its themes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.collection.catalogue import Catalogue
+from sitegen.collection.tag_index.curation import Curated, curate
+from sitegen.collection.tag_index.tagging import Tagging, lookalikes, read_tags
+from sitegen.collection.tag_index.thesaurus import (
+    Names,
+    Thesaurus,
+    arrange,
+    collation,
+    collect_names,
+)
+from sitegen.config.config import Config
+from sitegen.model import Essay, Html, Passage, Slug, Url
+from sitegen.problems.errors import Problem
+from sitegen.text.slugs import quote_path
+from sitegen.text.suggest import Lexicon, did_you_mean
+
+Inline = Callable[[str], tuple[Html, str]]
+"""One line of Markdown -> its markup and its plain text."""
+
+
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class Entry(Struct, frozen=True, gc=False):
+    """An essay on the page of a theme."""
+
+    essay: str
+    """Its path."""
+    why: str = ""
+    """The curator's reason, Markdown source."""
+    via: Slug | None = None
+    """The narrower theme that it belongs to; None for the theme itself."""
+
+
+class Quote(Struct, frozen=True):
+    """A marked passage of an essay."""
+
+    essay: str
+    """Its path."""
+    anchor: str
+    quote: Html
+    before: str = ""
+    after: str = ""
+    inside: bool = False
+
+
+class Theme(Struct, frozen=True):
+    """What holds essays together."""
+
+    slug: Slug
+    url: Url
+    title: Html
+    name: str
+    """The title as plain text."""
+    summary: Html = Html("")
+    description: str = ""
+    intro: Essay | None = None
+    """The theme's file, where it has one."""
+    aliases: tuple[str, ...] = ()
+    broader: tuple[Slug, ...] = ()
+    narrower: tuple[Slug, ...] = ()
+    related: tuple[Slug, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Its own essays, the curated ones first; then those of narrower themes, each with ``via``."""
+    quotes: tuple[Quote, ...] = ()
+    """In the order of the entries, essays that are none last."""
+
+
+class TagIndex(Struct, frozen=True):
+    """Which essay speaks of what."""
+
+    themes: Mapping[Slug, Theme]
+    """In the order of their names."""
+    of_essay: Mapping[str, tuple[Slug, ...]]
+    """Path of an essay -> its themes, the chief one first."""
+    addresses: Mapping[Slug, Url]
+    """Every name of a theme, aliases included -> the theme's page."""
+    alias_urls: Mapping[Url, Slug]
+    """Address that a theme might have under another of its names -> the theme."""
+
+
+def steps(theme: Theme) -> Mapping[str, tuple[str | None, str | None]]:
+    """Say what comes before and after each of a theme's own essays."""
+    own = [entry.essay for entry in theme.entries if entry.via is None]
+    around = zip(own, [None, *own], [*own[1:], None], strict=False)
+    return {path: (before, after) for path, before, after in around}
+
+
+def assemble(
+    catalogue: Catalogue, config: Config, inline: Inline
+) -> tuple[TagIndex, tuple[Problem, ...]]:
+    """Tie the texts together through their themes."""
+    names, name_problems = collect_names(catalogue.themes)
+    tagging, tag_problems = read_tags(catalogue, names)
+    thesaurus, relation_problems = arrange(names, tagging.labels)
+    quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
+    members = _gather_members(catalogue, tagging)
+    speaking = _speaking(names, members, quotes, thesaurus)
+    curated, order_problems = curate(catalogue, names, speaking)
+    entries = {slug: _entries(slug, paths, curated) for slug, paths in members.items()}
+    plain = (_make(slug, tagging, names, config, inline) for slug in tagging.labels)
+    themes = {
+        theme.slug: _fill(theme, thesaurus, entries, quotes)
+        for theme in sorted(plain, key=lambda theme: (collation(theme.name), theme.slug))
+    }
+    problems = (*name_problems, *tag_problems, *relation_problems, *quote_problems)
+    of_essay = _of_essay(themes, curated, tagging)
+    index = TagIndex(themes, of_essay, *_addresses(themes, names, config))
+    return index, (*problems, *order_problems, *lookalikes(tagging, names))
+
+
+def _gather_quotes(
+    catalogue: Catalogue, names: Names, tagging: Tagging
+) -> tuple[Mapping[Slug, Sequence[Quote]], tuple[Problem, ...]]:
+    lexicon = Lexicon((label, label) for label in tagging.labels.values())
+    quotes: dict[Slug, list[Quote]] = {}
+    problems: list[Problem] = []
+    for essay in catalogue.listed:
+        for passage in essay.body.passages:
+            quote = _quote(essay.path, passage)
+            for name in passage.themes:
+                if (slug := names.theme(name)) in tagging.labels:
+                    quotes.setdefault(slug, []).append(quote)
+                else:
+                    hint = did_you_mean(lexicon.closest(name), "tag an essay with it first")
+                    message = f"the passage is marked with an unknown theme '{name}'"
+                    problems.append(Problem(passage.place, "W506", message, hint))
+    return quotes, tuple(problems)
+
+
+def _quote(path: str, passage: Passage) -> Quote:
+    return Quote(path, passage.anchor, passage.quote, passage.before, passage.after, passage.inside)
+
+
+def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Sequence[str]]:
+    members: dict[Slug, list[str]] = {slug: [] for slug in tagging.labels}
+    for essay in catalogue.listed:
+        for slug in tagging.carried[essay.path]:
+            members[slug].append(essay.path)
+    return members
+
+
+def _speaking(
+    names: Names,
+    members: Mapping[Slug, Sequence[str]],
+    quotes: Mapping[Slug, Sequence[Quote]],
+    thesaurus: Thesaurus,
+) -> Mapping[Slug, frozenset[str]]:
+    """Say which essays may stand in a theme's order: those of its narrower themes as well."""
+    return {
+        slug: frozenset(
+            path
+            for part in (slug, *thesaurus.below(slug))
+            for path in (*members[part], *(quote.essay for quote in quotes.get(part, ())))
+        )
+        for slug, file in names.files.items()
+        if file.meta.theme.order
+    }
+
+
+def _entries(slug: Slug, members: Sequence[str], curated: Curated) -> tuple[Entry, ...]:
+    chosen = curated.get(slug, {})
+    first = [Entry(path, why) for path, why in chosen.items()]
+    return (*first, *[Entry(path) for path in members if path not in chosen])
+
+
+def _make(slug: Slug, tagging: Tagging, names: Names, config: Config, inline: Inline) -> Theme:
+    if file := names.files.get(slug):
+        card = file.card
+        aliases = tuple(alias.text for alias in file.meta.theme.names)
+        return Theme(
+            slug, card.url, card.title, card.name, card.summary, card.description, file, aliases
+        )
+    title, name = inline(tagging.labels[slug])
+    return Theme(slug, config.url(f"themes/{quote_path(slug)}/"), title, name)
+
+
+def _fill(
+    theme: Theme,
+    thesaurus: Thesaurus,
+    entries: Mapping[Slug, tuple[Entry, ...]],
+    quotes: Mapping[Slug, Sequence[Quote]],
+) -> Theme:
+    slug = theme.slug
+    listed = _roll_up(slug, thesaurus, entries)
+    return replace(
+        theme,
+        broader=thesaurus.broader.get(slug, ()),
+        narrower=thesaurus.narrower.get(slug, ()),
+        related=thesaurus.related.get(slug, ()),
+        entries=listed,
+        quotes=_in_order(quotes[slug], listed) if slug in quotes else (),
+    )
+
+
+def _roll_up(
+    slug: Slug, thesaurus: Thesaurus, entries: Mapping[Slug, tuple[Entry, ...]]
+) -> tuple[Entry, ...]:
+    below = thesaurus.below(slug)
+    if not below:
+        return entries[slug]
+    listed = {entry.essay: entry for entry in entries[slug]}
+    for narrower in below:
+        for entry in entries[narrower]:
+            if entry.essay not in listed:
+                listed[entry.essay] = Entry(entry.essay, via=narrower)
+    return tuple(listed.values())
+
+
+def _in_order(quotes: Sequence[Quote], entries: Sequence[Entry]) -> tuple[Quote, ...]:
+    rank = {entry.essay: number for number, entry in enumerate(entries)}
+    return tuple(sorted(quotes, key=lambda quote: rank.get(quote.essay, len(rank))))
+
+
+def _of_essay(
+    themes: Iterable[Slug], curated: Curated, tagging: Tagging
+) -> Mapping[str, tuple[Slug, ...]]:
+    """Add to the tags of each essay the themes that a curator put it into."""
+    of_essay = dict(tagging.carried)
+    for slug in themes:
+        for path in curated.get(slug, ()):
+            if slug not in of_essay[path]:
+                of_essay[path] = (*of_essay[path], slug)
+    return of_essay
+
+
+def _addresses(
+    themes: Mapping[Slug, Theme], names: Names, config: Config
+) -> tuple[Mapping[Slug, Url], Mapping[Url, Slug]]:
+    addresses = {slug: theme.url for slug, theme in themes.items()}
+    addresses.update((name, themes[slug].url) for name, slug in names.identities.items())
+    alias_urls = {
+        config.url(f"themes/{quote_path(name)}/"): slug
+        for name, slug in names.identities.items()
+        if name != slug
+    }
+    return addresses, alias_urls

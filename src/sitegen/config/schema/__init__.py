@@ -1,0 +1,1 @@
+"""YAML and TOML -> typed values, every mistake with its place."""

@@ -1,0 +1,216 @@
+"""The kinds of value that keys have: texts, lists, choices, addresses, tables."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from sitegen.config.schema.keys import Fields, Form, Vocabulary, json_schema
+from sitegen.config.schema.nodes import Node, Scalar, Series, Table, shown
+from sitegen.model import Json, Located
+from sitegen.problems.errors import Problem, SitegenError, fail
+from sitegen.text.regex import regex
+from sitegen.text.suggest import did_you_mean, nearest
+
+T = TypeVar("T")
+
+_TRUE = frozenset({"true", "yes", "on"})
+_FALSE = frozenset({"false", "no", "off"})
+_BLANKS = regex(r"[ \t\n\r\x85\u2028\u2029]+")
+_ADDRESS = regex(r"https?://[^\s<>\"\\/?#][^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def wrong_kind(node: Node, wanted: str, hint: str = "") -> SitegenError:
+    """Make the error for a value that is a list, a mapping or a text in the wrong place."""
+    kinds = {Series: "a list", Table: "a mapping"}
+    is_what = kinds[type(node)] if not isinstance(node, Scalar) else shown(node.text)
+    return fail(node.place, "E208", f"{is_what} stands where {wanted} is wanted", hint)
+
+
+def words(node: Node) -> Scalar:
+    """Take a node that must be a single value."""
+    if not isinstance(node, Scalar):
+        hint = "write it on one line after the key, in quotes if it holds signs like : [ {"
+        raise wrong_kind(node, "one text", hint)
+    return node
+
+
+def _block(node: Node) -> str:
+    return words(node).text.strip()
+
+
+def _line(node: Node) -> str:
+    return one_line(words(node).text)
+
+
+def one_line(text: str) -> str:
+    """Make blanks and line ends of a text single blanks; no-break spaces stay."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _located(node: Node) -> Located:
+    return Located(_line(node), node.place)
+
+
+def scalars(node: Node) -> list[Scalar]:
+    """Take apart a value that is one text or a list of texts, however nested."""
+    if isinstance(node, Table):
+        raise wrong_kind(node, "a text or a list of texts")
+    if isinstance(node, Scalar):
+        return [node]
+    return [one for item in node.items for one in scalars(item) if not one.is_null]
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return tuple(text for one in scalars(node) if (text := one_line(one.text)))
+
+
+def _located_texts(node: Node) -> tuple[Located, ...]:
+    return tuple(Located(text, one.place) for one in scalars(node) if (text := one_line(one.text)))
+
+
+def _flag(node: Node) -> bool:
+    text = words(node).text.strip().casefold()
+    if text in _TRUE | _FALSE:
+        return text in _TRUE
+    raise fail(node.place, "E209", f"{shown(text)} is neither true nor false")
+
+
+def _count(node: Node) -> int:
+    text = words(node).text.strip()
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise fail(node.place, "E209", f"{shown(text)} is not a whole number", "write 20, or 0")
+    return int(text)
+
+
+def _address(node: Node) -> str:
+    text = words(node).text.strip()
+    if not _ADDRESS.fullmatch(text):
+        hint = "write the whole address, https:// included"
+        raise fail(node.place, "E209", f"{shown(text)} is not a web address", hint)
+    return text
+
+
+def _language(node: Node) -> str:
+    text = words(node).text.strip().replace("_", "-")
+    if not _LANGUAGE.fullmatch(text):
+        hint = "write a tag such as en, en-GB or de"
+        raise fail(node.place, "E209", f"{shown(text)} is not a language tag", hint)
+    return text
+
+
+def json_value(node: Node) -> Json:
+    """Take a value for templates; a number is one only where nothing of its text would be lost."""
+    if isinstance(node, Table):
+        return {entry.key: json_value(entry.node) for entry in node.entries}
+    if isinstance(node, Series):
+        return [json_value(item) for item in node.items]
+    return node.text if node.quoted else _plain(node)
+
+
+def _plain(node: Scalar) -> Json:
+    if node.is_null:
+        return None
+    text = node.text
+    if text in {"true", "false"}:
+        return text == "true"
+    if re.fullmatch(r"-?(0|[1-9]\d{0,17})", text, re.ASCII):
+        return int(text)
+    if re.fullmatch(r"-?\d{1,9}\.\d{1,9}", text, re.ASCII) and repr(float(text)) == text:
+        return float(text)
+    return text
+
+
+def _json_table(node: Node) -> dict[str, Json]:
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping of keys and values")
+    return {entry.key: json_value(entry.node) for entry in node.entries}
+
+
+def _text_table(node: Node) -> dict[str, str]:
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping of names and texts")
+    return {entry.key: _block(entry.node) for entry in node.entries}
+
+
+_ONE_OR_MANY: dict[str, Json] = {
+    "anyOf": [{"type": ["string", "number", "null"]}, {"type": "array", "items": {}}]
+}
+LINE = Form(_line, {"type": ["string", "number"]})
+BLOCK = Form(_block, {"type": ["string", "number"]})
+LOCATED = Form(_located, {"type": ["string", "number"]})
+TEXTS = Form(_texts, _ONE_OR_MANY)
+LOCATED_TEXTS = Form(_located_texts, _ONE_OR_MANY)
+FLAG = Form(_flag, {"type": "boolean"})
+COUNT = Form(_count, {"type": "integer", "minimum": 0})
+ADDRESS = Form(_address, {"type": "string", "format": "uri-reference"})
+LANGUAGE = Form(_language, {"type": "string", "examples": ["en", "en-GB", "de"]})
+JSON_TABLE = Form(_json_table, {"type": "object"})
+TEXT_TABLE = Form(_text_table, {"type": "object", "additionalProperties": {"type": "string"}})
+
+
+# ------------------------------------------------------------------ forms made of forms
+
+
+def choice(values: Mapping[str, T]) -> Form[T]:
+    """Make the form of one word out of several; several words may mean one value."""
+
+    def read(node: Node) -> T:
+        word = _line(node).casefold()
+        if word not in values:
+            raise _no_choice(node, word, values)
+        return values[word]
+
+    return Form(read, {"enum": [*values]})
+
+
+def _no_choice(node: Node, word: str, values: Mapping[str, object]) -> SitegenError:
+    offered = ", ".join(name for name, value in values.items() if name == value)
+    hint = did_you_mean(nearest(word, values, 0.6), f"write one of {offered}")
+    return fail(node.place, "E209", f"{shown(word)} is none of {offered}", hint)
+
+
+def record(known: Vocabulary, build: Callable[[Fields], T], *, closed: bool = True) -> Form[T]:
+    """Make the form of a mapping; unless it is closed, keys in no table are passed over."""
+
+    def read(node: Node) -> T:
+        if not isinstance(node, Table):
+            names = ", ".join(f"{key.name}:" for key in known.keys)
+            raise wrong_kind(node, "a mapping of keys and values", f"its keys are {names}")
+        fields = Fields(node, known)
+        value = build(fields)
+        fields.close(unknown=closed)
+        return value
+
+    return Form(read, json_schema(known, closed=closed))
+
+
+def either(of_text: Form[T], of_table: Form[T]) -> Form[T]:
+    """Make the form of a value that is short or written out."""
+
+    def read(node: Node) -> T:
+        return (of_table if isinstance(node, Table) else of_text).read(node)
+
+    return Form(read, {"anyOf": [{**of_text.schema}, {**of_table.schema}]})
+
+
+def many(form: Form[T]) -> Form[tuple[T, ...]]:
+    """Make the form of a list, or of the one value that stands for a list of one."""
+
+    def read(node: Node) -> tuple[T, ...]:
+        items = node.items if isinstance(node, Series) else (node,)
+        values: list[T] = []
+        problems: list[Problem] = []
+        for item in items:
+            if isinstance(item, Scalar) and item.is_null:
+                continue
+            try:
+                values.append(form.read(item))
+            except SitegenError as error:
+                problems += error.problems
+        if problems:
+            raise SitegenError(problems)
+        return tuple(values)
+
+    one = {**form.schema}
+    return Form(read, {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]})

@@ -1,0 +1,138 @@
+"""Text of TOML -> nodes; places are those of the keys' lines, as tomllib gives none."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+
+from sitegen.config.schema.nodes import DEEPEST, Entry, Node, Series, Table, scalar, twice
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.text.regex import regex
+
+_KEY = regex(r"^([ \t]*)([\w.\"'-]+)([ \t]*=[ \t]*)")
+_HEADER = regex(r"^[ \t]*\[\[?([^\[\]]+)\]")
+_POSITION = regex(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+
+_Path = tuple[str, ...]
+
+
+def read_toml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Problem, ...]]:
+    """Read TOML; where it cannot be read, the table is empty and a problem says why.
+
+    ``start`` is where the text begins in its file, ``longest`` the characters it may have.
+    """
+    try:
+        return _tree(text, start, longest), ()
+    except SitegenError as error:
+        return Table((), start), error.problems
+
+
+def _tree(text: str, start: Place, longest: int) -> Table:
+    if len(text) > longest:
+        message = f"{len(text):,} characters are too many here; {longest:,} may stand"
+        raise fail(start, "E201", message, "move the text below the front matter, or shorten it")
+    try:
+        values = tomllib.loads(text)
+        return _table(values, (), _places(text, start))
+    except RecursionError as error:
+        raise _too_deep(start) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(str(error), text, start) from error
+    except ValueError as error:
+        hint = "put it in quotes if it is not meant to be counted with"
+        raise fail(start, "E202", "a number has too many digits", hint) from error
+
+
+def _too_deep(place: Place) -> SitegenError:
+    return fail(place, "E205", f"values are nested more than {DEEPEST} levels deep")
+
+
+def _broken(sentence: str, text: str, start: Place) -> SitegenError:
+    found = _POSITION.match(sentence)
+    if not found:
+        return fail(start, "E202", f"TOML cannot be read here: {sentence}")
+    line = int(found[2]) if found[2] else text.rstrip("\n").count("\n") + 1
+    place = Place(start.path, start.line + line - 1, int(found[3] or 0))
+    if found[1] == "Cannot overwrite a value" and (twins := _twins(text, start, place.line)):
+        return SitegenError([twice(*twins)])
+    message = found[1][:1].lower() + found[1][1:]
+    if message.startswith("unescaped"):
+        # tomllib has read on by the backslash and the sign after it.
+        place = Place(place.path, place.line, place.column - 2)
+    return fail(place, "E202", f"TOML cannot be read here: {message}", _hint(message))
+
+
+def _twins(text: str, start: Place, line: int) -> tuple[Place, Place, str] | None:
+    keys = list(_keys(text, start))
+    for path, place in keys:
+        if place.line == line:
+            first = next(other for other_path, other in keys if other_path == path)
+            return (first, place, path[-1]) if first != place else None
+    return None
+
+
+def _hint(message: str) -> str:
+    if message == "invalid value":
+        return 'texts and dates with words need quotes: title = "A Good Title"'
+    if message == r"illegal character '\n'":
+        return "close the quote on the line on which it opens"
+    if message.startswith("unescaped"):
+        return r"write \\ for a backslash, or put the text in single quotes"
+    return "between '+++' lines stands TOML; for YAML use '---' lines" if "key" in message else ""
+
+
+def _places(text: str, start: Place) -> dict[_Path, Place]:
+    places: dict[_Path, Place] = {(): start}
+    for path, place in _keys(text, start):
+        places.setdefault(path, place)
+    return places
+
+
+def _keys(text: str, start: Place) -> Iterator[tuple[_Path, Place]]:
+    table: _Path = ()
+    for number, line in enumerate(text.split("\n"), start.line):
+        if found := _HEADER.match(line):
+            table = _parts(found[1])
+            yield table, Place(start.path, number, found.start(1) + 1)
+        elif found := _KEY.match(line):
+            yield (*table, *_parts(found[2])), Place(start.path, number, found.end() + 1)
+
+
+def _parts(dotted: str) -> _Path:
+    return tuple(part.strip(" \t\"'") for part in dotted.split("."))
+
+
+def _table(values: Mapping[str, object], path: _Path, places: Mapping[_Path, Place]) -> Table:
+    if len(path) > DEEPEST:
+        raise _too_deep(_nearest(path, places))
+    entries = []
+    for key, value in values.items():
+        place = _nearest((*path, key), places)
+        start = Place(place.path, place.line, 1)
+        entries.append(Entry(key, start, _node(value, (*path, key), places)))
+    return Table(tuple(entries), _nearest(path, places))
+
+
+def _nearest(path: _Path, places: Mapping[_Path, Place]) -> Place:
+    while path not in places:
+        path = path[:-1]
+    return places[path]
+
+
+def _node(value: object, path: _Path, places: Mapping[_Path, Place]) -> Node:
+    place = _nearest(path, places)
+    match value:
+        case dict():
+            return _table(value, path, places)
+        case list():
+            if len(path) > DEEPEST:
+                raise _too_deep(place)
+            return Series(tuple(_node(item, (*path, ""), places) for item in value), place)
+        case bool():
+            return scalar(str(value).lower(), place)
+        case datetime() | date() | time():
+            return scalar(value.isoformat(), place)
+        case str():
+            return scalar(value, place, quoted=True)
+        case _:
+            return scalar(str(value), place)

@@ -1,0 +1,185 @@
+"""Text of YAML -> nodes, by the events of the C parser: nothing is constructed or resolved."""
+
+import re
+from collections.abc import Callable
+from typing import cast
+
+import yaml
+from yaml.events import (
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from sitegen.config.schema.nodes import (
+    DEEPEST,
+    UNPRINTABLE,
+    Entry,
+    Node,
+    Scalar,
+    Series,
+    Table,
+    control_character,
+    distinct,
+    scalar,
+)
+from sitegen.config.schema.syntax import Fault, cannot_begin, explain, requote
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
+
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError:  # PyYAML was built without its C library
+    from yaml import SafeLoader as _Parser  # type: ignore[assignment]  # it parses as well
+
+_Events = Callable[[], Event]
+"""Gives the next event of a text with every call."""
+
+_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+
+
+def read_yaml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Problem, ...]]:
+    """Read one YAML mapping; where it cannot be read, the table is empty and a problem says why.
+
+    ``start`` is where the text begins in its file, ``longest`` the characters it may have.
+    Anchors, aliases, merge keys and tags are refused, as their cost has no bound.
+    """
+    if len(text) > longest:
+        return Table((), start), (_too_long(text, start, longest),)
+    composer = _Composer(text, start)
+    try:
+        table = composer.document()
+    except SitegenError as error:
+        return Table((), start), (*composer.problems, *error.problems)
+    return table, tuple(composer.problems)
+
+
+def _too_long(text: str, start: Place, longest: int) -> Problem:
+    message = f"{len(text):,} characters are too many here; {longest:,} may stand"
+    return Problem(start, "E201", message, "move the text below the front matter, or shorten it")
+
+
+class _Composer:
+    """One pass over the events of a YAML text, which gathers the keys that stand twice."""
+
+    def __init__(self, text: str, start: Place) -> None:
+        self.problems: list[Problem] = []
+        # YAML takes these for line ends, which no editor does; here they are blanks.
+        self._text = text if text.isascii() else text.translate(_LINE_ENDS)
+        # An escape alone can bring in what the text itself does not hold.
+        self._escapes = "\\" in text
+        self._start = start
+
+    def document(self) -> Table:
+        """Read the whole text as one mapping."""
+        if bad := UNPRINTABLE.search(self._text):
+            raise control_character(bad[0], self._place(bad.start()))
+        try:
+            # None, of which the type speaks, comes only after the end.
+            return self._root(cast("_Events", _Parser(self._text).get_event))
+        except yaml.MarkedYAMLError as error:
+            raise self._broken(error) from error
+
+    def _root(self, following: _Events) -> Table:
+        root: Node | None = None
+        while not isinstance(event := following(), StreamEndEvent):
+            if not isinstance(event, DocumentStartEvent):
+                continue
+            if root is not None:
+                raise self._second(event)
+            root = self._node(following(), following, 1)
+        if root is None or (isinstance(root, Scalar) and root.is_null):
+            return Table((), self._start)
+        if not isinstance(root, Table):
+            raise _not_a_mapping(root)
+        return root
+
+    def _second(self, event: Event) -> SitegenError:
+        hint = "write '---' alone on its line where front matter ends; elsewhere take it away"
+        return fail(self._at(event), "E202", "a second YAML document begins here", hint)
+
+    def _node(self, event: Event, following: _Events, depth: int) -> Node:
+        if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
+            read = scalar if self._escapes else Scalar
+            return read(event.value, self._at(event), quoted=bool(event.style))
+        if not isinstance(event, CollectionStartEvent) or event.anchor or event.tag:
+            raise self._refused(event, self._text[_index(event)])
+        place = self._at(event)
+        if depth > DEEPEST:
+            raise fail(place, "E205", f"values are nested more than {DEEPEST} levels deep")
+        if isinstance(event, SequenceStartEvent):
+            return Series(tuple(self._items(following, depth)), place)
+        entries, problems = distinct(self._entries(following, depth))
+        self.problems.extend(problems)
+        return Table(entries, place)
+
+    def _items(self, following: _Events, depth: int) -> list[Node]:
+        items = []
+        while not isinstance(event := following(), SequenceEndEvent):
+            items.append(self._node(event, following, depth + 1))
+        return items
+
+    def _entries(self, following: _Events, depth: int) -> list[Entry]:
+        entries = []
+        while not isinstance(event := following(), MappingEndEvent):
+            key = self._node(event, following, depth + 1)
+            if not isinstance(key, Scalar) or key.text == "":
+                raise self._not_a_key(event)
+            if not key.quoted and (key.text == "<<" or key.text[0].isspace()):
+                raise self._not_plain(key, event)
+            node = self._node(following(), following, depth + 1)
+            entries.append(Entry(key.text, key.place, node))
+        return entries
+
+    def _not_plain(self, key: Scalar, event: Event) -> SitegenError:
+        if key.text == "<<":
+            return self._refused(event, "<<")
+        message = f"a blank of another kind (U+{ord(key.text[0]):04X}) stands here"
+        return fail(key.place, "E202", message, "indent with plain blanks")
+
+    def _refused(self, event: Event, sign: str) -> SitegenError:
+        names = {"*": "a reference", "&": "an anchor", "!": "a tag", "<<": "a merge key"}
+        message = f"{names.get(sign, 'a reference')} of YAML ('{sign}') is not allowed here"
+        fixed = requote(self._text, _index(event))
+        text = f"if a text is meant, put it in quotes: {fixed}"
+        hint = "write the keys out one by one" if sign == "<<" else text
+        return fail(self._at(event), "E204", message, hint)
+
+    def _not_a_key(self, event: Event) -> SitegenError:
+        at = _index(event)
+        if self._text[max(at - 1, 0) : at + 1] != "{{":
+            return fail(self._at(event), "E202", "a key must be a word of text")
+        _, message, hint = cannot_begin(self._text, at - 1, "{{")
+        return fail(self._place(at - 1), "E202", message, hint)
+
+    def _broken(self, error: yaml.MarkedYAMLError) -> SitegenError:
+        at = error.problem_mark.index if error.problem_mark else 0
+        since = error.context_mark.index if error.context_mark else at
+        fault = Fault(self._text, str(error.problem), at, since)
+        at, message, hint = explain(fault)
+        return fail(self._place(at), "E202", message, hint)
+
+    def _at(self, event: Event) -> Place:
+        start, mark = self._start, event.start_mark
+        return Place(start.path, start.line + mark.line, mark.column + 1) if mark else start
+
+    def _place(self, index: int) -> Place:
+        line = self._text.count("\n", 0, index)
+        column = index - self._text.rfind("\n", 0, index)
+        return Place(self._start.path, self._start.line + line, column)
+
+
+def _index(event: Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _not_a_mapping(root: Scalar | Series) -> SitegenError:
+    kind = "a list" if isinstance(root, Series) else "a text"
+    message = f"{kind} stands where 'key: value' lines are wanted"
+    if isinstance(root, Scalar) and (found := re.match(r"([\w-]+):(\S.*)", root.text)):
+        return fail(root.place, "E207", message, f"put a blank after the colon: {found[1]}: …")
+    return fail(root.place, "E207", message, "begin with a line such as: title: A Good Title")

@@ -1,0 +1,243 @@
+"""site.yaml -> Config: what an owner may write there, and what is wrong with it."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from msgspec.structs import replace
+
+from sitegen.config.config import NAME, Config
+from sitegen.config.schema.forms import (
+    BLOCK,
+    COUNT,
+    FLAG,
+    LANGUAGE,
+    LINE,
+    TEXT_TABLE,
+    TEXTS,
+    choice,
+    many,
+    words,
+    wrong_kind,
+)
+from sitegen.config.schema.keys import Fields, Form, Key, unknown_key, vocabulary
+from sitegen.config.schema.nodes import Node, Table, shown
+from sitegen.config.schema.records import AUTHORS
+from sitegen.config.schema.syntax import quoted
+from sitegen.model import Author
+from sitegen.problems.catalogue import CODES
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.text.regex import regex
+from sitegen.text.suggest import nearest
+
+LONGEST = 65_536
+"""Characters site.yaml may have."""
+
+_HOST = regex(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
+_SOURCES = frozenset({"essays", "templates", "static", ".git", ".sitegen"})
+
+
+def read_base_url(text: str) -> str:
+    """Read the address a site will have, final slash put on; raise ValueError."""
+    text = text.strip()
+    try:
+        parts = urlsplit(text)
+        known = parts.scheme in {"http", "https"} and parts.port != 0
+    except ValueError:
+        known = False
+    if not known or not _HOST.fullmatch(parts.netloc):
+        example = text.lstrip("/") if "://" not in text and "." in text else "example.org/"
+        raise ValueError(f"{shown(text)} is not a web address; write https://{example}")
+    if parts.query or parts.fragment or not text.isprintable() or " " in text:
+        raise ValueError(f"{shown(text)} holds more than a host and a path")
+    path = quote(parts.path.rstrip("/"), safe="/%-._~!$&'()*+,;=:@")
+    return f"{parts.scheme}://{parts.netloc}{path}/"
+
+
+def _base_url(node: Node) -> str:
+    try:
+        return read_base_url(words(node).text)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        raise fail(node.place, "E803", message, hint) from error
+
+
+def _timezone(node: Node) -> ZoneInfo:
+    name = words(node).text.strip()
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        hint = _near_zone(name) or "write a name such as Europe/Berlin or UTC"
+        raise fail(node.place, "E804", f"{shown(name)} is not a time zone", hint) from error
+
+
+def _near_zone(name: str) -> str:
+    word = name.replace(" ", "_").casefold()
+    zones = {zone.casefold(): zone for zone in sorted(available_timezones())}
+    cities = {zone.rpartition("/")[2]: zone for zone in zones}
+    for words_ in (zones, cities):
+        if near := nearest(word, words_, 0.75):
+            return f"did you mean '{zones[cities.get(near, near)]}'?"
+    return ""
+
+
+def _output(node: Node) -> str:
+    text = words(node).text.strip()
+    path = posixpath.normpath(text.replace("\\", "/"))
+    first = path.partition("/")[0]
+    if posixpath.isabs(path) or first in {"..", ".", "~"} or ":" in first:
+        message = f"{shown(text)} is no folder inside the site's own"
+        raise fail(
+            node.place, "E805", message, "write a name such as public; --output goes anywhere"
+        )
+    if first in _SOURCES:
+        message = f"{shown(text)} holds sources; publishing there would mix them with pages"
+        raise fail(node.place, "E805", message, "write a name such as public")
+    return path
+
+
+def _hosts(node: Node) -> tuple[str, ...]:
+    return tuple(
+        text.partition("://")[2].partition("/")[0].lower() or text.partition("/")[0].lower()
+        for text in TEXTS.read(node)
+    )
+
+
+_LEVEL = choice({level: level for level in ("off", "note", "warning", "error")})
+
+
+def _levels(node: Node) -> dict[str, str]:
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping of codes", "write one a line, such as W1001: error")
+    levels: dict[str, str] = {}
+    problems: list[Problem] = []
+    for entry in node.entries:
+        code = entry.key.strip().upper()
+        try:
+            if code not in CODES:
+                hint = "sitegen explain lists all codes"
+                raise fail(entry.place, "E209", f"{shown(entry.key)} is no problem code", hint)
+            levels[code] = _LEVEL.read(entry.node)
+        except SitegenError as error:
+            problems += error.problems
+    if problems:
+        raise SitegenError(problems)
+    return levels
+
+
+FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
+"""What a collection may ask of every essay."""
+_TEXT = {"type": "string"}
+SETTINGS = vocabulary(
+    Key("title", LINE, "Name of the collection"),
+    Key("subtitle", LINE, "One line under the name"),
+    Key("description", BLOCK, "One or two sentences for search engines and feeds"),
+    Key("language", LANGUAGE, "Language tag of the collection: en, en-GB, de", ("lang",)),
+    Key(
+        "base_url",
+        Form(_base_url, {**_TEXT, "format": "uri"}),
+        "Address the site will have",
+        ("url",),
+    ),
+    Key("timezone", Form(_timezone, _TEXT), "Time zone of dates that name none: Europe/Berlin"),
+    Key("authors", AUTHORS, "Who wrote the essays that name nobody", ("author",)),
+    Key("licence", LINE, "Terms on which readers may use the essays", ("license",)),
+    Key("themes", TEXTS, "Themes on the home page, in order; all where empty"),
+    Key("paths", TEXTS, "Reading paths, in order; the others follow"),
+    Key("pages", TEXTS, "Pages in the navigation, in order"),
+    Key("former_hosts", Form(_hosts, TEXTS.schema), "Hosts the essays stood on before"),
+    Key(
+        "html",
+        choice({word: word for word in ("sanitize", "trusted", "off")}),
+        "What becomes of raw HTML in essays: sanitize, trusted or off",
+    ),
+    Key(
+        "search",
+        choice({word: word for word in ("auto", "full", "small", "off")}),
+        "What search looks through: full texts, small (titles, leads, headings), auto or off",
+    ),
+    Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
+    Key("output", Form(_output, _TEXT), "Folder to publish into"),
+    Key("strict", FLAG, "Whether a warning stops the build as an error does"),
+    Key(
+        "check",
+        Form(_levels, {"type": "object", "additionalProperties": {**_LEVEL.schema}}),
+        "What sitegen check makes of a problem: its code, and off, note, warning or error",
+    ),
+    Key(
+        "policy",
+        many(choice({"license": "licence"} | {fact: fact for fact in FACTS})),
+        "What every essay must have: title, date, author, source, licence, summary, tags",
+    ),
+    Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
+)
+
+# ------------------------------------------------------------------ reading and writing
+
+
+def read_config(root: Path) -> Config:
+    """Read ``site.yaml`` of the site at ``root``; raise SitegenError with all that is wrong."""
+    from sitegen.config.schema.yamltree import read_yaml  # noqa: PLC0415 - "import sitegen.cli" pays for no yaml
+
+    table, problems = read_yaml(_text(root / NAME), Place(NAME, 1, 1), LONGEST)
+    fields = Fields(table, SETTINGS)
+    # Any: each form reads the type of the field that its key is named for, which a test checks.
+    values: dict[str, Any] = {
+        key.name: fields.get(key, None) for key in SETTINGS.keys if fields.entry(key)
+    }
+    strange = [unknown_key(entry, SETTINGS, "E802") for entry in fields.unknown]
+    found = [*problems, *fields.problems, *strange]
+    if mistakes := [problem for problem in found if problem.severity == "error"]:
+        raise SitegenError(mistakes)
+    return replace(Config(), **values)
+
+
+def _text(file: Path) -> str:
+    place = Place(NAME)
+    try:
+        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except FileNotFoundError as error:
+        hint = f"sitegen init {file.parent} begins a collection there"
+        raise fail(place, "E801", f"there is no {NAME} in '{file.parent}'", hint) from error
+    except OSError as error:
+        raise fail(place, "E806", f"{NAME} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        place = Place(NAME, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"{NAME} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}"
+        raise fail(place, "E806", message, "save the file as UTF-8") from error
+
+
+def effective(config: Config) -> str:
+    """Write settings as the text of a ``site.yaml``, every key with a line on it."""
+    parts = []
+    for key in SETTINGS.keys:
+        value: object = getattr(config, key.name)
+        parts.append(f"# {key.about}\n{key.name}:{_yaml(value)}\n")
+    return "\n".join(parts)
+
+
+def _yaml(value: object) -> str:
+    match value:
+        case bool():
+            return f" {str(value).lower()}"
+        case int():
+            return f" {value}"
+        case tuple():
+            return _lines(f"-{_yaml(item)}" for item in value) or " []"
+        case Author(name, url):
+            return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
+        case Mapping():
+            return (
+                _lines(f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
+                or " {}"
+            )
+        case _:
+            return f" {quoted(str(value))}"
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "".join(f"\n  {item}" for item in items)

@@ -1,0 +1,1 @@
+"""Files in essays/ -> parsed texts."""

@@ -1,0 +1,260 @@
+"""The table of front matter's keys: their names here and elsewhere, their forms, a line on each."""
+
+import html
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from sitegen.config.schema.forms import (
+    ADDRESS,
+    BLOCK,
+    FLAG,
+    JSON_TABLE,
+    LANGUAGE,
+    LINE,
+    LOCATED_TEXTS,
+    choice,
+    one_line,
+    scalars,
+    words,
+)
+from sitegen.config.schema.keys import Form, Key, json_schema, vocabulary
+from sitegen.config.schema.nodes import Entry, Node, Scalar, Series
+from sitegen.config.schema.records import AUTHORS, ERRATA, IMAGES, ORDER, RELATIONS, SOURCE, STEPS
+from sitegen.model import Json, Located, Status, Waiver
+from sitegen.text.regex import regex
+
+_ENTITY = regex(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
+_MARKUP = frozenset("<>*_`[]\\\"'")
+
+# ------------------------------------------------------------------ forms of its own
+
+
+def decoded(text: str) -> str:
+    """Decode HTML entities once, but those whose sign would mean something in Markdown.
+
+    The latter are left to Markdown, which decodes them into plain letters.
+    """
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    entity = found[0].removesuffix(found[1] or "")
+    character = html.unescape(entity)
+    stays = character in _MARKUP or not character.isprintable() or (character == "&" and found[1])
+    return found[0] if stays else character + (found[1] or "")
+
+
+def _line(node: Node) -> str:
+    return one_line(decoded(words(node).text))
+
+
+def _block(node: Node) -> str:
+    return decoded(words(node).text).strip()
+
+
+def _tags(node: Node) -> tuple[Located, ...]:
+    found = _split(node) if isinstance(node, Scalar) else scalars(node)
+    return tuple([Located(name, one.place) for one in found if (name := _tag(one.text))])
+
+
+@lru_cache(4096)  # a tag stands in many texts
+def _tag(text: str) -> str:
+    return one_line(decoded(text).strip().lstrip("#"))
+
+
+def _split(node: Scalar) -> Iterator[Scalar]:
+    # Pelican's rule: semicolons part the tags where there are any, else commas.
+    for part in re.finditer(r"[^;]+" if ";" in node.text else r"[^,]+", node.text):
+        before = part.start() + len(part[0]) - len(part[0].lstrip())
+        column = node.place.column + node.quoted + before
+        yield Scalar(part[0], replace(node.place, column=column))
+
+
+def _template(node: Node) -> str:
+    name = LINE.read(node)
+    return name if "." in name.rpartition("/")[2] else f"{name}.html"
+
+
+def _waivers(node: Node) -> tuple[Waiver, ...]:
+    if isinstance(node, Series):
+        return tuple(waiver for item in node.items for waiver in _waivers(item))
+    if isinstance(node, Scalar):
+        return () if node.is_null else (_waiver(node.text, "", node),)
+    given = {entry.key.strip().lower(): words(entry.node).text for entry in node.entries}
+    if "code" in given:
+        return (_waiver(given["code"], given.get("reason", ""), node),)
+    return tuple(
+        _waiver(entry.key, "" if words(entry.node).is_null else words(entry.node).text, entry)
+        for entry in node.entries
+    )
+
+
+def _waiver(code: str, reason: str, where: Node | Entry) -> Waiver:
+    return Waiver(code.strip().upper(), one_line(reason), where.place)
+
+
+_STATUSES: MappingProxyType[str, Status] = MappingProxyType(
+    {
+        "published": "published",
+        "unlisted": "unlisted",
+        "draft": "draft",
+        "publish": "published",
+        "public": "published",
+        "featured": "published",
+        "future": "published",
+        "hidden": "unlisted",
+        "archived": "unlisted",
+        "private": "draft",
+        "pending": "draft",
+        "skip": "draft",
+    }
+)
+_DAY: dict[str, Json] = {"type": "string", "examples": ["2010-04-08", "2010-04-08 17:30 +02:00"]}
+_WHEN = Form(words, _DAY)
+_TITLE = Form(_line, LINE.schema)
+_TEXT = Form(_block, BLOCK.schema)
+_TAGS = Form(_tags, LOCATED_TEXTS.schema)
+
+CREATED = Key("created", _WHEN, "When it was published", ("published", "date"))
+CHANGED = Key("updated", _WHEN, "When it last changed", ("modified", "lastmod"))
+BOTH_DATES = vocabulary(CREATED, CHANGED)
+
+# ------------------------------------------------------------------ the keys
+
+TITLE = Key("title", _TITLE, "Title, with emphasis and code as in Markdown")
+DATE = Key(
+    "date",
+    Form(words, {"anyOf": [_DAY, json_schema(BOTH_DATES)]}),
+    "Day of publication, with or without a time: 2010-04-08, or 8 April 2010",
+    (
+        *("pub_date", "publish_date", "published_at", "published_on", "date_published"),
+        *("created", "created_at", "date_created"),
+    ),
+)
+UPDATED = Key(
+    "updated",
+    _WHEN,
+    "Day of the last change worth telling readers",
+    (
+        *(
+            "lastmod",
+            "last_modified",
+            "last_modified_at",
+            "modified",
+            "modified_at",
+            "date_modified",
+        ),
+        *("updated_at", "updated_date", "date_updated"),
+    ),
+)
+AUTHORS_KEY = Key(
+    "authors", AUTHORS, "Who wrote it: a name, or several, each with a url if wanted", ("author",)
+)
+TAGS = Key(
+    "tags",
+    _TAGS,
+    "Themes of the essay, the chief one first",
+    ("themes", "topics", "keywords", "categories", "category", "tag", "topic", "keyword"),
+)
+SUMMARY = Key(
+    "summary",
+    _TEXT,
+    "One or two sentences for readers, in lists and under the title",
+    ("excerpt", "abstract", "teaser"),
+)
+DESCRIPTION = Key(
+    "description",
+    _TEXT,
+    "One or two sentences for search engines; the summary where it is left out",
+    ("meta_description",),
+)
+SLUG = Key("slug", LINE, "Last part of the address; made from the file's name where left out")
+URL = Key("url", LINE, "Whole path of the address, to keep an old one", ("permalink", "path"))
+ALIASES = Key(
+    "aliases",
+    LOCATED_TEXTS,
+    "Old addresses that lead here; for a theme its other names",
+    ("alias", "redirect_from"),
+)
+DRAFT = Key("draft", FLAG, "Whether to hold it back")
+STATUS = Key("status", choice(_STATUSES), "Whether it is published, unlisted or a draft")
+PUBLISHED = Key(
+    "published",
+    Form(words, {"anyOf": [{**FLAG.schema}, _DAY]}),
+    "False holds it back; a day is read like date",
+)
+HIDDEN = Key(
+    "unlisted", FLAG, "Whether it has a page but stands in no list", ("hidden", "archived")
+)
+PRIVATE = Key("private", FLAG, "Whether to hold it back")
+EXPIRES = Key(
+    "expires",
+    _WHEN,
+    "Day from which it is held back",
+    ("expire", "expiry_date", "unpublish_date", "expiration_date"),
+)
+LANG = Key("lang", LANGUAGE, "Language tag, where it is not the site's", ("language", "locale"))
+IMAGE = Key(
+    "image",
+    IMAGES,
+    "Picture that stands for it: a path, or a mapping of path and alt",
+    (
+        *("images", "cover", "cover_image", "hero_image", "featured_image", "feature_image"),
+        *("preview_image", "og_image", "thumbnail"),
+    ),
+)
+IMAGE_ALT = Key(
+    "image_alt",
+    LINE,
+    "What the picture shows, for those who cannot see it",
+    ("hero_image_alt", "cover_alt", "cover_image_alt"),
+)
+TEMPLATE = Key("template", Form(_template, LINE.schema), "Template of its page, such as wide.html")
+CANONICAL = Key(
+    "canonical", ADDRESS, "Address of the copy that search engines count", ("canonical_url",)
+)
+SOURCE_KEY = Key(
+    "source",
+    SOURCE,
+    "Where the text comes from: an address, or a mapping of kind, title, author, site, url …",
+    ("source_url", "original_url"),
+)
+RELATIONS_KEY = Key(
+    "relations",
+    RELATIONS,
+    "What it agrees with, disagrees with, extends or replies to, each with a reason",
+    ("relation",),
+)
+WAIVE = Key(
+    "waive",
+    Form(_waivers, {"type": ["object", "array"]}),
+    "Findings of sitegen check to let stand: each code with the reason",
+    ("waivers",),
+)
+ERRATA_KEY = Key(
+    "errata",
+    ERRATA,
+    "What was wrong and has been put right, each with its date",
+    ("corrections", "erratum"),
+)
+EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
+
+BROADER = Key("broader", LOCATED_TEXTS, "Themes that this theme is a part of")
+NARROWER = Key("narrower", LOCATED_TEXTS, "Themes that are parts of this theme")
+RELATED = Key("related", LOCATED_TEXTS, "Themes next to this one", ("see_also",))
+ORDER_KEY = Key("order", ORDER, "Essays in reading order, each with a line that says why")
+STEPS_KEY = Key("steps", STEPS, "Essays of a reading path, each with a note that leads on to it")
+
+_OF_ALL = (
+    *(TITLE, DATE, UPDATED, AUTHORS_KEY, TAGS, SUMMARY, DESCRIPTION, SLUG, URL, ALIASES),
+    *(DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES, LANG, IMAGE, IMAGE_ALT, TEMPLATE),
+    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, WAIVE, ERRATA_KEY, EXTRA),
+)
+ESSAY_KEYS = vocabulary(*_OF_ALL)
+THEME_KEYS = vocabulary(*_OF_ALL, BROADER, NARROWER, RELATED, ORDER_KEY)
+PATH_KEYS = vocabulary(*_OF_ALL, STEPS_KEY)
+ALL_KEYS = vocabulary(*THEME_KEYS.keys, STEPS_KEY)

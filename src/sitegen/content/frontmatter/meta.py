@@ -1,0 +1,230 @@
+"""Front matter of a Source -> Meta: the names that other generators use are understood too."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, tzinfo
+from functools import lru_cache, partial
+
+from msgspec.structs import replace
+
+from sitegen.config.config import Config
+from sitegen.config.schema.forms import FLAG, json_value, words
+from sitegen.config.schema.keys import Fields, Key, fold, unknown_key
+from sitegen.config.schema.nodes import Entry, Node, Table, shown
+from sitegen.config.schema.yamltree import read_yaml
+from sitegen.content.frontmatter import keys
+from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.text.dates import UnreadableDate, from_name, read_moment
+from sitegen.text.regex import regex
+from sitegen.text.slugs import slugify
+
+LONGEST = 16_384
+"""Characters of front matter; what is longer is a text or an attack."""
+
+_PROSE = regex(r"[\s<>`*()\[\]{}]")
+_OTHERS = frozenset({"related", "publisher", "sources", "author2", "data"})
+"""Keys that mean something of their own elsewhere, although one letter makes them ours."""
+
+
+def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
+    """Read the front matter of a file, with all that is wrong with it; never raises.
+
+    An essay without a date takes that of its file's name or folders, else of its written address.
+    """
+    table, broken = _tree(source)
+    known = {"theme": keys.THEME_KEYS, "path": keys.PATH_KEYS}.get(source.kind, keys.ESSAY_KEYS)
+    fields = Fields(_hoisted(table), known)
+    meta = _meta(fields, source, config.timezone)
+    strange = (problem for entry in fields.unknown for problem in _strange(entry, fields))
+    return meta, tuple(sorted({*broken, *fields.problems, *strange}))
+
+
+def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
+    start = Place(source.path, source.front_line, 1)
+    if source.front_format != "toml":
+        return read_yaml(source.front, start, LONGEST)
+    from sitegen.config.schema.tomltree import read_toml  # noqa: PLC0415 - few collections have any
+
+    return read_toml(source.front, start, LONGEST)
+
+
+def _hoisted(table: Table) -> Table:
+    """Put the keys of Zola's ``taxonomies`` among the others."""
+    entries: list[Entry] = []
+    for entry in table.entries:
+        node = entry.node
+        hoists = isinstance(node, Table) and fold(entry.key) == "taxonomies"
+        entries += node.entries if hoists and isinstance(node, Table) else (entry,)
+    return Table(tuple(entries), table.place)
+
+
+def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
+    if fold(entry.key) in _OTHERS:
+        return
+    if fields.known.near(entry.key):
+        yield unknown_key(entry, fields.known, "W221")
+    elif _PROSE.search(entry.key.strip()):
+        message = f"{shown(entry.key)} looks like text, not like a key"
+        yield Problem(entry.place, "W222", message, "move the line below the closing '---'")
+
+
+# ------------------------------------------------------------------ the parts
+
+
+def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
+    status = _status(fields)
+    date, updated = _dates(fields, source, zone)
+    errata = tuple(sorted(fields.get(keys.ERRATA_KEY, ()), key=_day_of, reverse=True))
+    is_theme = source.kind == "theme"
+    aliases = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
+    return Meta(
+        title=fields.get(keys.TITLE, ""),
+        date=date,
+        updated=_latest(updated, errata, zone),
+        authors=fields.get(keys.AUTHORS_KEY, ()),
+        tags=_tags(fields),
+        summary=fields.get(keys.SUMMARY, ""),
+        description=fields.get(keys.DESCRIPTION, ""),
+        slug=fields.get(keys.SLUG, ""),
+        url=fields.get(keys.URL, ""),
+        aliases=() if is_theme else aliases,
+        status=status,
+        expires=_moment(fields, keys.EXPIRES, zone),
+        lang=fields.get(keys.LANG, ""),
+        image=_image(fields),
+        template=fields.get(keys.TEMPLATE, ""),
+        canonical=fields.get(keys.CANONICAL, ""),
+        source=fields.get(keys.SOURCE_KEY, None),
+        relations=fields.get(keys.RELATIONS_KEY, ()),
+        waivers=fields.get(keys.WAIVE, ()),
+        errata=errata,
+        theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
+        steps=fields.get(keys.STEPS_KEY, ()),
+        extra=_extra(fields),
+        places=fields.places(),
+    )
+
+
+def _status(fields: Fields) -> Status:
+    """Take the most careful of all that is said; what cannot be read holds the text back."""
+    statuses = {fields.get(keys.STATUS, "draft" if fields.entry(keys.STATUS) else "published")}
+    if _is_set(fields, keys.DRAFT) or _is_set(fields, keys.PRIVATE) or _is_withheld(fields):
+        statuses.add("draft")
+    if _is_set(fields, keys.HIDDEN):
+        statuses.add("unlisted")
+    return "draft" if "draft" in statuses else "unlisted" if "unlisted" in statuses else "published"
+
+
+def _is_set(fields: Fields, key: Key[bool]) -> bool:
+    return fields.entry(key) is not None and fields.get(key, True)
+
+
+def _is_withheld(fields: Fields) -> bool:
+    entry = fields.entry(keys.PUBLISHED)
+    return entry is not None and _flag(entry.node) is False
+
+
+def _flag(node: Node) -> bool | None:
+    try:
+        return FLAG.read(node)
+    except SitegenError:
+        return None
+
+
+def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None, Moment | None]:
+    updated = _moment(fields, keys.UPDATED, zone)
+    given = fields.entry(keys.DATE)
+    if given and isinstance(given.node, Table):
+        both = Fields(given.node, keys.BOTH_DATES)
+        created, changed = _moment(both, keys.CREATED, zone), _moment(both, keys.CHANGED, zone)
+        fields.problems += both.problems
+        return created, updated or changed
+    published = fields.entry(keys.PUBLISHED)
+    if given is None and published and _flag(published.node) is None:
+        return _moment(fields, keys.PUBLISHED, zone), updated
+    return _written(fields, source, zone) if given else _named(fields, source, zone), updated
+
+
+def _day_of(correction: Correction) -> str:
+    return correction.date
+
+
+def _latest(updated: Moment | None, errata: tuple[Correction, ...], zone: tzinfo) -> Moment | None:
+    """Take the newest correction for the last change, unless a later one is named."""
+    if not errata or not errata[0].date:
+        return updated
+    corrected = _start_of(date.fromisoformat(errata[0].date), zone)
+    return updated if updated and updated.at >= corrected.at else corrected
+
+
+def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
+    """Read the date; one that cannot be read gives way to the day in the file's name."""
+    known = len(fields.problems)
+    moment = _moment(fields, keys.DATE, zone)
+    if moment or (named := from_name(source.path)[0]) is None:
+        return moment
+    fields.problems[known:] = [
+        replace(problem, code="W225", message=f"{problem.message}; the file's name says {named}")
+        for problem in fields.problems[known:]
+    ]
+    return _start_of(named, zone)
+
+
+def _moment(fields: Fields, key: Key[object], zone: tzinfo) -> Moment | None:
+    entry = fields.entry(key)
+    return fields.attempt(entry, partial(_at, zone=zone), None) if entry else None
+
+
+def _at(node: Node, zone: tzinfo) -> Moment:
+    try:
+        return read_moment(words(node).text, zone)
+    except UnreadableDate as error:
+        raise fail(node.place, error.code, error.message, error.hint) from error
+
+
+def _named(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
+    if source.kind != "essay":
+        return None
+    day = from_name(source.path)[0] or from_name(fields.get(keys.URL, "").strip("/"))[0]
+    return _start_of(day, zone) if day else None
+
+
+def _start_of(day: date, zone: tzinfo) -> Moment:
+    return Moment(datetime.combine(day, time(), zone))
+
+
+def _tags(fields: Fields) -> tuple[Located, ...]:
+    """Gather the tags under all names; the first spelling of each stays."""
+    tags: dict[str, Located] = {}
+    for tag in (tag for given in fields.every(keys.TAGS) for tag in given):
+        if slug := _slug(tag.text):
+            tags.setdefault(slug, tag)
+        else:
+            message = f"the tag {shown(tag.text)} has no letter or digit"
+            hint = "name the theme in words; the tag is left out"
+            fields.problems.append(Problem(tag.place, "W223", message, hint))
+    return tuple(tags.values())
+
+
+_slug = lru_cache(4096)(slugify)
+
+
+def _image(fields: Fields) -> Image | None:
+    images = fields.get(keys.IMAGE, ())
+    alt = fields.get(keys.IMAGE_ALT, "")
+    return replace(images[0], alt=images[0].alt or alt) if images else None
+
+
+def _theme(fields: Fields, names: tuple[Located, ...]) -> ThemeMeta:
+    return ThemeMeta(
+        names=names,
+        broader=fields.get(keys.BROADER, ()),
+        narrower=fields.get(keys.NARROWER, ()),
+        related=fields.get(keys.RELATED, ()),
+        order=fields.get(keys.ORDER_KEY, ()),
+    )
+
+
+def _extra(fields: Fields) -> dict[str, Json]:
+    own = {entry.key: json_value(entry.node) for entry in fields.unknown}
+    return own | fields.get(keys.EXTRA, {})

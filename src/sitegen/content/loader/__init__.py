@@ -1,0 +1,1 @@
+"""Folder essays/ -> sources: find, read, decode, split."""

@@ -1,0 +1,106 @@
+"""Bytes of a file -> text with ``\\n`` line ends, free of what no page or feed may hold."""
+
+import codecs
+import re
+import shlex
+
+from sitegen.problems.errors import Place, Problem
+from sitegen.text.regex import regex
+
+_CONTROLS = bytes(number for number in range(0x20) if number not in b"\t\n\r")
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+
+
+def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Decode UTF-8; of anything else make the best guess, beside the error that says so.
+
+    Control characters, which XML cannot hold, are taken out with a warning; lines keep their
+    numbers.
+    """
+    problems: tuple[Problem, ...] = ()
+    try:
+        text = content.decode()
+        at = content.find(0)
+    except UnicodeDecodeError as error:
+        at = error.start
+    if at >= 0:
+        text, problem = _guess(path, content, at)
+        problems = (problem,)
+    text = _plain_lines(text)
+    if problems or _may_hold_controls(content):
+        text, warnings = _without_controls(path, text)
+        problems += warnings
+    return text, problems
+
+
+def _may_hold_controls(content: bytes) -> bool:
+    # Several times faster than searching the text for a class. The test for one byte is nearly
+    # free and saves most files the one for the two that begin U+FFFE and U+FFFF.
+    if any(map(content.__contains__, _CONTROLS)):
+        return True
+    return 0xEF in content and b"\xef\xbf" in content
+
+
+def _plain_lines(text: str) -> str:
+    if text.startswith("\ufeff"):
+        text = text.lstrip("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _without_controls(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
+    first = _CONTROL.search(text)
+    if not first:
+        return text, ()
+    clean = _CONTROL.sub("", text)
+    count = len(text) - len(clean)
+    name = f"U+{ord(first[0]):04X}"
+    message = (
+        f"control character {name} is left out"
+        if count == 1
+        else f"{count} control characters are left out, the first {name}"
+    )
+    place = _end_of(path, text[: first.start()])
+    return clean, (Problem(place, "W113", message, "delete them in an editor that shows them"),)
+
+
+def _end_of(path: str, text: str) -> Place:
+    return Place(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+# ------------------------------------------------------------------ not UTF-8
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def _guess(path: str, content: bytes, at: int) -> tuple[str, Problem]:
+    encoding = _likely(content)
+    place = _end_of(path, _plain_lines(content[:at].decode()))
+    what = f"byte 0x{content[at]:02x} at offset {at}"
+    if encoding == "UTF-8":
+        message = f"{what} is no text, though the rest of the file is UTF-8"
+        hint = "type the character at this place anew and save the file"
+    else:
+        message = f"{what} is not UTF-8; the file looks like {encoding}"
+        hint = f"convert it: iconv -f {encoding} -t UTF-8 {shlex.quote(path)} > converted.md"
+    text = content.decode(encoding, "replace").replace("\0", "")
+    return text, Problem(place, "E106", message, hint)
+
+
+def _likely(content: bytes) -> str:
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return name
+    zeros = content.count(0)
+    if zeros * 8 > len(content):
+        return "UTF-16LE" if content[1::2].count(0) * 2 > zeros else "UTF-16BE"
+    text = content.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if beyond_ascii >= 2 * damaged:
+        return "UTF-8"
+    return "WINDOWS-1252" if re.search(rb"[\x80-\x9f]", content) else "ISO-8859-1"

@@ -1,0 +1,105 @@
+"""Source -> Essay: understand one text alone. Pure in the file's words and the settings."""
+
+import re
+from functools import cache
+
+from msgspec.structs import replace
+
+from sitegen.anchors.lines import records
+from sitegen.config.config import Config
+from sitegen.content.urls import address, unusable
+from sitegen.locales.words import day_text
+from sitegen.markdown.converter import Markdown
+from sitegen.model import Body, Card, Day, Essay, Html, Meta, Moment, Source
+from sitegen.problems.errors import Problem, has_error
+from sitegen.text.dates import from_name
+from sitegen.workers.lockstep import Turns, alone
+
+WORDS_A_MINUTE = 230
+"""Silent reading of English non-fiction: mean 238 (Brysbaert 2019), rounded down for notes."""
+
+
+class Parser:
+    """Parses sources of one site; holds a Markdown set-up for each language met."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._markdown = cache(lambda language: Markdown(language, config.html))
+        self.inline = cache(self._markdown(config.language).inline)
+        """One line of Markdown in the site's language -> its markup and its plain text."""
+
+    def parse(self, source: Source, known: Meta | None = None, lock: str = "") -> Essay:
+        """Understand one text; what is wrong with it travels on ``Essay.problems``.
+
+        ``known`` is what its front matter is known to say, where nothing is wrong with that;
+        ``lock`` what the lock file says of its ids.
+        """
+        return alone(self.in_turns(source, known, lock))
+
+    def in_turns(self, source: Source, known: Meta | None = None, lock: str = "") -> Turns[Essay]:
+        """Do as ``parse`` does, with pauses."""
+        meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
+        markdown = self._markdown(meta.lang or self._config.language)
+        kept = records(lock)
+        yield
+        body = yield from markdown.in_turns(
+            source.body, source.path, source.body_line, meta.title, kept
+        )
+        yield
+        if meta.status == "draft":
+            body = replace(body, lock=lock)  # nobody can have linked to it
+        if has_error(source.problems):
+            mistakes = ()  # what a broken file seems to say besides would mislead
+        return Essay(
+            path=source.path,
+            kind=source.kind,
+            meta=meta,
+            card=self._card(source, meta, body),
+            body=body,
+            problems=(*source.problems, *mistakes, *unusable(meta), *body.problems),
+        )
+
+    def _card(self, source: Source, meta: Meta, body: Body) -> Card:
+        config = self._config
+        inline = self._markdown(meta.lang or config.language).inline
+        title, name = inline(meta.title) if meta.title else (body.title, body.title_text)
+        if not name:
+            title, name = inline(_title_from_name(source.path))
+        summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
+        description = inline(meta.description)[1] if meta.description else summary_text or body.lead
+        return Card(
+            url=address(source.path, source.kind, meta, config),
+            title=title,
+            name=name,
+            summary=summary,
+            description=description,
+            authors=meta.authors or config.authors,
+            date=_day(meta.date, config),
+            updated=_day(meta.updated, config),
+            minutes=max(1, round(body.words / WORDS_A_MINUTE)),
+            lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
+        )
+
+
+def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
+    from sitegen.content.frontmatter.meta import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
+
+    return read_front_matter(source, config)
+
+
+def _title_from_name(path: str) -> str:
+    words = re.sub(r"[-_]+", " ", from_name(path)[1]).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _day(moment: Moment | None, config: Config) -> Day | None:
+    if moment is None:
+        return None
+    local = moment.at.astimezone(config.timezone)
+    stamp = local.isoformat(timespec="seconds")
+    return Day(
+        iso=stamp if moment.has_time else stamp[:10],
+        text=day_text(local, config.language),
+        year=stamp[:4],
+        stamp=stamp,
+    )

@@ -1,0 +1,180 @@
+"""Where each text stands: source path and front matter -> Url -> output path."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from sitegen.config.config import Config
+from sitegen.model import Essay, Kind, Meta, Url
+from sitegen.problems.errors import Place, Problem
+from sitegen.text.dates import from_name
+from sitegen.text.regex import regex
+from sitegen.text.slugs import folded, quote_path, slugify
+
+_FOLDERS: dict[Kind, str] = {
+    "essay": "essays/",
+    "page": "essays/_pages/",
+    "theme": "essays/_themes/",
+    "path": "essays/_paths/",
+}
+_GATHERED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
+"""Kinds of text that all stand in one folder of the site."""
+_TEXT = regex(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
+_EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
+_HOST = regex(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
+_UNUSABLE = regex(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
+"""What no address holds, and the patterns of other generators: ``/:year/:title/``."""
+
+
+def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
+    """Make the address of a text: its ``url``, else its folders and ``slug`` or file name.
+
+    A date in front of the file name is left out; ``slug/index.md`` stands at ``slug/``.
+    """
+    if meta.url and kind not in _GATHERED:
+        return config.url(quote_path(_tidy(meta.url)))
+    *folders, name = path.removeprefix(_FOLDERS[kind]).split("/")
+    if name.rpartition(".")[0].lower() == "index":
+        folders = folders[:-1]
+    parts = [_GATHERED[kind]] if kind in _GATHERED else folders
+    segments = [_segment(part) for part in [*parts, meta.slug or from_name(path)[1]]]
+    return config.url(quote_path("/".join(segments)) + "/")
+
+
+def _tidy(written: str) -> str:
+    # "/2010/value", "2010/value/" and "/2010/value.html" are all how people write an address;
+    # "/2010/value-1.0" is a folder like the first.
+    path = unicodedata.normalize("NFC", unquote(_split(written)[0])).strip("/")
+    named = _EXTENSION.search(path) and not written.endswith("/")
+    return path if named or not path else path + "/"
+
+
+def _split(written: str) -> tuple[str, str]:
+    """Take path and query out of an address, whatever its host; urllib refuses some hosts."""
+    path, _, query = _HOST.sub("", written).partition("#")[0].partition("?")
+    return path, query
+
+
+def apart(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
+    """Part the addresses of texts whose names differ by their dates alone.
+
+    The oldest keeps the address without a date, so that a new text never moves an old one.
+    """
+    owners: dict[str, Essay] = {}
+    moved: dict[str, Essay] = {}
+    problems: list[Problem] = []
+    names = [folded(text.card.url) for text in texts]
+    crowds = Counter(names)
+    crowded = [text for text, name in zip(texts, names, strict=True) if crowds[name] > 1]
+    for text in sorted(crowded, key=_seniority):
+        first = owners.setdefault(folded(text.card.url), text)
+        if text is not first and _own_day(text) not in (None, _own_day(first)):
+            moved[text.path] = _dated(text)
+            message = f"'{first.card.url}' is the address of {first.path} already"
+            hint = f"this text stands at '{moved[text.path].card.url}' now; slug: names another"
+            problems.append(Problem(text.place, "W609", message, hint))
+    return [moved.get(text.path, text) for text in texts], problems
+
+
+def _seniority(text: Essay) -> tuple[date, str]:
+    return _own_day(text) or date.min, text.path
+
+
+def _own_day(text: Essay) -> date | None:
+    """The date in a name that an address is made from."""
+    return None if text.meta.url or text.meta.slug else from_name(text.path)[0]
+
+
+def _dated(text: Essay) -> Essay:
+    folder, _, name = text.card.url.rstrip("/").rpartition("/")
+    url = Url(f"{folder}/{_own_day(text)}-{name}/")
+    return replace(text, card=replace(text.card, url=url))
+
+
+def _segment(text: str) -> str:
+    return slugify(text) or unicodedata.normalize("NFC", text)
+
+
+def unusable(meta: Meta) -> Iterable[Problem]:
+    """Find what makes a written ``url`` or ``slug`` no address inside the site."""
+    for key, text in (("url", meta.url), ("slug", meta.slug)):
+        if not text:
+            continue
+        place = meta.places.get(key, Place(""))
+        parts = unquote(text).split("/")
+        wrong = ".." in parts or "." in parts or bool(_UNUSABLE.search(unquote(text)))
+        if key == "slug" and (wrong or "/" in text or not slugify(text)):
+            yield Problem(
+                place,
+                "E602",
+                f"the slug '{text}' is not one part of an address",
+                "write letters, digits and dashes, or the whole path as url:",
+            )
+        elif wrong:
+            yield Problem(
+                place,
+                "E601",
+                f"'{text}' is no address inside the site",
+                "write a path such as /2010/value/, without '..', '?' or '#'",
+            )
+
+
+def alias(written: str, config: Config) -> Url | None:
+    """Make the Url of an old address; None when no file can stand for it."""
+    path, query = _split(written)
+    if query or ".." in unquote(path).split("/"):
+        return None
+    path = _tidy(path)
+    return config.url(quote_path(path)) if path and not _UNUSABLE.search(path) else None
+
+
+def output_path(url: Url, config: Config) -> str:
+    """Name the file, relative to the output directory, that answers for a Url."""
+    path = unquote(url.removeprefix(config.base_path).lstrip("/"))
+    return path + "index.html" if not path or path.endswith("/") else path
+
+
+def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
+    """Find outputs that two sources claim; ``claims`` are pairs of output path and source.
+
+    Paths that fold to one collide. What two sources quarrel about is told once.
+    """
+    owners: dict[str, tuple[str, str]] = {}
+    told: set[tuple[str, str]] = set()
+    for claim in claims:
+        first = owners.setdefault(folded(claim[0]), claim)
+        if first != claim and (first[1], claim[1]) not in told:
+            told.add((first[1], claim[1]))
+            yield _collision(first, claim)
+
+
+def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
+    sources = second[1], first[1]
+    files = [source for source in sources if source.startswith(("essays/", "static/"))]
+    was, shown = ("/" + path.removesuffix("index.html") for path, _ in (first, second))
+    if "site.yaml" in sources:
+        message = f"'{shown}' is the address of a page that every site has"
+    elif was == shown:
+        message = f"{second[1]} and {first[1]} both become '{shown}'"
+    else:
+        both = f"{second[1]} becomes '{shown}' and {first[1]} '{was}'"
+        message = f"{both}, which many hosts do not tell apart"
+    return Problem(Place((*files, *sources)[0]), "E603", message, _way_out(files))
+
+
+def _way_out(files: list[str]) -> str:
+    texts = [file for file in files if _TEXT.fullmatch(file)]
+    if not texts:
+        return "rename the file"
+    if len(files) < 2:
+        return "give the text another slug: or url:, or take the alias away"
+    if len(texts) < 2:
+        return "rename the file, or give the text another slug: or url:"
+    if folded(texts[0]) == folded(texts[1]):
+        return "the names of the files differ only in case or accents; rename one of them"
+    return "give one of them another slug: or url:"

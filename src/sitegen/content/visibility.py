@@ -1,0 +1,96 @@
+"""Essays and a date -> those to publish and those held back, each with its reason."""
+
+import math
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.config.config import Config
+from sitegen.model import Essay, Moment
+
+
+class Held(Struct, frozen=True, order=True):
+    """An essay that is not published, and why."""
+
+    path: str
+    reason: Literal["draft", "future", "expired"]
+    until: str = ""
+    """When it will appear or when it went, as written in the site's zone; "" for a draft."""
+
+    def __str__(self) -> str:
+        match self.reason:
+            case "draft":
+                return f"{self.path}: held back: it is a draft"
+            case "future":
+                return f"{self.path}: held back: it appears on {self.until}"
+            case "expired":
+                return f"{self.path}: held back: it expired on {self.until}"
+
+
+class Showing(Struct, frozen=True):
+    """What a build shows beyond the published essays."""
+
+    now: Moment
+    """An essay dated after this is held back; a date alone means the whole of that day."""
+    drafts: bool = False
+    future: bool = False
+    clock: bool = False
+    """Whether ``now`` is simply when the build began."""
+
+
+def select(
+    essays: Iterable[Essay], showing: Showing, config: Config
+) -> tuple[tuple[Essay, ...], tuple[Held, ...]]:
+    """Part the essays into published and held back; the order stays."""
+    published: list[Essay] = []
+    held: list[Held] = []
+    for essay in essays:
+        reason = _reason(essay, showing, config)
+        if reason is None:
+            published.append(essay)
+        else:
+            held.append(reason)
+    return tuple(published), tuple(held)
+
+
+def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
+    meta = essay.meta
+    if meta.status == "draft" and not showing.drafts:
+        return Held(essay.path, "draft")
+    if meta.date and not showing.future and _after(meta.date, showing.now, config):
+        return Held(essay.path, "future", _shown(meta.date, config))
+    if meta.expires and not _after(meta.expires, showing.now, config):
+        return Held(essay.path, "expired", _shown(meta.expires, config))
+    return None
+
+
+def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
+    """Give the time, in seconds since 1970, in which ``select`` chooses the same essays."""
+    if not showing.clock:
+        return -math.inf, math.inf
+    today = _local(showing.now.at, config).date()
+    moments = (moment for text in essays for moment in (text.meta.date, text.meta.expires))
+    days = (_local(moment.at, config).date() for moment in moments if moment)
+    turn = min((day for day in days if day > today), default=None)
+    start, end = (
+        datetime.combine(day, time(), config.timezone).timestamp() if day else math.inf
+        for day in (today, turn)
+    )
+    return start, end
+
+
+def _after(moment: Moment, now: Moment, config: Config) -> bool:
+    if now.has_time:
+        return moment.at > now.at
+    return _local(moment.at, config).date() > _local(now.at, config).date()
+
+
+def _local(at: datetime, config: Config) -> datetime:
+    return at.astimezone(config.timezone)
+
+
+def _shown(moment: Moment, config: Config) -> str:
+    local = _local(moment.at, config)
+    return local.strftime("%Y-%m-%d %H:%M") if moment.has_time else local.date().isoformat()

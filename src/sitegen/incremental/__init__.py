@@ -1,0 +1,1 @@
+"""What earlier builds made, and what a build may therefore skip."""

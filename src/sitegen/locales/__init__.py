@@ -1,0 +1,1 @@
+"""Languages: words of the interface, dates, quotation marks."""

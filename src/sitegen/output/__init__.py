@@ -1,0 +1,1 @@
+"""Outputs -> files: staged beside the published site, then switched in one step."""

@@ -1,0 +1,99 @@
+"""Output paths -> their sources: each path usable on every system, and claimed only once."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.output import manifest
+from sitegen.problems.errors import Place, SitegenError, fail
+from sitegen.text.slugs import folded
+
+_WIDEST = 60
+"""Characters of a path that a message shows."""
+
+
+class Claims:
+    """Which source has which path of the output; the last guard against two on one."""
+
+    def __init__(self) -> None:
+        self._files = {manifest.NAME: (manifest.NAME, "sitegen's own list of files")}
+        self._folders: dict[str, tuple[str, str]] = {}
+
+    def add(self, path: str, source: str) -> None:
+        """Claim a path, or raise the problem that stands against it."""
+        reason = _fault(path)
+        if reason:
+            raise fail(
+                Place(source or path),
+                "E907",
+                f"the output path {_shown(path)!r} {reason}",
+                "change the address or the file's name",
+            )
+        name = folded(path)
+        claim = path, source or path
+        if name in self._files:
+            raise _twice(self._files[name], claim)
+        if name in self._folders:
+            raise _file_and_folder(claim, self._folders[name])
+        for folder in ancestors(name):
+            if folder in self._files:
+                raise _file_and_folder(self._files[folder], claim)
+            if folder in self._folders:
+                break
+            self._folders[folder] = claim
+        self._files[name] = claim
+
+
+def _shown(path: str) -> str:
+    return path if len(path) <= _WIDEST else path[: _WIDEST - 1] + "…"
+
+
+def ancestors(path: str) -> Iterator[str]:
+    """Name the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def holders(paths: Iterable[str]) -> set[str]:
+    """Give the paths of all directories above some files."""
+    found: set[str] = set()
+    for path in paths:
+        for folder in ancestors(path):
+            if folder in found:
+                break
+            found.add(folder)
+    return found
+
+
+def _fault(path: str) -> str:
+    try:
+        raw = path.encode()
+    except UnicodeEncodeError:
+        return "is not valid Unicode"
+    parts = raw.split(b"/")
+    faults = (
+        (b"" in parts, "has a slash too many"),
+        (b"." in parts or b".." in parts, "leads through '.' or '..'"),
+        (b"\0" in raw or b"\\" in raw, "holds a character that no file name may have"),
+        (max(map(len, parts)) > 255, "has a part of more than 255 bytes"),
+        (len(raw) > 1000, "has more than 1,000 bytes"),
+    )
+    return next((reason for wrong, reason in faults if wrong), "")
+
+
+def _twice(first: tuple[str, str], second: tuple[str, str]) -> SitegenError:
+    if first[0] == second[0]:
+        message = f"'{first[0]}' is made from both '{first[1]}' and '{second[1]}'"
+    else:
+        message = (
+            f"'{first[0]}' (from '{first[1]}') and '{second[0]}' (from '{second[1]}') "
+            "are one file on many systems"
+        )
+    return fail(Place(second[1]), "E906", message, "give one of them another address")
+
+
+def _file_and_folder(file: tuple[str, str], inside: tuple[str, str]) -> SitegenError:
+    message = (
+        f"'{file[0]}' (from '{file[1]}') is a file, but '{inside[0]}' (from '{inside[1]}') "
+        "needs a folder of that name"
+    )
+    return fail(Place(inside[1]), "E906", message, "give one of them another address")

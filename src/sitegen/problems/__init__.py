@@ -1,0 +1,1 @@
+"""Problems: places, messages, explanations."""

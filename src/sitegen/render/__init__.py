@@ -1,0 +1,1 @@
+"""Views -> text: HTML through Jinja, feeds, the full-text index."""

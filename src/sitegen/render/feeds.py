@@ -1,0 +1,160 @@
+"""Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, search."""
+
+from functools import lru_cache
+from html import escape
+from typing import assert_never
+
+import msgspec
+
+from sitegen.model import Html
+from sitegen.text.link_slots import absolute
+from sitegen.views.parts import Text
+from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap
+
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def write(view: Data) -> str:
+    """Write what machines read, each kind in its format."""
+    match view:
+        case Feed():
+            return json_feed(view) if view.url.endswith(".json") else atom(view)
+        case Sitemap():
+            return sitemap(view)
+        case Robots():
+            return robots(view)
+        case Redirects():
+            return redirects(view)
+        case SearchIndex():
+            return search_index(view)
+        case _:
+            assert_never(view)
+
+
+def atom(feed: Feed) -> str:
+    """Write a feed as Atom (RFC 4287)."""
+    lines = [
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(feed.lang)}>',
+        _element("id", feed.id),
+        _element("title", feed.title),
+        _element("subtitle", feed.subtitle),
+        _element("updated", feed.updated),
+        _element("icon", feed.icon),
+        _element("rights", feed.licence),
+        f'<link rel="self" type="application/atom+xml" href={_quoted(feed.url)}/>',
+        f'<link rel="alternate" type="text/html" href={_quoted(feed.home)}/>',
+        *(_author(author.name, author.url) for author in feed.authors),
+        *(_entry(feed, entry) for entry in feed.entries),
+        "</feed>\n",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+# Atom has it, and the JSON Feed of the same essays next.
+@lru_cache(24)
+def _content(text: Text, url: str) -> Html:
+    """The full text, notes included, every address absolute."""
+    notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
+    return absolute(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html), url)
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(text, quote=False)}</{name}>" if text else ""
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
+
+
+def _author(name: str, url: str) -> str:
+    return f"<author>{_element('name', name)}{_element('uri', url)}</author>"
+
+
+def _entry(feed: Feed, entry: FeedEntry) -> str:
+    authors = entry.authors or feed.authors
+    lines = [
+        f"<entry xml:lang={_quoted(entry.lang)}>",
+        _element("id", entry.id),
+        _element("title", entry.title),
+        f'<link rel="alternate" type="text/html" href={_quoted(entry.url)}/>',
+        _element("published", entry.published),
+        _element("updated", entry.updated),
+        # RFC 4287, 4.1.2: an entry has an author, its own or the feed's.
+        *(_author(author.name, author.url) for author in authors),
+        "" if authors else _author(feed.title, ""),
+        *(f"<category term={_quoted(tag)}/>" for tag in entry.tags),
+        _element("summary", entry.summary),
+        f'<content type="html">{_escaped(_content(entry.text, entry.url))}</content>',
+        "</entry>",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _escaped(text: str) -> str:
+    # Its dashes and quotation marks double a text in memory, but not its bytes.
+    escaped = text.encode().replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return escaped.decode()
+
+
+def json_feed(feed: Feed) -> str:
+    """Write a feed as JSON Feed 1.1 (jsonfeed.org)."""
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.subtitle,
+        "home_page_url": feed.home,
+        "feed_url": feed.url,
+        "icon": feed.icon,
+        "language": feed.lang,
+        "authors": [_known({"name": author.name, "url": author.url}) for author in feed.authors],
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    kept = {key: value for key, value in document.items() if value or key == "items"}
+    return msgspec.json.encode(kept).decode() + "\n"
+
+
+def _known(facts: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in facts.items() if value}
+
+
+def _item(entry: FeedEntry) -> dict[str, object]:
+    item = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": str(_content(entry.text, entry.url)),
+        "date_published": entry.published,
+        "date_modified": entry.updated,
+        "authors": [_known({"name": author.name, "url": author.url}) for author in entry.authors],
+        "tags": list(entry.tags),
+        "language": entry.lang,
+    }
+    return {key: value for key, value in item.items() if value or key == "content_html"}
+
+
+def sitemap(view: Sitemap) -> str:
+    """Write the sitemap (sitemaps.org 0.9)."""
+    entries = (
+        f"<url><loc>{escape(entry.url)}</loc>{_element('lastmod', entry.modified)}</url>\n"
+        for entry in view.entries
+    )
+    opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{_XML}{opening}{''.join(entries)}</urlset>\n"
+
+
+def robots(view: Robots) -> str:
+    """Write robots.txt (RFC 9309): everything may be read."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {view.sitemap}\n"
+
+
+def redirects(view: Redirects) -> str:
+    """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others obey."""
+    own = f"{view.own.rstrip()}\n" if view.own.strip() else ""
+    return own + "".join(f"{old} {new} 301\n" for old, new in view.rules)
+
+
+def search_index(view: SearchIndex) -> str:
+    """Write what the script of the search page looks through, one item a line."""
+    items = ",\n".join(msgspec.json.encode(item).decode() for item in view.items)
+    return f'{{"items":[\n{items}\n]}}\n'

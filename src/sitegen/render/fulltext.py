@@ -1,0 +1,113 @@
+"""Texts -> the files of a full-text index, kept in the cache until a word of them changes."""
+
+import gzip
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+import msgspec
+
+from sitegen.model import Words
+from sitegen.render import pagefind
+from sitegen.store.codec import encode, fingerprint
+from sitegen.views.types import Findable
+
+FOLDER = "search/full"
+"""Where the files stand in the output."""
+
+_FIRST = b"pagefind_dcd"
+"""What every file of pagefind's begins with, once unpacked."""
+
+
+class Corpus(msgspec.Struct, frozen=True):
+    """What is to be indexed."""
+
+    texts: Sequence[Findable]
+    prints: Sequence[bytes]
+    """Fingerprint of the words of each text."""
+    language: str
+    program: bytes
+    """Of this program and of pagefind."""
+
+    @property
+    def key(self) -> str:
+        """While it stays the same, so does the index."""
+        return fingerprint(encode(self)).hex()
+
+
+def full_text(corpus: Corpus, folder: Path, words_of: Callable[[str], Words]) -> Mapping[str, str]:
+    """Give the files of the index, by their paths in the output; ``folder`` keeps it.
+
+    Equal texts give equal bytes: no filters are asked of pagefind, which writes them in an order
+    that changes with each run; the script filters by what ``search.json`` says.
+    Raises SitegenError and OSError.
+    """
+    if not corpus.texts:
+        shutil.rmtree(folder, ignore_errors=True)
+        return {}
+    kept = folder / corpus.key
+    if not kept.is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        with tempfile.TemporaryDirectory(dir=folder) as room:
+            _make(corpus, Path(room), words_of)
+            (Path(room) / "full").rename(kept)
+    return dict(sorted(_files(str(kept), FOLDER)))
+
+
+def _files(folder: str, place: str) -> Iterator[tuple[str, str]]:
+    for entry in os.scandir(folder):
+        path = f"{place}/{entry.name}"
+        if entry.is_dir():
+            yield from _files(entry.path, path)
+        else:
+            yield path, entry.path
+
+
+def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
+    for text in corpus.texts:
+        page = room / "pages" / text.page
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(_page(text, words_of(text.text), corpus.language), encoding="utf-8")
+    made, wanted = room / "made", room / "full"
+    pagefind.run(room / "pages", made)
+    for file in _needed(made):
+        target = wanted / file.relative_to(made)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.rename(target)
+    urls = {f"/{text.page.removesuffix('index.html')}": text.url for text in corpus.texts}
+    names = {name: urls[url] for name, url in _names(wanted)}
+    listing = json.dumps(names, indent=0, sort_keys=True, ensure_ascii=False)
+    (wanted / "essays.json").write_text(f"{listing}\n", encoding="utf-8")
+
+
+def _page(text: Findable, words: Words, language: str) -> str:
+    """Write the words of a text without what stands around them on its page."""
+    notes = "".join(f'<p id="fn{number}">{note}</p>' for number, note in enumerate(words.notes, 1))
+    return (
+        f'<!DOCTYPE html><html lang="{escape(language)}"><title>{escape(text.title)}</title>'
+        f"<body><h1>{escape(text.title)}</h1>{words.html}{notes}</body></html>"
+    )
+
+
+def _needed(made: Path) -> Iterator[Path]:
+    """Choose what our script asks for: not pagefind's own pages, styles and worker."""
+    entry = json.loads((made / "pagefind-entry.json").read_bytes())
+    yield made / "pagefind-entry.json"
+    yield made / "pagefind.js"
+    yield from made.glob("*.pf_meta")
+    for language in entry["languages"].values():
+        yield made / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
+    yield from made.glob("index/*")
+    yield from made.glob("fragment/*")
+
+
+def _names(wanted: Path) -> Iterator[tuple[str, str]]:
+    """Give pagefind's name for each text, which hits come with, and its own address of it."""
+    for file in (wanted / "fragment").iterdir():
+        content = gzip.decompress(file.read_bytes()).removeprefix(_FIRST)
+        yield file.stem, json.loads(content)["url"]

@@ -1,0 +1,1 @@
+"""The site in memory, and when to look again."""

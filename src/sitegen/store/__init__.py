@@ -1,0 +1,1 @@
+"""Values -> files: encoding, checksums, stat fingerprints."""

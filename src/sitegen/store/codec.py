@@ -1,0 +1,50 @@
+"""Values <-> bytes, and bytes -> fingerprints."""
+
+from hashlib import sha256
+from typing import TypeVar
+
+from msgspec import DecodeError, msgpack
+
+from sitegen.store.packs import DamagedError
+
+T = TypeVar("T")
+SIZE = 16
+"""Bytes of a fingerprint."""
+
+
+def fingerprint(*parts: bytes) -> bytes:
+    """Fingerprint some bytes, the same only for the same parts in the same order."""
+    digest = sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.digest()[:SIZE]
+
+
+def encode(value: object) -> bytes:
+    """Write a value of our types; equal values without sets in them give equal bytes."""
+    return _ENCODER.encode(value)
+
+
+def decode(blob: bytes, type_: type[T]) -> T:
+    """Read a value; raises msgspec.DecodeError where the bytes are none of that type."""
+    return msgpack.decode(blob, type=type_, dec_hook=_typed)
+
+
+def recall(blob: bytes | None, type_: type[T]) -> T:
+    """Read a value of a record; raises DamagedError where there is none."""
+    if blob is None:
+        raise DamagedError
+    try:
+        return decode(blob, type_)
+    except (DecodeError, ValueError) as error:
+        raise DamagedError from error
+
+
+def _typed(type_: type, value: object) -> object:
+    return value if type_ is object else type_(value)
+
+
+# Markup and time zones are written as text; there is so much of the one that no function of ours
+# may stand between.
+_ENCODER = msgpack.Encoder(enc_hook=str)

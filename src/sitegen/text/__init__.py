@@ -1,0 +1,1 @@
+"""Text tools: regular expressions, slugs, dates, suggestions, link slots."""

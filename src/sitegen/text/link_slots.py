@@ -1,0 +1,56 @@
+"""Markup with slots -> markup with addresses: its own ones, absolute ones, or those of a part."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from sitegen.model import Html
+from sitegen.text.regex import regex
+
+# These start at "=", which a text has few of; started at a blank they take three times as long.
+_SLOT = regex(r'=(?:(?<= href=)|(?<= (src)=))"slot:([0-9]{1,9})"')
+_RELATIVE = regex(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
+_TAG = regex(r"</?[a-z][^<>]*>")
+_NAMES = regex(r'( (?:id|for|headers|aria-(?:labelledby|describedby))="| href="#)([^"]+)')
+_HEADING = regex(r"(</?h)([2-5])")
+_DEAD = regex(r' href="slot:[0-9]{1,9}"')
+
+
+def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
+    """Put the addresses into the slots of a text; a dead link loses its href alone."""
+
+    def address(slot: re.Match[str]) -> str:
+        number = int(slot[2])
+        href = hrefs[number] if number < len(hrefs) else None
+        if href is not None:
+            return f'="{escape(href)}"'
+        # An image must have an address; this one is valid and empty.
+        return '="data:,"' if slot[1] else slot[0]
+
+    filled = _SLOT.sub(address, html)
+    return Html(_DEAD.sub("", filled) if '="slot:' in filled else filled)
+
+
+def absolute(html: Html, url: str) -> Html:
+    """Make the addresses of a filled text, which stands at the absolute ``url``, absolute."""
+    host = "/".join(url.split("/")[:3])
+    complete = {
+        '="#': f'="{escape(url)}#',
+        '="//': '="https://',
+        '="/': f'="{escape(host)}/',
+    }
+    return Html(_RELATIVE.sub(lambda start: complete[start[0]], html))
+
+
+def apart(html: Html, prefix: str) -> Html:
+    """Let a filled text stand beside others on one page: its ids and the links to them get a
+    prefix, and its headings go a level deeper."""
+
+    def named(found: re.Match[str]) -> str:
+        return found[1] + " ".join(prefix + name for name in found[2].split())
+
+    def moved(tag: re.Match[str]) -> str:
+        deeper = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", tag[0], count=1)
+        return _NAMES.sub(named, deeper)
+
+    return Html(_TAG.sub(moved, html))

@@ -1,0 +1,76 @@
+"""Text -> slug: the part of an address that is made from a title, a heading or a theme's name."""
+
+import re
+from unicodedata import category, normalize
+from urllib.parse import quote
+
+from sitegen.model import Slug
+from sitegen.text.regex import regex
+
+LONGEST = 80
+"""Characters a slug may have; longer ones are cut between words."""
+LONGEST_WIDE = 60
+"""The same beyond ASCII: with four bytes a letter it still fits the 255 of a file's name."""
+
+_SIGNS = regex(r"[+#.']")
+_SPELLED = (
+    ("'", regex(r"(?<=\w)'+(?=\w)"), ""),
+    ("+", regex(r"(?<=[\w+])\+(?!\w)|(?<=\+)\+"), "-plus-"),
+    ("#", regex(r"(?<=\b[a-z])#"), "-sharp-"),
+    (".", regex(r"(?<![\w.])\.(?=[^\W\d_])"), "-dot-"),
+)
+_GAPS = regex(r"[\x00-/:-`{-\x7f]+")
+_INVISIBLE = regex(
+    r"[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    r"\U000e0000-\U000e0fff]"
+)
+_UNQUOTED = regex(r"[\w/.~!$&'()*+,;=:@-]*", re.ASCII)
+_APOSTROPHES = "’‘ʼʻ＇"
+
+
+def slugify(text: str) -> Slug:
+    """Make a slug of any text; "" when the text has no letter or digit.
+
+    Letters of every script stay, case and punctuation go; ``c++``, ``c#`` and ``.NET`` stay
+    apart from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
+    """
+    plain = text.replace("’", "'")  # the one sign beyond ASCII that most titles have
+    folded = plain.lower() if plain.isascii() else _letters(plain)
+    if _SIGNS.search(folded):
+        for sign, spelled, name in _SPELLED:
+            folded = spelled.sub(name, folded) if sign in folded else folded
+    slug = _GAPS.sub("-", folded).strip("-")
+    return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
+
+
+def _letters(text: str) -> str:
+    # A vowel sign or an accent that no letter carries ready-made is a mark: part of the word,
+    # though neither letter nor digit. The dot of a lower-case Turkish İ is none.
+    kept: list[str] = []
+    for char in normalize("NFC", normalize("NFC", _INVISIBLE.sub("", text)).casefold()):
+        if char in _APOSTROPHES:
+            kept.append("'")
+        elif char.isascii() or char.isalnum():
+            kept.append(char)
+        elif category(char) not in ("Mn", "Mc"):
+            kept.append("-")
+        elif kept and not _GAPS.match(kept[-1]) and kept[-1] + char != "i\u0307":
+            kept.append(char)
+    return normalize("NFC", "".join(kept))
+
+
+def _cut(slug: str, longest: int) -> str:
+    if len(slug) <= longest:
+        return slug
+    end = slug.rfind("-", 20, longest + 1)
+    return slug[: end if end > 0 else longest]
+
+
+def folded(path: str) -> str:
+    """Fold what some hosts and disks do not tell apart: case and the Unicode form of accents."""
+    return path.lower() if path.isascii() else normalize("NFC", normalize("NFC", path).casefold())
+
+
+def quote_path(path: str) -> str:
+    """Percent-encode a path for an address, slashes kept."""
+    return path if _UNQUOTED.fullmatch(path) else quote(path, safe="/-._~!$&'()*+,;=:@")

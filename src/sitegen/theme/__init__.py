@@ -1,0 +1,1 @@
+"""Templates and static files: the site's own before the default theme's."""

@@ -1,0 +1,151 @@
+"""Where templates and static files lie: the site's own before the default theme's, file by file."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.model import Essay
+from sitegen.problems.errors import Problem
+from sitegen.text.regex import regex
+from sitegen.text.suggest import did_you_mean, nearest
+
+ThemeKind = Literal["templates", "static"]
+
+_SOURCES = frozenset({".html", ".css", ".svg", ".xml", ".txt"})
+"""Kinds of file that are templates; editors leave others beside them."""
+_KEPT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\)"
+_GAP = r"(?:/\*.*?\*/|\s)+"
+_STRING_OR_GAP = regex(f"({_KEPT})|{_GAP}", re.DOTALL)
+
+
+def theme_folders(kind: ThemeKind) -> Path:
+    """Find a folder of the default theme, in an installed wheel or beside ``src/``."""
+    here = Path(__file__).parent
+    packed = here / kind
+    return packed if packed.is_dir() else here.parents[2] / kind
+
+
+def template_files(root: Path) -> "TemplateFiles":
+    """Name the template files of the site at ``root``, over those of the default theme."""
+    return TemplateFiles(root, theme_folders("templates"))
+
+
+class TemplateFiles(Struct, frozen=True):
+    """The template files of a site."""
+
+    root: Path
+    default: Path
+
+    def find(self, name: str) -> Path | None:
+        """Give the file of a template, the site's own before the default theme's.
+
+        ``default/essay.html`` is always the default theme's, so that the site's own
+        ``essay.html`` can extend it.
+        """
+        parts = name.removeprefix("default/").split("/")
+        if any(part in ("", ".", "..") for part in parts):
+            return None
+        folders = (self.default,) if name.startswith("default/") else (self.own, self.default)
+        candidates = (folder.joinpath(*parts) for folder in folders)
+        return next((file for file in candidates if file.is_file()), None)
+
+    def shown(self, file: Path) -> str:
+        """Name a template file as its author knows it."""
+        if file.is_relative_to(self.own):
+            return file.relative_to(self.root).as_posix()
+        return f"<default theme>/templates/{file.relative_to(self.default).as_posix()}"
+
+    def own_names(self) -> tuple[str, ...]:
+        """List the site's own templates."""
+        return _names(self.own)
+
+    def names(self) -> tuple[str, ...]:
+        """List all templates."""
+        return tuple(sorted({*_names(self.own), *_names(self.default)}))
+
+    def reachable(self) -> dict[str, Path]:
+        """Find every file that a template may draw on, by each name that leads to it."""
+        own, default = _below(self.own), _below(self.default)
+        of_default = {f"default/{name}": file for name, file in default.items()}
+        return default | own | of_default
+
+    def prints(self) -> dict[str, bytes]:
+        """Fingerprint what templates may draw on, by each name that leads to it."""
+        return {name: _print(file) for name, file in self.reachable().items()}
+
+    @property
+    def own(self) -> Path:
+        """The site's own folder of templates."""
+        return self.root / "templates"
+
+
+def _print(file: Path) -> bytes:
+    return blake2b(file.read_bytes(), digest_size=16).digest()
+
+
+def dressed(texts: Sequence[Essay], files: TemplateFiles) -> tuple[list[Essay], list[Problem]]:
+    """Take away the templates that texts ask for and that are not there; the usual ones serve."""
+    missing = {text.path for text in texts if (name := text.meta.template) and not files.find(name)}
+    problems = [
+        _undressed(text, files)
+        for text in texts
+        if text.path in missing and text.kind in ("essay", "page")
+    ]
+    return [_plain(text) if text.path in missing else text for text in texts], problems
+
+
+def _plain(text: Essay) -> Essay:
+    return replace(text, meta=replace(text.meta, template=""))
+
+
+def _undressed(text: Essay, files: TemplateFiles) -> Problem:
+    name = text.meta.template
+    near = nearest(name, files.names(), 0.75)
+    hint = did_you_mean(near, "add it to templates/, or take the line away")
+    message = f"there is no template '{name}'; the usual one serves"
+    return Problem(text.meta.places.get("template", text.place), "W708", message, hint)
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    files = _below(folder).items()
+    return tuple(name for name, file in files if file.suffix in _SOURCES and file.name[0] != ".")
+
+
+def _below(folder: Path) -> dict[str, Path]:
+    files = {file.relative_to(folder).as_posix(): file for file in _files(folder)}
+    # No template can name a file whose name is no text.
+    named = (name for name in sorted(files) if name == name.encode("utf-8", "ignore").decode())
+    return {name: files[name] for name in named}
+
+
+def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:
+    """Find all files below a folder; links to folders are followed, but not from within one."""
+    for at, inside, names in os.walk(folder):
+        yield from (file for name in names if (file := Path(at, name)).is_file())
+        for below in () if linked else inside:
+            if (link := Path(at, below)).is_symlink():
+                yield from _files(link, linked=True)
+
+
+@lru_cache(maxsize=4)
+def squeeze_css(css: str) -> str:
+    """Take comments, line ends and indentation out of a style sheet; nothing else changes."""
+    return _STRING_OR_GAP.sub(_squeezed, css)
+
+
+def _squeezed(match: re.Match[str]) -> str:
+    if match[1] or ("\n" not in match[0] and "/*" not in match[0]):
+        return match[0]
+    css = match.string
+    before, after = css[: match.start()][-1:], css[match.end() : match.end() + 1]
+    if before in "{};," or after in "}":
+        return ""
+    # A comment that stands between two tokens without a blank keeps them apart.
+    return " " if re.search(r"\s", re.sub(r"/\*.*?\*/", "", match[0], flags=re.DOTALL)) else "/**/"

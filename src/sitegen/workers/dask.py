@@ -1,0 +1,90 @@
+"""The address of a Dask cluster -> an executor whose workers run the same program as we do."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Executor
+from contextlib import contextmanager
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from distributed import Client, KilledWorker
+
+import sitegen
+from sitegen.problems.errors import Place, SitegenError, fail
+
+R = TypeVar("R")
+
+PATIENCE = 10
+"""Seconds to wait for a cluster, and for its first worker."""
+_LIBRARIES = (
+    "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "nh3", "pygments",
+    "pyyaml",
+)  # fmt: skip
+
+
+@contextmanager
+def joined(address: str) -> Iterator[Executor]:
+    """Join a cluster (``tcp://host:port``) for a while.
+
+    What is wrong with it raises SitegenError, at once or at work.
+    """
+    with _told(address):
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    with client:
+        with _told(address):
+            client.wait_for_workers(1, timeout=PATIENCE)
+            programs = client.run(program)
+        for worker, theirs in programs.items():
+            if theirs != program():
+                raise _unlike(worker)
+        yield _Cluster(client, address)
+
+
+class _Cluster(Executor):
+    """Dask's own executor, with its failures in words."""
+
+    def __init__(self, client: Client, address: str) -> None:
+        self._executor = client.get_executor(pure=False)
+        self._address = address
+
+    def map(
+        self,
+        fn: Callable[..., R],
+        *iterables: Iterable[Any],  # Any: as in the class above
+        timeout: float | None = None,
+        chunksize: int = 1,  # noqa: ARG002 (Dask knows none)
+    ) -> Iterator[R]:
+        with _told(self._address):
+            yield from self._executor.map(fn, *iterables, timeout=timeout)
+
+
+def program() -> str:
+    """Fingerprint what decides the bytes of a site: this program, its libraries and Python."""
+    folder = Path(sitegen.__file__).parent
+    digest = blake2b(digest_size=16)
+    for name in (sys.version, *map(version, _LIBRARIES)):
+        digest.update(name.encode() + b"\n")
+    for file in sorted(folder.rglob("*.py")):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+@contextmanager
+def _told(address: str) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise _unlike(address) from error
+    except (OSError, ValueError, KilledWorker, CancelledError) as error:
+        reason = str(error).partition("\n")[0] or type(error).__name__
+        message = f"the cluster at '{address}' does not serve: {reason}"
+        hint = "see that its scheduler and a worker run, or build without --executor"
+        raise fail(Place("."), "E921", message, hint) from error
+
+
+def _unlike(worker: str) -> SitegenError:
+    message = f"the worker at '{worker}' has another version of sitegen, its libraries or Python"
+    return fail(Place("."), "E922", message, "install there what is installed here")

@@ -1,0 +1,255 @@
+"""``sitegen check`` as it is typed: what it prints, in which format, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sitegen.config.config import Config
+from sitegen.config.site_yaml import read_config
+from sitegen.content.frontmatter.meta import read_front_matter
+from sitegen.model import Source
+from sitegen.problems.errors import SitegenError
+from support.site import Run, essay, sitegen, write_site
+
+SITE = f"""\
+-- essays/a.md --
+{essay("A", "Words of [mine](gone.md).", tags="[t]")}
+No comments:
+
+Post a Comment
+-- essays/b/b.md --
+{essay("B", "Words.", tags="[t]", relations="[{kind: agrees, essay: a, reason: So it is.}]")}
+"""
+
+
+def check(root: Path, *arguments: str | Path) -> Run:
+    run = sitegen("check", *(arguments or (root,)))
+    return Run(run.code, run.out, run.err.replace(f"{root.as_posix()}/", ""))
+
+
+def test_findings_are_printed_as_a_build_prints_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_site(tmp_path, SITE))
+    run = check(tmp_path, "--verbose")
+    assert run.code == 1
+    assert run.err == (
+        "essays/a.md:7:17: error[W401]: 'gone.md' leads nowhere\n"
+        "    7 | Words of [mine](gone.md).\n"
+        "      |                 ^\n"
+        "  hint: correct the address, or take the link out\n"
+        "essays/a.md:9: warning[W1001]: 'No comments:' and the 2 lines after it are left over"
+        " from a comment form\n"
+        "    9 | No comments:\n"
+        "  hint: take it away, or let sitegen check --fix do it\n"
+        "essays/b/b.md:5:35: note[N1501]: essays/a.md does not answer that this essay agrees with"
+        " it\n"
+        "    5 | relations: [{kind: agrees, essay: a, reason: So it is.}]\n"
+        "      |                                   ^\n"
+        "  hint: add the answer to its relations: if its author would give one\n"
+    )
+    assert run.out.startswith("2 texts in ")
+    assert run.out.endswith(" s: 1 error and 1 warning; 1 note\n")
+
+
+def test_a_clean_collection_needs_one_line(tmp_path: Path) -> None:
+    write_site(tmp_path, f"-- essays/a.md --\n{essay()}")
+    run = check(tmp_path)
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith("1 text in ")
+    assert run.out.endswith(" s: nothing to mend\n")
+
+
+def test_paths_choose_what_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write_site(tmp_path, SITE))
+    assert check(tmp_path, "essays/b").code == 0
+    assert check(tmp_path, "essays/a.md").code == 1
+    assert check(tmp_path, "essays").code == 1
+    monkeypatch.chdir(tmp_path / "essays/b")
+    assert check(tmp_path, "-v", "b.md").err.startswith("../../essays/b/b.md:5:35: note[N1501]")
+    run = sitegen("check", "b.md", tmp_path.parent)
+    assert run.code == 2
+    assert "is not in the collection" in run.err
+
+
+@pytest.mark.parametrize("select", ["W1001", "1001", "10", "W10", "W1001,W1002", "w1001 15"])
+def test_codes_choose_what_is_looked_for(tmp_path: Path, select: str) -> None:
+    root = write_site(tmp_path, SITE)
+    run = check(root, "--select", select, root)
+    assert run.code == 0
+    assert "warning[W1001]" in run.err
+    assert "W401" not in run.err
+
+
+def test_a_code_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    run = check(write_site(tmp_path, SITE), "--select", "W99", tmp_path)
+    assert run.code == 2
+    assert "'W99' begins no code; sitegen explain lists them" in run.err
+
+
+def test_the_site_decides_how_grave_a_finding_is(tmp_path: Path) -> None:
+    settings = "title: A\nauthor: B\ncheck:\n  w1001: error\n  W401: off\n"
+    root = write_site(tmp_path, f"-- site.yaml --\n{settings}{SITE}")
+    run = check(root)
+    assert run.code == 1
+    assert "essays/a.md:9: error[W1001]" in run.err
+    assert "W401" not in run.err
+    (root / "site.yaml").write_text(settings.replace("error", "note"), encoding="utf-8")
+    assert check(root).code == 0
+
+
+def test_settings_that_mean_nothing_are_told(tmp_path: Path) -> None:
+    settings = "check: {W9999: off, W1001: loud}\npolicy: [title, price]\n"
+    (tmp_path / "site.yaml").write_text(settings, encoding="utf-8")
+    with pytest.raises(SitegenError) as error:
+        read_config(tmp_path)
+    assert [f"{p.place}: {p.message}; {p.hint}" for p in error.value.problems] == [
+        "site.yaml:1:9: check: 'W9999' is no problem code; sitegen explain lists all codes",
+        "site.yaml:1:28: check: 'loud' is none of off, note, warning, error;"
+        " write one of off, note, warning, error",
+        "site.yaml:2:17: policy: 'price' is none of title, date, author, source, licence, summary,"
+        " tags; write one of title, date, author, source, licence, summary, tags",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "waivers"),
+    [
+        ("waive: {W1001: So it is}", [("W1001", "So it is")]),
+        ("waive: {w1001: }", [("W1001", "")]),
+        ("waive: [{code: W1001, reason: So it is}]", [("W1001", "So it is")]),
+        ("waive: [W1001]", [("W1001", "")]),
+        ("waive: W1001", [("W1001", "")]),
+        ("waive:", []),
+    ],
+)
+def test_waivers_are_read_in_several_forms(front: str, waivers: list[tuple[str, str]]) -> None:
+    source = Source("a.md", "essay", front, "yaml", 2, "", 5)
+    meta, problems = read_front_matter(source, Config())
+    assert problems == ()
+    assert [(one.code, one.reason) for one in meta.waivers] == waivers
+    assert all(one.place.line == 2 for one in meta.waivers)
+
+
+def test_json_names_every_finding_and_counts_texts(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    run = check(root, "--format", "json", root)
+    document = json.loads(run.out)
+    assert run.code == 1
+    assert (document["version"], document["summary"]["texts"]) == (1, 2)
+    assert "published" not in document
+    assert [(p["code"], p["severity"]) for p in document["problems"]] == [
+        ("W401", "error"),
+        ("W1001", "warning"),
+        ("N1501", "note"),
+    ]
+
+
+def test_github_shows_findings_beside_the_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_site(tmp_path, SITE))
+    lines = check(tmp_path, "--format", "github").out.splitlines()
+    assert lines[0] == (
+        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::'gone.md' leads nowhere."
+        " correct the address, or take the link out"
+    )
+    assert lines[1].startswith("::warning file=essays/a.md,line=9,title=sitegen W1001::")
+
+
+def test_a_profile_names_every_rule(tmp_path: Path) -> None:
+    run = check(write_site(tmp_path, SITE), "--profile", "--quiet", tmp_path)
+    assert "ms  leftovers.leftovers\n" in run.err
+    assert "ms  structure.orphans\n" in run.err
+
+
+def test_outside_a_collection_the_way_in_is_told(tmp_path: Path) -> None:
+    run = check(tmp_path)
+    assert run.code == 1
+    assert "error[E853]" in run.err
+
+
+def test_mistakes_of_a_build_are_findings_too(tmp_path: Path) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\n---\ntitle: [\n---\n")
+    run = check(root)
+    assert run.code == 1
+    assert "error[E202]" in run.err
+
+
+def test_the_shipped_collection_is_clean() -> None:
+    run = sitegen("check", "--format", "json", Path(__file__).parents[2])
+    found = json.loads(run.out)["problems"]
+    assert [problem for problem in found if problem["severity"] != "note"] == []
+    assert run.code == 0
+
+
+SPAM = "Buy cheap Viagra and Cialis online without prescription, free shipping on every order."
+
+
+def test_a_build_that_checks_first_publishes_no_spam(tmp_path: Path) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\n" + essay("A", f"Words.\n\n{SPAM}"))
+    run = sitegen("build", "--check", root)
+    assert run.code == 1
+    assert "a.md:8: error[E1201]: paragraph advertises pharmacy and seems injected" in run.err
+    assert run.err.endswith("1 error; nothing published\n")
+    assert not (root / "public").exists()
+    assert sitegen("build", root).code == 0
+
+
+def test_a_build_that_checks_first_goes_on_where_there_are_warnings_alone(tmp_path: Path) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\n" + essay("A", "Words.\n\nPost a Comment"))
+    assert sitegen("build", "--check", root).code == 0
+    run = sitegen("build", "--check", "--strict", root)
+    assert run.code == 1
+    assert "warning[W1001]" in run.err
+
+
+def test_what_was_found_is_recalled_until_the_text_changes(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    first = check(root)
+    assert (root / ".sitegen/check").exists()
+    assert check(root).err == first.err
+    (root / "essays/a.md").write_text(essay("A", "Words.", tags="[t]"), encoding="utf-8")
+    assert check(root).err == ""
+    (root / "essays/a.md").write_text(essay("A", "Words.\n\nPost a Comment", tags="[t]"))
+    assert "essays/a.md:9: warning[W1001]" in check(root).err
+
+
+@pytest.mark.parametrize("damage", [b"", b"sitegen check 1\n", b"x" * 4000])
+def test_a_broken_memory_is_ignored(tmp_path: Path, damage: bytes) -> None:
+    root = write_site(tmp_path, SITE)
+    first = check(root)
+    (root / ".sitegen/check").write_bytes(damage)
+    assert check(root).err == first.err
+
+
+def test_a_build_after_a_check_makes_what_a_build_alone_makes(tmp_path: Path) -> None:
+    sites = [write_site(tmp_path / name, SITE) for name in ("one", "two")]
+    for root in sites:
+        assert sitegen("build", root).code == 0
+        (root / "essays/a.md").write_text(essay("A2", "Other words.", tags="[u]"))
+    check(sites[0])
+    for root in sites:
+        assert sitegen("build", root).code == 0
+    one, two = (
+        {
+            path.relative_to(root): path.read_bytes()
+            for path in (root / "public").rglob("*")
+            if path.is_file()
+        }
+        for root in sites
+    )
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("tags", "codes"), [("[museums]", {"W1401"}), ("[museum]", set[str]())], ids=["two", "one"]
+)
+def test_themes_that_are_probably_one_are_told_once(
+    tmp_path: Path, tags: str, codes: set[str]
+) -> None:
+    one, other = essay(tags="[museum]"), essay("B", "More.", tags=tags)
+    root = write_site(tmp_path, f"-- essays/a.md --\n{one}-- essays/b.md --\n{other}")
+    run = check(root, "--format", "json", root)
+    assert {problem["code"] for problem in json.loads(run.out)["problems"]} == codes

@@ -1,0 +1,135 @@
+"""What others put into a text to advertise, and what honestly speaks of the same things."""
+
+from itertools import chain
+
+import pytest
+
+from sitegen.check.case import Case
+from sitegen.check.spam import farms, hidden, injected
+from sitegen.check.spam.trades import Lexicon, words
+from support.checked_texts import case, clean, collection, dirty, endless, placed, told
+
+ESSAY = (
+    "There is a drawer in the town hall for letters that need no answer.\n\n"
+    "The clerk showed it to me with some pride, for in it lay thirty years of thanks."
+)
+SPAM = "Buy cheap Viagra and Cialis online without prescription, free shipping on every order."
+
+
+def found(*cases: Case) -> list[str]:
+    """Ask all rules of the family."""
+    alone = chain.from_iterable((*hidden(one), *farms(one)) for one in cases)
+    return placed([*alone, *injected(collection(*cases))])
+
+
+def test_each_dirty_text_is_found_among_clean_ones_too() -> None:
+    around = clean()
+    for text, wanted in dirty("12"):
+        assert found(text, *around) == wanted
+
+
+def test_nothing_is_found_in_clean_texts_together_or_alone() -> None:
+    texts = clean()
+    assert found(*texts) == []
+    assert [line for text in texts for line in found(text)] == []
+
+
+def test_an_advertisement_put_into_every_text_is_found_in_each() -> None:
+    texts = [case(f"{ESSAY}\n\n{SPAM}", f"essays/{number}.md") for number in range(60)]
+    assert len(found(*texts)) == 60
+
+
+def test_an_advertisement_is_told_with_all_that_was_weighed() -> None:
+    text = case(f"{ESSAY}\n\n{SPAM}\n\nNo comments:\n\nPost a Comment")
+    assert told(injected(collection(text))) == [
+        "essays/a.md:5: E1201: paragraph advertises pharmacy and seems injected: 'viagra', "
+        "'cialis', 'without prescription', 'prescription' (weights: its words 6.0, 10 of 10 "
+        "strange to the collection 3.0, at the end 2; the limit is 6; remove it, or waive with a "
+        "reason)"
+    ]
+
+
+def test_a_text_on_the_subject_weighs_against_the_suspicion() -> None:
+    subject = (
+        "A pharmacy sells pills.\n\nA patient asked the doctor for a prescription and a pill.\n\n"
+        "The drug was given in small doses, and the medicine did its work.\n\n"
+    )
+    last = "In the end I bought the generic pills at the pharmacy, at a discount and online."
+    assert found(case(f"{ESSAY}\n\n{subject}{last}")) == []
+
+
+def test_hidden_words_are_told_with_the_trick() -> None:
+    text = case(f'{ESSAY}\n\n<p style="display: none">one two three [x](http://x.example/)</p>')
+    assert told(hidden(text)) == [
+        "essays/a.md:5: E1202: 4 words and 1 link hidden by display:none (remove them, or the "
+        "style if they are meant to be read)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '`<p style="display:none">one two three four</p>`',
+        '<img style="display:none" src="a.png" alt="one two three four">',
+        '<p style="color:#fff;background:#000">one two three four</p>',
+        '<div class="dark"><p style="color:white">one two three four</p></div>',
+        '<span style="position:absolute;left:-9999px">Skip to the text</span>',
+        '<ul style="font-size:0"><li style="font-size:16px">one two three four</li></ul>',
+        '<p style="margin-left: -10px">one two three four</p>',
+        '<p style="font-size:0.8em; opacity:0.5">one two three four</p>',
+        '<svg><text style="display:none">one two three four</text></svg>',
+    ],
+)
+def test_what_readers_see_or_listeners_need_is_not_hidden(markup: str) -> None:
+    assert told(hidden(case(f"{ESSAY}\n\n{markup}\n\nThe end of it all."))) == []
+
+
+def test_a_link_farm_is_told_with_its_anchors() -> None:
+    links = " ".join(
+        f"[{anchor}](http://{number}.example/)"
+        for number, anchor in enumerate(("payday loans", "online poker", "buy backlinks", "vape"))
+    )
+    assert told(farms(case(f"{ESSAY}\n\n{links}"))) == [
+        "essays/a.md:5: E1203: 4 outside links with keywords for anchors: 'payday loans', 'online "
+        "poker', 'buy backlinks' (remove the block; keep a link by saying in a sentence where it "
+        "leads)"
+    ]
+
+
+def test_a_list_of_titles_is_no_link_farm() -> None:
+    links = "\n".join(
+        f"- [{title}](http://x.example/{title[0]})"
+        for title in ("The Casino of Baden and its last night", "On lending", "Letters", "Rivers")
+    )
+    assert told(farms(case(f"{ESSAY}\n\n{links}"))) == []
+
+
+def test_terms_are_found_without_case_accents_and_endings() -> None:
+    lexicon = Lexicon()
+    for text in (
+        "PRÊTS D’ARGENT",
+        "crédit sans justificatifs",
+        "Replica Uhren",
+        "Glücksspiele Wetten",
+    ):
+        assert lexicon.subjects(words(text)), text
+    assert not lexicon.subjects(words("a casino by the river"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div style='display:none'>" * 20_000,
+        "<a " * 100_000,
+        "<p style=" * 60_000,
+        "<div>" * 30_000 + "</span>" * 30_000,
+        "[" * 60_000 + "](//x.example)" * 1_000,
+        "<a href='//x.example'>" * 20_000,
+        '<p style="' + "color:" * 60_000 + '">x</p>',
+        "`" * 100_000 + '<p style="">',
+        "viagra " * 60_000,
+    ],
+    ids=["divs", "tags", "styles", "closings", "brackets", "links", "colours", "ticks", "viagra"],
+)
+def test_hostile_texts_are_looked_at_in_bounded_time(text: str) -> None:
+    assert len(found(endless(text))) <= 3

@@ -1,0 +1,122 @@
+"""Whatever is edited between two builds: the second gives what a build from nothing gives."""
+
+import gc
+import os
+import re
+import shutil
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from support.random_edits import Author
+from support.sample_site import Garden
+from support.site import Run, sitegen
+
+STEPS = int(os.environ.get("SITEGEN_STEPS", "300"))
+FIRST = int(os.environ.get("SITEGEN_SEED", "1"))
+SEQUENCE = 25
+MEMORY = Path("/dev/shm")
+SECONDS = re.compile(r"in [0-9.]+ s")
+
+Tree = dict[str, tuple[int, bytes]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the system has one: a thousand builds would wait for the disk."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
+        yield Path(name)
+
+
+def published(root: Path) -> Tree:
+    public = root / "public"
+    return {
+        path.relative_to(public).as_posix(): (path.lstat().st_mode, _content(path))
+        for path in sorted(public.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
+
+
+def _content(path: Path) -> bytes:
+    return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+
+
+def run(root: Path, author: Author) -> Run:
+    done = sitegen("build", root, "--now", author.now, "--verbose", *author.options)
+    gc.enable()
+    gc.collect()
+
+    def plain(text: str) -> str:
+        return SECONDS.sub("", text.replace(root.as_posix(), "ROOT"))
+
+    return Run(done.code, plain(done.out), plain(done.err))
+
+
+def from_nothing(author: Author, elsewhere: Path) -> tuple[Run, Tree]:
+    """Build a copy; four times of five with what Jinja made of the templates, half of the time."""
+    compiled = elsewhere / ".sitegen/templates"
+    spared = elsewhere.with_name("templates")
+    if compiled.is_dir() and author.chance.random() < 0.8:
+        compiled.rename(spared)
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    but = shutil.ignore_patterns("public", ".sitegen")
+    shutil.copytree(author.root, elsewhere, symlinks=True, ignore=but)
+    if spared.is_dir():
+        compiled.parent.mkdir()
+        spared.rename(compiled)
+    return run(elsewhere, author), published(elsewhere)
+
+
+def check(author: Author, elsewhere: Path) -> None:
+    before = published(author.root)
+    done = run(author.root, author)
+    wanted, clean = from_nothing(author, elsewhere)
+    assert done == wanted
+    after = published(author.root)
+    if done.code:
+        assert after == before
+        return
+    others = {name: after.pop(name)[1] for name in author.foreign}
+    assert others == author.foreign
+    assert after.keys() == clean.keys()
+    assert {path: after[path] for path in after if after[path] != clean[path]} == {}
+
+
+def story_that_goes_wrong(folder: Path, seed: int) -> str:
+    """Edit and build by turns; give what was done until something differed, or nothing."""
+    garden = Garden(folder / f"{seed}/site")
+    garden.plant()
+    time.sleep(0.11)  # from here on a file's time tells whether it changed
+    author = Author(garden, seed)
+    story = [f"SITEGEN_SEED={seed} SITEGEN_STEPS={SEQUENCE}", "plant"]
+    for _ in range(SEQUENCE):
+        try:
+            check(author, folder / f"{seed}/clean")
+        except Exception:  # noqa: BLE001 (whatever happens, the story is what helps)
+            return "\n".join([*story, traceback.format_exc()])
+        story.append(author.edit())
+    return ""
+
+
+def test_any_edits_end_in_the_site_that_a_build_from_nothing_gives(folder: Path) -> None:
+    seeds = range(FIRST, FIRST + max(1, STEPS // SEQUENCE))
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        stories = pool.map(partial(story_that_goes_wrong, folder), seeds)
+        assert "\n\n".join(filter(None, stories)) == ""
+
+
+def test_the_garden_builds_and_has_something_of_everything(folder: Path) -> None:
+    garden = Garden(folder / "site")
+    garden.plant()
+    done = run(folder / "site", Author(garden, 1))
+    assert done.code == 0
+    assert done.out.count("held back: ") == 2

@@ -1,0 +1,333 @@
+"""The documents of ``docs/`` say what the program does: codes, keys, options, examples, links."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date
+from pathlib import Path
+from textwrap import dedent
+
+import click
+import pytest
+
+from sitegen.cli.app import COMMANDS, cli
+from sitegen.config.config import Config
+from sitegen.config.schema.keys import Vocabulary
+from sitegen.config.site_yaml import SETTINGS, read_config
+from sitegen.content.frontmatter.keys import ALL_KEYS, ESSAY_KEYS
+from sitegen.content.frontmatter.meta import read_front_matter
+from sitegen.markdown.converter import Markdown
+from sitegen.model import Kind, Source
+from sitegen.problems.catalogue import CODES, Code
+from sitegen.text.dates import UnreadableDate, read_moment
+from support.site import build, essay, page, write_site
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+GUIDE = DOCS / "guide.md"
+COMING_FROM = DOCS / "coming-from.md"
+PROBLEMS = DOCS / "problems.md"
+PAGES = tuple(
+    path
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
+    if path.exists()
+)
+
+_CODE = re.compile(r"\b[EWN]\d{3,4}\b")
+_FENCED = re.compile(r"^( *)(`{3,})([^\n]*)\n(.*?)^\1\2 *$", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
+_HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+_OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
+_COMMAND = re.compile(r"(?<![\w./-])sitegen ([a-z]+)\b([^\n`|&;>]*)")
+
+# ------------------------------------------------------------------ problems.md
+
+_SECTIONS = (
+    ("1", "Files of the collection"),
+    ("2", "Front matter"),
+    ("3", "The text"),
+    ("4", "Links and images"),
+    ("5", "Themes and relations"),
+    ("6", "Addresses and files"),
+    ("7", "Templates"),
+    ("8", "site.yaml and the command line"),
+    ("9", "Writing the site"),
+    ("10", "Left-overs of blogs"),
+    ("11", "Doubling"),
+    ("12", "Injected spam"),
+    ("13", "Broken text"),
+    ("14", "The care of themes"),
+    ("15", "Structure"),
+    ("16", "Links to other sites"),
+    ("17", "Waivers and mending"),
+)
+_PREFACE = """\
+# Problems
+
+Every message of sitegen has a code. Its letter says how bad the matter is: an error (E) stops the
+build, a warning (W) stops it under `--strict` only, and a note (N) is shown with `--verbose` only.
+Codes of four digits are those of `sitegen check`.
+`sitegen explain CODE` prints what stands here.
+"""
+
+
+def problems_page(codes: Mapping[str, Code]) -> str:
+    """Write docs/problems.md."""
+    sections = []
+    for family, title in _SECTIONS:
+        chosen = sorted((name for name in codes if _family(name) == family), key=_number)
+        if chosen:
+            sections.append(f"\n## {title}\n")
+            sections += (_entry(name, codes[name]) for name in chosen)
+    return _PREFACE + "".join(sections)
+
+
+def _family(name: str) -> str:
+    return name[1:-2]
+
+
+def _number(name: str) -> str:
+    return name[1:]
+
+
+def _entry(name: str, code: Code) -> str:
+    meaning, remedy = _plain(code.meaning), _plain(code.remedy)
+    return f"\n### {name}: {_plain(code.title)}\n\n{meaning}\n\n*What to do:* {remedy}\n"
+
+
+def _plain(text: str) -> str:
+    """Keep the signs of a text from meaning anything in Markdown, but for its code spans."""
+    parts = text.split("`")
+    parts[::2] = [re.sub(r"[\\*_<\[\]]", r"\\\g<0>", part) for part in parts[::2]]
+    return "`".join(parts)
+
+
+def test_problems_page_holds_every_code_as_the_program_explains_it() -> None:
+    page = problems_page(CODES)
+    if os.environ.get("RENEW"):
+        PROBLEMS.write_text(page, encoding="utf-8")
+    assert PROBLEMS.read_text(encoding="utf-8") == page, (
+        "renew it: RENEW=1 pytest tests/test_docs.py"
+    )
+
+
+def test_every_code_has_a_section() -> None:
+    assert {_family(name) for name in CODES} <= {family for family, _ in _SECTIONS}
+
+
+def test_every_code_that_the_program_uses_is_explained_and_every_explained_one_used() -> None:
+    used = {
+        code
+        for path in (ROOT / "src").rglob("*.py")
+        if path.parent.name != "codes"
+        for code in re.findall(r'"([EWN]\d{3,4})\b', path.read_text(encoding="utf-8"))
+    }
+    assert used == set(CODES)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_code_that_a_document_mentions_exists(path: Path) -> None:
+    assert set(_CODE.findall(path.read_text(encoding="utf-8"))) <= set(CODES)
+
+
+# ------------------------------------------------------------------ links
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_link_of_a_document_leads_somewhere(path: Path) -> None:
+    dead = [target for target in _links(path) if not _leads_somewhere(path, target)]
+    assert dead == []
+
+
+def _links(path: Path) -> Iterator[str]:
+    prose = _SPAN.sub("", _FENCED.sub("", path.read_text(encoding="utf-8")))
+    return (target for target in _LINK.findall(prose) if "://" not in target)
+
+
+def _leads_somewhere(path: Path, target: str) -> bool:
+    name, _, fragment = target.partition("#")
+    other = path.parent / name if name else path
+    if not other.exists():
+        return False
+    return not fragment or fragment in _anchors(other.read_text(encoding="utf-8"))
+
+
+def _anchors(text: str) -> set[str]:
+    # GitHub's way to make an id: letters, digits, hyphens and underscores stay.
+    headings = _HEADING.findall(_FENCED.sub("", text))
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+# ------------------------------------------------------------------ examples
+
+
+def _blocks(path: Path, info: str) -> list[str]:
+    text = path.read_text(encoding="utf-8")
+    return [dedent(found[4]) for found in _FENCED.finditer(text) if found[3] == info]
+
+
+@pytest.mark.parametrize(
+    ("info", "kind"), [("yaml front", "essay"), ("yaml theme", "theme"), ("yaml path", "path")]
+)
+def test_every_example_of_front_matter_reads_without_a_problem(info: str, kind: Kind) -> None:
+    examples = [block for path in (GUIDE, COMING_FROM) for block in _blocks(path, info)]
+    assert examples
+    for front in examples:
+        source = Source("essays/a.md", kind, front, "yaml", 2, "", 9)
+        assert read_front_matter(source, Config())[1] == ()
+
+
+def test_every_example_of_settings_reads_without_a_problem(tmp_path: Path) -> None:
+    examples = _blocks(GUIDE, "yaml site")
+    assert examples
+    for settings in examples:
+        (tmp_path / "site.yaml").write_text(settings, encoding="utf-8")
+        assert read_config(tmp_path).title
+
+
+def test_every_example_of_markdown_reads_without_a_problem() -> None:
+    examples = [block for path in (GUIDE, COMING_FROM) for block in _blocks(path, "markdown")]
+    assert examples
+    for text in examples:
+        assert Markdown().body(text, "essays/a.md").problems == ()
+
+
+def test_script_for_jekyll_writes_old_addresses_into_posts(tmp_path: Path) -> None:
+    post = tmp_path / "essays" / "2010-04-08-the-value-mix.md"
+    post.parent.mkdir()
+    post.write_text("---\ntitle: A\n---\nText\n\n---\n", encoding="utf-8")
+    for script in _blocks(COMING_FROM, "python"):
+        subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
+    assert post.read_text(encoding="utf-8") == (
+        "---\nurl: /2010/04/08/the-value-mix.html\ntitle: A\n---\nText\n\n---\n"
+    )
+
+
+# ------------------------------------------------------------------ tables of what is written
+
+
+def _rows(heading: str) -> list[tuple[list[str], str]]:
+    """Read the first table under a heading: the code spans of column one, and column two."""
+    section = GUIDE.read_text(encoding="utf-8").split(f"{heading}\n")[1]
+    table = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    assert table
+    rows = [re.split(r"(?<!\\)\|", line)[1:3] for line in table[0].splitlines()[2:]]
+    return [
+        ([span[2].replace("\\|", "|") for span in _SPAN.finditer(written)], meaning.strip())
+        for written, meaning in rows
+    ]
+
+
+def test_typography_comes_out_as_the_guide_says() -> None:
+    for spans, printed in _rows("### Typography"):
+        assert Markdown().typography(", ".join(spans)) == printed
+
+
+def test_dates_are_read_as_the_guide_says() -> None:
+    *rows, (ambiguous, _) = _rows("## Dates")
+    for spans, _ in rows:
+        days = {read_moment(written, UTC).at.date() for written in spans}
+        assert days == {date(2010, 12, 25) if "25" in spans[0] else date(2010, 4, 8)}
+    with pytest.raises(UnreadableDate, match="two days"):
+        read_moment(ambiguous[0], UTC)
+
+
+def test_links_lead_where_the_guide_says(tmp_path: Path) -> None:
+    links = [span for spans, _ in _rows("## Links") for span in spans]
+    site = {
+        "site.yaml": "base_url: https://essays.example/\n",
+        "essays/2010/value.md": essay("The Value Mix"),
+        "essays/a-walk.md": essay("A Walk", "\n\n".join(links)),
+    }
+    run = build(
+        write_site(tmp_path, "".join(f"-- {path} --\n{text}" for path, text in site.items()))
+    )
+    assert (run.code, run.err) == (0, "")
+    text = page(tmp_path, "a-walk/index.html").split('class="text"')[1].split("</article>")[0]
+    assert text.count('href="/2010/value/"') == len(links)
+
+
+# ------------------------------------------------------------------ tables of keys
+
+
+@pytest.mark.parametrize(
+    ("heading", "known"), [("## Front matter", ESSAY_KEYS), ("## site.yaml", SETTINGS)]
+)
+def test_the_guide_has_a_row_for_every_key_with_all_its_names(
+    heading: str, known: Vocabulary
+) -> None:
+    section = GUIDE.read_text(encoding="utf-8").split(f"{heading}\n")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \|(.*)\|$", section, re.MULTILINE))
+    assert list(rows) == [key.name for key in known.keys]
+    for key in known.keys:
+        missing = [name for name in key.synonyms if f"`{name}`" not in rows[key.name]]
+        assert missing == [], key.name
+
+
+def test_the_guide_names_the_keys_of_a_theme_and_a_path() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    for key in ALL_KEYS.keys:
+        assert all(f"`{name}`" in text for name in key.names), key.name
+
+
+# ------------------------------------------------------------------ the command line
+
+
+def _options(name: str) -> set[str]:
+    command = cli.get_command(click.Context(cli), name) if name in COMMANDS else None
+    assert command is not None, f"there is no command '{name}'"
+    commands = [command]
+    if isinstance(command, click.Group):
+        commands += command.commands.values()
+    found = {option for one in commands for parameter in one.params for option in parameter.opts}
+    return found | {"--help", "-h"}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_command_of_a_document_exists_with_its_options(path: Path) -> None:
+    for name, rest in _COMMAND.findall(_code(path)):
+        assert set(_OPTION.findall(rest)) <= _options(name), f"sitegen {name}{rest}"
+
+
+def _code(path: Path) -> str:
+    """Gather what stands in code spans and code blocks."""
+    text = path.read_text(encoding="utf-8")
+    blocks = [found[4] for found in _FENCED.finditer(text)]
+    spans = [" ".join(found[2].split()) for found in _SPAN.finditer(_FENCED.sub("", text))]
+    return "\n".join((*blocks, *spans))
+
+
+def test_every_option_that_the_guide_names_alone_exists() -> None:
+    prose = _FENCED.sub("", GUIDE.read_text(encoding="utf-8"))
+    named = {found[2].split()[0] for found in _SPAN.finditer(prose) if found[2].startswith("--")}
+    assert named
+    assert named <= set().union(*map(_options, COMMANDS))
+
+
+def test_the_guide_names_every_command_and_option() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"sitegen {name}" in text
+        options = {option for option in _options(name) if option.startswith("--")} - {"--help"}
+        assert [option for option in sorted(options) if option not in text] == []
+
+
+# ------------------------------------------------------------------ architecture.md, templates.md
+
+
+def test_the_layers_are_listed_as_import_linter_holds_them() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    section = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("\n## Layers\n")[2]
+    rows = re.findall(r"^\| (`.+?`) \|", section.partition("\n## ")[0], re.MULTILINE)
+    assert [row.replace("`", "").replace(" · ", " | ") for row in rows] == layers
+
+
+def test_every_static_file_of_the_theme_is_documented() -> None:
+    text = (DOCS / "templates.md").read_text(encoding="utf-8")
+    names = [path.name for path in (ROOT / "static").iterdir()]
+    assert [name for name in names if f"{name}`" not in text] == []

@@ -1,0 +1,181 @@
+"""``sitegen serve`` as it is typed: its lines, its links to the editor, its end."""
+
+import json
+import os
+import re
+import signal
+import socket
+import time
+from pathlib import Path
+from random import Random
+from urllib.request import urlopen
+
+import pytest
+
+from support.preview_process import Run, serving
+from support.saving import WAYS, in_place, rename_over
+from support.site import build, essay, tree, write_site
+from support.waiting import LIMIT, eventually
+
+PAUSE = float(os.environ.get("SITEGEN_PAUSE", "0"))
+"""Seconds between two of many saves; 6 makes a session of ten minutes."""
+SITE = f"-- essays/harbour.md --\n{essay('Harbour', 'Ships.')}"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "site", SITE)
+
+
+def test_each_save_is_served_and_told_in_one_line(root: Path) -> None:
+    with serving(root) as run:
+        assert "Ships." in run.get("harbour/")
+        (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
+        eventually(lambda: "cranes" in run.get("harbour/"))
+        eventually(lambda: len(run.lines()) == 2)
+        told = re.sub(r"\d+ ms", "N ms", run.lines()[1])
+        assert told == "essays/harbour.md → /harbour/ in N ms"
+
+
+def test_a_broken_text_is_told_with_its_line_and_mended(root: Path) -> None:
+    with serving(root) as run:
+        file = root / "essays/harbour.md"
+        file.write_text("---\ntitle: [Harbour\n---\n")
+        eventually(lambda: "1 error; the last good pages stay" in run.lines())
+        assert "Ships." in run.get("harbour/")
+        assert f"{file}:2:8: error[E202]: title: the '[' that opens here is not closed" in (
+            run.lines()
+        )
+        told = events(run)
+        assert told["problems"][0]["excerpt"] == "    2 | title: [Harbour\n      |        ^"
+        assert told["problems"][0]["editor"] == f"vscode://file{file}:2:8"
+        file.write_text(essay("Harbour", "Mended."))
+        eventually(lambda: "Mended." in run.get("harbour/"))
+
+
+def events(run: Run) -> dict[str, list[dict[str, str]]]:
+    """Read the state that a new listener is told."""
+    with urlopen(f"{run.url}__sitegen/events", timeout=LIMIT) as stream:
+        for line in stream:
+            if line.startswith(b"data: "):
+                found: dict[str, list[dict[str, str]]] = json.loads(line[6:])
+                return found
+    raise AssertionError("no event came")
+
+
+def test_a_preview_of_a_site_that_is_broken_from_the_start_waits_to_be_mended(root: Path) -> None:
+    config = (root / "site.yaml").read_text()
+    (root / "site.yaml").write_text("title: [")
+    with serving(root) as run:
+        assert "This page cannot be shown yet" in run.get()
+        (root / "site.yaml").write_text(config)
+        eventually(lambda: "Harbour" in run.get())
+
+
+def test_a_session_of_many_saves_ends_with_the_pages_of_a_clean_build(root: Path) -> None:
+    randomly = Random(7)
+    for number in range(6):
+        (root / f"essays/e{number}.md").write_text(essay(f"E {number}"))
+    with serving(root) as run:
+        for step in range(100):
+            number = randomly.randrange(6)
+            file = root / f"essays/e{number}.md"
+            texts = [
+                essay(f"E {number}", f"Body {step}. See [it](e{(number + 1) % 6}.md)."),
+                essay(f"Title {step}", tags=f"[t{step % 4}]"),
+                essay(f"E {number}", date=f"20{10 + step % 10}-01-02"),
+                essay(f"E {number}", status="draft"),
+                "---\ntitle: [broken\n---\n",
+            ]
+            if step % 25 == 24:
+                (root / "site.yaml").write_text(f"title: Session {step}\n")
+            if step % 9 == 8:
+                (root / "templates").mkdir(exist_ok=True)
+                foot = "{% block end %}" + randomly.choice([f"Step {step}", "{{", "{{ no.such }}"])
+                in_place(root / "templates/essay.html", _OWN + foot + "{% endblock %}\n")
+            randomly.choice(WAYS)(file, randomly.choice(texts))
+            time.sleep(PAUSE + randomly.choice([0, 0, 0.01, 0.1]))
+        for number in range(6):
+            in_place(root / f"essays/e{number}.md", essay(f"E {number}", f"The end of {number}."))
+        in_place(root / "templates/essay.html", _OWN)
+        last = root / "essays/e5.md"
+        rename_over(last, essay("The last", "With [a link](e0.md)."))
+        build(root, "--drafts", "--future")
+        pages = {
+            path: page.decode() for path, page in tree(root / "public").items() if ".html" in path
+        }
+        served = dict.fromkeys(pages, "")
+
+        def all_is_served() -> bool:
+            for path in pages:
+                served[path] = _SCRIPT.sub("", run.get(path.removesuffix("index.html")))
+            return served == pages
+
+        eventually(all_is_served)
+
+
+_OWN = '{% extends "default/essay.html" %}\n'
+_SCRIPT = re.compile(r'<script type="module" src="/__sitegen/client.js"[^>]*></script>')
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("options", [(), ("--poll",)])
+def test_a_signal_ends_it_with_no_litter(
+    root: Path, number: signal.Signals, code: int, options: tuple[str, ...]
+) -> None:
+    before = tree(root)
+    with serving(root, *options) as run:
+        port = int(run.url.rpartition(":")[2].rstrip("/"))
+        with socket.create_connection(("127.0.0.1", port)) as half_open:
+            half_open.sendall(b"GET")
+            assert run.end(number) == code
+        assert "Traceback" not in run.output.read_text()
+    assert tree(root) == before
+
+
+def test_a_port_that_is_taken_is_passed_over_in_one_line(root: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with serving(root, "--port", str(port)) as run:
+            assert re.fullmatch(rf"port {port} is taken; using \d+", run.lines()[0])
+            assert "Ships." in run.get("harbour/")
+
+
+def test_a_server_for_the_network_warns(root: Path) -> None:
+    with serving(root, "--host", "0.0.0.0") as run:
+        assert run.lines()[0] == (
+            "warning: every machine on this network can read the preview, drafts included"
+        )
+        assert "Ships." in run.get("harbour/")
+
+
+def test_an_address_that_is_not_of_this_machine_is_an_error_of_one_line(root: Path) -> None:
+    with serving(root, "--host", "192.0.2.1") as run:
+        assert run.process.wait(LIMIT) == 1
+        assert run.lines() == [
+            "Error: cannot listen on 192.0.2.1:0: Cannot assign requested address"
+        ]
+
+
+def test_drafts_are_shown_with_their_reason_unless_the_editor_wants_none(root: Path) -> None:
+    (root / "essays/plan.md").write_text(essay("Plan", status="draft"))
+    with serving(root, "--follow") as run:
+        assert 'data-held="it is a draft" data-follow>' in run.get("plan/")
+    with serving(root, "--no-drafts") as run:
+        assert "data-held" not in run.get("plan/")
+        assert "Plan" not in run.get("plan/")
+
+
+def test_the_desk_answers_and_finds(root: Path) -> None:
+    with serving(root) as run:
+        assert '<a href="/harbour/">Harbour</a>' in run.get("__sitegen/")
+        (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
+        eventually(lambda: "<mark>cranes</mark>" in run.get("__sitegen/?q=crane"))
+        assert f"vscode://file{root}/essays/harbour.md:6:1" in run.get("__sitegen/?q=crane")
+        assert "</main>" in run.get("__sitegen/?q=%22*%00%FF&q=%zz")
+
+
+def test_the_desk_of_a_broken_site_says_what_is_wrong(root: Path) -> None:
+    (root / "site.yaml").write_text("title: [")
+    with serving(root) as run:
+        assert "site.yaml:1:8" in run.get("__sitegen/")

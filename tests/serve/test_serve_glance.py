@@ -1,0 +1,176 @@
+"""A glance at one saved file: its own page follows at once, and all else with the next look."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from sitegen.model import Html, Words
+from sitegen.serve.desk.paragraphs import altered
+from sitegen.serve.preview.preview import Preview
+from support.edited_preview import edit, preview_of, served, text
+from support.site import build, essay, tree, write_site
+
+SITE = f"""\
+-- essays/harbour.md --
+{essay("Harbour", "Ships.", tags="[sea]")}
+-- essays/lighthouse.md --
+{essay("Lighthouse", "See [the harbour](harbour.md#p-ships).", tags="[sea, night]")}
+-- essays/_themes/sea.md --
+{essay("The Sea", "Water.")}
+-- essays/_pages/about.md --
+{essay("About", "Us.")}
+-- templates/essay.html --
+{{% extends "default/essay.html" %}}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_site(tmp_path, SITE)
+
+
+def agrees(preview: Preview, root: Path) -> None:
+    build(root, "--drafts", "--future")
+    written = tree(root / "public")
+    del written[".sitegen-manifest.json"]
+    assert dict(served(preview, list(written))) == written
+
+
+def test_new_words_are_served_at_once_and_leave_a_look_nothing_to_do(root: Path) -> None:
+    preview = preview_of(root)
+    edit(root / "essays/harbour.md", "Ships.", "Ships. And cranes.")
+    edit(root / "essays/lighthouse.md", "See", "Do see")
+    change = preview.glance(str(root / "essays/harbour.md"))
+    assert change is not None
+    assert (change.version, change.sources) == (2, ("essays/harbour.md",))
+    assert "And cranes." in text(preview, "/harbour/")
+    assert "Do see" not in text(preview, "/lighthouse/")
+    assert preview.look() is not None
+    assert preview.look() is None
+    agrees(preview, root)
+
+
+def test_a_title_and_a_tag_are_on_the_texts_own_page_at_once_and_elsewhere_after_a_look(
+    root: Path,
+) -> None:
+    preview = preview_of(root)
+    text(preview, "/lighthouse/")
+    text(preview, "/")
+    edit(root / "essays/harbour.md", "title: Harbour", "title: Haven")
+    edit(root / "essays/harbour.md", "[sea]", "[The Sea, wind]")
+    change = preview.glance(str(root / "essays/harbour.md"))
+    assert change is not None
+    assert change.changed == ("/harbour/",)
+    page = text(preview, "/harbour/")
+    assert "Haven" in page
+    assert '<a href="/themes/wind/"' in page
+    assert "Haven" not in text(preview, "/")
+    after = preview.look()
+    assert after is not None
+    assert (after.sources, after.edited) == ((), None)
+    assert set(after.changed) >= {"/", "/lighthouse/"}
+    agrees(preview, root)
+
+
+def test_a_template_is_shown_at_once_on_the_page_that_was_asked_for_last(root: Path) -> None:
+    preview = preview_of(root)
+    for path in ("/lighthouse/", "/harbour/"):
+        text(preview, path)
+    own = root / "templates/essay.html"
+    own.write_text("<title>{{ head.title }}</title>")
+    change = preview.glance(str(own))
+    assert change is not None
+    assert change.changed == ("/harbour/",)
+    assert text(preview, "/harbour/").startswith("<title>Harbour")
+    after = preview.look()
+    assert after is not None
+    assert after.changed == ("/lighthouse/",)
+    own.write_text("<title>Once more {{ head.title }}</title>")
+    change = preview.glance(str(own))
+    assert change is not None
+    assert change.changed == ("/harbour/",)
+    agrees(preview, root)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("essays/harbour.md", "title: Harbour", "title: [Harbour"),
+        ("essays/harbour.md", "2020-01-02", "2021-01-02"),
+        ("essays/harbour.md", "Ships.", "[Light](lighthouse.md)"),
+        ("essays/_themes/sea.md", "Water.", "Salt water."),
+        ("templates/essay.html", "{% extends", "{% extend"),
+        ("site.yaml", "Trial", "Another"),
+    ],
+)
+def test_what_a_glance_cannot_take_in_is_left_to_the_look(
+    root: Path, file: str, old: str, new: str
+) -> None:
+    preview = preview_of(root)
+    edit(root / file, old, new)
+    assert preview.glance(str(root / file)) is None
+    assert preview.version == 1
+    assert preview.look() is not None
+
+
+def test_a_text_that_became_a_link_out_of_the_site_is_not_read(root: Path) -> None:
+    secret = root / "secret.md"
+    secret.write_text(essay("Secret"))
+    preview = preview_of(root)
+    (root / "essays/harbour.md").unlink()
+    (root / "essays/harbour.md").symlink_to(secret)
+    assert preview.glance(str(root / "essays/harbour.md")) is None
+
+
+def test_two_glances_before_a_look_lose_nothing(root: Path) -> None:
+    preview = preview_of(root)
+    edit(root / "essays/harbour.md", "title: Harbour", "title: Haven")
+    assert preview.glance(str(root / "essays/harbour.md"))
+    edit(root / "essays/_pages/about.md", "Us.", "Us all.")
+    assert preview.glance(str(root / "essays/_pages/about.md"))
+    assert "Us all." in text(preview, "/about/")
+    preview.look()
+    agrees(preview, root)
+
+
+def test_a_hundred_mixed_edits_end_each_with_the_site_of_a_clean_build(root: Path) -> None:
+    randomly = Random(4)
+    preview = preview_of(root)
+    good = {path: path.read_text() for path in sorted(root.rglob("*.md"))}
+    edits = [
+        ("Ships.", "Ships and {}."),
+        ("title: Harbour", "title: Harbour {}"),
+        ("title: About", "title: About {}"),
+        ("[sea, night]", "[sea, t{}]"),
+        ("2020-01-02", "20{}-01-02"),
+        ("Water.", "Water {}."),
+        ("See", "## Heading {}\n\nSee"),
+        ("#p-ships", "#p-ships-and-{}"),
+        ("---\n\n", "status: draft\n---\n\n"),
+        ("title: L", "title: [L"),
+    ]
+    for step in range(100):
+        file = randomly.choice(list(good))
+        old, new = randomly.choice(edits)
+        file.write_text(good[file].replace(old, new.format(10 + step % 80)))
+        preview.get(
+            randomly.choice(["/", "/harbour/", "/lighthouse/", "/feed.xml", "/themes/sea/"])
+        )
+        preview.glance(str(file))
+        preview.look()
+        if step % 10 == 9:
+            for path, words in good.items():
+                if "title: [" in path.read_text():
+                    path.write_text(words)
+            preview.look()
+            agrees(preview, root)
+
+
+def test_what_is_appended_is_new_and_what_stands_before_it_is_not() -> None:
+    before = Words(Html('<p id="a">One.</p>\n'))
+    after = Words(
+        Html('<p id="a">One.</p>\n<blockquote>\n<p class="x" id="b">Two.</p></blockquote>')
+    )
+    assert altered(before, after) == ("b",)
+    assert altered(after, before) == ()

@@ -1,0 +1,262 @@
+"""The watcher: every way of saving ends with a look at the final text, and storms with few."""
+
+import resource
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from sitegen.serve.preview.debounce import BURST_PAUSE, Pacer
+from sitegen.serve.preview.stamps import FOLDERS
+from sitegen.serve.preview.watch import Watcher
+from support.saving import WAYS
+from support.waiting import eventually
+
+Texts = dict[str, str]
+
+
+class Onlooker:
+    """Reads all files at each look."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.seen: list[Texts] = []
+        self.said: list[str] = []
+
+    def look(self) -> None:
+        self.seen.append(texts(self.root))
+
+    def sees(self, **files: str) -> bool:
+        wanted = {name.replace("__", "/"): text for name, text in files.items()}
+        last = self.seen[-1] if self.seen else {}
+        return {name: last.get(f"{name}.md") for name in wanted} == wanted
+
+
+def texts(root: Path) -> Texts:
+    found = {}
+    for file in sorted(path for name in FOLDERS for path in (root / name).rglob("*.md")):
+        try:
+            found[file.relative_to(root).as_posix()] = file.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            continue
+    return found
+
+
+@contextmanager
+def watched(root: Path, *, poll: bool = False) -> Iterator[Onlooker]:
+    onlooker = Onlooker(root)
+    watcher = Watcher(root, onlooker.look, onlooker.said.append)
+    watcher.start(poll=poll)
+    try:
+        eventually(lambda: onlooker.seen, "the first look")
+        yield onlooker
+    finally:
+        watcher.end()
+
+
+@pytest.fixture(params=["watched", "polled"])
+def onlooker(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Onlooker]:
+    (tmp_path / "essays").mkdir()
+    (tmp_path / "essays/a.md").write_text("first")
+    with watched(tmp_path, poll=request.param == "polled") as onlooker:
+        yield onlooker
+
+
+# ------------------------------------------------------------------ ways of saving
+
+
+@pytest.mark.parametrize("save", WAYS, ids=lambda save: save.__name__)
+def test_each_way_of_saving_ends_with_the_final_text(
+    onlooker: Onlooker, save: Callable[[Path, str], None]
+) -> None:
+    file = onlooker.root / "essays/a.md"
+    for text in ("second", "third"):
+        save(file, text)
+        eventually(partial(onlooker.sees, essays__a=text), text)
+
+
+@pytest.mark.parametrize("save", WAYS, ids=lambda save: save.__name__)
+def test_a_save_is_never_seen_half_done(tmp_path: Path, save: Callable[[Path, str], None]) -> None:
+    file = tmp_path / "essays/a.md"
+    file.parent.mkdir()
+    file.write_text("first")
+    with watched(tmp_path) as onlooker:
+        save(file, "second")
+        eventually(lambda: onlooker.sees(essays__a="second"))
+    assert {seen.get("essays/a.md") for seen in onlooker.seen} <= {"first", "second"}
+
+
+def test_a_checkout_ends_with_the_texts_of_its_branch(onlooker: Onlooker) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=Editor", "-c", "user.email=editor@site.example"]
+        command = ["git", *identity, *arguments]
+        subprocess.run(command, cwd=onlooker.root, check=True, capture_output=True)
+
+    git("init", "--initial-branch", "main")
+    git("add", ".")
+    git("commit", "--message", "First")
+    git("checkout", "-b", "other")
+    (onlooker.root / "essays/a.md").write_text("of the branch")
+    (onlooker.root / "essays/b.md").write_text("added")
+    git("add", ".")
+    git("commit", "--message", "Other")
+    git("checkout", "main")
+    eventually(lambda: onlooker.seen[-1] == {"essays/a.md": "first"})
+    git("checkout", "other")
+    eventually(lambda: onlooker.sees(essays__a="of the branch", essays__b="added"))
+
+
+# ------------------------------------------------------------------ folders
+
+
+def test_a_folder_deleted_and_made_anew_is_watched_again(onlooker: Onlooker) -> None:
+    essays = onlooker.root / "essays"
+    for text in ("once more", "and again"):
+        shutil.rmtree(essays)
+        eventually(lambda: onlooker.seen[-1] == {})
+        essays.mkdir()
+        (essays / "a.md").write_text(text)
+        eventually(partial(onlooker.sees, essays__a=text), text)
+        (essays / "a.md").write_text(f"{text}, edited")
+        eventually(partial(onlooker.sees, essays__a=f"{text}, edited"), text)
+
+
+def test_a_folder_moved_away_and_replaced_is_watched_in_its_new_shape(onlooker: Onlooker) -> None:
+    essays = onlooker.root / "essays"
+    essays.rename(onlooker.root / "old")
+    essays.mkdir()
+    (essays / "b.md").write_text("new")
+    eventually(lambda: onlooker.seen[-1] == {"essays/b.md": "new"})
+    (essays / "b.md").write_text("newer")
+    eventually(lambda: onlooker.sees(essays__b="newer"))
+
+
+def test_a_folder_made_later_is_watched(onlooker: Onlooker) -> None:
+    inner = onlooker.root / "templates/deep/er"
+    inner.mkdir(parents=True)
+    (inner / "t.md").write_text("one")
+    eventually(lambda: onlooker.sees(templates__deep__er__t="one"))
+    (inner / "t.md").write_text("two")
+    eventually(lambda: onlooker.sees(templates__deep__er__t="two"))
+
+
+def test_a_folder_moved_in_with_all_its_files_is_seen_and_watched(onlooker: Onlooker) -> None:
+    outside = onlooker.root / "outside"
+    outside.mkdir()
+    (outside / "b.md").write_text("one")
+    outside.rename(onlooker.root / "essays/inside")
+    eventually(lambda: onlooker.sees(essays__inside__b="one"))
+    (onlooker.root / "essays/inside/b.md").write_text("two")
+    eventually(lambda: onlooker.sees(essays__inside__b="two"))
+
+
+def test_a_change_of_a_file_in_the_root_is_a_sign(onlooker: Onlooker) -> None:
+    looks = len(onlooker.seen)
+    (onlooker.root / "site.yaml").write_text("title: Trial\n")
+    eventually(lambda: len(onlooker.seen) > looks)
+
+
+def test_a_folder_reached_by_a_link_is_watched(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "essays").symlink_to(elsewhere)
+    with watched(root) as onlooker:
+        (elsewhere / "a.md").write_text("far")
+        eventually(lambda: onlooker.sees(essays__a="far"))
+
+
+# ------------------------------------------------------------------ many changes, lost events
+
+
+def test_a_storm_of_a_thousand_files_brings_three_looks_at_most(tmp_path: Path) -> None:
+    essays = tmp_path / "essays"
+    essays.mkdir()
+    for number in range(1000):
+        (essays / f"{number}.md").write_text("before")
+    with watched(tmp_path) as onlooker:
+        before = len(onlooker.seen)
+        # Another process, as it is outside of tests: a thread of this one would pause it.
+        storm = f"for n in $(seq 0 999); do echo after > {essays}/$n.md; done"
+        subprocess.run(["sh", "-c", storm], check=True)
+        eventually(lambda: set(onlooker.seen[-1].values()) == {"after\n"})
+        time.sleep(2 * BURST_PAUSE)
+        assert len(onlooker.seen) - before <= 3
+
+
+def test_what_changes_during_a_look_is_looked_at_once_more() -> None:
+    looking, go_on = threading.Event(), threading.Event()
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(len(looks))
+        looking.set()
+        assert go_on.wait(10)
+
+    pacer = Pacer(look)
+    pacer.start()
+    try:
+        pacer.sign(complete=True)
+        assert looking.wait(10)
+        for _ in range(100):
+            pacer.sign(complete=True)
+        go_on.set()
+        eventually(lambda: len(looks) == 2)
+        time.sleep(2 * BURST_PAUSE)
+        assert looks == [0, 1]
+    finally:
+        pacer.end()
+
+
+def test_reading_the_sources_brings_no_look(tmp_path: Path) -> None:
+    (tmp_path / "essays").mkdir()
+    (tmp_path / "essays/a.md").write_text("first")
+    with watched(tmp_path) as onlooker:
+        time.sleep(2 * BURST_PAUSE)
+        looks = len(onlooker.seen)
+        for _ in range(100):
+            texts(tmp_path)
+        time.sleep(2 * BURST_PAUSE)
+        assert len(onlooker.seen) == looks
+
+
+def test_where_the_system_has_no_watches_left_folders_are_polled_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "essays").mkdir()
+    onlooker = Onlooker(tmp_path)
+
+    def look() -> None:
+        with suppress(OSError):  # the first look may fall into the time without files
+            onlooker.look()
+
+    watcher = Watcher(tmp_path, look, onlooker.said.append)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        watcher.start()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    try:
+        (tmp_path / "essays/a.md").write_text("polled")
+        eventually(lambda: onlooker.sees(essays__a="polled"))
+    finally:
+        watcher.end()
+    assert onlooker.said == [
+        "folders are polled twice a second instead of watched: inotify instance limit reached"
+    ]
+
+
+def test_ending_leaves_no_thread(tmp_path: Path) -> None:
+    before = threading.active_count()
+    for poll in (False, True):
+        with watched(tmp_path, poll=poll):
+            pass
+    assert threading.active_count() == before

@@ -1,0 +1,279 @@
+"""An author who edits a garden at random.
+
+An edit is a method of ``Author`` named in ``EDITS``; it changes files as an author, an editor or a
+careless script would, and says what it did.
+"""
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from support.damage import decay, tamper
+from support.sample_site import STATIC, TEMPLATES, Garden, paragraphs
+
+
+class Author:
+    """Edits a garden, an option of the build or what builds left, at random."""
+
+    def __init__(self, garden: Garden, seed: int) -> None:
+        self.garden = garden
+        self.root = garden.root
+        self.chance = random.Random(seed)
+        self.now = "2026-01-01"
+        self.options: tuple[str, ...] = ()
+        """Of the next build alone."""
+        self.foreign: dict[str, bytes] = {}
+        """What others put into the output."""
+        self.mend: Callable[[], object] | None = None
+        """Takes back what broke the site."""
+        self._count = 0
+
+    def edit(self) -> str:
+        """Do something, and say what."""
+        self.options = ()
+        if self.mend and self.chance.random() < 0.6:
+            mend, self.mend = self.mend, None
+            mend()
+            return "mend"
+        name = self.chance.choice(EDITS)
+        done = getattr(self, name)()
+        return f"{name} {done or ''}"
+
+    def _number(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _text(self, folder: str = "essays/") -> str:
+        return self.chance.choice([path for path in self.garden.texts if path.startswith(folder)])
+
+    # ---------------------------------------------------------------- words and front matter
+
+    def body(self) -> str:
+        path = self._text()
+        body = self.garden.texts[path][1]
+        at = self.chance.randrange(len(body) + 1)
+        other = Path(self._text()).stem
+        number = self._number()
+        found = self.chance.choice(
+            [
+                f"A new paragraph {number}.",
+                f"A [link]({other}.md) in {number}.",
+                f"A [link](../essays/{other}.md#h{number - 1}).",
+                f"A wiki link to [[On {other}]] and [[On {other}#why so]].",
+                f"## H{number}",
+                f"## Why so {{#h{number}}}",
+                f"A [passage {number}]{{theme={self.chance.choice(('ice', 'trade', 'new'))}}}.",
+                f"![a picture](loose.png) and a note[^a{number}].\n\n[^a{number}]: Note {number}.",
+                f"```python\nx = {number}\n```",
+                "[up](#why-so), [away](https://old.example/site/ash/#why-so), [lost](nowhere.md)",
+            ]
+        )
+        if len(body) > 7 or (body and self.chance.random() < 0.4):
+            body[min(at, len(body) - 1)] = found
+        else:
+            body.insert(at, found)
+        self.garden.save(path)
+        return f"{path}: {found!r}"
+
+    def small_body(self) -> str:
+        path = self._text()
+        self.garden.texts[path][1].append(f"Only words, {self._number()}.")
+        self.garden.save(path)
+        return path
+
+    def front(self) -> str:
+        path = self._text()
+        front = self.garden.texts[path][0]
+        number = self._number()
+        key, values = self.chance.choice(
+            [
+                ("title", (f'"Number *{number}*"', "On ash", f"On {Path(path).stem}")),
+                ("date", ("2026-01-02", "2012-05-06 07:08", f"20{10 + number % 15}-01-01", "")),
+                ("updated", ("2025-12-31", "")),
+                ("summary", (f"A summary {number}.", "")),
+                ("slug", (f"slug-{number}", "")),
+                ("draft", ("true", "false", "")),
+                ("status", ("unlisted", "published", "")),
+                ("expires", ("2026-01-03", "2025-01-01", "")),
+                ("tags", ("[Ice]", f"[Trade, New {number % 3}]", "[commerce, Birds]", "")),
+                ("aliases", (f"[/was/{number % 4}.html]", "[harbour]", "")),
+                ("lang", ("de", "")),
+                ("template", ("wide.html", "none.html", "")),
+                ("extra", ("{part: two}", "{part: three, n: 1}", "")),
+                ("image", ("loose.png", "")),
+                ("order", ("[ash, {essay: elm, why: Last}]", "")),
+                ("broader", ("[Birds]", "[Ice]", "")),
+                ("url", ("/trees/one/", "")),
+            ]
+        )
+        front[key] = self.chance.choice(values)
+        if not front[key]:
+            del front[key]
+        self.garden.save(path)
+        return f"{path}: {key}: {front.get(key)}"
+
+    def shift(self) -> str:
+        """Move the front matter down by blank lines; its own bytes stay."""
+        path = self._text()
+        file = self.root / path
+        file.write_text("\n" * self.chance.randrange(4) + file.read_text("utf-8"), "utf-8")
+        return path
+
+    # ---------------------------------------------------------------- files
+
+    def new(self) -> str:
+        number = self._number()
+        folder = self.chance.choice(("", "", "_themes/", "_pages/", "deep/"))
+        name = self.chance.choice(("ice", "birds", f"n{number}", "README2"))
+        path = f"essays/{folder}{name}.md"
+        self.garden.write(path, {"title": f"New {number}", "tags": "[Ice]"}, paragraphs(number))
+        return path
+
+    def delete(self) -> str:
+        path = self._text()
+        if len(self.garden.texts) > 5:
+            del self.garden.texts[path]
+            (self.root / path).unlink()
+        return path
+
+    def rename(self) -> str:
+        path = self._text()
+        new = f"essays/{self.chance.choice(('', 'deep/'))}moved-{self._number()}.md"
+        self.garden.texts[new] = self.garden.texts.pop(path)
+        (self.root / new).parent.mkdir(exist_ok=True)
+        (self.root / path).rename(self.root / new)
+        return f"{path} to {new}"
+
+    def swap(self) -> str:
+        one, other = self._text(), self._text()
+        texts = self.garden.texts
+        texts[one], texts[other] = texts[other], texts[one]
+        spare = self.root / "spare.md"
+        (self.root / one).rename(spare)
+        (self.root / other if one != other else spare).rename(self.root / one)
+        if one != other:
+            spare.rename(self.root / other)
+        return f"{one} and {other}"
+
+    def unseen(self) -> str:
+        """Change a file and leave its size and its time as they were."""
+        file = self._any_file()
+        state = file.stat()
+        content = bytearray(file.read_bytes())
+        vowels = [at for at, byte in enumerate(content) if byte in b"aeou"]
+        for at in vowels[-2:]:
+            content[at] = self.chance.choice(b"aeou")
+        file.write_bytes(content)
+        os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+        return str(file)
+
+    def back(self) -> str:
+        file = self._any_file()
+        os.utime(file, (0, self.chance.randrange(10**9)))
+        return str(file)
+
+    def _any_file(self) -> Path:
+        folder = self.root / self.chance.choice(("essays", "templates", "static"))
+        return self.chance.choice(sorted(file for file in folder.rglob("*") if file.is_file()))
+
+    def nothing(self) -> None:
+        pass
+
+    # ---------------------------------------------------------------- templates, static, options
+
+    def template(self) -> str:
+        name = self.chance.choice((*TEMPLATES, "maybe.html", "parts/three.html", "none.html"))
+        file = self.root / "templates" / name
+        optional = name not in TEMPLATES
+        if optional and file.exists() and self.chance.random() < 0.5:
+            file.unlink()
+            return f"{name} goes"
+        start = '{% extends "essay.html" %}' if name == "none.html" else "<p>Mine</p>"
+        text = TEMPLATES.get(name, start)
+        self.garden.put(f"templates/{name}", f"{text}<!-- {self._number()} -->")
+        return name
+
+    def static(self) -> str:
+        name = self.chance.choice((*STATIC, "more.css", "deep/er/x.bin", ".hidden", "feed.xml"))
+        file = self.root / "static" / name
+        if file.exists() and self.chance.random() < 0.4:
+            file.unlink()
+            return f"{name} goes"
+        self.garden.put(f"static/{name}", f"/* {self._number()} */\n")
+        return name
+
+    def beside(self) -> str:
+        name = self.chance.choice(("fir/plan.svg", "fir/more.txt", "loose.png", "deep/x.png"))
+        file = self.root / "essays" / name
+        if file.exists() and self.chance.random() < 0.4:
+            file.unlink()
+            return f"{name} goes"
+        self.garden.put(f"essays/{name}", f"{self._number()}\n")
+        return name
+
+    def configure(self) -> str:
+        number = self._number()
+        key, values = self.chance.choice(
+            [
+                ("title", (f"Garden {number}", "A garden")),
+                ("base_url", ("https://garden.example/", "https://garden.example/site/")),
+                ("themes", ("[trade]", "[ice, nothing]", "[]")),
+                ("pages", ("[about]", "[]", "[about, missing]")),
+                ("licence", (f"Licence {number}",)),
+                ("feed_size", ("2", "0", "6")),
+                ("html", ("off", "trusted", "sanitize")),
+                ("language", ("de", "en-GB", "en")),
+                ("extra", (f"{{a: b{number}}}", "{}")),
+                ("timezone", ("Asia/Tokyo", "UTC")),
+            ]
+        )
+        self.garden.config[key] = self.chance.choice(values)
+        self.garden.save_config()
+        return f"{key}: {self.garden.config[key]}"
+
+    def day(self) -> str:
+        self.now = self.chance.choice(("2026-01-01", "2026-01-02", "2026-02-03", "2024-06-01"))
+        return self.now
+
+    def option(self) -> str:
+        self.options = self.chance.choice((("--drafts",), ("--strict",), ("--future",)))
+        return self.options[0]
+
+    def flaw(self) -> str:
+        """Break the site; ``mend`` takes it back."""
+        if self.mend:
+            return "not once more"
+        path, text = self.chance.choice(
+            [
+                (self._text(), "---\ntitle: [never\n---\n\nWords.\n"),
+                (self._text(), "---\ntitle: A\nslug: birch\n---\n\nWords of a double.\n"),
+                ("templates/foot.html", "{% if %}\n"),
+                ("templates/foot.html", "{{ nothing.at.all }}\n"),
+                ("templates/parts/one.html", "{{ card.nothing }}\n"),
+                ("templates/page.html", '{% extends "nowhere.html" %}\n'),
+                ("site.yaml", "title: [\n"),
+            ]
+        )
+        before = (self.root / path).read_bytes()
+        self.mend = lambda: (self.root / path).exists() and (self.root / path).write_bytes(before)
+        self.garden.put(path, text)
+        return f"{path}: {text!r}"
+
+    # ---------------------------------------------------------------- what builds left
+
+    def tamper(self) -> str:
+        """Meddle with the published site."""
+        return tamper(self.root / "public", self.foreign, self.chance)
+
+    def decay(self) -> str:
+        """Damage the cache."""
+        return decay(self.root / ".sitegen", self.chance)
+
+
+EDITS = (
+    *("body", "small_body", "front") * 3,
+    *("shift", "new", "delete", "rename", "swap", "unseen", "back", "nothing"),
+    *("template", "static", "beside", "configure", "day", "option", "flaw", "flaw"),
+    *("tamper", "tamper", "decay", "decay"),
+)  # fmt: skip
