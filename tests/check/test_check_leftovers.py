@@ -117,6 +117,5 @@ def test_hostile_texts_take_no_longer_than_their_length_asks() -> None:
 
 def case(text: str) -> Case:
     source = Source("essays/a.md", "essay", "", "", 1, text, 1)
-    return Case(
-        source, Parser(Config()).parse(Source("a.md", "essay", "", "", 1, "", 1)), blocks(source)
-    )
+    parsed = Parser(Config()).parse(Source("a.md", "essay", "", "", 1, "", 1))
+    return Case(source, parsed.essay, blocks(source))

@@ -248,11 +248,11 @@ def _marks(document: Document, renaming: Renaming, parser: Parser) -> Iterator[C
     ]
     if not candidates:
         return
-    before = parser.parse(document.source).body.passages
+    before = parser.parse(document.source).essay.facts.passages
     for change in candidates:
         text = changed(document.text, [change])
         after = open_document(document.path, document.source.kind, text.encode())
-        themes = [passage.themes for passage in parser.parse(after.source).body.passages]
+        themes = [passage.themes for passage in parser.parse(after.source).essay.facts.passages]
         if themes != [passage.themes for passage in before]:
             yield change
 
