@@ -186,7 +186,7 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
+    waive: tuple[Waiver, ...] = ()
     errata: tuple[Correction, ...] = ()
     """The newest one first."""
     theme: ThemeMeta = ThemeMeta()

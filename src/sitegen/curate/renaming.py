@@ -31,9 +31,6 @@ class Step(Struct, frozen=True):
     """What it will hold."""
 
 
-_RELATIONS = (keys.BROADER, keys.NARROWER, keys.RELATED)
-
-
 def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[Step]:
     """Plan to give a theme another name everywhere; the old one stays as an alias.
 
@@ -177,7 +174,7 @@ def _in_front(document: Document, renaming: Renaming, *, owns: bool) -> Iterator
         # A theme stands in no relation to itself.
         own = Renaming({*renaming.old, slugify(renaming.new or "")}, None)
         other = own if owns else renaming
-        for key in _RELATIONS:
+        for key in keys.RELATED_THEMES:
             for entry in document.entries(*key.names):
                 yield from rename_in(document, entry, other)
 

@@ -1,9 +1,11 @@
 """Front matter of a Source -> Meta: the names that other generators use are understood too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache, partial
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config.config import Config
@@ -72,37 +74,36 @@ def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
 
 
 def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
-    status = _status(fields)
     date, updated = _dates(fields, source, zone)
-    errata = tuple(sorted(fields.get(keys.ERRATA_KEY, ()), key=_day_of, reverse=True))
+    errata = tuple(sorted(fields.get(keys.CORRECTIONS, ()), key=_day_of, reverse=True))
+    names = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     is_theme = source.kind == "theme"
-    aliases = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
-    return Meta(
-        title=fields.get(keys.TITLE, ""),
-        date=date,
-        updated=_latest(updated, errata, zone),
-        authors=fields.get(keys.AUTHORS_KEY, ()),
-        tags=_tags(fields),
-        summary=fields.get(keys.SUMMARY, ""),
-        description=fields.get(keys.DESCRIPTION, ""),
-        slug=fields.get(keys.SLUG, ""),
-        url=fields.get(keys.URL, ""),
-        aliases=() if is_theme else aliases,
-        status=status,
-        expires=_moment(fields, keys.EXPIRES, zone),
-        lang=fields.get(keys.LANG, ""),
-        image=_image(fields),
-        template=fields.get(keys.TEMPLATE, ""),
-        canonical=fields.get(keys.CANONICAL, ""),
-        source=fields.get(keys.SOURCE_KEY, None),
-        relations=fields.get(keys.RELATIONS_KEY, ()),
-        waivers=fields.get(keys.WAIVE, ()),
-        errata=errata,
-        theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
-        steps=fields.get(keys.STEPS_KEY, ()),
-        extra=_extra(fields),
-        places=fields.places(),
-    )
+    computed = {
+        "date": date,
+        "updated": _latest(updated, errata, zone),
+        "tags": _tags(fields),
+        "aliases": () if is_theme else names,
+        "status": _status(fields),
+        "expires": _moment(fields, keys.EXPIRES, zone),
+        "image": _image(fields),
+        "errata": errata,
+        "theme": ThemeMeta(**_values(fields, ThemeMeta, {"names": names if is_theme else ()})),
+        "extra": _extra(fields),
+        "places": fields.places(),
+    }
+    return Meta(**_values(fields, Meta, computed))
+
+
+def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) -> dict[str, Any]:
+    """Read each key into the field of its name; what is computed needs no reading."""
+    # Any: each form reads the type of the field that its key is named for, which a test checks.
+    values = dict(computed)
+    for key in fields.known.keys:
+        if key.name in type_.__struct_fields__ and key.name not in computed:
+            value = fields.get(key, None)
+            if value is not None:
+                values[key.name] = value
+    return values
 
 
 def _status(fields: Fields) -> Status:
@@ -213,16 +214,6 @@ def _image(fields: Fields) -> Image | None:
     images = fields.get(keys.IMAGE, ())
     alt = fields.get(keys.IMAGE_ALT, "")
     return replace(images[0], alt=images[0].alt or alt) if images else None
-
-
-def _theme(fields: Fields, names: tuple[Located, ...]) -> ThemeMeta:
-    return ThemeMeta(
-        names=names,
-        broader=fields.get(keys.BROADER, ()),
-        narrower=fields.get(keys.NARROWER, ()),
-        related=fields.get(keys.RELATED, ()),
-        order=fields.get(keys.ORDER_KEY, ()),
-    )
 
 
 def _extra(fields: Fields) -> dict[str, Json]:
