@@ -12,7 +12,7 @@ from sitegen.locales.words import day_text
 from sitegen.markdown.converter import Markdown
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
 from sitegen.problems.errors import Problem, has_error
-from sitegen.text.dates import from_name
+from sitegen.text.filenames import split_date
 from sitegen.workers.lockstep import Turns, alone
 
 WORDS_A_MINUTE = 230
@@ -91,7 +91,7 @@ def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, 
 
 
 def _title_from_name(path: str) -> str:
-    words = re.sub(r"[-_]+", " ", from_name(path)[1]).strip()
+    words = re.sub(r"[-_]+", " ", split_date(path)[1]).strip()
     return words[:1].upper() + words[1:]
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from sitegen.collection.catalogue import Catalogue
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
-from sitegen.text.dates import from_name
+from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import quote_path, slugify
 from sitegen.text.suggest import Lexicon
@@ -245,7 +245,7 @@ def _day_key(path: str) -> str:
 
 
 def _day_keys(text: Essay) -> Iterator[str]:
-    day, name = from_name(text.path)
+    day, name = split_date(text.path)
     days = {str(day or ""), text.card.date.iso[:10] if text.card.date else ""}
     for slug in {slugify(name), slugify(text.meta.slug)}:
         yield from (f"{written}/{slug}" for written in days if written and slug)

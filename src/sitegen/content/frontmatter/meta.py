@@ -16,7 +16,8 @@ from sitegen.config.schema.yamltree import read_yaml
 from sitegen.content.frontmatter import keys
 from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
-from sitegen.text.dates import UnreadableDate, from_name, read_moment
+from sitegen.text.dates import UnreadableDate, read_moment
+from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 
@@ -162,7 +163,7 @@ def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
     """Read the date; one that cannot be read gives way to the day in the file's name."""
     known = len(fields.problems)
     moment = _moment(fields, keys.DATE, zone)
-    if moment or (named := from_name(source.path)[0]) is None:
+    if moment or (named := split_date(source.path)[0]) is None:
         return moment
     fields.problems[known:] = [
         replace(problem, code="W225", message=f"{problem.message}; the file's name says {named}")
@@ -186,7 +187,7 @@ def _at(node: Node, zone: tzinfo) -> Moment:
 def _named(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
     if source.kind != "essay":
         return None
-    day = from_name(source.path)[0] or from_name(fields.get(keys.URL, "").strip("/"))[0]
+    day = split_date(source.path)[0] or split_date(fields.get(keys.URL, "").strip("/"))[0]
     return _start_of(day, zone) if day else None
 
 
