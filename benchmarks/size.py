@@ -1,8 +1,8 @@
 """Count the lines of the program by room: code, data, imports, documentation and empty lines.
 
-A line of code holds at least one token of a statement other than an import. Data is a literal of constants that a
-module assigns over several lines; documentation is docstrings and comments. Files that are not
-Python count as data or documentation by nature and are not counted here.
+A line of code holds at least one token of a statement other than an import. Data is a literal of
+constants that a module assigns over several lines; documentation is docstrings and comments.
+Files that are not Python are not counted.
 """
 
 import ast
