@@ -266,8 +266,8 @@ class Body(Struct, frozen=True, array_like=True, gc=False):
     """Links stand as slots (see ``Link``)."""
     notes: tuple[Html, ...] = ()
     """The inner markup of each endnote in order, its back-link included."""
-    print: bytes = b""
-    """Fingerprint of ``html`` and ``notes``, which stands for them where they are not at hand."""
+    fingerprint: bytes = b""
+    """Of ``html`` and ``notes``."""
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()

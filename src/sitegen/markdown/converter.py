@@ -86,7 +86,7 @@ class Markdown:
             numbers=draft.numbers,
             fragments="\n".join(sorted(ids)),
             lock=section(renewed),
-            print=_print(html, endnotes),
+            fingerprint=_fingerprint(html, endnotes),
             words=words,
             long=words >= LONG,
             lead=draft.lead,
@@ -142,7 +142,7 @@ def _with_old(
     return (placed(html, old), ids.union(*old.values())) if old else (html, ids)
 
 
-def _print(html: str, notes: Sequence[str]) -> bytes:
+def _fingerprint(html: str, notes: Sequence[str]) -> bytes:
     whole = "\0".join((html, *notes))
     return sha256(whole.encode("utf-8", "surrogatepass")).digest()[:16]
 
