@@ -37,7 +37,7 @@ def case(text: str, path: str = "essays/a.md") -> Case:
     """Understand a text; its path says whether it is the file of a theme."""
     kind: Kind = "theme" if path.startswith("essays/_themes/") else "essay"
     source = split(path, kind, *decode(path, text.encode())[:1])
-    return Case(source, PARSER.parse(source), blocks(source))
+    return Case(source, PARSER.parse(source).essay, blocks(source))
 
 
 def endless(text: str, path: str = "essays/a.md") -> Case:

@@ -93,7 +93,7 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
 def text_of(index: Index, text: Essay) -> Text:
     """Name a body and the addresses of its links; ``filled`` puts both together."""
     return Text(
-        path=text.path, fingerprint=text.body.fingerprint, hrefs=index.links.hrefs[text.path]
+        path=text.path, fingerprint=text.facts.fingerprint, hrefs=index.links.hrefs[text.path]
     )
 
 
@@ -115,9 +115,9 @@ def _image(index: Index, essay: Essay) -> Url | None:
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:
-    if not essay.body.long:
+    if not essay.facts.long:
         return ()
-    return tuple(heading for heading in essay.body.headings if heading.level in (2, 3))
+    return tuple(heading for heading in essay.facts.headings if heading.level in (2, 3))
 
 
 def _steps(index: Index, essay: Essay) -> Steps | None:

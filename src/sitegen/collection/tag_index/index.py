@@ -121,7 +121,7 @@ def _gather_quotes(
     quotes: dict[Slug, list[Quote]] = {}
     problems: list[Problem] = []
     for essay in catalogue.listed:
-        for passage in essay.body.passages:
+        for passage in essay.facts.passages:
             quote = _quote(essay.path, passage)
             for name in passage.themes:
                 if (slug := names.theme(name)) in tagging.labels:
