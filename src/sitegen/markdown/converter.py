@@ -84,7 +84,7 @@ class Markdown:
         renewed = renew(known, spots, ids | TEMPLATE_IDS)
         html, ids = _with_old(html, ids, aliases(renewed))
         facts = Facts(
-            print=_print(html, endnotes),
+            fingerprint=_fingerprint(html, endnotes),
             links=tuple(draft.links),
             headings=tuple(draft.headings),
             passages=tuple(_in_context(draft)),
@@ -147,7 +147,7 @@ def _with_old(
     return (placed(html, old), ids.union(*old.values())) if old else (html, ids)
 
 
-def _print(html: str, notes: Sequence[str]) -> bytes:
+def _fingerprint(html: str, notes: Sequence[str]) -> bytes:
     whole = "\0".join((html, *notes))
     return sha256(whole.encode("utf-8", "surrogatepass")).digest()[:16]
 

@@ -92,7 +92,9 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
 
 def text_of(index: Index, text: Essay) -> Text:
     """Name a body and the addresses of its links; ``filled`` puts both together."""
-    return Text(path=text.path, print=text.facts.print, hrefs=index.links.hrefs[text.path])
+    return Text(
+        path=text.path, fingerprint=text.facts.fingerprint, hrefs=index.links.hrefs[text.path]
+    )
 
 
 def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:

@@ -67,11 +67,15 @@ def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     return fetched
 
 
-def renewed(view: View, prints: Mapping[str, bytes]) -> View:
+def renewed(view: View, fingerprints: Mapping[str, bytes]) -> View:
     """Name the present words in a view that was made before they changed."""
 
     def present(text: Text) -> Text:
-        return replace(text, print=prints[text.path]) if text.path in prints else text
+        return (
+            replace(text, fingerprint=fingerprints[text.path])
+            if text.path in fingerprints
+            else text
+        )
 
     return _with_texts(view, present)
 

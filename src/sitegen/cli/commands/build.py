@@ -121,7 +121,7 @@ def build(
         and form == "text"
         and not (built.problems or built.why or verbose or rest["profile"])
     ):
-        lock = built.lock.sign, built.lock.print
+        lock = built.lock.sign, built.lock.fingerprint
         answer = built.window, "" if quiet else line
         look.keep(str(directory / config.output), built.published, lock, answer)
 
