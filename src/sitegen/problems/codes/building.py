@@ -676,6 +676,12 @@ BUILD: dict[str, Code] = {
         "Name it by its address or by its path in the output: the-wrong-questions, or "
         "the-wrong-questions/index.html.",
     ),
+    "E914": Code(
+        "Language file is incomplete",
+        "A file of sitegen/locales, which holds the words of a language, cannot be read or lacks a "
+        "word that pages need.",
+        "Add what the message names; locales/en.toml explains each part and has every word.",
+    ),
     "E921": Code(
         "The cluster does not serve",
         "The cluster that --executor names cannot be reached, has no worker, or lost those it had "
