@@ -47,11 +47,11 @@ def count(text: str) -> dict[str, int]:
     code: set[int] = set()
     skipped = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
     for token in tokenize.generate_tokens(iter(text.splitlines(keepends=True)).__next__):
-        lines = range(token.start[0], token.end[0] + 1)
+        rows = range(token.start[0], token.end[0] + 1)
         if token.type == tokenize.COMMENT:
-            documentation.update(lines)
+            documentation.update(rows)
         elif token.type not in skipped and token.type != tokenize.ENDMARKER:
-            code.update(lines)
+            code.update(rows)
     docstrings = {line for node in _docstrings(tree) for line in _lines(node)}
     imports = {line for node in _imports(tree) for line in _lines(node)}
     code -= docstrings | data | imports
