@@ -515,20 +515,20 @@ def test_the_schema_for_editors_knows_every_key_and_synonym() -> None:
 # ------------------------------------------------------------------ a new key
 
 SUBTITLE = {
-    "src/sitegen/content/frontmatter/keys.py": (
-        "    TAGS,",
-        '    Key("subtitle", LINE, "A second line of the title"),',
-    ),
-    "src/sitegen/model.py": ('    slug: str = ""', '    subtitle: str = ""'),
-    "src/sitegen/views/types.py": (
-        "    citation: Citation | None = None",
-        '    subtitle: str = ""',
-    ),
-    "src/sitegen/views/essay.py": ("        errata=errata,", "        subtitle=meta.subtitle,"),
-    "templates/essay.html": (
-        "<h1>{{ card.title }}</h1>",
-        '{% if subtitle %}<p class="subtitle">{{ subtitle }}</p>{% endif %}',
-    ),
+    "src/sitegen/content/frontmatter/keys.py": [
+        ("    TAGS,", '    Key("subtitle", LINE, "A second line of the title"),')
+    ],
+    "src/sitegen/model.py": [('    slug: str = ""', '    subtitle: str = ""')],
+    "src/sitegen/views/types.py": [
+        ("    citation: Citation | None = None", '    subtitle: str = ""')
+    ],
+    "src/sitegen/views/essay.py": [("        errata=errata,", "        subtitle=meta.subtitle,")],
+    "templates/essay.html": [
+        (
+            "<h1>{{ card.title }}</h1>",
+            '{% if subtitle %}<p class="subtitle">{{ subtitle }}</p>{% endif %}',
+        )
+    ],
 }
 
 
