@@ -14,9 +14,9 @@ from sitegen.output.stage import Placed, Stage
 from sitegen.problems.errors import SitegenError
 from sitegen.store.codec import SIZE, encode, fingerprint, recall
 from sitegen.store.packs import Packs, Ref
-from sitegen.views.filling import filled, filling, renewed, texts_of
+from sitegen.views.filling import fetching, filled, texts_of, with_fingerprints
 from sitegen.views.parts import NO_SITE, Site, Text
-from sitegen.views.types import Data, Findable, View
+from sitegen.views.types import Data, Findable, Page, View, any_view
 from sitegen.workers.parallel import Asked, Work
 
 
@@ -75,7 +75,7 @@ class Maker(Struct, frozen=True, dict=True):
 
     @cached_property
     def _fetched(self) -> Callable[[Text], Text]:
-        return filling(self.words_of)
+        return fetching(self.words_of)
 
     @cached_property
     def _surroundings(self) -> Callable[[str], bytes]:
@@ -99,7 +99,7 @@ class Maker(Struct, frozen=True, dict=True):
         self, job: Job
     ) -> "Made | SitegenError | Asked[Sheet, str | SitegenError, Made | SitegenError]":
         view = job.view()
-        blob = b"" if job.fingerprint else encode(_Kept(_bare(view)))
+        blob = b"" if job.fingerprint else encode(_bare(view))
         around = b"" if isinstance(view, Data) else self._surroundings(job.template)
         key = around + (job.fingerprint or fingerprint(blob))
         known = self.known.pages.get(job.path)
@@ -132,7 +132,7 @@ class Maker(Struct, frozen=True, dict=True):
 
     def recall(self, page: PageMemory) -> View:
         """Give the view of a page as it was last made."""
-        return recall(self.packs.read(page.view), _Kept).view
+        return recall(self.packs.read(page.view), any_view())
 
     def words_of(self, path: str) -> Words:
         """Give the words of a text."""
@@ -159,8 +159,8 @@ class Maker(Struct, frozen=True, dict=True):
                 yield Job(path, page.template, page.source, view, same)
 
     def _view_again(self, page: PageMemory, fingerprints: Mapping[str, bytes]) -> View:
-        view = renewed(self.recall(page), fingerprints)
-        return view if isinstance(view, Data) else replace(view, site=self.site)
+        view = with_fingerprints(self.recall(page), fingerprints)
+        return replace(view, site=self.site) if isinstance(view, Page) else view
 
 
 class _Fresh(Struct, frozen=True):
@@ -172,9 +172,5 @@ class _Fresh(Struct, frozen=True):
     """Where it is remembered already."""
 
 
-class _Kept(Struct, frozen=True):
-    view: View
-
-
 def _bare(view: View) -> View:
-    return view if isinstance(view, Data) else replace(view, site=NO_SITE)
+    return replace(view, site=NO_SITE) if isinstance(view, Page) else view
