@@ -151,7 +151,7 @@ def test_every_example_of_markdown_reads_without_a_problem() -> None:
     examples = [block for path in (GUIDE, COMING_FROM) for block in _blocks(path, "markdown")]
     assert examples
     for text in examples:
-        assert Markdown().body(text, "essays/a.md").problems == ()
+        assert Markdown().convert(text, "essays/a.md").facts.problems == ()
 
 
 def test_script_for_jekyll_writes_old_addresses_into_posts(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def _links(collection: Collection) -> Mapping[str, list[Place]]:
     links: dict[str, list[Place]] = {}
     own = urlsplit(collection.config.base_url).netloc
     for case in collection.cases.values():
-        for link in case.essay.body.links:
+        for link in case.essay.facts.links:
             parts = urlsplit(link.target) if link.target.startswith(("http:", "https:")) else None
             if parts and parts.netloc and parts.netloc != own:
                 links.setdefault(link.target, []).append(link.place)

@@ -22,14 +22,14 @@ def waive(
     waived = {
         (case.path, waiver.code)
         for case in cases
-        for waiver in case.essay.meta.waivers
+        for waiver in case.essay.meta.waive
         if waiver.reason and _may_be_waived(waiver.code)
     }
     left = [one for one in found if (one.problem.place.path, one.problem.code) not in waived]
     wrong = (
         problem
         for case in cases
-        for waiver in case.essay.meta.waivers
+        for waiver in case.essay.meta.waive
         for problem in _wrong(waiver, (case.path, waiver.code) in kept, looked_for)
     )
     return (*left, *(Finding(problem) for problem in wrong if problem.code in looked_for))

@@ -206,7 +206,7 @@ def _summary(built: Built) -> dict[str, object]:
 def _keep(look: Look, built: Built, output: Path, line: str) -> None:
     """Keep the answer, so that the same command can repeat it while nothing changes."""
     if built.lock and not built.problems and not built.why:
-        lock = built.lock.sign, built.lock.print
+        lock = built.lock.sign, built.lock.fingerprint
         look.keep(str(output), built.published, lock, (built.window, line))
 
 

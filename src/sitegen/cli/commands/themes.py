@@ -52,7 +52,7 @@ def _table(library: Library) -> Iterator[str]:
     width = max((len(label) for _, label in labels), default=0)
     for slug, label in labels:
         file = library.names.files.get(slug)
-        intro = "introduction" if file and file.body.words else "no introduction"
+        intro = "introduction" if file and file.facts.word_count else "no introduction"
         counts = f"{plural(every[slug], 'essay'):>10}, chief of {chief[slug]}"
         yield f"{label:<{width}}  {counts}, {intro}"
 

@@ -172,25 +172,28 @@ def _dash(fault: Fault) -> Cause:
 
 def _backslash(fault: Fault) -> Cause:
     hint = "in double quotes write \\\\ for a backslash, or use single quotes"
-    return Cause(fault.at, "unknown escape sequence", hint)
+    at = fault.text.rfind("\\", 0, fault.at + 1)
+    return Cause(at, "unknown escape sequence", hint)
 
 
+# Parts of messages that libyaml and PyYAML's own parser have in common, where they do.
 _CAUSES: tuple[tuple[str, Callable[[Fault], Cause]], ...] = (
     ("mapping values are not allowed", _colon),
     ("mapping keys are not allowed", _first_character),
     ("cannot start any token", _first_character),
     ("alphabetic or numeric character", _first_character),
-    ("expected comment or line break", _first_character),
-    ("did not find expected node content", _first_character),
+    ("comment or ", _first_character),
+    ("node content", _first_character),
     ("found a tab character", _tab),
-    ("did not find expected ',' or ']'", _open_bracket),
-    ("did not find expected ',' or '}'", _open_bracket),
+    ("expected ',' or ']'", _open_bracket),
+    ("expected ',' or '}'", _open_bracket),
     ("unexpected end of stream", _open_quote),
-    ("unexpected document indicator", _open_quote),
-    ("did not find expected key", _no_key),
-    ("did not find expected '-' indicator", _indentation),
+    ("unexpected document", _open_quote),
+    ("expected key", _no_key),
+    ("expected '-' indicator", _indentation),
+    ("expected <block end>", _no_key),
     ("could not find expected ':'", _no_colon),
-    ("block sequence entries are not allowed", _dash),
+    ("sequence entries are not allowed", _dash),
     ("escape character", _backslash),
     ("character escape code", _backslash),
 )
