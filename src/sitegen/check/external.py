@@ -19,10 +19,9 @@ from msgspec import Struct
 
 from sitegen import __version__
 from sitegen.check.case import Collection, Finding
-from sitegen.problems.codes.external import EXTERNAL
 from sitegen.problems.errors import Place, Problem
 
-EXTERNAL_CODES = frozenset(EXTERNAL)
+EXTERNAL_CODES = frozenset({"W1601", "N1602", "N1603"})
 CACHE = ".sitegen/links.json"
 AGENT = f"sitegen/{__version__} (link check)"
 _HOSTS = 8
@@ -75,7 +74,7 @@ def _links(collection: Collection) -> Mapping[str, list[Place]]:
     links: dict[str, list[Place]] = {}
     own = urlsplit(collection.config.base_url).netloc
     for case in collection.cases.values():
-        for link in case.essay.body.links:
+        for link in case.essay.facts.links:
             parts = urlsplit(link.target) if link.target.startswith(("http:", "https:")) else None
             if parts and parts.netloc and parts.netloc != own:
                 links.setdefault(link.target, []).append(link.place)

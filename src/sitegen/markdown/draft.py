@@ -7,7 +7,7 @@ from operator import itemgetter
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from sitegen.locales.typography import Labels
+from sitegen.locales.language import Labels
 from sitegen.markdown.anchors import Anchors
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
@@ -54,7 +54,7 @@ class Draft(Struct):
     passages: list[Passage] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
-    """Anchor of a passage or mark -> the paragraph it stands in (see ``Body.numbers``)."""
+    """Anchor of a passage or mark -> the paragraph it stands in (see ``Facts.numbers``)."""
     paragraphs: int = 0
     """Paragraphs written so far, those of the notes not."""
     around: list[tuple[int, int]] = field(default_factory=list)

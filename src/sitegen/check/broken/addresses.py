@@ -103,7 +103,7 @@ def unencrypted(collection: Collection) -> Iterator[Finding]:
     known = {
         urlsplit(link.target).netloc.lower()
         for case in collection.cases.values()
-        for link in case.essay.body.links
+        for link in case.essay.facts.links
         if link.target.startswith("https://")
     }
     for case in collection.cases.values():

@@ -84,7 +84,7 @@ def _head(every: Sequence[Unit], case: Case) -> tuple[Unit, ...]:
     zone: list[Unit] = []
     for unit, after in zip(every, (*every[1:], None), strict=False):
         first_title = unit.kind == "heading" and unit.line == case.blocks[0].line
-        if first_title and case.essay.body.title_text:
+        if first_title and case.essay.facts.title_text:
             zone.append(replace(unit, mark=None, neutral=True))
         elif mark := _head_mark(unit, after, case):
             zone.append(replace(unit, mark=mark))
@@ -100,7 +100,7 @@ def _head(every: Sequence[Unit], case: Case) -> tuple[Unit, ...]:
 def _head_mark(unit: Unit, after: Unit | None, case: Case) -> Mark | None:
     if unit.kind in ("quote", "code", "table", "list"):
         return None
-    titled = case.essay.meta.title or case.essay.body.title_text
+    titled = case.essay.meta.title or case.essay.facts.title_text
     if titled and unit.text and unit.text == case.essay.card.name:
         return Mark("title", sure=True)
     if is_date(unit.text):
