@@ -14,10 +14,14 @@ import marshal
 import os
 import sys
 import time
-from _blake2 import blake2b
 from _collections_abc import Iterable, Iterator, Mapping, Sequence
 
 import sitegen
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # a Python that leaves hashes to OpenSSL
+    from hashlib import blake2b
 
 STAMP = ".sitegen/stamp"
 _MAGIC = b"sitegen stamp 2"
