@@ -28,8 +28,8 @@ _MAGIC = b"sitegen stamp 2"
 _MARGIN = 100_000_000
 """As in ``signs``: nanoseconds in which a file may change twice and look the same."""
 _LIBRARIES = (
-    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pagefind",
-    "pagefind_bin", "pygments", "yaml",
+    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "mdurl", "msgspec", "nh3",
+    "pagefind", "pagefind_bin", "pygments", "yaml",
 )  # fmt: skip
 _SOURCES = ("site.yaml", "essays", "templates", "static")
 
