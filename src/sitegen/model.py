@@ -270,7 +270,7 @@ class Words(Struct, frozen=True, array_like=True, gc=False):
 class Facts(Struct, frozen=True, array_like=True, gc=False):
     """What the rest of the site may need of a text besides its front matter."""
 
-    print: Annotated[bytes, OWN] = b""
+    fingerprint: Annotated[bytes, OWN] = b""
     """Fingerprint of the text's HTML and notes."""
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()

@@ -34,7 +34,9 @@ HARBOUR = "Every harbour keeps a ledger of departures, which says little about d
 
 def lock_of(*paragraphs: str, before: str = "") -> str:
     """What the lock file says of an essay of these paragraphs, built after ``before``."""
-    return MARKDOWN.convert("\n\n".join(paragraphs), "a.md", known=parse_section(before)).words.anchors
+    return MARKDOWN.convert(
+        "\n\n".join(paragraphs), "a.md", known=parse_section(before)
+    ).words.anchors
 
 
 def leads(lock: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Text of ``essays/.anchors.yaml`` <-> the ids of each text: a line an id, so that git can merge."""
+"""Text of ``essays/.anchors.yaml`` <-> the ids of texts: one line each, so that git can merge."""
 
 import json
 import re

@@ -23,7 +23,7 @@ _CHARACTERS = 4
 _SAME = 0.4
 """Share of a sketch that a paragraph needs in order to keep the id of its first words."""
 _FOUND = 0.5
-"""Share, weighted by the rarity of each word in the text, from which a paragraph counts as found."""
+"""Share, weighted by the rarity of words in the text, from which a paragraph counts as found."""
 _COMMON = 64
 """Number of paragraphs from which a word that all of them contain is no evidence."""
 _PUNCTUATION = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
@@ -124,7 +124,7 @@ class _Finder:
         self._after = self._neighbours(names[::-1], len(targets))
 
     def _neighbours(self, names: Sequence[str], edge: int) -> Mapping[str, tuple[int, int]]:
-        """Return for each id the position of the last one that survived, and how many went since."""
+        """Return for each id the position of the last surviving one, and how many went since."""
         found: dict[str, tuple[int, int]] = {}
         position, gone = edge, 0
         for name in names:

@@ -86,7 +86,7 @@ class Understood(Struct, frozen=True):
     """What is in a text, ready to be kept."""
 
     path: str
-    print: bytes
+    fingerprint: bytes
     """Of its body."""
     facts: bytes
     """The Essay without its words."""
@@ -132,7 +132,7 @@ class Understanding:
         yield
         return Understood(
             path=essay.path,
-            print=essay.facts.print,
+            fingerprint=essay.facts.fingerprint,
             facts=encode(essay),
             words=encode(words),
             lock=words.anchors,
@@ -197,7 +197,7 @@ class Reader:
             text
             for text in found
             if not self._unmoved(text, signs[text.path])
-            or not (steady or self._part(text.path).print in known[text.path].lock)
+            or not (steady or self._part(text.path).fingerprint in known[text.path].lock)
         ]
         seconds: dict[str, float] = {}
         locks: dict[str, str] = {}
@@ -255,28 +255,28 @@ class Reader:
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._state.texts.get(found.path)
         part = self._part(found.path)
-        if known and digest and known.digest == digest and part.print in known.lock:
+        if known and digest and known.digest == digest and part.fingerprint in known.lock:
             return Read(found.path, known)
         source = understand(found, content)
         front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
         sound = before and known and known.front == front and not known.problems
         meta = before.meta if before and sound else None
-        prints = digest, front, part.print
-        return Asked(Unread(source, meta, part), partial(self._keep, prints, before))
+        fingerprints = digest, front, part.fingerprint
+        return Asked(Unread(source, meta, part), partial(self._keep, fingerprints, before))
 
     def _keep(
-        self, prints: tuple[bytes, bytes, bytes], before: Essay | None, now: Understood
+        self, fingerprints: tuple[bytes, bytes, bytes], before: Essay | None, now: Understood
     ) -> Read:
-        digest, front, part = prints
+        digest, front, part = fingerprints
         memory = TextMemory(
             sign=None,
             digest=digest,
             front=front,
-            print=now.print,
+            fingerprint=now.fingerprint,
             facts=self._packs.write(now.facts),
             words=self._packs.write(now.words),
-            lock=(part, Part(now.lock).print),
+            lock=(part, Part(now.lock).fingerprint),
             problems=now.problems,
         )
         moved = before is None or self._moved(before, decode(now.facts, Essay))
@@ -303,7 +303,7 @@ class Reader:
         changed = {
             path: reading.locks.get(path) or self.words(reading.texts[path]).anchors
             for path, section in before.items()
-            if Part(section).print != reading.texts[path].lock[1]
+            if Part(section).fingerprint != reading.texts[path].lock[1]
         }
         if not changed:
             return lock.imprint

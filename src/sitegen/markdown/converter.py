@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import AnchorRecord, aliases, updated_records
-from sitegen.locales.typography import labels_of
+from sitegen.locales.words import labels_of
 from sitegen.markdown import block_html, first_pass, inline_html, notes, prose, raw, stray_markup
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
@@ -85,7 +85,7 @@ class Markdown:
         if old := aliases(records):
             html, ids = insert_aliases(html, old), ids.union(*old.values())
         facts = Facts(
-            print=_print(html, endnotes),
+            fingerprint=_fingerprint(html, endnotes),
             links=tuple(context.links),
             headings=tuple(context.headings),
             passages=tuple(_passages(context)),
@@ -99,7 +99,9 @@ class Markdown:
             problems=tuple(sorted(context.problems)),
         )
         section = format_section(records)
-        return Converted(facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section))
+        return Converted(
+            facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section)
+        )
 
     def inline(self, text: str) -> tuple[Html, str]:
         """Render a title or another single line: markup without links, and plain text."""
@@ -120,7 +122,7 @@ def _passages(context: Context) -> Iterator[Passage]:
         yield replace(passage, before=prose.ending(before), after=prose.opening(after))
 
 
-def _print(html: str, endnotes: Sequence[str]) -> bytes:
+def _fingerprint(html: str, endnotes: Sequence[str]) -> bytes:
     whole = "\0".join((html, *endnotes))
     return sha256(whole.encode("utf-8", "surrogatepass")).digest()[:16]
 

@@ -1,4 +1,4 @@
-"""Footnotes: definitions taken out of the text, numbered by first mark, rendered with back-links."""
+"""Footnotes: definitions taken out of the text, numbered by first mark, given back-links."""
 
 from collections.abc import Sequence
 

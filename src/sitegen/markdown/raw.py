@@ -133,7 +133,9 @@ def _report(context: Context) -> None:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
         place = token.meta.get("place") or context.find(token, words)
         message = f"{name} is not allowed in essays and is left out{more}"
-        hint = "move it to a template; write &lt; for a plain '<'; or set html: trusted in site.yaml"
+        hint = (
+            "move it to a template; write &lt; for a plain '<'; or set html: trusted in site.yaml"
+        )
         context.warn("W311", place, message, hint)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from sitegen.locales.typography import Quotes, quotes_of
+from sitegen.locales.language import Quotes
+from sitegen.locales.words import quotes_of
 from sitegen.text.regex import regex
 
 _MARK = regex(r"""'|"|--+|\.\.\.+""")
@@ -132,13 +133,7 @@ def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]
         if opens:
             opened = end
         marks.append((start, end, replacement))
-    # ‘ that nothing closes is an apostrophe (’fraid so), unless the paragraph begins with it:
-    # a quotation that continues in the next paragraph is opened in each.
-    for index in singles:
-        start, end, _ = marks[index]
-        if start:
-            marks[index] = start, end, "’"
-    return marks
+    return _unopened(marks, singles)
 
 
 def _opens(before: str, after: str, *, fresh: bool) -> bool:
@@ -155,3 +150,13 @@ def _run(mark: str, before: str, after: str, *, fresh: bool) -> str:
     if len(mark) == 3:
         return "—"
     return mark if fresh and after.isalpha() else "–"
+
+
+def _unopened(marks: list[_Mark], singles: list[int]) -> list[_Mark]:
+    # ‘ that nothing closes is an apostrophe (’fraid so), unless the paragraph begins with it:
+    # a quotation that continues in the next paragraph is opened in each.
+    for index in singles:
+        start, end, _ = marks[index]
+        if start:
+            marks[index] = start, end, "’"
+    return marks
