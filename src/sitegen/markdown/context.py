@@ -97,7 +97,7 @@ class Context(Struct):
     def refuse_address(self, place: Place, written: str) -> None:
         """Record that an address is of a kind that no text may link to."""
         hint = "write a path, or an address that begins with https:// or mailto:"
-        self.warn("W301", place, f"links to '{written}' are not allowed", hint)
+        self.warn("W301", place, f"address '{written}' is not allowed", hint)
 
     def refuse_id(self, place: Place, name: str) -> None:
         """Record that an author's id is taken."""

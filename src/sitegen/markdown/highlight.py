@@ -100,7 +100,7 @@ def highlight(code: str, info: str) -> Shown:
     if name:
         return Shown(html, name, f"'{word}' code is longer than {largest:,} characters")
     if word and word not in _PLAIN:
-        return Shown(html, "", f"unknown language '{word}' of a code block")
+        return Shown(html, "", f"unknown language '{word}' in a code block")
     return Shown(html)
 
 
