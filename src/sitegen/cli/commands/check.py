@@ -11,11 +11,11 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.check.case import Collection, Finding
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES, Manners, ask
-from sitegen.check.fix import difference, not_committed, plan_mending, write_mended
+from sitegen.check.fix import difference, not_committed, plan_fixes, write_fixes
 from sitegen.check.memory import load_memory, new_memory, save_memory
+from sitegen.check.types import Collection, Finding
 from sitegen.check.verdict import check as check_collection
 from sitegen.check.verdict import selected, weigh
 from sitegen.cli.report import Format, Reporter, count, echo, plural
@@ -102,7 +102,7 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
     if flags["profile"] and form == "text":
         _show_times(found.seconds)
     problems = (*found.problems, *refused)
-    texts = len(found.collection.cases)
+    texts = len(found.collection.texts)
     line = f"{plural(texts, 'text')} in {time.monotonic() - started:.2f} s"
     summary = {"texts": texts, "mended": mended, "seconds": {**found.seconds}}
     reporter = Reporter(root, form, quiet=flags["quiet"], verbose=flags["verbose"])
@@ -161,17 +161,17 @@ def _told(findings: Iterable[Finding], inside: Sequence[str]) -> Iterable[Findin
 
 
 def _show_differences(task: Task, found: Found) -> None:
-    for one in plan_mending(task.root, found.collection, found.findings)[0]:
+    for one in plan_fixes(task.root, found.collection, found.findings)[0]:
         echo(difference(one).rstrip("\n"))
 
 
 def _mend(task: Task, found: Found, *, force: bool) -> tuple[int, tuple[Problem, ...]]:
     """Mend what may be mended; give how many files were, and why others were not."""
-    plan, problems = plan_mending(task.root, found.collection, found.findings)
+    plan, problems = plan_fixes(task.root, found.collection, found.findings)
     refused = () if force else not_committed(task.root, plan)
     kept = {problem.place.path for problem in refused}
     chosen = [one for one in plan if one.path not in kept]
-    failed = write_mended(chosen)
+    failed = write_fixes(chosen)
     return len(chosen) - len(failed), (*problems, *refused, *failed)
 
 
