@@ -20,7 +20,7 @@ HARBOUR = "Every harbour keeps a ledger of departures, which says little about d
 
 def lock_of(*paragraphs: str, before: str = "") -> str:
     """What the lock file says of an essay of these paragraphs, built after ``before``."""
-    return MARKDOWN.body("\n\n".join(paragraphs), "a.md", known=records(before)).lock
+    return MARKDOWN.convert("\n\n".join(paragraphs), "a.md", known=records(before)).words.anchors
 
 
 def leads(lock: str) -> dict[str, str]:
@@ -80,26 +80,26 @@ def test_ids_follow_over_many_builds() -> None:
 
 def test_old_ids_are_in_the_page_once_at_the_beginning_of_the_paragraph() -> None:
     known = records(lock_of(LETTERS, LISTENING))
-    body = MARKDOWN.body(f"{LETTERS}\n\nWell: {LISTENING}", "a.md", known=known)
+    body = MARKDOWN.convert(f"{LETTERS}\n\nWell: {LISTENING}", "a.md", known=known)
     assert '<p id="p-well-listening-is-rarer"><span id="p-listening-is-rarer-than"></span>Well' in (
-        body.html
+        body.words.html
     )
-    assert "p-listening-is-rarer-than" in body.ids
+    assert "p-listening-is-rarer-than" in body.facts.ids
 
 
 def test_old_ids_stand_beside_raw_html_too() -> None:
     known = records(lock_of(LISTENING))
-    body = MARKDOWN.body(f"Well: {LISTENING} <b>So.</b>", "a.md", known=known)
-    assert body.html.count('<span id="p-listening-is-rarer-than"></span>') == 1
+    body = MARKDOWN.convert(f"Well: {LISTENING} <b>So.</b>", "a.md", known=known)
+    assert body.words.html.count('<span id="p-listening-is-rarer-than"></span>') == 1
 
 
 def test_id_that_an_author_gives_away_is_where_the_author_wants_it() -> None:
     known = records(lock_of(LISTENING, LETTERS))
-    body = MARKDOWN.body(
+    body = MARKDOWN.convert(
         f"{LETTERS}\n\n{{#p-listening-is-rarer-than}}\n{HARBOUR}", "a", known=known
     )
-    assert body.html.count('id="p-listening-is-rarer-than"') == 1
-    assert leads(body.lock) == {}
+    assert body.words.html.count('id="p-listening-is-rarer-than"') == 1
+    assert leads(body.words.anchors) == {}
 
 
 @pytest.mark.parametrize("text", ["", "x", "聞く" * 40, "ฟังก่อน" * 9, "A long sentence. " * 900])
@@ -131,15 +131,15 @@ ESSAYS = st.lists(st.one_of(TEXTS, TEXTS.map(lambda text: f"## {text}")), max_si
 def test_ids_are_never_lost_never_double_and_settled_at_once(versions: list[list[str]]) -> None:
     lock, known = "", set[str]()
     for version in versions:
-        body = MARKDOWN.body("\n\n".join(version), "a.md", known=records(lock))
-        lock = body.lock
-        found = re.findall(r' id="([^"]*)"', body.html)
+        body = MARKDOWN.convert("\n\n".join(version), "a.md", known=records(lock))
+        lock = body.words.anchors
+        found = re.findall(r' id="([^"]*)"', body.words.html)
         assert len(found) == len(set(found))
         known |= set(found)
         assert {record.id for record in records(lock)} >= known
         assert not found or known <= set(found)
-        again = MARKDOWN.body("\n\n".join(version), "a.md", known=records(lock))
-        assert (again.html, again.lock) == (body.html, body.lock)
+        again = MARKDOWN.convert("\n\n".join(version), "a.md", known=records(lock))
+        assert (again.words.html, again.words.anchors) == (body.words.html, body.words.anchors)
 
 
 IDS = st.text("abc-é", min_size=1, max_size=4).filter(lambda name: name[0] != "-")

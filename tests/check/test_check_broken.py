@@ -103,8 +103,7 @@ def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
         ),
         (
             "# A\n\nText.\n\n# B",
-            "5:0 W1311 'B' is a second heading of level 1"
-            " | begin it with ##; line 1 has the first",
+            "5:0 W1311 'B' is a second heading of level 1 | begin it with ##; line 1 has the first",
         ),
         (
             "In my last post I asked.",
@@ -123,8 +122,7 @@ def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
         ),
         (
             "[a](https://x.org/?utm_source=b)",
-            "1:5 W1315 the address tracks readers by utm_source"
-            " | write: https://x.org/",
+            "1:5 W1315 the address tracks readers by utm_source | write: https://x.org/",
         ),
         (
             "[a](http://github.com/a)",
@@ -133,8 +131,7 @@ def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
         ),
         (
             "Text.\n\n-\n\nMore.",
-            "3:1 W1304 empty list item: '-'"
-            " | write the item on this line, or delete the marker",
+            "3:1 W1304 empty list item: '-' | write the item on this line, or delete the marker",
         ),
         (
             "Photo: the cellar",
@@ -150,9 +147,7 @@ def test_finding_is_said_in_whole_sentences(text: str, message: str) -> None:
 def test_paragraphs_of_a_wrapped_text_are_proposed() -> None:
     file = FOLDER / "dirty" / "broken-hard-wraps.md"
     (finding,) = examine(file.read_bytes().decode())
-    assert finding.problem.message == (
-        "paragraph of 304 words, broken into lines by a program"
-    )
+    assert finding.problem.message == ("paragraph of 304 words, broken into lines by a program")
     assert finding.problem.hint == "paragraphs seem to begin on lines 14, 19, 24"
 
 

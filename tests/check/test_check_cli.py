@@ -128,8 +128,8 @@ def test_waivers_are_read_in_several_forms(front: str, waivers: list[tuple[str, 
     source = Source("a.md", "essay", front, "yaml", 2, "", 5)
     meta, problems = read_front_matter(source, Config())
     assert problems == ()
-    assert [(one.code, one.reason) for one in meta.waivers] == waivers
-    assert all(one.place.line == 2 for one in meta.waivers)
+    assert [(one.code, one.reason) for one in meta.waive] == waivers
+    assert all(one.place.line == 2 for one in meta.waive)
 
 
 def test_json_names_every_finding_and_counts_texts(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sitegen.config.config import Config
 from sitegen.content.parse import Parser
 from sitegen.locales.language import languages
 from sitegen.model import Source
-from sitegen.text.dates import from_name
+from sitegen.text.filenames import split_date
 
 _PLACES = {
     "{n}": "12",
@@ -66,7 +66,7 @@ def test_no_phrase_stands_twice_in_one_language() -> None:
     ],
 )
 def test_a_date_is_read_in_six_languages(text: str) -> None:
-    day = from_name("essays/2010-04-08-a.md")[0]
+    day = split_date("essays/2010-04-08-a.md")[0]
     assert day
     assert is_date(text)
     assert names_day(text, day)
@@ -117,6 +117,5 @@ def test_hostile_texts_take_no_longer_than_their_length_asks() -> None:
 
 def case(text: str) -> TextUnderCheck:
     source = Source("essays/a.md", "essay", "", "", 1, text, 1)
-    return TextUnderCheck(
-        source, Parser(Config()).parse(Source("a.md", "essay", "", "", 1, "", 1)), blocks(source)
-    )
+    parsed = Parser(Config()).parse(Source("a.md", "essay", "", "", 1, "", 1))
+    return TextUnderCheck(source, parsed.essay, blocks(source))

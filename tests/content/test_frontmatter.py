@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.cli.jsonschema import front_matter_schema
+from sitegen.cli.commands.show import front_matter_schema
 from sitegen.config.config import Config
 from sitegen.config.schema.forms import one_line
 from sitegen.config.schema.nodes import UNPRINTABLE
 from sitegen.config.schema.syntax import quoted
-from sitegen.content.frontmatter.keys import ALL_KEYS
+from sitegen.content.frontmatter.keys import ALL_KEYS, PARTS
 from sitegen.content.frontmatter.meta import read_front_matter
 from sitegen.model import (
     Author,
@@ -25,9 +26,13 @@ from sitegen.model import (
     Source,
     ThemeMeta,
 )
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem
+from sitegen.store.codec import decode, encode
+from support.changed_program import ChangedProgram
 from support.problem_text import printed
+from support.site import essay as site_essay
+from support.site import write_site
 
 PLACE = "essays/a.md"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -62,8 +67,7 @@ def texts(located: tuple[Located, ...]) -> list[str]:
 # ------------------------------------------------------------------ plain values
 
 
-def test_all_canonical_keys_are_read() -> None:
-    found = meta("""\
+EVERYTHING = """\
 title: The *Wrong* Questions
 date: 2010-04-08
 updated: 2011-01-02 10:00
@@ -85,7 +89,11 @@ canonical: https://example.org/wrong/
 source: {kind: retelling, title: Questions, published: 2010-04}
 relations: [{kind: agrees, essay: passion, reason: Both put people first.}]
 extra: {mood: calm, stars: 3, version: "1.0"}
-""")
+"""
+
+
+def test_all_canonical_keys_are_read() -> None:
+    found = meta(EVERYTHING)
     assert replace(found, places={}) == Meta(
         title="The *Wrong* Questions",
         date=Moment(datetime(2010, 4, 8, tzinfo=BERLIN)),
@@ -482,7 +490,7 @@ def test_any_front_matter_is_read_or_explained(front: list[tuple[str, str]] | st
     text = front if isinstance(front, str) else "".join(f"{k}: {v}\n" for k, v in front)
     for source in (essay(text), theme(text), replace(essay(text), front_format="toml")):
         _, problems = read(source)
-        assert {problem.code for problem in problems} <= CODES.keys()
+        assert {problem.code for problem in problems} <= explanations().keys()
         assert list(problems) == sorted(set(problems))
 
 
@@ -502,3 +510,42 @@ def test_the_schema_for_editors_knows_every_key_and_synonym() -> None:
         "description": "Another name of 'authors'. Who wrote it: a name, or several, "
         "each with a url if wanted",
     }
+
+
+# ------------------------------------------------------------------ a new key
+
+SUBTITLE = {
+    "src/sitegen/content/frontmatter/keys.py": [
+        ("    TAGS,", '    Key("subtitle", LINE, "A second line of the title"),')
+    ],
+    "src/sitegen/model.py": [('    slug: str = ""', '    subtitle: str = ""')],
+    "src/sitegen/views/types.py": [
+        ("    citation: Citation | None = None", '    subtitle: str = ""')
+    ],
+    "src/sitegen/views/essay.py": [("        errata=errata,", "        subtitle=meta.subtitle,")],
+    "templates/essay.html": [
+        (
+            "<h1>{{ card.title }}</h1>",
+            '{% if subtitle %}<p class="subtitle">{{ subtitle }}</p>{% endif %}',
+        )
+    ],
+}
+
+
+def test_a_new_key_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> None:
+    program = ChangedProgram(tmp_path / "program", SUBTITLE)
+    for words in ("Which nobody asks", "Which everybody asks"):
+        text = f"-- essays/a.md --\n{site_essay(subtitle=words)}"
+        assert "warning" not in program.build(write_site(tmp_path / "site", text))
+        page = (tmp_path / "site/public/a/index.html").read_text(encoding="utf-8")
+        assert f'<p class="subtitle">{words}</p>' in page
+
+
+def test_each_key_has_a_field_of_its_name_and_each_field_a_key() -> None:
+    named = {key.name for key in ALL_KEYS.keys} - {key.name for key in PARTS}
+    fields = {*Meta.__struct_fields__, *ThemeMeta.__struct_fields__}
+    assert named == fields - {"theme", "names", "places"}
+
+
+def test_each_field_gets_a_value_of_its_type() -> None:
+    assert decode(encode(meta(EVERYTHING)), Meta) == meta(EVERYTHING)

@@ -105,8 +105,8 @@ def test_the_worst_code_still_ends(info: str, piece: str) -> None:
 
 def test_plain_code_does_not_import_pygments() -> None:
     program = (
-        "import sys; from sitegen.markdown import Markdown;"
-        "Markdown().body('```none\\na\\n```\\n', 'a.md'); print('pygments' in sys.modules)"
+        "import sys; from sitegen.markdown.converter import Markdown;"
+        "Markdown().convert('```none\\na\\n```\\n', 'a.md'); print('pygments' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True,

@@ -25,6 +25,7 @@ from sitegen.incremental.cache import opened
 from sitegen.incremental.inputs import Order
 from sitegen.model import Kind, Moment
 from sitegen.theme.assets import Assets
+from sitegen.views.pages import linkable
 
 PARSER = Parser(Config())
 FOLDER = Path(__file__).parents[1] / "data" / "check"
@@ -34,7 +35,7 @@ def case(text: str, path: str = "essays/a.md") -> TextUnderCheck:
     """Understand a text; its path says whether it is the file of a theme."""
     kind: Kind = "theme" if path.startswith("essays/_themes/") else "essay"
     source = split(path, kind, *decode(path, text.encode())[:1])
-    return TextUnderCheck(source, PARSER.parse(source), blocks(source))
+    return TextUnderCheck(source, PARSER.parse(source).essay, blocks(source))
 
 
 def endless(text: str, path: str = "essays/a.md") -> TextUnderCheck:
@@ -46,7 +47,8 @@ def endless(text: str, path: str = "essays/a.md") -> TextUnderCheck:
 def collection(*cases: TextUnderCheck) -> Collection:
     """Put texts together."""
     texts = [one.essay for one in cases]
-    index = assemble(Config(), texts, (), Surroundings(Tree(), Assets({}, {})), PARSER.inline)
+    files = Surroundings(Tree(), Assets({}, {}), linkable)
+    index = assemble(Config(), texts, (), files, PARSER.inline)
     known = {one.path: features(one) for one in cases}
     return Collection(Config(), {one.path: one for one in cases}, index, features=known)
 

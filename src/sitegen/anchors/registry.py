@@ -26,7 +26,7 @@ class Part(Struct, frozen=True):
     """Sections of texts that are gone, for a text that has none: it may be one of them renamed."""
 
     @property
-    def print(self) -> bytes:
+    def fingerprint(self) -> bytes:
         """A fingerprint of it all."""
         content = "\0".join((self.own, *self.strays, *self.strays.values()))
         return blake2b(content.encode(), digest_size=16).digest()
@@ -37,7 +37,7 @@ class Imprint(Struct, frozen=True, array_like=True):
 
     sign: Sign | None
     """None where it may still have changed unseen."""
-    print: bytes
+    fingerprint: bytes
     """Of its bytes."""
 
 
@@ -65,19 +65,19 @@ class Lock:
         """Whether it is certain that the file is what it was when ``known`` was made of it."""
         known = self._known
         if known is None or self._sign is None:
-            return known is not None and known.print == _NOTHING
-        return self._sign == known.sign or self._print == known.print
+            return known is not None and known.fingerprint == _NOTHING
+        return self._sign == known.sign or self._fingerprint == known.fingerprint
 
     @property
     def imprint(self) -> Imprint | None:
         """What the file is now; None where it is broken."""
         if self.problems:
             return None
-        digest = self._known.print if self._known and self.same else self._print
+        digest = self._known.fingerprint if self._known and self.same else self._fingerprint
         return Imprint(self._sign and settled(self._sign, self._started), digest)
 
     @cached_property
-    def _print(self) -> bytes:
+    def _fingerprint(self) -> bytes:
         try:
             return _digest(self._content())
         except OSError:
@@ -113,7 +113,7 @@ class Lock:
 
         ``before`` says of some what stands there now, so that the rest need not be understood.
         """
-        if self._known and self.same and self._print != self._known.print:
+        if self._known and self.same and self._fingerprint != self._known.fingerprint:
             return None  # it changed since the build began, which has not seen how
         changes = {path: (before.get(path, ""), section) for path, section in renewed.items()}
         content = spliced(self._content(), changes)

@@ -14,6 +14,7 @@ from sitegen.incremental.state import State
 from sitegen.incremental.texts import Reader, Reading
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import TemplateFiles, dressed, theme_folders
+from sitegen.views.pages import linkable
 from sitegen.workers.parallel import spread
 
 
@@ -42,7 +43,7 @@ def _examine(order: Order, cache: Cache, known: State) -> Collection:
     texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
     published, held = select(texts, order.showing, config)
     assets = load_assets((root / "static", theme_folders("static")), config)
-    index = assemble(config, published, held, Surroundings(tree, assets), reader.inline)
+    index = assemble(config, published, held, Surroundings(tree, assets, linkable), reader.inline)
     problems = [problem for text in checked.values() for problem in text.essay.problems]
     problems += [*doubles, *undressed, *tree.problems, *assets.problems, *index.problems]
     return Collection(config, checked, index, tuple(problems))

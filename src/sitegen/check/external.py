@@ -75,7 +75,7 @@ def _links(collection: Collection) -> Mapping[str, list[Place]]:
     links: dict[str, list[Place]] = {}
     own = urlsplit(collection.config.base_url).netloc
     for text in collection.texts.values():
-        for link in text.essay.body.links:
+        for link in text.essay.facts.links:
             parts = urlsplit(link.target) if link.target.startswith(("http:", "https:")) else None
             if parts and parts.netloc and parts.netloc != own:
                 links.setdefault(link.target, []).append(link.place)

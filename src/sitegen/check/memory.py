@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.check.types import Features, Finding, TextUnderCheck
 from sitegen.config.config import Config
-from sitegen.incremental.inputs import reading_print
+from sitegen.incremental.inputs import reading_fingerprint
 from sitegen.incremental.program import program
 from sitegen.store.blobs import load_blob, save_blob
 from sitegen.store.codec import encode, fingerprint
@@ -40,7 +40,7 @@ class Memory(Struct, frozen=True, array_like=True):
 
 def new_memory(config: Config) -> Memory:
     """Make an empty memory for this program and some settings."""
-    return Memory(fingerprint(program(), reading_print(config)))
+    return Memory(fingerprint(program(), reading_fingerprint(config)))
 
 
 def load_memory(folder: Path, config: Config) -> Memory:

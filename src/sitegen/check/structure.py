@@ -107,7 +107,7 @@ def policy(collection: Collection) -> Iterator[Finding]:
 
 
 _FACTS: Mapping[str, Callable[[Essay, Config], object]] = {
-    "title": lambda essay, _: essay.meta.title or essay.body.title_text,
+    "title": lambda essay, _: essay.meta.title or essay.facts.title_text,
     "date": lambda essay, _: essay.meta.date,
     "author": lambda essay, _: essay.card.authors,
     "source": lambda essay, _: essay.meta.source,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.model import Waiver
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Problem
 
 
@@ -18,7 +18,7 @@ def waive(
     """
     findings = tuple(findings)
     found = {(one.problem.place.path, one.problem.code) for one in findings}
-    waivers = [(text.path, waiver) for text in texts for waiver in text.essay.meta.waivers]
+    waivers = [(text.path, waiver) for text in texts for waiver in text.essay.meta.waive]
     waived = {
         (path, waiver.code) for path, waiver in waivers if waiver.reason and _can_waive(waiver.code)
     }
@@ -33,12 +33,13 @@ def waive(
 
 def _can_waive(code: str) -> bool:
     """Return whether a code can be waived: known, not about waivers, no error of a build."""
-    return code in CODES and (len(code) == 5 or code[0] != "E") and not code.startswith("17", 1)
+    can_be = len(code) == 5 or code[0] != "E"
+    return code in explanations() and can_be and not code.startswith("17", 1)
 
 
 def _problems(waiver: Waiver, checked: Codes[str], *, applies: bool) -> Iterator[Problem]:
     place, code = waiver.place, waiver.code
-    if code not in CODES:
+    if code not in explanations():
         message = f"unknown code '{code}' in waive:"
         yield Problem(place, "E1703", message, "sitegen explain lists all codes")
     elif not _can_waive(code):

@@ -36,7 +36,7 @@ class Locator(Struct, frozen=True, gc=False):
     anchor: str
     """Of the paragraph; "" for the essay as a whole."""
     paragraph: str
-    """Number of the paragraph (see ``Body.numbers``)."""
+    """Number of the paragraph (see ``Facts.numbers``)."""
 
 
 class Reference(Struct, frozen=True, gc=False):
@@ -83,14 +83,14 @@ def assemble(
     essays: Sequence[Essay], tags: TagIndex, inline: Inline
 ) -> tuple[BookIndex, tuple[Problem, ...]]:
     """Make the index of essays in a given order; empty where no essay marks anything."""
-    if not any(essay.body.marks or essay.body.passages for essay in essays):
+    if not any(essay.facts.marks or essay.facts.passages for essay in essays):
         return BookIndex(), ()
     slips = _Slips(inline)
     texts = {essay.path: essay for essay in essays}
     for theme in tags.themes.values():
         _file_theme(slips, theme, texts, tags)
     for essay in essays:
-        for mark in essay.body.marks:
+        for mark in essay.facts.marks:
             _file_mark(slips, mark, Locator(essay.path, mark.anchor, _number(essay, mark.anchor)))
     rank = {essay.path: number for number, essay in enumerate(essays)}
     return BookIndex(tuple(_bound(slips, rank))), tuple(slips.problems)
@@ -182,7 +182,7 @@ def _folded(name: str) -> str:
 
 
 def _number(essay: Essay, anchor: str) -> str:
-    return essay.body.numbers.get(anchor, "")
+    return essay.facts.numbers.get(anchor, "")
 
 
 def _file_theme(slips: _Slips, theme: Theme, texts: Mapping[str, Essay], tags: TagIndex) -> None:

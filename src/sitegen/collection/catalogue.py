@@ -9,12 +9,12 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.model import Essay
+from sitegen.text.filenames import MARKDOWN_SUFFIXES
 from sitegen.text.slugs import slugify
 from sitegen.text.suggest import Lexicon
 
 _NAMED = ("essay", "page")
 """Kinds of text that are meant by their names; the others have paths alone."""
-_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown", ".mdx")
 
 
 def newest_first(essay: Essay) -> tuple[bool, float, str]:
@@ -124,7 +124,7 @@ def _places(name: str, folder: str) -> Iterator[str]:
 
 def _place(path: str) -> str:
     stem, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
-    return (stem if extension in _MARKDOWN else stem + extension).removesuffix("/index")
+    return (stem if extension[1:] in MARKDOWN_SUFFIXES else stem + extension).removesuffix("/index")
 
 
 def _stem(path: str) -> str:

@@ -17,8 +17,7 @@ from sitegen.model import Essay
 from sitegen.render import pagefind
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import TemplateFiles, dressed, theme_folders
-from sitegen.views.chrome import site_of
-from sitegen.views.pages import plan
+from sitegen.views.pages import linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 
 FEW = 200
@@ -32,7 +31,7 @@ def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Readi
     texts, undressed = dressed(texts, files)
     published, held = select(texts, showing, config)
     assets = load_assets((files.root / "static", theme_folders("static")), config)
-    surroundings = Surroundings(reading.tree, assets)
+    surroundings = Surroundings(reading.tree, assets, linkable)
     config = _with_search(config, published)
     index = assemble(config, published, held, surroundings, reader.inline)
     plans = tuple(plan(index))
@@ -77,7 +76,7 @@ def _anchored(index: Index) -> Iterator[str]:
     """Name the texts that a link with a fragment leads to, whether it arrives or not."""
     by_url = {str(text.card.url): text.path for text in index.texts.values()}
     for text in index.texts.values():
-        for link, href in zip(text.body.links, index.links.hrefs[text.path], strict=True):
+        for link, href in zip(text.facts.links, index.links.hrefs[text.path], strict=True):
             if not link.fragment:
                 continue
             url = (href or "").partition("#")[0]

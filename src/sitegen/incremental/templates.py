@@ -17,7 +17,7 @@ from sitegen.problems.errors import Problem, SitegenError
 from sitegen.render import feeds
 from sitegen.store.codec import decode, encode
 from sitegen.theme.files import TemplateFiles
-from sitegen.views.types import Data, View
+from sitegen.views.types import Page, View
 
 if TYPE_CHECKING:
     from sitegen.render.renderer import Renderer
@@ -58,7 +58,7 @@ class Rendering:
         return [self._written(sheet) for sheet in sheets]
 
     def _written(self, sheet: Sheet) -> str | SitegenError:
-        if isinstance(sheet.view, Data):
+        if not isinstance(sheet.view, Page):
             return feeds.write(sheet.view)
         try:
             return self.renderer().render(sheet.template, sheet.view)

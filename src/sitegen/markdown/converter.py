@@ -1,9 +1,9 @@
-"""Markdown text -> Body: HTML with slots for its links, and all that others need of it."""
+"""Markdown text -> its HTML with slots for links, and the facts that the site needs of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import unescape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, placed
 from sitegen.markdown.draft import Draft, Setting
 from sitegen.markdown.syntax import Syntax
 from sitegen.markdown.typography import Typographer, typography
-from sitegen.model import Body, Html, Passage
+from sitegen.model import Facts, Html, Passage, Words
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 from sitegen.workers.lockstep import Turns, alone
@@ -27,6 +27,13 @@ LONG = 2_500
 _ID = regex(r'<[a-z][^<>]*? id="([^"]*)"')
 
 
+class Converted(NamedTuple):
+    """A text in HTML."""
+
+    facts: Facts
+    words: Words
+
+
 class Markdown:
     """Reads the texts of one language; built once, safe to share between threads."""
 
@@ -35,25 +42,25 @@ class Markdown:
     ) -> None:
         self._setting = Setting(Syntax(), Typographer(language), html, labels_of(language))
 
-    def body(
+    def convert(
         self,
         text: str,
         path: str,
         first_line: int = 1,
         titled: str = "",
         known: Sequence[Record] = (),
-    ) -> Body:
-        """Understand a text that begins on a line of a file; ``known``: ids it once had.
+    ) -> Converted:
+        """Convert a text that begins on a line of a file; ``known``: ids it once had.
 
-        An H1 that the text begins with is the body's ``title`` and no part of ``html``, unless
-        the text has another title already, ``titled``.
+        An H1 at the beginning of the text is its title and no part of the HTML, unless the text
+        has another title already, ``titled``.
         """
-        return alone(self.in_turns(text, path, first_line, titled, known))
+        return alone(self.convert_in_steps(text, path, first_line, titled, known))
 
-    def in_turns(
+    def convert_in_steps(
         self, text: str, path: str, first_line: int, titled: str, known: Sequence[Record]
-    ) -> Turns[Body]:
-        """Do as ``body`` does, with pauses."""
+    ) -> Turns[Converted]:
+        """Convert a text with a pause after each step."""
         text = text.replace("\0", "\ufffd")
         tokens, env = self._setting.syntax.blocks(text)
         draft = Draft(self._setting, path, first_line, text.split("\n"), env)
@@ -69,31 +76,29 @@ class Markdown:
         draft.shift = blocks.shift(rest)
         html = blocks.write(draft, rest)
         yield
-        words = prose.count_words(draft.texts, spaced=text.isascii())
+        count = prose.count_words(draft.texts, spaced=text.isascii())
         html, *endnotes = _cleaned(draft, [html, *notes.write(draft)])
         reading.report_foreign(draft)
         ids = _ids(draft, [html, *endnotes])
         spots = [spot for spot in draft.anchors.spots if spot.id in ids]
         renewed = renew(known, spots, ids | TEMPLATE_IDS)
         html, ids = _with_old(html, ids, aliases(renewed))
-        return Body(
-            html=Html(html),
-            notes=tuple(map(Html, endnotes)),
+        facts = Facts(
+            fingerprint=_fingerprint(html, endnotes),
             links=tuple(draft.links),
             headings=tuple(draft.headings),
             passages=tuple(_in_context(draft)),
             marks=tuple(draft.marks),
             numbers=draft.numbers,
             fragments="\n".join(sorted(ids)),
-            lock=section(renewed),
-            print=_print(html, endnotes),
-            words=words,
-            long=words >= LONG,
-            lead=draft.lead,
+            word_count=count,
+            long=count >= LONG,
             title=title,
             title_text=title_text,
             problems=tuple(sorted(draft.problems)),
         )
+        words = Words(Html(html), tuple(map(Html, endnotes)), draft.lead, section(renewed))
+        return Converted(facts, words)
 
     def inline(self, text: str) -> tuple[Html, str]:
         """Render a title or another single line: markup without links, and plain text."""
@@ -142,7 +147,7 @@ def _with_old(
     return (placed(html, old), ids.union(*old.values())) if old else (html, ids)
 
 
-def _print(html: str, notes: Sequence[str]) -> bytes:
+def _fingerprint(html: str, notes: Sequence[str]) -> bytes:
     whole = "\0".join((html, *notes))
     return sha256(whole.encode("utf-8", "surrogatepass")).digest()[:16]
 

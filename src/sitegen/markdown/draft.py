@@ -54,7 +54,7 @@ class Draft(Struct):
     passages: list[Passage] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
-    """Anchor of a passage or mark -> the paragraph it stands in (see ``Body.numbers``)."""
+    """Anchor of a passage or mark -> the paragraph it stands in (see ``Facts.numbers``)."""
     paragraphs: int = 0
     """Paragraphs written so far, those of the notes not."""
     around: list[tuple[int, int]] = field(default_factory=list)

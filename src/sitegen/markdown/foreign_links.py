@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
+from sitegen.text.filenames import without_suffix
 from sitegen.text.regex import regex
 
 _ROOT = r"\{\{[<%]?\s{0,3}(?:\.?site\.)?(?:base_?url|url)\s{0,3}[%>]?\}\}"
@@ -24,7 +25,6 @@ _PIPED = (
 """``{{ "/x/" | relative_url }}``: an address in quotes, whatever its filter is called."""
 _TAG = regex(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
 _PELICAN = regex(r"[{|](?:filename|static|attach)[}|]")
-_EXTENSION = regex(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
 _NAMED = regex(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
 
 
@@ -56,7 +56,7 @@ def translate(written: str) -> str:
     if tag := _TAG.match(written):
         rest = written[tag.end() :]
         if name := tag["post"] or tag["ref"]:
-            name = _EXTENSION.sub("", name.rpartition("/")[2])
+            name = without_suffix(name.rpartition("/")[2])
             return f"[[{name}]]{tag['id'] or ''}{rest}"
         path = f"{tag['path'] or ''}{rest}"
         return path if "://" in path else f"/{path.lstrip('/')}"

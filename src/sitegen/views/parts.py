@@ -44,8 +44,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The page of all essays."""
     paths: Url
     """The page of all reading paths; "" where there are none."""
-    index: Url | None
-    """The index at the back, where there is one."""
+    index: Url
+    """The index at the back; "" where there is none."""
     feed: Url
     json_feed: Url
     navigation: tuple[NavItem, ...]
@@ -70,7 +70,7 @@ NO_SITE = Site(
     themes=Url(""),
     essays=Url(""),
     paths=Url(""),
-    index=None,
+    index=Url(""),
     feed=Url(""),
     json_feed=Url(""),
     navigation=(),
@@ -136,8 +136,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Inner markup of each endnote: note N has the id ``fnN``."""
     path: str = ""
     """The file it was read from."""
-    print: bytes = b""
-    """Fingerprint of the words, which stands for them until they are needed."""
+    fingerprint: bytes = b""
+    """Of the words."""
     hrefs: tuple[str | None, ...] = ()
     """Address of each link, in order; None for a dead one."""
     prefix: str = ""

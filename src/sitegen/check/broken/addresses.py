@@ -83,7 +83,7 @@ def unencrypted(collection: Collection) -> Iterator[Finding]:
     known = {
         urlsplit(link.target).netloc.lower()
         for text in collection.texts.values()
-        for link in text.essay.body.links
+        for link in text.essay.facts.links
         if link.target.startswith("https://")
     }
     for text in collection.texts.values():

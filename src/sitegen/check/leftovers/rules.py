@@ -75,7 +75,7 @@ def _head(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
     zone: list[Unit] = []
     for unit, after in zip(every, (*every[1:], None), strict=False):
         first_title = unit.kind == "heading" and unit.line == text.blocks[0].line
-        if first_title and text.essay.body.title_text:
+        if first_title and text.essay.facts.title_text:
             zone.append(replace(unit, mark=None, neutral=True))
         elif mark := _head_mark(unit, after, text):
             zone.append(replace(unit, mark=mark))
@@ -91,7 +91,7 @@ def _head(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
 def _head_mark(unit: Unit, after: Unit | None, text: TextUnderCheck) -> Mark | None:
     if unit.kind in ("quote", "code", "table", "list"):
         return None
-    titled = text.essay.meta.title or text.essay.body.title_text
+    titled = text.essay.meta.title or text.essay.facts.title_text
     if titled and unit.text and unit.text == text.essay.card.name:
         return Mark("title", sure=True)
     if is_date(unit.text):

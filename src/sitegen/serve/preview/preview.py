@@ -30,6 +30,7 @@ from sitegen.serve.site import Change, Collection, Edited, Found
 from sitegen.text.slugs import quote_path
 from sitegen.theme.assets import Assets, load_assets
 from sitegen.theme.files import dressed, template_files, theme_folders
+from sitegen.views.pages import linkable
 
 MOST_RENEWED = 12
 """Pages, those asked for last, that are compared at each change: what readers may have open."""
@@ -215,7 +216,7 @@ class Preview:
         texts, doubles = apart(seen.texts)
         texts, undressed = dressed(texts, template_files(self._root))
         published, held = select(texts, now, config)
-        files = Surroundings(seen.tree, seen.assets)
+        files = Surroundings(seen.tree, seen.assets, linkable)
         strands = Strands(config, published, held, files, seen.inline)
         tied = tie(strands, before.tied if before else None)
         index = tied.index
