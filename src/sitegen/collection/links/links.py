@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.links.atlas import Atlas, SiteFiles
-from sitegen.collection.links.resolution import Landing, land
+from sitegen.collection.links.resolution import Landing, resolve_link
 from sitegen.config.config import Config
 from sitegen.model import Essay, Image, Link, Url
 from sitegen.problems.errors import Problem
@@ -43,10 +43,11 @@ def resolve(
     atlas = Atlas(catalogue, files, config)
     texts = catalogue.texts.values()
     landings = {
-        text.path: tuple([land(link, text, atlas) for link in text.body.links]) for text in texts
+        text.path: tuple([resolve_link(link, text, atlas) for link in text.body.links])
+        for text in texts
     }
     pictures = {
-        text.path: land(_picture(text.meta.image, text), text, atlas)
+        text.path: resolve_link(_picture(text.meta.image, text), text, atlas)
         for text in texts
         if text.meta.image
     }

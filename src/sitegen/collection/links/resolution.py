@@ -33,7 +33,7 @@ class Landing(Struct, frozen=True, gc=False):
     problem: Problem | None = None
 
 
-def land(link: Link, text: Essay, atlas: Atlas) -> Landing:
+def resolve_link(link: Link, text: Essay, atlas: Atlas) -> Landing:
     """Find where a link of a text leads."""
     folder = text.path.rpartition("/")[0]
     if link.kind != "wiki" and (found := atlas.beside(folder, link.target)):
