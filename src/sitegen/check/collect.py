@@ -6,14 +6,14 @@ from sitegen.check.blocks import blocks
 from sitegen.check.types import Collection, TextUnderCheck
 from sitegen.collection.index import Surroundings, assemble
 from sitegen.content.loader.walk import load
-from sitegen.content.urls import apart
+from sitegen.content.urls import resolve_name_clashes
 from sitegen.content.visibility import select
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.inputs import Order, valid
 from sitegen.incremental.state import State
 from sitegen.incremental.texts import Reader, Reading
 from sitegen.theme.assets import load_assets
-from sitegen.theme.files import TemplateFiles, dressed, theme_folders
+from sitegen.theme.files import TemplateFiles, theme_folders, with_known_templates
 from sitegen.views.pages import linkable
 from sitegen.workers.parallel import spread
 
@@ -39,8 +39,8 @@ def _examine(order: Order, cache: Cache, known: State) -> Collection:
         for source in sorted(sources, key=lambda source: source.path)
         if source.path in essays
     }
-    texts, doubles = apart([text.essay for text in checked.values()])
-    texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
+    texts, doubles = resolve_name_clashes([text.essay for text in checked.values()])
+    texts, undressed = with_known_templates(texts, TemplateFiles(root, theme_folders("templates")))
     published, held = select(texts, order.showing, config)
     assets = load_assets((root / "static", theme_folders("static")), config)
     index = assemble(config, published, held, Surroundings(tree, assets, linkable), reader.inline)
