@@ -16,11 +16,11 @@ def test_a_key_that_says_the_same_twice_is_a_warning(tmp_path: Path) -> None:
     assert (
         problems(root)
         == """\
-essays/a.md:5:1: warning[W224]: the key 'status' stands twice, on line 3 and on line 5, with one \
-value
+essays/a.md:5:1: warning[W224]: duplicate key 'status' on lines 3 and 5, with the \
+same value
     5 | status: published
       | ^
-  hint: keep one of the two
+  hint: delete one of the two
 """
     )
     assert "Words." in page(root, "a/index.html")

@@ -249,7 +249,7 @@ def test_unlisted_path_has_a_page_and_stands_nowhere_else(tmp_path: Path) -> Non
         (
             "steps:\n  - note: X",
             "5:5: error[E214]: steps: 'essay' is missing\n"
-            "  hint: essay: the other essay, by slug, title or path\n",
+            "  hint: add essay: the other essay, by slug, title or path\n",
         ),
     ],
 )
