@@ -8,13 +8,12 @@ from msgspec import Struct
 
 from sitegen.check.case import Case, Finding, Traits
 from sitegen.config.config import Config
-from sitegen.incremental.inputs import reading_fingerprint
-from sitegen.incremental.program import program
+from sitegen.incremental.inputs import parse_fingerprint
+from sitegen.incremental.state import program_fingerprint
 from sitegen.store.blobs import load_blob, save_blob
 from sitegen.store.codec import encode, fingerprint
 
 _NAME = "check"
-_MAGIC = b"sitegen check 1\n"
 
 
 class Seen(Struct, frozen=True, array_like=True):
@@ -40,16 +39,16 @@ class Memory(Struct, frozen=True, array_like=True):
 
 def new_memory(config: Config) -> Memory:
     """Begin to remember what this program finds under some settings."""
-    return Memory(fingerprint(program(), reading_fingerprint(config)))
+    return Memory(fingerprint(program_fingerprint(), parse_fingerprint(config)))
 
 
 def load_memory(folder: Path, config: Config) -> Memory:
     """Recall what was found; nothing where other settings, or another program, found it."""
-    memory, new = load_blob(folder / _NAME, _MAGIC, Memory), new_memory(config)
-    return memory if memory and memory.maker == new.maker else new
+    new = new_memory(config)
+    return load_blob(folder / _NAME, new.maker, Memory) or new
 
 
 def save_memory(folder: Path, memory: Memory) -> None:
     """Keep what was found; where it cannot be kept, it is looked for again the next time."""
     with suppress(OSError):
-        save_blob(folder / _NAME, _MAGIC, memory)
+        save_blob(folder / _NAME, memory.maker, memory)

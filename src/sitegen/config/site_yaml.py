@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from msgspec.structs import replace
 
+from sitegen import CACHE_FOLDER, SOURCE_FOLDERS
 from sitegen.config.config import NAME, Config
 from sitegen.config.schema.forms import (
     BLOCK,
@@ -37,7 +38,7 @@ LONGEST = 65_536
 """Characters site.yaml may have."""
 
 _HOST = regex(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
-_SOURCES = frozenset({"essays", "templates", "static", ".git", ".sitegen"})
+_SOURCES = frozenset({*SOURCE_FOLDERS, ".git", CACHE_FOLDER})
 
 
 def read_base_url(text: str) -> str:

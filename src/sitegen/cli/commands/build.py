@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 from msgspec.structs import replace
 
-from sitegen.build import Built
+from sitegen.build import BuildResult
 from sitegen.build import build as build_site
 from sitegen.cli.progress import Stopwatch, progress_bar
 from sitegen.cli.report import Format, Reporter, count, echo, plural
 from sitegen.config.config import Config
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
-from sitegen.incremental.unchanged import Look
+from sitegen.incremental.inputs import BuildRequest
+from sitegen.incremental.unchanged import Snapshot
 from sitegen.model import Moment
 from sitegen.problems.errors import SitegenError
 from sitegen.text.dates import read_moment
@@ -86,7 +86,7 @@ def build(
     started, began = time.monotonic(), time.time_ns()
     quiet, verbose = rest["quiet"], rest["verbose"]
     reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
-    look = _look(click.get_current_context().obj, directory)
+    snapshot = _snapshot(click.get_current_context().obj, directory)
     try:
         if rest["check"]:
             _check(directory, strict=rest["strict"])
@@ -99,14 +99,15 @@ def build(
             config = _settled(cache.site_config[0], output, base_url, strict=rest["strict"])
             moment, clock = _moment(now, config)
             showing = Showing(moment, rest["drafts"], rest["future"], clock)
-            order = Order(
-                directory, config, showing, began, look.signs() if look else {}, locks=True, why=why
+            seen = snapshot.stats() if snapshot else {}
+            request = BuildRequest(
+                directory, config, showing, began, seen, write_anchors=True, why=why
             )
-            built = build_site(order, cache, watch, executor)
+            built = build_site(request, cache, watch, executor)
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error
-    for held in built.held:
+    for held in built.summary.held:
         reporter.say(str(held))
     for reason in built.why:
         echo(reason)
@@ -116,14 +117,14 @@ def build(
     seconds = time.monotonic() - started
     reporter.succeed(built.problems, _summary(built), line.format(seconds=seconds))
     if (
-        look
-        and built.lock
+        snapshot
+        and built.registry
         and form == "text"
         and not (built.problems or built.why or verbose or rest["profile"])
     ):
-        lock = built.lock.sign, built.lock.fingerprint
-        answer = built.window, "" if quiet else line
-        look.keep(str(directory / config.output), built.published, lock, answer)
+        registry = built.registry.stat, built.registry.fingerprint
+        answer = built.summary.window, "" if quiet else line
+        snapshot.remember(str(directory / config.output), built.published, registry, answer)
 
 
 def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
@@ -141,12 +142,12 @@ def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
     return joined(address)
 
 
-def _look(seen: object, directory: Path) -> Look | None:
-    """Look at what is to be built, if that has not been done by this process' command line."""
-    if isinstance(seen, Look) and seen.root == str(directory):
+def _snapshot(seen: object, directory: Path) -> Snapshot | None:
+    """Take a snapshot of the site, unless the command line of this process has taken it."""
+    if isinstance(seen, Snapshot) and seen.root == str(directory):
         return seen
     try:
-        return Look(str(directory))
+        return Snapshot(str(directory))
     except OSError:
         return None
 
@@ -189,34 +190,35 @@ def _moment(written: str | None, config: Config) -> tuple[Moment, bool]:
     return Moment(datetime.now(UTC)), True
 
 
-def _closing_line(built: Built, output: Path) -> str:
+def _closing_line(built: BuildResult, output: Path) -> str:
     counts = [
-        plural(built.essays, "essay"),
-        plural(built.themes, "theme"),
-        plural(built.pages, "page"),
+        plural(built.summary.essays, "essay"),
+        plural(built.summary.themes, "theme"),
+        plural(built.summary.pages, "page"),
     ]
     where = output.as_posix().replace("{", "{{").replace("}", "}}")
     line = f"{', '.join(counts)} in {{seconds:.2f}} s → {where}/"
-    extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
+    extras = [f"{plural(len(built.summary.held), 'text')} held back"] if built.summary.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line
 
 
-def _profile(watch: Stopwatch, built: Built) -> str:
+def _profile(watch: Stopwatch, built: BuildResult) -> str:
     """List the phases of a build, and the ten texts that took longest."""
     lines = [f"{seconds * 1000:10.1f} ms  {phase}" for phase, seconds in watch.phases()]
-    costs = sorted(built.costs.items(), key=lambda cost: -cost[1])[:10]
+    costs = sorted(built.seconds.items(), key=lambda cost: -cost[1])[:10]
     lines += [f"{seconds * 1000:10.1f} ms  {path}" for path, seconds in costs]
     return "\n".join(lines)
 
 
-def _summary(built: Built) -> dict[str, object]:
+def _summary(built: BuildResult) -> dict[str, object]:
     return {
-        "essays": built.essays,
-        "themes": built.themes,
-        "pages": built.pages,
+        "essays": built.summary.essays,
+        "themes": built.summary.themes,
+        "pages": built.summary.pages,
         "held": [
-            {"path": held.path, "reason": held.reason, "until": held.until} for held in built.held
+            {"path": held.path, "reason": held.reason, "until": held.until}
+            for held in built.summary.held
         ],
         "files": {
             "written": built.files.written,

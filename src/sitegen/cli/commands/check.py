@@ -23,7 +23,7 @@ from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
+from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.scaffold import find_site
@@ -134,7 +134,7 @@ def look(task: Task) -> Found:
     began, now = time.time_ns(), datetime.now(UTC)
     config, codes = task.config, _codes(task)
     with opened(task.root) as cache:
-        collection = examine(Order(task.root, config, Showing(Moment(now)), began), cache)
+        collection = examine(BuildRequest(task.root, config, Showing(Moment(now)), began), cache)
         known = new_memory(config) if task.anew else load_memory(cache.folder, config)
         verdict = check_collection(collection, codes, time.perf_counter, known)
         if verdict.memory != known:
