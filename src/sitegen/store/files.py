@@ -17,7 +17,7 @@ def atomic_write(file: Path, content: bytes, *, like: Path | None = None) -> Non
     ``like`` names a file whose permissions the new one gets. It is then an owner's file, and is on
     the disk before it replaces the old one, so that a power cut loses neither.
     """
-    part = file.with_name(f".{file.name}.new")
+    part = file.with_name(f".{file.name.removeprefix('.')}.new")  # hidden, so no text or asset
     try:
         with part.open("wb") as stream:
             stream.write(content)
