@@ -160,7 +160,7 @@ def test_github_shows_findings_beside_the_lines(
 
 def test_a_profile_names_every_rule(tmp_path: Path) -> None:
     run = check(write_site(tmp_path, SITE), "--profile", "--quiet", tmp_path)
-    assert "ms  leftovers.leftovers\n" in run.err
+    assert "ms  leftovers.rules.leftovers\n" in run.err
     assert "ms  structure.orphans\n" in run.err
 
 

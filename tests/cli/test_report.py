@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator, FormatChecker
 
 from sitegen.cli.report import annotation
 from sitegen.cli.sarif import sarif
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem
 from support.site import essay, sitegen, write_site
 
@@ -124,7 +124,7 @@ def test_annotations_are_commands_to_github(
 
 
 @given(
-    st.sampled_from(sorted(CODES)),
+    st.sampled_from(sorted(explanations())),
     HOSTILE_TEXT,
     HOSTILE_TEXT,
     HOSTILE_TEXT,

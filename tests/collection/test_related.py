@@ -10,7 +10,7 @@ from sitegen.collection.catalogue import Catalogue, newest_first
 from sitegen.collection.links.atlas import SiteFiles
 from sitegen.collection.links.links import resolve
 from sitegen.collection.related import Reason, Related, Relatives
-from sitegen.collection.relations import Tie, tie
+from sitegen.collection.relations import Tie, resolve_relations
 from sitegen.collection.tag_index.index import assemble
 from sitegen.model import Essay, Slug
 from sitegen.problems.errors import Place, Problem
@@ -25,7 +25,7 @@ D = "essays/d.md"
 def relate(*texts: Essay) -> dict[str, tuple[Related, ...]]:
     catalogue = Catalogue.of(texts)
     index, _ = assemble(catalogue, SITE, inline)
-    ties, _ = tie(catalogue)
+    ties, _ = resolve_relations(catalogue)
     links, _ = resolve(catalogue, SiteFiles(), SITE)
     return dict(Relatives(catalogue, index, links, ties))
 
@@ -39,7 +39,7 @@ def names(found: tuple[Related, ...]) -> list[str]:
 
 
 def problems(*texts: Essay, held: dict[str, str] | None = None) -> list[Problem]:
-    return sorted(tie(Catalogue.of(texts, held))[1])
+    return sorted(resolve_relations(Catalogue.of(texts, held))[1])
 
 
 # ------------------------------------------------------------------ themes
@@ -130,7 +130,7 @@ def test_a_declared_relation_is_stronger_than_links_and_themes() -> None:
 
 
 def test_ties_are_seen_from_both_sides_the_own_ones_first() -> None:
-    ties, _ = tie(
+    ties, _ = resolve_relations(
         Catalogue.of(
             [text(A, relations=(("agrees", "b"),)), text(B, relations=(("extends", "A"),))]
         )
@@ -143,7 +143,9 @@ def test_ties_are_seen_from_both_sides_the_own_ones_first() -> None:
 
 def test_no_essay_shows_its_tie_to_an_unlisted_one() -> None:
     hidden = text(B, status="unlisted", relations=(("replies", "c"),))
-    ties, _ = tie(Catalogue.of([text(A, relations=(("agrees", "b"),)), hidden, text(C)]))
+    ties, _ = resolve_relations(
+        Catalogue.of([text(A, relations=(("agrees", "b"),)), hidden, text(C)])
+    )
     assert ties == {
         B: (Tie(C, "replies", "It replies."), Tie(A, "agrees-by", "It agrees.")),
     }

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
-from sitegen.cli.jsonschema import site_schema
+from sitegen.cli.commands.show import site_schema
 from sitegen.config.config import Config
 from sitegen.config.schema.forms import one_line
 from sitegen.config.schema.nodes import UNPRINTABLE
 from sitegen.config.site_yaml import FACTS, SETTINGS, effective, read_base_url, read_config
 from sitegen.model import Author
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import SitegenError
 from support.problem_text import printed
 
@@ -28,7 +28,7 @@ def read(folder: Path, text: str) -> Config:
 def mistakes(folder: Path, text: str) -> str:
     with pytest.raises(SitegenError) as caught:
         read(folder, text)
-    assert {problem.code for problem in caught.value.problems} <= CODES.keys()
+    assert {problem.code for problem in caught.value.problems} <= explanations().keys()
     return printed(caught.value.problems)
 
 

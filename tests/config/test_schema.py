@@ -3,7 +3,10 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yaml import MarkedYAMLError, SafeLoader
+from yaml.events import Event
 
+from sitegen.config.schema import yamltree
 from sitegen.config.schema.nodes import UNPRINTABLE, Scalar, Series, Table
 from sitegen.config.schema.syntax import quoted
 from sitegen.config.schema.tomltree import read_toml
@@ -169,6 +172,14 @@ def test_broken_yaml_names_its_cause_and_how_to_write_it(text: str) -> None:
     assert table.entries == ()
 
 
+@pytest.mark.parametrize("text", BROKEN)
+def test_the_parser_in_python_names_the_same_causes(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yamltree, "Parser", SafeLoader)
+    test_broken_yaml_names_its_cause_and_how_to_write_it(text)
+
+
 def test_keys_that_stand_twice_are_all_reported_and_the_first_one_counts() -> None:
     table, problems = yaml("a: 1\nb: {c: 1, c: 2}\na: 2\na: 3\n")
     assert (
@@ -239,6 +250,35 @@ def test_hostile_yaml_is_refused_at_once(text: str, code: str) -> None:
     _, problems = yaml(text)
     assert [problem.code for problem in problems] == [code]
     assert time.process_time() - started < 2
+
+
+class Impatient(SafeLoader):
+    """A parser that looks ahead, like libyaml 0.2.6, and gives up after fewer levels."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._text = text
+
+    def get_event(self) -> Event | None:
+        if self._text.count("[") > 30:
+            at = self._text.replace("[", "(", 30).index("[")
+            mark = self.get_mark()
+            mark.index = at
+            raise MarkedYAMLError("in a list", mark, "enough", mark)
+        event: Event | None = super().get_event()
+        return event
+
+
+@pytest.mark.parametrize("parser", [yamltree.Parser, SafeLoader, Impatient])
+def test_the_first_value_that_is_too_deep_is_named_whatever_the_parser(
+    parser: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yamltree, "Parser", parser)
+    _, problems = yaml("a: x\nb: " + "[" * 1_200)
+    assert (
+        printed(problems)
+        == "essays/a.md:3:23: error[E205]: values are nested more than 20 levels deep"
+    )
 
 
 def test_twenty_levels_may_be_nested_and_long_numbers_are_only_text() -> None:

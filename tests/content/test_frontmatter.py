@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.cli.jsonschema import front_matter_schema
+from sitegen.cli.commands.show import front_matter_schema
 from sitegen.config.config import Config
 from sitegen.config.schema.forms import one_line
 from sitegen.config.schema.nodes import UNPRINTABLE
@@ -26,7 +26,7 @@ from sitegen.model import (
     Source,
     ThemeMeta,
 )
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem
 from sitegen.store.codec import decode, encode
 from support.changed_program import ChangedProgram
@@ -490,7 +490,7 @@ def test_any_front_matter_is_read_or_explained(front: list[tuple[str, str]] | st
     text = front if isinstance(front, str) else "".join(f"{k}: {v}\n" for k, v in front)
     for source in (essay(text), theme(text), replace(essay(text), front_format="toml")):
         _, problems = read(source)
-        assert {problem.code for problem in problems} <= CODES.keys()
+        assert {problem.code for problem in problems} <= explanations().keys()
         assert list(problems) == sorted(set(problems))
 
 
@@ -515,20 +515,20 @@ def test_the_schema_for_editors_knows_every_key_and_synonym() -> None:
 # ------------------------------------------------------------------ a new key
 
 SUBTITLE = {
-    "src/sitegen/content/frontmatter/keys.py": (
-        "    TAGS,",
-        '    Key("subtitle", LINE, "A second line of the title"),',
-    ),
-    "src/sitegen/model.py": ('    slug: str = ""', '    subtitle: str = ""'),
-    "src/sitegen/views/types.py": (
-        "    citation: Citation | None = None",
-        '    subtitle: str = ""',
-    ),
-    "src/sitegen/views/essay.py": ("        errata=errata,", "        subtitle=meta.subtitle,"),
-    "templates/essay.html": (
-        "<h1>{{ card.title }}</h1>",
-        '{% if subtitle %}<p class="subtitle">{{ subtitle }}</p>{% endif %}',
-    ),
+    "src/sitegen/content/frontmatter/keys.py": [
+        ("    TAGS,", '    Key("subtitle", LINE, "A second line of the title"),')
+    ],
+    "src/sitegen/model.py": [('    slug: str = ""', '    subtitle: str = ""')],
+    "src/sitegen/views/types.py": [
+        ("    citation: Citation | None = None", '    subtitle: str = ""')
+    ],
+    "src/sitegen/views/essay.py": [("        errata=errata,", "        subtitle=meta.subtitle,")],
+    "templates/essay.html": [
+        (
+            "<h1>{{ card.title }}</h1>",
+            '{% if subtitle %}<p class="subtitle">{{ subtitle }}</p>{% endif %}',
+        )
+    ],
 }
 
 

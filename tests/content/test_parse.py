@@ -33,7 +33,7 @@ def test_a_new_field_counts_as_shown_by_other_pages() -> None:
     [
         ({"line_count": 3}, {"line_count": 4}),
         ({"word_count": 3}, {"word_count": 4}),
-        ({"print": b"a"}, {"print": b"b"}),
+        ({"fingerprint": b"a"}, {"fingerprint": b"b"}),
         ({"fragments": "a"}, {"fragments": "b"}),
         ({"links": (LINK,)}, {"links": (replace(LINK, place=Place("essays/a.md", 4, 5)),)}),
         ({"problems": ()}, {"problems": (Problem(LINK.place, "W301", "…"),)}),

@@ -323,5 +323,5 @@ def test_refusal_is_printed_and_ends_with_one(tmp_path: Path) -> None:
 
 def test_suggest_takes_paths_and_says_when_nothing_comes_to_mind(tmp_path: Path) -> None:
     root = site(tmp_path, {"essays/e.md": ESSAY})
-    assert run(root, "suggest", str(root / "essays")).output == "no theme suggests itself\n"
-    assert "there is no essay" in run(root, "suggest", str(root / "nothing.md")).output
+    assert run(root, "suggest", str(root / "essays")).output == "no theme to suggest\n"
+    assert "not found" in run(root, "suggest", str(root / "nothing.md")).output

@@ -17,7 +17,7 @@ SOURCE = Path(__file__).parents[2] / "src"
 WORDS = """\
 import sys
 sys.argv = ["sitegen", "build", sys.argv[1], "--now", "2026-01-01"]
-from sitegen.cli import main
+from sitegen.cli.app import main
 try:
     main()
 except SystemExit:

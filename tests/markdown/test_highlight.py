@@ -105,7 +105,7 @@ def test_the_worst_code_still_ends(info: str, piece: str) -> None:
 
 def test_plain_code_does_not_import_pygments() -> None:
     program = (
-        "import sys; from sitegen.markdown import Markdown;"
+        "import sys; from sitegen.markdown.converter import Markdown;"
         "Markdown().convert('```none\\na\\n```\\n', 'a.md'); print('pygments' in sys.modules)"
     )
     done = subprocess.run(

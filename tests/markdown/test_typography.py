@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.locales.typography import quotes_of
+from sitegen.locales.words import quotes_of
 from sitegen.markdown.typography import typography
 
 

@@ -7,9 +7,9 @@ import feedparser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model import Author, Html, Url
+from sitegen.model import Author, Card, Day, Html, Url
 from sitegen.render.feeds import atom, json_feed, redirects, robots, sitemap
-from sitegen.views.citation import Reference, bibtex
+from sitegen.views.citation import Citation, bibtex
 from sitegen.views.parts import Text
 from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, Sitemap, SitemapEntry
 
@@ -108,18 +108,12 @@ def test_robots_and_redirects_are_plain_lines() -> None:
 
 
 def test_a_bibtex_entry_keeps_its_braces_in_balance() -> None:
-    reference = Reference(
-        key="editors-2020-a",
-        title="50 % & {more}",
-        authors=("Ann Lee", "The Bo_b Trust"),
-        collection="Essays",
-        date="2020-01-02",
-        url="https://x.example/a/",
-        lang="en",
-        note="",
-    )
-    assert bibtex(reference) == (
-        "@online{editors-2020-a,\n"
+    day = Day("2020-01-02", "", "2020", "")
+    authors = (Author("Ann Lee"), Author("The Bo_b Trust"))
+    card = Card(Url("/a/"), Html(), "50 % & {more}", authors, day, 1, "en", Html(), "", None)
+    citation = Citation(card, Html(), "Essays", "https://x.example", "en", " and ", "")
+    assert bibtex(citation) == (
+        "@online{lee-2020-50-more,\n"
         "  author = {Ann Lee and {The Bo\\_b Trust}},\n"
         "  title = {{50 \\% \\& (more)}},\n"
         "  organization = {Essays},\n"

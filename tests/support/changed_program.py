@@ -4,12 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
-Additions = Mapping[str, tuple[str, str]]
-"""File below the repository -> a line of it, and the lines to put above that one."""
+Additions = Mapping[str, Sequence[tuple[str, str]]]
+"""File of the repository -> lines of it, each with the lines to put above it."""
 
 
 class ChangedProgram:
@@ -20,11 +20,13 @@ class ChangedProgram:
         skip = shutil.ignore_patterns("__pycache__")
         for name in ("src", "templates", "static"):
             shutil.copytree(_ROOT / name, folder / name, ignore=skip)
-        for path, (line, lines) in additions.items():
-            file = folder / path
-            before, found, after = file.read_text("utf-8").partition(f"\n{line}\n")
-            assert found, f"{path} has no line {line!r}"
-            file.write_text(f"{before}\n{lines}\n{line}\n{after}", "utf-8")
+        for path, places in additions.items():
+            text = (folder / path).read_text("utf-8")
+            for line, lines in places:
+                before, found, after = text.partition(f"\n{line}\n")
+                assert found, f"{path} has no line {line!r}"
+                text = f"{before}\n{lines}\n{line}\n{after}"
+            (folder / path).write_text(text, "utf-8")
 
     def build(self, site: Path) -> str:
         """Build a site at a fixed date; returns what the command printed."""

@@ -27,6 +27,7 @@ from sitegen.incremental.cache import opened
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Kind, Moment
 from sitegen.theme.assets import Assets
+from sitegen.views.pages import linkable
 
 PARSER = Parser(Config())
 LEXICON = Lexicon()
@@ -49,7 +50,8 @@ def endless(text: str, path: str = "essays/a.md") -> Case:
 def collection(*cases: Case) -> Collection:
     """Put texts together."""
     texts = [one.essay for one in cases]
-    index = assemble(Config(), texts, (), Surroundings(Tree(), Assets({}, {})), PARSER.inline)
+    files = Surroundings(Tree(), Assets({}, {}), linkable)
+    index = assemble(Config(), texts, (), files, PARSER.inline)
     known = {one.path: traits(one, LEXICON) for one in cases}
     return Collection(Config(), {one.path: one for one in cases}, index, traits=known)
 

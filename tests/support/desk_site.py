@@ -13,6 +13,7 @@ from sitegen.model import Moment
 from sitegen.serve.desk.desk import DeskData
 from sitegen.serve.desk.find import Finder
 from sitegen.theme.assets import Assets
+from sitegen.views.pages import linkable
 
 NOW = Moment(datetime(2026, 11, 22, tzinfo=UTC))
 SITE = Config(title="Essays & more", base_url="https://essays.example/")
@@ -40,7 +41,7 @@ def desk_data(
     texts = tuple(parser.parse(source).essay for source in sources)
     held = select(texts, Showing(NOW), SITE)[1]
     shown = select(texts, Showing(NOW, drafts=drafts, future=drafts), SITE)[0]
-    surroundings = Surroundings(tree, Assets({}, {}))
+    surroundings = Surroundings(tree, Assets({}, {}), linkable)
     index = assemble(SITE, shown, held, surroundings, parser.inline)
     noon = datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp()
     return DeskData(

@@ -14,7 +14,7 @@ from sitegen.check.spam.trades import Lexicon
 from sitegen.check.traits import traits
 from sitegen.check.waivers import waive
 from sitegen.config.config import Config
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Problem, Severity
 from sitegen.workers.parallel import for_each, spread
 
@@ -48,11 +48,15 @@ def selected(words: Iterable[str], config: Config) -> frozenset[str]:
     chosen: set[str] = set()
     for word in words:
         code = word.strip().upper()
-        found = {name for name in CODES if code and (name.startswith(code) or _begins(name, code))}
+        found = {
+            name
+            for name in explanations()
+            if code and (name.startswith(code) or _begins(name, code))
+        }
         if not found:
             raise KeyError(word)
         chosen |= found
-    return frozenset(chosen or (code for code in CODES if config.check.get(code) != "off"))
+    return frozenset(chosen or (code for code in explanations() if config.check.get(code) != "off"))
 
 
 def _begins(name: str, digits: str) -> bool:

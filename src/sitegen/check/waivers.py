@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.check.case import Case, Finding
 from sitegen.model import Waiver
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Problem
 
 
@@ -37,12 +37,16 @@ def waive(
 
 def _may_be_waived(code: str) -> bool:
     """Tell whether a code is one that does not stop a build, which knows no waivers."""
-    return code in CODES and (len(code) == 5 or code[0] != "E") and not code.startswith("17", 1)
+    return (
+        code in explanations()
+        and (len(code) == 5 or code[0] != "E")
+        and not code.startswith("17", 1)
+    )
 
 
 def _wrong(waiver: Waiver, applies: bool, looked_for: Codes[str]) -> Iterator[Problem]:  # noqa: FBT001 (one of two facts)
     code = waiver.code
-    if code not in CODES:
+    if code not in explanations():
         hint = "sitegen explain lists all codes"
         yield Problem(waiver.place, "E1703", f"the waived '{code}' is no problem code", hint)
     elif not _may_be_waived(code):

@@ -1,20 +1,21 @@
 """All essays -> Index: how the texts of a collection hang together, computed as a whole."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from sitegen.collection.book_index import BookIndex
 from sitegen.collection.book_index import assemble as assemble_book_index
 from sitegen.collection.catalogue import Catalogue, is_listed
 from sitegen.collection.links.atlas import SiteFiles
 from sitegen.collection.links.links import Links, resolve
-from sitegen.collection.paths import Paths, lay
+from sitegen.collection.paths import Paths, build_paths
 from sitegen.collection.related import Relatives
-from sitegen.collection.relations import Ties, tie
+from sitegen.collection.relations import Ties, resolve_relations
 from sitegen.collection.tag_index.index import Inline, TagIndex, steps
 from sitegen.collection.tag_index.index import assemble as assemble_themes
 from sitegen.config.config import Config
@@ -26,24 +27,9 @@ from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import folded, quote_path, slugify
 from sitegen.theme.assets import Assets
 
-LISTS = ("index.html", "themes/index.html", "essays/index.html", "404.html")
-"""Pages that every site has."""
-BOOK_INDEX = "index/index.html"
-"""A page of every site that marks something for the index."""
-DATA = ("feed.xml", "feed.json", "sitemap.xml", "robots.txt")
-SEARCH = ("search/index.html", "search.json")
-"""Where search is not off."""
 
-
-class Surroundings(Struct, frozen=True):
-    """The files of a site that are no texts."""
-
-    tree: Tree
-    assets: Assets
-
-
-class Index(Struct, frozen=True):
-    """Everything that holds between the texts of a site."""
+class Contents(Struct, frozen=True):
+    """What a site contains, before the links of its texts are resolved."""
 
     config: Config
     texts: Mapping[str, Essay]
@@ -61,8 +47,6 @@ class Index(Struct, frozen=True):
     """Themes of the home page, in the owner's order; empty when none are named."""
     steps: Mapping[Slug, Mapping[str, tuple[str | None, str | None]]]
     """Theme -> essay -> the essays before and after it in the theme's order."""
-    links: Links
-    related: Relatives
     ties: Ties
     paths: Paths
     redirects: Mapping[Url, tuple[Url, str]]
@@ -70,10 +54,26 @@ class Index(Struct, frozen=True):
     book: BookIndex
     """The index at the back; empty where nothing is marked."""
     assets: Assets
+    inline: Inline
+
+
+class Index(Contents, frozen=True):
+    """Everything that holds between the texts of a site."""
+
+    links: Links
+    related: Relatives
     files: Mapping[str, str]
     """File beside an essay -> its path in the output."""
-    inline: Inline
     problems: tuple[Problem, ...]
+
+
+class Surroundings(Struct, frozen=True):
+    """What a site has beside its texts."""
+
+    tree: Tree
+    assets: Assets
+    linkable: Callable[[Contents], Iterable[str]]
+    """Paths in the output of the pages without a text that links may lead to."""
 
 
 def assemble(
@@ -83,72 +83,66 @@ def assemble(
     files: Surroundings,
     inline: Inline,
 ) -> Index:
-    """Tie the published texts together; what is wrong between them is in ``Index.problems``."""
+    """Relate the published texts to each other; mistakes between them are in ``Index.problems``."""
     catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
     tags, tag_problems = assemble_themes(catalogue, config, inline)
-    ties, tie_problems = tie(catalogue)
-    paths, path_problems = lay(catalogue, config.paths)
-    lists = (*LISTS, *(output_path(url, config) for url in paths.urls(config)))
+    ties, relation_problems = resolve_relations(catalogue)
+    paths, path_problems = build_paths(catalogue, config.paths)
     book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
-    lists = (*lists, BOOK_INDEX) if book.letters else lists
-    search = () if config.search == "off" else SEARCH
-    standing = frozenset((*files.assets.files, *lists, *DATA, *search))
-    stands = SiteFiles(frozenset(files.tree.assets), standing, tags.addresses)
-    links, link_problems = resolve(catalogue, stands, config)
     redirects, redirect_problems = _redirects(catalogue, tags, config)
     pages = tuple(text for text in catalogue.texts.values() if text.kind == "page")
-    chosen, unknown = _chosen(config, pages, tags, paths)
-    return Index(
+    headline, navigation, unknown = _chosen(config, pages, tags, paths)
+    contents = Contents(
         config=config,
         texts=catalogue.texts,
         mentions={path: text.card.mention for path, text in catalogue.texts.items()},
         essays=catalogue.listed,
         unlisted=tuple(essay for essay in catalogue.essays if not is_listed(essay)),
         pages=pages,
-        navigation=chosen.pages,
+        navigation=navigation,
         tags=tags,
-        headline=chosen.themes,
+        headline=headline,
         steps={slug: steps(theme) for slug, theme in tags.themes.items()},
-        links=links,
-        related=Relatives(catalogue, tags, links, ties),
         ties=ties,
         paths=paths,
         redirects=redirects,
         book=book,
         assets=files.assets,
-        files=dict(_files(catalogue, links, files.tree, config)),
         inline=inline,
+    )
+    outputs = frozenset((*files.assets.files, *files.linkable(contents)))
+    site_files = SiteFiles(frozenset(files.tree.assets), outputs, tags.addresses)
+    links, link_problems = resolve(catalogue, site_files, config)
+    return Index(
+        **asdict(contents),
+        links=links,
+        related=Relatives(catalogue, tags, links, ties),
+        files=dict(_files(catalogue, links, files.tree, config)),
         problems=(
-            *(*tag_problems, *tie_problems, *path_problems, *book_problems),
+            *(*tag_problems, *relation_problems, *path_problems, *book_problems),
             *(*link_problems, *redirect_problems, *unknown),
         ),
     )
 
 
-class _Chosen(Struct, frozen=True):
-    """What site.yaml picks out by name."""
-
-    themes: tuple[Slug, ...]
-    pages: tuple[Essay, ...]
-
-
 def _chosen(
     config: Config, pages: Sequence[Essay], tags: TagIndex, paths: Paths
-) -> tuple[_Chosen, tuple[Problem, ...]]:
-    by_slug = {slugify(PurePosixPath(unquote(page.card.url)).stem): page for page in pages}
+) -> tuple[tuple[Slug, ...], tuple[Essay, ...], tuple[Problem, ...]]:
+    """Find the themes and pages that site.yaml names, and the names that nothing has."""
     by_url = {theme.url: theme.slug for theme in tags.themes.values()}
-    themes = {
-        name: by_url.get(tags.addresses.get(slugify(name), Url(""))) for name in config.themes
-    }
-    chosen = {name: by_slug.get(slugify(name)) for name in config.pages}
-    missing = [("theme", name) for name, slug in themes.items() if slug is None]
-    slugs = {slugify(path.slug) for path in paths.every}
-    missing += [("path", name) for name in config.paths if slugify(name) not in slugs]
-    missing += [("page", name) for name, page in chosen.items() if page is None]
-    return _Chosen(
-        tuple(slug for slug in themes.values() if slug is not None),
-        tuple(page for page in chosen.values() if page is not None),
-    ), tuple(_unknown(what, name) for what, name in missing)
+    by_slug = {slugify(PurePosixPath(unquote(page.card.url)).stem): page for page in pages}
+    urls = {name: tags.addresses.get(slugify(name), Url("")) for name in config.themes}
+    themes = {name: by_url.get(url) for name, url in urls.items()}
+    listed = {name: by_slug.get(slugify(name)) for name in config.pages}
+    slugs = {slugify(path.slug): path for path in paths.every}
+    walked = {name: slugs.get(slugify(name)) for name in config.paths}
+    unknown = tuple(
+        _unknown(kind, name)
+        for kind, found in (("theme", themes), ("path", walked), ("page", listed))
+        for name, thing in found.items()
+        if thing is None
+    )
+    return tuple(filter(None, themes.values())), tuple(filter(None, listed.values())), unknown
 
 
 def _unknown(what: str, name: str) -> Problem:
@@ -176,8 +170,7 @@ def _redirects(
             problems.append(_taken(old, text.path, owner, stands=key in standing))
     for url, slug in tags.alias_urls.items():
         theme = tags.themes[slug]
-        source = theme.intro.path if theme.intro else "site.yaml"
-        redirects.setdefault(folded(output_path(url, config)), (url, (theme.url, source)))
+        redirects.setdefault(folded(output_path(url, config)), (url, (theme.url, theme.source)))
     return dict(sorted(redirects.values())), tuple(problems)
 
 

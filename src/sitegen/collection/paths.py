@@ -1,13 +1,12 @@
 """The ``steps`` of each path's file -> reading paths, and which essay stands on which of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from posixpath import dirname
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue, is_listed
-from sitegen.config.config import Config
 from sitegen.model import Essay, Step, Url
 from sitegen.problems.errors import Problem, has_error
 from sitegen.text.slugs import slugify
@@ -36,9 +35,19 @@ class ReadingPath(Struct, frozen=True):
         return unquote(self.file.card.url.rstrip("/").rpartition("/")[2])
 
     @property
+    def url(self) -> Url:
+        """The address of its own page."""
+        return self.file.card.url
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists may name it."""
+        return bool(self.stops) and self.file.meta.status != "unlisted"
+
+    @property
     def print_url(self) -> Url:
         """Where all of it stands on one page."""
-        return Url(f"{self.file.card.url}print/")
+        return Url(f"{self.url}print/")
 
 
 class Paths(Struct, frozen=True):
@@ -52,20 +61,12 @@ class Paths(Struct, frozen=True):
     @property
     def listed(self) -> tuple[ReadingPath, ...]:
         """The paths that lists may name."""
-        return tuple(filter(_is_listed, self.every))
-
-    def urls(self, config: Config) -> Iterator[Url]:
-        """Name the pages that paths have beside their own."""
-        yield from (path.print_url for path in self.every if path.stops)
-        if self.listed:
-            yield config.url("paths/")
+        return tuple(path for path in self.every if path.is_listed)
 
 
-def _is_listed(path: ReadingPath) -> bool:
-    return bool(path.stops) and path.file.meta.status != "unlisted"
-
-
-def lay(catalogue: Catalogue, order: Sequence[str] = ()) -> tuple[Paths, tuple[Problem, ...]]:
+def build_paths(
+    catalogue: Catalogue, order: Sequence[str] = ()
+) -> tuple[Paths, tuple[Problem, ...]]:
     """Find the essays of every path; a step that leads nowhere is left out, and reported.
 
     ``order`` are slugs of paths that go before the others.
@@ -123,7 +124,7 @@ def _empty(file: Essay) -> Problem:
 
 def _of_essay(paths: list[ReadingPath]) -> Mapping[str, tuple[tuple[ReadingPath, int], ...]]:
     found: dict[str, list[tuple[ReadingPath, int]]] = {}
-    for path in filter(_is_listed, paths):
-        for number, stop in enumerate(path.stops):
+    for path in paths:
+        for number, stop in enumerate(path.stops if path.is_listed else ()):
             found.setdefault(stop.essay, []).append((path, number))
     return {essay: tuple(places) for essay, places in found.items()}

@@ -36,7 +36,7 @@ Ties = Mapping[str, tuple[Tie, ...]]
 """Path of an essay -> its ties: its own declarations first, then those of others."""
 
 
-def tie(catalogue: Catalogue) -> tuple[Ties, tuple[Problem, ...]]:
+def resolve_relations(catalogue: Catalogue) -> tuple[Ties, tuple[Problem, ...]]:
     """Read the relations of all essays; ties to an unlisted essay show on that essay alone."""
     own: dict[str, list[Tie]] = {}
     others: dict[str, list[Tie]] = {}

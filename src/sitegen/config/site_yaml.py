@@ -29,7 +29,7 @@ from sitegen.config.schema.nodes import Node, Table, shown
 from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
 from sitegen.model import Author
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.text.regex import regex
 from sitegen.text.suggest import nearest
@@ -118,7 +118,7 @@ def _levels(node: Node) -> dict[str, str]:
     for entry in node.entries:
         code = entry.key.strip().upper()
         try:
-            if code not in CODES:
+            if code not in explanations():
                 hint = "sitegen explain lists all codes"
                 raise fail(entry.place, "E209", f"{shown(entry.key)} is no problem code", hint)
             levels[code] = _LEVEL.read(entry.node)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.incremental.state import PageMemory, State, Summary
-from sitegen.incremental.templates import RenderJob, Templates
+from sitegen.incremental.templates import Rendered, RenderJob, Templates
 from sitegen.incremental.texts import Texts
 from sitegen.incremental.why import PageContext, dependencies, why_made
 from sitegen.model import Words
@@ -15,9 +15,9 @@ from sitegen.output.stage import Placed, Stage
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.store.codec import SIZE, encode, fingerprint, recall
 from sitegen.store.packs import Packs
-from sitegen.views.filling import filled, filling, renewed, texts_of
+from sitegen.views.filling import fetching, filled, texts_of, with_fingerprints
 from sitegen.views.parts import NO_SITE, Text
-from sitegen.views.types import Data, View
+from sitegen.views.types import Page, View, any_view
 from sitegen.workers.parallel import Pending, Work, Workers
 
 
@@ -60,28 +60,22 @@ def last_plan(texts: Texts, packs: Packs) -> BuildPlan:
     return BuildPlan(tuple(jobs), copies, known.summary)
 
 
-class _KeptView(Struct, frozen=True):
-    """A view as it is stored: without what every page shows of the site."""
-
-    view: View
-
-
 def _view_again(
     packs: Packs, page: PageMemory, summary: Summary, changed: Mapping[str, bytes]
 ) -> View:
-    view = renewed(_recall(packs, page), changed)
-    return view if isinstance(view, Data) else replace(view, site=summary.site)
+    view = with_fingerprints(_recall(packs, page), changed)
+    return replace(view, site=summary.site) if isinstance(view, Page) else view
 
 
 def _recall(packs: Packs, page: PageMemory) -> View:
-    return recall(packs.read(page.view), _KeptView).view
+    return recall(packs.read(page.view), any_view())
 
 
 def _bare(view: View) -> View:
-    return view if isinstance(view, Data) else replace(view, site=NO_SITE)
+    return replace(view, site=NO_SITE) if isinstance(view, Page) else view
 
 
-class Page(Struct, frozen=True):
+class PageFile(Struct, frozen=True):
     """A rendered file."""
 
     path: str
@@ -99,7 +93,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
     summary: Summary
     templates: Templates
 
-    def build(self, jobs: Sequence[PageJob], workers: Workers) -> dict[str, Page]:
+    def build(self, jobs: Sequence[PageJob], workers: Workers) -> dict[str, PageFile]:
         """Put all pages on the stage, in the order of the jobs; raise all problems of templates."""
         pages = {job.path: self._published(job) for job in jobs}
         stale = [job for job in jobs if pages[job.path] is None]
@@ -121,20 +115,20 @@ class PageBuilder(Struct, frozen=True, dict=True):
         return built
 
     @property
-    def _work(self) -> Work[PageJob, RenderJob, str | SitegenError, "Page | SitegenError"]:
+    def _work(self) -> Work[PageJob, RenderJob, Rendered, PageFile | SitegenError]:
         return Work(self._begin, self.templates.renderer)
 
-    def _published(self, job: PageJob) -> Page | None:
+    def _published(self, job: PageJob) -> PageFile | None:
         """Return a page that is published as it should be; None if that is not yet known."""
         return self._page_of(job, self._key(job, job.fingerprint)) if job.fingerprint else None
 
-    def _page_of(self, job: PageJob, key: bytes) -> Page | None:
+    def _page_of(self, job: PageJob, key: bytes) -> PageFile | None:
         known = self._known.pages.get(job.path)
         if known is None or known.key != key:
             return None
         if self.stage.on_disk.get(job.path, ()) != known.stat:
             return None
-        return Page(job.path, known)
+        return PageFile(job.path, known)
 
     def _key(self, job: PageJob, view: bytes) -> bytes:
         return self._surroundings(job.template) + view if job.template else view
@@ -151,7 +145,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
 
     @cached_property
     def _with_words(self) -> Callable[[Text], Text]:
-        return filling(self.words_of)
+        return fetching(self.words_of)
 
     def words_of(self, path: str) -> Words:
         """Recall the words of a text."""
@@ -159,9 +153,9 @@ class PageBuilder(Struct, frozen=True, dict=True):
 
     def _begin(
         self, job: PageJob
-    ) -> "Page | SitegenError | Pending[RenderJob, str | SitegenError, Page | SitegenError]":
+    ) -> PageFile | SitegenError | Pending[RenderJob, Rendered, PageFile | SitegenError]:
         view = job.view()
-        blob = b"" if job.fingerprint else encode(_KeptView(_bare(view)))
+        blob = b"" if job.fingerprint else encode(_bare(view))
         key = self._key(job, job.fingerprint or fingerprint(blob))
         if page := self._page_of(job, key):
             return page
@@ -169,8 +163,8 @@ class PageBuilder(Struct, frozen=True, dict=True):
         return Pending(RenderJob(job.template, filled(view, self._with_words)), finish)
 
     def _finish(
-        self, job: PageJob, view: View, kept: tuple[bytes, bytes], text: str | SitegenError
-    ) -> Page | SitegenError:
+        self, job: PageJob, view: View, kept: tuple[bytes, bytes], text: Rendered
+    ) -> PageFile | SitegenError:
         if isinstance(text, SitegenError):
             return text
         key, blob = kept
@@ -179,9 +173,9 @@ class PageBuilder(Struct, frozen=True, dict=True):
         same = known and known.key.endswith(key[-SIZE:])
         ref = known.view if known and same else self.packs.write(blob)
         memory = PageMemory(job.template, job.source, key, placed.digest, None, ref, texts_of(view))
-        return Page(job.path, memory, placed)
+        return PageFile(job.path, memory, placed)
 
-    def explain(self, pages: Mapping[str, Page], asked: str | None) -> tuple[str, ...]:
+    def explain(self, pages: Mapping[str, PageFile], asked: str | None) -> tuple[str, ...]:
         """Say why pages were rendered, or all that the page depends on that was asked for."""
         if asked is None:
             return ()
@@ -189,7 +183,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
             return (self._dependencies(pages, asked),)
         return tuple(f"{page.path}: {self._why(page)}" for page in pages.values() if page.placed)
 
-    def _why(self, page: Page) -> str:
+    def _why(self, page: PageFile) -> str:
         known = self._known.pages.get(page.path)
         if known is None:
             return "it is new"
@@ -198,7 +192,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
         now = PageContext(self.templates.memory, self.summary.site)
         return why_made(known, views, (was, now))
 
-    def _dependencies(self, pages: Mapping[str, Page], asked: str) -> str:
+    def _dependencies(self, pages: Mapping[str, PageFile], asked: str) -> str:
         """List all that one page depends on."""
         path = next(
             (name for name in (asked, f"{asked.strip('/')}/index.html") if name in pages), ""

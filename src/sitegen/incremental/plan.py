@@ -22,8 +22,7 @@ from sitegen.problems.errors import Problem
 from sitegen.render import fulltext, pagefind
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import dressed, template_files, theme_folders
-from sitegen.views.chrome import site_of
-from sitegen.views.pages import Plan, plan
+from sitegen.views.pages import Plan, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 
 FEW = 200
@@ -78,7 +77,8 @@ def plan_site(
 
 def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:
     """Find the files of a site that are not texts."""
-    return Surroundings(tree, load_assets((root / "static", theme_folders("static")), config))
+    assets = load_assets((root / "static", theme_folders("static")), config)
+    return Surroundings(tree, assets, linkable)
 
 
 def _with_search(config: Config, published: Sequence[Essay]) -> Config:

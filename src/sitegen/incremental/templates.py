@@ -17,10 +17,14 @@ from sitegen.problems.errors import SitegenError
 from sitegen.render import feeds
 from sitegen.store.codec import decode, encode
 from sitegen.theme.files import TemplateFiles
-from sitegen.views.types import Data, View
+from sitegen.views.types import Page, View
 
 if TYPE_CHECKING:
     from sitegen.render.renderer import Renderer
+
+
+Rendered = str | SitegenError
+"""The text of a view, or the error of its template."""
 
 
 class RenderJob(Struct, frozen=True):
@@ -46,15 +50,15 @@ class PageRenderer:
     def _packed(self) -> bytes:
         return encode([_contents(self._files.own), _contents(self._files.default)])
 
-    def __call__(self, jobs: Sequence[RenderJob]) -> list[str | SitegenError]:
-        """Render some views; return the error of a template in the place of the text."""
-        texts: list[str | SitegenError] = []
+    def __call__(self, jobs: Sequence[RenderJob]) -> list[Rendered]:
+        """Render some views; return the text of each."""
+        texts: list[Rendered] = []
         for job in jobs:
             try:
                 texts.append(
-                    feeds.write(job.view)
-                    if isinstance(job.view, Data)
-                    else self.renderer().render(job.template, job.view)
+                    self.renderer().render(job.template, job.view)
+                    if isinstance(job.view, Page)
+                    else feeds.write(job.view)
                 )
             except SitegenError as error:
                 texts.append(error)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import section
 from sitegen.anchors.matching import Record, aliases, renew
-from sitegen.locales.typography import labels_of
+from sitegen.locales.words import labels_of
 from sitegen.markdown import blocks, leftovers, notes, phrases, prose, raw, reading
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, placed
 from sitegen.markdown.draft import Draft, Setting

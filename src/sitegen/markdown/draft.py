@@ -7,7 +7,7 @@ from operator import itemgetter
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from sitegen.locales.typography import Labels
+from sitegen.locales.language import Labels
 from sitegen.markdown.anchors import Anchors
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer

@@ -11,19 +11,13 @@ from msgspec.structs import replace
 from sitegen.anchors.matching import Spot
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.draft import Draft
+from sitegen.markdown.inline_rules import TAGS
 from sitegen.model import Html, Link, Mark, Passage
 from sitegen.problems.errors import Place
 
 MARKING = frozenset({"theme", "index"})
 """Attributes by which an element is found from other pages, and so needs an anchor."""
-_TAGS = {
-    "em_open": "<em>",
-    "em_close": "</em>",
-    "strong_open": "<strong>",
-    "strong_close": "</strong>",
-    "s_open": "<s>",
-    "s_close": "</s>",
-}
+_TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
 
 
 class Phrase(NamedTuple):

@@ -6,7 +6,7 @@ from html import escape, unescape
 
 from markdown_it.token import Token
 
-from sitegen.markdown import addresses
+from sitegen.markdown import addresses, inline_rules
 from sitegen.markdown.draft import Draft
 from sitegen.model import Link
 from sitegen.problems.errors import Place
@@ -21,6 +21,7 @@ TAGS = {
     *("source", "span"),
     *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead"),
     *("time", "tr", "track", "u", "ul", "var", "video", "wbr"),
+    *inline_rules.TAGS,
 }
 """Elements that an author may write."""
 _KNOWN = TAGS | {"noscript"}

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from sitegen.locales.typography import Quotes, quotes_of
+from sitegen.locales.language import Quotes
+from sitegen.locales.words import quotes_of
 from sitegen.text.regex import regex
 
 _MARK = regex(r"""'|"|--+|\.\.\.+""")

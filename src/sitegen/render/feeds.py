@@ -1,34 +1,28 @@
 """Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, search."""
 
-from functools import lru_cache
+from functools import lru_cache, singledispatch
 from html import escape
-from typing import assert_never
 
 import msgspec
 
 from sitegen.model import Html
 from sitegen.text.link_slots import absolute
 from sitegen.views.parts import Text
-from sitegen.views.types import Data, Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap
+from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap, View
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def write(view: Data) -> str:
-    """Write what machines read, each kind in its format."""
-    match view:
-        case Feed():
-            return json_feed(view) if view.url.endswith(".json") else atom(view)
-        case Sitemap():
-            return sitemap(view)
-        case Robots():
-            return robots(view)
-        case Redirects():
-            return redirects(view)
-        case SearchIndex():
-            return search_index(view)
-        case _:
-            assert_never(view)
+@singledispatch
+def write(view: View) -> str:
+    """Write a file for machines in the format of its kind."""
+    raise TypeError(type(view).__name__)
+
+
+@write.register
+def feed(view: Feed) -> str:
+    """Write a feed in the format that its address asks for."""
+    return json_feed(view) if view.url.endswith(".json") else atom(view)
 
 
 def atom(feed: Feed) -> str:
@@ -133,6 +127,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
     return {key: value for key, value in item.items() if value or key == "content_html"}
 
 
+@write.register
 def sitemap(view: Sitemap) -> str:
     """Write the sitemap (sitemaps.org 0.9)."""
     entries = (
@@ -143,17 +138,20 @@ def sitemap(view: Sitemap) -> str:
     return f"{_XML}{opening}{''.join(entries)}</urlset>\n"
 
 
+@write.register
 def robots(view: Robots) -> str:
     """Write robots.txt (RFC 9309): everything may be read."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {view.sitemap}\n"
 
 
+@write.register
 def redirects(view: Redirects) -> str:
     """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others obey."""
     own = f"{view.own.rstrip()}\n" if view.own.strip() else ""
     return own + "".join(f"{old} {new} 301\n" for old, new in view.rules)
 
 
+@write.register
 def search_index(view: SearchIndex) -> str:
     """Write what the script of the search page looks through, one item a line."""
     items = ",\n".join(msgspec.json.encode(item).decode() for item in view.items)

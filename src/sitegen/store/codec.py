@@ -1,7 +1,8 @@
 """Values <-> bytes, and bytes -> fingerprints."""
 
+from functools import cache
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import DecodeError, msgpack
 
@@ -28,7 +29,13 @@ def encode(value: object) -> bytes:
 
 def decode(blob: bytes, type_: type[T]) -> T:
     """Read a value; raises msgspec.DecodeError where the bytes are none of that type."""
-    return msgpack.decode(blob, type=type_, dec_hook=_typed)
+    value: T = _decoder(type_).decode(blob)  # type: ignore[arg-type]  # a type has a hash
+    return value
+
+
+@cache
+def _decoder(type_: object) -> msgpack.Decoder[Any]:  # Any: a value of the type
+    return msgpack.Decoder(type_, dec_hook=_typed)
 
 
 def recall(blob: bytes | None, type_: type[T]) -> T:

@@ -1,12 +1,11 @@
 """The views of the index at the back: one page, or one for each letter where it is long."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
 
-from sitegen.collection.book_index import Entry, Letter, Locator, Reference
+from sitegen.collection.book_index import BookIndex, Entry, Letter, Locator, Reference
 from sitegen.collection.index import Index
 from sitegen.model import Html, Url
 from sitegen.text.slugs import quote_path, slugify
@@ -20,34 +19,9 @@ MOST_PLACES = 12
 """Places shown of a theme, whose own page has them all."""
 
 
-class _Sheet(Struct, frozen=True):
-    """What the pages of the index have in common."""
-
-    index: Index
-    site: Site
-    start: Url
-    """Of the first page."""
-    long: bool
-    """Whether each letter has a page of its own."""
-
-    def page_of(self, letter: str) -> Url:
-        return Url(f"{self.start}{quote_path(_slug(letter))}/")
-
-
-def _slug(letter: str) -> str:
-    return slugify(letter) or "0-9"
-
-
-def index_pages(index: Index, site: Site) -> Iterator[tuple[Url, Callable[[], IndexPage]]]:
-    """Name the pages of the index, each with its view on demand; none where it is empty."""
-    if site.index is None:
-        return
-    letters = index.book.letters
-    long = sum(_size(entry) for letter in letters for entry in letter.entries) > LONGEST
-    sheet = _Sheet(index, site, site.index, long)
-    yield site.index, partial(_page, sheet, None)
-    for letter in letters if long else ():
-        yield sheet.page_of(letter.letter), partial(_page, sheet, letter)
+def is_long(book: BookIndex) -> bool:
+    """Tell whether each letter has a page of its own."""
+    return sum(_size(entry) for letter in book.letters for entry in letter.entries) > LONGEST
 
 
 def _size(entry: Entry) -> int:
@@ -56,19 +30,41 @@ def _size(entry: Entry) -> int:
     return 1 + places + links + sum(map(_size, entry.entries))
 
 
-def _page(sheet: _Sheet, only: Letter | None) -> IndexPage:
-    words = sheet.site.words
+def letter_url(start: Url, letter: str) -> Url:
+    """Return the address of a letter's own page, ``start`` being that of the first page."""
+    return Url(f"{start}{quote_path(_slug(letter))}/")
+
+
+def _slug(letter: str) -> str:
+    return slugify(letter) or "0-9"
+
+
+class _Sheet(Struct, frozen=True):
+    """What the entries of a page are made with."""
+
+    index: Index
+    start: Url
+    """Of the first page."""
+    long: bool
+    """Whether each letter has a page of its own."""
+
+    def page_of(self, letter: str) -> Url:
+        return letter_url(self.start, letter) if self.long else Url("")
+
+
+def index_page(index: Index, site: Site, url: Url, only: Letter | None = None) -> IndexPage:
+    """Assemble what book-index.html receives, for all letters or one."""
+    words, long = site.words, only is not None or is_long(index.book)
+    sheet = _Sheet(index, site.index, long)
     title = f"{words['index']}: {only.letter}" if only else words["index"]
-    url = sheet.page_of(only.letter) if only else sheet.start
     return IndexPage(
-        site=sheet.site,
-        head=head(sheet.site, title, words["index_description"], url),
+        site=site,
+        head=head(site, title, words["index_description"], url),
         title=title,
         letters=tuple(
-            _letter(sheet, each, shown=each is only or not sheet.long)
-            for each in sheet.index.book.letters
+            _letter(sheet, each, shown=each is only or not long) for each in index.book.letters
         ),
-        overview=sheet.long and only is None,
+        overview=long and only is None,
     )
 
 
@@ -77,7 +73,7 @@ def _letter(sheet: _Sheet, letter: Letter, *, shown: bool) -> IndexLetter:
     return IndexLetter(
         letter=letter.letter,
         id=identity,
-        url=sheet.page_of(letter.letter) if sheet.long else Url(f"#{identity}"),
+        url=sheet.page_of(letter.letter) or Url(f"#{identity}"),
         first=letter.entries[0].title,
         last=letter.entries[-1].title,
         entries=tuple(_entry(sheet, each) for each in letter.entries) if shown else (),
@@ -115,5 +111,4 @@ def _short(title: Html) -> Html:
 
 
 def _link(sheet: _Sheet, other: Reference) -> IndexLink:
-    page = sheet.page_of(other.letter) if sheet.long else Url("")
-    return IndexLink(other.title, Url(f"{page}#{other.id}"))
+    return IndexLink(other.title, Url(f"{sheet.page_of(other.letter)}#{other.id}"))

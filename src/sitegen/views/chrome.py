@@ -1,40 +1,12 @@
 """What pages share: the site's own lines and each page's metadata."""
 
-from sitegen.collection.index import Index
 from sitegen.config.config import Config
-from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views.json_ld import json_ld
-from sitegen.views.parts import FeedLink, Head, NavItem, Site, ThemeLink, Wording
+from sitegen.views.parts import FeedLink, Head, Site, ThemeLink
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
-
-
-def site_of(index: Index) -> Site:
-    """Gather what every page shows of the site."""
-    config = index.config
-    title, name = index.inline(config.title)
-    return Site(
-        title=title,
-        name=name,
-        subtitle=index.inline(config.subtitle)[0],
-        language=config.language,
-        origin=config.origin,
-        home=config.url(""),
-        themes=config.url("themes/"),
-        essays=config.url("essays/"),
-        paths=config.url("paths/") if index.paths.listed else Url(""),
-        index=config.url("index/") if index.book.letters else None,
-        feed=config.url("feed.xml"),
-        json_feed=config.url("feed.json"),
-        navigation=tuple(NavItem(page.card.title, page.card.url) for page in index.navigation),
-        assets=index.assets.urls,
-        licence=index.inline(config.licence)[0],
-        words=Wording(words(config.language)),
-        extra=config.extra,
-        search=config.url("search/") if config.search != "off" else Url(""),
-    )
 
 
 def head(site: Site, heading: str, description: str, url: Url, *, robots: str = "") -> Head:
@@ -62,10 +34,7 @@ def feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
 
 
 def essay_head(
-    site: Site,
-    essay: Essay,
-    themes: tuple[ThemeLink, ...],
-    image: Url | None,
+    site: Site, url: Url, essay: Essay, themes: tuple[ThemeLink, ...], image: Url | None
 ) -> Head:
     """Describe an essay or a page, for search engines, citation managers and previews."""
     card = essay.card
@@ -73,8 +42,8 @@ def essay_head(
         title=f"{card.name} – {site.name}",
         heading=card.name,
         description=card.description or card.name,
-        url=card.url,
-        canonical=essay.meta.canonical or site.origin + card.url,
+        url=url,
+        canonical=essay.meta.canonical or site.origin + url,
         type="article" if essay.kind == "essay" else "website",
         lang=card.lang or site.language,
         robots="noindex" if essay.meta.status != "published" else "",

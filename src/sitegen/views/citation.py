@@ -6,7 +6,7 @@ from html import escape
 
 from msgspec import Struct
 
-from sitegen.locales.typography import quotes_of
+from sitegen.locales.words import quotes_of
 from sitegen.model import Card, Html
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
@@ -51,7 +51,7 @@ class Citation(Struct, frozen=True, array_like=True, gc=False):
     @property
     def bib(self) -> str:
         """The same for BibTeX, as an address that holds it (RFC 2397): no file to fetch."""
-        return f"data:application/x-bibtex;charset=utf-8,{_quoted(bibtex(_facts(self)))}"
+        return f"data:application/x-bibtex;charset=utf-8,{_quoted(bibtex(self))}"
 
     @property
     def bib_name(self) -> str:
@@ -66,34 +66,6 @@ def _quoted(text: str) -> str:
     return _OTHERS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
 
 
-class Reference(Struct, frozen=True, array_like=True, gc=False):
-    """What a BibTeX entry says of an essay."""
-
-    key: str
-    title: str
-    authors: tuple[str, ...]
-    collection: str
-    date: str
-    """ISO date, or ""."""
-    url: str
-    lang: str
-    note: str
-
-
-def _facts(citation: Citation) -> Reference:
-    card = citation.card
-    return Reference(
-        key=_key(card),
-        title=card.name,
-        authors=tuple(author.name for author in card.authors),
-        collection=citation.collection_name,
-        date=card.date.iso if card.date else "",
-        url=citation.origin + card.url,
-        lang=card.lang or citation.language,
-        note=citation.note,
-    )
-
-
 # A page asks for the entry and, next, for its name.
 @lru_cache(1)
 def _key(card: Card) -> str:
@@ -102,20 +74,22 @@ def _key(card: Card) -> str:
     return "-".join(part for part in (first, year, slugify(card.name)) if part)
 
 
-def bibtex(facts: Reference) -> str:
+def bibtex(citation: Citation) -> str:
     """Write a BibTeX entry of type ``online`` (biblatex manual, 2.1.1)."""
+    card = citation.card
+    date = card.date.iso[:10] if card.date else ""
     fields = {
-        "author": " and ".join(_name(name) for name in facts.authors),
-        "title": f"{{{_tex(facts.title)}}}",
-        "organization": _tex(facts.collection),
-        "date": facts.date[:10],
-        "year": facts.date[:4],
-        "url": facts.url,
-        "langid": facts.lang,
-        "note": _tex(facts.note),
+        "author": " and ".join(_name(author.name) for author in card.authors),
+        "title": f"{{{_tex(card.name)}}}",
+        "organization": _tex(citation.collection_name),
+        "date": date,
+        "year": date[:4],
+        "url": citation.origin + card.url,
+        "langid": card.lang or citation.language,
+        "note": _tex(citation.note),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@online{{{facts.key},\n{''.join(lines)}}}\n"
+    return f"@online{{{_key(card)},\n{''.join(lines)}}}\n"
 
 
 def _name(name: str) -> str:

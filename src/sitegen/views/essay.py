@@ -24,7 +24,7 @@ from sitegen.views.parts import (
 from sitegen.views.types import EssayPage, OnPath, PlainPage
 
 
-def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
+def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     """Assemble what essay.html receives."""
     meta = essay.meta
     themes = tuple(theme_link(index, slug) for slug in index.tags.of_essay.get(essay.path, ()))
@@ -32,7 +32,7 @@ def essay_page(index: Index, site: Site, essay: Essay) -> EssayPage:
     errata = tuple(_erratum(index, site, correction) for correction in meta.errata)
     return EssayPage(
         site=site,
-        head=essay_head(site, essay, themes, image),
+        head=essay_head(site, url, essay, themes, image),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -58,11 +58,11 @@ def _erratum(index: Index, site: Site, correction: Correction) -> Erratum:
     return Erratum(correction.date, day, *index.inline(correction.text))
 
 
-def plain_page(index: Index, site: Site, page: Essay) -> PlainPage:
+def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     """Assemble what page.html receives."""
     return PlainPage(
         site=site,
-        head=essay_head(site, page, (), None),
+        head=essay_head(site, url, page, (), None),
         card=page.card,
         text=text_of(index, page),
         contents=_contents(page),

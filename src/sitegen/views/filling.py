@@ -1,43 +1,42 @@
-"""View + bodies -> view: what a view only names is put into it, texts and maps."""
+"""View + words -> view: the texts and maps that a view only names are put into it."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any, TypeVar, get_args, get_type_hints
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.drawing.layout import draw
+from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
 from sitegen.text.link_slots import apart, fill
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Text
-from sitegen.views.types import (
-    EssayPage,
-    Feed,
-    PathPage,
-    PathPrintPage,
-    PlainPage,
-    ThemePage,
-    ThemesPage,
-    View,
-)
+from sitegen.views.types import EssayPage, View
+
+V = TypeVar("V", bound=Struct)
+Edit = Callable[[Any], Any]  # Any: a value of the type that it is registered for
+_PARTS = frozenset({Text, Drawing})
+"""Types of the values that a view only names until it is rendered."""
 
 
-def filled(view: View, fetched: Callable[[Text], Text]) -> View:
-    """Put the words of its texts into a view, and what it says a second time; draw its map."""
-    view = _with_texts(view, fetched)
-    match view:
-        case EssayPage():
-            head = replace(view.head, json_ld=article(view))
-            return replace(view, head=head, citation=cited(view))
-        case ThemePage() | ThemesPage() if view.map:
-            return replace(view, map=draw(view.map.scene))
-        case _:
-            return view
+def filled(view: View, fetch: Callable[[Text], Text]) -> View:
+    """Put texts, maps and citations into a view."""
+    view = _edited(view, {Text: fetch, Drawing: _drawn})
+    if isinstance(view, EssayPage):
+        head = replace(view.head, json_ld=article(view))
+        return replace(view, head=head, citation=_citation(view))
+    return view
 
 
-def cited(page: EssayPage) -> Citation:
-    """Gather what a citation of an essay says."""
+def _drawn(drawing: Drawing) -> Drawing:
+    from sitegen.drawing.layout import draw  # noqa: PLC0415 (few pages have a map)
+
+    return draw(drawing.scene)
+
+
+def _citation(page: EssayPage) -> Citation:
     site = page.site
     return Citation(
         card=page.card,
@@ -50,66 +49,73 @@ def cited(page: EssayPage) -> Citation:
     )
 
 
-def filling(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
-    """Make what fetches a text's words, each found by the name of its file, and fills its links.
+def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
+    """Return a function that puts words and the addresses of links into a text.
 
-    An essay stands in several feeds, one soon after the other: it is filled once.
+    It remembers the latest texts: an essay is in several feeds, one soon after the other.
     """
 
     @lru_cache(24)
-    def fetched(text: Text) -> Text:
+    def fetch(text: Text) -> Text:
         words = words_of(text.path)
         html, *notes = (fill(part, text.hrefs) for part in (words.html, *words.notes))
         if text.prefix:
             html, *notes = (apart(part, text.prefix) for part in (html, *notes))
         return replace(text, html=html, notes=tuple(notes))
 
-    return fetched
+    return fetch
 
 
-def renewed(view: View, fingerprints: Mapping[str, bytes]) -> View:
-    """Name the present words in a view that was made before they changed."""
+def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
+    """Give the texts of a view the fingerprints of their present words, by the paths of files."""
 
     def present(text: Text) -> Text:
-        return (
-            replace(text, fingerprint=fingerprints[text.path])
-            if text.path in fingerprints
-            else text
-        )
+        return replace(text, fingerprint=fingerprints.get(text.path, text.fingerprint))
 
-    return _with_texts(view, present)
+    return _edited(view, {Text: present})
 
 
 def texts_of(view: View) -> tuple[str, ...]:
-    """Name the files whose bodies a view shows."""
-    match view:
-        case EssayPage() | PlainPage():
-            return (view.text.path,)
-        case ThemePage() if view.intro:
-            return (view.intro.path,)
-        case PathPage():
-            return (view.intro.path,)
-        case PathPrintPage():
-            return (view.intro.path, *(printed.text.path for printed in view.texts))
-        case Feed():
-            return tuple(entry.text.path for entry in view.entries)
-        case _:
-            return ()
+    """Return the paths of the files whose words a view shows."""
+    paths: list[str] = []
+
+    def note(text: Text) -> Text:
+        paths.append(text.path)
+        return text
+
+    _edited(view, {Text: note})
+    return tuple(paths)
 
 
-def _with_texts(view: View, change: Callable[[Text], Text]) -> View:
-    match view:
-        case EssayPage() | PlainPage():
-            return replace(view, text=change(view.text))
-        case ThemePage() if view.intro:
-            return replace(view, intro=change(view.intro))
-        case PathPage():
-            return replace(view, intro=change(view.intro))
-        case PathPrintPage():
-            texts = tuple(replace(printed, text=change(printed.text)) for printed in view.texts)
-            return replace(view, intro=change(view.intro), texts=texts)
-        case Feed():
-            entries = tuple(replace(entry, text=change(entry.text)) for entry in view.entries)
-            return replace(view, entries=entries)
-        case _:
-            return view
+def _edited(value: V, edits: Mapping[type, Edit]) -> V:
+    """Replace the parts of a struct for which there is an edit, at any depth."""
+    changes = {name: _edit(getattr(value, name), edits) for name in _holders(type(value))}
+    return replace(value, **changes) if changes else value
+
+
+def _edit(value: object, edits: Mapping[type, Edit]) -> object:
+    if edit := edits.get(type(value)):
+        return edit(value)
+    if isinstance(value, tuple):
+        return tuple([_edit(item, edits) for item in value])
+    if isinstance(value, Mapping):
+        return {key: _edit(item, edits) for key, item in value.items()}
+    return _edited(value, edits) if isinstance(value, Struct) else value
+
+
+@cache
+def _holders(kind: type[Struct]) -> tuple[str, ...]:
+    """Name the fields of a struct that may hold a part, by their annotations."""
+    return tuple(name for name, hint in _hints(kind).items() if _may_hold_part(hint))
+
+
+_hints = cache(get_type_hints)
+
+
+def _may_hold_part(hint: object) -> bool:
+    seen = [hint]
+    for each in seen:
+        is_struct = isinstance(each, type) and issubclass(each, Struct)
+        inner = _hints(each).values() if is_struct else get_args(each)
+        seen += [other for other in inner if other not in seen]
+    return not _PARTS.isdisjoint(seen)

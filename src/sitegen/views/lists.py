@@ -28,7 +28,7 @@ LONGEST = 12
 """Themes without an order of the owner's on the home page, and essays shown with a theme."""
 
 
-def home_page(index: Index, site: Site) -> HomePage:
+def home_page(index: Index, site: Site, url: Url) -> HomePage:
     """Assemble what home.html receives."""
     config = index.config
     headline = _headline(index)
@@ -36,7 +36,7 @@ def home_page(index: Index, site: Site) -> HomePage:
     others = [essay.card for essay in index.essays if essay.path not in shown]
     about = index.inline(config.description or config.subtitle)[1]
     about = about or _named(theme.name for theme in headline) or site.name
-    page_head = head(site, site.name, about, site.home)
+    page_head = head(site, site.name, about, url)
     return HomePage(
         site=site,
         head=replace(page_head, json_ld=site_json_ld(site, config)),
@@ -85,11 +85,11 @@ def _links(index: Index, slugs: tuple[Slug, ...]) -> tuple[ThemeLink, ...]:
     return tuple(theme_link(index, slug) for slug in slugs)
 
 
-def themes_page(index: Index, site: Site) -> ThemesPage:
+def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
     """Assemble what themes.html receives."""
     return ThemesPage(
         site=site,
-        head=head(site, site.words["themes"], site.words["themes_description"], site.themes),
+        head=head(site, site.words["themes"], site.words["themes_description"], url),
         themes=tuple(_theme_card(index, theme) for theme in index.tags.themes.values()),
         map=_map(collection_map(index.essays, index.tags)),
     )
@@ -99,11 +99,11 @@ def _map(scene: Scene | None) -> Drawing | None:
     return Drawing(scene=scene) if scene else None
 
 
-def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
+def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
     """Assemble what theme.html receives."""
     about = theme.description or _named(index.texts[e.essay].card.name for e in theme.entries)
-    page_head = head(site, theme.name, about or theme.name, theme.url)
-    own_feeds = feeds(site, f"{theme.name} – {site.name}", theme.url)
+    page_head = head(site, theme.name, about or theme.name, url)
+    own_feeds = feeds(site, f"{theme.name} – {site.name}", url)
     entries = tuple(_entry(index, entry) for entry in theme.entries)
     return ThemePage(
         site=site,
@@ -116,7 +116,7 @@ def theme_page(index: Index, site: Site, theme: Theme) -> ThemePage:
         entries=tuple(entry for entry in entries if not entry.via),
         rolled=tuple(entry for entry in entries if entry.via),
         passages=_passages(index, theme),
-        passages_url=passages_url(theme) if theme.quotes else Url(""),
+        passages_url=theme.passages_url if theme.quotes else Url(""),
         debates=_debates(index, theme),
         broader=_links(index, theme.broader),
         narrower=_links(index, theme.narrower),
@@ -133,18 +133,13 @@ def _passages(index: Index, theme: Theme) -> tuple[Quotation, ...]:
     )
 
 
-def passages_url(theme: Theme) -> Url:
-    """Say where the anthology of a theme stands."""
-    return Url(f"{theme.url}passages/")
-
-
-def passages_page(index: Index, site: Site, theme: Theme) -> PassagesPage:
+def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesPage:
     """Assemble what passages.html receives."""
     heading = site.words["passages_on"].replace("{}", theme.name)
     names = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
     return PassagesPage(
         site=site,
-        head=head(site, heading, f"{heading}: {names}", passages_url(theme)),
+        head=head(site, heading, f"{heading}: {names}", url),
         theme=theme_link(index, theme.slug),
         passages=tuple(_excerpt(index, quote) for quote in theme.quotes),
     )
@@ -171,25 +166,24 @@ def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
     )
 
 
-def essays_page(index: Index, site: Site) -> EssaysPage:
+def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
     """Assemble what essays.html receives."""
     years = groupby(index.essays, lambda essay: essay.card.date.year if essay.card.date else "")
     return EssaysPage(
         site=site,
-        head=head(site, site.words["essays"], site.words["essays_description"], site.essays),
+        head=head(site, site.words["essays"], site.words["essays_description"], url),
         years=tuple(Year(year, tuple(essay.card for essay in group)) for year, group in years),
         total=len(index.essays),
     )
 
 
-def not_found_page(index: Index, site: Site) -> NotFoundPage:
+def not_found_page(_: Index, site: Site, url: Url) -> NotFoundPage:
     """Assemble what 404.html receives."""
-    url = index.config.url("404.html")
     heading = site.words["not_found"]
     return NotFoundPage(site, head(site, heading, heading, url, robots="noindex"))
 
 
-def redirect_page(site: Site, old: Url, target: Url) -> RedirectPage:
+def redirect_page(_: Index, site: Site, url: Url, target: Url) -> RedirectPage:
     """Assemble what redirect.html receives."""
-    page_head = head(site, site.words["moved"], site.words["moved"], old, robots="noindex")
+    page_head = head(site, site.words["moved"], site.words["moved"], url, robots="noindex")
     return RedirectPage(site, replace(page_head, canonical=site.origin + target, feeds=()), target)

@@ -1,39 +1,115 @@
-"""Index -> views: what each page receives, and nothing else."""
+"""Index -> every rendered file of a site with its view, by one table of all kinds of pages."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from msgspec import Struct
 
-from sitegen.collection.index import Index
-from sitegen.collection.tag_index.index import Theme
+from sitegen.collection.index import Contents, Index
 from sitegen.content.urls import output_path
+from sitegen.locales.words import words
 from sitegen.model import Essay, Url
-from sitegen.views.book_index import index_pages
-from sitegen.views.chrome import site_of
+from sitegen.views import addresses as at
+from sitegen.views.addresses import Addresses, PageAddress, once
+from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.lists import (
     essays_page,
     home_page,
     not_found_page,
     passages_page,
-    passages_url,
     redirect_page,
     theme_page,
     themes_page,
 )
-from sitegen.views.parts import Site
+from sitegen.views.parts import NavItem, Site, Wording
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
-from sitegen.views.syndication import Feeds, sitemap
-from sitegen.views.types import Redirects, Robots, View
+from sitegen.views.syndication import path_feed, redirect_rules, robots, site_feed, theme_feed
+from sitegen.views.types import Sitemap, SitemapEntry, View
 
-FEEDS = ("feed.xml", "feed.json")
+
+class PageKind(Struct, frozen=True):
+    """A kind of page or other rendered file."""
+
+    addresses: Addresses
+    template: str
+    """Name of the template; "" for what ``feeds`` writes."""
+    view: Callable[..., View]
+    """Called with the index, the site, the address, and what the address is about."""
+    name: str = ""
+    """Field of ``Site`` that holds the address, if there is one."""
+    in_sitemap: bool = True
+    linkable: bool = True
+    """Whether links of texts may lead there; those to texts are found by the texts."""
+
+
+def sitemap(index: Index, site: Site, _: Url) -> Sitemap:
+    """List every page that search engines may show, sorted by address."""
+    entries = (
+        SitemapEntry(site.origin + address.url, address.modified)
+        for kind in PAGES
+        if kind.in_sitemap
+        for address in kind.addresses(index)
+        if not address.hidden
+    )
+    return Sitemap(tuple(sorted(entries, key=lambda entry: entry.url)))
+
+
+_data = partial(PageKind, template="", in_sitemap=False)
+
+
+def _has_search(contents: Contents) -> bool:
+    return contents.config.search != "off"
+
+
+def _has_paths(contents: Contents) -> bool:
+    return bool(contents.paths.listed)
+
+
+def _has_redirects(contents: Contents) -> bool:
+    return bool(contents.redirects or contents.assets.rules)
+
+
+ESSAYS = PageKind(at.essays, "essay.html", essay_page, linkable=False)
+PLAIN_PAGES = PageKind(at.plain_pages, "page.html", plain_page, linkable=False)
+PAGES = (
+    ESSAYS,
+    PLAIN_PAGES,
+    PageKind(once(""), "home.html", home_page, "home"),
+    PageKind(once("themes/"), "themes.html", themes_page, "themes"),
+    PageKind(once("essays/"), "essays.html", essays_page, "essays"),
+    PageKind(once("search/", _has_search), "search.html", search_page, "search"),
+    PageKind(at.book_index, "book-index.html", index_page, "index"),
+    PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False),
+    PageKind(at.themes, "theme.html", theme_page),
+    PageKind(at.passages, "passages.html", passages_page),
+    _data(at.theme_feeds, view=theme_feed),
+    PageKind(at.paths, "path.html", path_page),
+    PageKind(at.path_prints, "path-print.html", path_print_page, in_sitemap=False),
+    _data(at.path_feeds, view=path_feed),
+    PageKind(once("paths/", _has_paths), "paths.html", paths_page, "paths"),
+    PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
+    _data(once("feed.xml"), view=site_feed, name="feed"),
+    _data(once("feed.json"), view=site_feed, name="json_feed"),
+    _data(once("sitemap.xml"), view=sitemap),
+    _data(once("robots.txt"), view=robots),
+    _data(once("_redirects", _has_redirects), view=redirect_rules, linkable=False),
+    _data(once("search.json", _has_search), view=search_index),
+)
+"""Every kind of page that a site has, in the order in which pages are rendered."""
+
+
+def linkable(contents: Contents) -> Iterator[str]:
+    """Return the paths in the output of all pages without a text that links may lead to."""
+    for kind in PAGES:
+        for address in kind.addresses(contents) if kind.linkable else ():
+            yield output_path(address.url, contents.config)
 
 
 # There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Plan(Struct, frozen=True, gc=False):
-    """A file to make: where it goes, what renders it, and how to get its view."""
+    """A file to render."""
 
     path: str
     """POSIX path relative to the output directory."""
@@ -41,99 +117,53 @@ class Plan(Struct, frozen=True, gc=False):
     """Name of the template; "" for what ``feeds`` writes."""
     view: Callable[[], View]
     source: str
-    """What it is made from, for problems."""
+    """What the file is made from, for problems."""
 
 
 def plan(index: Index) -> Iterator[Plan]:
-    """Name every file of the site that is rendered, with its view on demand."""
+    """Plan every rendered file of a site, each with its view on demand.
+
+    A file of ``static/`` replaces a file for machines of the same name.
+    """
     site = site_of(index)
-    feeds = Feeds(index, site)
-    yield from _texts(index, site)
-    yield from _lists(index, site)
-    for theme in index.tags.themes.values():
-        yield from _theme(index, site, theme, feeds)
-    yield from _paths(index, site, feeds)
-    for old, (target, source) in index.redirects.items():
-        view = partial(redirect_page, site, old, target)
-        yield _page(index, old, "redirect.html", view, source)
-    yield from _data(index, site, feeds)
+    for kind in PAGES:
+        for address in kind.addresses(index):
+            page = _plan(index, site, kind, address)
+            if page.template or page.path not in index.assets.files:
+                yield page
 
 
 def plan_text(index: Index, text: Essay) -> Plan:
-    """Name the page of one essay or plain page."""
-    return _text(index, site_of(index), text)
+    """Plan the page of one essay or plain page."""
+    kind = PLAIN_PAGES if text.kind == "page" else ESSAYS
+    return _plan(index, site_of(index), kind, at.text_address(text))
 
 
-def _page(
-    index: Index, url: Url, template: str, view: Callable[[], View], source: str = "site.yaml"
-) -> Plan:
-    return Plan(output_path(url, index.config), template, view, source)
+def _plan(index: Index, site: Site, kind: PageKind, address: PageAddress) -> Plan:
+    view = partial(kind.view, index, site, address.url, *address.about)
+    path = output_path(address.url, index.config)
+    return Plan(path, address.template or kind.template, view, address.source)
 
 
-def _texts(index: Index, site: Site) -> Iterator[Plan]:
-    for text in (*index.essays, *index.unlisted, *index.pages):
-        yield _text(index, site, text)
-
-
-def _text(index: Index, site: Site, text: Essay) -> Plan:
-    usual, view = (
-        ("page.html", partial(plain_page, index, site, text))
-        if text.kind == "page"
-        else ("essay.html", partial(essay_page, index, site, text))
-    )
-    return _page(index, text.card.url, text.meta.template or usual, view, text.path)
-
-
-def _lists(index: Index, site: Site) -> Iterator[Plan]:
-    yield _page(index, site.home, "home.html", partial(home_page, index, site))
-    yield _page(index, site.themes, "themes.html", partial(themes_page, index, site))
-    yield _page(index, site.essays, "essays.html", partial(essays_page, index, site))
-    if site.search:
-        yield _page(index, site.search, "search.html", partial(search_page, index, site))
-    for url, view in index_pages(index, site):
-        yield _page(index, url, "book-index.html", view)
-    url = index.config.url("404.html")
-    yield _page(index, url, "404.html", partial(not_found_page, index, site))
-
-
-def _theme(index: Index, site: Site, theme: Theme, feeds: Feeds) -> Iterator[Plan]:
-    source = theme.intro.path if theme.intro else f"the theme '{theme.name}'"
-    yield _page(index, theme.url, "theme.html", partial(theme_page, index, site, theme), source)
-    if theme.quotes:
-        anthology = partial(passages_page, index, site, theme)
-        yield _page(index, passages_url(theme), "passages.html", anthology, source)
-    for name in FEEDS:
-        view = partial(feeds.of_theme, theme, name)
-        yield _page(index, Url(theme.url + name), "", view, source)
-
-
-def _paths(index: Index, site: Site, feeds: Feeds) -> Iterator[Plan]:
-    for path in index.paths.every:
-        url, source = path.file.card.url, path.file.path
-        yield _page(index, url, "path.html", partial(path_page, index, site, path), source)
-        if path.stops:
-            view = partial(path_print_page, index, site, path)
-            yield _page(index, path.print_url, "path-print.html", view, source)
-            for name in FEEDS:
-                of_path = partial(feeds.of_path, path, name)
-                yield _page(index, Url(url + name), "", of_path, source)
-    if site.paths:
-        source = index.paths.listed[0].file.path
-        yield _page(index, site.paths, "paths.html", partial(paths_page, index, site), source)
-
-
-def _data(index: Index, site: Site, feeds: Feeds) -> Iterator[Plan]:
-    """Name what machines read; a file of that name in ``static/`` stands in for it."""
-    rules = sorted((old, new) for old, (new, _) in index.redirects.items())
-    own = index.assets.rules
-    views: dict[str, Callable[[], View]] = {
-        **{name: partial(feeds.of_site, name) for name in FEEDS},
-        "sitemap.xml": partial(sitemap, index, site),
-        "robots.txt": partial(Robots, site.origin + index.config.url("sitemap.xml")),
-        "_redirects": partial(Redirects, tuple(rules), own),
+def site_of(contents: Contents) -> Site:
+    """Gather what every page shows of the site."""
+    config = contents.config
+    title, name = contents.inline(config.title)
+    addresses = {
+        kind.name: next((address.url for address in kind.addresses(contents)), Url(""))
+        for kind in PAGES
+        if kind.name
     }
-    if site.search:
-        views["search.json"] = partial(search_index, index)
-    for path, view in views.items():
-        if path not in index.assets.files and (rules or own or path != "_redirects"):
-            yield Plan(path, "", view, "site.yaml")
+    return Site(
+        title=title,
+        name=name,
+        subtitle=contents.inline(config.subtitle)[0],
+        language=config.language,
+        origin=config.origin,
+        navigation=tuple(NavItem(page.card.title, page.card.url) for page in contents.navigation),
+        assets=contents.assets.urls,
+        licence=contents.inline(config.licence)[0],
+        words=Wording(words(config.language)),
+        extra=config.extra,
+        **addresses,
+    )

@@ -44,8 +44,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The page of all essays."""
     paths: Url
     """The page of all reading paths; "" where there are none."""
-    index: Url | None
-    """The index at the back, where there is one."""
+    index: Url
+    """The index at the back; "" where there is none."""
     feed: Url
     json_feed: Url
     navigation: tuple[NavItem, ...]
@@ -70,7 +70,7 @@ NO_SITE = Site(
     themes=Url(""),
     essays=Url(""),
     paths=Url(""),
-    index=None,
+    index=Url(""),
     feed=Url(""),
     json_feed=Url(""),
     navigation=(),

@@ -12,11 +12,11 @@ from sitegen.views.parts import Head, PathCard, Site
 from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 
 
-def path_page(index: Index, site: Site, path: ReadingPath) -> PathPage:
+def path_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPage:
     """Assemble what path.html receives."""
     way = _card(index, path)
-    page_head = _head(site, path, path.file.card.url)
-    own_feeds = feeds(site, f"{way.path.name} – {site.name}", way.path.url)
+    page_head = _head(site, path, url)
+    own_feeds = feeds(site, f"{way.path.name} – {site.name}", url)
     return PathPage(
         site=site,
         head=replace(
@@ -39,7 +39,7 @@ def _card(index: Index, path: ReadingPath) -> PathCard:
 
 def _head(site: Site, path: ReadingPath, url: Url) -> Head:
     card = path.file.card
-    hidden = path.file.meta.status == "unlisted" or url != card.url
+    hidden = path.file.meta.status == "unlisted" or url != path.url
     robots = "noindex" if hidden else ""
     return head(site, card.name, card.description or card.name, url, robots=robots)
 
@@ -66,14 +66,14 @@ def _item_list(site: Site, way: PathCard, description: str) -> dict[str, Json]:
     }
 
 
-def path_print_page(index: Index, site: Site, path: ReadingPath) -> PathPrintPage:
+def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPrintPage:
     """Assemble what path-print.html receives; the ids of each essay begin with its number."""
     way = _card(index, path)
     title = f"{way.path.name} – {site.words['path_print']}"
     texts = (text_of(index, index.texts[stop.essay]) for stop in path.stops)
     return PathPrintPage(
         site=site,
-        head=replace(_head(site, path, path.print_url), title=title),
+        head=replace(_head(site, path, url), title=title),
         way=way,
         intro=text_of(index, path.file),
         texts=tuple(
@@ -84,10 +84,10 @@ def path_print_page(index: Index, site: Site, path: ReadingPath) -> PathPrintPag
     )
 
 
-def paths_page(index: Index, site: Site) -> PathsPage:
+def paths_page(index: Index, site: Site, url: Url) -> PathsPage:
     """Assemble what paths.html receives."""
     return PathsPage(
         site=site,
-        head=head(site, site.words["paths"], site.words["paths_description"], site.paths),
+        head=head(site, site.words["paths"], site.words["paths_description"], url),
         ways=tuple(_card(index, path) for path in index.paths.listed),
     )

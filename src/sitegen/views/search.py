@@ -2,20 +2,20 @@
 
 from sitegen.collection.index import Index
 from sitegen.content.urls import output_path
-from sitegen.model import Essay
+from sitegen.model import Essay, Url
 from sitegen.views.chrome import head
 from sitegen.views.essay import theme_link
 from sitegen.views.parts import Site
 from sitegen.views.types import Findable, SearchIndex, SearchPage, Sought
 
 
-def search_page(index: Index, site: Site) -> SearchPage:
+def search_page(index: Index, site: Site, url: Url) -> SearchPage:
     """Assemble what search.html receives."""
     cards = tuple(essay.card for essay in index.essays)
     years = {card.date.year: None for card in cards if card.date}
     return SearchPage(
         site=site,
-        head=head(site, site.words["search"], site.words["search_description"], site.search),
+        head=head(site, site.words["search"], site.words["search_description"], url),
         cards=cards,
         themes=tuple(theme_link(index, slug) for slug in index.tags.themes),
         authors=tuple(sorted({author.name for card in cards for author in card.authors})),
@@ -25,7 +25,7 @@ def search_page(index: Index, site: Site) -> SearchPage:
     )
 
 
-def search_index(index: Index) -> SearchIndex:
+def search_index(index: Index, _site: Site, _url: Url) -> SearchIndex:
     """Assemble what titles, leads, themes and headings say."""
     themes = index.tags.themes.values()
     numbers = {theme.slug: len(index.essays) + at for at, theme in enumerate(themes)}

@@ -1,6 +1,7 @@
 """What each template receives, and each file without one: the parts of ``parts``, put together."""
 
 from collections.abc import Mapping
+from typing import Union
 
 from msgspec import Struct
 
@@ -29,6 +30,27 @@ from sitegen.views.parts import (
 )
 
 
+class View(Struct, frozen=True, tag=True, array_like=True, gc=False):
+    """Everything that a file of the site shows."""
+
+
+class Page(View, frozen=True):
+    """What the template of a page receives."""
+
+    site: Site
+    head: Head
+
+
+class Data(View, frozen=True):
+    """What a file for machines holds."""
+
+
+def any_view() -> type[View]:
+    """Return the union of all kinds of view, to decode one by."""
+    kinds = (kind for base in (Page, Data) for kind in base.__subclasses__())
+    return Union[tuple(kinds)]  # type: ignore[return-value]  # noqa: UP007 (known at run time only)
+
+
 class OnPath(Struct, frozen=True, array_like=True, gc=False):
     """The place of an essay on a reading path."""
 
@@ -48,11 +70,9 @@ class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
     text: Text
 
 
-class HomePage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class HomePage(Page, frozen=True):
     """home.html: the collection by theme, with leads."""
 
-    site: Site
-    head: Head
     sections: tuple[ThemeCard, ...]
     """Headline themes with their essays; an essay appears under each of them."""
     others: tuple[Card, ...]
@@ -62,11 +82,9 @@ class HomePage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     paths: tuple[PathLink, ...] = ()
 
 
-class EssayPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class EssayPage(Page, frozen=True):
     """essay.html."""
 
-    site: Site
-    head: Head
     card: Card
     text: Text
     contents: tuple[Heading, ...]
@@ -89,11 +107,9 @@ class EssayPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """Made of the rest when the page is rendered, as is ``head.json_ld``."""
 
 
-class ThemePage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class ThemePage(Page, frozen=True):
     """theme.html."""
 
-    site: Site
-    head: Head
     title: Html
     name: str
     summary: Html
@@ -114,30 +130,24 @@ class ThemePage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     map: Drawing | None = None
 
 
-class PassagesPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class PassagesPage(Page, frozen=True):
     """passages.html: an anthology of all passages on a theme."""
 
-    site: Site
-    head: Head
     theme: ThemeLink
     passages: tuple[Excerpt, ...]
     """In the order of the theme's essays."""
 
 
-class ThemesPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class ThemesPage(Page, frozen=True):
     """themes.html: every theme with its essays."""
 
-    site: Site
-    head: Head
     themes: tuple[ThemeCard, ...]
     map: Drawing | None = None
 
 
-class IndexPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class IndexPage(Page, frozen=True):
     """book-index.html: the index at the back, whole or of one letter."""
 
-    site: Site
-    head: Head
     title: str
     letters: tuple[IndexLetter, ...]
     """Every letter that has entries."""
@@ -145,11 +155,9 @@ class IndexPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """Whether all entries stand on pages of their own."""
 
 
-class PathPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class PathPage(Page, frozen=True):
     """path.html: a reading path."""
 
-    site: Site
-    head: Head
     way: PathCard
     intro: Text
     print: Url
@@ -158,39 +166,31 @@ class PathPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """Of its title and introduction; "" where it is the site's own language."""
 
 
-class PathPrintPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class PathPrintPage(Page, frozen=True):
     """path-print.html: the essays of a reading path in full."""
 
-    site: Site
-    head: Head
     way: PathCard
     intro: Text
     texts: tuple[PrintedStep, ...]
     lang: str
 
 
-class PathsPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class PathsPage(Page, frozen=True):
     """paths.html: every reading path with its essays."""
 
-    site: Site
-    head: Head
     ways: tuple[PathCard, ...]
 
 
-class EssaysPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class EssaysPage(Page, frozen=True):
     """essays.html: all essays, newest first."""
 
-    site: Site
-    head: Head
     years: tuple[Year, ...]
     total: int
 
 
-class SearchPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class SearchPage(Page, frozen=True):
     """search.html: a form to search with; without script, all essays."""
 
-    site: Site
-    head: Head
     cards: tuple[Card, ...]
     """All essays, newest first."""
     themes: tuple[ThemeLink, ...]
@@ -203,29 +203,22 @@ class SearchPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
     """Whether whole texts can be searched."""
 
 
-class PlainPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class PlainPage(Page, frozen=True):
     """page.html: about, colophon and the like."""
 
-    site: Site
-    head: Head
     card: Card
     text: Text
     contents: tuple[Heading, ...]
     extra: Mapping[str, object]
 
 
-class NotFoundPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class NotFoundPage(Page, frozen=True):
     """404.html."""
 
-    site: Site
-    head: Head
 
-
-class RedirectPage(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class RedirectPage(Page, frozen=True):
     """redirect.html: an old address."""
 
-    site: Site
-    head: Head
     target: Url
 
 
@@ -246,7 +239,7 @@ class FeedEntry(Struct, frozen=True, array_like=True, gc=False):
     lang: str
 
 
-class Feed(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class Feed(Data, frozen=True):
     """A feed, Atom or JSON."""
 
     id: str
@@ -271,20 +264,20 @@ class SitemapEntry(Struct, frozen=True, array_like=True, gc=False):
     """ISO date, or "" where nothing is known."""
 
 
-class Sitemap(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class Sitemap(Data, frozen=True):
     """Every page that search engines may show, sorted by address."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-class Robots(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class Robots(Data, frozen=True):
     """What crawlers are told."""
 
     sitemap: str
     """Absolute."""
 
 
-class Redirects(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class Redirects(Data, frozen=True):
     """The rules of hosts that redirect by themselves."""
 
     rules: tuple[tuple[Url, Url], ...]
@@ -310,7 +303,7 @@ class Sought(Struct, frozen=True, gc=False):
     """Id of each marked passage, and the number of its theme."""
 
 
-class SearchIndex(Struct, frozen=True, tag=True, array_like=True, gc=False):
+class SearchIndex(Data, frozen=True):
     """search.json: what a browser looks through."""
 
     items: tuple[Sought, ...]
@@ -326,24 +319,3 @@ class Findable(Struct, frozen=True, array_like=True):
     """Path in the output."""
     url: Url
     title: str
-
-
-Page = (
-    HomePage
-    | EssayPage
-    | ThemePage
-    | PassagesPage
-    | ThemesPage
-    | PathPage
-    | PathPrintPage
-    | PathsPage
-    | EssaysPage
-    | IndexPage
-    | SearchPage
-    | PlainPage
-    | NotFoundPage
-    | RedirectPage
-)
-
-Data = Feed | Sitemap | Robots | Redirects | SearchIndex
-View = Page | Data

@@ -70,6 +70,16 @@ class Theme(Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
     """In the order of the entries, essays that are none last."""
 
+    @property
+    def passages_url(self) -> Url:
+        """The address of the page of all its quotes."""
+        return Url(f"{self.url}passages/")
+
+    @property
+    def source(self) -> str:
+        """What its pages are made from, for problems."""
+        return self.intro.path if self.intro else f"the theme '{self.name}'"
+
 
 class TagIndex(Struct, frozen=True):
     """Which essay speaks of what."""

@@ -170,25 +170,28 @@ def _dash(fault: Fault) -> Cause:
 
 def _backslash(fault: Fault) -> Cause:
     hint = "between double quotes write \\\\ for a backslash, or use single quotes"
-    return Cause(fault.at, "the backslash begins no sign that YAML knows", hint)
+    at = fault.text.rfind("\\", 0, fault.at + 1)
+    return Cause(at, "the backslash begins no sign that YAML knows", hint)
 
 
+# Parts of messages that libyaml and PyYAML's own parser have in common, where they do.
 _CAUSES: tuple[tuple[str, Callable[[Fault], Cause]], ...] = (
     ("mapping values are not allowed", _colon),
     ("mapping keys are not allowed", _sign),
     ("cannot start any token", _sign),
     ("alphabetic or numeric character", _sign),
-    ("expected comment or line break", _sign),
-    ("did not find expected node content", _sign),
+    ("comment or ", _sign),
+    ("node content", _sign),
     ("found a tab character", _tab),
-    ("did not find expected ',' or ']'", _open_bracket),
-    ("did not find expected ',' or '}'", _open_bracket),
+    ("expected ',' or ']'", _open_bracket),
+    ("expected ',' or '}'", _open_bracket),
     ("unexpected end of stream", _open_quote),
-    ("unexpected document indicator", _open_quote),
-    ("did not find expected key", _no_key),
-    ("did not find expected '-' indicator", _indentation),
+    ("unexpected document", _open_quote),
+    ("expected key", _no_key),
+    ("expected '-' indicator", _indentation),
+    ("expected <block end>", _no_key),
     ("could not find expected ':'", _no_colon),
-    ("block sequence entries are not allowed", _dash),
+    ("sequence entries are not allowed", _dash),
     ("escape character", _backslash),
     ("character escape code", _backslash),
 )

@@ -32,9 +32,9 @@ from sitegen.config.schema.syntax import Fault, cannot_begin, explain, requote
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 
 try:
-    from yaml._yaml import CParser as _Parser
+    from yaml._yaml import CParser as Parser
 except ImportError:  # PyYAML was built without its C library
-    from yaml import SafeLoader as _Parser  # type: ignore[assignment]  # it parses as well
+    from yaml import SafeLoader as Parser  # type: ignore[assignment]  # it parses as well
 
 _Events = Callable[[], Event]
 """Gives the next event of a text with every call."""
@@ -63,6 +63,11 @@ def _too_long(text: str, start: Place, longest: int) -> Problem:
     return Problem(start, "E201", message, "move the text below the front matter, or shorten it")
 
 
+def _events(text: str) -> _Events:
+    # None, of which the type speaks, comes only after the end.
+    return cast("_Events", Parser(text).get_event)
+
+
 class _Composer:
     """One pass over the events of a YAML text, which gathers the keys that stand twice."""
 
@@ -79,8 +84,7 @@ class _Composer:
         if bad := UNPRINTABLE.search(self._text):
             raise control_character(bad[0], self._place(bad.start()))
         try:
-            # None, of which the type speaks, comes only after the end.
-            return self._root(cast("_Events", _Parser(self._text).get_event))
+            return self._root(_events(self._text))
         except yaml.MarkedYAMLError as error:
             raise self._broken(error) from error
 
@@ -158,10 +162,26 @@ class _Composer:
 
     def _broken(self, error: yaml.MarkedYAMLError) -> SitegenError:
         at = error.problem_mark.index if error.problem_mark else 0
+        if deep := self._too_deep(at):
+            return deep
         since = error.context_mark.index if error.context_mark else at
         fault = Fault(self._text, str(error.problem), at, since)
         at, message, hint = explain(fault)
         return fail(self._place(at), "E202", message, hint)
+
+    def _too_deep(self, end: int) -> SitegenError | None:
+        """Return E205 if values before an error are nested too deeply.
+
+        libyaml looks ahead, and since 0.2.6 gives up at 1,000 brackets before it returns the first.
+        """
+        before = _Composer(self._text[:end], self._start)
+        try:
+            before._root(_events(before._text))
+        except SitegenError as error:
+            return error if error.problems[0].code == "E205" else None
+        except yaml.MarkedYAMLError:
+            return None
+        return None
 
     def _at(self, event: Event) -> Place:
         start, mark = self._start, event.start_mark

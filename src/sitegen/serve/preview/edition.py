@@ -18,9 +18,9 @@ from sitegen.render import feeds
 from sitegen.render.renderer import Renderer
 from sitegen.serve.http.media import HTML, media_type
 from sitegen.serve.site import Found
-from sitegen.views.filling import filled, filling
+from sitegen.views.filling import fetching, filled
 from sitegen.views.pages import Plan, plan_text
-from sitegen.views.types import Data
+from sitegen.views.types import Page
 
 MOST_KEPT = 200
 """Pages that are kept once they were made."""
@@ -124,8 +124,8 @@ class Edition:
 
     def _make(self, page: Plan) -> bytes:
         standing = self._standing
-        view = filled(page.view(), filling(standing.words))
-        if isinstance(view, Data):
+        view = filled(page.view(), fetching(standing.words))
+        if not isinstance(view, Page):
             return feeds.write(view).encode()
         return standing.renderer.render(page.template, view).encode()
 

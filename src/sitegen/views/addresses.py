@@ -1,0 +1,118 @@
+"""Contents -> the addresses of pages, kind by kind, and what each page is made from."""
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from sitegen.collection.index import Contents
+from sitegen.model import Essay, Url
+from sitegen.views.book_index import is_long, letter_url
+
+FEEDS = ("feed.xml", "feed.json")
+
+
+# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+class PageAddress(Struct, frozen=True, gc=False):
+    """The address of a page or another rendered file."""
+
+    url: Url
+    source: str = "site.yaml"
+    """What the page is made from, for problems."""
+    about: tuple[object, ...] = ()
+    """The text, theme or path that the view function needs beside index, site and address."""
+    template: str = ""
+    """The template that its author asks for."""
+    modified: str = ""
+    """ISO date, for the sitemap."""
+    hidden: bool = False
+    """Whether the page is kept out of the sitemap, unlike others of its kind."""
+
+
+Addresses = Callable[[Contents], Iterator[PageAddress]]
+
+
+def _always(_: Contents) -> bool:
+    return True
+
+
+def once(address: str, exists: Callable[[Contents], bool] = _always) -> Addresses:
+    """Name a page that a site has once, at an address below the site's own."""
+
+    def addresses(contents: Contents) -> Iterator[PageAddress]:
+        if exists(contents):
+            yield PageAddress(contents.config.url(address))
+
+    return addresses
+
+
+def essays(contents: Contents) -> Iterator[PageAddress]:
+    """Name the pages of essays."""
+    return map(text_address, (*contents.essays, *contents.unlisted))
+
+
+def plain_pages(contents: Contents) -> Iterator[PageAddress]:
+    """Name the pages that are no essays."""
+    return map(text_address, contents.pages)
+
+
+def text_address(text: Essay) -> PageAddress:
+    """Name the page of an essay or a plain page."""
+    day = text.card.updated or text.card.date
+    hidden = text.kind == "essay" and text.meta.status == "unlisted"
+    modified = day.iso if day else ""
+    return PageAddress(text.card.url, text.path, (text,), text.meta.template, modified, hidden)
+
+
+def themes(contents: Contents) -> Iterator[PageAddress]:
+    """Name the pages of themes."""
+    for theme in contents.tags.themes.values():
+        yield PageAddress(theme.url, theme.source, (theme,))
+
+
+def passages(contents: Contents) -> Iterator[PageAddress]:
+    """Name the pages of all passages on a theme."""
+    for theme in contents.tags.themes.values():
+        if theme.quotes:
+            yield PageAddress(theme.passages_url, theme.source, (theme,))
+
+
+def theme_feeds(contents: Contents) -> Iterator[PageAddress]:
+    """Name the feeds of themes."""
+    for theme in contents.tags.themes.values():
+        for name in FEEDS:
+            yield PageAddress(Url(theme.url + name), theme.source, (theme,))
+
+
+def paths(contents: Contents) -> Iterator[PageAddress]:
+    """Name the pages of reading paths."""
+    for path in contents.paths.every:
+        yield PageAddress(path.url, path.file.path, (path,), hidden=not path.is_listed)
+
+
+def path_prints(contents: Contents) -> Iterator[PageAddress]:
+    """Name the pages that have all essays of a reading path."""
+    for path in contents.paths.every:
+        if path.stops:
+            yield PageAddress(path.print_url, path.file.path, (path,))
+
+
+def path_feeds(contents: Contents) -> Iterator[PageAddress]:
+    """Name the feeds of reading paths."""
+    for path in contents.paths.every:
+        for name in FEEDS if path.stops else ():
+            yield PageAddress(Url(path.url + name), path.file.path, (path,))
+
+
+def book_index(contents: Contents) -> Iterator[PageAddress]:
+    """Name the page of the index at the back and, where it is long, that of each letter."""
+    start, letters = contents.config.url("index/"), contents.book.letters
+    if letters:
+        yield PageAddress(start)
+    for letter in letters if is_long(contents.book) else ():
+        yield PageAddress(letter_url(start, letter.letter), about=(letter,))
+
+
+def redirects(contents: Contents) -> Iterator[PageAddress]:
+    """Name the old addresses of texts and themes."""
+    for old, (target, source) in contents.redirects.items():
+        yield PageAddress(old, source, (target,))
