@@ -9,7 +9,6 @@ import pytest
 
 from sitegen.incremental import state as states
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.program import program
 from support.site import Run, build, essay, page, sitegen, tree, write_site
 
 WORDS = "Lead.\n\nSome words."
@@ -236,7 +235,7 @@ def test_a_link_of_a_stranger_in_the_output_is_never_written_through(root: Path)
 
 
 def test_a_state_of_another_program_is_none(root: Path) -> None:
-    known = states.load(root / ".sitegen", program())
+    known = states.load(root / ".sitegen", states.program_fingerprint())
     assert known.texts
     assert states.load(root / ".sitegen", b"another").texts == {}
     assert states.load(root / ".sitegen", b"another").config_digest == b""
@@ -300,7 +299,8 @@ def test_many_processes_make_the_site_that_one_makes(
         root = tmp_path / f"{chunk}-{processes}"
         write_site(root, "".join(f"-- {path} --\n{text}" for path, text in texts.items()))
         monkeypatch.setattr("sitegen.workers.parallel.WORTH", worth)
-        monkeypatch.setattr("sitegen.build.CHUNKS", {"reading": chunk, "writing": chunk})
+        chunks = {"reading": chunk, "writing": chunk}
+        monkeypatch.setattr("sitegen.workers.parallel.CHUNKS", chunks)
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=processes: set(range(n)))
         assert sitegen("build", root, "--now", "2026-01-01").code == 0
         put(root, "essays/t7.md", essay("Seven", "Words."))

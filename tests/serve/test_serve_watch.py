@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import SOURCE_FOLDERS
 from sitegen.serve.preview.debounce import BURST_PAUSE, Pacer
-from sitegen.serve.preview.stamps import FOLDERS
 from sitegen.serve.preview.watch import Watcher
 from support.saving import WAYS
 from support.waiting import eventually
@@ -41,7 +41,7 @@ class Onlooker:
 
 def texts(root: Path) -> Texts:
     found = {}
-    for file in sorted(path for name in FOLDERS for path in (root / name).rglob("*.md")):
+    for file in sorted(path for name in SOURCE_FOLDERS for path in (root / name).rglob("*.md")):
         try:
             found[file.relative_to(root).as_posix()] = file.read_text(encoding="utf-8")
         except FileNotFoundError:

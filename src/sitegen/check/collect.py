@@ -1,59 +1,64 @@
-"""A site's folder -> Collection: all its texts understood, as for a build, and none rendered."""
+"""A site's folder -> Collection: all its texts parsed, and the site planned, as for a build."""
 
-from msgspec.structs import replace
+from collections.abc import Iterator
+from functools import partial
 
+from sitegen import SOURCE_FOLDERS
 from sitegen.check.blocks import blocks
 from sitegen.check.types import Collection, TextUnderCheck
-from sitegen.collection.index import Surroundings, assemble
+from sitegen.collection.index import assemble
 from sitegen.content.loader.walk import load
-from sitegen.content.urls import resolve_name_clashes
-from sitegen.content.visibility import select
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.inputs import Order, valid
-from sitegen.incremental.state import State
-from sitegen.incremental.texts import Reader, Reading
-from sitegen.theme.assets import load_assets
-from sitegen.theme.files import TemplateFiles, theme_folders, with_known_templates
-from sitegen.views.pages import linkable
-from sitegen.workers.parallel import spread
+from sitegen.incremental.inputs import BuildRequest, scan
+from sitegen.incremental.plan import SitePlan, files_beside, plan_site
+from sitegen.incremental.templates import load_templates
+from sitegen.incremental.texts import TextCache, Texts
+from sitegen.output.stage import resolve_output
+from sitegen.problems.errors import Problem, SitegenError
+from sitegen.store.packs import DamagedError
+from sitegen.workers.parallel import Workers
 
 
-def examine(order: Order, cache: Cache) -> Collection:
-    """Understand a collection; what is wrong with it is in its problems.
+def examine(request: BuildRequest, cache: Cache) -> Collection:
+    """Parse and plan a collection; its problems are all for which a build would refuse it.
 
-    Texts that builds or checks have understood before are recalled, others are remembered.
+    Texts that builds or checks have parsed before are recalled, others are remembered.
     """
-    return cache.attempt(lambda known: _examine(order, cache, known))
-
-
-def _examine(order: Order, cache: Cache, known: State) -> Collection:
-    root, config = order.root, order.config
-    known = valid(known, order)
-    reader = Reader(root, config, cache.packs, known, order.started)
-    reading = reader.read_all(spread)
-    essays = {path: reader.essay(text) for path, text in reading.texts.items()}
-    _remember(reading, known, cache)
-    sources, tree = load(root)
+    root, config = request.root, request.config
+    try:
+        text_cache = TextCache(request, cache.packs, cache.state)
+        texts = text_cache.read(Workers())
+        essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
+        cache.remember_texts(texts)
+    except DamagedError:
+        cache.forget()
+        return examine(request, cache)
+    files = files_beside(root, config, texts.tree)
+    assemble_here = partial(assemble, inline=text_cache.parser.inline)
+    site = plan_site(root, config, request.showing, [*essays.values()], files, assemble_here)
     checked = {
         source.path: TextUnderCheck(source, essays[source.path], blocks(source))
-        for source in sorted(sources, key=lambda source: source.path)
+        for source in sorted(load(root)[0], key=lambda source: source.path)
         if source.path in essays
     }
-    texts, doubles = resolve_name_clashes([text.essay for text in checked.values()])
-    texts, undressed = with_known_templates(texts, TemplateFiles(root, theme_folders("templates")))
-    published, held = select(texts, order.showing, config)
-    assets = load_assets((root / "static", theme_folders("static")), config)
-    index = assemble(config, published, held, Surroundings(tree, assets, linkable), reader.inline)
-    problems = [problem for text in checked.values() for problem in text.essay.problems]
-    problems += [*doubles, *undressed, *tree.problems, *assets.problems, *index.problems]
-    return Collection(config, checked, index, tuple(problems))
+    problems = (*texts.problems, *site.problems, *_refusals(request, texts, site, cache))
+    return Collection(config, checked, site.index, problems)
 
 
-def _remember(reading: Reading, known: State, cache: Cache) -> None:
-    if reading.texts == known.texts:
-        return
-    if reading.fresh or reading.moved:
-        # The next build has not seen what is new here, so it must not count on the last one's plan,
-        # nor on a lock file that says it all.
-        known = replace(known, making=b"", lock=None)
-    cache.save(replace(known, texts=reading.texts))
+def _refusals(
+    request: BuildRequest, texts: Texts, site: SitePlan, cache: Cache
+) -> Iterator[Problem]:
+    """Find what a build would refuse beside texts: mistakes in templates, a bad output folder."""
+    root = request.root
+    templates = {page.template for page in site.pages} - {""}
+    sources = tuple(root / name for name in SOURCE_FOLDERS)
+    for step in (
+        lambda: load_templates(
+            scan(request, texts.tree), texts.known.templates, templates, cache.folder
+        ),
+        lambda: resolve_output(root / request.config.output, (root,), sources),
+    ):
+        try:
+            step()
+        except SitegenError as error:
+            yield from error.problems
