@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.locales.words import words
 from sitegen.model import Html
-from sitegen.text.link_slots import apart
+from sitegen.text.link_slots import namespaced
 from support.published_pages import Site
 from support.site import build, essay, page, problems, tree, write_site
 
@@ -176,14 +176,14 @@ def test_print_has_every_essay_in_full_each_note_with_its_own_id(tmp_path: Path)
 
 def test_ids_are_told_apart_in_tags_alone() -> None:
     html = Html('<h2 id="a">A</h2><p id="b">x id="c" <a href="#a" id="d">y</a><code>h2</code></p>')
-    assert apart(html, "2:") == (
+    assert namespaced(html, "2:") == (
         '<h3 id="2:a">A</h3><p id="2:b">x id="c" <a href="#2:a" id="2:d">y</a><code>h2</code></p>'
     )
 
 
 def test_addresses_outside_the_text_keep_their_fragments() -> None:
     html = Html('<h6 aria-labelledby="a b"><a href="/x/#a">x</a></h6>')
-    assert apart(html, "1:") == '<h6 aria-labelledby="1:a 1:b"><a href="/x/#a">x</a></h6>'
+    assert namespaced(html, "1:") == '<h6 aria-labelledby="1:a 1:b"><a href="/x/#a">x</a></h6>'
 
 
 # ------------------------------------------------------------------ what is held back
@@ -249,7 +249,7 @@ def test_unlisted_path_has_a_page_and_stands_nowhere_else(tmp_path: Path) -> Non
         (
             "steps:\n  - note: X",
             "5:5: error[E214]: steps: 'essay' is missing\n"
-            "  hint: essay: the other essay, by slug, title or path\n",
+            "  hint: add essay: the other essay, by slug, title or path\n",
         ),
     ],
 )

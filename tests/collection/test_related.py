@@ -27,7 +27,8 @@ def relate(*texts: Essay) -> dict[str, tuple[Related, ...]]:
     index, _ = assemble(catalogue, SITE, inline)
     ties, _ = resolve_relations(catalogue)
     links, _ = resolve(catalogue, SiteFiles(), SITE)
-    return dict(Relatives(catalogue, index, links, ties))
+    relatives = Relatives(catalogue, index, links, ties)
+    return {essay.path: relatives.of(essay.path) for essay in catalogue.essays}
 
 
 def sharing(path: str, *themes: str) -> Related:

@@ -154,7 +154,7 @@ def test_file_whose_front_matter_is_broken_stops_all(tmp_path: Path) -> None:
     (root / "essays/b.md").write_bytes(b"---\ntags: [\xff]\n---\n")
     told = refused(root, lambda: open_library(root))
     assert [line.split(" | ")[0] for line in told] == [
-        "essays/a.md:2:7: E202 tags: the '[' that opens here is not closed",
+        "essays/a.md:2:7: E202 tags: unclosed '['",
         "essays/b.md: E106 the file is not UTF-8",
     ]
 

@@ -169,7 +169,7 @@ def test_an_iso_date_time_is_read_to_the_second(at: datetime) -> None:
         ("index.md", None, "index"),
     ],
 )
-def test_a_date_stands_at_the_beginning_of_a_name_or_in_the_folders(
+def test_a_date_is_at_the_beginning_of_a_name_or_in_the_folders(
     path: str, day: date | None, rest: str
 ) -> None:
     assert split_date(path) == (day, rest)

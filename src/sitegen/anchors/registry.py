@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.anchors.lines import StrangeLineError, records, sections, spliced, written
+from sitegen.anchors.lines import StrangeLineError, format_file, parse_file, parse_section, splice
 from sitegen.problems.errors import Place, Problem
 from sitegen.store.filestat import Sign, settled, sign
 
@@ -102,9 +102,9 @@ class Lock:
         """Say what to write where some texts have other ids now; heirs stand in for strays."""
         found = dict(texts)
         for path in texts.keys() - self.sections.keys() if strays else ():
-            ids = {record.id for record in records(texts[path])}
+            ids = {record.id for record in parse_section(texts[path])}
             for stray, content in strays.items():
-                if ids.issuperset(record.id for record in records(content)):
+                if ids.issuperset(record.id for record in parse_section(content)):
                     found[stray] = ""
         return found
 
@@ -116,8 +116,8 @@ class Lock:
         if self._known and self.same and self._fingerprint != self._known.fingerprint:
             return None  # it changed since the build began, which has not seen how
         changes = {path: (before.get(path, ""), section) for path, section in renewed.items()}
-        content = spliced(self._content(), changes)
-        return self._put(content or written({**self.sections, **renewed}).encode())
+        content = splice(self._content(), changes)
+        return self._put(content or format_file({**self.sections, **renewed}).encode())
 
     def _put(self, content: bytes) -> Imprint | None:
         part = self._file.with_name(f"{self._file.name}.new")
@@ -143,7 +143,7 @@ def _content(file: Path) -> bytes:
 def _read(content: Callable[[], bytes]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     try:
         text = content().decode()
-        return sections(text.replace("\r\n", "\n").replace("\r", "\n")), ()
+        return parse_file(text.replace("\r\n", "\n").replace("\r", "\n")), ()
     except (OSError, ValueError) as error:
         return {}, (_broken(error),)
 
@@ -172,10 +172,10 @@ def _broken(error: OSError | ValueError) -> Problem:
 
 def heir(section: str, strays: Mapping[str, str]) -> str:
     """Find the text that is gone whose paragraphs a new one has; "" for none."""
-    ids = {record.id for record in records(section)}
+    ids = {record.id for record in parse_section(section)}
     best, found = 0, ""
     for path, content in strays.items():
-        standing = {record.id for record in records(content) if not record.leads}
+        standing = {record.id for record in parse_section(content) if not record.successor}
         shared = len(standing & ids)
         if shared > best and 2 * shared >= min(len(standing), len(ids)):
             best, found = shared, path

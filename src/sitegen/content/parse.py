@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from sitegen.anchors.lines import records
+from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.urls import address, unusable
 from sitegen.locales.words import day_text
@@ -42,7 +42,7 @@ class Parser:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
-        ids = records(anchors)
+        ids = parse_section(anchors)
         yield
         facts, words = yield from markdown.convert_in_steps(
             source.body, source.path, source.body_line, meta.title, ids

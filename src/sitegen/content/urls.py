@@ -59,7 +59,7 @@ def _split(written: str) -> tuple[str, str]:
     return path, query
 
 
-def apart(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
+def resolve_name_clashes(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
     """Part the addresses of texts whose names differ by their dates alone.
 
     The oldest keeps the address without a date, so that a new text never moves an old one.

@@ -24,7 +24,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.problems.errors import Place, Problem, SitegenError
-from sitegen.render.jinja_speed import EDITION, Press
+from sitegen.render.jinja_speed import EDITION, FastEnvironment
 from sitegen.text.regex import regex
 from sitegen.text.suggest import did_you_mean, nearest
 from sitegen.theme.files import TemplateFiles, squeeze_css
@@ -110,7 +110,7 @@ def make_renderer(
     templates are known to be in order. Raises SitegenError with every mistake in them that shows
     unfilled.
     """
-    environment = Press(
+    environment = FastEnvironment(
         loader=_Loader(files),
         autoescape=True,
         undefined=_Missing,

@@ -14,7 +14,7 @@ from sitegen.collection.tag_index.index import Inline
 from sitegen.config.config import NAME, Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.loader.walk import Tree
-from sitegen.content.urls import apart, collisions
+from sitegen.content.urls import collisions, resolve_name_clashes
 from sitegen.content.visibility import Showing, select
 from sitegen.incremental.cache import FOLDER
 from sitegen.incremental.inputs import Order
@@ -29,7 +29,7 @@ from sitegen.serve.preview.texts import Texts, WordsOf
 from sitegen.serve.site import Change, Collection, Edited, Found
 from sitegen.text.slugs import quote_path
 from sitegen.theme.assets import Assets, load_assets
-from sitegen.theme.files import dressed, template_files, theme_folders
+from sitegen.theme.files import template_files, theme_folders, with_known_templates
 from sitegen.views.pages import linkable
 
 MOST_RENEWED = 12
@@ -213,8 +213,8 @@ class Preview:
         It is the story that ``build`` tells, up to where pages are written.
         """
         config, before, now = seen.config, self._shown, self._showing()
-        texts, doubles = apart(seen.texts)
-        texts, undressed = dressed(texts, template_files(self._root))
+        texts, doubles = resolve_name_clashes(seen.texts)
+        texts, undressed = with_known_templates(texts, template_files(self._root))
         published, held = select(texts, now, config)
         files = Surroundings(seen.tree, seen.assets, linkable)
         strands = Strands(config, published, held, files, seen.inline)
