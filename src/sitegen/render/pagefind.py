@@ -5,7 +5,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from sitegen.problems.errors import Place, fail
+from sitegen.problems.errors import Place, SitegenError, fail
 
 _PATIENCE = 900
 """Seconds that the program may take; a thousand essays take three."""
@@ -34,5 +34,14 @@ def run(pages: Path, output: Path) -> None:
         lines = (ended.stderr or ended.stdout).decode(errors="replace").strip().splitlines()
         reason = lines[-1] if lines else "it says nothing"
         message = f"pagefind made no index and ended with {ended.returncode}: {reason}"
-        hint = "the page searches titles, leads, themes and headings meanwhile"
-        raise fail(Place("site.yaml"), "W922", message, hint)
+        raise _failed(message)
+
+
+def unknown_format() -> SitegenError:
+    """Report an index that was written in a way that this program does not know."""
+    return _failed("the index that pagefind made has an unknown format")
+
+
+def _failed(message: str) -> SitegenError:
+    hint = "the page searches titles, leads, themes and headings meanwhile"
+    return fail(Place("site.yaml"), "W922", message, hint)
