@@ -6,7 +6,7 @@ from sitegen.check.blocks import blocks
 from sitegen.check.case import Case, Collection
 from sitegen.collection.index import Surroundings, assemble
 from sitegen.content.loader.walk import load
-from sitegen.content.urls import apart
+from sitegen.content.urls import resolve_name_clashes
 from sitegen.content.visibility import select
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.inputs import Order, valid
@@ -39,7 +39,7 @@ def _examine(order: Order, cache: Cache, known: State) -> Collection:
         for source in sorted(sources, key=lambda source: source.path)
         if source.path in essays
     }
-    texts, doubles = apart([case.essay for case in cases.values()])
+    texts, doubles = resolve_name_clashes([case.essay for case in cases.values()])
     texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
     published, held = select(texts, order.showing, config)
     assets = load_assets((root / "static", theme_folders("static")), config)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
-from sitegen.content.urls import apart, collisions
+from sitegen.content.urls import collisions, resolve_name_clashes
 from sitegen.content.visibility import select, window
 from sitegen.incremental.inputs import Order
 from sitegen.incremental.pages import Job, Planned
@@ -27,7 +27,7 @@ FEW = 200
 def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Reading) -> Planned:
     """Plan the site whole, from what every text says of itself."""
     config, showing = order.config, order.showing
-    texts, doubles = apart([reader.essay(text) for text in reading.texts.values()])
+    texts, doubles = resolve_name_clashes([reader.essay(text) for text in reading.texts.values()])
     texts, undressed = dressed(texts, files)
     published, held = select(texts, showing, config)
     assets = load_assets((files.root / "static", theme_folders("static")), config)

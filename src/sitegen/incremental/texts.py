@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.registry import Imprint, Lock, Part, heir
 from sitegen.config.config import Config
-from sitegen.content.loader.walk import Found, Tree, fetch, find, understand
+from sitegen.content.loader.walk import TextFile, Tree, find, read_content, source_of
 from sitegen.incremental.state import State, TextMemory
 from sitegen.model import OWN, Essay, Html, Meta, Source, Words
 from sitegen.problems.errors import Problem
@@ -216,10 +216,10 @@ class Reader:
         return Reading(tree, memories, fresh, moved, seconds, self._lock.problems, locks)
 
     @property
-    def _work(self) -> Work[Found, Unread, Understood, Read]:
+    def _work(self) -> Work[TextFile, Unread, Understood, Read]:
         return Work(self._look_into, self.understanding)
 
-    def read(self, found: Found) -> Read:
+    def read(self, found: TextFile) -> Read:
         """Look into one text."""
         (read,) = self._work([found])
         return read
@@ -237,7 +237,7 @@ class Reader:
         reader._told = self._told if reader._lock.same else {}
         return reader
 
-    def _unmoved(self, text: Found, now: Sign | None) -> bool:
+    def _unmoved(self, text: TextFile, now: Sign | None) -> bool:
         known = self._state.texts.get(text.path)
         return known is not None and known.sign is not None and known.sign == now
 
@@ -250,14 +250,14 @@ class Reader:
         told = self._told.get(path)
         return self.words(told).anchors if told else self._lock.sections.get(path, "")
 
-    def _look_into(self, found: Found) -> Read | Asked[Unread, Understood, Read]:
-        content = fetch(found)
+    def _look_into(self, found: TextFile) -> Read | Asked[Unread, Understood, Read]:
+        content = read_content(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._state.texts.get(found.path)
         part = self._part(found.path)
         if known and digest and known.digest == digest and part.fingerprint in known.lock:
             return Read(found.path, known)
-        source = understand(found, content)
+        source = source_of(found, content)
         front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
         sound = before and known and known.front == front and not known.problems
@@ -322,7 +322,7 @@ class Reader:
         return recall(self._packs.read(memory.words), Words)
 
 
-def _sign(text: Found) -> Sign | None:
+def _sign(text: TextFile) -> Sign | None:
     try:
         return sign(os.stat(text.real))  # noqa: PTH116 (twice as fast)
     except OSError:

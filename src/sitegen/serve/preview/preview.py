@@ -14,7 +14,7 @@ from sitegen.collection.tag_index.index import Inline
 from sitegen.config.config import NAME, Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.loader.walk import Tree
-from sitegen.content.urls import apart, collisions
+from sitegen.content.urls import collisions, resolve_name_clashes
 from sitegen.content.visibility import Showing, select
 from sitegen.incremental.cache import FOLDER
 from sitegen.incremental.inputs import Order
@@ -213,7 +213,7 @@ class Preview:
         It is the story that ``build`` tells, up to where pages are written.
         """
         config, before, now = seen.config, self._shown, self._showing()
-        texts, doubles = apart(seen.texts)
+        texts, doubles = resolve_name_clashes(seen.texts)
         texts, undressed = dressed(texts, template_files(self._root))
         published, held = select(texts, now, config)
         files = Surroundings(seen.tree, seen.assets, linkable)
