@@ -1,8 +1,8 @@
 """Count the lines of the program by room: code, data, imports, documentation and empty lines.
 
-A line of code holds at least one token of a statement other than an import. Data is a literal of constants that a
-module assigns over several lines; documentation is docstrings and comments. Files that are not
-Python count as data or documentation by nature and are not counted here.
+A line of code holds at least one token of a statement other than an import. Data is a literal of
+constants that a module assigns over several lines; documentation is docstrings and comments.
+Files that are not Python are not counted.
 """
 
 import ast
@@ -47,11 +47,11 @@ def count(text: str) -> dict[str, int]:
     code: set[int] = set()
     skipped = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
     for token in tokenize.generate_tokens(iter(text.splitlines(keepends=True)).__next__):
-        lines = range(token.start[0], token.end[0] + 1)
+        rows = range(token.start[0], token.end[0] + 1)
         if token.type == tokenize.COMMENT:
-            documentation.update(lines)
+            documentation.update(rows)
         elif token.type not in skipped and token.type != tokenize.ENDMARKER:
-            code.update(lines)
+            code.update(rows)
     docstrings = {line for node in _docstrings(tree) for line in _lines(node)}
     imports = {line for node in _imports(tree) for line in _lines(node)}
     code -= docstrings | data | imports

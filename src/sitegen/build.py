@@ -116,7 +116,7 @@ def _build(order: Order, cache: Cache, known: State, running: "_Running") -> Bui
             config_digest=cache.site_config[1],
             config=cache.site_config[0],
             reading=known.reading,
-            making=setting.print,
+            making=setting.fingerprint,
             window=site.window,
             templates=styling.memory,
             texts=reading.texts,
@@ -290,7 +290,7 @@ def _with_search(
 
     corpus = search.Corpus(
         texts=site.findable,
-        prints=[reading.texts[text.text].print for text in site.findable],
+        fingerprints=[reading.texts[text.text].fingerprint for text in site.findable],
         language=site.site.language,
         program=maker.known.program,
     )

@@ -7,8 +7,9 @@ runs in a circle, and the collector need not look.
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NewType
+from typing import Annotated, Literal, NamedTuple, NewType
 
+import msgspec
 from msgspec import Struct, field
 
 from sitegen.problems.errors import Place, Problem
@@ -20,6 +21,9 @@ Url = NewType("Url", str)
 Kind = Literal["essay", "theme", "page", "path"]
 Status = Literal["published", "unlisted", "draft"]
 RelationKind = Literal["agrees", "disagrees", "extends", "replies"]
+OWN = msgspec.Meta(extra={"own": True})
+"""Marks a field of a text that no other page shows (see ``incremental.texts.outline``)."""
+
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
@@ -182,7 +186,7 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
+    waive: tuple[Waiver, ...] = ()
     errata: tuple[Correction, ...] = ()
     """The newest one first."""
     theme: ThemeMeta = ThemeMeta()
@@ -198,7 +202,7 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
 
 class Link(Struct, frozen=True, array_like=True, gc=False):
     """One link or image of a text. Its place in the HTML is ``href="slot:N"`` (``src`` for an
-    image), where N is its number in ``Body.links``; ``links.fill`` puts the address in."""
+    image), where N is its number in ``Facts.links``; ``links.fill`` puts the address in."""
 
     kind: Literal["link", "image", "wiki"]
     target: str
@@ -206,7 +210,7 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
     ``https://…``, or the title of a wiki link. "" for a link into the same text."""
     fragment: str
     """Without ``#``; the heading's text for a wiki link; "" for none."""
-    place: Place
+    place: Annotated[Place, OWN]
     sentence: str = ""
     """The plain-text sentence around the link, for backlinks; "" for images."""
 
@@ -231,7 +235,7 @@ class Passage(Struct, frozen=True, array_like=True, gc=False):
     """Id of the paragraph or element to link to."""
     quote: Html
     """The words as inline (or simple block) markup without links, ids and note marks."""
-    place: Place
+    place: Annotated[Place, OWN]
     before: str = ""
     """The plain words before it: of its paragraph, or of the one before if it is a whole one."""
     after: str = ""
@@ -247,51 +251,46 @@ class Mark(Struct, frozen=True, array_like=True, gc=False):
     """What the index is to say, as written: ``entry!subentry; entry|see other entry``."""
     anchor: str
     """Id of the paragraph or element to link to."""
-    place: Place
+    place: Annotated[Place, OWN]
 
 
 class Words(Struct, frozen=True, array_like=True, gc=False):
-    """What a text says, in HTML; links stand as slots (see ``Link``)."""
+    """What only the pages that print a text need of it."""
 
     html: Html
-    notes: tuple[Html, ...] = ()
-    lock: str = ""
-    """What the lock file is to say of its ids."""
-
-
-class Body(Struct, frozen=True, array_like=True, gc=False):
-    """A text in HTML, and all that others may need of it."""
-
-    html: Html
-    """Links stand as slots (see ``Link``)."""
+    """Links are slots (see ``Link``)."""
     notes: tuple[Html, ...] = ()
     """The inner markup of each endnote in order, its back-link included."""
-    print: bytes = b""
-    """Fingerprint of ``html`` and ``notes``, which stands for them where they are not at hand."""
+    lead: str = ""
+    """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
+    anchors: str = ""
+    """The text's section of ``essays/.anchors.yaml``."""
+
+
+class Facts(Struct, frozen=True, array_like=True, gc=False):
+    """What the rest of the site may need of a text besides its front matter."""
+
+    fingerprint: Annotated[bytes, OWN] = b""
+    """Fingerprint of the text's HTML and notes."""
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()
     marks: tuple[Mark, ...] = ()
     numbers: Mapping[str, str] = {}
-    """Anchor of a passage or mark -> the paragraph it stands in: ``7``, or ``n2`` in note 2."""
-    fragments: str = ""
-    """What addresses may end in after ``#``: all ids in order, one a line; a set is ten times as
-    large."""
-    lock: str = ""
-    """What the lock file is to say of its ids."""
-    words: int = 0
+    """Anchor of a passage or mark -> its paragraph: ``7``, or ``n2`` in note 2."""
+    fragments: Annotated[str, OWN] = ""
+    """All ids in order, one a line; a set is ten times as large."""
+    word_count: Annotated[int, OWN] = 0
     long: bool = False
-    """Whether it is long enough for a table of contents."""
-    lead: str = ""
-    """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
+    """Whether the text is long enough for a table of contents."""
     title: Html = Html("")
-    """The leading H1, which ``html`` does not hold."""
+    """The leading H1, which ``Words.html`` does not contain."""
     title_text: str = ""
-    problems: tuple[Problem, ...] = ()
+    problems: Annotated[tuple[Problem, ...], OWN] = ()
 
     @property
     def ids(self) -> frozenset[str]:
-        """Its ids."""
+        """The ids that addresses of this text may end in after ``#``."""
         return frozenset(filter(None, self.fragments.split("\n")))
 
 
@@ -346,13 +345,20 @@ class Essay(Struct, frozen=True, array_like=True, gc=False):
     kind: Kind
     meta: Meta
     card: Card
-    body: Body
-    problems: tuple[Problem, ...] = ()
+    facts: Facts
+    problems: Annotated[tuple[Problem, ...], OWN] = ()
 
     @property
     def place(self) -> Place:
         """The essay's file as a whole."""
         return Place(self.path)
+
+
+class Parsed(NamedTuple):
+    """A text as it was parsed: what the site needs to know, and what its pages print."""
+
+    essay: Essay
+    words: Words
 
 
 # ------------------------------------------------------------------ outputs

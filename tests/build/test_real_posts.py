@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.markdown.converter import Markdown
-from sitegen.model import Body
+from sitegen.markdown.converter import Converted, Markdown
 from support.site import build, essay, page, problems, write_site
 
 # ------------------------------------------------------------------ front matter and addresses
@@ -17,11 +16,11 @@ def test_a_key_that_says_the_same_twice_is_a_warning(tmp_path: Path) -> None:
     assert (
         problems(root)
         == """\
-essays/a.md:5:1: warning[W224]: the key 'status' stands twice, on line 3 and on line 5, with one \
-value
+essays/a.md:5:1: warning[W224]: duplicate key 'status' on lines 3 and 5, with the \
+same value
     5 | status: published
       | ^
-  hint: keep one of the two
+  hint: delete one of the two
 """
     )
     assert "Words." in page(root, "a/index.html")
@@ -200,7 +199,7 @@ Words.
 
 def test_brackets_around_the_words_of_a_link_make_no_wiki_link() -> None:
     body = body_of("With the tag [[ours]](https://a.example/t) and [[Title]].")
-    assert [(link.kind, link.target) for link in body.links] == [
+    assert [(link.kind, link.target) for link in body.facts.links] == [
         ("link", "https://a.example/t"),
         ("wiki", "Title"),
     ]
@@ -222,20 +221,20 @@ def test_a_host_without_its_scheme_is_told_what_it_lacks(tmp_path: Path) -> None
 # ------------------------------------------------------------------ Markdown
 
 
-def body_of(text: str, titled: str = "") -> Body:
-    return Markdown().body(text, "essays/a.md", 1, titled)
+def body_of(text: str, titled: str = "") -> Converted:
+    return Markdown().convert(text, "essays/a.md", 1, titled)
 
 
 def told(text: str) -> list[str]:
     """Give the problems of a text, each on one line."""
-    return [f"{p.place}: {p.code} {p.message}" for p in body_of(text).problems]
+    return [f"{p.place}: {p.code} {p.message}" for p in body_of(text).facts.problems]
 
 
 def test_a_first_heading_that_is_not_the_title_stays() -> None:
     text = "# The news is out\n\nWords.\n"
-    assert "The news is out</h2>" in body_of(text, "News").html
-    assert body_of(text, "The News is *out*").html == '<p id="p-words">Words.</p>\n'
-    assert body_of(text).title_text == "The news is out"
+    assert "The news is out</h2>" in body_of(text, "News").words.html
+    assert body_of(text, "The News is *out*").words.html == '<p id="p-words">Words.</p>\n'
+    assert body_of(text).facts.title_text == "The news is out"
 
 
 @pytest.mark.parametrize(
@@ -254,19 +253,19 @@ def test_a_first_heading_that_is_not_the_title_stays() -> None:
 def test_the_highest_headings_of_a_text_stand_right_below_its_title(
     text: str, levels: list[int]
 ) -> None:
-    assert [heading.level for heading in body_of(text).headings] == levels
+    assert [heading.level for heading in body_of(text).facts.headings] == levels
 
 
 def test_an_id_that_is_taken_is_not_printed_twice() -> None:
     body = body_of("## Core {#core}\n\n### Core {#core}\n")
-    assert body.html == '<h2 id="core">Core</h2>\n<h3 id="core-2">Core</h3>\n'
+    assert body.words.html == '<h2 id="core">Core</h2>\n<h3 id="core-2">Core</h3>\n'
 
 
 def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None:
     assert told("See [it][a] and [that][b].\n\n[a]: {{ site.repository }}/1\n") == [
-        "essays/a.md:1:17: W302 the link's address 'b' is not defined",
-        "essays/a.md:3:6: W313 '{{ site.repository }}' belongs to another tool and is printed as "
-        "it stands",
+        "essays/a.md:1:17: W302 the address of the link 'b' is not defined",
+        "essays/a.md:3:6: W313 '{{ site.repository }}' belongs to another tool and is printed "
+        "unchanged",
     ]
 
 
@@ -290,7 +289,7 @@ def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None
     ],
 )
 def test_markdown_that_makes_nothing_is_told_of(text: str, problem: str) -> None:
-    assert told(text) == [f"{problem} and is printed as it stands"]
+    assert told(text) == [f"{problem} and is printed unchanged"]
 
 
 @pytest.mark.parametrize(
@@ -308,14 +307,14 @@ def test_what_only_looks_like_markdown_is_not_told_of(text: str) -> None:
 
 def test_a_comment_of_a_template_is_told_of() -> None:
     assert told("{# not yet #}") == [
-        "essays/a.md:1:1: W313 '{# not yet #}' belongs to another tool and is printed as it stands"
+        "essays/a.md:1:1: W313 '{# not yet #}' belongs to another tool and is printed unchanged"
     ]
 
 
 @pytest.mark.parametrize("words", ['{:width="50%"}', "{:style='float: left'}"])
 def test_attributes_of_kramdown_are_told_of(words: str) -> None:
     assert told(f"![A](https://a.example/b.png){words}") == [
-        f"essays/a.md:1:30: W313 '{words}' belongs to another tool and is printed as it stands"
+        f"essays/a.md:1:30: W313 '{words}' belongs to another tool and is printed unchanged"
     ]
 
 
@@ -324,13 +323,13 @@ def test_attributes_of_kramdown_are_told_of(words: str) -> None:
 
 def test_a_name_of_an_anchor_is_its_id_and_goes_before_those_of_headings() -> None:
     body = body_of('<a name="next"></a>\n\n## Next\n\n[a](#next)')
-    assert '<a id="next"></a>' in body.html
-    assert '<h2 id="next-2">Next</h2>' in body.html
-    assert not body.problems
+    assert '<a id="next"></a>' in body.words.html
+    assert '<h2 id="next-2">Next</h2>' in body.words.html
+    assert not body.facts.problems
 
 
 def test_a_tag_that_closes_itself_does_not_run_on() -> None:
-    html = body_of('One <a name="b" />two <br /> <a href=c/>three</a>.').html
+    html = body_of('One <a name="b" />two <br /> <a href=c/>three</a>.').words.html
     assert html == (
         '<p id="p-one-two-three">One <a id="b"></a>two <br> <a href="slot:0">three</a>.</p>\n'
     )
@@ -341,25 +340,27 @@ def test_what_readers_without_scripts_would_see_is_shown() -> None:
         '<div><noscript><img src="a.png" alt="A"></noscript></div>\n\n<script src="b.js"></script>'
     )
     body = body_of(text)
-    assert '<div><img src="slot:0" alt="A"></div>' in body.html
-    assert [link.target for link in body.links] == ["a.png"]
-    assert told(text) == ["essays/a.md:3:1: W311 <script> may not stand in a text and is left out"]
+    assert '<div><img src="slot:0" alt="A"></div>' in body.words.html
+    assert [link.target for link in body.facts.links] == ["a.png"]
+    assert told(text) == ["essays/a.md:3:1: W311 <script> is not allowed in essays and is left out"]
 
 
 def test_a_bar_of_progress_may_stand_in_a_text() -> None:
     bar = '<progress value="3" max="4"></progress>'
-    assert bar in body_of(f"<div>{bar}</div>").html
+    assert bar in body_of(f"<div>{bar}</div>").words.html
     assert told(bar) == []
 
 
 def test_the_first_of_several_sources_of_a_picture_is_used() -> None:
-    html = body_of('<img srcset="a.png 2x, b.png 3x" alt="A">').html
+    html = body_of('<img srcset="a.png 2x, b.png 3x" alt="A">').words.html
     assert html == '<img src="slot:0" alt="A">'
-    html = body_of('<div><picture><source srcset="a.png"><img src="b.png"></picture></div>').html
+    html = body_of(
+        '<div><picture><source srcset="a.png"><img src="b.png"></picture></div>'
+    ).words.html
     assert html == '<div><picture><img src="slot:0"></picture></div>'
 
 
 def test_a_tag_that_was_meant_as_code_is_shown_at_its_own_place() -> None:
     assert told("One `Vec<T>` and\nan ``&Vec<T>` that is never closed.") == [
-        "essays/a.md:2:10: W311 <t> may not stand in a text and is left out"
+        "essays/a.md:2:10: W311 <t> is not allowed in essays and is left out"
     ]

@@ -1,4 +1,4 @@
-"""Dirty texts and clean ones: what ``sitegen check`` finds in each, and what it would mend.
+"""Dirty texts and clean ones: what ``sitegen check`` finds in each, and what it would fix.
 
 ``check/dirty/NAME.md`` is an essay, or a site in txtar form (``-- path --`` before each file);
 ``NAME.txt`` beside it holds what is found. RENEW=1 writes the latter anew; read the difference
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.check.case import Finding
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
-from sitegen.problems.catalogue import CODES
+from sitegen.check.types import Finding
+from sitegen.problems.catalogue import explanations
 from support.checked_texts import checked, examined
 from support.site import write_site
 
@@ -47,7 +47,7 @@ def test_every_code_of_every_rule_is_found_in_a_dirty_text() -> None:
     reports = "\n".join(case.with_suffix(".txt").read_text(encoding="utf-8") for case in DIRTY)
     assert sorted(code for code in codes if f"[{code}]" not in reports) == []
     families = {"10", "11", "12", "13", "15"}
-    assert {code for code in CODES if len(code) == 5 and code[1:3] in families} <= codes
+    assert {code for code in explanations() if len(code) == 5 and code[1:3] in families} <= codes
 
 
 def findings(root: Path, case: Path) -> tuple[Finding, ...]:
@@ -62,5 +62,5 @@ def _shown(finding: Finding) -> str:
     line = f"{problem.place}: {problem.severity}[{problem.code}]: {problem.message}"
     lines = [line, f"  hint: {problem.hint}"] if problem.hint else [line]
     if edit:
-        lines.append(f"  mended: lines {edit.first} to {edit.last} taken away")
+        lines.append(f"  fix: lines {edit.first} to {edit.last}")
     return "\n".join(lines)

@@ -3,14 +3,14 @@
 import pytest
 
 from sitegen.check.blocks import blocks
-from sitegen.check.case import Case
-from sitegen.check.leftovers.languages import LANGUAGES
 from sitegen.check.leftovers.phrases import is_date, names_day, recognise
 from sitegen.check.leftovers.rules import leftovers
+from sitegen.check.types import TextUnderCheck
 from sitegen.config.config import Config
 from sitegen.content.parse import Parser
+from sitegen.locales.language import languages
 from sitegen.model import Source
-from sitegen.text.dates import from_name
+from sitegen.text.filenames import split_date
 
 _PLACES = {
     "{n}": "12",
@@ -21,10 +21,10 @@ _PLACES = {
     "{rest}": "markets. And so on",
 }
 _PHRASES = [
-    (kind, line.strip())
-    for language in LANGUAGES
+    (kind, line)
+    for language in languages()
     for kind, lines in language.phrases.items()
-    for line in lines.strip().splitlines()
+    for line in lines.splitlines()
 ]
 
 
@@ -41,11 +41,11 @@ def test_every_phrase_is_recognised_as_a_platform_prints_it() -> None:
 
 
 def test_no_phrase_stands_twice_in_one_language() -> None:
-    for language in LANGUAGES:
+    for language in languages():
         lines = [
-            line.strip().removeprefix("~")
+            line.removeprefix("~")
             for lines in language.phrases.values()
-            for line in lines.strip().splitlines()
+            for line in lines.splitlines()
         ]
         assert sorted({line for line in lines if lines.count(line) > 1}) == []
 
@@ -66,7 +66,7 @@ def test_no_phrase_stands_twice_in_one_language() -> None:
     ],
 )
 def test_a_date_is_read_in_six_languages(text: str) -> None:
-    day = from_name("essays/2010-04-08-a.md")[0]
+    day = split_date("essays/2010-04-08-a.md")[0]
     assert day
     assert is_date(text)
     assert names_day(text, day)
@@ -115,8 +115,7 @@ def test_hostile_texts_take_no_longer_than_their_length_asks() -> None:
             assert list(leftovers(case(text))) is not None
 
 
-def case(text: str) -> Case:
+def case(text: str) -> TextUnderCheck:
     source = Source("essays/a.md", "essay", "", "", 1, text, 1)
-    return Case(
-        source, Parser(Config()).parse(Source("a.md", "essay", "", "", 1, "", 1)), blocks(source)
-    )
+    parsed = Parser(Config()).parse(Source("a.md", "essay", "", "", 1, "", 1))
+    return TextUnderCheck(source, parsed.essay, blocks(source))

@@ -4,12 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 
+from sitegen.cli import commands
+from sitegen.cli.app import COMMANDS
 from sitegen.config.site_yaml import read_config
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from support.site import build, essay, sitegen, tree, write_site
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -25,7 +29,7 @@ def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess
 
 
 def test_the_command_line_itself_imports_nothing_heavy() -> None:
-    program = "import sitegen.cli, sys; print(*{name.split('.')[0] for name in sys.modules})"
+    program = "import sitegen.cli.app, sys; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = set(run("-c", program).stdout.split())
     assert "sitegen" in loaded
     assert loaded & HEAVY == set()
@@ -33,7 +37,9 @@ def test_the_command_line_itself_imports_nothing_heavy() -> None:
 
 def test_a_build_draws_in_no_library_for_a_bar_that_nobody_sees(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay()}")
-    program = f"import sys; sys.argv = ['sitegen', 'build', {str(root)!r}]; import sitegen.cli as c"
+    program = (
+        f"import sys; sys.argv = ['sitegen', 'build', {str(root)!r}]; import sitegen.cli.app as c"
+    )
     done = run("-c", program + "\ntry: c.main()\nfinally: print(*sys.modules, file=sys.stderr)")
     assert done.returncode == 0
     assert {"rich", "watchdog", "pygments"} & set(done.stderr.split()) == set()
@@ -45,7 +51,7 @@ def test_a_build_draws_in_no_library_for_a_bar_that_nobody_sees(tmp_path: Path) 
         (["biuld"], "No such command 'biuld'. Did you mean 'build'?"),
         (["build", "--strct"], "No such option '--strct'. Did you mean '--strict'?"),
         (["build", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'."),
-        (["explain", "E999"], "'E999' is no problem code"),
+        (["explain", "E999"], "unknown code 'E999'"),
     ],
 )
 def test_wrong_usage_is_exit_2_and_suggests(wrong: list[str], said: str) -> None:
@@ -71,10 +77,42 @@ def test_every_command_explains_itself() -> None:
         assert sitegen(command, "--help").out.startswith(f"Usage: cli {command}")
 
 
+def test_a_command_is_a_module_and_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toy = """\
+import click
+
+@click.command()
+@click.option("--loud", is_flag=True)
+def toy(loud: bool) -> None:
+    \"\"\"Say hello.\"\"\"
+    print("HELLO" if loud else "hello")
+"""
+    (tmp_path / "toy.py").write_text(toy, encoding="utf-8")
+    monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
+    monkeypatch.setitem(COMMANDS, "toy", "Say hello.")
+    assert sitegen("toy", "--loud").out == "HELLO\n"
+    assert "  toy      Say hello.\n" in sitegen("--help").out
+    assert "Did you mean 'toy'?" in sitegen("tov").err
+
+
+def test_every_command_has_a_row() -> None:
+    folder = Path(commands.__path__[0])
+    modules = [f"{commands.__name__}.{file.stem}" for file in folder.glob("[!_]*.py")]
+    found = {
+        command.name
+        for module in map(import_module, modules)
+        for command in vars(module).values()
+        if isinstance(command, click.Command)
+        and command.callback
+        and command.callback.__module__ == module.__name__
+    }
+    assert found - {"list", "suggest"} == set(COMMANDS)
+
+
 def test_every_code_can_be_explained_however_it_is_typed() -> None:
     listing = sitegen("explain").out.splitlines()
-    assert [line.split()[0] for line in listing] == sorted(CODES)
-    for code, entry in CODES.items():
+    assert [line.split()[0] for line in listing] == sorted(explanations())
+    for code, entry in explanations().items():
         assert sitegen("explain", f"[{code.lower()}]").out.startswith(f"{code}: {entry.title}\n")
 
 
@@ -144,7 +182,7 @@ def test_many_essays_are_built_by_several_processes_to_the_same_bytes(tmp_path: 
         "-c",
         "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
         f"sys.argv = ['sitegen', 'build', {str(root)!r}, '--output', {str(tmp_path / 'one')!r},"
-        " '--now', '2026-01-01']; from sitegen.cli import main; main()",
+        " '--now', '2026-01-01']; from sitegen.cli.app import main; main()",
     )
     assert one.returncode == 0, one.stderr
     assert len(several) > 300

@@ -34,7 +34,7 @@ def test_init_says_what_to_do_next(tmp_path: Path) -> None:
     done = sitegen(tmp_path, "init", "my site")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "a collection of three essays stands in 'my site'; look at it with:\n\n"
+        "created a collection of three essays in 'my site'; look at it with:\n\n"
         "  cd 'my site'\n"
         "  sitegen build\n"
         "  python3 -m http.server --directory public\n\n"
@@ -84,7 +84,7 @@ def test_new_prints_the_path_alone_and_says_that_it_is_a_draft(site: Path) -> No
     done = sitegen(site, "new", 'What\'s "Next": #1', "--tags", " writing,, the three R's ")
     after = datetime.now(ZoneInfo("UTC")).date()
     assert (done.returncode, done.stdout) == (0, "essays/whats-next-1.md\n")
-    assert done.stderr == "it is a draft: take out the line 'draft: true' to publish it\n"
+    assert done.stderr == "it is a draft: delete the line 'draft: true' to publish it\n"
     text = (site / "essays/whats-next-1.md").read_text("utf-8")
     assert text in {
         f'---\ntitle: "What\'s \\"Next\\": #1"\ndate: {day}\nsummary: ""\n'

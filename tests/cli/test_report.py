@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator, FormatChecker
 
 from sitegen.cli.report import annotation
 from sitegen.cli.sarif import sarif
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem
 from support.site import essay, sitegen, write_site
 
@@ -97,7 +97,7 @@ def test_mistakes_in_settings_are_told(tmp_path: Path, monkeypatch: pytest.Monke
     # From where one stands, as code hosts want it.
     assert {where(one)[0] for one in found} == {"site/site.yaml"}
     # Single braces would ask for an argument.
-    assert found[0]["message"]["text"].endswith("if it holds signs like : [ {{")
+    assert found[0]["message"]["text"].endswith("if it contains characters like : [ {{")
     assert [where(one)[1]["startLine"] for one in found] == [1, 2, 3]
 
 
@@ -124,7 +124,7 @@ def test_annotations_are_commands_to_github(
 
 
 @given(
-    st.sampled_from(sorted(CODES)),
+    st.sampled_from(sorted(explanations())),
     HOSTILE_TEXT,
     HOSTILE_TEXT,
     HOSTILE_TEXT,

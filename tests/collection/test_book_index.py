@@ -22,7 +22,7 @@ MARKDOWN = Markdown()
 def marked(name: str, body: str, **front: tuple[str, ...]) -> Essay:
     path = f"essays/{name}.md"
     made = text(path, **front)  # type: ignore[arg-type]  # only tags are given here
-    return Essay(path, "essay", made.meta, made.card, MARKDOWN.body(body, path))
+    return Essay(path, "essay", made.meta, made.card, MARKDOWN.convert(body, path).facts)
 
 
 def index(*texts: Essay) -> tuple[BookIndex, tuple[Problem, ...]]:
@@ -57,8 +57,11 @@ def test_marks_make_entries_and_sub_entries_with_paragraphs() -> None:
 
 
 def test_a_mark_does_not_change_the_text() -> None:
-    plain = MARKDOWN.body("One word *and* two.", "a.md")
-    assert MARKDOWN.body('One [word *and*]{index="a!b"} two.', "a.md").html == plain.html
+    plain = MARKDOWN.convert("One word *and* two.", "a.md")
+    assert (
+        MARKDOWN.convert('One [word *and*]{index="a!b"} two.', "a.md").words.html
+        == plain.words.html
+    )
 
 
 def test_every_block_that_can_be_marked_gets_an_anchor() -> None:
@@ -71,10 +74,10 @@ def test_every_block_that_can_be_marked_gets_an_anchor() -> None:
             "Last [word]{index=five #own}.",
         )
     )
-    body = MARKDOWN.body(source, "a.md")
-    assert [mark.text for mark in body.marks] == ["one", "two", "three", "four", "five"]
-    assert {mark.anchor for mark in body.marks} <= body.ids
-    assert body.marks[-1].anchor == "own"
+    body = MARKDOWN.convert(source, "a.md")
+    assert [mark.text for mark in body.facts.marks] == ["one", "two", "three", "four", "five"]
+    assert {mark.anchor for mark in body.facts.marks} <= body.facts.ids
+    assert body.facts.marks[-1].anchor == "own"
 
 
 def test_themes_are_entries_and_their_other_names_lead_to_them() -> None:

@@ -228,7 +228,7 @@ def naive(essays: list[Essay]) -> dict[str, list[str]]:
     }
     bonus: Counter[tuple[str, str]] = Counter()
     for essay in essays:
-        linked = {f"essays/{one.target}" for one in essay.body.links}
+        linked = {f"essays/{one.target}" for one in essay.facts.links}
         declared = {f"essays/{one.target}.md" for one in essay.meta.relations}
         for other in themes:
             gain = round(math.log(max(size, 4) / 2) * 2**20) * (other in linked)

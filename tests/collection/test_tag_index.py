@@ -372,7 +372,7 @@ def test_quotes_stand_in_the_order_of_the_entries() -> None:
     )
     assert [quote.essay for quote in theme(made, "passion").quotes] == [A, C, B]
     assert theme(made, "passion").quotes[0] == Quote(
-        A, "p1", text(A, passages=mark).body.passages[0].quote
+        A, "p1", text(A, passages=mark).facts.passages[0].quote
     )
 
 

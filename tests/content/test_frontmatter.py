@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.cli.jsonschema import front_matter_schema
+from sitegen.cli.commands.show import front_matter_schema
 from sitegen.config.config import Config
 from sitegen.config.schema.forms import one_line
 from sitegen.config.schema.nodes import UNPRINTABLE
 from sitegen.config.schema.syntax import quoted
-from sitegen.content.frontmatter.keys import ALL_KEYS
+from sitegen.content.frontmatter.keys import ALL_KEYS, PARTS
 from sitegen.content.frontmatter.meta import read_front_matter
 from sitegen.model import (
     Author,
@@ -25,9 +26,13 @@ from sitegen.model import (
     Source,
     ThemeMeta,
 )
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem
+from sitegen.store.codec import decode, encode
+from support.changed_program import ChangedProgram
 from support.problem_text import printed
+from support.site import essay as site_essay
+from support.site import write_site
 
 PLACE = "essays/a.md"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -62,8 +67,7 @@ def texts(located: tuple[Located, ...]) -> list[str]:
 # ------------------------------------------------------------------ plain values
 
 
-def test_all_canonical_keys_are_read() -> None:
-    found = meta("""\
+EVERYTHING = """\
 title: The *Wrong* Questions
 date: 2010-04-08
 updated: 2011-01-02 10:00
@@ -85,7 +89,11 @@ canonical: https://example.org/wrong/
 source: {kind: retelling, title: Questions, published: 2010-04}
 relations: [{kind: agrees, essay: passion, reason: Both put people first.}]
 extra: {mood: calm, stars: 3, version: "1.0"}
-""")
+"""
+
+
+def test_all_canonical_keys_are_read() -> None:
+    found = meta(EVERYTHING)
     assert replace(found, places={}) == Meta(
         title="The *Wrong* Questions",
         date=Moment(datetime(2010, 4, 8, tzinfo=BERLIN)),
@@ -365,19 +373,19 @@ order:
 
 WRONG = {
     "title: [a, b]\n": """\
-essays/a.md:2:8: error[E208]: title: a list stands where one text is wanted
-  hint: write it on one line after the key, in quotes if it holds signs like : [ {""",
+essays/a.md:2:8: error[E208]: title: expected a text, found a list
+  hint: write it after the key, in quotes if it contains characters like : [ {""",
     "title: {a: b}\n": """\
-essays/a.md:2:8: error[E208]: title: a mapping stands where one text is wanted
-  hint: write it on one line after the key, in quotes if it holds signs like : [ {""",
+essays/a.md:2:8: error[E208]: title: expected a text, found a mapping
+  hint: write it after the key, in quotes if it contains characters like : [ {""",
     "date: 04/08/2010\n": """\
 essays/a.md:2:7: error[E211]: date: '04/08/2010' can mean two days
   hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "date: 2010-02-30\n": """\
 essays/a.md:2:7: error[E212]: date: '2010-02-30' does not exist: February 2010 has 28 days""",
     "date: [2010-04-08]\n": """\
-essays/a.md:2:7: error[E208]: date: a list stands where one text is wanted
-  hint: write it on one line after the key, in quotes if it holds signs like : [ {""",
+essays/a.md:2:7: error[E208]: date: expected a text, found a list
+  hint: write it after the key, in quotes if it contains characters like : [ {""",
     "pubDate: soon\n": """\
 essays/a.md:2:10: error[E210]: pubDate: 'soon' is not a date
   hint: write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010""",
@@ -385,10 +393,10 @@ essays/a.md:2:10: error[E210]: pubDate: 'soon' is not a date
 essays/a.md:2:12: error[E210]: published: 'nope' is not a date
   hint: write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010""",
     "status: drafft\n": """\
-essays/a.md:2:9: error[E209]: status: 'drafft' is none of published, unlisted, draft
+essays/a.md:2:9: error[E209]: status: 'drafft' is not one of published, unlisted, draft
   hint: did you mean 'draft'?""",
     "draft: maybe\n": """\
-essays/a.md:2:8: error[E209]: draft: 'maybe' is neither true nor false""",
+essays/a.md:2:8: error[E209]: draft: 'maybe' is not one of true, false""",
     "lang: the Queen's English\n": """\
 essays/a.md:2:7: error[E209]: lang: 'the Queen's English' is not a language tag
   hint: write a tag such as en, en-GB or de""",
@@ -399,7 +407,7 @@ essays/a.md:2:12: error[E209]: canonical: 'javascript:alert(1)' is not a web add
 essays/a.md:2:9: error[E209]: source: 'javascript:alert(1)' is not a web address
   hint: write the whole address, https:// included""",
     "source: {kind: retteling, urll: x}\n": """\
-essays/a.md:2:16: error[E209]: source: kind: 'retteling' is none of original, retelling, \
+essays/a.md:2:16: error[E209]: source: kind: 'retteling' is not one of original, retelling, \
 translation, repost, excerpt
   hint: did you mean 'retelling'?
 essays/a.md:2:27: error[E213]: source: unknown key 'urll'
@@ -409,25 +417,25 @@ essays/a.md:2:21: error[E211]: source: published: '04/08/2010' can mean two days
   hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "authors: [{url: https://example.org/}]\n": """\
 essays/a.md:2:11: error[E214]: authors: 'name' is missing
-  hint: name: name as readers see it""",
+  hint: add name: name as readers see it""",
     "relations: [{kind: argues, essay: b, reason: c}, {agrees: d}]\n": """\
-essays/a.md:2:20: error[E209]: relations: kind: 'argues' is none of agrees, disagrees, \
+essays/a.md:2:20: error[E209]: relations: kind: 'argues' is not one of agrees, disagrees, \
 extends, replies
   hint: did you mean 'agrees'?
 essays/a.md:2:50: error[E214]: relations: 'reason' is missing
-  hint: reason: one sentence that says why""",
+  hint: add reason: one sentence on why""",
     "relations: [{agrees: a, disagrees: b, reason: c}]\n": """\
-essays/a.md:2:13: error[E209]: relations: a relation has one kind
-  hint: write each relation as an item of its own""",
+essays/a.md:2:13: error[E209]: relations: a relation can have only one kind
+  hint: write each relation as a separate list item""",
     "relations: passion\n": """\
-essays/a.md:2:12: error[E208]: relations: 'passion' stands where a mapping of keys and values is \
-wanted
-  hint: its keys are kind:, essay:, reason:, agrees:, disagrees:, extends:, replies:""",
+essays/a.md:2:12: error[E208]: relations: expected a mapping of keys and values, found \
+'passion'
+  hint: known keys: kind, essay, reason, agrees, disagrees, extends, replies""",
     "extra: text\n": """\
-essays/a.md:2:8: error[E208]: extra: 'text' stands where a mapping of keys and values is wanted""",
+essays/a.md:2:8: error[E208]: extra: expected a mapping of keys and values, found 'text'""",
     "Tags: [a]\ntags: [b]\n": """\
-essays/a.md:3:1: error[E206]: the key 'tags' stands twice, on line 2 and on line 3
-  hint: keep one of the two""",
+essays/a.md:3:1: error[E206]: duplicate key 'tags' on lines 2 and 3
+  hint: delete one of the two""",
     "titel: A\n": """\
 essays/a.md:2:1: warning[W221]: unknown key 'titel'
   hint: did you mean 'title'?""",
@@ -482,7 +490,7 @@ def test_any_front_matter_is_read_or_explained(front: list[tuple[str, str]] | st
     text = front if isinstance(front, str) else "".join(f"{k}: {v}\n" for k, v in front)
     for source in (essay(text), theme(text), replace(essay(text), front_format="toml")):
         _, problems = read(source)
-        assert {problem.code for problem in problems} <= CODES.keys()
+        assert {problem.code for problem in problems} <= explanations().keys()
         assert list(problems) == sorted(set(problems))
 
 
@@ -502,3 +510,42 @@ def test_the_schema_for_editors_knows_every_key_and_synonym() -> None:
         "description": "Another name of 'authors'. Who wrote it: a name, or several, "
         "each with a url if wanted",
     }
+
+
+# ------------------------------------------------------------------ a new key
+
+SUBTITLE = {
+    "src/sitegen/content/frontmatter/keys.py": [
+        ("    TAGS,", '    Key("subtitle", LINE, "A second line of the title"),')
+    ],
+    "src/sitegen/model.py": [('    slug: str = ""', '    subtitle: str = ""')],
+    "src/sitegen/views/types.py": [
+        ("    citation: Citation | None = None", '    subtitle: str = ""')
+    ],
+    "src/sitegen/views/essay.py": [("        errata=errata,", "        subtitle=meta.subtitle,")],
+    "templates/essay.html": [
+        (
+            "<h1>{{ card.title }}</h1>",
+            '{% if subtitle %}<p class="subtitle">{{ subtitle }}</p>{% endif %}',
+        )
+    ],
+}
+
+
+def test_a_new_key_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> None:
+    program = ChangedProgram(tmp_path / "program", SUBTITLE)
+    for words in ("Which nobody asks", "Which everybody asks"):
+        text = f"-- essays/a.md --\n{site_essay(subtitle=words)}"
+        assert "warning" not in program.build(write_site(tmp_path / "site", text))
+        page = (tmp_path / "site/public/a/index.html").read_text(encoding="utf-8")
+        assert f'<p class="subtitle">{words}</p>' in page
+
+
+def test_each_key_has_a_field_of_its_name_and_each_field_a_key() -> None:
+    named = {key.name for key in ALL_KEYS.keys} - {key.name for key in PARTS}
+    fields = {*Meta.__struct_fields__, *ThemeMeta.__struct_fields__}
+    assert named == fields - {"theme", "names", "places"}
+
+
+def test_each_field_gets_a_value_of_its_type() -> None:
+    assert decode(encode(meta(EVERYTHING)), Meta) == meta(EVERYTHING)

@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.config.config import Config
 from sitegen.content.visibility import Held, Showing, select
-from sitegen.model import Body, Card, Essay, Html, Meta, Moment, Url
+from sitegen.model import Card, Essay, Facts, Html, Meta, Moment, Url
 
 ZONE = ZoneInfo("Pacific/Auckland")
 SITE = Config(timezone=ZONE)
@@ -19,7 +19,7 @@ def moment(text: str) -> Moment:
 
 def an_essay(meta: Meta) -> Essay:
     card = Card(Url("/a/"), Html("A"), "A", (), None, 1, "", Html(), "", None)
-    return Essay("essays/a.md", "essay", meta, card, Body(Html()))
+    return Essay("essays/a.md", "essay", meta, card, Facts())
 
 
 def reason(meta: Meta, now: str, *, drafts: bool = False, future: bool = False) -> str:

@@ -154,7 +154,7 @@ def test_file_whose_front_matter_is_broken_stops_all(tmp_path: Path) -> None:
     (root / "essays/b.md").write_bytes(b"---\ntags: [\xff]\n---\n")
     told = refused(root, lambda: open_library(root))
     assert [line.split(" | ")[0] for line in told] == [
-        "essays/a.md:2:7: E202 tags: the '[' that opens here is not closed",
+        "essays/a.md:2:7: E202 tags: unclosed '['",
         "essays/b.md: E106 the file is not UTF-8",
     ]
 
@@ -323,5 +323,5 @@ def test_refusal_is_printed_and_ends_with_one(tmp_path: Path) -> None:
 
 def test_suggest_takes_paths_and_says_when_nothing_comes_to_mind(tmp_path: Path) -> None:
     root = site(tmp_path, {"essays/e.md": ESSAY})
-    assert run(root, "suggest", str(root / "essays")).output == "no theme suggests itself\n"
-    assert "there is no essay" in run(root, "suggest", str(root / "nothing.md")).output
+    assert run(root, "suggest", str(root / "essays")).output == "no theme to suggest\n"
+    assert "not found" in run(root, "suggest", str(root / "nothing.md")).output

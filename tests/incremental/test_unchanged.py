@@ -215,9 +215,9 @@ def test_a_program_that_is_installed_by_links_builds_and_knows_a_new_version(
     here = {"PYTHONPATH": str(beside / "src")}
     build(root, **here)
     assert not build(root, **here) & HEAVY
-    module = beside / "src/sitegen/errors.py"
+    module = beside / "src/sitegen/model.py"
     module.unlink()
-    shutil.copyfile(SOURCE / "sitegen/errors.py", module)
+    shutil.copyfile(SOURCE / "sitegen/model.py", module)
     assert build(root, **here) & HEAVY
 
 

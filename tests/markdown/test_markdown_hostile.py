@@ -75,22 +75,22 @@ FAMILIES = {
 
 @pytest.mark.parametrize("text", FAMILIES.values(), ids=FAMILIES.keys())
 def test_a_hostile_text_ends_in_whole_html(text: str) -> None:
-    found = MARKDOWN.body(text, "essays/a.md", 1)
+    found = MARKDOWN.convert(text, "essays/a.md", 1)
     elements = Elements(whole(found))
     assert elements.balanced
     assert len(set(elements.ids())) == len(elements.ids())
-    assert slots(found) == list(range(len(found.links)))
-    assert len(found.html) < 40 * SIZE
+    assert slots(found) == list(range(len(found.facts.links)))
+    assert len(found.words.html) < 40 * SIZE
 
 
 def test_fourteen_levels_of_lists_keep_all_their_text() -> None:
     text = "".join("  " * n + f"- level{n}\n" for n in range(14))
-    found = MARKDOWN.body(text, "essays/a.md", 1)
-    assert all(f"<li>level{n}" in found.html for n in range(14))
-    assert found.problems == ()
+    found = MARKDOWN.convert(text, "essays/a.md", 1)
+    assert all(f"<li>level{n}" in found.words.html for n in range(14))
+    assert found.facts.problems == ()
 
 
 def test_a_thousand_equal_paragraphs_and_headings_have_ids_of_their_own() -> None:
-    found = MARKDOWN.body("## Same\n\nThe same words again.\n\n" * 1000, "essays/a.md", 1)
-    assert {"same-1000", "p-the-same-words-again-1000"} <= found.ids
-    assert len(found.ids) == 2000
+    found = MARKDOWN.convert("## Same\n\nThe same words again.\n\n" * 1000, "essays/a.md", 1)
+    assert {"same-1000", "p-the-same-words-again-1000"} <= found.facts.ids
+    assert len(found.facts.ids) == 2000

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.markdown.converter import Markdown
+from sitegen.markdown.converter import Converted, Markdown
 from sitegen.markdown.raw import TAGS
-from sitegen.model import Body
 from support.markup import Elements, slots, whole
 
 MARKDOWN = Markdown("en")
@@ -20,11 +19,11 @@ ATTRIBUTES = re.compile(
 )
 
 
-def body(text: str) -> Body:
-    return MARKDOWN.body(text, "essays/a.md", 1)
+def body(text: str) -> Converted:
+    return MARKDOWN.convert(text, "essays/a.md", 1)
 
 
-def assert_harmless(found: Body) -> None:
+def assert_harmless(found: Converted) -> None:
     html = whole(found)
     elements = Elements(html)
     assert elements.balanced
@@ -33,7 +32,7 @@ def assert_harmless(found: Body) -> None:
         for name, value in attributes.items():
             assert ATTRIBUTES.fullmatch(name)
             assert name not in ("href", "src") or SAFE.fullmatch(value or "")
-    for link in found.links:
+    for link in found.facts.links:
         bare = re.sub(r"[\0-\x20]", "", link.target)
         assert not re.match(r"(?:java|vb)script:|file:|data:text", bare, re.IGNORECASE)
     # What a browser builds of it is the same.
@@ -143,12 +142,12 @@ VECTORS = [
 def test_no_text_can_run_script(text: str) -> None:
     found = body(f"Before.\n\n{text}\n\nAfter [it](end.md).\n")
     assert_harmless(found)
-    assert "Before." in found.html
+    assert "Before." in found.words.html
 
 
 @pytest.mark.parametrize("text", VECTORS)
 def test_html_that_is_off_is_printed_as_text(text: str) -> None:
-    assert_harmless(OFF.body(text, "essays/a.md", 1))
+    assert_harmless(OFF.convert(text, "essays/a.md", 1))
 
 
 @given(
@@ -158,33 +157,35 @@ def test_html_that_is_off_is_printed_as_text(text: str) -> None:
 def test_no_mixture_of_vectors_can_run_script(parts: list[str]) -> None:
     found = body("".join(parts))
     assert_harmless(found)
-    assert slots(found) == list(range(len(found.links)))
+    assert slots(found) == list(range(len(found.facts.links)))
 
 
 def test_an_open_element_cannot_swallow_the_text_after_it() -> None:
     for opening in ("<div>", '<div title="', "<script>", "text <script>", "<b>", "<table>"):
         found = body(f"{opening}\n\nAfter [it](end.md).\n")
         if opening != "<script>":
-            assert "After" in found.html
-        assert Elements(found.html).balanced
+            assert "After" in found.words.html
+        assert Elements(found.words.html).balanced
 
 
 def test_addresses_in_html_are_links_with_their_places() -> None:
     found = body(
         'Text.\n\n<p>See <a href="a%20b.md#c">it</a>\nand <img src=\'d.png\' alt="">.</p>\n'
     )
-    links = [(k.kind, k.target, k.fragment, k.place.line, k.place.column) for k in found.links]
+    links = [
+        (k.kind, k.target, k.fragment, k.place.line, k.place.column) for k in found.facts.links
+    ]
     assert links == [("link", "a b.md", "c", 3, 17), ("image", "d.png", "", 4, 15)]
 
 
 def test_a_refused_address_in_html_is_reported() -> None:
-    problem = body('<a href="javascript:x">y</a>').problems[0]
+    problem = body('<a href="javascript:x">y</a>').facts.problems[0]
     assert (problem.code, str(problem.place)) == ("W301", "essays/a.md:1:10")
 
 
 def test_html_in_an_inline_note_alone_is_made_safe() -> None:
     found = body("Word^[A <b onclick=x>bold</b> <script>y</script> note.].")
-    assert found.notes[0].startswith("A <b>bold</b>  note.")
+    assert found.words.notes[0].startswith("A <b>bold</b>  note.")
 
 
 def test_our_own_markup_passes_the_sanitizer_unchanged() -> None:
@@ -193,23 +194,23 @@ def test_our_own_markup_passes_the_sanitizer_unchanged() -> None:
         "::: note L\nm\n:::\n\n```python {1}\nn = 1\n```\n\n$$\no\n$$\n\n3. p\n"
     )
     plain, raw = body(text), body(f"{text}\n<p>q</p>\n")
-    assert raw.html.replace("\n<p>q</p>\n", "\n") == plain.html
-    assert raw.notes == plain.notes
-    assert raw.ids == plain.ids
+    assert raw.words.html.replace("\n<p>q</p>\n", "\n") == plain.words.html
+    assert raw.words.notes == plain.words.notes
+    assert raw.facts.ids == plain.facts.ids
 
 
 def test_trusted_html_is_kept_but_for_its_addresses() -> None:
     text = (
         "<iframe src=\"https://a.example/b\" onload='c'></iframe> <a href=d.md id=e>f</a> [g](h.md)"
     )
-    found = TRUSTED.body(text, "essays/a.md", 1)
-    assert found.html == (
+    found = TRUSTED.convert(text, "essays/a.md", 1)
+    assert found.words.html == (
         '<iframe src="slot:0" onload=\'c\'></iframe> <a href="slot:1" id=e>f</a> [g](h.md)'
-    ) or ("onload='c'" in found.html and len(found.links) == 3)
-    assert {"https://a.example/b", "d.md"} <= {link.target for link in found.links}
-    assert "e" in found.ids
+    ) or ("onload='c'" in found.words.html and len(found.facts.links) == 3)
+    assert {"https://a.example/b", "d.md"} <= {link.target for link in found.facts.links}
+    assert "e" in found.facts.ids
 
 
 def test_trusted_html_cannot_take_a_slot_that_is_not_its_own() -> None:
-    found = TRUSTED.body('[a](b.md) <a href="slot:0">c</a>', "essays/a.md", 1)
-    assert found.html.count("slot:0") == 1
+    found = TRUSTED.convert('[a](b.md) <a href="slot:0">c</a>', "essays/a.md", 1)
+    assert found.words.html.count("slot:0") == 1

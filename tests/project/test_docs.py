@@ -1,17 +1,18 @@
 """The documents of ``docs/`` say what the program does: codes, keys, options, examples, links."""
 
-import os
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date
+from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent
 
 import click
 import pytest
+from markdown_it import MarkdownIt
 
 from sitegen.cli.app import COMMANDS, cli
 from sitegen.config.config import Config
@@ -20,8 +21,9 @@ from sitegen.config.site_yaml import SETTINGS, read_config
 from sitegen.content.frontmatter.keys import ALL_KEYS, ESSAY_KEYS
 from sitegen.content.frontmatter.meta import read_front_matter
 from sitegen.markdown.converter import Markdown
+from sitegen.markdown.typography import Typographer
 from sitegen.model import Kind, Source
-from sitegen.problems.catalogue import CODES, Code
+from sitegen.problems.catalogue import explanations
 from sitegen.text.dates import UnreadableDate, read_moment
 from support.site import build, essay, page, write_site
 
@@ -46,92 +48,49 @@ _COMMAND = re.compile(r"(?<![\w./-])sitegen ([a-z]+)\b([^\n`|&;>]*)")
 
 # ------------------------------------------------------------------ problems.md
 
-_SECTIONS = (
-    ("1", "Files of the collection"),
-    ("2", "Front matter"),
-    ("3", "The text"),
-    ("4", "Links and images"),
-    ("5", "Themes and relations"),
-    ("6", "Addresses and files"),
-    ("7", "Templates"),
-    ("8", "site.yaml and the command line"),
-    ("9", "Writing the site"),
-    ("10", "Left-overs of blogs"),
-    ("11", "Doubling"),
-    ("12", "Injected spam"),
-    ("13", "Broken text"),
-    ("14", "The care of themes"),
-    ("15", "Structure"),
-    ("16", "Links to other sites"),
-    ("17", "Waivers and mending"),
-)
-_PREFACE = """\
-# Problems
 
-Every message of sitegen has a code. Its letter says how bad the matter is: an error (E) stops the
-build, a warning (W) stops it under `--strict` only, and a note (N) is shown with `--verbose` only.
-Codes of four digits are those of `sitegen check`.
-`sitegen explain CODE` prints what stands here.
-"""
+def test_codes_are_sorted_by_number_and_each_family_has_a_section() -> None:
+    sections = PROBLEMS.read_text(encoding="utf-8").split("\n## ")[1:]
+    codes = [re.findall(r"^### ([EWN]\d+): ", section, re.MULTILINE) for section in sections]
+    assert [code for section in codes for code in section] == list(explanations())
+    numbers = [[int(code[1:]) for code in section] for section in codes]
+    assert numbers == [sorted(section) for section in numbers]
+    families = [{number // 100 for number in section} for section in numbers]
+    assert families == [{family} for family in range(1, len(sections) + 1)]
 
 
-def problems_page(codes: Mapping[str, Code]) -> str:
-    """Write docs/problems.md."""
-    sections = []
-    for family, title in _SECTIONS:
-        chosen = sorted((name for name in codes if _family(name) == family), key=_number)
-        if chosen:
-            sections.append(f"\n## {title}\n")
-            sections += (_entry(name, codes[name]) for name in chosen)
-    return _PREFACE + "".join(sections)
-
-
-def _family(name: str) -> str:
-    return name[1:-2]
-
-
-def _number(name: str) -> str:
-    return name[1:]
-
-
-def _entry(name: str, code: Code) -> str:
-    meaning, remedy = _plain(code.meaning), _plain(code.remedy)
-    return f"\n### {name}: {_plain(code.title)}\n\n{meaning}\n\n*What to do:* {remedy}\n"
-
-
-def _plain(text: str) -> str:
-    """Keep the signs of a text from meaning anything in Markdown, but for its code spans."""
-    parts = text.split("`")
-    parts[::2] = [re.sub(r"[\\*_<\[\]]", r"\\\g<0>", part) for part in parts[::2]]
-    return "`".join(parts)
-
-
-def test_problems_page_holds_every_code_as_the_program_explains_it() -> None:
-    page = problems_page(CODES)
-    if os.environ.get("RENEW"):
-        PROBLEMS.write_text(page, encoding="utf-8")
-    assert PROBLEMS.read_text(encoding="utf-8") == page, (
-        "renew it: RENEW=1 pytest tests/test_docs.py"
-    )
-
-
-def test_every_code_has_a_section() -> None:
-    assert {_family(name) for name in CODES} <= {family for family, _ in _SECTIONS}
+def test_an_explanation_says_what_its_entry_on_the_page_shows() -> None:
+    shown: dict[str, list[str]] = {}
+    tokens = MarkdownIt().parse(PROBLEMS.read_text(encoding="utf-8"))
+    for before, token in pairwise(tokens):
+        if token.type != "inline":
+            continue
+        text = "".join(
+            child.content or " " * (child.type == "softbreak") for child in token.children or ()
+        )
+        if before.tag == "h3":
+            code, _, title = text.partition(": ")
+            entry = shown[code] = [title]
+        elif before.tag == "h2":
+            entry = []
+        elif shown:
+            entry.append(text.removeprefix("What to do: "))
+    told = explanations().items()
+    assert {code: [text.replace("`", "") for text in entry] for code, entry in told} == shown
 
 
 def test_every_code_that_the_program_uses_is_explained_and_every_explained_one_used() -> None:
     used = {
         code
         for path in (ROOT / "src").rglob("*.py")
-        if path.parent.name != "codes"
         for code in re.findall(r'"([EWN]\d{3,4})\b', path.read_text(encoding="utf-8"))
     }
-    assert used == set(CODES)
+    assert used == set(explanations())
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_every_code_that_a_document_mentions_exists(path: Path) -> None:
-    assert set(_CODE.findall(path.read_text(encoding="utf-8"))) <= set(CODES)
+    assert set(_CODE.findall(path.read_text(encoding="utf-8"))) <= set(explanations())
 
 
 # ------------------------------------------------------------------ links
@@ -193,7 +152,7 @@ def test_every_example_of_markdown_reads_without_a_problem() -> None:
     examples = [block for path in (GUIDE, COMING_FROM) for block in _blocks(path, "markdown")]
     assert examples
     for text in examples:
-        assert Markdown().body(text, "essays/a.md").problems == ()
+        assert Markdown().convert(text, "essays/a.md").facts.problems == ()
 
 
 def test_script_for_jekyll_writes_old_addresses_into_posts(tmp_path: Path) -> None:
@@ -224,7 +183,7 @@ def _rows(heading: str) -> list[tuple[list[str], str]]:
 
 def test_typography_comes_out_as_the_guide_says() -> None:
     for spans, printed in _rows("### Typography"):
-        assert Markdown().typography(", ".join(spans)) == printed
+        assert Typographer("en").text(", ".join(spans)) == printed
 
 
 def test_dates_are_read_as_the_guide_says() -> None:

@@ -3,6 +3,7 @@
 import resource
 import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -90,6 +91,17 @@ def test_a_save_is_never_seen_half_done(tmp_path: Path, save: Callable[[Path, st
         save(file, "second")
         eventually(lambda: onlooker.sees(essays__a="second"))
     assert {seen.get("essays/a.md") for seen in onlooker.seen} <= {"first", "second"}
+
+
+def test_a_save_is_seen_where_the_library_keeps_its_delay_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "watchdog.observers.inotify_move_event_grouper", None)
+    file = tmp_path / "essays/a.md"
+    file.parent.mkdir()
+    with watched(tmp_path) as onlooker:
+        file.write_text("seen")
+        eventually(lambda: onlooker.sees(essays__a="seen"))
 
 
 def test_a_checkout_ends_with_the_texts_of_its_branch(onlooker: Onlooker) -> None:

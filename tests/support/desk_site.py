@@ -38,7 +38,7 @@ def desk_data(
         (root / path).write_text(text, encoding="utf-8")
     sources, tree = load(root)
     parser = Parser(SITE)
-    texts = tuple(map(parser.parse, sources))
+    texts = tuple(parser.parse(source).essay for source in sources)
     held = select(texts, Showing(NOW), SITE)[1]
     shown = select(texts, Showing(NOW, drafts=drafts, future=drafts), SITE)[0]
     surroundings = Surroundings(tree, Assets({}, {}), linkable)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from sitegen.model import Body
+from sitegen.markdown.converter import Converted
 
 _FIXTURES = Path(__file__).parents[1] / "data" / "markdown"
 _VOID = {"br", "col", "hr", "img", "source", "track", "wbr"}
@@ -20,20 +20,20 @@ def fixtures() -> Iterator[tuple[str, str, str]]:
             title = following
 
 
-def printed(body: Body) -> str:
+def printed(body: Converted) -> str:
     """A body as fixtures show it: title, text, notes."""
-    title = f"<!-- title -->\n{body.title}\n" if body.title else ""
-    notes = (f"<!-- note {n} -->\n{note}\n" for n, note in enumerate(body.notes, 1))
-    return f"{title}{body.html}{''.join(notes)}".rstrip("\n")
+    title = f"<!-- title -->\n{body.facts.title}\n" if body.facts.title else ""
+    notes = (f"<!-- note {n} -->\n{note}\n" for n, note in enumerate(body.words.notes, 1))
+    return f"{title}{body.words.html}{''.join(notes)}".rstrip("\n")
 
 
-def whole(body: Body) -> str:
+def whole(body: Converted) -> str:
     """Text and notes as a page joins them."""
-    notes = (f'<li id="fn{n}">{note}</li>' for n, note in enumerate(body.notes, 1))
-    return f"{body.html}<ol>{''.join(notes)}</ol>"
+    notes = (f'<li id="fn{n}">{note}</li>' for n, note in enumerate(body.words.notes, 1))
+    return f"{body.words.html}<ol>{''.join(notes)}</ol>"
 
 
-def slots(body: Body) -> list[int]:
+def slots(body: Converted) -> list[int]:
     """The numbers of all slots."""
     return sorted(int(n) for n in set(re.findall(r'(?:href|src)="slot:(\d+)"', whole(body))))
 

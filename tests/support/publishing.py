@@ -10,7 +10,7 @@ import pytest
 from sitegen.model import Output
 from sitegen.output import manifest
 from sitegen.output.stage import Report, staging
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Problem, SitegenError
 
 Tree = dict[str, tuple[int, bytes]]
@@ -42,7 +42,7 @@ def refusal() -> Iterator[list[Problem]]:
     with pytest.raises(SitegenError) as caught:
         yield problems
     problems.extend(caught.value.problems)
-    assert all(problem.code in CODES for problem in problems)
+    assert all(problem.code in explanations() for problem in problems)
 
 
 def tree(root: Path) -> Tree:

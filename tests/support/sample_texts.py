@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from sitegen.config.config import Config
 from sitegen.model import (
-    Body,
     Card,
     Essay,
+    Facts,
     Heading,
     Html,
     Image,
@@ -81,8 +81,7 @@ def text(
             minutes=1,
             lang="",
         ),
-        body=Body(
-            html=Html(""),
+        facts=Facts(
             links=links,
             headings=tuple(
                 Heading(2, heading.lower().replace(" ", "-"), Html(heading), heading)

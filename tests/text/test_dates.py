@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model import Moment
-from sitegen.text.dates import UnreadableDate, from_name, read_moment
+from sitegen.text.dates import UnreadableDate, read_moment
+from sitegen.text.filenames import split_date
 
 BERLIN = ZoneInfo("Europe/Berlin")
 THE_DAY = Moment(datetime(2010, 4, 8, tzinfo=BERLIN))
@@ -168,7 +169,7 @@ def test_an_iso_date_time_is_read_to_the_second(at: datetime) -> None:
         ("index.md", None, "index"),
     ],
 )
-def test_a_date_stands_at_the_beginning_of_a_name_or_in_the_folders(
+def test_a_date_is_at_the_beginning_of_a_name_or_in_the_folders(
     path: str, day: date | None, rest: str
 ) -> None:
-    assert from_name(path) == (day, rest)
+    assert split_date(path) == (day, rest)

@@ -128,7 +128,7 @@ def test_texts_of_a_view_are_filled(anthology: Anthology) -> None:
 def test_a_view_takes_the_fingerprints_of_present_words(anthology: Anthology) -> None:
     view = with_fingerprints(anthology, {"c": b"new"})
     assert isinstance(view, Anthology)
-    assert [chapter.text.print for chapter in view.chapters] == [b"", b"new"]
+    assert [chapter.text.fingerprint for chapter in view.chapters] == [b"", b"new"]
     assert view.intro == anthology.intro
 
 

@@ -9,7 +9,7 @@ MARKDOWN = Markdown()
 
 
 def around(text: str) -> list[tuple[str, str, bool]]:
-    passages = MARKDOWN.body(text, "a.md").passages
+    passages = MARKDOWN.convert(text, "a.md").facts.passages
     return [(passage.before, passage.after, passage.inside) for passage in passages]
 
 

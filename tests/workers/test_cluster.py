@@ -120,7 +120,7 @@ def test_a_worker_with_another_program_makes_nothing(tmp_path: Path, cluster: st
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
-    impatient = "from sitegen import cluster; cluster.PATIENCE = 0.2"
+    impatient = "from sitegen.workers import dask; dask.PATIENCE = 0.2"
     end = (
         "  hint: see that its scheduler and a worker run, or build without --executor\n"
         "1 error; nothing published\n"

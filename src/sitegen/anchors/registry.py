@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.anchors.lines import StrangeLineError, records, sections, spliced, written
+from sitegen.anchors.lines import StrangeLineError, format_file, parse_file, parse_section, splice
 from sitegen.problems.errors import Place, Problem
 from sitegen.store.filestat import Sign, settled, sign
 
@@ -26,7 +26,7 @@ class Part(Struct, frozen=True):
     """Sections of texts that are gone, for a text that has none: it may be one of them renamed."""
 
     @property
-    def print(self) -> bytes:
+    def fingerprint(self) -> bytes:
         """A fingerprint of it all."""
         content = "\0".join((self.own, *self.strays, *self.strays.values()))
         return blake2b(content.encode(), digest_size=16).digest()
@@ -37,7 +37,7 @@ class Imprint(Struct, frozen=True, array_like=True):
 
     sign: Sign | None
     """None where it may still have changed unseen."""
-    print: bytes
+    fingerprint: bytes
     """Of its bytes."""
 
 
@@ -65,19 +65,19 @@ class Lock:
         """Whether it is certain that the file is what it was when ``known`` was made of it."""
         known = self._known
         if known is None or self._sign is None:
-            return known is not None and known.print == _NOTHING
-        return self._sign == known.sign or self._print == known.print
+            return known is not None and known.fingerprint == _NOTHING
+        return self._sign == known.sign or self._fingerprint == known.fingerprint
 
     @property
     def imprint(self) -> Imprint | None:
         """What the file is now; None where it is broken."""
         if self.problems:
             return None
-        digest = self._known.print if self._known and self.same else self._print
+        digest = self._known.fingerprint if self._known and self.same else self._fingerprint
         return Imprint(self._sign and settled(self._sign, self._started), digest)
 
     @cached_property
-    def _print(self) -> bytes:
+    def _fingerprint(self) -> bytes:
         try:
             return _digest(self._content())
         except OSError:
@@ -102,9 +102,9 @@ class Lock:
         """Say what to write where some texts have other ids now; heirs stand in for strays."""
         found = dict(texts)
         for path in texts.keys() - self.sections.keys() if strays else ():
-            ids = {record.id for record in records(texts[path])}
+            ids = {record.id for record in parse_section(texts[path])}
             for stray, content in strays.items():
-                if ids.issuperset(record.id for record in records(content)):
+                if ids.issuperset(record.id for record in parse_section(content)):
                     found[stray] = ""
         return found
 
@@ -113,11 +113,11 @@ class Lock:
 
         ``before`` says of some what stands there now, so that the rest need not be understood.
         """
-        if self._known and self.same and self._print != self._known.print:
+        if self._known and self.same and self._fingerprint != self._known.fingerprint:
             return None  # it changed since the build began, which has not seen how
         changes = {path: (before.get(path, ""), section) for path, section in renewed.items()}
-        content = spliced(self._content(), changes)
-        return self._put(content or written({**self.sections, **renewed}).encode())
+        content = splice(self._content(), changes)
+        return self._put(content or format_file({**self.sections, **renewed}).encode())
 
     def _put(self, content: bytes) -> Imprint | None:
         part = self._file.with_name(f"{self._file.name}.new")
@@ -143,7 +143,7 @@ def _content(file: Path) -> bytes:
 def _read(content: Callable[[], bytes]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     try:
         text = content().decode()
-        return sections(text.replace("\r\n", "\n").replace("\r", "\n")), ()
+        return parse_file(text.replace("\r\n", "\n").replace("\r", "\n")), ()
     except (OSError, ValueError) as error:
         return {}, (_broken(error),)
 
@@ -172,10 +172,10 @@ def _broken(error: OSError | ValueError) -> Problem:
 
 def heir(section: str, strays: Mapping[str, str]) -> str:
     """Find the text that is gone whose paragraphs a new one has; "" for none."""
-    ids = {record.id for record in records(section)}
+    ids = {record.id for record in parse_section(section)}
     best, found = 0, ""
     for path, content in strays.items():
-        standing = {record.id for record in records(content) if not record.leads}
+        standing = {record.id for record in parse_section(content) if not record.successor}
         shared = len(standing & ids)
         if shared > best and 2 * shared >= min(len(standing), len(ids)):
             best, found = shared, path

@@ -1,11 +1,11 @@
-"""Source -> its blocks: the Markdown of a text by lines, as its author sees it."""
+"""Source -> its blocks: Markdown by lines, as its author sees it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
-from sitegen.check.case import Block, BlockKind
 from sitegen.check.plain import words
+from sitegen.check.types import Block, BlockKind
 from sitegen.model import Source
 
 _RAW = "pre|script|style|textarea"
@@ -30,10 +30,10 @@ _INDENTED = re.compile(r" {4}|\t| {1,3}\t")
 
 
 def blocks(source: Source) -> tuple[Block, ...]:
-    """Split the body of a text into its blocks, in order; lines are counted in the file.
+    """Split the body of a text into blocks; lines are counted in the file.
 
-    CommonMark's block structure without nesting: a list or a quotation with all that stands in
-    it is one block. A run of HTML lines is parted where one of them opens a block anew.
+    CommonMark's block structure without nesting: a list or a quotation is one block with all that
+    is in it. A run of HTML lines is split before lines that open another block.
     """
     return tuple(_blocks(source.body.split("\n"), source.body_line))
 
@@ -51,7 +51,7 @@ def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:
 
 
 def _extent(lines: Sequence[str], at: int) -> tuple[BlockKind, int]:
-    """Tell the kind of the block that begins at a line, and the number of the line after it."""
+    """Return the kind of the block that begins at a line, and the number of the line after it."""
     line = lines[at]
     kind = _kind(line)
     if kind == "paragraph":
@@ -90,16 +90,16 @@ def _after_quote(lines: Sequence[str], at: int) -> int:
 
 def _after_list(lines: Sequence[str], at: int) -> int:
     end = number = at + 1
-    blank = False
+    empty = False
     while number < len(lines):
         line = lines[number]
         if line.strip():
             inside = line[0] in " \t" and line[:2].isspace()
-            if not inside and _kind(line) != "list" and (blank or _kind(line) != "paragraph"):
+            if not inside and _kind(line) != "list" and (empty or _kind(line) != "paragraph"):
                 break
-            end, blank = number + 1, False
+            end, empty = number + 1, False
         else:
-            blank = True
+            empty = True
         number += 1
     return end
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sitegen.check.blocks import blocks
-from sitegen.check.case import Case, Collection
+from sitegen.check.types import Collection, TextUnderCheck
 from sitegen.collection.index import Surroundings, assemble
 from sitegen.content.loader.walk import load
 from sitegen.content.urls import resolve_name_clashes
@@ -34,19 +34,19 @@ def _examine(order: Order, cache: Cache, known: State) -> Collection:
     essays = {path: reader.essay(text) for path, text in reading.texts.items()}
     _remember(reading, known, cache)
     sources, tree = load(root)
-    cases = {
-        source.path: Case(source, essays[source.path], blocks(source))
+    checked = {
+        source.path: TextUnderCheck(source, essays[source.path], blocks(source))
         for source in sorted(sources, key=lambda source: source.path)
         if source.path in essays
     }
-    texts, doubles = resolve_name_clashes([case.essay for case in cases.values()])
+    texts, doubles = resolve_name_clashes([text.essay for text in checked.values()])
     texts, undressed = with_known_templates(texts, TemplateFiles(root, theme_folders("templates")))
     published, held = select(texts, order.showing, config)
     assets = load_assets((root / "static", theme_folders("static")), config)
     index = assemble(config, published, held, Surroundings(tree, assets, linkable), reader.inline)
-    problems = [problem for case in cases.values() for problem in case.essay.problems]
+    problems = [problem for text in checked.values() for problem in text.essay.problems]
     problems += [*doubles, *undressed, *tree.problems, *assets.problems, *index.problems]
-    return Collection(config, cases, index, tuple(problems))
+    return Collection(config, checked, index, tuple(problems))
 
 
 def _remember(reading: Reading, known: State, cache: Cache) -> None:

@@ -16,17 +16,27 @@ from sitegen.problems.errors import SitegenError
 
 COMMANDS = {
     "build": "Publish the collection.",
-    "check": "Find what is wrong or odd in the essays.",
-    "clean": "Remove what builds keep for the next one.",
+    "check": "Report what is wrong or odd in the essays.",
+    "clean": "Remove the cache.",
     "config": "Print the effective configuration.",
-    "explain": "Say what a problem code means and how to mend it.",
-    "init": "Begin a collection of your own.",
-    "new": "Begin an essay.",
-    "serve": "Preview the collection while you write.",
+    "explain": "Explain a problem code and how to fix the problem.",
+    "init": "Create a collection.",
+    "new": "Create an essay.",
     "schema": "Print JSON Schemas for editors.",
+    "serve": "Preview the collection while you write.",
     "themes": "List, rename, merge and suggest themes.",
 }
 """Each command is the function of its name in ``cli/commands/NAME.py``, imported when called."""
+
+_SHARED = {
+    "clean": "build",
+    "init": "scaffold",
+    "new": "scaffold",
+    "config": "show",
+    "explain": "show",
+    "schema": "show",
+}
+"""Small commands and the module that holds them."""
 
 
 class _Commands(click.Group):
@@ -40,7 +50,8 @@ class _Commands(click.Group):
             if ctx.resilient_parsing:
                 return None
             raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
-        command = getattr(import_module(f"sitegen.cli.commands.{cmd_name}"), cmd_name)
+        module = import_module(f"sitegen.cli.commands.{_SHARED.get(cmd_name, cmd_name)}")
+        command = getattr(module, cmd_name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

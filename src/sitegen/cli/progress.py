@@ -1,9 +1,8 @@
-"""A progress bar for builds that make an author wait, on a terminal only."""
+"""A progress bar for long builds, on a terminal only, and the time that each phase takes."""
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,51 +13,25 @@ PATIENCE = 0.5
 """Seconds before a bar appears."""
 
 
-@contextmanager
-def progress_bar(*, wanted: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function to call with phase, number done and total; draws when it takes long."""
-    if not wanted or not sys.stderr.isatty():
-        yield lambda phase, done, total: None  # noqa: ARG005 (a progress that nobody sees)
-        return
-    bar = _Late()
-    try:
-        yield bar.update
-    finally:
-        bar.close()
+class ProgressBar:
+    """Times the phases of a build; draws a bar, and imports its library, once it takes long."""
 
-
-class Stopwatch:
-    """Notes when each phase begins, and passes on what it is told."""
-
-    def __init__(self, onward: Callable[[str, int, int], None]) -> None:
-        self._onward = onward
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted and sys.stderr.isatty()
         self._begun: list[tuple[str, float]] = [("finding", time.monotonic())]
-
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        """Tell of the progress of a phase."""
-        if self._begun[-1][0] != phase:
-            self._begun.append((phase, time.monotonic()))
-        self._onward(phase, done, total)
-
-    def phases(self) -> Iterator[tuple[str, float]]:
-        """Give the seconds that each phase took, the last one until now."""
-        ends = [*(at for _, at in self._begun[1:]), time.monotonic()]
-        for (phase, start), end in zip(self._begun, ends, strict=True):
-            yield phase, end - start
-
-
-class _Late:
-    """A bar that is made, and its library imported, only once patience is at an end."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
         self._bar: Bar | None = None
         self._tasks: dict[str, TaskID] = {}
 
-    def update(self, phase: str, done: int, total: int) -> None:
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Note the progress of a phase."""
+        now = time.monotonic()
+        if self._begun[-1][0] != phase:
+            self._begun.append((phase, now))
+        if self._wanted and now - self._begun[0][1] >= PATIENCE:
+            self._draw(phase, done, total)
+
+    def _draw(self, phase: str, done: int, total: int) -> None:
         if self._bar is None:
-            if time.monotonic() - self._start < PATIENCE:
-                return
             self._bar = _make_bar()
             self._bar.start()
         if not total:
@@ -68,7 +41,14 @@ class _Late:
         self._bar.update(self._tasks[phase], completed=done)
         self._bar.refresh()
 
+    def phases(self) -> Iterator[tuple[str, float]]:
+        """Yield the seconds that each phase took, the last one until now."""
+        ends = [*(at for _, at in self._begun[1:]), time.monotonic()]
+        for (phase, start), end in zip(self._begun, ends, strict=True):
+            yield phase, end - start
+
     def close(self) -> None:
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.stop()
 

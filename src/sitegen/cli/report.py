@@ -2,21 +2,39 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from unicodedata import category
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen.problems.errors import Problem, Severity
+from sitegen.problems.errors import Problem, Severity, SitegenError
 from sitegen.text.regex import regex
 
 Format = Literal["text", "json", "github", "sarif"]
+_Function = TypeVar("_Function", bound=Callable[..., None])
 _LINE_END = regex(r"\r\n?|\n")
 """What counts as a line everywhere in sitegen; ``str.splitlines`` knows more."""
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+def reporting(*formats: Format, verbose: str) -> Callable[[_Function], _Function]:
+    """Add the options that decide how a command prints problems."""
+
+    def add(command: _Function) -> _Function:
+        choice = click.Choice(formats)
+        command = click.option("--verbose", "-v", is_flag=True, help=verbose)(command)
+        command = click.option("--quiet", "-q", is_flag=True, help="Print errors only.")(command)
+        option = click.option(
+            "--format", "form", type=choice, default="text", help="Output format."
+        )
+        return option(command)
+
+    return add
 
 
 class Reporter(Struct, frozen=True):
@@ -32,29 +50,31 @@ class Reporter(Struct, frozen=True):
 
     def fail(self, problems: Sequence[Problem]) -> None:
         """Print the problems that ended a run, and that nothing was published."""
-        self.show(problems)
-        if self.format == "json":
-            self._json(problems, {}, published=False)
-        else:
-            echo(f"{count(problems)}; nothing published", err=True, fg="red")
+        self.finish(problems, {}, f"{count(problems)}; nothing published", published=False)
 
-    def succeed(self, problems: Sequence[Problem], summary: dict[str, object], line: str) -> None:
-        """Print the problems that a run survived, and its closing line."""
-        self.show(problems)
-        if self.format == "json":
-            self._json(problems, summary, published=True)
-        elif not self.quiet:
-            echo(line)
+    def finish(
+        self,
+        problems: Sequence[Problem],
+        summary: dict[str, object],
+        line: str,
+        *,
+        published: bool | None = None,
+    ) -> None:
+        """Print the problems of a run and its closing line.
 
-    def conclude(self, problems: Sequence[Problem], summary: dict[str, object], line: str) -> None:
-        """Print what was found where nothing was to be published, and a closing line."""
+        ``published`` is None for a run that was not meant to publish.
+        """
         self.show(problems)
         if self.format == "json":
-            self._json(problems, summary)
+            said = {} if published is None else {"published": published}
+            sorted_problems = [described(one, self._file(one)) for one in sorted(problems)]
+            echo_json({"version": 1, **said, "summary": summary, "problems": sorted_problems})
         elif self.format == "sarif":
             from sitegen.cli.sarif import sarif  # noqa: PLC0415 (all explanations of problems)
 
-            _echo_json(sarif(problems, self.root))
+            echo_json(sarif(problems, self.root))
+        elif published is False:
+            echo(line, err=True, fg="red")
         elif not self.quiet:
             echo(line)
 
@@ -76,7 +96,8 @@ class Reporter(Struct, frozen=True):
 
     def _text(self, problem: Problem) -> None:
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity])
-        echo(f"{self._where(problem)}: {kind}: {problem.message}", err=True)
+        place = replace(problem.place, path=self._file(problem))
+        echo(f"{place}: {kind}: {problem.message}", err=True)
         for line in excerpt(self.root, problem):
             echo(line, err=True)
         if problem.hint:
@@ -85,36 +106,35 @@ class Reporter(Struct, frozen=True):
     def _annotate(self, problem: Problem) -> None:
         echo(annotation(problem, self._file(problem)))
 
-    def _json(self, problems: Iterable[Problem], summary: dict[str, object], **more: bool) -> None:
-        document = {
-            "version": 1,
-            **more,
-            "summary": summary,
-            "problems": [
-                {
-                    "path": self._file(problem),
-                    "line": problem.place.line,
-                    "column": problem.place.column,
-                    "severity": problem.severity,
-                    "code": problem.code,
-                    "message": problem.message,
-                    "hint": problem.hint,
-                }
-                for problem in sorted(problems)
-            ],
-        }
-        _echo_json(document)
-
     def _file(self, problem: Problem) -> str:
         return (self.root / problem.place.path).as_posix()
 
-    def _where(self, problem: Problem) -> str:
-        place = problem.place
-        numbers = [str(number) for number in (place.line, place.column) if number]
-        return ":".join([self._file(problem), *numbers])
+
+@contextmanager
+def problems_shown(root: Path) -> Iterator[None]:
+    """Print the problems that end the work inside, and exit 1."""
+    try:
+        yield
+    except SitegenError as error:
+        Reporter(root).show(error.problems)
+        raise click.exceptions.Exit(1) from error
 
 
-def _echo_json(document: object) -> None:
+def described(problem: Problem, path: str) -> dict[str, object]:
+    """Describe a problem for other programs."""
+    return {
+        "path": path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def echo_json(document: object) -> None:
+    """Print a JSON document."""
     import json  # noqa: PLC0415 (few ask for it)
 
     echo(json.dumps(document, ensure_ascii=False, indent=2))
@@ -129,8 +149,8 @@ def annotation(problem: Problem, file: str) -> str:
     place = problem.place
     facts = {"file": file, "line": place.line, "col": place.column}
     known = ",".join(f"{key}={_escape(str(value))}" for key, value in facts.items() if value)
-    text = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
-    return f"::{level} {known},title=sitegen {problem.code}::{_escape(text, data=True)}"
+    text = _escape(problem.sentences, data=True)
+    return f"::{level} {known},title=sitegen {problem.code}::{text}"
 
 
 def _escape(text: str, *, data: bool = False) -> str:
@@ -156,15 +176,15 @@ def excerpt(root: Path, problem: Problem) -> list[str]:
 
 
 def _visible(char: str) -> str:
-    blank = category(char) == "Zs"
-    return char if blank or char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+    shown = category(char) == "Zs" or char.isprintable()
+    return char if shown else "\N{REPLACEMENT CHARACTER}"
 
 
 def count(problems: Iterable[Problem]) -> str:
     """Count problems by severity: "2 errors and 1 warning"."""
     numbers = Counter(problem.severity for problem in problems)
-    severities: tuple[Severity, ...] = ("error", "warning", "note")
-    return " and ".join(plural(numbers[name], name) for name in severities[:2] if numbers[name])
+    grave: tuple[Severity, ...] = ("error", "warning")
+    return " and ".join(plural(numbers[name], name) for name in grave if numbers[name])
 
 
 def plural(number: int, noun: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.problems.catalogue import CODES
+from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Problem
 from sitegen.text.slugs import quote_path
 
@@ -31,7 +31,7 @@ def sarif(problems: Iterable[Problem], root: Path = Path()) -> dict[str, object]
 
 
 def _rule(code: str) -> dict[str, object]:
-    entry = CODES[code]
+    entry = explanations()[code]
     return {
         "id": code,
         "shortDescription": _message(entry.title),
@@ -47,15 +47,16 @@ def _message(text: str) -> dict[str, str]:
 
 def _result(problem: Problem, rule: int, root: Path) -> dict[str, object]:
     place = problem.place
-    facts = {"startLine": place.line, "startColumn": place.column}
-    region = {key: value for key, value in facts.items() if value}
+    numbers = {"startLine": place.line, "startColumn": place.column}
+    region = {key: value for key, value in numbers.items() if value}
     uri = quote_path((root / place.path).as_posix())
     location: dict[str, object] = {"artifactLocation": {"uri": uri}}
-    text = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+    if region:
+        location["region"] = region
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": problem.severity,
-        "message": _message(text),
-        "locations": [{"physicalLocation": location | ({"region": region} if region else {})}],
+        "message": _message(problem.sentences),
+        "locations": [{"physicalLocation": location}],
     }

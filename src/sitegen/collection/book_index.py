@@ -37,7 +37,7 @@ class Locator(Struct, frozen=True, gc=False):
     anchor: str
     """Of the paragraph; "" for the essay as a whole."""
     paragraph: str
-    """Number of the paragraph (see ``Body.numbers``)."""
+    """Number of the paragraph (see ``Facts.numbers``)."""
 
 
 class Reference(Struct, frozen=True, gc=False):
@@ -84,19 +84,19 @@ def assemble(
     essays: Sequence[Essay], tags: TagIndex, inline: Inline
 ) -> tuple[BookIndex, tuple[Problem, ...]]:
     """Build the index of essays in a given order; empty where no essay marks anything."""
-    if not any(essay.body.marks or essay.body.passages for essay in essays):
+    if not any(essay.facts.marks or essay.facts.passages for essay in essays):
         return BookIndex(), ()
     indexer = _Indexer(inline, {essay.path: essay for essay in essays})
     for theme in tags.themes.values():
         indexer.add_theme(theme, tags)
     for essay in essays:
-        for mark in essay.body.marks:
+        for mark in essay.facts.marks:
             indexer.add_mark(mark, Locator(essay.path, mark.anchor, _number(essay, mark.anchor)))
     return BookIndex(tuple(indexer.letters())), tuple(indexer.problems)
 
 
 def _number(essay: Essay, anchor: str) -> str:
-    return essay.body.numbers.get(anchor, "")
+    return essay.facts.numbers.get(anchor, "")
 
 
 def collation(name: str) -> tuple[str, str]:

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
+from sitegen.text.filenames import MARKDOWN_SUFFIXES
 from sitegen.text.slugs import slugify
 from sitegen.text.suggest import Lexicon, did_you_mean
 
 _NAMED = ("essay", "page")
 """Kinds of text that can be named by title or slug; the others have paths alone."""
-_MARKDOWN = (".md", ".markdown", ".mkd", ".mdown", ".mdx")
 
 
 def newest_first(essay: Essay) -> tuple[bool, float, str]:
@@ -132,7 +132,7 @@ def _places(name: str, folder: str) -> Iterator[str]:
 
 def _place(path: str) -> str:
     stem, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
-    return (stem if extension in _MARKDOWN else stem + extension).removesuffix("/index")
+    return (stem if extension[1:] in MARKDOWN_SUFFIXES else stem + extension).removesuffix("/index")
 
 
 def _stem(path: str) -> str:

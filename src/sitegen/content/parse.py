@@ -5,14 +5,14 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from sitegen.anchors.lines import records
+from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.urls import address, unusable
 from sitegen.locales.words import day_text
 from sitegen.markdown.converter import Markdown
-from sitegen.model import Body, Card, Day, Essay, Html, Meta, Moment, Source
+from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
 from sitegen.problems.errors import Problem, has_error
-from sitegen.text.dates import from_name
+from sitegen.text.filenames import split_date
 from sitegen.workers.lockstep import Turns, alone
 
 WORDS_A_MINUTE = 230
@@ -28,45 +28,48 @@ class Parser:
         self.inline = cache(self._markdown(config.language).inline)
         """One line of Markdown in the site's language -> its markup and its plain text."""
 
-    def parse(self, source: Source, known: Meta | None = None, lock: str = "") -> Essay:
-        """Understand one text; what is wrong with it travels on ``Essay.problems``.
+    def parse(self, source: Source, known: Meta | None = None, anchors: str = "") -> Parsed:
+        """Parse one text; its problems are in ``Essay.problems``.
 
-        ``known`` is what its front matter is known to say, where nothing is wrong with that;
-        ``lock`` what the lock file says of its ids.
+        ``known`` is its front matter, where that was read before and has no problems;
+        ``anchors`` is its section of ``essays/.anchors.yaml``.
         """
-        return alone(self.in_turns(source, known, lock))
+        return alone(self.parse_in_steps(source, known, anchors))
 
-    def in_turns(self, source: Source, known: Meta | None = None, lock: str = "") -> Turns[Essay]:
-        """Do as ``parse`` does, with pauses."""
+    def parse_in_steps(
+        self, source: Source, known: Meta | None = None, anchors: str = ""
+    ) -> Turns[Parsed]:
+        """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
-        kept = records(lock)
+        ids = parse_section(anchors)
         yield
-        body = yield from markdown.in_turns(
-            source.body, source.path, source.body_line, meta.title, kept
+        facts, words = yield from markdown.convert_in_steps(
+            source.body, source.path, source.body_line, meta.title, ids
         )
         yield
         if meta.status == "draft":
-            body = replace(body, lock=lock)  # nobody can have linked to it
+            words = replace(words, anchors=anchors)  # nobody can have linked to it
         if has_error(source.problems):
             mistakes = ()  # what a broken file seems to say besides would mislead
-        return Essay(
+        essay = Essay(
             path=source.path,
             kind=source.kind,
             meta=meta,
-            card=self._card(source, meta, body),
-            body=body,
-            problems=(*source.problems, *mistakes, *unusable(meta), *body.problems),
+            card=self._card(source, meta, facts, words.lead),
+            facts=facts,
+            problems=(*source.problems, *mistakes, *unusable(meta), *facts.problems),
         )
+        return Parsed(essay, words)
 
-    def _card(self, source: Source, meta: Meta, body: Body) -> Card:
+    def _card(self, source: Source, meta: Meta, facts: Facts, lead: str) -> Card:
         config = self._config
         inline = self._markdown(meta.lang or config.language).inline
-        title, name = inline(meta.title) if meta.title else (body.title, body.title_text)
+        title, name = inline(meta.title) if meta.title else (facts.title, facts.title_text)
         if not name:
             title, name = inline(_title_from_name(source.path))
         summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
-        description = inline(meta.description)[1] if meta.description else summary_text or body.lead
+        description = inline(meta.description)[1] if meta.description else summary_text or lead
         return Card(
             url=address(source.path, source.kind, meta, config),
             title=title,
@@ -76,7 +79,7 @@ class Parser:
             authors=meta.authors or config.authors,
             date=_day(meta.date, config),
             updated=_day(meta.updated, config),
-            minutes=max(1, round(body.words / WORDS_A_MINUTE)),
+            minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
         )
 
@@ -88,7 +91,7 @@ def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, 
 
 
 def _title_from_name(path: str) -> str:
-    words = re.sub(r"[-_]+", " ", from_name(path)[1]).strip()
+    words = re.sub(r"[-_]+", " ", split_date(path)[1]).strip()
     return words[:1].upper() + words[1:]
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.config.config import Config
 from sitegen.model import Essay, Kind, Meta, Url
 from sitegen.problems.errors import Place, Problem
-from sitegen.text.dates import from_name
+from sitegen.text.filenames import is_markdown, split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import folded, quote_path, slugify
 
@@ -24,7 +24,6 @@ _FOLDERS: dict[Kind, str] = {
 }
 _GATHERED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
 """Kinds of text that all stand in one folder of the site."""
-_TEXT = regex(r"essays/.*\.(?:md|markdown|mkd|mdown|mdx)", re.IGNORECASE | re.DOTALL)
 _EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
 _HOST = regex(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _UNUSABLE = regex(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
@@ -42,7 +41,7 @@ def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     if name.rpartition(".")[0].lower() == "index":
         folders = folders[:-1]
     parts = [_GATHERED[kind]] if kind in _GATHERED else folders
-    segments = [_segment(part) for part in [*parts, meta.slug or from_name(path)[1]]]
+    segments = [_segment(part) for part in [*parts, meta.slug or split_date(path)[1]]]
     return config.url(quote_path("/".join(segments)) + "/")
 
 
@@ -87,7 +86,7 @@ def _seniority(text: Essay) -> tuple[date, str]:
 
 def _own_day(text: Essay) -> date | None:
     """The date in a name that an address is made from."""
-    return None if text.meta.url or text.meta.slug else from_name(text.path)[0]
+    return None if text.meta.url or text.meta.slug else split_date(text.path)[0]
 
 
 def _dated(text: Essay) -> Essay:
@@ -168,7 +167,7 @@ def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
 
 
 def _way_out(files: list[str]) -> str:
-    texts = [file for file in files if _TEXT.fullmatch(file)]
+    texts = [file for file in files if file.startswith("essays/") and is_markdown(file)]
     if not texts:
         return "rename the file"
     if len(files) < 2:

@@ -84,7 +84,7 @@ def open_library(root: Path) -> Library:
     if problems:
         raise SitegenError(problems)
     parser = Parser(config)
-    files = [parser.parse(documents[path].source) for path in tree.themes]
+    files = [parser.parse(documents[path].source).essay for path in tree.themes]
     metas = {
         path: read_front_matter(document.source, config)[0]
         for path, document in documents.items()

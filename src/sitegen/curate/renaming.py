@@ -31,9 +31,6 @@ class Step(Struct, frozen=True):
     """What it will hold."""
 
 
-_RELATIONS = (keys.BROADER, keys.NARROWER, keys.RELATED)
-
-
 def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[Step]:
     """Plan to give a theme another name everywhere; the old one stays as an alias.
 
@@ -177,7 +174,7 @@ def _in_front(document: Document, renaming: Renaming, *, owns: bool) -> Iterator
         # A theme stands in no relation to itself.
         own = Renaming({*renaming.old, slugify(renaming.new or "")}, None)
         other = own if owns else renaming
-        for key in _RELATIONS:
+        for key in keys.RELATED_THEMES:
             for entry in document.entries(*key.names):
                 yield from rename_in(document, entry, other)
 
@@ -248,11 +245,11 @@ def _marks(document: Document, renaming: Renaming, parser: Parser) -> Iterator[C
     ]
     if not candidates:
         return
-    before = parser.parse(document.source).body.passages
+    before = parser.parse(document.source).essay.facts.passages
     for change in candidates:
         text = changed(document.text, [change])
         after = open_document(document.path, document.source.kind, text.encode())
-        themes = [passage.themes for passage in parser.parse(after.source).body.passages]
+        themes = [passage.themes for passage in parser.parse(after.source).essay.facts.passages]
         if themes != [passage.themes for passage in before]:
             yield change
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from sitegen.curate.library import Library
 from sitegen.curate.stems import stems
-from sitegen.model import Essay, Slug
+from sitegen.model import Parsed, Slug
 
 MOST = 3
 """Suggestions for one essay."""
@@ -52,7 +52,7 @@ def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestio
         for path, document in library.documents.items()
         if path in library.metas
     }
-    essays = {path: text for path, text in texts.items() if text.kind == "essay"}
+    essays = {path: text for path, text in texts.items() if text.essay.kind == "essay"}
     counts = {path: Counter(stem for stem, _ in stems(plain(text))) for path, text in texts.items()}
     rarity = _rarity([counts[path] for path in essays])
     vectors = {path: _weights(count, rarity) for path, count in counts.items()}
@@ -74,11 +74,11 @@ def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestio
                 yield Suggestion(path, slug, score, words, sentence)
 
 
-def plain(text: Essay) -> str:
+def plain(text: Parsed) -> str:
     """Take the markup out of a text, its title and summary included; blocks on lines."""
-    flowing = text.body.html.replace("\n", " ")
+    flowing = text.words.html.replace("\n", " ")
     body = _TAG.sub(lambda tag: "\n" if tag[1] else "", flowing)
-    return html.unescape(f"{text.card.name}.\n{text.meta.summary}\n{body}")
+    return html.unescape(f"{text.essay.card.name}.\n{text.essay.meta.summary}\n{body}")
 
 
 def _rarity(counts: Sequence[Counter[str]]) -> Weights:
@@ -146,10 +146,10 @@ class _Reading(Struct, frozen=True):
     """Each sentence and its stems."""
 
 
-def _read(essay: Essay) -> _Reading:
+def _read(text: Parsed) -> _Reading:
     spellings: dict[str, str] = {}
     sentences = []
-    for found in _SENTENCE.finditer(plain(essay)):
+    for found in _SENTENCE.finditer(plain(text)):
         words = dict(stems(found[0]))
         for stem, word in words.items():
             spellings.setdefault(stem, word.lower())

@@ -42,7 +42,7 @@ class Setting(Struct, frozen=True):
     """Fingerprint of every template's own text."""
     copied: dict[str, Sign | None]
     """Sign of every file that is or may be copied; None where it may still change unseen."""
-    print: bytes
+    fingerprint: bytes
     """Of all that is here, but for what templates say, and of the options."""
 
 
@@ -50,7 +50,7 @@ def survey(order: Order, tree: Tree) -> Setting:
     """Look at all that is no text."""
     root = order.root
     files = template_files(root)
-    templates = files.prints()
+    templates = files.fingerprints()
     folders = (root / "static", theme_folders("static"))
     found = listing(folders, [root / path for path in tree.assets])
     copied = {path: sign and settled(sign, order.started) for path, sign in found.items()}
@@ -72,11 +72,11 @@ def survey(order: Order, tree: Tree) -> Setting:
 
 def valid(known: State, order: Order) -> State:
     """Forget what was read under other settings."""
-    read_as = reading_print(order.config)
+    read_as = reading_fingerprint(order.config)
     return known if known.reading == read_as else replace(known, reading=read_as, texts={})
 
 
-def reading_print(config: Config) -> bytes:
+def reading_fingerprint(config: Config) -> bytes:
     """Fingerprint the settings that texts are understood with."""
     return fingerprint(encode(replace(config, output="", strict=False)))
 
@@ -84,4 +84,4 @@ def reading_print(config: Config) -> bytes:
 def is_steady(known: State, order: Order, setting: Setting) -> bool:
     """Tell whether nothing but texts and templates may have changed since the last build."""
     start, end = known.window
-    return known.making == setting.print and start <= order.started / 1e9 < end
+    return known.making == setting.fingerprint and start <= order.started / 1e9 < end

@@ -28,7 +28,7 @@ class Job(Struct, frozen=True):
     """Name of the template; "" for what ``feeds`` writes."""
     source: str
     view: Callable[[], View]
-    print: bytes = b""
+    fingerprint: bytes = b""
     """Fingerprint of the view, where it is known to be what it was."""
 
 
@@ -68,7 +68,7 @@ class Maker(Struct, frozen=True, dict=True):
     packs: Packs
     known: State
     site: Site
-    site_print: bytes
+    site_fingerprint: bytes
     styling: Styling
     curious: bool = False
     """Whether somebody wants to know why a file is made."""
@@ -80,7 +80,9 @@ class Maker(Struct, frozen=True, dict=True):
     @cached_property
     def _surroundings(self) -> Callable[[str], bytes]:
         """Fingerprint all that a page is made of but for its view, by its template."""
-        return cache(lambda name: fingerprint(self.styling.memory.print(name), self.site_print))
+        return cache(
+            lambda name: fingerprint(self.styling.memory.fingerprint(name), self.site_fingerprint)
+        )
 
     def ready(self, templates: Iterable[str]) -> None:
         """Load templates and all that they draw on, so that no process does it for itself."""
@@ -97,9 +99,9 @@ class Maker(Struct, frozen=True, dict=True):
         self, job: Job
     ) -> "Made | SitegenError | Asked[Sheet, str | SitegenError, Made | SitegenError]":
         view = job.view()
-        blob = b"" if job.print else encode(_bare(view))
+        blob = b"" if job.fingerprint else encode(_bare(view))
         around = b"" if isinstance(view, Data) else self._surroundings(job.template)
-        key = around + (job.print or fingerprint(blob))
+        key = around + (job.fingerprint or fingerprint(blob))
         known = self.known.pages.get(job.path)
         if known and known.key == key and self.stage.standing.get(job.path, ()) == known.sign:
             return Made(job.path, known, None)
@@ -141,23 +143,23 @@ class Maker(Struct, frozen=True, dict=True):
 
         ``changed`` names the texts whose words did.
         """
-        prints = {path: self.known.texts[path].print for path in changed}
+        fingerprints = {path: self.known.texts[path].fingerprint for path in changed}
         names = {page.template for page in self.known.pages.values()}
         before, now = self.known.templates, self.styling.memory
-        restyled = {name for name in names if before.print(name) != now.print(name)}
+        restyled = {name for name in names if before.fingerprint(name) != now.fingerprint(name)}
         for path, page in self.known.pages.items():
-            reworded = not prints.keys().isdisjoint(page.texts)
+            reworded = not fingerprints.keys().isdisjoint(page.texts)
             if (
                 reworded
                 or page.template in restyled
                 or self.stage.standing.get(path, ()) != page.sign
             ):
-                view = partial(self._view_again, page, prints)
+                view = partial(self._view_again, page, fingerprints)
                 same = b"" if reworded else page.key[-SIZE:]
                 yield Job(path, page.template, page.source, view, same)
 
-    def _view_again(self, page: PageMemory, prints: Mapping[str, bytes]) -> View:
-        view = with_fingerprints(self.recall(page), prints)
+    def _view_again(self, page: PageMemory, fingerprints: Mapping[str, bytes]) -> View:
+        view = with_fingerprints(self.recall(page), fingerprints)
         return replace(view, site=self.site) if isinstance(view, Page) else view
 
 

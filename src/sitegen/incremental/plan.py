@@ -76,7 +76,7 @@ def _anchored(index: Index) -> Iterator[str]:
     """Name the texts that a link with a fragment leads to, whether it arrives or not."""
     by_url = {str(text.card.url): text.path for text in index.texts.values()}
     for text in index.texts.values():
-        for link, href in zip(text.body.links, index.links.hrefs[text.path], strict=True):
+        for link, href in zip(text.facts.links, index.links.hrefs[text.path], strict=True):
             if not link.fragment:
                 continue
             url = (href or "").partition("#")[0]

@@ -29,7 +29,7 @@ class TextMemory(Struct, frozen=True, array_like=True):
     """Of the file's bytes; empty where it could not be read."""
     front: bytes
     """Of its front matter, and where that stands."""
-    print: bytes
+    fingerprint: bytes
     """Of its body."""
     facts: Ref
     """The Essay without its words."""
@@ -86,7 +86,7 @@ class TemplateMemory(Struct, frozen=True):
     closures: Mapping[str, tuple[str, ...]] = {}
     """Template -> all templates that it may draw on, itself included, also missing ones."""
 
-    def print(self, name: str) -> bytes:
+    def fingerprint(self, name: str) -> bytes:
         """Fingerprint all that a template may draw on; nothing for one that is not known."""
         parts = ((each.encode(), self.texts.get(each, b"")) for each in self.closures.get(name, ()))
         return fingerprint(*(part for pair in parts for part in pair))

@@ -6,7 +6,7 @@ from copy import copy
 from functools import cache as once
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,8 +15,8 @@ from sitegen.anchors.registry import Imprint, Lock, Part, heir
 from sitegen.config.config import Config
 from sitegen.content.loader.walk import Found, Tree, fetch, find, understand
 from sitegen.incremental.state import State, TextMemory
-from sitegen.model import Essay, Html, Meta, Source, Words
-from sitegen.problems.errors import Place, Problem
+from sitegen.model import OWN, Essay, Html, Meta, Source, Words
+from sitegen.problems.errors import Problem
 from sitegen.store.codec import decode, encode, fingerprint, recall
 from sitegen.store.filestat import Sign, settled, sign
 from sitegen.store.packs import Packs
@@ -38,9 +38,6 @@ class Spread(Protocol):
     def __call__(  # noqa: D102
         self, work: Work[T, Task, Outcome, R], things: Sequence[T], /
     ) -> Iterator[R]: ...
-
-
-_NOWHERE = Place("")
 
 
 class Read(Struct, frozen=True):
@@ -89,7 +86,7 @@ class Understood(Struct, frozen=True):
     """What is in a text, ready to be kept."""
 
     path: str
-    print: bytes
+    fingerprint: bytes
     """Of its body."""
     facts: bytes
     """The Essay without its words."""
@@ -129,15 +126,18 @@ class Understanding:
 
     def _understood(self, unread: Unread) -> Turns[Understood]:
         source, meta, part = unread.source, unread.meta, unread.part
-        essay = yield from self.parser.in_turns(source, meta, part.own)
-        if part.strays and (old := heir(essay.body.lock, part.strays)):
-            essay = yield from self.parser.in_turns(source, meta, part.strays[old])
+        essay, words = yield from self.parser.parse_in_steps(source, meta, part.own)
+        if part.strays and (old := heir(words.anchors, part.strays)):
+            essay, words = yield from self.parser.parse_in_steps(source, meta, part.strays[old])
         yield
-        body = essay.body
-        kept = replace(body, html=Html(), notes=(), lock="", lead="")
-        facts = encode(replace(essay, body=kept))
-        words = encode(Words(body.html, body.notes, body.lock))
-        return Understood(essay.path, body.print, facts, words, body.lock, essay.problems)
+        return Understood(
+            path=essay.path,
+            fingerprint=essay.facts.fingerprint,
+            facts=encode(essay),
+            words=encode(words),
+            lock=words.anchors,
+            problems=essay.problems,
+        )
 
 
 def _is_plain(line: str) -> bool:
@@ -197,7 +197,7 @@ class Reader:
             text
             for text in found
             if not self._unmoved(text, signs[text.path])
-            or not (steady or self._part(text.path).print in known[text.path].lock)
+            or not (steady or self._part(text.path).fingerprint in known[text.path].lock)
         ]
         seconds: dict[str, float] = {}
         locks: dict[str, str] = {}
@@ -248,35 +248,35 @@ class Reader:
     def _section(self, path: str) -> str:
         """Give what the lock file says of a text."""
         told = self._told.get(path)
-        return self.words(told).lock if told else self._lock.sections.get(path, "")
+        return self.words(told).anchors if told else self._lock.sections.get(path, "")
 
     def _look_into(self, found: Found) -> Read | Asked[Unread, Understood, Read]:
         content = fetch(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._state.texts.get(found.path)
         part = self._part(found.path)
-        if known and digest and known.digest == digest and part.print in known.lock:
+        if known and digest and known.digest == digest and part.fingerprint in known.lock:
             return Read(found.path, known)
         source = understand(found, content)
         front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
         sound = before and known and known.front == front and not known.problems
         meta = before.meta if before and sound else None
-        prints = digest, front, part.print
-        return Asked(Unread(source, meta, part), partial(self._keep, prints, before))
+        fingerprints = digest, front, part.fingerprint
+        return Asked(Unread(source, meta, part), partial(self._keep, fingerprints, before))
 
     def _keep(
-        self, prints: tuple[bytes, bytes, bytes], before: Essay | None, now: Understood
+        self, fingerprints: tuple[bytes, bytes, bytes], before: Essay | None, now: Understood
     ) -> Read:
-        digest, front, part = prints
+        digest, front, part = fingerprints
         memory = TextMemory(
             sign=None,
             digest=digest,
             front=front,
-            print=now.print,
+            fingerprint=now.fingerprint,
             facts=self._packs.write(now.facts),
             words=self._packs.write(now.words),
-            lock=(part, Part(now.lock).print),
+            lock=(part, Part(now.lock).fingerprint),
             problems=now.problems,
         )
         moved = before is None or self._moved(before, decode(now.facts, Essay))
@@ -287,7 +287,7 @@ class Reader:
             return True
         if any(problem.place.path == now.path for problem in self._state.summary.problems):
             return True
-        same = before.body.fragments == now.body.fragments
+        same = before.facts.fragments == now.facts.fragments
         return not same and now.path in self._state.anchored
 
     def keep(self, reading: Reading, *, write: bool) -> Imprint | None:
@@ -301,9 +301,9 @@ class Reader:
         paths = reading.fresh if lock.same else reading.texts
         before = {path: self._section(path) for path in paths}
         changed = {
-            path: reading.locks.get(path) or self.words(reading.texts[path]).lock
+            path: reading.locks.get(path) or self.words(reading.texts[path]).anchors
             for path, section in before.items()
-            if Part(section).print != reading.texts[path].lock[1]
+            if Part(section).fingerprint != reading.texts[path].lock[1]
         }
         if not changed:
             return lock.imprint
@@ -329,16 +329,18 @@ def _sign(text: Found) -> Sign | None:
         return None  # gone since it was found: reading it will say so
 
 
-def outline(essay: Essay) -> Essay:
-    """Take away what no other page shows: where things stand in the file, and the words."""
-    body = replace(
-        essay.body,
-        print=b"",
-        words=0,
-        fragments="",
-        links=tuple(replace(link, place=_NOWHERE) for link in essay.body.links),
-        passages=tuple(replace(passage, place=_NOWHERE) for passage in essay.body.passages),
-        marks=tuple(replace(mark, place=_NOWHERE) for mark in essay.body.marks),
-        problems=(),
+def outline(value: object) -> object:
+    """Return what other pages can show of a value: all its fields but those marked ``OWN``."""
+    if isinstance(value, Struct):
+        return tuple([outline(getattr(value, name)) for name in _shared_fields(type(value))])
+    return tuple([outline(item) for item in value]) if isinstance(value, tuple) else value
+
+
+@once
+def _shared_fields(type_: type[Struct]) -> tuple[str, ...]:
+    hints = get_type_hints(type_, include_extras=True)
+    return tuple(
+        name
+        for name in type_.__struct_fields__
+        if OWN not in getattr(hints[name], "__metadata__", ())
     )
-    return replace(essay, body=body, problems=())

@@ -14,18 +14,22 @@ import marshal
 import os
 import sys
 import time
-from _blake2 import blake2b
 from _collections_abc import Iterable, Iterator, Mapping, Sequence
 
 import sitegen
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # a Python that leaves hashes to OpenSSL
+    from hashlib import blake2b
 
 STAMP = ".sitegen/stamp"
 _MAGIC = b"sitegen stamp 2"
 _MARGIN = 100_000_000
 """As in ``signs``: nanoseconds in which a file may change twice and look the same."""
 _LIBRARIES = (
-    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pagefind",
-    "pagefind_bin", "pygments", "yaml",
+    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "mdurl", "msgspec", "nh3",
+    "pagefind", "pagefind_bin", "pygments", "yaml",
 )  # fmt: skip
 _SOURCES = ("site.yaml", "essays", "templates", "static")
 
@@ -54,7 +58,7 @@ class Look:
         sources = list(_files([f"{root}/{name}" for name in _SOURCES]))
         rows = [row for row in sources if row[0] != lock]
         rows += [*installed(), *_files(_beside())]
-        self.print = _digest(rows)
+        self.fingerprint = _digest(rows)
         self._sources = sources
         late = self.at - _MARGIN
         fresh = [row for row in rows if row[2] >= late or row[4] >= late]
@@ -80,7 +84,7 @@ class Look:
             return
         known = {**self._known, f"{self.root}/{_LOCK}": lock}
         signs = _digest(list(files.values()))
-        facts = (_asked(), self.print, known, (output, list(files), signs), answer)
+        facts = (_asked(), self.fingerprint, known, (output, list(files), signs), answer)
         blob = marshal.dumps(facts, 2)
         part = f"{self.root}/{STAMP}.new"
         try:
@@ -132,7 +136,7 @@ def _compare(
     except OSError:
         return None, None
     (start, end), line = answer
-    same = look.print == read and start <= look.at / 1e9 < end
+    same = look.fingerprint == read and start <= look.at / 1e9 < end
     same = same and all(_is_same(*each) for each in known.items())
     return (line if same and _is_there(*wrote) else None), look
 

@@ -1,49 +1,26 @@
-"""Language -> the words of the interface, and dates as that language writes them."""
+"""Language tag -> words of the interface, dates as the language writes them, quotation marks."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from sitegen.locales.phrases import PHRASES
+from sitegen.locales.language import ENGLISH, Labels, Quotes, primary
+from sitegen.locales.language import language as load
 from sitegen.text.regex import regex
 
-_MONTHS: Mapping[str, str] = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-}
-_DAYS: Mapping[str, str] = {
-    "en-us": "{month} {day}, {year}",
-    "de": "{day}. {month} {year}",
-    "es": "{day} de {month} de {year}",
-    "pt": "{day} de {month} de {year}",
-}
-_ORDINARY_DAY = "{day} {month} {year}"
-_MONTHS_OF_YEARS: Mapping[str, str] = {"es": "{month} de {year}", "pt": "{month} de {year}"}
 _PART_OF_DATE = regex(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 def words(language: str) -> Mapping[str, str]:
-    """Give the words of the interface for a BCP 47 tag; English where there are none."""
-    return PHRASES[_spoken(language)]
+    """Return the words of the interface for a BCP 47 tag; English where there are none."""
+    return load(language).words
 
 
 def day_text(day: date, language: str) -> str:
     """Write a day out: ``8 April 2010``, ``April 8, 2010`` (en-US), ``8. April 2010`` (de)."""
-    spoken = _spoken(language)
-    pattern = _DAYS.get(language.lower()) or _DAYS.get(spoken, _ORDINARY_DAY)
-    first_in_french = spoken == "fr" and day.day == 1
-    return pattern.format(
-        day="1er" if first_in_french else day.day,
-        month=_month(day.month, spoken),
-        year=day.year,
-    )
+    dates = load(language).dates
+    pattern = dates.regions.get(language.lower().partition("-")[2], dates.day)
+    number = dates.first if day.day == 1 else str(day.day)
+    return pattern.format(day=number, month=dates.months[day.month - 1], year=day.year)
 
 
 def written_date_text(written: str, language: str) -> str:
@@ -58,15 +35,19 @@ def written_date_text(written: str, language: str) -> str:
         return written
     if match[3]:
         return day_text(whole, language)
-    spoken = _spoken(language)
-    pattern = _MONTHS_OF_YEARS.get(spoken, "{month} {year}")
-    return pattern.format(month=_month(month, spoken), year=year)
+    dates = load(language).dates
+    return dates.month.format(month=dates.months[month - 1], year=year)
 
 
-def _spoken(language: str) -> str:
-    primary = language.lower().partition("-")[0]
-    return primary if primary in PHRASES else "en"
+def labels_of(language: str) -> Labels:
+    """Return the labels for a BCP 47 tag."""
+    return load(language).labels
 
 
-def _month(number: int, spoken: str) -> str:
-    return _MONTHS[spoken].split()[number - 1]
+def quotes_of(language: str) -> Quotes:
+    """Return the marks for a BCP 47 tag: of the tag itself, else its language, else English."""
+    tag = language.replace("_", "-").lower()
+    for quotes in (load(tag).quotes, load("quotes").quotes):
+        if found := quotes.get(tag) or quotes.get(primary(tag)):
+            return found
+    return load(ENGLISH).quotes[ENGLISH]

@@ -1,4 +1,4 @@
-"""Addresses as other generators' tags write them -> plain ones: ``{% post_url x %}``, ``@/x.md``.
+"""Addresses in tags of other generators -> plain addresses: ``{% post_url x %}``, ``@/x.md``.
 
 Jekyll, Hugo, Zola, Pelican and Eleventy each have tags for the site's root and for another file.
 Only those are understood here; all other tags stay in the text, and are reported.
@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
+from sitegen.text.filenames import without_suffix
 from sitegen.text.regex import regex
 
 _ROOT = r"\{\{[<%]?\s{0,3}(?:\.?site\.)?(?:base_?url|url)\s{0,3}[%>]?\}\}"
@@ -21,15 +22,14 @@ _PIPED = (
     r"\{\{\s{0,3}['\"](?P<path>[^'\"{}\s]{0,200}[/.][^'\"{}\s]{0,200})['\"]\s{0,3}"
     r"\|[^{}]{1,60}\}\}"
 )
-"""``{{ "/x/" | relative_url }}``: an address in quotes, whatever its filter is called."""
+"""``{{ "/x/" | relative_url }}``: an address in quotes with any filter."""
 _TAG = regex(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
 _PELICAN = regex(r"[{|](?:filename|static|attach)[}|]")
-_EXTENSION = regex(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
 _NAMED = regex(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
 
 
 class Helpers:
-    """markdown-it's helpers; an address may begin with a tag, blanks and all."""
+    """markdown-it's helpers; an address may begin with a tag that contains spaces."""
 
     parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815 - markdown-it's name
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - markdown-it's name
@@ -50,13 +50,13 @@ class Helpers:
 
 
 def translate(written: str) -> str:
-    """Write an address plainly; that of a file known by its name alone as ``[[name]]``."""
+    """Rewrite an address plainly, as ``[[name]]`` if it has only the name of a file."""
     if written[:1] not in ("{", "|"):
         return written
     if tag := _TAG.match(written):
         rest = written[tag.end() :]
         if name := tag["post"] or tag["ref"]:
-            name = _EXTENSION.sub("", name.rpartition("/")[2])
+            name = without_suffix(name.rpartition("/")[2])
             return f"[[{name}]]{tag['id'] or ''}{rest}"
         path = f"{tag['path'] or ''}{rest}"
         return path if "://" in path else f"/{path.lstrip('/')}"
@@ -68,6 +68,6 @@ def translate(written: str) -> str:
 
 
 def named(written: str) -> tuple[str, str] | None:
-    """Take name and fragment out of an address ``[[name]]#fragment``."""
+    """Split an address ``[[name]]#fragment``."""
     found = _NAMED.fullmatch(written)
     return (found[1], found[2] or "") if found else None

@@ -1,20 +1,30 @@
-"""Inline rules for markdown-it: addresses with their positions, wiki links, spans, notes, math.
+"""Inline rules for markdown-it, and the table ``INLINE`` of all inline markup.
 
-A link's token carries in ``meta`` where it stands in the paragraph's source (``pos``, ``end``),
-and any rule of ours the ``attributes`` written after it.
+A rule puts into ``meta`` of a link's token its position in the paragraph's source (``pos``,
+``end``), and into that of a token of ours the ``attributes`` written after it.
 """
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
-from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
+from markdown_it.rules_inline import (
+    StateInline,
+    autolink,
+    backtick,
+    emphasis,
+    entity,
+    escape,
+    html_inline,
+    image,
+    link,
+    newline,
+    strikethrough,
+)
 
 from sitegen.markdown import attributes
 from sitegen.text.regex import regex
 
-_PLAIN_LINK = regex(r"\[([^\n!$&*<\[\\\]^_`~]+)\]\(([\w./:?=#%+-]+)\)", re.ASCII)
-_PLAIN_EMPHASIS = regex(
-    r"(?<![^ \n(\"])(\*\*?|__?)(?=[^\W_])([^\n!$&*<\[\\\]^_`~]++)(?<=[^\W_])\1(?=[ \n.,;:!?)\"]|\Z)"
-)
 _WIKI = regex(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
 _HEADING_LAST = regex(r"(.*\S)#(\S[^#]*)", re.DOTALL)
 _NOTE = regex(r"\[\^([^\s\[\]^]{1,100})\]")
@@ -23,14 +33,18 @@ _MATH = regex(
     re.DOTALL,
 )
 _PRICE = regex(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
-"""``$10 and 5$``: begins with a number, has a blank and no sign of TeX."""
+"""``$10 and 5$``: begins with a digit, contains a space and no character of TeX markup."""
+
+
+Rule = Callable[[StateInline, bool], bool]
+"""Reads what begins at ``state.pos``; with ``silent`` it only finds the end."""
 
 
 def plain_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise emphasis of plain words between blanks, as most is.
+    """Read emphasis of plain words between spaces, as most emphasis is.
 
-    Its signs can only open there and only close there, and no other stands between them: they
-    belong together whatever else the paragraph holds, so nobody need look for pairs.
+    Its delimiters can only open there and only close there, and there are no others between them:
+    they are a pair whatever else the paragraph contains, so no search for pairs is needed.
     """
     match = None if silent else _PLAIN_EMPHASIS.match(state.src, state.pos, state.posMax)
     if not match:
@@ -44,16 +58,16 @@ def plain_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - 
 
 
 def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise what begins with ``[``: wiki link, note, link, span of attributes."""
+    """Read what begins with ``[``: a wiki link, note, link or span with attributes."""
     start = state.pos
     if _plain_link(state, silent=silent):
         return True
     if not _closes(state):
         return False
-    sign = state.src[start + 1 : start + 2]
-    if sign == "[" and _wiki(state, silent=silent):
+    following = state.src[start + 1 : start + 2]
+    if following == "[" and _wiki_link(state, silent=silent):
         return True
-    if sign == "^" and _note(state, silent=silent, defined=True):
+    if following == "^" and _note(state, silent=silent, defined=True):
         return True
     first = 0 if silent else len(state.tokens) + bool(state.pending)
     if link(state, silent):
@@ -62,12 +76,12 @@ def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
         _attributes(state, first, silent=silent)
         return True
     return _span(state, silent=silent) or (
-        sign == "^" and _note(state, silent=silent, defined=False)
+        following == "^" and _note(state, silent=silent, defined=False)
     )
 
 
 def _plain_link(state: StateInline, *, silent: bool) -> bool:
-    # Most links hold no other sign: they need neither a search for nested ones nor unescaping.
+    # Most links contain no other markup: they need no search for nested links and no unescaping.
     match = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
     if not match:
         return False
@@ -84,7 +98,7 @@ def _plain_link(state: StateInline, *, silent: bool) -> bool:
 
 
 def _closes(state: StateInline) -> bool:
-    # Without this look ahead, thousands of openers and no closer take a second each.
+    # Without this look ahead, thousands of opening brackets without a closing one take seconds.
     return state.html_terminator_last("]") > state.pos
 
 
@@ -97,7 +111,7 @@ def _attributes(state: StateInline, index: int, *, silent: bool) -> None:
                 state.tokens[index].meta["attributes"] = found[0]
 
 
-def _wiki(state: StateInline, *, silent: bool) -> bool:
+def _wiki_link(state: StateInline, *, silent: bool) -> bool:
     start = state.pos
     match = _WIKI.match(state.src, start, state.posMax)
     if not match or (start and state.src[start - 1] == "!") or state.linkLevel:
@@ -115,18 +129,19 @@ def _wiki(state: StateInline, *, silent: bool) -> bool:
         token.attrs = {"href": " ".join(title.split())}
         fragment = " ".join((heading or "").split())
         token.meta = {"pos": start, "end": match.end(), "wiki": fragment}
-        _inside(state, *shown)
+        state.linkLevel += 1
+        inside(state, *shown)
+        state.linkLevel -= 1
         state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
 
 
-def _inside(state: StateInline, start: int, end: int) -> None:
+def inside(state: StateInline, start: int, end: int) -> None:
+    """Read the markup between two positions; the caller sets ``state.pos`` afterwards."""
     outer = state.posMax
     state.pos, state.posMax = start, end
-    state.linkLevel += 1
     state.md.inline.tokenize(state)
-    state.linkLevel -= 1
     state.posMax = outer
 
 
@@ -150,25 +165,20 @@ def _span(state: StateInline, *, silent: bool) -> bool:
     if state.html_terminator_last("]{") < start:
         return False
     close = state.md.helpers.parseLinkLabel(state, start, False)  # noqa: FBT003 - positional in markdown-it
-    if close < 0:
-        return False
-    found = attributes.read(state.src, close + 1)
+    found = attributes.read(state.src, close + 1) if close >= 0 else None
     if not found or found[1] > state.posMax:
         return False
     if not silent:
-        outer = state.posMax
         token = state.push("span_open", "span", 1)
         token.meta = {"pos": start, "attributes": found[0]}
-        state.pos, state.posMax = start + 1, close
-        state.md.inline.tokenize(state)
-        state.posMax = outer
+        inside(state, start + 1, close)
         state.push("span_close", "span", -1)
     state.pos = found[1]
     return True
 
 
 def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise an image, and where it stands."""
+    """Read an image, and note its position."""
     start = state.pos
     if not _closes(state) or not image(state, silent):
         return False
@@ -179,7 +189,7 @@ def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
 
 
 def code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise code between backticks, and attributes after it."""
+    """Read code between backticks, and attributes after it."""
     if not backtick(state, silent):
         return False
     if silent or (state.tokens[-1:] and state.tokens[-1].type == "code_inline"):
@@ -188,18 +198,12 @@ def code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
 
 
 def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise ``<address>``, and where it stands."""
+    """Read ``<address>`` or a tag of HTML, and note its position."""
     start = state.pos
-    if not autolink(state, silent):
-        return False
-    if not silent:
-        state.tokens[-3].meta = {"pos": start, "end": state.pos}
-    return True
-
-
-def tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise a tag of HTML, and where it stands."""
-    start = state.pos
+    if autolink(state, silent):
+        if not silent:
+            state.tokens[-3].meta = {"pos": start, "end": state.pos}
+        return True
     if not html_inline(state, silent):
         return False
     if not silent:
@@ -207,17 +211,10 @@ def tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it
     return True
 
 
-def sign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise math between ``$`` and an inline note ``^[...]``.
-
-    As in Pandoc, a dollar opens math only before a solid character and closes it only after one
-    and not before a letter or digit; so prices are left alone.
-    """
+def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Read a note written in place: ``^[...]``."""
     start = state.pos
-    first = state.src[start]
-    if first == "$":
-        return _math(state, silent=silent)
-    if first != "^" or state.src[start + 1 : start + 2] != "[" or not _closes(state):
+    if state.src[start + 1 : start + 2] != "[" or not _closes(state):
         return False
     close = state.md.helpers.parseLinkLabel(state, start + 1)
     if close < 0:
@@ -230,7 +227,12 @@ def sign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     return True
 
 
-def _math(state: StateInline, *, silent: bool) -> bool:
+def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Read math between ``$``.
+
+    As in Pandoc, a dollar opens math only before a character that is no space, and closes it only
+    after one and not before a letter or digit; so prices are left alone.
+    """
     match = _MATH.match(state.src, state.pos, state.posMax)
     if not match or _PRICE.fullmatch(match[0]):
         return False
@@ -239,3 +241,38 @@ def _math(state: StateInline, *, silent: bool) -> bool:
         token.content = (match[1] or match[2]).strip()
     state.pos = match.end()
     return True
+
+
+class Inline(NamedTuple):
+    """A kind of inline markup."""
+
+    begins: str
+    """The characters that it may begin with."""
+    rules: tuple[Rule, ...]
+    """The rules to try there, in order."""
+    tags: tuple[str, ...] = ()
+    """HTML elements that its tokens are written as: ``em`` for ``em_open`` and ``em_close``."""
+
+
+INLINE = (
+    Inline("\n", (newline,)),
+    Inline("\\", (escape,)),
+    Inline("`", (code,)),
+    Inline("~", (strikethrough.tokenize,), ("s",)),
+    Inline("*_", (plain_emphasis, emphasis.tokenize), ("em", "strong")),
+    Inline("[", (bracket,)),
+    Inline("]", ()),
+    Inline("$", (math,)),
+    Inline("^", (inline_note,)),
+    Inline("!", (picture,)),
+    Inline("<", (angle,)),
+    Inline("&", (entity,)),
+)
+MARKUP = re.escape("".join(kind.begins for kind in INLINE))
+"""All these characters, for a class of a regular expression."""
+_PLAIN_LINK = regex(rf"\[([^{MARKUP}]+)\]\(([\w./:?=#%+-]+)\)", re.ASCII)
+_PLAIN_EMPHASIS = regex(
+    rf"(?<![^ \n(\"])(\*\*?|__?)(?=[^\W_])([^{MARKUP}]++)(?<=[^\W_])\1(?=[ \n.,;:!?)\"]|\Z)"
+)
+TAGS = frozenset(tag for kind in INLINE for tag in kind.tags)
+"""HTML elements that inline markup is written as."""

@@ -1,51 +1,33 @@
-"""The parser of lines: asks at each sign only those rules that can begin with it.
+"""The parser of lines: tries at each character only those rules that can begin with it.
 
-markdown-it asks every rule at every sign, which takes most of its time.
+markdown-it tries every rule at every character, which takes most of its time.
 """
 
-import re
-from collections.abc import Callable
 from types import MappingProxyType
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline, emphasis, entity, escape, newline, strikethrough
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from sitegen.markdown import inline_rules as own
+from sitegen.markdown.inline_rules import INLINE, MARKUP
 from sitegen.text.regex import regex
 
 DEEPEST = 20
 """Levels of brackets; what is nested deeper is text."""
 
-_RULES: MappingProxyType[str, tuple[Callable[[StateInline, bool], bool], ...]] = MappingProxyType(
-    {
-        "\n": (newline,),
-        "\\": (escape,),
-        "`": (own.code,),
-        "~": (strikethrough.tokenize,),
-        "*": (own.plain_emphasis, emphasis.tokenize),
-        "_": (own.plain_emphasis, emphasis.tokenize),
-        "[": (own.bracket,),
-        "]": (),
-        "$": (own.sign,),
-        "^": (own.sign,),
-        "!": (own.picture,),
-        "<": (own.angle, own.tag),
-        "&": (entity,),
-    }
-)
+_RULES = MappingProxyType({char: kind.rules for kind in INLINE for char in kind.begins})
 _NO_RULES = MappingProxyType(dict.fromkeys(_RULES, ()))
-_SIGN = regex(f"[{re.escape(''.join(_RULES))}]")
+_MARKUP = regex(f"[{MARKUP}]")
 
 
 class Lines(ParserInline):
-    """Reads the markup of one paragraph at a time."""
+    """Parses the markup of one paragraph at a time."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Read a paragraph; pairs of signs are looked for only where some are left."""
-        if src and not _SIGN.search(src):
+        """Parse a paragraph; pairs of delimiters are searched for only where some are left."""
+        if src and not _MARKUP.search(src):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
         state = StateInline(src, md, env, tokens)
@@ -56,7 +38,7 @@ class Lines(ParserInline):
         return state.tokens
 
     def tokenize(self, state: StateInline) -> None:
-        """Read from ``state.pos`` to ``state.posMax``."""
+        """Parse from ``state.pos`` to ``state.posMax``."""
         src, end = state.src, state.posMax
         rules_of = _RULES if state.level < DEEPEST else _NO_RULES
         while (start := state.pos) < end:
@@ -75,7 +57,7 @@ class Lines(ParserInline):
             state.pushPending()
 
     def skipToken(self, state: StateInline) -> None:  # noqa: N802 - markdown-it's name
-        """Go to the end of what begins at ``state.pos``."""
+        """Move to the end of what begins at ``state.pos``."""
         start = state.pos
         if start in state.cache:
             state.pos = state.cache[start]
@@ -96,6 +78,6 @@ class Lines(ParserInline):
 
 
 def _plain(text: str, start: int, end: int) -> int:
-    # Where plain text ends that begins at ``start``; a stray ``]`` is plain too.
-    found = _SIGN.search(text, start + (text[start] == "]"), end)
+    # Plain text that begins at ``start`` ends here; a stray ``]`` is plain too.
+    found = _MARKUP.search(text, start + (text[start] == "]"), end)
     return found.start() if found else end

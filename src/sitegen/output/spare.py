@@ -51,8 +51,8 @@ def recall(target: Path, spare: Path, known: Twins) -> Both | None:
     """List both trees by what is known of them; None where that is not so any more."""
     folders, fresh = _folders(known.files), set(known.fresh)
     here, there = _times(str(target), folders), _times(str(spare), folders)
-    prints = _print(folders, here, fresh), _print(folders, there, fresh)
-    if prints != (known.published, known.spare):
+    fingerprints = _fingerprint(folders, here, fresh), _fingerprint(folders, there, fresh)
+    if fingerprints != (known.published, known.spare):
         return None
     if not ("" in here and "" in there):
         return None
@@ -88,8 +88,10 @@ def leave(
     fresh = folders.keys() - (settled - touched)
     if len(fresh) > _MOST:
         return None
-    prints = [_print(folders, tree, fresh) for tree in (both.standing.times, both.times)]
-    published, spare = prints[::-1] if switched else prints
+    fingerprints = [
+        _fingerprint(folders, tree, fresh) for tree in (both.standing.times, both.times)
+    ]
+    published, spare = fingerprints[::-1] if switched else fingerprints
     return Twins(published, spare, tuple(sorted(files)), tuple(sorted(fresh)))
 
 
@@ -114,6 +116,6 @@ def _times(top: str, folders: Iterable[str]) -> dict[str, Times]:
     return found
 
 
-def _print(folders: Iterable[str], tree: Mapping[str, Times], fresh: Set[str]) -> bytes:
+def _fingerprint(folders: Iterable[str], tree: Mapping[str, Times], fresh: Set[str]) -> bytes:
     rows = [tree.get(folder) for folder in folders if folder not in fresh]
     return blake2b(msgpack.encode(rows), digest_size=16).digest()

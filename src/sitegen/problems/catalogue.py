@@ -1,27 +1,38 @@
-"""Every problem code: what it means and how to mend it (``sitegen explain``, docs/problems.md)."""
+"""docs/problems.md -> the explanation of every problem code."""
 
-from sitegen.problems.codes.broken import BROKEN
-from sitegen.problems.codes.building import BUILD
-from sitegen.problems.codes.doubling import DOUBLING
-from sitegen.problems.codes.entry import Code
-from sitegen.problems.codes.external import EXTERNAL
-from sitegen.problems.codes.leftovers import LEFTOVERS
-from sitegen.problems.codes.spam import SPAM
-from sitegen.problems.codes.structure import STRUCTURE
-from sitegen.problems.codes.themes import THEMES
-from sitegen.problems.codes.waivers import WAIVERS
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["CODES", "Code"]
 
-CODES: dict[str, Code] = {
-    **BUILD,
-    **LEFTOVERS,
-    **DOUBLING,
-    **SPAM,
-    **BROKEN,
-    **THEMES,
-    **STRUCTURE,
-    **EXTERNAL,
-    **WAIVERS,
-}
-"""Code -> explanation. Numbers of three digits are a build's, of four digits ``check``'s."""
+class Explanation(NamedTuple):
+    """The explanation of one code."""
+
+    title: str
+    """A noun phrase: "Front matter is not closed"."""
+    meaning: str
+    """What sitegen saw and why it matters, in one to three sentences."""
+    remedy: str
+    """What to do, with an example where one helps."""
+
+
+_ENTRY = r"^### ([EWN]\d{3,4}): ([^\n]+)\n\n(.+?)\n\n\*What to do:\* (.+?)\n(?=\n#|\Z)"
+_CODE_SPAN_OR_ESCAPE = r"(`[^`]*`)|\\([\\*_<\[\]])"
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """Read the explanation of every code: three digits for a build, four for ``check``."""
+    here = Path(__file__).parent
+    packed = here / "problems.md"
+    page = packed if packed.is_file() else here.parents[2] / "docs" / "problems.md"
+    entries = re.findall(_ENTRY, page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return {code: Explanation(*map(_plain, parts)) for code, *parts in entries}
+
+
+def _plain(text: str) -> str:
+    """Join the lines of a paragraph, and remove backslashes that only Markdown needs."""
+    joined = " ".join(text.split())
+    return re.sub(_CODE_SPAN_OR_ESCAPE, lambda found: found[1] or found[2], joined)

@@ -30,7 +30,7 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
 
     place: Place
     code: str
-    """A key of ``codes.CODES``. Its letter is the severity: E error, W warning, N note."""
+    """Explained in docs/problems.md; its letter is the severity: E error, W warning, N note."""
     message: str
     """What is wrong: present tense, the value quoted, no full stop."""
     hint: str = ""
@@ -42,6 +42,11 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
     def severity(self) -> Severity:
         """How bad it is: from the code's letter, unless weighed otherwise."""
         return self.weight or _SEVERITY[self.code[0]]
+
+    @property
+    def sentences(self) -> str:
+        """Message and hint in one line."""
+        return f"{self.message}. {self.hint}" if self.hint else self.message
 
 
 def has_error(problems: Iterable[Problem]) -> bool:

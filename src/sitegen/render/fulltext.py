@@ -27,7 +27,7 @@ class Corpus(msgspec.Struct, frozen=True):
     """The texts to be indexed."""
 
     texts: Sequence[Findable]
-    prints: Sequence[bytes]
+    fingerprints: Sequence[bytes]
     """Fingerprint of the words of each text."""
     language: str
     program: bytes

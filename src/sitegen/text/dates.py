@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from sitegen.model import Moment
@@ -35,9 +34,6 @@ _WAYS = tuple(
         r"(?P<first>\d\d?)([-/.])(?P<last>\d\d?)\2(?P<year>\d{4})",
     )
 )
-_EXTENSION = regex(r"\.(?:md|markdown|mkd|mdown|mdx)$", re.IGNORECASE)
-_IN_FOLDERS = regex(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?$", re.ASCII)
-_IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | re.DOTALL)
 
 
 class UnreadableDate(ValueError):  # noqa: N818 - named for what it is, like the problem it becomes
@@ -163,32 +159,3 @@ def _zone(text: str, found: dict[str, str | None]) -> tzinfo | None:
     if away >= timedelta(days=1):
         raise _impossible(text, "has an offset of a day or more from UTC")
     return timezone(-away if found["sign"] == "-" else away)
-
-
-def from_name(path: str) -> tuple[date | None, str]:
-    """Take the date out of a file's name or folders: the date, and the name that is left.
-
-    A date at the beginning of the name counts (``2010-04-08-slug.md``, for a bundle that of its
-    folder), else folders ``2010/04/`` or ``2010/04/08/``, where a month means its first day.
-    """
-    *folders, file = [part for part in path.split("/") if part not in ("", ".")] or [""]
-    name = _EXTENSION.sub("", file)
-    if name.lower() == "index" and folders:
-        name = folders.pop()
-    if found := _IN_NAME.fullmatch(name):
-        day = _date(found[1], found[2], found[3])
-        if day is not None:
-            return day, found[4] or name
-    return _from_folders(folders), name
-
-
-def _date(*parts: str) -> date | None:
-    try:
-        return date(*(int(part) for part in parts))
-    except ValueError:
-        return None
-
-
-def _from_folders(folders: Sequence[str]) -> date | None:
-    found = _IN_FOLDERS.search("/".join(folders[-3:]))
-    return _date(found[1], found[2], found[3] or "1") if found else None

@@ -76,9 +76,9 @@ class TemplateFiles(Struct, frozen=True):
         of_default = {f"default/{name}": file for name, file in default.items()}
         return default | own | of_default
 
-    def prints(self) -> dict[str, bytes]:
+    def fingerprints(self) -> dict[str, bytes]:
         """Fingerprint what templates may draw on, by each name that leads to it."""
-        return {name: _print(file) for name, file in self.reachable().items()}
+        return {name: _fingerprint(file) for name, file in self.reachable().items()}
 
     @property
     def own(self) -> Path:
@@ -86,7 +86,7 @@ class TemplateFiles(Struct, frozen=True):
         return self.root / "templates"
 
 
-def _print(file: Path) -> bytes:
+def _fingerprint(file: Path) -> bytes:
     return blake2b(file.read_bytes(), digest_size=16).digest()
 
 

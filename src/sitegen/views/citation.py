@@ -6,7 +6,7 @@ from html import escape
 
 from msgspec import Struct
 
-from sitegen.locales.typography import quotes_of
+from sitegen.locales.words import quotes_of
 from sitegen.model import Card, Html
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify

@@ -91,7 +91,9 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
 
 def text_of(index: Index, text: Essay) -> Text:
     """Name a text and the addresses of its links; ``filled`` puts the words in."""
-    return Text(path=text.path, print=text.body.print, hrefs=index.links.hrefs[text.path])
+    return Text(
+        path=text.path, fingerprint=text.facts.fingerprint, hrefs=index.links.hrefs[text.path]
+    )
 
 
 def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
@@ -107,9 +109,9 @@ def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:
-    if not essay.body.long:
+    if not essay.facts.long:
         return ()
-    return tuple(heading for heading in essay.body.headings if heading.level in (2, 3))
+    return tuple(heading for heading in essay.facts.headings if heading.level in (2, 3))
 
 
 def _steps(index: Index, essay: Essay) -> Steps | None:

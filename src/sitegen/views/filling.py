@@ -70,7 +70,7 @@ def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
     """Give the texts of a view the fingerprints of their present words, by the paths of files."""
 
     def present(text: Text) -> Text:
-        return replace(text, print=fingerprints.get(text.path, text.print))
+        return replace(text, fingerprint=fingerprints.get(text.path, text.fingerprint))
 
     return _edited(view, {Text: present})
 

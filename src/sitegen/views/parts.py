@@ -136,8 +136,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Inner markup of each endnote: note N has the id ``fnN``."""
     path: str = ""
     """The file it was read from."""
-    print: bytes = b""
-    """Fingerprint of the words, which are put in when the page is rendered."""
+    fingerprint: bytes = b""
+    """Of the words, which are put in when the page is rendered."""
     hrefs: tuple[str | None, ...] = ()
     """Address of each link, in order; None for a dead one."""
     prefix: str = ""

@@ -56,7 +56,7 @@ def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, in
         themes=themes,
         authors=tuple(author.name for author in card.authors),
         year=card.date.year if card.date else "",
-        headings=tuple((heading.id, heading.text) for heading in essay.body.headings),
+        headings=tuple((heading.id, heading.text) for heading in essay.facts.headings),
         passages=passages,
     )
 

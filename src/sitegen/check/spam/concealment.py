@@ -1,4 +1,4 @@
-"""The attributes of a tag -> the trick by which it hides what it holds."""
+"""Attributes of a tag -> the trick that hides its content."""
 
 import re
 
@@ -29,9 +29,9 @@ _WHITE_GROUND = re.compile(rf"background(?:-color)?\s*:\s*{_WHITES}")
 
 
 def trick(attributes: str, *, grounded: bool) -> tuple[str, bool]:
-    """Name the trick, and tell whether screen readers' texts are hidden by it too.
+    """Return the trick, and whether texts for screen readers are hidden by the same one.
 
-    ``grounded`` says that something around the tag may give it a background of its own.
+    ``grounded``: whether an element around the tag may have a background of its own.
     """
     text = attributes.lower()
     if _HIDDEN.search(_VALUES.sub("=", text)):
@@ -54,5 +54,5 @@ def trick(attributes: str, *, grounded: bool) -> tuple[str, bool]:
 
 
 def has_ground(attributes: str) -> bool:
-    """Tell whether a tag may have a background: a colour, a picture, or a class."""
+    """Return whether a tag may have a background: a colour, an image, or a class."""
     return bool(_GROUND.search(attributes.lower()))

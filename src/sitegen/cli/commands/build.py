@@ -1,22 +1,23 @@
-"""``sitegen build``."""
+"""``sitegen build`` and ``sitegen clean``."""
 
 import os
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any
 
 import click
-from msgspec.structs import replace
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from sitegen.build import Built
 from sitegen.build import build as build_site
-from sitegen.cli.progress import Stopwatch, progress_bar
-from sitegen.cli.report import Format, Reporter, count, echo, plural
+from sitegen.cli.progress import ProgressBar
+from sitegen.cli.report import Format, Reporter, count, echo, plural, reporting
 from sitegen.config.config import Config
 from sitegen.content.visibility import Showing
-from sitegen.incremental.cache import opened
+from sitegen.incremental.cache import FOLDER, clean_up, opened
 from sitegen.incremental.inputs import Order
 from sitegen.incremental.unchanged import Look
 from sitegen.model import Moment
@@ -27,12 +28,20 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-class _Rest(TypedDict):
-    executor: str | None
-    check: bool
+class _Options(Struct, frozen=True, kw_only=True):
+    """Arguments and options of `sitegen build`."""
+
+    directory: Path
+    output: Path | None
+    base_url: str | None
     drafts: bool
     future: bool
+    now: str | None
+    check: bool
     strict: bool
+    form: Format
+    why: str | None
+    executor: str | None
     profile: bool
     quiet: bool
     verbose: bool
@@ -41,68 +50,34 @@ class _Rest(TypedDict):
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path), default=".")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Publish into this folder.")
-@click.option("--base-url", metavar="URL", help="Where the site will stand.")
+@click.option("--base-url", metavar="URL", help="Address of the site.")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--future", is_flag=True, help="Publish essays dated in the future too.")
 @click.option("--now", metavar="DATE", help="Build as if it were this date.")
 @click.option("--check", is_flag=True, help="Run sitegen check first; stop on its errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    help="How problems are printed.",
+    "--why", is_flag=False, flag_value="", metavar="[PAGE]", help="Print why files were made."
 )
-@click.option(
-    "--why",
-    is_flag=False,
-    flag_value="",
-    metavar="[PAGE]",
-    help="Say why each file was made, or all that one page depends on.",
-)
-@click.option(
-    "--executor",
-    metavar="dask:tcp://HOST:PORT",
-    help="Let a Dask cluster understand texts and render pages.",
-)
-@click.option("--profile", is_flag=True, help="Print where the time went.")
-@click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
-@click.option("--verbose", "-v", is_flag=True, help="List what is held back, and notes.")
-def build(
-    directory: Path,
-    output: Path | None,
-    base_url: str | None,
-    now: str | None,
-    why: str | None,
-    form: Format,
-    **rest: Unpack[_Rest],
-) -> None:
-    """Publish the collection in DIRECTORY (here, if none is named).
+@click.option("--executor", metavar="dask:tcp://HOST:PORT", help="Build on a Dask cluster.")
+@click.option("--profile", is_flag=True, help="Print how long each phase took.")
+@reporting("text", "json", "github", verbose="Print notes and what is held back too.")
+def build(**given: Any) -> None:  # Any: each option has the type that it is declared with
+    """Publish the collection in DIRECTORY (default: the current folder).
 
     Nothing is published unless the whole collection is in order; readers see the old site or the
     new one, never a mixture.
     """
     started, began = time.monotonic(), time.time_ns()
-    quiet, verbose = rest["quiet"], rest["verbose"]
-    reporter = Reporter(directory, form, quiet=quiet, verbose=verbose)
-    look = _look(click.get_current_context().obj, directory)
+    options = _Options(**given)
+    reporter = Reporter(
+        options.directory, options.form, quiet=options.quiet, verbose=options.verbose
+    )
+    look = _look(options.directory)
     try:
-        if rest["check"]:
-            _check(directory, strict=rest["strict"])
-        with (
-            opened(directory) as cache,
-            progress_bar(wanted=not quiet and form == "text") as bar,
-            _executor(rest["executor"]) as executor,
-        ):
-            watch = Stopwatch(bar)
-            config = _settled(cache.site_config[0], output, base_url, strict=rest["strict"])
-            moment, clock = _moment(now, config)
-            showing = Showing(moment, rest["drafts"], rest["future"], clock)
-            order = Order(
-                directory, config, showing, began, look.signs() if look else {}, locks=True, why=why
-            )
-            built = build_site(order, cache, watch, executor)
+        if options.check:
+            _check(options)
+        built, output, bar = _build(options, began, look)
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error
@@ -110,20 +85,49 @@ def build(
         reporter.say(str(held))
     for reason in built.why:
         echo(reason)
-    if rest["profile"]:
-        echo(_profile(watch, built))
-    line = _closing_line(built, output or directory / config.output)
+    if options.profile:
+        echo(_profile(bar, built))
+    line = _closing_line(built, options.output or output)
     seconds = time.monotonic() - started
-    reporter.succeed(built.problems, _summary(built), line.format(seconds=seconds))
-    if (
-        look
-        and built.lock
-        and form == "text"
-        and not (built.problems or built.why or verbose or rest["profile"])
+    line_now = line.format(seconds=seconds)
+    reporter.finish(built.problems, _summary(built), line_now, published=True)
+    if look and options.form == "text" and not (options.verbose or options.profile):
+        _keep(look, built, output, "" if options.quiet else line)
+
+
+def _look(directory: Path) -> Look | None:
+    """Look at what is to be built, if this process has not done so already."""
+    seen = click.get_current_context().obj
+    if isinstance(seen, Look) and seen.root == str(directory):
+        return seen
+    try:
+        return Look(str(directory))
+    except OSError:
+        return None
+
+
+def _check(options: _Options) -> None:
+    from sitegen.cli.commands.check import CheckRequest, run_check  # noqa: PLC0415 (all the rules: a plain build has no use for them)
+    from sitegen.config.site_yaml import read_config  # noqa: PLC0415 (as is this)
+
+    config = read_config(options.directory)
+    strict = config.strict or options.strict
+    request = CheckRequest(options.directory, replace(config, strict=strict))
+    problems = [finding.problem for finding in run_check(request)[1]]
+    if request.fails(problems):
+        raise SitegenError(problems)
+
+
+def _build(options: _Options, began: int, look: Look | None) -> tuple[Built, Path, ProgressBar]:
+    with (
+        opened(options.directory) as cache,
+        closing(ProgressBar(wanted=not options.quiet and options.form == "text")) as bar,
+        _executor(options.executor) as executor,
     ):
-        lock = built.lock.sign, built.lock.print
-        answer = built.window, "" if quiet else line
-        look.keep(str(directory / config.output), built.published, lock, answer)
+        config = _configured(options, cache.site_config[0])
+        showing, seen = _showing(options, config), look.signs() if look else {}
+        order = Order(options.directory, config, showing, began, seen, locks=True, why=options.why)
+        return build_site(order, cache, bar, executor), options.directory / config.output, bar
 
 
 def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
@@ -141,70 +145,49 @@ def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
     return joined(address)
 
 
-def _look(seen: object, directory: Path) -> Look | None:
-    """Look at what is to be built, if that has not been done by this process' command line."""
-    if isinstance(seen, Look) and seen.root == str(directory):
-        return seen
-    try:
-        return Look(str(directory))
-    except OSError:
-        return None
-
-
-def _check(directory: Path, *, strict: bool) -> None:
-    from sitegen.cli.commands.check import Task, look  # noqa: PLC0415 (all the rules: a plain build has no use for them)
-    from sitegen.config.site_yaml import read_config  # noqa: PLC0415 (as is this)
-
-    config = read_config(directory)
-    task = Task(directory, replace(config, strict=config.strict or strict))
-    found = look(task)
-    if task.is_grave(found.problems):
-        raise SitegenError(found.problems)
-
-
-def _settled(config: Config, output: Path | None, base_url: str | None, *, strict: bool) -> Config:
+def _configured(options: _Options, config: Config) -> Config:
     """Let the command line's options win over site.yaml."""
-    if output is not None:
-        config = replace(config, output=str(output.absolute()))
-    if base_url is not None:
+    if options.output is not None:
+        config = replace(config, output=str(options.output.absolute()))
+    if options.base_url is not None:
         from sitegen.config.site_yaml import read_base_url  # noqa: PLC0415 (few builds have new settings)
 
         try:
-            config = replace(config, base_url=read_base_url(base_url))
+            config = replace(config, base_url=read_base_url(options.base_url))
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--base-url") from error
-    return replace(config, strict=config.strict or strict)
+    return replace(config, strict=config.strict or options.strict)
 
 
-def _moment(written: str | None, config: Config) -> tuple[Moment, bool]:
-    """Take the date to build for: ``--now``, else SOURCE_DATE_EPOCH, else the clock's (true)."""
-    if written is not None:
+def _showing(options: _Options, config: Config) -> Showing:
+    """Choose the date to build for: that of ``--now``, of SOURCE_DATE_EPOCH or of the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    clock = False
+    if options.now is not None:
         try:
-            return read_moment(written, config.timezone), False
+            moment = read_moment(options.now, config.timezone)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--now") from error
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return Moment(datetime.fromtimestamp(int(epoch), UTC)), False
-    return Moment(datetime.now(UTC)), True
+    elif epoch.isdecimal():
+        moment = Moment(datetime.fromtimestamp(int(epoch), UTC))
+    else:
+        moment, clock = Moment(datetime.now(UTC)), True
+    return Showing(moment, options.drafts, options.future, clock)
 
 
 def _closing_line(built: Built, output: Path) -> str:
-    counts = [
-        plural(built.essays, "essay"),
-        plural(built.themes, "theme"),
-        plural(built.pages, "page"),
-    ]
+    numbers = {"essay": built.essays, "theme": built.themes, "page": built.pages}
+    counts = ", ".join(plural(number, noun) for noun, number in numbers.items())
     where = output.as_posix().replace("{", "{{").replace("}", "}}")
-    line = f"{', '.join(counts)} in {{seconds:.2f}} s → {where}/"
+    line = f"{counts} in {{seconds:.2f}} s → {where}/"
     extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line
 
 
-def _profile(watch: Stopwatch, built: Built) -> str:
+def _profile(bar: ProgressBar, built: Built) -> str:
     """List the phases of a build, and the ten texts that took longest."""
-    lines = [f"{seconds * 1000:10.1f} ms  {phase}" for phase, seconds in watch.phases()]
+    lines = [f"{seconds * 1000:10.1f} ms  {phase}" for phase, seconds in bar.phases()]
     costs = sorted(built.costs.items(), key=lambda cost: -cost[1])[:10]
     lines += [f"{seconds * 1000:10.1f} ms  {path}" for path, seconds in costs]
     return "\n".join(lines)
@@ -215,12 +198,21 @@ def _summary(built: Built) -> dict[str, object]:
         "essays": built.essays,
         "themes": built.themes,
         "pages": built.pages,
-        "held": [
-            {"path": held.path, "reason": held.reason, "until": held.until} for held in built.held
-        ],
-        "files": {
-            "written": built.files.written,
-            "unchanged": built.files.unchanged,
-            "removed": built.files.removed,
-        },
+        "held": [asdict(held) for held in built.held],
+        "files": asdict(built.files),
     }
+
+
+def _keep(look: Look, built: Built, output: Path, line: str) -> None:
+    """Keep the answer, so that the same command can repeat it while nothing changes."""
+    if built.lock and not built.problems and not built.why:
+        lock = built.lock.sign, built.lock.fingerprint
+        look.keep(str(output), built.published, lock, (built.window, line))
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), default=".")
+def clean(directory: Path) -> None:
+    """Remove the cache of the collection in DIRECTORY (default: the current folder)."""
+    folder = (directory / FOLDER).as_posix()
+    echo(f"removed {folder}/" if clean_up(directory) else f"{folder}/ not found")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.report import Reporter, count, echo, excerpt
+from sitegen.cli.report import Reporter, count, described, echo, excerpt
 from sitegen.content.visibility import Showing
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem
@@ -87,13 +87,7 @@ def _greet(
 def _told(root: Path, editor: str, problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
+        **described(problem, place.path),
         "excerpt": "\n".join(excerpt(root, problem)),
         "editor": link(editor, root, place),
     }

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.report import Reporter, echo, plural
+from sitegen.cli.commands.scaffold import inside_site
+from sitegen.cli.report import echo, plural
 from sitegen.collection.tag_index.thesaurus import collation
 from sitegen.curate.files import carry_out
 from sitegen.curate.library import Library, open_library
@@ -17,8 +18,7 @@ from sitegen.curate.renaming import merge as plan_merge
 from sitegen.curate.renaming import rename as plan_rename
 from sitegen.curate.suggestion import Suggestion
 from sitegen.curate.suggestion import suggest as find_suggestions
-from sitegen.problems.errors import Place, SitegenError, fail
-from sitegen.scaffold import find_site
+from sitegen.problems.errors import Place, fail
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,31 +31,13 @@ def themes(context: click.Context, directory: Path) -> None:
     context.obj = directory
 
 
-def _told(directory: Path, work: Callable[[Path], None]) -> None:
-    """Do the work in the collection around a folder; print what is wrong and exit 1."""
-    root = directory
-    try:
-        root = find_site(directory)
-        work(root)
-    except SitegenError as error:
-        Reporter(root).show(error.problems)
-        raise click.exceptions.Exit(1) from error
-
-
-# ------------------------------------------------------------------ list
-
-
 @themes.command("list")
 @click.pass_obj
 def list_(directory: Path) -> None:
     """List every theme: its essays, of how many it is the chief theme, its introduction."""
-
-    def work(root: Path) -> None:
-        library = open_library(root)
-        for line in _table(library):
+    with inside_site(directory) as root:
+        for line in _table(open_library(root)):
             echo(line)
-
-    _told(directory, work)
 
 
 def _table(library: Library) -> Iterator[str]:
@@ -70,49 +52,40 @@ def _table(library: Library) -> Iterator[str]:
     width = max((len(label) for _, label in labels), default=0)
     for slug, label in labels:
         file = library.names.files.get(slug)
-        intro = "introduction" if file and file.body.words else "no introduction"
+        intro = "introduction" if file and file.facts.word_count else "no introduction"
         counts = f"{plural(every[slug], 'essay'):>10}, chief of {chief[slug]}"
         yield f"{label:<{width}}  {counts}, {intro}"
 
 
 # ------------------------------------------------------------------ rename and merge
 
-_dry = click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
-_forget = click.option("--forget", is_flag=True, help="Keep no alias, so old addresses are lost.")
+
+def _edit(plan: Callable[..., Sequence[Step]], about: str) -> click.Command:
+    """Make the command that carries out a plan for two themes."""
+
+    @click.command(help=about)
+    @click.argument("old")
+    @click.argument("new")
+    @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+    @click.option("--forget", is_flag=True, help="Keep no alias, so old addresses are lost.")
+    @click.pass_obj
+    def command(directory: Path, /, old: str, new: str, **flags: bool) -> None:
+        with inside_site(directory) as root:
+            library = open_library(root)
+            steps = plan(library, old, new, forget=flags["forget"])
+            _carry(root, library, steps, dry=flags["dry_run"])
+
+    return command
 
 
-@themes.command()
-@click.argument("old")
-@click.argument("new")
-@_dry
-@_forget
-@click.pass_obj
-def rename(directory: Path, /, old: str, new: str, **flags: bool) -> None:
-    """Give the theme OLD the name NEW, in every essay and theme; OLD stays as an alias."""
-
-    def work(root: Path) -> None:
-        library = open_library(root)
-        steps = plan_rename(library, old, new, forget=flags["forget"])
-        _carry(root, library, steps, dry=flags["dry_run"])
-
-    _told(directory, work)
-
-
-@themes.command()
-@click.argument("old")
-@click.argument("new")
-@_dry
-@_forget
-@click.pass_obj
-def merge(directory: Path, /, old: str, new: str, **flags: bool) -> None:
-    """Make the theme OLD part of NEW, in every essay and theme; OLD stays as an alias."""
-
-    def work(root: Path) -> None:
-        library = open_library(root)
-        steps = plan_merge(library, old, new, forget=flags["forget"])
-        _carry(root, library, steps, dry=flags["dry_run"])
-
-    _told(directory, work)
+themes.add_command(
+    _edit(plan_rename, "Rename the theme OLD to NEW everywhere; OLD becomes an alias of NEW."),
+    "rename",
+)
+themes.add_command(
+    _edit(plan_merge, "Merge the theme OLD into NEW everywhere; OLD becomes an alias of NEW."),
+    "merge",
+)
 
 
 def _carry(root: Path, library: Library, steps: Sequence[Step], *, dry: bool) -> None:
@@ -130,7 +103,7 @@ def _shown(library: Library, step: Step) -> Iterator[str]:
     if not step.path:
         yield f"{step.target} (new)"
     elif not step.target:
-        yield f"{step.path} (taken away)"
+        yield f"{step.path} (deleted)"
     else:
         yield step.path if step.path == step.target else f"{step.path} -> {step.target}"
     before = library.documents[step.path].text.splitlines() if step.path else []
@@ -146,9 +119,8 @@ def _shown(library: Library, step: Step) -> Iterator[str]:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
 def suggest(directory: Path, paths: tuple[Path, ...]) -> None:
-    """Suggest themes for the essays in PATHS (for all, if none is named); nothing is written."""
-
-    def work(root: Path) -> None:
+    """Suggest themes for the essays in PATHS (default: all essays); nothing is written."""
+    with inside_site(directory) as root:
         library = open_library(root)
         essay = ""
         for found in find_suggestions(library, _essays(root, library, paths)):
@@ -158,24 +130,18 @@ def suggest(directory: Path, paths: tuple[Path, ...]) -> None:
             for line in _evidence(library, found):
                 echo(line)
         if not essay:
-            echo("no theme suggests itself")
-
-    _told(directory, work)
+            echo("no theme to suggest")
 
 
 def _essays(root: Path, library: Library, paths: Sequence[Path]) -> list[str]:
+    essays = [path for path in library.metas if library.documents[path].source.kind == "essay"]
     chosen: list[str] = []
     for given in paths:
         path = Path(os.path.relpath(given.resolve(), root.resolve())).as_posix()
-        inside = [
-            one
-            for one in library.metas
-            if library.documents[one].source.kind == "essay"
-            and (one == path or one.startswith(f"{path}/"))
-        ]
+        inside = [one for one in essays if one == path or one.startswith(f"{path}/")]
         if not inside:
             hint = "name an essay, or a folder with essays"
-            raise fail(Place(path), "E1452", f"there is no essay '{given}'", hint)
+            raise fail(Place(path), "E1452", f"essay '{given}' not found", hint)
         chosen += inside
     return chosen
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from sitegen.collection.catalogue import Catalogue
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
-from sitegen.text.dates import from_name
+from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import quote_path, slugify
 from sitegen.text.suggest import Lexicon
@@ -103,7 +103,7 @@ class Atlas(Struct, frozen=True, dict=True):
         A heading is found by its words, and by the ids that other generators make of them: they
         differ in punctuation and case, and in the number after the second of two equal ones.
         """
-        if fragment in text.body.ids:
+        if fragment in text.facts.ids:
             return fragment
         headings = self._headings[text.path]
         if found := headings.get(_letters(fragment)):
@@ -201,7 +201,7 @@ class Atlas(Struct, frozen=True, dict=True):
 
 def _by_letters(text: Essay) -> Mapping[str, Sequence[str]]:
     ids: dict[str, list[str]] = {}
-    for heading in text.body.headings:
+    for heading in text.facts.headings:
         ids.setdefault(_letters(heading.text), []).append(heading.id)
     return ids
 
@@ -212,7 +212,7 @@ def _letters(text: str) -> str:
 
 
 def _anchor_names(text: Essay) -> Iterator[tuple[str, str]]:
-    for heading in text.body.headings:
+    for heading in text.facts.headings:
         yield heading.id, heading.id
         yield heading.text, heading.id
 
@@ -239,7 +239,7 @@ def _day_key(path: str) -> str:
 
 
 def _day_keys(text: Essay) -> Iterator[str]:
-    day, name = from_name(text.path)
+    day, name = split_date(text.path)
     days = {str(day or ""), text.card.date.iso[:10] if text.card.date else ""}
     for slug in {slugify(name), slugify(text.meta.slug)}:
         yield from (f"{written}/{slug}" for written in days if written and slug)

@@ -43,7 +43,7 @@ def resolve(
     atlas = Atlas(catalogue, files, config)
     texts = catalogue.texts.values()
     landings = {
-        text.path: tuple([resolve_link(link, text, atlas) for link in text.body.links])
+        text.path: tuple([resolve_link(link, text, atlas) for link in text.facts.links])
         for text in texts
     }
     pictures = {
@@ -73,7 +73,7 @@ def _backlinks(
     for text in catalogue.newest:
         if text.kind in ("theme", "path") or text.meta.status == "unlisted":
             continue
-        for link, landing in zip(text.body.links, landings[text.path], strict=True):
+        for link, landing in zip(text.facts.links, landings[text.path], strict=True):
             target = landing.destination and landing.destination.text
             if target and target.path != text.path:
                 known = backlinks[target.path]

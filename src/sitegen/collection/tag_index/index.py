@@ -129,7 +129,7 @@ def _gather_quotes(
     quotes: dict[Slug, list[Quote]] = {}
     problems: list[Problem] = []
     for essay in catalogue.listed:
-        for passage in essay.body.passages:
+        for passage in essay.facts.passages:
             around = passage.before, passage.after, passage.inside
             quote = Quote(essay.path, passage.anchor, passage.quote, *around)
             for name in passage.themes:

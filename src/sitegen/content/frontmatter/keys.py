@@ -1,4 +1,8 @@
-"""The table of front matter's keys: their names here and elsewhere, their forms, a line on each."""
+"""The keys of front matter: their names here and in other generators, their forms, a line on each.
+
+The value of a key goes into the field of ``Meta`` or ``ThemeMeta`` of the same name. A new key is a
+row here and a field there; ``meta.py`` computes only what several keys decide together.
+"""
 
 import html
 import re
@@ -115,9 +119,7 @@ _STATUSES: MappingProxyType[str, Status] = MappingProxyType(
 )
 _DAY: dict[str, Json] = {"type": "string", "examples": ["2010-04-08", "2010-04-08 17:30 +02:00"]}
 _WHEN = Form(words, _DAY)
-_TITLE = Form(_line, LINE.schema)
 _TEXT = Form(_block, BLOCK.schema)
-_TAGS = Form(_tags, LOCATED_TEXTS.schema)
 
 CREATED = Key("created", _WHEN, "When it was published", ("published", "date"))
 CHANGED = Key("updated", _WHEN, "When it last changed", ("modified", "lastmod"))
@@ -125,7 +127,6 @@ BOTH_DATES = vocabulary(CREATED, CHANGED)
 
 # ------------------------------------------------------------------ the keys
 
-TITLE = Key("title", _TITLE, "Title, with emphasis and code as in Markdown")
 DATE = Key(
     "date",
     Form(words, {"anyOf": [_DAY, json_schema(BOTH_DATES)]}),
@@ -140,39 +141,16 @@ UPDATED = Key(
     _WHEN,
     "Day of the last change worth telling readers",
     (
-        *(
-            "lastmod",
-            "last_modified",
-            "last_modified_at",
-            "modified",
-            "modified_at",
-            "date_modified",
-        ),
-        *("updated_at", "updated_date", "date_updated"),
+        *("lastmod", "last_modified", "last_modified_at", "modified", "modified_at"),
+        *("date_modified", "updated_at", "updated_date", "date_updated"),
     ),
-)
-AUTHORS_KEY = Key(
-    "authors", AUTHORS, "Who wrote it: a name, or several, each with a url if wanted", ("author",)
 )
 TAGS = Key(
     "tags",
-    _TAGS,
+    Form(_tags, LOCATED_TEXTS.schema),
     "Themes of the essay, the chief one first",
     ("themes", "topics", "keywords", "categories", "category", "tag", "topic", "keyword"),
 )
-SUMMARY = Key(
-    "summary",
-    _TEXT,
-    "One or two sentences for readers, in lists and under the title",
-    ("excerpt", "abstract", "teaser"),
-)
-DESCRIPTION = Key(
-    "description",
-    _TEXT,
-    "One or two sentences for search engines; the summary where it is left out",
-    ("meta_description",),
-)
-SLUG = Key("slug", LINE, "Last part of the address; made from the file's name where left out")
 URL = Key("url", LINE, "Whole path of the address, to keep an old one", ("permalink", "path"))
 ALIASES = Key(
     "aliases",
@@ -197,7 +175,6 @@ EXPIRES = Key(
     "Day from which it is held back",
     ("expire", "expiry_date", "unpublish_date", "expiration_date"),
 )
-LANG = Key("lang", LANGUAGE, "Language tag, where it is not the site's", ("language", "locale"))
 IMAGE = Key(
     "image",
     IMAGES,
@@ -213,48 +190,81 @@ IMAGE_ALT = Key(
     "What the picture shows, for those who cannot see it",
     ("hero_image_alt", "cover_alt", "cover_image_alt"),
 )
-TEMPLATE = Key("template", Form(_template, LINE.schema), "Template of its page, such as wide.html")
-CANONICAL = Key(
-    "canonical", ADDRESS, "Address of the copy that search engines count", ("canonical_url",)
-)
-SOURCE_KEY = Key(
-    "source",
-    SOURCE,
-    "Where the text comes from: an address, or a mapping of kind, title, author, site, url …",
-    ("source_url", "original_url"),
-)
-RELATIONS_KEY = Key(
-    "relations",
-    RELATIONS,
-    "What it agrees with, disagrees with, extends or replies to, each with a reason",
-    ("relation",),
-)
-WAIVE = Key(
-    "waive",
-    Form(_waivers, {"type": ["object", "array"]}),
-    "Findings of sitegen check to let stand: each code with the reason",
-    ("waivers",),
-)
-ERRATA_KEY = Key(
+CORRECTIONS = Key(
     "errata",
     ERRATA,
     "What was wrong and has been put right, each with its date",
     ("corrections", "erratum"),
 )
 EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
+PARTS = (DRAFT, PUBLISHED, HIDDEN, PRIVATE, IMAGE_ALT)
+"""Keys without a field of their own: they decide about that of another key."""
 
-BROADER = Key("broader", LOCATED_TEXTS, "Themes that this theme is a part of")
-NARROWER = Key("narrower", LOCATED_TEXTS, "Themes that are parts of this theme")
-RELATED = Key("related", LOCATED_TEXTS, "Themes next to this one", ("see_also",))
-ORDER_KEY = Key("order", ORDER, "Essays in reading order, each with a line that says why")
-STEPS_KEY = Key("steps", STEPS, "Essays of a reading path, each with a note that leads on to it")
-
-_OF_ALL = (
-    *(TITLE, DATE, UPDATED, AUTHORS_KEY, TAGS, SUMMARY, DESCRIPTION, SLUG, URL, ALIASES),
-    *(DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES, LANG, IMAGE, IMAGE_ALT, TEMPLATE),
-    *(CANONICAL, SOURCE_KEY, RELATIONS_KEY, WAIVE, ERRATA_KEY, EXTRA),
+ESSAY_KEYS = vocabulary(
+    Key("title", Form(_line, LINE.schema), "Title, with emphasis and code as in Markdown"),
+    DATE,
+    UPDATED,
+    Key(
+        "authors",
+        AUTHORS,
+        "Who wrote it: a name, or several, each with a url if wanted",
+        ("author",),
+    ),
+    TAGS,
+    Key(
+        "summary",
+        _TEXT,
+        "One or two sentences for readers, in lists and under the title",
+        ("excerpt", "abstract", "teaser"),
+    ),
+    Key(
+        "description",
+        _TEXT,
+        "One or two sentences for search engines; the summary where it is left out",
+        ("meta_description",),
+    ),
+    Key("slug", LINE, "Last part of the address; made from the file's name where left out"),
+    URL,
+    ALIASES,
+    DRAFT,
+    STATUS,
+    PUBLISHED,
+    HIDDEN,
+    PRIVATE,
+    EXPIRES,
+    Key("lang", LANGUAGE, "Language tag, where it is not the site's", ("language", "locale")),
+    IMAGE,
+    IMAGE_ALT,
+    Key("template", Form(_template, LINE.schema), "Template of its page, such as wide.html"),
+    Key("canonical", ADDRESS, "Address of the copy that search engines count", ("canonical_url",)),
+    Key(
+        "source",
+        SOURCE,
+        "Where the text comes from: an address, or a mapping of kind, title, author, site, url …",
+        ("source_url", "original_url"),
+    ),
+    Key(
+        "relations",
+        RELATIONS,
+        "What it agrees with, disagrees with, extends or replies to, each with a reason",
+        ("relation",),
+    ),
+    Key(
+        "waive",
+        Form(_waivers, {"type": ["object", "array"]}),
+        "Findings of sitegen check to let stand: each code with the reason",
+        ("waivers",),
+    ),
+    CORRECTIONS,
+    EXTRA,
 )
-ESSAY_KEYS = vocabulary(*_OF_ALL)
-THEME_KEYS = vocabulary(*_OF_ALL, BROADER, NARROWER, RELATED, ORDER_KEY)
-PATH_KEYS = vocabulary(*_OF_ALL, STEPS_KEY)
-ALL_KEYS = vocabulary(*THEME_KEYS.keys, STEPS_KEY)
+RELATED_THEMES = (
+    Key("broader", LOCATED_TEXTS, "Themes that this theme is a part of"),
+    Key("narrower", LOCATED_TEXTS, "Themes that are parts of this theme"),
+    Key("related", LOCATED_TEXTS, "Themes next to this one", ("see_also",)),
+)
+_READINGS = Key("order", ORDER, "Essays in reading order, each with a line that says why")
+_STOPS = Key("steps", STEPS, "Essays of a reading path, each with a note that leads on to it")
+THEME_KEYS = vocabulary(*ESSAY_KEYS.keys, *RELATED_THEMES, _READINGS)
+PATH_KEYS = vocabulary(*ESSAY_KEYS.keys, _STOPS)
+ALL_KEYS = vocabulary(*THEME_KEYS.keys, _STOPS)

@@ -1,9 +1,11 @@
 """Front matter of a Source -> Meta: the names that other generators use are understood too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache, partial
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config.config import Config
@@ -14,7 +16,8 @@ from sitegen.config.schema.yamltree import read_yaml
 from sitegen.content.frontmatter import keys
 from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
-from sitegen.text.dates import UnreadableDate, from_name, read_moment
+from sitegen.text.dates import UnreadableDate, read_moment
+from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 
@@ -72,37 +75,36 @@ def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
 
 
 def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
-    status = _status(fields)
     date, updated = _dates(fields, source, zone)
-    errata = tuple(sorted(fields.get(keys.ERRATA_KEY, ()), key=_day_of, reverse=True))
+    errata = tuple(sorted(fields.get(keys.CORRECTIONS, ()), key=_day_of, reverse=True))
+    names = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     is_theme = source.kind == "theme"
-    aliases = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
-    return Meta(
-        title=fields.get(keys.TITLE, ""),
-        date=date,
-        updated=_latest(updated, errata, zone),
-        authors=fields.get(keys.AUTHORS_KEY, ()),
-        tags=_tags(fields),
-        summary=fields.get(keys.SUMMARY, ""),
-        description=fields.get(keys.DESCRIPTION, ""),
-        slug=fields.get(keys.SLUG, ""),
-        url=fields.get(keys.URL, ""),
-        aliases=() if is_theme else aliases,
-        status=status,
-        expires=_moment(fields, keys.EXPIRES, zone),
-        lang=fields.get(keys.LANG, ""),
-        image=_image(fields),
-        template=fields.get(keys.TEMPLATE, ""),
-        canonical=fields.get(keys.CANONICAL, ""),
-        source=fields.get(keys.SOURCE_KEY, None),
-        relations=fields.get(keys.RELATIONS_KEY, ()),
-        waivers=fields.get(keys.WAIVE, ()),
-        errata=errata,
-        theme=_theme(fields, aliases) if is_theme else ThemeMeta(),
-        steps=fields.get(keys.STEPS_KEY, ()),
-        extra=_extra(fields),
-        places=fields.places(),
-    )
+    computed = {
+        "date": date,
+        "updated": _latest(updated, errata, zone),
+        "tags": _tags(fields),
+        "aliases": () if is_theme else names,
+        "status": _status(fields),
+        "expires": _moment(fields, keys.EXPIRES, zone),
+        "image": _image(fields),
+        "errata": errata,
+        "theme": ThemeMeta(**_values(fields, ThemeMeta, {"names": names if is_theme else ()})),
+        "extra": _extra(fields),
+        "places": fields.places(),
+    }
+    return Meta(**_values(fields, Meta, computed))
+
+
+def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) -> dict[str, Any]:
+    """Read each key into the field of its name; what is computed needs no reading."""
+    # Any: each form reads the type of the field that its key is named for, which a test checks.
+    values = dict(computed)
+    for key in fields.known.keys:
+        if key.name in type_.__struct_fields__ and key.name not in computed:
+            value = fields.get(key, None)
+            if value is not None:
+                values[key.name] = value
+    return values
 
 
 def _status(fields: Fields) -> Status:
@@ -161,7 +163,7 @@ def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
     """Read the date; one that cannot be read gives way to the day in the file's name."""
     known = len(fields.problems)
     moment = _moment(fields, keys.DATE, zone)
-    if moment or (named := from_name(source.path)[0]) is None:
+    if moment or (named := split_date(source.path)[0]) is None:
         return moment
     fields.problems[known:] = [
         replace(problem, code="W225", message=f"{problem.message}; the file's name says {named}")
@@ -185,7 +187,7 @@ def _at(node: Node, zone: tzinfo) -> Moment:
 def _named(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
     if source.kind != "essay":
         return None
-    day = from_name(source.path)[0] or from_name(fields.get(keys.URL, "").strip("/"))[0]
+    day = split_date(source.path)[0] or split_date(fields.get(keys.URL, "").strip("/"))[0]
     return _start_of(day, zone) if day else None
 
 
@@ -213,16 +215,6 @@ def _image(fields: Fields) -> Image | None:
     images = fields.get(keys.IMAGE, ())
     alt = fields.get(keys.IMAGE_ALT, "")
     return replace(images[0], alt=images[0].alt or alt) if images else None
-
-
-def _theme(fields: Fields, names: tuple[Located, ...]) -> ThemeMeta:
-    return ThemeMeta(
-        names=names,
-        broader=fields.get(keys.BROADER, ()),
-        narrower=fields.get(keys.NARROWER, ()),
-        related=fields.get(keys.RELATED, ()),
-        order=fields.get(keys.ORDER_KEY, ()),
-    )
 
 
 def _extra(fields: Fields) -> dict[str, Json]:

@@ -13,12 +13,12 @@ from sitegen.content.loader.encoding import decode
 from sitegen.content.loader.split import split
 from sitegen.model import Kind, Source
 from sitegen.problems.errors import Place, Problem
+from sitegen.text.filenames import MARKDOWN_SUFFIXES, is_markdown
 from sitegen.text.regex import regex
 
 FOLDER = "essays"
 REMOVED = ".removed.md"
 """How the name of a file ends that keeps what was taken out of a text."""
-SUFFIXES = ("md", "markdown", "mkd", "mdown", "mdx")
 LARGEST = 2_000_000
 """Bytes a text may have: some two seconds of Markdown."""
 
@@ -113,7 +113,7 @@ def _tree(files: Iterable[str], problems: list[Problem]) -> Tree:
 
 
 def _kind(path: str) -> Kind | None:
-    if path[path.rfind(".") + 1 :].lower() not in SUFFIXES:
+    if not is_markdown(path):
         return None
     if not path.startswith("essays/_"):
         return "essay"
@@ -127,7 +127,7 @@ _RESERVED: dict[str, Kind] = {
     "essays/_pages": "page",
     "essays/_paths": "path",
 }
-_READMES = frozenset(f"readme.{suffix}" for suffix in SUFFIXES)
+_READMES = frozenset(f"readme.{suffix}" for suffix in MARKDOWN_SUFFIXES)
 _UNUSABLE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 

@@ -150,7 +150,7 @@ def _rows(texts: Mapping[str, Text], data: DeskData) -> list[Row]:
         Row(
             text=texts[essay.path],
             status=_status(essay, held.get(essay.path)),
-            words=essay.body.words,
+            words=essay.facts.word_count,
             themes=tuple(tags.themes[slug] for slug in tags.of_essay.get(essay.path, ())),
             problems=problems[essay.path],
             changed=_day(data.changed.get(essay.path), data.index.config),

@@ -40,7 +40,7 @@ def tie(strands: Strands, known: Tied | None) -> Tied:
         return Tied(strands, _with(known.index, texts), known.fragments)
     files, inline = strands.files, strands.inline
     index = assemble(strands.config, strands.published, strands.held, files, inline)
-    links = (link for text in strands.published for link in text.body.links if link.fragment)
+    links = (link for text in strands.published for link in text.facts.links if link.fragment)
     written = {name for link in links for name in (link.fragment, unquote(link.fragment))}
     return Tied(strands, index, frozenset(written))
 
@@ -70,7 +70,7 @@ def _reworded(new: Strands, known: Tied) -> list[Essay] | None:
 
 def _words_alone(known: Tied, before: Essay, now: Essay) -> bool:
     # Each paragraph has an id, and few are ever linked to.
-    if outline(now) != outline(before) or known.fragments & (now.body.ids ^ before.body.ids):
+    if outline(now) != outline(before) or known.fragments & (now.facts.ids ^ before.facts.ids):
         return False
     # What is wrong between texts is told with its line, which may have moved.
     return all(problem.place.path != now.path for problem in known.index.problems)
@@ -114,7 +114,7 @@ def own_view(index: Index, now: Essay) -> Index | None:
 def _stand(text: Essay) -> tuple[object, ...]:
     """Gather what decides where a page stands, whether it does, and where its links lead."""
     meta: Meta = text.meta
-    links = [(link.kind, link.target, link.fragment) for link in text.body.links]
+    links = [(link.kind, link.target, link.fragment) for link in text.facts.links]
     seen = meta.status, meta.date, meta.expires, meta.template, meta.image
     return text.kind, text.card.url, seen, links
 

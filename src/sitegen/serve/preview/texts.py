@@ -75,8 +75,7 @@ class Texts:
                 return reader.words(memories[path])
             except DamagedError:
                 text = self._found(path, self._essays[path])
-                body = reader.understanding.parser.parse(understand(text, fetch(text))).body
-                return Words(body.html, body.notes)
+                return reader.understanding.parser.parse(understand(text, fetch(text))).words
 
         return words
 

@@ -1,0 +1,306 @@
+"""The inline tokens of a paragraph -> HTML and plain text; links, notes and passages recorded."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from sitegen.anchors.matching import Target
+from sitegen.markdown import addresses, prose
+from sitegen.markdown.context import Context
+from sitegen.markdown.inline_rules import TAGS
+from sitegen.model import Html, Link, Mark, Passage
+from sitegen.problems.errors import Place
+
+MARKING = frozenset({"theme", "index"})
+"""Attributes by which an element is found from other pages, and so needs an anchor."""
+_TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
+_BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
+
+
+class Phrase(NamedTuple):
+    """A paragraph's content."""
+
+    html: str
+    text: str
+    """With code, without note marks and pictures."""
+    marks: Sequence[Passage | Mark]
+    """An empty anchor means that of the paragraph."""
+
+
+def render(context: Context, inline: Token, *, anchored: bool = False) -> Phrase:
+    """Render a paragraph's content; ``anchored``: the paragraph will get an id of its own."""
+    children = inline.children or []
+    if len(children) == 1 and children[0].type == "text":  # as in many paragraphs
+        text = children[0].content
+        context.texts.append(text)
+        return Phrase(escape(text, quote=False), text, ())
+    writer = _Writer(context, inline, anchored=anchored)
+    writer.write(children)
+    context.links += writer.finished_links()
+    text = "".join(writer.text)
+    context.texts.append(text)
+    return Phrase("".join(writer.html), text, writer.finished_marks(text))
+
+
+def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
+    """Render without links, ids, notes, pictures and raw HTML; returns HTML and plain text."""
+    html: list[str] = []
+    text: list[str] = []
+    for token in tokens:
+        kind, words = token.type, token.content
+        if kind in _TAGS:
+            html.append(_TAGS[kind])
+            continue
+        if kind in _BREAKS:
+            words = " "
+        elif kind == "note_undefined":
+            words = f"[^{words}]"
+        elif kind not in _PLAIN:
+            continue
+        markup = escape(words, quote=kind == "note_undefined")
+        html.append(f"<code>{markup}</code>" if kind == "code_inline" else markup)
+        text.append(words)
+    return Html("".join(html).strip()), "".join(text).strip()
+
+
+_PLAIN = frozenset({"text", "text_special", "math", "code_inline"})
+
+
+def attributes_of(
+    context: Context, written: Mapping[str, str] | None, *, also: Sequence[str] = ()
+) -> str:
+    """Write those of an element's attributes that may be printed."""
+    if not written:
+        return ""
+    own = f' id="{context.seal}{escape(written["id"])}"' if written.get("id") else ""
+    if len(written) == 1 and own:
+        return own
+    kept = {key: written[key] for key in ("class", "lang", "title", *also) if key in written}
+    if "title" in kept:
+        kept["title"] = context.setup.typographer.text(kept["title"])
+    return own + "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
+
+
+class _Writer:
+    """Writes one paragraph."""
+
+    def __init__(self, context: Context, inline: Token, *, anchored: bool) -> None:
+        self.context = context
+        self.inline = inline
+        self.anchored = anchored
+        self.html: list[str] = []
+        self.text: list[str] = []
+        self._marks: list[tuple[Passage | Mark, int, int]] = []
+        """Each with its position in the plain text, and its length."""
+        self._links: list[tuple[Link, int]] = []
+        """Each with the length of ``text`` before it."""
+        self._closing: list[str] = []
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        html, text = self.html, self.text
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind == "text":
+                html.append(escape(token.content, quote=False))
+                text.append(token.content)
+            elif kind in _TAGS:
+                html.append(_TAGS[kind])
+            elif kind in _BREAKS:
+                html.append(_BREAKS[kind])
+                text.append(" ")
+            else:
+                _WRITE[kind](self, tokens, index)
+
+    def finished_marks(self, text: str) -> list[Passage | Mark]:
+        return [
+            _in_sentence(found, text[:at].strip(), text[at + size :].strip())
+            if isinstance(found, Passage)
+            else found
+            for found, at, size in self._marks
+        ]
+
+    def finished_links(self) -> list[Link]:
+        if not self._links:
+            return []
+        text = "".join(self.text)
+        starts = list(accumulate(map(len, self.text), initial=0))
+        return [
+            link
+            if link.kind == "image"
+            else replace(link, sentence=prose.sentence(text, starts[at]))
+            for link, at in self._links
+        ]
+
+    def special(self, tokens: Sequence[Token], index: int) -> None:
+        self.html.append(escape(tokens[index].content, quote=False))
+        self.text.append(tokens[index].content)
+
+    def code(self, tokens: Sequence[Token], index: int) -> None:
+        own = self.marked(tokens, index, index + 1) if tokens[index].meta else ""
+        self.html.append(f"<code{own}>")
+        self.special(tokens, index)
+        self.html.append("</code>")
+
+    def math(self, tokens: Sequence[Token], index: int) -> None:
+        self.html.append('<span class="math">')
+        self.special(tokens, index)
+        self.html.append("</span>")
+
+    def link_open(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        written = str(token.attrs["href"])
+        wiki = token.meta.get("wiki")
+        name = addresses.named(written) if wiki is None else addresses.Address(written, wiki)
+        address = name or addresses.read(written)
+        if address is None:
+            self.context.refuse_address(self.position(token, written), written)
+            self._closing.append("")
+            return
+        own = self.marked(tokens, index, closing_index(tokens, index))
+        if "title" not in token.meta.get("attributes", ()):
+            own += self.title(token)
+        slot = self.slot("wiki" if name else "link", address, token)
+        self.html.append(f'<a href="{slot}"{own}>')
+        self._closing.append("</a>")
+
+    def title(self, token: Token) -> str:
+        title = str(token.attrs.get("title") or "")
+        return f' title="{escape(self.context.setup.typographer.text(title))}"' if title else ""
+
+    def close(self, _tokens: Sequence[Token], _index: int) -> None:
+        self.html.append(self._closing.pop())
+
+    def image(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        written = str(token.attrs["src"])
+        address = addresses.read(written, picture=True)
+        alt = escape(self.context.setup.typographer.text(bare(token.children or [])[1]))
+        if address is None:
+            self.context.refuse_address(self.position(token, written), written)
+            self.html.append(alt)
+            return
+        slot = self.slot("image", address, token)
+        own = attributes_of(self.context, token.meta.get("attributes"), also=("width", "height"))
+        if " title=" not in own:
+            own += self.title(token)
+        self.html.append(f'<img src="{slot}" alt="{alt}"{own} loading="lazy" decoding="async">')
+
+    def slot(
+        self, kind: Literal["link", "image", "wiki"], address: addresses.Address, token: Token
+    ) -> str:
+        written = str(token.attrs.get("href") or token.attrs.get("src") or "")
+        number = len(self.context.links) + len(self._links)
+        link = Link(kind, *address, self.position(token, written))
+        self._links.append((link, len(self.text)))
+        return f"slot:{self.context.seal}{number}"
+
+    def position(self, token: Token, written: str) -> Place:
+        """Return the place of a link's address, or of the link where its address is elsewhere."""
+        start, end = token.meta.get("pos", 0), token.meta.get("end", 0)
+        at = self.inline.content.rfind(written, start, end) if written else -1
+        return self.context.place(self.inline, max(at, start))
+
+    def marked(self, tokens: Sequence[Token], start: int, end: int) -> str:
+        """Write the attributes of some tokens; record the passage that a theme makes of them."""
+        token = tokens[start]
+        written = token.meta.get("attributes")
+        if not written or MARKING.isdisjoint(written):
+            return attributes_of(self.context, written)
+        quote, text = bare(tokens[start:end])
+        anchor = written.get("id") or self.context.anchor
+        if not anchor and not self.anchored:
+            anchor = self.context.anchors.paragraph(text)
+            self.context.anchors.targets.append(Target(anchor, text))
+            written = {**written, "id": anchor}
+        place = self.context.place(self.inline, token.meta.get("pos", 0))
+        where = sum(map(len, self.text)), len(text)
+        self._marks += ((found, *where) for found in marks_in(written, anchor, quote, place))
+        return attributes_of(self.context, written)
+
+    def span_open(self, tokens: Sequence[Token], index: int) -> None:
+        own = self.marked(tokens, index, closing_index(tokens, index))
+        self.html.append(own and f"<span{own}>")
+        self._closing.append("</span>" if own else "")
+
+    def note(self, tokens: Sequence[Token], index: int) -> None:
+        label, notes = tokens[index].content, self.context.notes
+        if label not in notes.numbers:
+            notes.order.append((label, None))
+            notes.numbers[label] = len(notes.order)
+        self.note_mark(notes.numbers[label])
+
+    def note_inline(self, tokens: Sequence[Token], index: int) -> None:
+        self.context.notes.order.append(("", tokens[index].meta["note"]))
+        self.note_mark(len(self.context.notes.order))
+
+    def note_mark(self, number: int) -> None:
+        marks, seal = self.context.notes.marks, self.context.seal
+        marks[number] = count = marks.get(number, 0) + 1
+        name = self.context.anchors.note(f"r{number}" if count == 1 else f"r{number}-{count}")
+        label = self.context.setup.labels.note.format(n=number)
+        self.html.append(
+            f'<sup id="{seal}{name}"><a href="#{seal}fn{number}" role="doc-noteref"'
+            f' aria-label="{label}">{number}</a></sup>'
+        )
+
+    def note_undefined(self, tokens: Sequence[Token], index: int) -> None:
+        label = tokens[index].content
+        place = self.context.place(self.inline, tokens[index].meta["pos"])
+        hint = f"write it on a line of its own: [^{label}]: ..."
+        self.context.warn("W303", place, f"note '{label}' has no text", hint)
+        self.html.append(f"[^{escape(label)}]")
+        self.text.append(f"[^{label}]")
+
+    def task(self, tokens: Sequence[Token], index: int) -> None:
+        labels = self.context.setup.labels
+        label, box = (labels.done, "☑") if tokens[index].info == "done" else (labels.to_do, "☐")
+        self.html.append(f'<span role="img" aria-label="{label}">{box}</span> ')
+
+    def raw(self, tokens: Sequence[Token], index: int) -> None:
+        self.html.append(tokens[index].content)
+
+
+def _in_sentence(passage: Passage, before: str, after: str) -> Passage:
+    return replace(passage, before=before, after=after, inside=bool(before or after))
+
+
+def marks_in(
+    written: Mapping[str, str], anchor: str, quote: Html, place: Place
+) -> Iterator[Passage | Mark]:
+    """Read the marks in an element's attributes: a passage of themes, a mark for the index."""
+    if "theme" in written:
+        names = (part.strip() for part in written["theme"].split(","))
+        yield Passage(tuple(filter(None, names)), anchor, quote, place)
+    if "index" in written:
+        yield Mark(written["index"], anchor, place)
+
+
+def closing_index(tokens: Sequence[Token], index: int) -> int:
+    """Return the index of the token that closes what the one at ``index`` opens."""
+    depth = 0
+    for at in range(index, len(tokens)):
+        depth += tokens[at].nesting
+        if not depth:
+            return at
+    return len(tokens)
+
+
+_WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
+    "text_special": _Writer.special,
+    "code_inline": _Writer.code,
+    "math": _Writer.math,
+    "link_open": _Writer.link_open,
+    "link_close": _Writer.close,
+    "span_open": _Writer.span_open,
+    "span_close": _Writer.close,
+    "image": _Writer.image,
+    "note": _Writer.note,
+    "note_inline": _Writer.note_inline,
+    "note_undefined": _Writer.note_undefined,
+    "html_inline": _Writer.raw,
+    "task": _Writer.task,
+}

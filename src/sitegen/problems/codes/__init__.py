@@ -1,1 +1,0 @@
-"""Explanations of problem codes."""
