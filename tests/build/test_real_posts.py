@@ -175,7 +175,7 @@ def test_the_second_of_two_equal_headings_has_the_number_one_elsewhere(tmp_path:
     body = "## Point\n\n## Point\n\n## More\n\n[a](#point-1) [b](#point-0) [c](#more-1)"
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay(body=body)}")
     assert [line for line in problems(root).split("\n") if "W404" in line] == [
-        "essays/a.md:12:33: warning[W404]: '#more-1' is nowhere in this text"
+        "essays/a.md:12:33: warning[W404]: '#more-1' not found in this text"
     ]
     assert '<a href="#point-2">a</a> <a href="#point">b</a>' in page(root, "a/index.html")
 

@@ -35,10 +35,10 @@ def test_findings_are_printed_as_a_build_prints_problems(
     run = check(tmp_path, "--verbose")
     assert run.code == 1
     assert run.err == (
-        "essays/a.md:7:17: error[W401]: 'gone.md' leads nowhere\n"
+        "essays/a.md:7:17: error[W401]: link target 'gone.md' not found\n"
         "    7 | Words of [mine](gone.md).\n"
         "      |                 ^\n"
-        "  hint: correct the address, or take the link out\n"
+        "  hint: correct the address, or delete the link\n"
         "essays/a.md:9: warning[W1001]: 'No comments:' and the 2 lines after it are left over"
         " from a comment form\n"
         "    9 | No comments:\n"
@@ -151,8 +151,8 @@ def test_github_shows_findings_beside_the_lines(
     monkeypatch.chdir(write_site(tmp_path, SITE))
     lines = check(tmp_path, "--format", "github").out.splitlines()
     assert lines[0] == (
-        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::'gone.md' leads nowhere."
-        " correct the address, or take the link out"
+        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::"
+        "link target 'gone.md' not found. correct the address, or delete the link"
     )
     assert lines[1].startswith("::warning file=essays/a.md,line=9,title=sitegen W1001::")
 

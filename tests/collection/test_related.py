@@ -161,23 +161,23 @@ def test_a_relation_to_no_other_essay_is_a_problem() -> None:
         Problem(
             place,
             "W511",
-            "the essay 'soon' is not published: draft",
-            "it will show once it is",
-        ),
-        Problem(
-            place, "W511", "the essay is related to itself", "name another essay, or remove it"
-        ),
-        Problem(
-            place,
-            "W511",
-            "there is no essay 'nothing' to relate to",
+            "essay 'nothing' not found",
             "name an essay by its slug, title or path",
         ),
         Problem(
             place,
             "W511",
-            "there is no essay 'the-wrong-question' to relate to",
+            "essay 'the-wrong-question' not found",
             "did you mean 'essays/the-wrong-questions.md'?",
+        ),
+        Problem(
+            place,
+            "W511",
+            "the essay 'soon' is not published: draft",
+            "nothing to do: the relation appears once it is published",
+        ),
+        Problem(
+            place, "W511", "the essay is related to itself", "name another essay, or delete it"
         ),
     ]
 
