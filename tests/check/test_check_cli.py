@@ -58,7 +58,7 @@ def test_a_clean_collection_needs_one_line(tmp_path: Path) -> None:
     run = check(tmp_path)
     assert (run.code, run.err) == (0, "")
     assert run.out.startswith("1 text in ")
-    assert run.out.endswith(" s: nothing to mend\n")
+    assert run.out.endswith(" s: no problems\n")
 
 
 def test_paths_choose_what_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_codes_choose_what_is_looked_for(tmp_path: Path, select: str) -> None:
 def test_a_code_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     run = check(write_site(tmp_path, SITE), "--select", "W99", tmp_path)
     assert run.code == 2
-    assert "'W99' begins no code; sitegen explain lists them" in run.err
+    assert "no code begins with 'W99'; sitegen explain lists all codes" in run.err
 
 
 def test_the_site_decides_how_grave_a_finding_is(tmp_path: Path) -> None:

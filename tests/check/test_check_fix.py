@@ -58,7 +58,7 @@ def test_what_is_taken_out_is_kept_beside_with_its_reason(tmp_path: Path) -> Non
     root = committed(site(tmp_path))
     run = check(root, "--fix")
     assert (run.code, run.err) == (0, "")
-    assert run.out.endswith(": 1 file mended; nothing to mend\n")
+    assert run.out.endswith(": 1 file fixed; no problems\n")
     assert (root / "essays/a.md").read_text() == MENDED
     assert (root / "essays/a.removed.md").read_text() == KEPT
     assert walk(root).essays == ("essays/a.md",)
