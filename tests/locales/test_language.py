@@ -21,7 +21,7 @@ SPOKEN = [file for file in FILES if "\n[words]\n" in file.read_text(encoding="ut
 ENGLISH = locales.FOLDER / "en.toml"
 CACHED = (
     *(wordlists.listed, wordlists.words, wordlists.pattern, phrases._index),
-    *(trades._terms, trades._indexes, trades._trades),
+    *(trades._terms, trades._indexes),
 )
 
 
