@@ -9,47 +9,34 @@ from sitegen.config.config import Config
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
 
-_ANSWERED = frozenset({"agrees", "disagrees", "replies"})
-"""Relations to answer; an essay that is extended need not say so."""
+_ANSWERED = {"agrees": "agrees with", "disagrees": "disagrees with", "replies": "replies to"}
+"""Relations to answer, as verbs; an essay that is extended need not say so."""
 
 
 def one_way(collection: Collection) -> Iterator[Finding]:
     """Find relations that the other essay does not answer."""
     index = collection.index
-    declared = {
-        (path, tie.essay)
-        for path, ties in index.ties.items()
-        for tie in ties
-        if "-by" not in tie.kind
-    }
+    every = [(path, tie) for path, ties in index.ties.items() for tie in ties]
+    declared = {(path, tie.essay) for path, tie in every if "-by" not in tie.kind}
     for path, ties in index.ties.items():
         relations = iter(index.texts[path].meta.relations)
         for tie in ties:
             place = next((one.place for one in relations if one.kind == tie.kind), Place(path))
             if tie.kind not in _ANSWERED or (tie.essay, path) in declared:
                 continue
-            message = f"{tie.essay} does not answer this essay, which {_VERBS[tie.kind]} it"
+            message = f"{tie.essay} does not answer this essay, which {_ANSWERED[tie.kind]} it"
             hint = "add the answer to its relations: if its author would agree"
             yield Finding(Problem(place, "N1501", message, hint))
-
-
-_VERBS = {"agrees": "agrees with", "disagrees": "disagrees with", "replies": "replies to"}
 
 
 def orphans(collection: Collection) -> Iterator[Finding]:
     """Find essays without themes, links and relations, where most others have some."""
     index = collection.index
-    linking = {back.essay for backlinks in index.links.backlinks.values() for back in backlinks}
-    loose = [
-        essay
-        for essay in index.essays
-        if not (
-            essay.path in linking
-            or index.links.backlinks.get(essay.path)
-            or index.ties.get(essay.path)
-            or index.tags.of_essay.get(essay.path)
-        )
-    ]
+    backlinks = index.links.backlinks
+    related: set[str] = {one.essay for links in backlinks.values() for one in links}
+    for table in (backlinks, index.ties, index.tags.of_essay):
+        related.update(path for path, found in table.items() if found)
+    loose = [essay for essay in index.essays if essay.path not in related]
     if 2 * len(loose) > len(index.essays):
         return
     for essay in loose:
