@@ -169,7 +169,8 @@ def test_a_day_on_which_an_essay_appears_is_not_slept_through(root: Path) -> Non
     build(root)
     assert is_answered(root)
     late = (
-        f"import runpy, time; now = time.time_ns() + {2 * DAY} * 10**9; time.time_ns = lambda: now\n"
+        f"import runpy, time; late = time.time_ns() + {2 * DAY} * 10**9\n"
+        "time.time_ns = lambda: late\n"
         "runpy.run_module('sitegen', run_name='__main__')"
     )
     done = subprocess.run(
