@@ -1,5 +1,6 @@
 """Settings of hypothesis, marks that follow from fixtures, and the browser that tests share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,12 @@ settings.register_profile("fixed", FIXED, phases=[Phase.explicit, Phase.generate
 settings.register_profile("shrink", FIXED)
 settings.register_profile("explore", COMMON, max_examples=2_000)
 settings.load_profile("fixed")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Use all processors, but none besides this one for chosen files."""
+    chosen = any(".py" in argument for argument in config.args)
+    return 0 if chosen else len(os.sched_getaffinity(0))
 
 
 @pytest.hookimpl(tryfirst=True)
