@@ -117,8 +117,8 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
 
 
 def _twin(path: str, twin: str, share: int) -> Problem:
-    message = f"same text as '{twin}': {share} % of its words are there"
-    hint = "keep one of them, with the address of the other in aliases:"
+    message = f"{share} % of the words are also in '{twin}'"
+    hint = "keep one of the two, with the address of the other in aliases:"
     return Problem(Place(path), "W1103", message, hint)
 
 
