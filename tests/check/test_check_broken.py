@@ -108,7 +108,7 @@ def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
         (
             "In my last post I asked.",
             "1:1 W1312 'In my last post' mentions a text without linking to it"
-            " | link to the text, or write the sentence without the calendar",
+            " | link to the text, or leave out when it was written",
         ),
         (
             "Leave a comment if you like.",

@@ -47,7 +47,7 @@ def test_findings_are_printed_as_a_build_prints_problems(
         " it\n"
         "    5 | relations: [{kind: agrees, essay: a, reason: So it is.}]\n"
         "      |                                   ^\n"
-        "  hint: add the answer to its relations: if its author would agree\n"
+        "  hint: add the answer to its relations:, if its author would agree\n"
     )
     assert run.out.startswith("2 texts in ")
     assert run.out.endswith(" s: 1 error and 1 warning; 1 note\n")

@@ -28,16 +28,9 @@ class Fix(Struct, frozen=True):
     before: bytes
     after: bytes
     removed: bytes
-    """The addition to ``ESSAY.removed.md``; empty if no word was removed."""
-
-    @property
-    def beside(self) -> Path:
-        """The file that keeps what was removed."""
-        return _beside(self.real, self.path)
-
-
-def _beside(real: Path, path: str) -> Path:
-    return real.with_name(PurePosixPath(path).stem + REMOVED)
+    """The addition to ``beside``; empty if no word was removed."""
+    beside: Path
+    """The file that keeps what was removed: ``ESSAY.removed.md``."""
 
 
 def plan_fixes(
@@ -58,8 +51,9 @@ def plan_fixes(
             problems.append(_not_fixed(path, "changed during the check"))
             continue
         after, removed = apply_edits(before, tuple(_without_overlaps(of_file)))
-        addition = _removed(path, _bytes(_beside(real, path)), removed) if removed else b""
-        fixes.append(Fix(path, real, before, after, addition))
+        beside = real.with_name(PurePosixPath(path).stem + REMOVED)
+        addition = _removed(path, _bytes(beside), removed) if removed else b""
+        fixes.append(Fix(path, real, before, after, addition, beside))
     return tuple(fixes), tuple(problems)
 
 

@@ -25,7 +25,7 @@ def one_way(collection: Collection) -> Iterator[Finding]:
             if tie.kind not in _ANSWERED or (tie.essay, path) in declared:
                 continue
             message = f"{tie.essay} does not answer this essay, which {_ANSWERED[tie.kind]} it"
-            hint = "add the answer to its relations: if its author would agree"
+            hint = "add the answer to its relations:, if its author would agree"
             yield Finding(Problem(place, "N1501", message, hint))
 
 
@@ -40,7 +40,7 @@ def orphans(collection: Collection) -> Iterator[Finding]:
     if 2 * len(loose) > len(index.essays):
         return
     for essay in loose:
-        message = "the essay has no theme, and no link or relation to or from another one"
+        message = "the essay has no theme, and no links or relations to or from other essays"
         hint = "add tags:, or link to it from an essay that it belongs to"
         yield Finding(Problem(essay.place, "W1502", message, hint))
 
@@ -121,7 +121,7 @@ def summaries(text: TextUnderCheck) -> Iterator[Finding]:
         if len(words) > most:
             message = f"the {key} has {len(words):,} characters; lists have room for {most}"
             place = meta.places.get(key, text.essay.place)
-            yield Finding(Problem(place, "W1505", message, "say it in one or two sentences"))
+            yield Finding(Problem(place, "W1505", message, "shorten it to one or two sentences"))
 
 
 def twice(collection: Collection) -> Iterator[Finding]:
@@ -143,7 +143,7 @@ def _shared(
         if other is not text:
             place = text.meta.places.get(key, text.place)
             message = f"same {key} as {other.path}"
-            yield Finding(Problem(place, code, message, "write what is special in this text"))
+            yield Finding(Problem(place, code, message, "write a different one for each text"))
 
 
 # ------------------------------------------------------------------ titles
@@ -160,7 +160,7 @@ def titles(text: TextUnderCheck) -> Iterator[Finding]:
     meta = text.essay.meta
     title, place = meta.title, meta.places.get("title", text.essay.place)
     for what in _typos(title, text):
-        hint = "write it as on the cover of a book"
+        hint = "write it as it would appear on a book cover"
         yield Finding(Problem(place, "W1508", f"the title '{title}' {what}", hint))
     long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 1]
     if len(long) >= _CAPITALS and all(map(str.isupper, long)):
