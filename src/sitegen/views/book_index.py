@@ -1,4 +1,4 @@
-"""The views of the index at the back: one page, or one for each letter where it is long."""
+"""Index -> the views of the index at the back: one page, or one for each letter if it is long."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -106,7 +106,7 @@ def _place(url: Url, locator: Locator) -> Place:
 
 
 def _short(title: Html) -> Html:
-    """Leave a subtitle away; not where markup might be cut in two."""
+    """Remove a subtitle, but not where that might cut markup in two."""
     return title if "<" in title else Html(title.partition(": ")[0])
 
 
