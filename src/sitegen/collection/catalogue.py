@@ -84,7 +84,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         return essays[0] if essays else None
 
     def why_held(self, name: str, folder: str = "essays") -> str:
-        """Say why the text that a path or file name means is held back; "" if none is."""
+        """Return why the text that a path or file name means is held back; "" if none is."""
         places = (*_places(name, folder), slugify(name)) if self.held else ()
         return next((self._held_places[at] for at in places if at in self._held_places), "")
 

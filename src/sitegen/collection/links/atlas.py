@@ -23,7 +23,7 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 
 class SiteFiles(Struct, frozen=True):
-    """What links may lead to beside the texts of a site."""
+    """The targets of links beside the texts of a site."""
 
     assets: frozenset[str] = frozenset()
     """Other files of ``essays/``: POSIX paths relative to the site's root."""
