@@ -18,9 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import drafts
-from sitegen.check.case import Finding
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES
+from sitegen.check.types import Finding
 from sitegen.check.verdict import check, selected, weigh
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened

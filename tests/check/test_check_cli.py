@@ -35,19 +35,19 @@ def test_findings_are_printed_as_a_build_prints_problems(
     run = check(tmp_path, "--verbose")
     assert run.code == 1
     assert run.err == (
-        "essays/a.md:7:17: error[W401]: 'gone.md' leads nowhere\n"
+        "essays/a.md:7:17: error[W401]: link target 'gone.md' not found\n"
         "    7 | Words of [mine](gone.md).\n"
         "      |                 ^\n"
-        "  hint: correct the address, or take the link out\n"
+        "  hint: correct the address, or delete the link\n"
         "essays/a.md:9: warning[W1001]: 'No comments:' and the 2 lines after it are left over"
         " from a comment form\n"
         "    9 | No comments:\n"
-        "  hint: take it away, or let sitegen check --fix do it\n"
-        "essays/b/b.md:5:35: note[N1501]: essays/a.md does not answer that this essay agrees with"
+        "  hint: delete it, or let sitegen check --fix do it\n"
+        "essays/b/b.md:5:35: note[N1501]: essays/a.md does not answer this essay, which agrees with"
         " it\n"
         "    5 | relations: [{kind: agrees, essay: a, reason: So it is.}]\n"
         "      |                                   ^\n"
-        "  hint: add the answer to its relations: if its author would give one\n"
+        "  hint: add the answer to its relations: if its author would agree\n"
     )
     assert run.out.startswith("2 texts in ")
     assert run.out.endswith(" s: 1 error and 1 warning; 1 note\n")
@@ -58,7 +58,7 @@ def test_a_clean_collection_needs_one_line(tmp_path: Path) -> None:
     run = check(tmp_path)
     assert (run.code, run.err) == (0, "")
     assert run.out.startswith("1 text in ")
-    assert run.out.endswith(" s: nothing to mend\n")
+    assert run.out.endswith(" s: no problems\n")
 
 
 def test_paths_choose_what_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_codes_choose_what_is_looked_for(tmp_path: Path, select: str) -> None:
 def test_a_code_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     run = check(write_site(tmp_path, SITE), "--select", "W99", tmp_path)
     assert run.code == 2
-    assert "'W99' begins no code; sitegen explain lists them" in run.err
+    assert "no code begins with 'W99'; sitegen explain lists all codes" in run.err
 
 
 def test_the_site_decides_how_grave_a_finding_is(tmp_path: Path) -> None:
@@ -105,11 +105,10 @@ def test_settings_that_mean_nothing_are_told(tmp_path: Path) -> None:
     with pytest.raises(SitegenError) as error:
         read_config(tmp_path)
     assert [f"{p.place}: {p.message}; {p.hint}" for p in error.value.problems] == [
-        "site.yaml:1:9: check: 'W9999' is no problem code; sitegen explain lists all codes",
-        "site.yaml:1:28: check: 'loud' is none of off, note, warning, error;"
-        " write one of off, note, warning, error",
-        "site.yaml:2:17: policy: 'price' is none of title, date, author, source, licence, summary,"
-        " tags; write one of title, date, author, source, licence, summary, tags",
+        "site.yaml:1:9: check: unknown code 'W9999'; sitegen explain lists all codes",
+        "site.yaml:1:28: check: W1001: 'loud' is not one of off, note, warning, error; ",
+        "site.yaml:2:17: policy: 'price' is not one of title, date, author, source, licence,"
+        " summary, tags; ",
     ]
 
 
@@ -152,8 +151,8 @@ def test_github_shows_findings_beside_the_lines(
     monkeypatch.chdir(write_site(tmp_path, SITE))
     lines = check(tmp_path, "--format", "github").out.splitlines()
     assert lines[0] == (
-        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::'gone.md' leads nowhere."
-        " correct the address, or take the link out"
+        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::"
+        "link target 'gone.md' not found. correct the address, or delete the link"
     )
     assert lines[1].startswith("::warning file=essays/a.md,line=9,title=sitegen W1001::")
 

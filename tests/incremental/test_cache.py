@@ -1,7 +1,6 @@
 """What builds keep: packs of records, the state, values as bytes, and the tree to spare."""
 
 import math
-import os
 import random
 import shutil
 from pathlib import Path
@@ -9,7 +8,7 @@ from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import DecodeError, Struct
 from msgspec.structs import replace
@@ -34,6 +33,7 @@ from sitegen.store.codec import decode, encode, fingerprint, recall
 from sitegen.store.packs import DamagedError, Packs, Ref
 from sitegen.views.parts import NO_SITE, Site
 from sitegen.views.types import Feed, RedirectPage, Robots, View, any_view
+from support.forked import run_in_child
 from support.publishing import names, read, tree
 
 PROGRAM = b"this one"
@@ -45,11 +45,12 @@ def test_records_are_read_as_they_were_written_by_any_process(tmp_path: Path) ->
     packs = Packs(tmp_path)
     contents = [b"", b"one", b"two" * 10_000]
     refs = [packs.write(content) for content in contents]
-    child = os.fork()
-    if not child:
-        fine = packs.read(refs[1]) == b"one" and packs.write(b"a child's")[0] == 2
-        os._exit(0 if fine else 1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+    def write() -> None:
+        assert packs.read(refs[1]) == b"one"
+        assert packs.write(b"a child's")[0] == 2
+
+    assert run_in_child(write) == 0
     refs.append(packs.write(b"after the fork"))
     assert refs[-1][0] == 1
     assert packs.numbers() == (1, 2)
@@ -63,9 +64,7 @@ def test_records_are_read_as_they_were_written_by_any_process(tmp_path: Path) ->
 
 
 @given(content=st.binary(max_size=60), number=st.integers(0, 2**32))
-@settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
-)
+@settings(max_examples=60)
 def test_a_flipped_bit_or_a_lost_end_makes_a_record_none(
     tmp_path: Path, content: bytes, number: int
 ) -> None:
@@ -154,7 +153,6 @@ STATE = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(value=st.one_of(ESSAY, META, FACTS, CARD, PROBLEM, st.builds(Words, HTML, st.tuples(HTML))))
 def test_a_value_comes_back_as_it_was(value: Struct) -> None:
     blob = encode(value)
@@ -204,9 +202,7 @@ def test_what_is_of_another_type_is_refused() -> None:
 
 
 @given(state=STATE)
-@settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
-)
+@settings(max_examples=40)
 def test_a_state_comes_back_as_it_was(tmp_path: Path, state: State) -> None:
     save(tmp_path, PROGRAM, state)
     assert load(tmp_path, PROGRAM) == state
@@ -350,9 +346,7 @@ def test_a_tree_to_spare_gives_the_same_site_and_inodes(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25
-)
+@settings(max_examples=25)
 def test_whatever_lies_in_the_spare_tree_the_site_is_what_was_asked_for(
     tmp_path: Path, data: st.DataObject
 ) -> None:

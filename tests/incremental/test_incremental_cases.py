@@ -9,7 +9,8 @@ import pytest
 
 from sitegen.incremental import state as states
 from sitegen.incremental.cache import Cache
-from support.site import Run, build, essay, page, sitegen, tree, write_site
+from support.forked import in_child
+from support.site import Run, build, essay, page, sitegen, stats, tree, write_site
 
 WORDS = "Lead.\n\nSome words."
 LINKED = "Lead.\n\nSee [the new one](new.md).\n\nSome words."
@@ -74,9 +75,9 @@ def put(root: Path, path: str, text: str) -> None:
 
 
 def test_nothing_is_made_when_nothing_changed(root: Path) -> None:
-    before = {path: path.stat() for path in (root / "public").rglob("*")}
+    before = stats(root / "public")
     assert made(root) == {}
-    assert {path: path.stat() for path in (root / "public").rglob("*")} == before
+    assert stats(root / "public") == before
 
 
 def test_new_words_make_one_page(root: Path) -> None:
@@ -287,6 +288,7 @@ def test_words_of_drafts_are_nowhere_in_the_site_nor_in_what_is_kept_of_its_page
 # ------------------------------------------------------------------ any number of processes
 
 
+@in_child
 def test_many_processes_make_the_site_that_one_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,17 +15,15 @@ from pathlib import Path
 import pytest
 
 from sitegen.output.stage import staging
+from support.forked import end_of, run_in_child, start_child
 from support.forked_publish import (
     AFTER,
     BEFORE,
     Bench,
-    end_of,
     interrupt,
     kill_self,
     once,
     raise_no_room,
-    run_in_child,
-    start_child,
     stop_before,
     trials,
 )

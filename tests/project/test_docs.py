@@ -21,6 +21,7 @@ from sitegen.config.site_yaml import SETTINGS, read_config
 from sitegen.content.frontmatter.keys import ALL_KEYS, ESSAY_KEYS
 from sitegen.content.frontmatter.meta import read_front_matter
 from sitegen.markdown.converter import Markdown
+from sitegen.markdown.typography import Typographer
 from sitegen.model import Kind, Source
 from sitegen.problems.catalogue import explanations
 from sitegen.text.dates import UnreadableDate, read_moment
@@ -182,7 +183,7 @@ def _rows(heading: str) -> list[tuple[list[str], str]]:
 
 def test_typography_comes_out_as_the_guide_says() -> None:
     for spans, printed in _rows("### Typography"):
-        assert Markdown().typography(", ".join(spans)) == printed
+        assert Typographer("en").text(", ".join(spans)) == printed
 
 
 def test_dates_are_read_as_the_guide_says() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen import ANCHOR_REGISTRY
-from sitegen.anchors.lines import StrangeLineError, records, sections, spliced, written
+from sitegen.anchors.lines import StrangeLineError, format_file, parse_file, parse_section, splice
 from sitegen.problems.errors import Place, Problem
 from sitegen.store.files import atomic_write
 from sitegen.store.filestat import FileStat, file_stat, reliable
@@ -103,9 +103,9 @@ class AnchorRegistry:
         """Add to the new lines of some texts the strays that those lines replace, as ""."""
         found = dict(texts)
         for path in texts.keys() - self.sections.keys() if strays else ():
-            ids = {record.id for record in records(texts[path])}
+            ids = {record.id for record in parse_section(texts[path])}
             for stray, content in strays.items():
-                if ids.issuperset(record.id for record in records(content)):
+                if ids.issuperset(record.id for record in parse_section(content)):
                     found[stray] = ""
         return found
 
@@ -119,8 +119,8 @@ class AnchorRegistry:
         if self._known and self.is_known and self._fingerprint != self._known.fingerprint:
             return None  # it changed since the build began
         changes = {path: (before.get(path, ""), lines) for path, lines in changed.items()}
-        content = spliced(self._content(), changes)
-        content = content or written({**self.sections, **changed}).encode()
+        content = splice(self._content(), changes)
+        content = content or format_file({**self.sections, **changed}).encode()
         try:
             atomic_write(self._file, content)
         except OSError:
@@ -140,7 +140,7 @@ def _content(file: Path) -> bytes:
 def _parse(content: Callable[[], bytes]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     try:
         text = content().decode()
-        return sections(text.replace("\r\n", "\n").replace("\r", "\n")), ()
+        return parse_file(text.replace("\r\n", "\n").replace("\r", "\n")), ()
     except (OSError, ValueError) as error:
         return {}, (_broken(error),)
 
@@ -162,10 +162,10 @@ def _broken(error: OSError | ValueError) -> Problem:
 
 def heir(section: str, strays: Mapping[str, str]) -> str:
     """Return the path of the text that is gone whose paragraphs a new one has; "" for none."""
-    ids = {record.id for record in records(section)}
+    ids = {record.id for record in parse_section(section)}
     best, found = 0, ""
     for path, content in strays.items():
-        present = {record.id for record in records(content) if not record.leads}
+        present = {record.id for record in parse_section(content) if not record.successor}
         shared = len(present & ids)
         if shared > best and 2 * shared >= min(len(present), len(ids)):
             best, found = shared, path

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen import SOURCE_FOLDERS
 from sitegen.check.blocks import blocks
-from sitegen.check.case import Case, Collection
+from sitegen.check.types import Collection, TextUnderCheck
 from sitegen.content.loader.walk import load
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.inputs import BuildRequest, scan
@@ -35,12 +35,12 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
     except DamagedError:
         cache.forget()
         return examine(request, cache)
-    cases = {
-        source.path: Case(source, essays[source.path], blocks(source))
+    checked = {
+        source.path: TextUnderCheck(source, essays[source.path], blocks(source))
         for source in sorted(load(request.root)[0], key=lambda source: source.path)
         if source.path in essays
     }
-    return Collection(request.config, cases, site.index, tuple(problems))
+    return Collection(request.config, checked, site.index, tuple(problems))
 
 
 def _template_problems(

@@ -1,4 +1,4 @@
-"""What was found in texts that are still the same: ``.sitegen/check``."""
+"""Findings in texts that have not changed since: ``.sitegen/check``."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.check.case import Case, Finding, Traits
+from sitegen.check.types import Features, Finding, TextUnderCheck
 from sitegen.config.config import Config
 from sitegen.incremental.inputs import parse_fingerprint
 from sitegen.incremental.state import program_fingerprint
@@ -16,25 +16,25 @@ from sitegen.store.codec import encode, fingerprint
 _NAME = "check"
 
 
-class Seen(Struct, frozen=True, array_like=True):
-    """A text that was looked at."""
+class CheckedText(Struct, frozen=True, array_like=True):
+    """What is remembered of a text."""
 
     findings: tuple[Finding, ...]
-    """Of all rules for texts."""
-    traits: Traits
+    """Of all rules for one text."""
+    features: Features
 
 
 class Memory(Struct, frozen=True, array_like=True):
-    """The texts that were looked at."""
+    """Texts that were checked."""
 
     maker: bytes = b""
-    """Of the program and the settings with which texts were understood."""
-    texts: Mapping[bytes, Seen] = {}
+    """Fingerprint of the program and of the settings that texts depend on."""
+    texts: Mapping[bytes, CheckedText] = {}
     """By the ``key`` of the text."""
 
-    def key(self, case: Case) -> bytes:
-        """Fingerprint a text and all that decides what is found in it."""
-        return fingerprint(self.maker, encode(case.source))
+    def key(self, text: TextUnderCheck) -> bytes:
+        """Return the fingerprint of a text and of everything that its findings depend on."""
+        return fingerprint(self.maker, encode(text.source))
 
 
 def new_memory(config: Config) -> Memory:
@@ -49,6 +49,6 @@ def load_memory(folder: Path, config: Config) -> Memory:
 
 
 def save_memory(folder: Path, memory: Memory) -> None:
-    """Keep what was found; where it cannot be kept, it is looked for again the next time."""
+    """Save a memory; if that fails, the next check looks at all texts again."""
     with suppress(OSError):
         save_blob(folder / _NAME, memory.maker, memory)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.loader.walk import Tree
-from sitegen.content.urls import apart, collisions
+from sitegen.content.urls import collisions, resolve_name_clashes
 from sitegen.content.visibility import Held, Showing, select, window
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.pages import BuildPlan, PageJob
@@ -21,7 +21,7 @@ from sitegen.output.paths import path_problems
 from sitegen.problems.errors import Problem, has_error
 from sitegen.render import fulltext, pagefind
 from sitegen.theme.assets import load_assets
-from sitegen.theme.files import dressed, template_files, theme_folders
+from sitegen.theme.files import template_files, theme_folders, with_known_templates
 from sitegen.views.pages import Plan, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 
@@ -60,8 +60,8 @@ def plan_site(
     ``assemble`` makes the index, from the settings, the published texts, those held back, and the
     files.
     """
-    texts, clashes = apart(texts)
-    texts, missing = dressed(texts, template_files(root))
+    texts, clashes = resolve_name_clashes(texts)
+    texts, missing = with_known_templates(texts, template_files(root))
     published, held = select(texts, showing, config)
     index = assemble(_with_search(config, published), published, held, files)
     pages = tuple(plan(index))

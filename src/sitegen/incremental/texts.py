@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.registry import AnchorRegistry, RegistryVersion, Section, heir
 from sitegen.config.config import Config
-from sitegen.content.loader.walk import Found, Tree, fetch, find, understand
+from sitegen.content.loader.walk import TextFile, Tree, find, read_content, source_of
 from sitegen.incremental.inputs import BuildRequest, parse_fingerprint
 from sitegen.incremental.state import State, TextMemory
 from sitegen.model import OWN, Essay, Html, Meta, Parsed, Source, Words
@@ -193,10 +193,10 @@ class TextCache:
         return Texts(self._known, tree, ordered, sections, moved, seconds, problems)
 
     @property
-    def _work(self) -> Work[Found, ParseJob, ParsedText, ReadText]:
+    def _work(self) -> Work[TextFile, ParseJob, ParsedText, ReadText]:
         return Work(self._begin, self.parser)
 
-    def read_one(self, found: Found) -> ReadText:
+    def read_one(self, found: TextFile) -> ReadText:
         """Read one text."""
         (text,) = self._work([found])
         return text
@@ -230,14 +230,14 @@ class TextCache:
         known = self._agreeing.get(path)
         return self.words(known).anchors if known else self._registry.sections.get(path, "")
 
-    def _begin(self, found: Found) -> ReadText | Pending[ParseJob, ParsedText, ReadText]:
-        content = fetch(found)
+    def _begin(self, found: TextFile) -> ReadText | Pending[ParseJob, ParsedText, ReadText]:
+        content = read_content(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
         known = self._known.texts.get(found.path)
         section = self._section(found.path)
         if known and digest and known.digest == digest and section.fingerprint in known.anchors:
             return ReadText(found.path, known)
-        source = understand(found, content)
+        source = source_of(found, content)
         front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
         sound = before and known and known.front == front and not known.problems

@@ -14,17 +14,21 @@ import marshal
 import os
 import sys
 import time
-from _blake2 import blake2b
 from _collections_abc import Iterable, Iterator, Mapping, Sequence
 
 import sitegen
 from sitegen import ANCHOR_REGISTRY, CACHE_FOLDER, SITE_FILE, SOURCE_FOLDERS
 from sitegen.store.filestat import MARGIN, FileStat, file_stat, stat_fingerprint
 
+try:
+    from _blake2 import blake2b
+except ImportError:  # a Python that leaves hashes to OpenSSL
+    from hashlib import blake2b
+
 STAMP = f"{CACHE_FOLDER}/stamp"
 _LIBRARIES = (
-    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pagefind",
-    "pagefind_bin", "pygments", "yaml",
+    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "mdurl", "msgspec", "nh3",
+    "pagefind", "pagefind_bin", "pygments", "yaml",
 )  # fmt: skip
 _FEW, _LARGEST = 16, 2_000_000
 """Files that changed just now, and bytes of each, up to which reading them is quick."""

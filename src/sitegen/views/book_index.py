@@ -53,7 +53,7 @@ class _Sheet(Struct, frozen=True):
 
 
 def index_page(index: Index, site: Site, url: Url, only: Letter | None = None) -> IndexPage:
-    """Assemble what book-index.html receives, for all letters or one."""
+    """Assemble the view for book-index.html, for all letters or one."""
     words, long = site.words, only is not None or is_long(index.book)
     sheet = _Sheet(index, site.index, long)
     title = f"{words['index']}: {only.letter}" if only else words["index"]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
-from sitegen.text.link_slots import apart, fill
+from sitegen.text.link_slots import fill, namespaced
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Text
@@ -60,7 +60,7 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
         words = words_of(text.path)
         html, *notes = (fill(part, text.hrefs) for part in (words.html, *words.notes))
         if text.prefix:
-            html, *notes = (apart(part, text.prefix) for part in (html, *notes))
+            html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
         return replace(text, html=html, notes=tuple(notes))
 
     return fetch

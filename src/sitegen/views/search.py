@@ -10,7 +10,7 @@ from sitegen.views.types import Findable, SearchIndex, SearchPage, Sought
 
 
 def search_page(index: Index, site: Site, url: Url) -> SearchPage:
-    """Assemble what search.html receives."""
+    """Assemble the view for search.html."""
     cards = tuple(essay.card for essay in index.essays)
     years = {card.date.year: None for card in cards if card.date}
     return SearchPage(

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen.collection.tag_index.index import Inline
-from sitegen.content.loader.walk import FOLDER, Found, Tree, fetch, understand
+from sitegen.content.loader.walk import FOLDER, TextFile, Tree, read_content, source_of
 from sitegen.incremental.cache import Cache, opened
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.state import TextMemory
@@ -78,7 +78,7 @@ class LiveTexts:
                 return text_cache.words(memories[path])
             except DamagedError:
                 text = self._found(path, self._essays[path])
-                return text_cache.parser.parser.parse(understand(text, fetch(text))).words
+                return text_cache.parser.parser.parse(source_of(text, read_content(text))).words
 
         return words
 
@@ -104,8 +104,8 @@ class LiveTexts:
         self._know({**self._memories, path: read.memory}, {**self._essays, path: essay})
         return essay
 
-    def _found(self, path: str, essay: Essay) -> Found:
-        return Found(path, self._folder + path.removeprefix(FOLDER), essay.kind)
+    def _found(self, path: str, essay: Essay) -> TextFile:
+        return TextFile(path, self._folder + path.removeprefix(FOLDER), essay.kind)
 
     def _know(self, memories: _Memories, essays: dict[str, Essay]) -> None:
         self._memories, self._essays = memories, essays

@@ -191,12 +191,15 @@ class _Sentry:
 
 def _hurry_moves() -> None:
     """Shorten the half second for which the library holds all events behind a move out of sight."""
-    if sys.platform == "linux":
+    if sys.platform != "linux":
+        return
+    try:
         from watchdog.observers.inotify_move_event_grouper import (  # noqa: PLC0415 (Linux alone has it)
             InotifyMoveEventGrouper,
         )
-
-        InotifyMoveEventGrouper.delay = MOVE_SECONDS
+    except ImportError:
+        return  # not a public name: without it such saves are seen half a second later
+    InotifyMoveEventGrouper.delay = MOVE_SECONDS
 
 
 def _identity(path: str) -> tuple[int, int] | None:
