@@ -65,15 +65,10 @@ def open_library(root: Path) -> Library:
     An invalid file could contain a theme that would be missed.
     """
     config, tree = read_config(root), walk(root)
-    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-        ("essay", tree.essays),
-        ("theme", tree.themes),
-        ("page", tree.pages),
-        ("path", tree.paths),
-    )
+    site_yaml: tuple[Kind, str] = ("page", NAME)
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    for path, kind in ((NAME, "page"), *((path, kind) for kind, paths in kinds for path in paths)):
+    for kind, path in (site_yaml, *tree.texts()):
         try:
             documents[path] = open_document(path, kind, (root / path).read_bytes())
         except SitegenError as error:
