@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sitegen.check.types import Collection, Finding, TextUnderCheck
 from sitegen.collection.catalogue import is_listed
 from sitegen.config.config import Config
+from sitegen.locales.language import ENGLISH, language, primary
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
 
@@ -43,6 +44,20 @@ def orphans(collection: Collection) -> Iterator[Finding]:
         message = "the essay has no theme, and no links or relations to or from other essays"
         hint = "add tags:, or link to it from an essay that it belongs to"
         yield Finding(Problem(essay.place, "W1502", message, hint))
+
+
+def languages(collection: Collection) -> Iterator[Finding]:
+    """Find languages without words of their own, once each."""
+    english = language(ENGLISH).words
+    used = {collection.config.language: Place("site.yaml")}
+    for text in collection.texts.values():
+        meta = text.essay.meta
+        used.setdefault(meta.lang or ENGLISH, meta.places.get("lang", text.essay.place))
+    for tag, place in used.items():
+        if primary(tag) != ENGLISH and language(tag).words == english:
+            message = f"no words of the interface in '{tag}'; pages use English ones"
+            hint = f"add a file {primary(tag)}.toml to sitegen/locales, or ask for it"
+            yield Finding(Problem(place, "N1510", message, hint))
 
 
 # ------------------------------------------------------------------ images
