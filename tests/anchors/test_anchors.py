@@ -7,8 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.anchors.lines import StrangeLineError, records, section, sections, spliced, written
-from sitegen.anchors.matching import Record, Spot, aliases, is_like, renew, sketch
+from sitegen.anchors.lines import (
+    StrangeLineError,
+    format_file,
+    format_section,
+    parse_file,
+    parse_section,
+    splice,
+)
+from sitegen.anchors.matching import (
+    AnchorRecord,
+    Target,
+    aliases,
+    is_like,
+    sketch,
+    updated_records,
+)
 from sitegen.anchors.registry import heir
 from sitegen.markdown.converter import Markdown
 
@@ -20,11 +34,13 @@ HARBOUR = "Every harbour keeps a ledger of departures, which says little about d
 
 def lock_of(*paragraphs: str, before: str = "") -> str:
     """What the lock file says of an essay of these paragraphs, built after ``before``."""
-    return MARKDOWN.convert("\n\n".join(paragraphs), "a.md", known=records(before)).words.anchors
+    return MARKDOWN.convert(
+        "\n\n".join(paragraphs), "a.md", known=parse_section(before)
+    ).words.anchors
 
 
 def leads(lock: str) -> dict[str, str]:
-    return {record.id: record.leads for record in records(lock) if record.leads}
+    return {record.id: record.successor for record in parse_section(lock) if record.successor}
 
 
 def test_edited_paragraph_is_found_by_its_words() -> None:
@@ -61,12 +77,12 @@ def test_paragraph_that_returns_has_its_id_again() -> None:
 def test_new_paragraph_does_not_take_an_id_that_readers_know_from_another() -> None:
     other = "Listening is rarer than rain in this part of the desert, where wells are inherited."
     lock = lock_of(other, LISTENING, before=lock_of(LISTENING))
-    assert [record.id for record in records(lock)] == [
+    assert [record.id for record in parse_section(lock)] == [
         "p-listening-is-rarer-than-rain",
         "p-listening-is-rarer-than",
     ]
     gone = lock_of(other, LETTERS, before=lock_of(LETTERS, before=lock_of(LISTENING, LETTERS)))
-    assert "p-listening-is-rarer-than" not in [r.id for r in records(gone) if not r.leads]
+    assert "p-listening-is-rarer-than" not in [r.id for r in parse_section(gone) if not r.successor]
 
 
 def test_ids_follow_over_many_builds() -> None:
@@ -79,7 +95,7 @@ def test_ids_follow_over_many_builds() -> None:
 
 
 def test_old_ids_are_in_the_page_once_at_the_beginning_of_the_paragraph() -> None:
-    known = records(lock_of(LETTERS, LISTENING))
+    known = parse_section(lock_of(LETTERS, LISTENING))
     body = MARKDOWN.convert(f"{LETTERS}\n\nWell: {LISTENING}", "a.md", known=known)
     assert '<p id="p-well-listening-is-rarer"><span id="p-listening-is-rarer-than"></span>Well' in (
         body.words.html
@@ -88,13 +104,13 @@ def test_old_ids_are_in_the_page_once_at_the_beginning_of_the_paragraph() -> Non
 
 
 def test_old_ids_stand_beside_raw_html_too() -> None:
-    known = records(lock_of(LISTENING))
+    known = parse_section(lock_of(LISTENING))
     body = MARKDOWN.convert(f"Well: {LISTENING} <b>So.</b>", "a.md", known=known)
     assert body.words.html.count('<span id="p-listening-is-rarer-than"></span>') == 1
 
 
 def test_id_that_an_author_gives_away_is_where_the_author_wants_it() -> None:
-    known = records(lock_of(LISTENING, LETTERS))
+    known = parse_section(lock_of(LISTENING, LETTERS))
     body = MARKDOWN.convert(
         f"{LETTERS}\n\n{{#p-listening-is-rarer-than}}\n{HARBOUR}", "a", known=known
     )
@@ -114,9 +130,9 @@ def test_sketch_that_lost_a_sign_in_a_merge_is_read_as_far_as_it_goes() -> None:
 
 
 def test_thousands_of_rewritten_paragraphs_take_no_time_worth_measuring() -> None:
-    old = [Record(f"p-{n}", sketch(f"common words and number{n}")) for n in range(6_000)]
-    spots = [Spot(f"q-{n}", f"common words or figure{n}") for n in range(6_000)]
-    renewed = renew(old, spots, {spot.id for spot in spots})
+    old = [AnchorRecord(f"p-{n}", sketch(f"common words and number{n}")) for n in range(6_000)]
+    spots = [Target(f"q-{n}", f"common words or figure{n}") for n in range(6_000)]
+    renewed = updated_records(old, spots, {spot.id for spot in spots})
     assert len(renewed) == 12_000
 
 
@@ -131,42 +147,42 @@ ESSAYS = st.lists(st.one_of(TEXTS, TEXTS.map(lambda text: f"## {text}")), max_si
 def test_ids_are_never_lost_never_double_and_settled_at_once(versions: list[list[str]]) -> None:
     lock, known = "", set[str]()
     for version in versions:
-        body = MARKDOWN.convert("\n\n".join(version), "a.md", known=records(lock))
+        body = MARKDOWN.convert("\n\n".join(version), "a.md", known=parse_section(lock))
         lock = body.words.anchors
         found = re.findall(r' id="([^"]*)"', body.words.html)
         assert len(found) == len(set(found))
         known |= set(found)
-        assert {record.id for record in records(lock)} >= known
+        assert {record.id for record in parse_section(lock)} >= known
         assert not found or known <= set(found)
-        again = MARKDOWN.convert("\n\n".join(version), "a.md", known=records(lock))
+        again = MARKDOWN.convert("\n\n".join(version), "a.md", known=parse_section(lock))
         assert (again.words.html, again.words.anchors) == (body.words.html, body.words.anchors)
 
 
 IDS = st.text("abc-é", min_size=1, max_size=4).filter(lambda name: name[0] != "-")
-RECORDS = st.builds(Record, IDS, TEXTS.map(sketch), st.one_of(st.just(""), IDS))
+RECORDS = st.builds(AnchorRecord, IDS, TEXTS.map(sketch), st.one_of(st.just(""), IDS))
 
 
 @given(st.lists(RECORDS, max_size=6), st.lists(st.tuples(IDS, TEXTS), max_size=6))
 def test_renewing_twice_changes_nothing_more_even_in_files_edited_by_hand(
-    old: list[Record], present: list[tuple[str, str]]
+    old: list[AnchorRecord], present: list[tuple[str, str]]
 ) -> None:
-    spots = [Spot(name, text) for name, text in dict(present).items()]
+    spots = [Target(name, text) for name, text in dict(present).items()]
     ids = {spot.id for spot in spots}
-    once = renew(old, spots, ids)
-    assert renew(once, spots, ids) == once
+    once = updated_records(old, spots, ids)
+    assert updated_records(once, spots, ids) == once
     assert {record.id for record in once} == {record.id for record in old} | ids
     assert all(target in ids for target in aliases(once))
 
 
 @given(st.dictionaries(st.text("ab c:#'\\\"é", max_size=5), st.lists(RECORDS, min_size=1)))
-def test_file_reads_as_it_was_written(texts: dict[str, list[Record]]) -> None:
-    kept = {f"essays/{name}.md": section(found) for name, found in texts.items()}
-    assert sections(written(kept)) == kept
-    assert {path: section(records(kept[path])) for path in kept} == kept
+def test_file_reads_as_it_was_written(texts: dict[str, list[AnchorRecord]]) -> None:
+    kept = {f"essays/{name}.md": format_section(found) for name, found in texts.items()}
+    assert parse_file(format_file(kept)) == kept
+    assert {path: format_section(parse_section(kept[path])) for path in kept} == kept
 
 
 NAMES = st.text("ab c:#'\\\"é", max_size=5).map(lambda name: f"essays/{name}.md")
-SECTIONS = st.lists(RECORDS, min_size=1, max_size=3).map(section).filter(bool)
+SECTIONS = st.lists(RECORDS, min_size=1, max_size=3).map(format_section).filter(bool)
 
 
 @given(st.dictionaries(NAMES, SECTIONS, min_size=1), st.data())
@@ -175,17 +191,17 @@ def test_new_sections_are_put_in_as_if_the_whole_file_were_written(
 ) -> None:
     new = data.draw(st.dictionaries(st.sampled_from(sorted(kept)), SECTIONS, max_size=16))
     changes = {path: (kept[path], section) for path, section in new.items()}
-    assert spliced(written(kept).encode(), changes) == written({**kept, **new}).encode()
+    assert splice(format_file(kept).encode(), changes) == format_file({**kept, **new}).encode()
 
 
 def test_where_many_sections_are_new_the_whole_file_is_written() -> None:
     kept = {f"essays/{number:02}.md": "  a: io4m\n" for number in range(17)}
     changes = {path: (section, "  b: io4m\n") for path, section in kept.items()}
-    assert spliced(written(kept).encode(), changes) is None
+    assert splice(format_file(kept).encode(), changes) is None
     del changes["essays/00.md"]
     assert (
-        spliced(written(kept).encode(), changes)
-        == written(
+        splice(format_file(kept).encode(), changes)
+        == format_file(
             {path: "  b: io4m\n" if path in changes else kept[path] for path in kept}
         ).encode()
     )
@@ -208,7 +224,7 @@ def test_where_many_sections_are_new_the_whole_file_is_written() -> None:
 def test_file_that_is_not_as_it_was_written_is_not_spliced(
     content: str, old: str, new: str
 ) -> None:
-    assert spliced(f"# Kept\n{content}".encode(), {"essays/a.md": (old, new)}) is None
+    assert splice(f"# Kept\n{content}".encode(), {"essays/a.md": (old, new)}) is None
 
 
 @pytest.mark.parametrize(
@@ -222,7 +238,7 @@ def test_file_that_is_not_as_it_was_written_is_not_spliced(
 )
 def test_line_that_is_none_of_ours_is_named(text: str, line: int) -> None:
     with pytest.raises(StrangeLineError) as error:
-        sections(text)
+        parse_file(text)
     assert error.value.line == line
 
 
@@ -235,4 +251,4 @@ def test_heir_has_most_of_the_paragraphs_of_a_text_that_is_gone() -> None:
 def test_tests_leave_the_files_of_this_repository_as_they_should_be() -> None:
     for folder in (Path(__file__).parents[2], Path(__file__).parents[1] / "data" / "golden"):
         text = (folder / "essays/.anchors.yaml").read_text(encoding="utf-8")
-        assert {path for path in sections(text) if not (folder / path).exists()} == set()
+        assert {path for path in parse_file(text) if not (folder / path).exists()} == set()

@@ -16,11 +16,11 @@ def test_a_key_that_says_the_same_twice_is_a_warning(tmp_path: Path) -> None:
     assert (
         problems(root)
         == """\
-essays/a.md:5:1: warning[W224]: the key 'status' stands twice, on line 3 and on line 5, with one \
-value
+essays/a.md:5:1: warning[W224]: duplicate key 'status' on lines 3 and 5, with the \
+same value
     5 | status: published
       | ^
-  hint: keep one of the two
+  hint: delete one of the two
 """
     )
     assert "Words." in page(root, "a/index.html")
@@ -79,7 +79,7 @@ def test_of_two_names_that_differ_by_their_dates_the_older_keeps_the_address(
     assert (
         "essays/2012-07-12-types.md: warning[W609]: '/types/' is the address of "
         "essays/2012-05-07-types.md already\n"
-        "  hint: this text stands at '/2012-07-12-types/' now; slug: names another\n"
+        "  hint: this text is now at '/2012-07-12-types/'; slug: names another address\n"
     ) in printed
     assert "2012-05-07-types</h1>" in page(root, "types/index.html")
     assert 'href="/2012-07-12-types/"' in page(root, "types/index.html")
@@ -175,7 +175,7 @@ def test_the_second_of_two_equal_headings_has_the_number_one_elsewhere(tmp_path:
     body = "## Point\n\n## Point\n\n## More\n\n[a](#point-1) [b](#point-0) [c](#more-1)"
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay(body=body)}")
     assert [line for line in problems(root).split("\n") if "W404" in line] == [
-        "essays/a.md:12:33: warning[W404]: '#more-1' is nowhere in this text"
+        "essays/a.md:12:33: warning[W404]: '#more-1' not found in this text"
     ]
     assert '<a href="#point-2">a</a> <a href="#point">b</a>' in page(root, "a/index.html")
 
@@ -263,9 +263,9 @@ def test_an_id_that_is_taken_is_not_printed_twice() -> None:
 
 def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None:
     assert told("See [it][a] and [that][b].\n\n[a]: {{ site.repository }}/1\n") == [
-        "essays/a.md:1:17: W302 the link's address 'b' is not defined",
-        "essays/a.md:3:6: W313 '{{ site.repository }}' belongs to another tool and is printed as "
-        "it stands",
+        "essays/a.md:1:17: W302 the address of the link 'b' is not defined",
+        "essays/a.md:3:6: W313 '{{ site.repository }}' belongs to another tool and is printed "
+        "unchanged",
     ]
 
 
@@ -289,7 +289,7 @@ def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None
     ],
 )
 def test_markdown_that_makes_nothing_is_told_of(text: str, problem: str) -> None:
-    assert told(text) == [f"{problem} and is printed as it stands"]
+    assert told(text) == [f"{problem} and is printed unchanged"]
 
 
 @pytest.mark.parametrize(
@@ -307,14 +307,14 @@ def test_what_only_looks_like_markdown_is_not_told_of(text: str) -> None:
 
 def test_a_comment_of_a_template_is_told_of() -> None:
     assert told("{# not yet #}") == [
-        "essays/a.md:1:1: W313 '{# not yet #}' belongs to another tool and is printed as it stands"
+        "essays/a.md:1:1: W313 '{# not yet #}' belongs to another tool and is printed unchanged"
     ]
 
 
 @pytest.mark.parametrize("words", ['{:width="50%"}', "{:style='float: left'}"])
 def test_attributes_of_kramdown_are_told_of(words: str) -> None:
     assert told(f"![A](https://a.example/b.png){words}") == [
-        f"essays/a.md:1:30: W313 '{words}' belongs to another tool and is printed as it stands"
+        f"essays/a.md:1:30: W313 '{words}' belongs to another tool and is printed unchanged"
     ]
 
 
@@ -342,7 +342,7 @@ def test_what_readers_without_scripts_would_see_is_shown() -> None:
     body = body_of(text)
     assert '<div><img src="slot:0" alt="A"></div>' in body.words.html
     assert [link.target for link in body.facts.links] == ["a.png"]
-    assert told(text) == ["essays/a.md:3:1: W311 <script> may not stand in a text and is left out"]
+    assert told(text) == ["essays/a.md:3:1: W311 <script> is not allowed in essays and is left out"]
 
 
 def test_a_bar_of_progress_may_stand_in_a_text() -> None:
@@ -362,5 +362,5 @@ def test_the_first_of_several_sources_of_a_picture_is_used() -> None:
 
 def test_a_tag_that_was_meant_as_code_is_shown_at_its_own_place() -> None:
     assert told("One `Vec<T>` and\nan ``&Vec<T>` that is never closed.") == [
-        "essays/a.md:2:10: W311 <t> may not stand in a text and is left out"
+        "essays/a.md:2:10: W311 <t> is not allowed in essays and is left out"
     ]

@@ -35,10 +35,10 @@ def test_findings_are_printed_as_a_build_prints_problems(
     run = check(tmp_path, "--verbose")
     assert run.code == 1
     assert run.err == (
-        "essays/a.md:7:17: error[W401]: 'gone.md' leads nowhere\n"
+        "essays/a.md:7:17: error[W401]: link target 'gone.md' not found\n"
         "    7 | Words of [mine](gone.md).\n"
         "      |                 ^\n"
-        "  hint: correct the address, or take the link out\n"
+        "  hint: correct the address, or delete the link\n"
         "essays/a.md:9: warning[W1001]: 'No comments:' and the 2 lines after it are left over"
         " from a comment form\n"
         "    9 | No comments:\n"
@@ -105,11 +105,10 @@ def test_settings_that_mean_nothing_are_told(tmp_path: Path) -> None:
     with pytest.raises(SitegenError) as error:
         read_config(tmp_path)
     assert [f"{p.place}: {p.message}; {p.hint}" for p in error.value.problems] == [
-        "site.yaml:1:9: check: 'W9999' is no problem code; sitegen explain lists all codes",
-        "site.yaml:1:28: check: 'loud' is none of off, note, warning, error;"
-        " write one of off, note, warning, error",
-        "site.yaml:2:17: policy: 'price' is none of title, date, author, source, licence, summary,"
-        " tags; write one of title, date, author, source, licence, summary, tags",
+        "site.yaml:1:9: check: unknown code 'W9999'; sitegen explain lists all codes",
+        "site.yaml:1:28: check: W1001: 'loud' is not one of off, note, warning, error; ",
+        "site.yaml:2:17: policy: 'price' is not one of title, date, author, source, licence,"
+        " summary, tags; ",
     ]
 
 
@@ -152,8 +151,8 @@ def test_github_shows_findings_beside_the_lines(
     monkeypatch.chdir(write_site(tmp_path, SITE))
     lines = check(tmp_path, "--format", "github").out.splitlines()
     assert lines[0] == (
-        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::'gone.md' leads nowhere."
-        " correct the address, or take the link out"
+        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::"
+        "link target 'gone.md' not found. correct the address, or delete the link"
     )
     assert lines[1].startswith("::warning file=essays/a.md,line=9,title=sitegen W1001::")
 
@@ -253,3 +252,56 @@ def test_themes_that_are_probably_one_are_told_once(
     root = write_site(tmp_path, f"-- essays/a.md --\n{one}-- essays/b.md --\n{other}")
     run = check(root, "--format", "json", root)
     assert {problem["code"] for problem in json.loads(run.out)["problems"]} == codes
+
+
+# ------------------------------------------------------------------ what a build would refuse
+
+
+@pytest.mark.parametrize(
+    ("site", "problem"),
+    [
+        (
+            "-- essays/a.md --\n---\nslug: same\n---\nA.\n"
+            "-- essays/b.md --\n---\nslug: same\n---\nB.\n",
+            "essays/b.md: error[E603]: essays/b.md and essays/a.md both become '/same/'",
+        ),
+        (
+            "-- essays/twin.md --\nA.\n-- static/twin/index.html --\nB.\n",
+            "static/twin/index.html: error[E603]: static/twin/index.html and essays/twin.md",
+        ),
+        (
+            "-- essays/twin.md --\nA.\n-- static/twin --\nB.\n",
+            "essays/twin.md: error[E906]: 'twin' (from 'static/twin') is a file, but",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- templates/essay.html --\n{% extends 'x.html' %}\n",
+            "templates/essay.html:1: error[E703]: ",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- templates/essay.html --\n\n{{ nothing.at.all }}\n",
+            "templates/essay.html:2: error[E704]: unknown variable 'nothing'",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- site.yaml --\noutput: essays.md\n-- essays.md --\nA.\n",
+            "essays.md: error[E903]: ",
+        ),
+    ],
+    ids=["slug", "static", "folder", "extends", "variable", "output"],
+)
+def test_check_refuses_what_a_build_refuses(tmp_path: Path, site: str, problem: str) -> None:
+    root = write_site(tmp_path, site)
+    run = check(root)
+    assert run.code == 1
+    assert problem in run.err
+    assert problem in sitegen("build", root).err.replace(f"{root.as_posix()}/", "")
+
+
+def test_pages_that_a_build_has_rendered_are_not_rendered_by_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\nA.\n-- templates/page.html --\nPage.\n")
+    write_site(root, "-- essays/_pages/about.md --\nAbout.\n")
+    assert sitegen("build", root).code == 0
+    renderer = "sitegen.render.renderer.Renderer.render"
+    monkeypatch.setattr(renderer, lambda *_: pytest.fail("rendered"))
+    assert check(root).code == 0

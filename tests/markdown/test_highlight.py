@@ -52,14 +52,14 @@ def test_an_unknown_language_is_plain_and_doubtful() -> None:
     assert highlight("a & b", "Fortran {1}") == Shown(
         '<span class="hll">a &amp; b</span>',
         "",
-        "the language 'fortran' of a code block is unknown",
+        "unknown language 'fortran' in a code block",
     )
 
 
 def test_long_code_is_plain_and_doubtful() -> None:
     shown = highlight("a " * LARGEST, "python")
     assert shown.html == "a " * LARGEST
-    assert shown.doubt == "the code in 'python' is longer than 8,000 characters"
+    assert shown.doubt == "'python' code is longer than 8,000 characters"
 
 
 @pytest.mark.parametrize(

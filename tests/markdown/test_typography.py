@@ -3,7 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.locales.words import quotes_of
-from sitegen.markdown.typography import typography
+from sitegen.markdown.typography import Typographer
+
+
+def typography(text: str, language: str = "en") -> str:
+    return Typographer(language).text(text)
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,7 @@ def test_a_broken_text_is_told_with_its_line_and_mended(root: Path) -> None:
         file.write_text("---\ntitle: [Harbour\n---\n")
         eventually(lambda: "1 error; the last good pages stay" in run.lines())
         assert "Ships." in run.get("harbour/")
-        assert f"{file}:2:8: error[E202]: title: the '[' that opens here is not closed" in (
-            run.lines()
-        )
+        assert f"{file}:2:8: error[E202]: title: unclosed '['" in (run.lines())
         told = events(run)
         assert told["problems"][0]["excerpt"] == "    2 | title: [Harbour\n      |        ^"
         assert told["problems"][0]["editor"] == f"vscode://file{file}:2:8"

@@ -1,35 +1,35 @@
-"""Text of the lock file <-> the ids of each text: a line for each id, so that git can merge it."""
+"""Text of ``essays/.anchors.yaml`` <-> the ids of texts: one line each, so that git can merge."""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
 
-from sitegen.anchors.matching import Record
+from sitegen.anchors.matching import AnchorRecord
 
 _HEAD = (
-    "# Kept by sitegen build, and to be committed: with it links to a paragraph stay good when\n"
-    "# its words change. Lines of paragraphs that are gone say last which one stands for them.\n"
+    "# Written by sitegen build; commit it. It keeps links to paragraphs working after edits.\n"
+    "# A third column names the paragraph that replaced a deleted one.\n"
 )
 _SECTION = re.compile(r'^(essays/.*|"essays/.*"):\n', re.MULTILINE)
 _FEW = 16
-"""Sections up to which it is quicker to find each than to read all."""
+"""Sections up to which it is quicker to find each than to parse all."""
 _STRANGE = re.compile(
     r'^(?!$|#|"?essays/.*:$|  [^\s:#]+: (?:~|[\w-]{4,32})(?: [^\s:#]+)?$).*$', re.MULTILINE
 )
 _PLAIN = re.compile(r"[^\s:#\"'\[\]{},&*!|>%@`?~-][^\s:#]*")
-"""What YAML takes as it stands for a key, and for a word after another one."""
+"""What YAML takes without quotes for a key, and for a word after another one."""
 
 
 class StrangeLineError(ValueError):
-    """A line is none of ours."""
+    """A line that sitegen does not write."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
 
 
-def sections(text: str) -> Mapping[str, str]:
-    """Part the file's text by the texts of the collection; raises StrangeLineError."""
+def parse_file(text: str) -> Mapping[str, str]:
+    """Split the file into the sections of the texts; raises StrangeLineError."""
     if strange := _STRANGE.search(text):
         raise StrangeLineError(text.count("\n", 0, strange.start()) + 1)
     parts = _SECTION.split(text)
@@ -43,17 +43,17 @@ def _path(name: str) -> str:
     return str(json.loads(name)) if name[0] == '"' else name
 
 
-def written(kept: Mapping[str, str]) -> str:
-    """Write the file's text from the sections that are not empty."""
+def format_file(kept: Mapping[str, str]) -> str:
+    """Return the file's text, made of the sections that are not empty."""
     parts = (f"{_key(path)}:\n{kept[path]}" for path in sorted(kept) if kept[path])
     return "\n".join((_HEAD, *parts))
 
 
-def spliced(content: bytes, changes: Mapping[str, tuple[str, str]]) -> bytes | None:
-    """Put new sections in the place of old ones, as ``written`` would, without reading the rest.
+def splice(content: bytes, changes: Mapping[str, tuple[str, str]]) -> bytes | None:
+    """Replace sections as ``format_file`` would, without parsing the rest.
 
-    None where that cannot be done, because some section comes or goes, or one does not stand
-    there exactly once and as it is written; nor is it tried where all at once is quicker.
+    None where that is impossible, because a section is new or deleted, or is not in the file
+    exactly once and exactly as given; and where it is quicker to format the whole file.
     """
     if len(changes) > _FEW:
         return None
@@ -75,24 +75,24 @@ def _key(path: str) -> str:
     return path if plain else json.dumps(path, ensure_ascii=False)
 
 
-def records(section: str) -> tuple[Record, ...]:
-    """Read the ids of one text."""
+def parse_section(section: str) -> tuple[AnchorRecord, ...]:
+    """Parse the records of one text."""
     return tuple(
         _record(*line.strip().split(": ", 1)) for line in section.splitlines() if line[:2] == "  "
     )
 
 
-def _record(name: str, value: str) -> Record:
-    words, _, leads = value.partition(" ")
-    return Record(name, "" if words == "~" else words, leads)
+def _record(name: str, value: str) -> AnchorRecord:
+    sketch, _, successor = value.partition(" ")
+    return AnchorRecord(name, "" if sketch == "~" else sketch, successor)
 
 
-def section(found: Sequence[Record]) -> str:
-    """Write the ids of one text; those that the file cannot hold are an author's own business."""
+def format_section(found: Sequence[AnchorRecord]) -> str:
+    """Return the lines of one text; ids that YAML would have to quote are left out."""
     return "".join(
         [
-            f"  {record.id}: {record.words or '~'}{record.leads and ' '}{record.leads}\n"
+            f"  {record.id}: {record.sketch or '~'}{record.successor and ' '}{record.successor}\n"
             for record in found
-            if _PLAIN.fullmatch(record.id) and _PLAIN.fullmatch(record.leads or "p")
+            if _PLAIN.fullmatch(record.id) and _PLAIN.fullmatch(record.successor or "p")
         ]
     )

@@ -1,8 +1,8 @@
-"""The ids a text once had, and the paragraphs it has now -> where each old id lives on.
+"""The ids that a text once had, and its paragraphs now -> the paragraph that each old id leads to.
 
-An id is remembered with a *sketch* of its paragraph: the hashes of a few of its longest words,
-which are the ones that say most about it. That is enough to find the paragraph again after it was
-edited, moved, split in two or joined with another.
+An id is stored with a *sketch* of its paragraph: the hashes of a few of its longest words, which
+are the most distinctive. That is enough to find the paragraph again after it was edited, moved,
+split in two or joined with another.
 """
 
 from base64 import urlsafe_b64encode
@@ -17,45 +17,45 @@ from msgspec.structs import replace
 SIZE = 8
 """Words in a sketch."""
 _BYTES = 3
-"""Of each word's hash: two words of an essay are the same once in a hundred thousand pairs."""
-_WRITTEN = 4
-"""Signs of base64 that write these bytes."""
+"""Of each word's hash: two words of an essay collide once in a hundred thousand pairs."""
+_CHARACTERS = 4
+"""Characters of base64 for these bytes."""
 _SAME = 0.4
-"""Share of a sketch that a paragraph needs to keep an id that its first words ask for."""
+"""Share of a sketch that a paragraph needs in order to keep the id of its first words."""
 _FOUND = 0.5
-"""Share, weighed by how rare each word is in the text, from which a paragraph was found again."""
+"""Share, weighted by the rarity of words in the text, from which a paragraph counts as found."""
 _COMMON = 64
-"""Paragraphs from which a word that stands in all of them says nothing."""
-_SIGNS = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
+"""Number of paragraphs from which a word that all of them contain is no evidence."""
+_PUNCTUATION = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
 _LONG = 7
-"""Characters of a long word: about one word in six has as many."""
-_NO_BLANKS = 16
-"""Characters a word has on average from which a script is taken to set no blanks."""
+"""Characters of a long word: about one word in six has that many."""
+_NO_SPACES = 16
+"""Average characters of a word from which a script is taken to have no spaces."""
 
 
-class Record(Struct, frozen=True):
+class AnchorRecord(Struct, frozen=True):
     """An id that readers may have linked to."""
 
     id: str
-    words: str
-    """The sketch of its paragraph, 32 signs of base64 at most."""
-    leads: str = ""
-    """The id that it became; "" for one that stands in the text."""
+    sketch: str
+    """The sketch of its paragraph, at most 32 characters of base64."""
+    successor: str = ""
+    """The id that replaced it; "" for an id that is in the text."""
 
 
-class Spot(Struct, frozen=True):
-    """A paragraph or heading that stands in a text."""
+class Target(Struct, frozen=True):
+    """A paragraph or heading that links may lead to."""
 
     id: str
     text: str
 
 
-# A text with a lock file asks twice: for its ids, and for what the file is to say.
+# Each paragraph is sketched twice: for its id, and for its record.
 @lru_cache(256)
 def sketch(text: str) -> str:
-    """Sketch a paragraph by its longest words."""
-    if not _sets_blanks(text):
-        return _written(sorted(set(_hashed(_pieces(text))))[:SIZE])
+    """Return the sketch of a paragraph, made of its longest words."""
+    if not _has_spaces(text):
+        return _encoded(sorted(set(_hashed(_pieces(text))))[:SIZE])
     # Most paragraphs have enough long words to look at these alone.
     words = text.split()
     long = dict.fromkeys([word for word in words if len(word) >= _LONG])
@@ -65,9 +65,9 @@ def sketch(text: str) -> str:
 
 
 def is_like(words: str, text: str) -> bool:
-    """Tell whether a text may be what a sketch was made of; where nothing is known, it may."""
+    """Tell whether a sketch may be of a text; an empty sketch may be of any."""
     known = _hashes(words)
-    # Where a paragraph is as it was, or nearly, its sketch is enough to tell.
+    # If a paragraph is nearly unchanged, its sketch is enough to tell.
     return _shares(known, _hashes(sketch(text))) or _shares(known, _all_hashes(text))
 
 
@@ -75,134 +75,134 @@ def _shares(known: Sequence[str], present: Collection[str]) -> bool:
     return sum(each in present for each in known) >= _SAME * len(known)
 
 
-def renew(
-    records: Sequence[Record], spots: Sequence[Spot], ids: Collection[str]
-) -> tuple[Record, ...]:
-    """Say for every id, old and new, where it leads now; ``ids``: all that stand in the text.
+def updated_records(
+    records: Sequence[AnchorRecord], targets: Sequence[Target], ids: Collection[str]
+) -> tuple[AnchorRecord, ...]:
+    """Return a record for every id, old and new; ``ids``: all ids in the text.
 
-    Renewing what was renewed changes nothing, as long as the text is the same.
+    Idempotent as long as the text is the same.
     """
-    standing = {spot.id for spot in spots}
     gone = [record for record in records if record.id not in ids]
-    led: dict[str, list[Record]] = {}
+    replaced: dict[str, list[AnchorRecord]] = {}
     if gone:
-        finder = _Finder(records, spots)
+        finder = _Finder(records, targets)
         for record in gone:
-            target = finder.find(record)
-            led.setdefault(target, []).append(replace(record, leads=target))
-    renewed: list[Record] = []
-    for spot in spots:
-        if spot.id in standing:
-            standing.discard(spot.id)
-            renewed += (Record(spot.id, sketch(spot.text)), *led.get(spot.id, ()))
-    return (*renewed, *led.get("", ()))
+            found = finder.find(record)
+            replaced.setdefault(found, []).append(replace(record, successor=found))
+    first: dict[str, Target] = {}
+    for target in targets:
+        first.setdefault(target.id, target)
+    updated: list[AnchorRecord] = []
+    for target in first.values():
+        updated += (AnchorRecord(target.id, sketch(target.text)), *replaced.get(target.id, ()))
+    return (*updated, *replaced.get("", ()))
 
 
-def aliases(records: Sequence[Record]) -> Mapping[str, Sequence[str]]:
-    """Gather the old ids that lead to each id of a text."""
+def aliases(records: Sequence[AnchorRecord]) -> Mapping[str, Sequence[str]]:
+    """Group the old ids by the id that replaced them."""
     found: dict[str, list[str]] = {}
     for record in records:
-        if record.leads:
-            found.setdefault(record.leads, []).append(record.id)
+        if record.successor:
+            found.setdefault(record.successor, []).append(record.id)
     return found
 
 
 class _Finder:
-    """Finds where the paragraphs of a text went."""
+    """Finds the paragraphs that replaced those of an earlier text."""
 
-    def __init__(self, records: Sequence[Record], spots: Sequence[Spot]) -> None:
+    def __init__(self, records: Sequence[AnchorRecord], targets: Sequence[Target]) -> None:
         self._records = {record.id: record for record in records}
-        self._spots = [spot.id for spot in spots]
-        self._places = {name: place for place, name in reversed(list(enumerate(self._spots)))}
-        self._fresh = [at for at, name in enumerate(self._spots) if name not in self._records]
-        self._holding: dict[str, list[int]] = {}
-        for place, spot in enumerate(spots):
-            for each in _all_hashes(spot.text):
-                self._holding.setdefault(each, []).append(place)
+        self._ids = [target.id for target in targets]
+        self._positions = {name: at for at, name in reversed(list(enumerate(self._ids)))}
+        self._new = [at for at, name in enumerate(self._ids) if name not in self._records]
+        self._containing: dict[str, list[int]] = {}
+        for at, target in enumerate(targets):
+            for each in _all_hashes(target.text):
+                self._containing.setdefault(each, []).append(at)
         names = [record.id for record in records]
         self._before = self._neighbours(names, -1)
-        self._after = self._neighbours(names[::-1], len(spots))
+        self._after = self._neighbours(names[::-1], len(targets))
 
     def _neighbours(self, names: Sequence[str], edge: int) -> Mapping[str, tuple[int, int]]:
-        """Give for each id the place of the last one that survived, and how many went since."""
+        """Return for each id the position of the last surviving one, and how many went since."""
         found: dict[str, tuple[int, int]] = {}
-        place, gone = edge, 0
+        position, gone = edge, 0
         for name in names:
-            found[name] = place, gone
-            if name in self._places:
-                place, gone = self._places[name], 0
+            found[name] = position, gone
+            if name in self._positions:
+                position, gone = self._positions[name], 0
             else:
-                gone += not self._records[name].leads
+                gone += not self._records[name].successor
         return found
 
-    def find(self, record: Record) -> str:
-        """Give the id that an id which is gone leads to; "" only where the text has none."""
-        if not self._spots:
+    def find(self, record: AnchorRecord) -> str:
+        """Return the id that replaces a missing one; "" only if the text has none."""
+        if not self._ids:
             return ""
         return self._alike(record) or self._followed(record) or self._between(record)
 
-    def _alike(self, record: Record) -> str:
+    def _alike(self, record: AnchorRecord) -> str:
         whole, scores = 0.0, dict[int, float]()
-        for each in _hashes(record.words):
-            holding = self._holding.get(each, ())
-            weight = 1 / max(1, len(holding))
+        for each in _hashes(record.sketch):
+            containing = self._containing.get(each, ())
+            weight = 1 / max(1, len(containing))
             whole += weight
-            for place in holding if len(holding) <= _COMMON else ():
-                scores[place] = scores.get(place, 0) + weight
-        best = max(sorted(scores), key=lambda place: scores[place], default=0)
-        return self._spots[best] if scores.get(best, 0) > _FOUND * whole else ""
+            for at in containing if len(containing) <= _COMMON else ():
+                scores[at] = scores.get(at, 0) + weight
+        best = max(sorted(scores), key=lambda at: scores[at], default=0)
+        return self._ids[best] if scores.get(best, 0) > _FOUND * whole else ""
 
-    def _followed(self, record: Record) -> str:
-        """Follow a paragraph that had become another one."""
+    def _followed(self, record: AnchorRecord) -> str:
+        """Follow the successors of a paragraph."""
         seen = {record.id}
-        while record.leads not in self._places:
-            following = self._records.get(record.leads)
+        while record.successor not in self._positions:
+            following = self._records.get(record.successor)
             if following is None or following.id in seen:
                 return ""
             if found := self._alike(following):
                 return found
-            if not following.leads:
+            if not following.successor:
                 return self._between(following)
             seen.add(following.id)
             record = following
-        return record.leads
+        return record.successor
 
-    def _between(self, record: Record) -> str:
-        """Take what is new between the paragraphs that surrounded it, else the one before."""
+    def _between(self, record: AnchorRecord) -> str:
+        """Choose what is new between the neighbours of a paragraph, else the one before it."""
         (first, gone), (last, _) = self._before[record.id], self._after[record.id]
-        fresh = self._fresh[bisect(self._fresh, first) : bisect(self._fresh, last - 1)]
-        return self._spots[fresh[min(gone, len(fresh) - 1)] if fresh else max(first, 0)]
+        new = self._new[bisect(self._new, first) : bisect(self._new, last - 1)]
+        return self._ids[new[min(gone, len(new) - 1)] if new else max(first, 0)]
 
 
 def _all_hashes(text: str) -> frozenset[str]:
-    if _sets_blanks(text):
+    if _has_spaces(text):
         return frozenset(map(_hash, text.split()))
-    return frozenset(_hashes(_written(_hashed(_pieces(text)))))
+    return frozenset(_hashes(_encoded(_hashed(_pieces(text)))))
 
 
 def _pieces(text: str) -> list[str]:
-    """Part a text whose script sets no blanks into overlapping signs."""
+    """Split a text whose script has no spaces into overlapping runs of characters."""
     return [text[at : at + 3] for at in range(len(text) - 2)]
 
 
-def _sets_blanks(text: str) -> bool:
-    return len(text) <= _NO_BLANKS * (1 + text.count(" ") + text.count("\n"))
+def _has_spaces(text: str) -> bool:
+    return len(text) <= _NO_SPACES * (1 + text.count(" ") + text.count("\n"))
 
 
 @lru_cache(16_384)
 def _hash(word: str) -> str:
-    return _written(_hashed((word,)))
+    return _encoded(_hashed((word,)))
 
 
 def _hashed(words: Sequence[str]) -> list[bytes]:
-    plain = "\n".join([word.strip(_SIGNS) for word in words]).casefold()
+    plain = "\n".join([word.strip(_PUNCTUATION) for word in words]).casefold()
     parts = plain.encode("utf-8", "surrogatepass").split(b"\n") if words else ()
     return [crc32(part).to_bytes(4, "big")[:_BYTES] for part in parts]
 
 
-def _written(hashes: Iterable[bytes]) -> str:
+def _encoded(hashes: Iterable[bytes]) -> str:
     return urlsafe_b64encode(b"".join(hashes)).decode()
 
 
 def _hashes(words: str) -> list[str]:
-    return [words[at : at + _WRITTEN] for at in range(0, len(words), _WRITTEN)]
+    return [words[at : at + _CHARACTERS] for at in range(0, len(words), _CHARACTERS)]

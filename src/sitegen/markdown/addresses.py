@@ -25,17 +25,17 @@ _TRAIL = ".,;:!?'\"*_~…’"
 
 
 class Address(NamedTuple):
-    """Where a link leads."""
+    """The address of a link."""
 
     target: str
-    """An address of the web, encoded; or a path, decoded."""
+    """A web address, encoded; or a path, decoded."""
     fragment: str
 
 
 def read(written: str, *, picture: bool = False) -> Address | None:
     """Split an address; None when it is of a kind that no text may link to.
 
-    Judged as a browser would: entities decoded, blanks and control characters ignored.
+    Read as a browser would: entities decoded, spaces and control characters ignored.
     """
     written = foreign_links.translate(written.strip())
     bare = _IGNORED.sub("", unescape(written)).lower()
@@ -54,18 +54,18 @@ def read(written: str, *, picture: bool = False) -> Address | None:
 
 
 def named(written: str) -> Address | None:
-    """Read an address that is a name in double brackets, or another generator's tag for one."""
+    """Read an address that is a name in double brackets, or a tag of another generator for one."""
     found = foreign_links.named(foreign_links.translate(written.strip()))
     return Address(*found) if found else None
 
 
 def bare_urls(text: str) -> list[tuple[int, int]]:
-    """Find the web addresses in a text that stand there without any markup."""
+    """Find the web addresses in a text that have no markup."""
     return [(match.start(), _end(text, match)) for match in _URL.finditer(text)]
 
 
 def _end(text: str, match: re.Match[str]) -> int:
-    # A closing bracket belongs to the address only where it closes one of the address's own.
+    # A closing bracket belongs to the address only if it closes one of the address.
     start, end = match.span()
     surplus = match[0].count(")") - match[0].count("(")
     while end > start:

@@ -1,11 +1,11 @@
-"""Words -> the ids of headings, paragraphs and passages, each once in a text."""
+"""Words -> ids of headings, paragraphs and passages, each unique in its text."""
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
-from sitegen.anchors.matching import Spot, is_like
+from sitegen.anchors.matching import Target, is_like
 from sitegen.model import Slug
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
@@ -21,28 +21,28 @@ _WORDS = 4
 _MOST_WORDS = 12
 _LONGEST = 32
 _REACH = 160
-"""Characters in which a paragraph's first words are looked for."""
+"""Characters of a paragraph in which its first words are searched for."""
 _PLAIN = str.maketrans({"’": "'", "“": None, "”": None, "‘": None, "–": " ", "—": " ", "…": " "})
-"""Printer's marks leave a slug anyway; without them most texts are ASCII, which is quick."""
+"""Typographic marks never get into a slug; without them most texts are ASCII, which is quick."""
 
 
 class Anchors:
-    """The ids of one text, given out one by one.
+    """The ids of one text, assigned one by one.
 
-    An id that an author claims is given out even if its element is never printed. An id that
-    readers know from another paragraph is not given to one that is nothing like it.
+    An id that an author claims is taken even if its element is never printed. An id that readers
+    know from another paragraph is not assigned to one that is nothing like it.
     """
 
     def __init__(self, known: Mapping[str, str] | None = None) -> None:
         self.ids: set[str] = set()
-        self.spots: list[Spot] = []
-        """What readers may link to, in the order in which it was written."""
+        self.targets: list[Target] = []
+        """What readers may link to, in the order in which it was rendered."""
         self._known = known or {}
         self.claimed = False
         self._numbers: dict[str, int] = {}
 
     def claim(self, name: str) -> bool:
-        """Take an id that an author wrote; False when it is not to be had."""
+        """Take an id that an author wrote; returns False when it is not free."""
         if self._taken(name):
             return False
         self.ids.add(name)
@@ -50,19 +50,19 @@ class Anchors:
         return True
 
     def note(self, name: str) -> str:
-        """Record the id of a note or of its mark: nobody else gets those."""
+        """Record the id of a note or of its mark, which nothing else may have."""
         self.ids.add(name)
         return name
 
     def heading(self, text: str) -> str:
-        """Make the id of a heading; the names of its signs stand in where it has no words."""
+        """Make the id of a heading, of the names of its characters where it has no words."""
         slug = slugify(text)
         if not slug or _NOTE.fullmatch(slug):
-            slug = Slug(f"section-{slug or _spelled(text)}".rstrip("-"))
+            slug = Slug(f"section-{slug or _character_names(text)}".rstrip("-"))
         return self._number(slug, text)
 
     def paragraph(self, text: str) -> str:
-        """Make an id of a paragraph's first words: edits elsewhere in the text do not change it."""
+        """Make an id of a paragraph's first words, so that edits elsewhere do not change it."""
         words = text[:_REACH].split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
         slug = _short(_joined(words[:_WORDS]))
         count = _WORDS
@@ -90,8 +90,8 @@ class Anchors:
         return name
 
 
-def placed(html: str, aliases: Mapping[str, Sequence[str]]) -> str:
-    """Put empty elements with old ids where the elements with the new ids begin."""
+def insert_aliases(html: str, aliases: Mapping[str, Sequence[str]]) -> str:
+    """Insert empty elements with old ids where the elements with the new ids begin."""
 
     def filled(opening: re.Match[str]) -> str:
         names = aliases.get(unescape(opening[1]), ())
@@ -112,5 +112,5 @@ def _short(slug: str) -> str:
     return cut or slug[:_LONGEST]
 
 
-def _spelled(text: str) -> str:
-    return slugify(" ".join(unicodedata.name(sign, "") for sign in text.strip()[:8]))
+def _character_names(text: str) -> str:
+    return slugify(" ".join(unicodedata.name(char, "") for char in text.strip()[:8]))

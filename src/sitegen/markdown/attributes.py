@@ -1,4 +1,4 @@
-"""``{#id .class key="value"}`` -> attributes of the link, span or block it belongs to.
+"""``{#id .class key="value"}`` -> attributes of a link, span or block.
 
 The syntax is that of Pandoc and Djot. A ``{`` that does not begin a complete list of attributes is
 text, so ``{% raw %}`` and ``{{ x }}`` stay visible.
@@ -16,13 +16,13 @@ _PART = regex(r"""#([^\s}]+)|\.([^\s}]+)|([A-Za-z][\w-]*)=(?:"([^"]*)"|'([^']*)'
 
 
 def read(text: str, at: int) -> tuple[dict[str, str], int] | None:
-    """Read the attributes that begin at ``text[at]``; returns them and where they end."""
+    """Read the attributes that begin at ``text[at]``; returns them and their end."""
     match = _LIST.match(text, at)
     return (_dict(match[0]), match.end()) if match else None
 
 
 def read_tail(text: str) -> tuple[dict[str, str], str] | None:
-    """Take attributes off the end of a heading: ``Title {#id}``; returns them and the rest."""
+    """Split attributes off the end of a heading, ``Title {#id}``; returns them and the rest."""
     match = _TAIL.search(text) if text.endswith("}") else None
     return (_dict(match[1]), text[: match.start()]) if match else None
 

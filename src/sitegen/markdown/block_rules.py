@@ -6,7 +6,7 @@ from sitegen.markdown import attributes
 
 
 def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise a line of attributes; they belong to the block that follows."""
+    """Read a line of attributes of the block that follows."""
     if state.src[state.bMarks[start] + state.tShift[start]] != "{" or state.is_code_block(start):
         return False
     line = _line(state, start).rstrip()
@@ -26,7 +26,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Recognise TeX between two lines ``$$``; blank lines inside are fine."""
+    """Read TeX between two lines ``$$``; empty lines inside are allowed."""
     if _line(state, start).rstrip() != "$$" or state.is_code_block(start):
         return False
     close = start + 1
@@ -45,5 +45,5 @@ def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def is_box(info: str, _markup: str) -> bool:
-    """Tell whether ``:::`` opens a container that we know."""
+    """Tell whether ``:::`` opens one of our containers."""
     return info.strip().partition(" ")[0].casefold() in ("aside", "note")

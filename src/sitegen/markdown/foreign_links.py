@@ -1,4 +1,4 @@
-"""Addresses as other generators' tags write them -> plain ones: ``{% post_url x %}``, ``@/x.md``.
+"""Addresses in tags of other generators -> plain addresses: ``{% post_url x %}``, ``@/x.md``.
 
 Jekyll, Hugo, Zola, Pelican and Eleventy each have tags for the site's root and for another file.
 Only those are understood here; all other tags stay in the text, and are reported.
@@ -22,14 +22,14 @@ _PIPED = (
     r"\{\{\s{0,3}['\"](?P<path>[^'\"{}\s]{0,200}[/.][^'\"{}\s]{0,200})['\"]\s{0,3}"
     r"\|[^{}]{1,60}\}\}"
 )
-"""``{{ "/x/" | relative_url }}``: an address in quotes, whatever its filter is called."""
+"""``{{ "/x/" | relative_url }}``: an address in quotes with any filter."""
 _TAG = regex(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
 _PELICAN = regex(r"[{|](?:filename|static|attach)[}|]")
 _NAMED = regex(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
 
 
 class Helpers:
-    """markdown-it's helpers; an address may begin with a tag, blanks and all."""
+    """markdown-it's helpers; an address may begin with a tag that contains spaces."""
 
     parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815 - markdown-it's name
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - markdown-it's name
@@ -50,7 +50,7 @@ class Helpers:
 
 
 def translate(written: str) -> str:
-    """Write an address plainly; that of a file known by its name alone as ``[[name]]``."""
+    """Rewrite an address plainly, as ``[[name]]`` if it has only the name of a file."""
     if written[:1] not in ("{", "|"):
         return written
     if tag := _TAG.match(written):
@@ -68,6 +68,6 @@ def translate(written: str) -> str:
 
 
 def named(written: str) -> tuple[str, str] | None:
-    """Take name and fragment out of an address ``[[name]]#fragment``."""
+    """Split an address ``[[name]]#fragment``."""
     found = _NAMED.fullmatch(written)
     return (found[1], found[2] or "") if found else None

@@ -1,6 +1,6 @@
 """A code block and its info string -> HTML with short classes, by Pygments.
 
-Only languages from a list are coloured, and only up to a size: some lexers take quadratic time.
+Only listed languages are coloured, and only up to a size: some lexers take quadratic time.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 from sitegen.text.regex import regex
 
 LARGEST = 8_000
-"""Characters of code that are still coloured."""
+"""Characters of code up to which it is coloured."""
 _LARGEST = {
     "csharp": 2_000,
     **dict.fromkeys(("c", "cpp", "java", "markdown", "nix", "ocaml", "typescript"), 4_000),
@@ -77,17 +77,17 @@ _RANGE = regex(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
 class Shown(NamedTuple):
-    """Code as it is printed."""
+    """Highlighted code."""
 
     html: str
     language: str = ""
     """Canonical name; "" for plain text."""
     doubt: str = ""
-    """Why it has no colours although its author named a language."""
+    """Why it has no colours although a language is named."""
 
 
 def highlight(code: str, info: str) -> Shown:
-    """Colour code by the info string of its fence: ``python {1,3-5}``, ``rust,ignore``."""
+    """Highlight code by the info string of its fence: ``python {1,3-5}``, ``rust,ignore``."""
     braced = _BRACED.match(info.strip())
     first = braced[1] if braced else _LANGUAGE.match(info.strip())
     word = (first if isinstance(first, str) else first[0] if first else "").casefold()
@@ -98,9 +98,9 @@ def highlight(code: str, info: str) -> Shown:
         return Shown(_render(_tokens(code, name), lines), name)
     html = _render([("", code)], lines)
     if name:
-        return Shown(html, name, f"the code in '{word}' is longer than {largest:,} characters")
+        return Shown(html, name, f"'{word}' code is longer than {largest:,} characters")
     if word and word not in _PLAIN:
-        return Shown(html, "", f"the language '{word}' of a code block is unknown")
+        return Shown(html, "", f"unknown language '{word}' in a code block")
     return Shown(html)
 
 
@@ -125,7 +125,7 @@ def _tokens(code: str, name: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _lexer(name: str) -> "Lexer":
-    # Imported here: Pygments costs a build 30 ms, and most texts hold no code.
+    # Imported here: Pygments costs a build 30 ms, and most texts contain no code.
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - heavy, see above
 
     return get_lexer_by_name(name, stripnl=False, ensurenl=False)

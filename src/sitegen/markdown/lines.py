@@ -23,10 +23,10 @@ _MARKUP = regex(f"[{MARKUP}]")
 
 
 class Lines(ParserInline):
-    """Reads the markup of one paragraph at a time."""
+    """Parses the markup of one paragraph at a time."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Read a paragraph; pairs of delimiters are searched for only where some are left."""
+        """Parse a paragraph; pairs of delimiters are searched for only where some are left."""
         if src and not _MARKUP.search(src):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
@@ -38,7 +38,7 @@ class Lines(ParserInline):
         return state.tokens
 
     def tokenize(self, state: StateInline) -> None:
-        """Read from ``state.pos`` to ``state.posMax``."""
+        """Parse from ``state.pos`` to ``state.posMax``."""
         src, end = state.src, state.posMax
         rules_of = _RULES if state.level < DEEPEST else _NO_RULES
         while (start := state.pos) < end:

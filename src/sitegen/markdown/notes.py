@@ -1,28 +1,25 @@
-"""Footnotes: definitions taken out of the text, numbered by first mark, written with links back."""
+"""Footnotes: definitions taken out of the text, numbered by first mark, given back-links."""
 
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from sitegen.markdown import blocks
-from sitegen.markdown.draft import Draft
+from sitegen.markdown import block_html
+from sitegen.markdown.context import Context
 
 
-def take(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
-    """Take the definitions out of the text; gives the blocks that are left."""
+def take(context: Context, tokens: Sequence[Token]) -> list[Token]:
+    """Take the definitions out of the text; returns the other blocks."""
     targets: list[list[Token]] = [[]]
+    defined = context.notes.defined
     for token in tokens:
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
-            if label in draft.notes.defined:
-                draft.warn(
-                    "W305",
-                    draft.line(token),
-                    f"note '{label}' has two texts, the first is used",
-                    "give one of them another label",
-                )
+            if label in defined:
+                message = f"note '{label}' is defined twice; the first definition is used"
+                context.warn("W305", context.line(token), message, "give one of them another label")
             targets.append([token])
-            draft.notes.defined.setdefault(label, targets[-1])
+            defined.setdefault(label, targets[-1])
         elif token.type == "footnote_reference_close":
             targets.pop()
         else:
@@ -30,33 +27,31 @@ def take(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     return targets[0]
 
 
-def write(draft: Draft) -> list[str]:
+def render(context: Context) -> list[str]:
     """Render the notes that the text refers to; they may refer to further notes."""
-    written: list[str] = []
-    for number, (label, inline) in enumerate(draft.notes.order, 1):
-        draft.anchor, draft.note = draft.anchors.note(f"fn{number}"), number
-        draft.prose.append("")
+    rendered: list[str] = []
+    for number, (label, inline) in enumerate(context.notes.order, 1):
+        context.anchor, context.note = context.anchors.note(f"fn{number}"), number
+        context.prose.append("")
         if inline:
             tokens = [Token("paragraph_open", "p", 1, level=1), inline, _END]
         else:
-            tokens = draft.notes.defined[label][1:]
-        written.append(blocks.write(draft, tokens).rstrip())
-    for label, tokens in draft.notes.defined.items():
-        if label not in draft.notes.numbers:
-            draft.warn(
-                "W304",
-                draft.line(tokens[0]),
-                f"note '{label}' is never referred to and is left out",
-                f"refer to it with [^{label}], or delete it",
-            )
-    return [_finished(draft, number, markup) for number, markup in enumerate(written, 1)]
+            tokens = context.notes.defined[label][1:]
+        rendered.append(block_html.render(context, tokens).rstrip())
+    for label, tokens in context.notes.defined.items():
+        if label not in context.notes.numbers:
+            message = f"note '{label}' is never referred to and is left out"
+            hint = f"refer to it with [^{label}], or delete it"
+            context.warn("W304", context.line(tokens[0]), message, hint)
+    return [_with_back_links(context, number, markup) for number, markup in enumerate(rendered, 1)]
 
 
 _END = Token("paragraph_close", "p", -1)
 
 
-def _finished(draft: Draft, number: int, markup: str) -> str:
-    links = "".join(_back(draft, number, nth) for nth in range(1, draft.notes.marks[number] + 1))
+def _with_back_links(context: Context, number: int, markup: str) -> str:
+    count = context.notes.marks[number]
+    links = "".join(_back_link(context, number, nth) for nth in range(1, count + 1))
     if markup.endswith("</p>"):
         if markup.startswith("<p>") and markup.count("<p") == 1:
             return markup[3:-4] + links
@@ -64,8 +59,8 @@ def _finished(draft: Draft, number: int, markup: str) -> str:
     return f"{markup}\n<p>{links.lstrip()}</p>"
 
 
-def _back(draft: Draft, number: int, nth: int) -> str:
-    mark, label, sign = f"r{number}", draft.setting.labels.back.format(n=number), "↩"
+def _back_link(context: Context, number: int, nth: int) -> str:
+    mark, label, arrow = f"r{number}", context.setup.labels.back.format(n=number), "↩"
     if nth > 1:
-        mark, label, sign = f"{mark}-{nth}", f"{label}, {nth}", f"{sign}<sup>{nth}</sup>"
-    return f' <a href="#{draft.seal}{mark}" role="doc-backlink" aria-label="{label}">{sign}</a>'
+        mark, label, arrow = f"{mark}-{nth}", f"{label}, {nth}", f"{arrow}<sup>{nth}</sup>"
+    return f' <a href="#{context.seal}{mark}" role="doc-backlink" aria-label="{label}">{arrow}</a>'

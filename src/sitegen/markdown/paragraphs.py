@@ -1,6 +1,6 @@
-"""Blocks at speed: a rule that knows by a line's first sign what may begin there.
+"""A fast rule for blocks, which tries only the rules that a line's first character allows.
 
-markdown-it asks each of its rules at each block, and again at each line of a paragraph.
+markdown-it tries each of its rules at each block, and again at each line of a paragraph.
 """
 
 from markdown_it.common.utils import mdTrim
@@ -8,7 +8,7 @@ from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 
-_SIGNS = {
+_FIRST = {
     "attribute_line": "{",
     "blockquote": ">",
     "container_box": ":",
@@ -21,30 +21,30 @@ _SIGNS = {
     "math_block": "$",
     "reference": "[",
 }
-"""What the blocks of a rule begin with; those of other rules begin with anything."""
-_ALL = frozenset("".join(_SIGNS.values()))
+"""What the blocks of a rule begin with; blocks of other rules begin with any character."""
+_ALL = frozenset("".join(_FIRST.values()))
 _BELOW = frozenset("-=:|~")
-"""What begins the line under a heading, under the head of a table, and a definition."""
+"""First characters of a heading's underline, of the line under a table's head, of a definition."""
 
 
 class Paragraphs:
-    """Paragraphs, and whom to ask of all else; made when a parser has its other rules."""
+    """The rule for paragraphs, which dispatches to the other rules of a parser."""
 
     def __init__(self, ruler: Ruler[RuleFuncBlockType]) -> None:
         names = dict(zip(ruler.getRules(), ruler.get_active_rules(), strict=True))
 
-        def able(chain: str, sign: str) -> tuple[RuleFuncBlockType, ...]:
+        def able(chain: str, first: str) -> tuple[RuleFuncBlockType, ...]:
             rules = ruler.getRules(chain)
-            return tuple(rule for rule in rules if sign in _SIGNS.get(names[rule], sign))
+            return tuple(rule for rule in rules if first in _FIRST.get(names[rule], first))
 
-        self._opening = {sign: able("", sign) for sign in _ALL}
-        self._interrupting = {sign: able("paragraph", sign) for sign in _ALL}
+        self._opening = {first: able("", first) for first in _ALL}
+        self._interrupting = {first: able("paragraph", first) for first in _ALL}
 
     def rule(self, state: StateBlock, start: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-        """Recognise a block, to be asked before all other rules.
+        """Read a block; this rule comes before all others.
 
-        What begins with a sign is shown to the rules for that sign. Else it is a paragraph if no
-        line below could make of it a heading, a table or a term.
+        A first character of markup decides which rules are tried. Otherwise it is a paragraph,
+        unless a line below may make it a heading, a table or a term.
         """
         if silent or state.sCount[start] - state.blkIndent >= 4:
             return False

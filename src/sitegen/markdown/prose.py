@@ -8,17 +8,17 @@ _END = regex(
     r"[.!?…。！？](?:(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b[MD]r\.)(?<!\bM[rs]s\.)(?<!\bMs\.)(?<!\bSt\.)"
     r"(?<!\w\.\w\.)['\"”’»)\]]*(?=\s+[^\sa-z])|(?<=[。！？])['”’»」』)）]*)"
 )
-"""Begins with its signs, not with a choice, so that ``re`` goes from sign to sign."""
+"""Begins with its characters, not with a choice, so that ``re`` skips to these characters."""
 _CJK = regex("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WIDE = regex("[\u3000-\uffff]")
-"""Holds all that these two find, and is sooner done with a text that has none of it."""
+"""Contains all that these two find, and is quicker where a text has none of it."""
 _STOPS = regex("[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+")
 _REACH = 320
-"""Characters a sentence may run to either side of a link before it is cut."""
+"""Characters of a sentence on each side of a link before it is cut."""
 
 
 def sentence(text: str, at: int) -> str:
-    """The sentence of a text that covers the character at ``at``."""
+    """Return the sentence of a text that contains the character at ``at``."""
     start = max(at - _REACH, 0)
     if start:
         start = text.find(" ", start, at) + 1 or start
@@ -36,7 +36,7 @@ def sentence(text: str, at: int) -> str:
 
 
 def opening(text: str, near: int = 300) -> str:
-    """The beginning of a text, cut at the end of a sentence near a number of characters."""
+    """Return the beginning of a text, cut at the end of a sentence near a number of characters."""
     text = " ".join(text.split())
     if len(text) <= near:
         return text
@@ -47,18 +47,18 @@ def opening(text: str, near: int = 300) -> str:
 
 
 def ending(text: str, near: int = 300) -> str:
-    """The end of a text, cut between words near a number of characters."""
+    """Return the end of a text, cut between words near a number of characters."""
     text = " ".join(text.split())
     return text if len(text) <= near else "…" + text[-near:].partition(" ")[2]
 
 
 def count_words(texts: Sequence[str], *, spaced: bool) -> int:
-    """Count words; Chinese and Japanese, which set no blanks, by character.
+    """Count words; Chinese and Japanese, which have no spaces, by character.
 
-    ``spaced`` says that the texts hold none of these.
+    ``spaced``: the texts contain none of these.
     """
     text = " ".join(texts)
-    signs = 0
+    characters = 0
     if not spaced and _WIDE.search(text):
-        text, signs = _CJK.subn(" ", _STOPS.sub(" ", text))
-    return len(text.split()) + signs - text.count(" – ") - text.count(" — ")
+        text, characters = _CJK.subn(" ", _STOPS.sub(" ", text))
+    return len(text.split()) + characters - text.count(" – ") - text.count(" — ")

@@ -1,13 +1,16 @@
-"""Raw HTML in a text: comments away, allowed elements kept, addresses turned into slots."""
+"""Raw HTML in a text: comments removed, allowed elements kept, addresses turned into slots."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from html import escape, unescape
+from typing import Literal
 
 from markdown_it.token import Token
 
-from sitegen.markdown import addresses, inline_rules
-from sitegen.markdown.draft import Draft
+from sitegen.markdown import addresses
+from sitegen.markdown.context import Context
+from sitegen.markdown.inline_rules import TAGS as INLINE_TAGS
 from sitegen.model import Link
 from sitegen.problems.errors import Place
 from sitegen.text.regex import regex
@@ -18,14 +21,13 @@ TAGS = {
     *("dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6"),
     *("header", "hgroup", "hr", "i", "img", "ins", "kbd", "li", "mark", "meter", "ol", "p"),
     *("picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "section", "small"),
-    *("source", "span"),
-    *("strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead"),
-    *("time", "tr", "track", "u", "ul", "var", "video", "wbr"),
-    *inline_rules.TAGS,
+    *("source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th"),
+    *("thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr"),
+    *INLINE_TAGS,
 }
-"""Elements that an author may write."""
+"""Elements that authors may use."""
 _KNOWN = TAGS | {"noscript"}
-"""With the one whose content is shown, as scripts never run."""
+"""Also the one whose content is shown, because scripts never run."""
 _VOID = {"br", "col", "hr", "img", "source", "track", "wbr"}
 _CLOSED = (" />", '"/>', "'/>")
 _EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"}
@@ -66,7 +68,7 @@ _ID = regex(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"
 
 
 def without_comments(markup: str) -> tuple[str, bool]:
-    """Take the comments out; True when the last one is never closed and hides what follows."""
+    """Remove the comments; returns also whether the last one is never closed."""
     kept = []
     at = 0
     while (start := markup.find("<!--", at)) >= 0:
@@ -79,7 +81,7 @@ def without_comments(markup: str) -> tuple[str, bool]:
 
 
 def without_hidden(tokens: Sequence[Token]) -> list[Token]:
-    """Take out what stands in a line between ``<script>`` and ``</script>`` and the like."""
+    """Remove what is between ``<script>`` and ``</script>`` and the like in a line."""
     last: dict[str, int] = {}
     for index, token in enumerate(tokens):
         if token.type == "html_inline" and token.content[:2] == "</":
@@ -99,13 +101,59 @@ def _name(token: Token) -> str:
     return match[1].lower() if match else ""
 
 
-def tidy(draft: Draft) -> None:
+def prepare(context: Context, text: str) -> None:
+    """Seal our own markup and tidy the raw HTML, before the text is rendered."""
+    if not context.raw:
+        return
+    context.seal = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] + "-"
+    if context.setup.html == "sanitize":
+        _report(context)
+        _tidy(context)
+
+
+def clean(context: Context, parts: list[str]) -> list[str]:
+    """Make rendered parts of a text safe and well-formed, and remove the seal."""
+    if not context.raw:
+        return parts
+    if context.setup.html == "trusted":
+        return [_trust(context, part) for part in parts]
+    sanitizer = _Sanitizer(context)
+    return [sanitizer.clean(part) for part in parts]
+
+
+def _report(context: Context) -> None:
+    """Report the first thing that will be left out, and the number of such things."""
+    found = [part for token in context.raw for part in _refused(token)]
+    for token in context.raw:
+        for match in _ADDRESS.finditer(token.content):
+            value = unescape(match[3].strip("\"'"))
+            _address(context, "img" if match[1][:4].lower() == "<img" else "", value)
+    if found:
+        token, words, name = found[0]
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        place = token.meta.get("place") or context.find(token, words)
+        message = f"{name} is not allowed in essays and is left out{more}"
+        hint = (
+            "move it to a template; write &lt; for a plain '<'; or set html: trusted in site.yaml"
+        )
+        context.warn("W311", place, message, hint)
+
+
+def _refused(token: Token) -> Iterator[tuple[Token, str, str]]:
+    for match in _ELEMENT.finditer(token.content):
+        if match[0][1] != "/" and match[1].lower() not in _KNOWN:
+            yield token, match[0], f"<{match[1].lower()}>"
+    for match in _HANDLER.finditer(token.content):
+        yield token, match[1], f"the attribute '{match[1]}'"
+
+
+def _tidy(context: Context) -> None:
     """Leave only whole, allowed tags in the raw HTML, so that it cannot swallow other markup."""
-    for token in draft.raw:
+    for token in context.raw:
         token.content = _TAG.sub(_allowed, _shown(token.content))
         names = (unescape(m[1] or m[2] or m[3] or " ") for m in _ID.finditer(token.content))
         solid = (name for name in names if not re.search(r"\s", name))
-        draft.reserved.update(filter(draft.anchors.claim, solid))
+        context.reserved.update(filter(context.anchors.claim, solid))
 
 
 def _shown(markup: str) -> str:
@@ -128,53 +176,21 @@ def _allowed(match: re.Match[str]) -> str:
         return ""
     if name in ("img", "source") and not _SOURCE.search(match[0]):
         return _SOURCES.sub(r" src=\1\2\1", match[0]) if name == "img" else ""
-    # <a name="here" />, as places were marked in XHTML, would run on to the next link.
+    # <a name="here" />, as anchors were written in XHTML, would run on to the next link.
     closing = f"</{name}>" if match[0].endswith(_CLOSED) and name not in _VOID else ""
     return _NAME.sub(r"\1id", match[0]) + closing
 
 
-def report(draft: Draft) -> None:
-    """Name the first thing in a text's raw HTML that will be left out, and how many there are."""
-    found = []
-    for token in draft.raw:
-        found += [
-            (token, match[0], f"<{match[1].lower()}>")
-            for match in _ELEMENT.finditer(token.content)
-            if match[0][1] != "/" and match[1].lower() not in _KNOWN
-        ]
-        found += [
-            (token, match[1], f"the attribute '{match[1]}'")
-            for match in _HANDLER.finditer(token.content)
-        ]
-        for match in _ADDRESS.finditer(token.content):
-            _judge(draft, match)
-    if found:
-        token, words, name = found[0]
-        more = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
-        draft.warn(
-            "W311",
-            token.meta.get("place") or draft.find(token, words),
-            f"{name} may not stand in a text and is left out{more}",
-            "put it into a template; write &lt; for a plain '<'; or set html: trusted in site.yaml",
-        )
-
-
-def _judge(draft: Draft, match: re.Match[str]) -> None:
-    value = unescape(match[3].strip("\"'"))
-    if addresses.read(value, picture=match[1][:4].lower() == "<img") is None:
-        _refuse(draft, value)
-
-
-class Sanitizer:
+class _Sanitizer:
     """Makes rendered markup with raw HTML in it safe and well-formed."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, context: Context) -> None:
+        self._context = context
         self._seen: set[str] = set()
 
     def clean(self, markup: str) -> str:
-        """Keep what is allowed, close what is open, put slots for the author's own addresses."""
-        import nh3  # noqa: PLC0415 - few texts hold raw HTML
+        """Keep what is allowed, close what is open, make slots of the author's own addresses."""
+        import nh3  # noqa: PLC0415 - few texts contain raw HTML
 
         return nh3.clean(
             markup,
@@ -190,76 +206,61 @@ class Sanitizer:
         if element not in TAGS:
             return None
         if name in ("href", "src"):
-            return self._address(element, value)
-        if name == "id":
-            return self._id(value)
-        return value
-
-    def _address(self, element: str, value: str) -> str | None:
-        seal = self._draft.seal
-        for ours in ("slot:", "#"):
-            if value.startswith(ours + seal):
-                return ours + value[len(ours + seal) :]
-        return slot(self._draft, element, value)
+            for ours in ("slot:", "#"):
+                if value.startswith(ours + self._context.seal):
+                    return ours + value[len(ours + self._context.seal) :]
+            return _slot(self._context, element, value)
+        return self._id(value) if name == "id" else value
 
     def _id(self, value: str) -> str | None:
-        if value.startswith(self._draft.seal):
+        first = value not in self._seen
+        self._seen.add(value)
+        if value.startswith(self._context.seal):
             # A link around a block is split, as browsers do it, and its id stays with the first.
-            first = value not in self._seen
-            self._seen.add(value)
-            return value[len(self._draft.seal) :] if first else None
-        if value in self._draft.reserved and value not in self._seen:
-            self._seen.add(value)
+            return value[len(self._context.seal) :] if first else None
+        if value in self._context.reserved and first:
             return value
-        self._draft.warn(
-            "W309",
-            _search(self._draft, value),
-            f"the id '{value}' stands for something else already",
-            "choose another one",
-        )
+        self._context.refuse_id(_find(self._context, value), value)
         return None
 
 
-def slot(draft: Draft, element: str, value: str) -> str | None:
-    """Record an address of an author's own HTML; None when it may not be linked to."""
+def _slot(context: Context, element: str, value: str) -> str | None:
+    """Record an address in an author's own HTML; None when it may not be linked to."""
+    address = _address(context, element, value)
+    if address is None:
+        return None
+    kind: Literal["link", "image"] = "link" if element == "a" else "image"
+    context.links.append(Link(kind, *address, _find(context, value)))
+    return f"slot:{len(context.links) - 1}"
+
+
+def _address(context: Context, element: str, value: str) -> addresses.Address | None:
     address = addresses.read(value, picture=element == "img")
     if address is None:
-        _refuse(draft, value)
-        return None
-    place = _search(draft, value)
-    draft.links.append(Link("link" if element == "a" else "image", *address, place))
-    return f"slot:{len(draft.links) - 1}"
+        context.refuse_address(_find(context, value), value)
+    return address
 
 
-def _refuse(draft: Draft, value: str) -> None:
-    draft.warn(
-        "W301",
-        _search(draft, value),
-        f"'{value}' is not an address that a text may link to",
-        "write a path, or an address that begins with https:// or mailto:",
-    )
-
-
-def _search(draft: Draft, value: str) -> Place:
-    for token in draft.raw:
+def _find(context: Context, value: str) -> Place:
+    for token in context.raw:
         if value in token.content or escape(value) in token.content:
-            return draft.find(token, value)
-    return draft.line(draft.raw[0])
+            return context.find(token, value)
+    return context.line(context.raw[0])
 
 
-def trust(draft: Draft, markup: str) -> str:
-    """Keep rendered markup as it is, but for slots in place of the author's own addresses."""
+def _trust(context: Context, markup: str) -> str:
+    """Keep rendered markup as it is, but make slots of the author's own addresses."""
     for match in _ID.finditer(markup):
-        draft.anchors.ids.add(unescape(match[1] or match[2] or match[3] or ""))
-    linked = _ADDRESS.sub(lambda match: _trusted(draft, match), markup)
-    return linked.replace(draft.seal, "")
+        context.anchors.ids.add(unescape(match[1] or match[2] or match[3] or ""))
+    linked = _ADDRESS.sub(lambda match: _trusted(context, match), markup)
+    return linked.replace(context.seal, "")
 
 
-def _trusted(draft: Draft, match: re.Match[str]) -> str:
+def _trusted(context: Context, match: re.Match[str]) -> str:
     value = unescape(match[3].strip("\"'"))
     element = match[1][1:].split(maxsplit=1)[0].lower()
-    if draft.seal in value:
+    if context.seal in value:
         return match[0]
     if element == "link" or addresses.read(value, picture=True) is None:
         return match[0] if not value.strip().lower().startswith("slot:") else f'{match[1]}"#"'
-    return f'{match[1]}"{slot(draft, element, value)}"'
+    return f'{match[1]}"{_slot(context, element, value)}"'

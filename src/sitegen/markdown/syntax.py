@@ -1,7 +1,7 @@
-"""The two halves of the Markdown parser: one finds the blocks, the other reads their lines.
+"""The two halves of the Markdown parser: one finds the blocks, the other parses their lines.
 
-They are separate parsers so that brackets may nest less deep than quotations do: every level of
-brackets costs the interpreter several frames.
+They are separate parsers with limits of their own: every level of brackets needs several frames of
+the interpreter, so that brackets must nest less deep than quotations.
 """
 
 from collections.abc import MutableMapping
@@ -16,14 +16,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from sitegen.markdown import block_rules, foreign_links, lines
 from sitegen.markdown.paragraphs import Paragraphs
 
-Env = MutableMapping[str, Any]  # Any: markdown-it keeps what its rules share in here
+Env = MutableMapping[str, Any]  # Any: what markdown-it's rules share
 DEEPEST = 200
 """Levels of blocks; markdown-it drops what is nested deeper."""
 _INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 
 
 class _Parser(MarkdownIt):
-    """Leaves addresses as their author wrote them: ``addresses`` judges them."""
+    """Keeps addresses as they are written: ``addresses`` reads them."""
 
     def __init__(self, deepest: int) -> None:
         super().__init__("commonmark", {"maxNesting": deepest})
@@ -40,21 +40,21 @@ class _Parser(MarkdownIt):
 
 
 class Syntax:
-    """Reads CommonMark, tables, definition lists, notes, math, containers and attributes."""
+    """Parses CommonMark, tables, definition lists, notes, math, containers and attributes."""
 
     def __init__(self) -> None:
         self._blocks = block_parser()
         self._lines = _line_parser()
 
     def blocks(self, text: str) -> tuple[list[Token], Env]:
-        """Find the blocks of a text; the lines in them are not yet read."""
+        """Find the blocks of a text; their lines are not parsed yet."""
         env: Env = {}
         tokens: list[Token] = []
         self._blocks.block.parse(text, self._blocks, env, tokens)
         return tokens, env
 
     def line(self, text: str, env: Env) -> list[Token]:
-        """Read the inline markup of a paragraph."""
+        """Parse the inline markup of a paragraph."""
         return self._lines.inline.parse(text, self._lines, env, [])
 
 

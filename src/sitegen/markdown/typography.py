@@ -1,8 +1,8 @@
-"""Straight quotes, hyphens and dots -> the marks a printer would set, in one linear pass.
+"""Straight quotes, hyphens and dots -> typographic marks, in one linear pass.
 
 Two hyphens become an en dash, three an em dash, three dots an ellipsis, except: ``--flag`` after
-a blank is an option of a command, ``-->`` an arrow, ``./...`` a path. A quote is judged by the
-characters on both sides of it, across emphasis and links.
+a space is an option of a command, ``-->`` an arrow, ``./...`` a path. The characters on both sides
+of a quote decide about it, across emphasis and links.
 """
 
 import re
@@ -18,24 +18,24 @@ _MARK = regex(r"""'|"|--+|\.\.\.+""")
 _ELISION = regex(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)
 _DUTCH_ELISION = regex(r"(?:\d\d|s|t|n|k|m)(?!\w)", re.IGNORECASE)
 _OBJECT = "\ufffc"
-"""Stands for code, images and the like: neither blank nor letter."""
+"""Placeholder for code, images and the like: neither a space nor a letter."""
 _OPENING = frozenset("([{<¿¡“‘„‚«‹")
 _DASHES = frozenset("-–—/")
-_BLANK = {"softbreak": " ", "hardbreak": " "}
+_SPACES = {"softbreak": " ", "hardbreak": " "}
 _SOLID = frozenset({"code_inline", "image", "math"})
 
 
 _Mark = tuple[int, int, str]
-"""Where a sign begins and ends in a text, and what is set for it."""
+"""Start and end of a mark in a text, and its replacement."""
 
 
 def needed(text: str) -> bool:
-    """Tell cheaply whether there is anything to set in a text."""
+    """Tell cheaply whether a text has anything to replace."""
     return "'" in text or '"' in text or "--" in text or "..." in text
 
 
 class Typographer:
-    """Sets the texts of one language."""
+    """Sets the typographic marks of one language."""
 
     def __init__(self, language: str) -> None:
         self._quotes = quotes_of(language)
@@ -69,7 +69,7 @@ class Typographer:
 
 
 def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
-    # Escaped characters (text_special) and bare addresses count as neighbours but stay as they are.
+    # Escaped characters (text_special) and bare addresses count as neighbours but are not changed.
     parts: list[str] = []
     texts: list[tuple[int, Token]] = []
     at, address = 0, False
@@ -86,7 +86,7 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
         else:
             if token.info == "auto":
                 address = kind == "link_open"
-            piece = _BLANK.get(kind, "")
+            piece = _SPACES.get(kind, "")
         parts.append(piece)
         at += len(piece)
     return "".join(parts), texts
@@ -109,30 +109,30 @@ def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]
     for match in _MARK.finditer(whole):
         start, end = match.span()
         before, after = whole[start - 1 : start], whole[end : end + 1]
-        sign = match[0]
-        if sign == "'" and before.isalnum() and after.isalnum():
+        mark = match[0]
+        if mark == "'" and before.isalnum() and after.isalnum():
             marks.append((start, end, "’"))  # as most are
             continue
         fresh = start == opened or before.isspace() or before in _OPENING
-        if sign[0] in "-.":
-            marks.append((start, end, _run(sign, before, after, fresh=fresh)))
+        if mark[0] in "-.":
+            marks.append((start, end, _run(mark, before, after, fresh=fresh)))
             continue
         opens = _opens(before, after, fresh=fresh)
-        if sign == '"':
+        if mark == '"':
             opens = opens or (fresh and not after.strip() and not doubles)
             doubles = doubles + 1 if opens else max(doubles - 1, 0)
-            set_ = quotes.double[not opens]
+            replacement = quotes.double[not opens]
         elif opens and not elision.match(whole, end):
             singles.append(len(marks))
-            set_ = quotes.single[0]
+            replacement = quotes.single[0]
         elif singles and not opens and not after.isalnum():
             singles.pop()
-            set_ = quotes.single[1]
+            replacement = quotes.single[1]
         else:
-            set_, opens = "’", False
+            replacement, opens = "’", False
         if opens:
             opened = end
-        marks.append((start, end, set_))
+        marks.append((start, end, replacement))
     return _unopened(marks, singles)
 
 
@@ -142,26 +142,21 @@ def _opens(before: str, after: str, *, fresh: bool) -> bool:
     return fresh or (before in _DASHES and (after.isalnum() or after in _OPENING))
 
 
-def _run(sign: str, before: str, after: str, *, fresh: bool) -> str:
-    if sign == "...":
-        return sign if before == "/" else "…"
-    if sign[0] == "." or len(sign) > 3 or after == ">" or before == "<":
-        return sign
-    if len(sign) == 3:
+def _run(mark: str, before: str, after: str, *, fresh: bool) -> str:
+    if mark == "...":
+        return mark if before == "/" else "…"
+    if mark[0] == "." or len(mark) > 3 or after == ">" or before == "<":
+        return mark
+    if len(mark) == 3:
         return "—"
-    return sign if fresh and after.isalpha() else "–"
+    return mark if fresh and after.isalpha() else "–"
 
 
 def _unopened(marks: list[_Mark], singles: list[int]) -> list[_Mark]:
     # ‘ that nothing closes is an apostrophe (’fraid so), unless the paragraph begins with it:
-    # a quotation that runs on into the next paragraph is opened in each.
+    # a quotation that continues in the next paragraph is opened in each.
     for index in singles:
         start, end, _ = marks[index]
         if start:
             marks[index] = start, end, "’"
     return marks
-
-
-def typography(text: str, language: str = "en") -> str:
-    """Set a plain text in a language; for texts that are not Markdown."""
-    return Typographer(language).text(text)

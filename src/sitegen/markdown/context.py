@@ -1,4 +1,4 @@
-"""A text on its way to a Body: what the passes over its tokens have found so far."""
+"""The state of the conversion of one text: its source, and what the passes have found so far."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from sitegen.model import Heading, Link, Mark, Passage
 from sitegen.problems.errors import Place, Problem
 
 
-class Setting(Struct, frozen=True):
-    """What holds for every text of a collection."""
+class Setup(Struct, frozen=True):
+    """What all texts of one language share."""
 
     syntax: Syntax
     typographer: Typographer
@@ -30,58 +30,54 @@ class Notes(Struct):
 
     defined: dict[str, list[Token]] = field(default_factory=dict)
     order: list[tuple[str, Token | None]] = field(default_factory=list)
-    """Label, or "" and the mark itself for an inline note."""
+    """Label, or "" and the content of an inline note."""
     numbers: dict[str, int] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)
     """Number of a note -> how often the text refers to it."""
 
 
-class Draft(Struct):
-    """The work on one text. Passes add to it; nothing is ever taken away."""
+class Context(Struct):
+    """The state of the conversion of one text; the passes only add to it."""
 
-    setting: Setting
+    setup: Setup
     path: str
     first_line: int
     lines: list[str]
     env: Env
+    anchors: Anchors
+    may_be_foreign: bool
+    """Whether the source may contain tags of another tool."""
     seal: str = ""
-    """Put before our own ids and slots while raw HTML of the author's still has to be told from
-    our markup; derived from the text, so that no text can hold its own."""
-    anchors: Anchors = field(default_factory=Anchors)
+    """Prefix of our own ids and slots while raw HTML of the author has to be told from our markup;
+    derived from the text, so that no text can contain its own."""
     notes: Notes = field(default_factory=Notes)
     links: list[Link] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
-    """Anchor of a passage or mark -> the paragraph it stands in (see ``Facts.numbers``)."""
+    """Anchor of a passage or mark -> its paragraph (see ``Facts.numbers``)."""
     paragraphs: int = 0
-    """Paragraphs written so far, those of the notes not."""
+    """Number of paragraphs written so far, without those of the notes."""
     around: list[tuple[int, int]] = field(default_factory=list)
-    """Numbers in ``prose`` of the paragraphs before and after each passage."""
+    """Indexes in ``prose`` of the paragraphs before and after each passage."""
     prose: list[str] = field(default_factory=list)
     """Plain text of every paragraph; "" for headings, and where a note begins."""
-    problems: list[Problem] = field(default_factory=list)
-    raw: list[Token] = field(default_factory=list)
-    """Tokens of raw HTML, comments removed."""
-    reserved: set[str] = field(default_factory=set)
-    """Ids in raw HTML, claimed before any id is made of words."""
     texts: list[str] = field(default_factory=list)
     """Plain text of every paragraph, heading and cell."""
-    suspicious: bool = False
-    """The source may hold tags of another tool."""
+    problems: list[Problem] = field(default_factory=list)
+    reported: set[str] = field(default_factory=set)
+    """Messages that are reported only once in a text."""
+    raw: list[Token] = field(default_factory=list)
+    """Tokens of raw HTML, without comments."""
+    reserved: set[str] = field(default_factory=set)
+    """Ids in raw HTML, claimed before any id is made of words."""
     foreign: list[tuple[Place, str]] = field(default_factory=list)
-    """Where they are, and what they are."""
+    """Tags of another tool."""
     labels: frozenset[str] | None = None
-    """Labels of all lines that look like [label]: address; None while nobody has asked."""
-    deep: bool = False
-    """Blocks nest too deep; said once."""
+    """Labels of all lines that look like [label]: address, once they are needed."""
     shift: int = 0
     """Levels that headings move down; up where it is negative."""
-    shifted: bool = False
-    """A second H1 has been met; said once."""
-    doubts: set[str] = field(default_factory=set)
-    """What has been said about code already."""
     lead: str = ""
     anchor: str = ""
     """Id that passages are linked to where their own block has none: that of a note."""
@@ -92,8 +88,23 @@ class Draft(Struct):
         """Record a problem."""
         self.problems.append(Problem(place, code, message, hint))
 
-    def keep(self, found: Passage | Mark, paragraphs: int = 1) -> None:
-        """Record a passage or a mark of the paragraph to come, or of several."""
+    def warn_once(self, code: str, place: Place, message: str, hint: str) -> None:
+        """Record a problem unless one with this message was recorded before."""
+        if message not in self.reported:
+            self.reported.add(message)
+            self.warn(code, place, message, hint)
+
+    def refuse_address(self, place: Place, written: str) -> None:
+        """Record that an address is of a kind that no text may link to."""
+        hint = "write a path, or an address that begins with https:// or mailto:"
+        self.warn("W301", place, f"address '{written}' is not allowed", hint)
+
+    def refuse_id(self, place: Place, name: str) -> None:
+        """Record that an author's id is taken."""
+        self.warn("W309", place, f"the id '{name}' is already used", "choose another id")
+
+    def add(self, found: Passage | Mark, paragraphs: int = 1) -> None:
+        """Record a passage or a mark of the next paragraph, or of the next few."""
         if isinstance(found, Passage):
             self.passages.append(found)
             self.around.append((len(self.prose) - 1, len(self.prose) + paragraphs))
@@ -103,13 +114,13 @@ class Draft(Struct):
         self.numbers.setdefault(found.anchor, number)
 
     def line(self, token: Token, row: int = 0) -> Place:
-        """The line of the file on which a token begins, or one so many rows further down."""
+        """Return the line of the file on which a token begins, or one some rows below it."""
         return Place(self.path, self.first_line + (token.map[0] if token.map else 0) + row)
 
     def place(self, inline: Token, at: int) -> Place:
-        """Line and column of a character of a paragraph's source."""
+        """Return line and column of a character of a paragraph's source."""
         if "rows" not in inline.meta:
-            # Kept, as a paragraph may be long and hold thousands of links and tags.
+            # Kept, because a paragraph may be long and contain thousands of links and tags.
             inline.meta["rows"] = tuple(self._rows(inline))
         rows: tuple[tuple[int, int], ...] = inline.meta["rows"]
         row = bisect_right(rows, at, key=itemgetter(0)) - 1
@@ -118,9 +129,9 @@ class Draft(Struct):
         return Place(self.path, line.line, column + at - start + 1) if column >= 0 else line
 
     def _rows(self, inline: Token) -> Iterator[tuple[int, int]]:
-        """Give where each line of a paragraph's source begins, there and in its line of the file.
+        """Yield where each line of a paragraph begins, in its source and in its line of the file.
 
-        The latter is -1 where the source is not found in the file as it stands.
+        The latter is -1 where the line of the file does not contain the source.
         """
         start = 0
         for row, words in enumerate(inline.content.split("\n")):
@@ -129,7 +140,7 @@ class Draft(Struct):
             start += len(words) + 1
 
     def find(self, token: Token, words: str) -> Place:
-        """Line and column of some words in the source of a block; its first line otherwise."""
+        """Return line and column of some words in the source of a block, else its first line."""
         first, last = token.map or (0, 0)
         for index in range(first, min(max(last, first + 1), len(self.lines))):
             column = self.lines[index].find(words)

@@ -1,4 +1,4 @@
-"""The inline tokens of a paragraph -> markup and plain text; links, notes and passages noted."""
+"""The inline tokens of a paragraph -> HTML and plain text; links, notes and passages recorded."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from sitegen.anchors.matching import Spot
+from sitegen.anchors.matching import Target
 from sitegen.markdown import addresses, prose
-from sitegen.markdown.draft import Draft
+from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
 from sitegen.model import Html, Link, Mark, Passage
 from sitegen.problems.errors import Place
@@ -18,6 +18,7 @@ from sitegen.problems.errors import Place
 MARKING = frozenset({"theme", "index"})
 """Attributes by which an element is found from other pages, and so needs an anchor."""
 _TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
+_BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
 
 
 class Phrase(NamedTuple):
@@ -25,74 +26,78 @@ class Phrase(NamedTuple):
 
     html: str
     text: str
-    """Code included, note marks and pictures not."""
-    marked: Sequence[Passage | Mark]
-    """Passages and marks whose anchor is the paragraph, yet to be named."""
+    """With code, without note marks and pictures."""
+    marks: Sequence[Passage | Mark]
+    """An empty anchor means that of the paragraph."""
 
 
-def compose(draft: Draft, inline: Token, *, anchored: bool = False) -> Phrase:
+def render(context: Context, inline: Token, *, anchored: bool = False) -> Phrase:
     """Render a paragraph's content; ``anchored``: the paragraph will get an id of its own."""
     children = inline.children or []
-    if len(children) == 1 and children[0].type == "text":  # as many are
+    if len(children) == 1 and children[0].type == "text":  # as in many paragraphs
         text = children[0].content
-        draft.texts.append(text)
+        context.texts.append(text)
         return Phrase(escape(text, quote=False), text, ())
-    writer = _Writer(draft, inline, anchored=anchored)
+    writer = _Writer(context, inline, anchored=anchored)
     writer.write(children)
-    draft.links += writer.finished_links()
+    context.links += writer.finished_links()
     text = "".join(writer.text)
-    draft.texts.append(text)
-    return Phrase("".join(writer.html), text, writer.marks_of(text))
+    context.texts.append(text)
+    return Phrase("".join(writer.html), text, writer.finished_marks(text))
 
 
 def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
-    """Render inline tokens without links, ids, notes, pictures and raw HTML; and as plain text."""
+    """Render without links, ids, notes, pictures and raw HTML; returns HTML and plain text."""
     html: list[str] = []
     text: list[str] = []
     for token in tokens:
-        kind = token.type
-        if kind in ("text", "text_special", "math"):
-            html.append(escape(token.content, quote=False))
-            text.append(token.content)
-        elif kind == "code_inline":
-            html.append(f"<code>{escape(token.content, quote=False)}</code>")
-            text.append(token.content)
-        elif kind in ("softbreak", "hardbreak"):
-            html.append(" ")
-            text.append(" ")
+        kind, words = token.type, token.content
+        if kind in _TAGS:
+            html.append(_TAGS[kind])
+            continue
+        if kind in _BREAKS:
+            words = " "
         elif kind == "note_undefined":
-            html.append(f"[^{escape(token.content)}]")
-            text.append(f"[^{token.content}]")
-        else:
-            html.append(_TAGS.get(kind, ""))
+            words = f"[^{words}]"
+        elif kind not in _PLAIN:
+            continue
+        markup = escape(words, quote=kind == "note_undefined")
+        html.append(f"<code>{markup}</code>" if kind == "code_inline" else markup)
+        text.append(words)
     return Html("".join(html).strip()), "".join(text).strip()
 
 
-def owned(draft: Draft, written: Mapping[str, str] | None, *, also: Sequence[str] = ()) -> str:
-    """Print the attributes that an author gave to an element and that may be printed."""
+_PLAIN = frozenset({"text", "text_special", "math", "code_inline"})
+
+
+def attributes_of(
+    context: Context, written: Mapping[str, str] | None, *, also: Sequence[str] = ()
+) -> str:
+    """Write those of an element's attributes that may be printed."""
     if not written:
         return ""
-    own = f' id="{draft.seal}{escape(written["id"])}"' if written.get("id") else ""
+    own = f' id="{context.seal}{escape(written["id"])}"' if written.get("id") else ""
     if len(written) == 1 and own:
         return own
     kept = {key: written[key] for key in ("class", "lang", "title", *also) if key in written}
     if "title" in kept:
-        kept["title"] = draft.setting.typographer.text(kept["title"])
+        kept["title"] = context.setup.typographer.text(kept["title"])
     return own + "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
 
 
 class _Writer:
     """Writes one paragraph."""
 
-    def __init__(self, draft: Draft, inline: Token, *, anchored: bool) -> None:
-        self.draft = draft
+    def __init__(self, context: Context, inline: Token, *, anchored: bool) -> None:
+        self.context = context
         self.inline = inline
         self.anchored = anchored
         self.html: list[str] = []
         self.text: list[str] = []
-        self._found: list[tuple[Passage | Mark, int, int]] = []
-        """Each with the place in ``text`` where it begins, and its length."""
+        self._marks: list[tuple[Passage | Mark, int, int]] = []
+        """Each with its position in the plain text, and its length."""
         self._links: list[tuple[Link, int]] = []
+        """Each with the length of ``text`` before it."""
         self._closing: list[str] = []
 
     def write(self, tokens: Sequence[Token]) -> None:
@@ -104,15 +109,18 @@ class _Writer:
                 text.append(token.content)
             elif kind in _TAGS:
                 html.append(_TAGS[kind])
+            elif kind in _BREAKS:
+                html.append(_BREAKS[kind])
+                text.append(" ")
             else:
                 _WRITE[kind](self, tokens, index)
 
-    def marks_of(self, text: str) -> list[Passage | Mark]:
+    def finished_marks(self, text: str) -> list[Passage | Mark]:
         return [
             _in_sentence(found, text[:at].strip(), text[at + size :].strip())
             if isinstance(found, Passage)
             else found
-            for found, at, size in self._found
+            for found, at, size in self._marks
         ]
 
     def finished_links(self) -> list[Link]:
@@ -121,11 +129,9 @@ class _Writer:
         text = "".join(self.text)
         starts = list(accumulate(map(len, self.text), initial=0))
         return [
-            Link(
-                link.kind, link.target, link.fragment, link.place, prose.sentence(text, starts[at])
-            )
-            if link.kind != "image"
-            else link
+            link
+            if link.kind == "image"
+            else replace(link, sentence=prose.sentence(text, starts[at]))
             for link, at in self._links
         ]
 
@@ -133,24 +139,16 @@ class _Writer:
         self.html.append(escape(tokens[index].content, quote=False))
         self.text.append(tokens[index].content)
 
-    def softbreak(self, _tokens: Sequence[Token], _index: int) -> None:
-        self.html.append("\n")
-        self.text.append(" ")
-
-    def hardbreak(self, _tokens: Sequence[Token], _index: int) -> None:
-        self.html.append("<br>\n")
-        self.text.append(" ")
-
     def code(self, tokens: Sequence[Token], index: int) -> None:
-        token = tokens[index]
-        own = self.marked(tokens, index, index + 1) if token.meta else ""
-        self.html.append(f"<code{own}>{escape(token.content, quote=False)}</code>")
-        self.text.append(token.content)
+        own = self.marked(tokens, index, index + 1) if tokens[index].meta else ""
+        self.html.append(f"<code{own}>")
+        self.special(tokens, index)
+        self.html.append("</code>")
 
     def math(self, tokens: Sequence[Token], index: int) -> None:
-        content = tokens[index].content
-        self.html.append(f'<span class="math">{escape(content, quote=False)}</span>')
-        self.text.append(content)
+        self.html.append('<span class="math">')
+        self.special(tokens, index)
+        self.html.append("</span>")
 
     def link_open(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
@@ -159,16 +157,19 @@ class _Writer:
         name = addresses.named(written) if wiki is None else addresses.Address(written, wiki)
         address = name or addresses.read(written)
         if address is None:
-            self.refuse(token, written)
+            self.context.refuse_address(self.position(token, written), written)
             self._closing.append("")
             return
-        title = token.attrs.get("title")
-        own = self.marked(tokens, index, closing(tokens, index))
-        if title and "title" not in token.meta.get("attributes", ()):
-            own += f' title="{escape(self.draft.setting.typographer.text(str(title)))}"'
+        own = self.marked(tokens, index, closing_index(tokens, index))
+        if "title" not in token.meta.get("attributes", ()):
+            own += self.title(token)
         slot = self.slot("wiki" if name else "link", address, token)
         self.html.append(f'<a href="{slot}"{own}>')
         self._closing.append("</a>")
+
+    def title(self, token: Token) -> str:
+        title = str(token.attrs.get("title") or "")
+        return f' title="{escape(self.context.setup.typographer.text(title))}"' if title else ""
 
     def close(self, _tokens: Sequence[Token], _index: int) -> None:
         self.html.append(self._closing.pop())
@@ -177,104 +178,86 @@ class _Writer:
         token = tokens[index]
         written = str(token.attrs["src"])
         address = addresses.read(written, picture=True)
-        set_ = self.draft.setting.typographer.text
-        alt = set_(bare(token.children or [])[1])
+        alt = escape(self.context.setup.typographer.text(bare(token.children or [])[1]))
         if address is None:
-            self.refuse(token, written)
-            self.html.append(escape(alt))
+            self.context.refuse_address(self.position(token, written), written)
+            self.html.append(alt)
             return
         slot = self.slot("image", address, token)
-        own = owned(self.draft, token.meta.get("attributes"), also=("width", "height"))
-        title = token.attrs.get("title")
-        if title and " title=" not in own:
-            own += f' title="{escape(set_(str(title)))}"'
-        self.html.append(
-            f'<img src="{slot}" alt="{escape(alt)}"{own} loading="lazy" decoding="async">'
-        )
-
-    def refuse(self, token: Token, written: str) -> None:
-        self.draft.warn(
-            "W301",
-            self.position(token, written),
-            f"'{written}' is not an address that a text may link to",
-            "write a path, or an address that begins with https:// or mailto:",
-        )
+        own = attributes_of(self.context, token.meta.get("attributes"), also=("width", "height"))
+        if " title=" not in own:
+            own += self.title(token)
+        self.html.append(f'<img src="{slot}" alt="{alt}"{own} loading="lazy" decoding="async">')
 
     def slot(
         self, kind: Literal["link", "image", "wiki"], address: addresses.Address, token: Token
     ) -> str:
         written = str(token.attrs.get("href") or token.attrs.get("src") or "")
-        number = len(self.draft.links) + len(self._links)
+        number = len(self.context.links) + len(self._links)
         link = Link(kind, *address, self.position(token, written))
         self._links.append((link, len(self.text)))
-        return f"slot:{self.draft.seal}{number}"
+        return f"slot:{self.context.seal}{number}"
 
     def position(self, token: Token, written: str) -> Place:
-        """The address's own place, or that of the link where the address stands elsewhere."""
+        """Return the place of a link's address, or of the link where its address is elsewhere."""
         start, end = token.meta.get("pos", 0), token.meta.get("end", 0)
         at = self.inline.content.rfind(written, start, end) if written else -1
-        return self.draft.place(self.inline, max(at, start))
+        return self.context.place(self.inline, max(at, start))
 
     def marked(self, tokens: Sequence[Token], start: int, end: int) -> str:
-        """Print what an author attached to the tokens; a theme on them makes a passage."""
+        """Write the attributes of some tokens; record the passage that a theme makes of them."""
         token = tokens[start]
         written = token.meta.get("attributes")
         if not written or MARKING.isdisjoint(written):
-            return owned(self.draft, written)
+            return attributes_of(self.context, written)
         quote, text = bare(tokens[start:end])
-        anchor = written.get("id") or self.draft.anchor
+        anchor = written.get("id") or self.context.anchor
         if not anchor and not self.anchored:
-            anchor = self.draft.anchors.paragraph(text)
-            self.draft.anchors.spots.append(Spot(anchor, text))
+            anchor = self.context.anchors.paragraph(text)
+            self.context.anchors.targets.append(Target(anchor, text))
             written = {**written, "id": anchor}
-        place = self.draft.place(self.inline, token.meta.get("pos", 0))
+        place = self.context.place(self.inline, token.meta.get("pos", 0))
         where = sum(map(len, self.text)), len(text)
-        self._found += ((found, *where) for found in marking(written, anchor, quote, place))
-        return owned(self.draft, written)
+        self._marks += ((found, *where) for found in marks_in(written, anchor, quote, place))
+        return attributes_of(self.context, written)
 
     def span_open(self, tokens: Sequence[Token], index: int) -> None:
-        own = self.marked(tokens, index, closing(tokens, index))
+        own = self.marked(tokens, index, closing_index(tokens, index))
         self.html.append(own and f"<span{own}>")
         self._closing.append("</span>" if own else "")
 
     def note(self, tokens: Sequence[Token], index: int) -> None:
-        label = tokens[index].content
-        notes = self.draft.notes
-        number = notes.numbers.get(label)
-        if number is None:
+        label, notes = tokens[index].content, self.context.notes
+        if label not in notes.numbers:
             notes.order.append((label, None))
-            notes.numbers[label] = number = len(notes.order)
-        self.mark(number)
+            notes.numbers[label] = len(notes.order)
+        self.note_mark(notes.numbers[label])
 
     def note_inline(self, tokens: Sequence[Token], index: int) -> None:
-        self.draft.notes.order.append(("", tokens[index].meta["note"]))
-        self.mark(len(self.draft.notes.order))
+        self.context.notes.order.append(("", tokens[index].meta["note"]))
+        self.note_mark(len(self.context.notes.order))
 
-    def mark(self, number: int) -> None:
-        marks, seal = self.draft.notes.marks, self.draft.seal
+    def note_mark(self, number: int) -> None:
+        marks, seal = self.context.notes.marks, self.context.seal
         marks[number] = count = marks.get(number, 0) + 1
-        name = self.draft.anchors.note(f"r{number}" if count == 1 else f"r{number}-{count}")
-        label = self.draft.setting.labels.note.format(n=number)
+        name = self.context.anchors.note(f"r{number}" if count == 1 else f"r{number}-{count}")
+        label = self.context.setup.labels.note.format(n=number)
         self.html.append(
             f'<sup id="{seal}{name}"><a href="#{seal}fn{number}" role="doc-noteref"'
             f' aria-label="{label}">{number}</a></sup>'
         )
 
     def note_undefined(self, tokens: Sequence[Token], index: int) -> None:
-        token = tokens[index]
-        self.draft.warn(
-            "W303",
-            self.draft.place(self.inline, token.meta["pos"]),
-            f"note '{token.content}' has no text",
-            f"write it on a line of its own: [^{token.content}]: ...",
-        )
-        self.html.append(f"[^{escape(token.content)}]")
-        self.text.append(f"[^{token.content}]")
+        label = tokens[index].content
+        place = self.context.place(self.inline, tokens[index].meta["pos"])
+        hint = f"write it on a line of its own: [^{label}]: ..."
+        self.context.warn("W303", place, f"note '{label}' has no text", hint)
+        self.html.append(f"[^{escape(label)}]")
+        self.text.append(f"[^{label}]")
 
     def task(self, tokens: Sequence[Token], index: int) -> None:
-        done = tokens[index].info == "done"
-        labels = self.draft.setting.labels
-        label, box = (labels.done, "☑") if done else (labels.to_do, "☐")
+        labels = self.context.setup.labels
+        label, box = (labels.done, "☑") if tokens[index].info == "done" else (labels.to_do, "☐")
         self.html.append(f'<span role="img" aria-label="{label}">{box}</span> ')
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:
@@ -285,10 +268,10 @@ def _in_sentence(passage: Passage, before: str, after: str) -> Passage:
     return replace(passage, before=before, after=after, inside=bool(before or after))
 
 
-def marking(
+def marks_in(
     written: Mapping[str, str], anchor: str, quote: Html, place: Place
 ) -> Iterator[Passage | Mark]:
-    """Read what attributes say of an element: a passage of themes, a place of the index."""
+    """Read the marks in an element's attributes: a passage of themes, a mark for the index."""
     if "theme" in written:
         names = (part.strip() for part in written["theme"].split(","))
         yield Passage(tuple(filter(None, names)), anchor, quote, place)
@@ -296,8 +279,8 @@ def marking(
         yield Mark(written["index"], anchor, place)
 
 
-def closing(tokens: Sequence[Token], index: int) -> int:
-    """The index of the token that closes what the one at an index opens."""
+def closing_index(tokens: Sequence[Token], index: int) -> int:
+    """Return the index of the token that closes what the one at ``index`` opens."""
     depth = 0
     for at in range(index, len(tokens)):
         depth += tokens[at].nesting
@@ -308,8 +291,6 @@ def closing(tokens: Sequence[Token], index: int) -> int:
 
 _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "text_special": _Writer.special,
-    "softbreak": _Writer.softbreak,
-    "hardbreak": _Writer.hardbreak,
     "code_inline": _Writer.code,
     "math": _Writer.math,
     "link_open": _Writer.link_open,

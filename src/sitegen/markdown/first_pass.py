@@ -1,0 +1,173 @@
+"""First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from sitegen.markdown import addresses, attributes, raw, stray_markup
+from sitegen.markdown.context import Context
+from sitegen.markdown.syntax import DEEPEST
+from sitegen.markdown.typography import needed
+
+_ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
+_TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
+
+
+def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
+    """Parse every line of the blocks; returns the blocks to render."""
+    kept = list(_with_attributes(context, tokens))
+    for index, token in enumerate(kept):
+        kind = token.type
+        if kind == "inline":
+            parse_line(context, token)
+        elif kind == "list_item_open":
+            _take_task(kept[index + 2 : index + 3])
+        elif kind == "fence":
+            _check_closed(context, token)
+        elif kind == "html_block":
+            _take_raw(context, token, token)
+        if token.level >= DEEPEST - 1 and token.nesting == 1:
+            message = f"lists and quotations nest more than {DEEPEST} levels deep, the rest is lost"
+            context.warn_once("W307", context.line(token), message, "reduce the nesting")
+    return kept
+
+
+def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Token]:
+    pending: dict[str, str] = {}
+    for index, token in enumerate(tokens):
+        if token.type == "attributes":
+            pending = _merged(pending, _allowed(context, token, token))
+            continue
+        if token.type == "heading_open":
+            inline = tokens[index + 1]
+            if tail := attributes.read_tail(inline.content):
+                token.meta["attributes"], inline.content = tail
+                pending = _merged(pending, _allowed(context, token, inline))
+        if token.nesting >= 0 and (pending or token.meta.get("attributes")):
+            token.meta["attributes"] = pending
+        pending = {}
+        yield token
+
+
+def _merged(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
+    classes = " ".join(filter(None, (first.get("class"), second.get("class"))))
+    return {**first, **second, **({"class": classes} if classes else {})}
+
+
+def _allowed(context: Context, token: Token, block: Token) -> dict[str, str]:
+    """Keep the attributes that are allowed, and an id only if it is free."""
+    written: dict[str, str] = token.meta["attributes"]
+    kept = {}
+    for key, value in written.items():
+        if key in ("width", "height") and value.removesuffix("px").isdecimal():
+            kept[key] = value.removesuffix("px")
+        elif key not in _ALLOWED:
+            message = f"the attribute '{key}={value}' is not allowed and is left out"
+            hint = "use id, class, theme, index, lang or title; width and height are in pixels"
+            context.warn("W310", context.find(block, f"{key}="), message, hint)
+        elif key != "id" or context.anchors.claim(value):
+            kept[key] = value
+        else:
+            context.refuse_id(context.find(block, f"#{value}"), value)
+    return kept
+
+
+def parse_line(context: Context, inline: Token) -> None:
+    """Parse the markup of one paragraph and set its typography."""
+    content = inline.content
+    inline.children = children = context.setup.syntax.line(content, context.env)
+    if "{" in content or "<" in content or "^[" in content:
+        for token in children:
+            if token.meta.get("attributes"):
+                token.meta["attributes"] = _allowed(context, token, inline)
+            if token.type == "html_inline":
+                _take_raw(context, token, inline)
+            elif token.type == "note_inline":
+                note = Token("inline", "", 0, content=token.content, map=inline.map)
+                parse_line(context, note)
+                token.meta["note"] = note
+        inline.children = children = raw.without_hidden(children)
+    if context.may_be_foreign:
+        found = stray_markup.foreign(children)
+        context.foreign += [(context.find(inline, words), words) for words in found]
+    stray_markup.check(context, inline)
+    if "://" in content or "www." in content:
+        inline.children = children = _with_links(children, content)
+    if needed(content):
+        context.setup.typographer.phrase(children)
+    if inline.info:
+        children.insert(0, Token("task", "", 0, info=inline.info))
+
+
+def _take_raw(context: Context, token: Token, block: Token) -> None:
+    token.content, unclosed = raw.without_comments(token.content)
+    if unclosed:
+        place = context.find(block, "<!--")
+        context.warn("W312", place, "comment is not closed; it hides the rest", "close it with -->")
+    if not token.content.strip():
+        return
+    if context.setup.html == "off":
+        token.type = "text_special" if token is not block else "html_off"
+        return
+    token.map = block.map
+    if token is not block:
+        token.meta["place"] = context.place(block, token.meta["pos"])
+    context.raw.append(token)
+
+
+def _take_task(inline: Sequence[Token]) -> None:
+    for token in inline:
+        if token.type == "inline" and token.content[:4] in _TASKS:
+            token.info, token.content = _TASKS[token.content[:4]], token.content[4:]
+
+
+def _check_closed(context: Context, token: Token) -> None:
+    first, end = token.map or (0, 0)
+    last = context.lines[end - 1].strip(" >\t") if end - 1 > first else ""
+    if len(last) < len(token.markup) or last.strip(token.markup[0]):
+        message = f"code block opened by '{token.markup}' is never closed"
+        hint = f"write '{token.markup}' on a line of its own after the code"
+        context.warn("W306", context.line(token), message, hint)
+
+
+def _with_links(tokens: Sequence[Token], source: str) -> list[Token]:
+    # Bare web addresses outside links become links; each is searched for after the one before.
+    result: list[Token] = []
+    inside = at = 0
+    for token in tokens:
+        if token.type == "link_open" or token.content[:2].lower() == "<a":
+            inside += 1
+        elif token.type == "link_close" or token.content[:3].lower() == "</a":
+            inside -= 1
+        urls = addresses.bare_urls(token.content) if token.type == "text" and inside <= 0 else ()
+        done = 0
+        for start, end in urls:
+            url = token.content[start:end]
+            at = max(source.find(url, at), at)
+            result += _text(token.content[done:start]), *_link(url, at)
+            at, done = at + len(url), end
+        result.append(_text(token.content[done:]) if done else token)
+    return result
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _link(url: str, at: int) -> tuple[Token, Token, Token]:
+    href = url if "://" in url else f"https://{url}"
+    opening = Token("link_open", "a", 1, info="auto", attrs={"href": href})
+    opening.meta = {"pos": at, "end": at + len(url)}
+    return opening, _text(url), Token("link_close", "a", -1, info="auto")
+
+
+def report_foreign(context: Context) -> None:
+    """Report tags of another tool once: the place of the first, and their number."""
+    if context.foreign:
+        place, words = context.foreign[0]
+        count = len(context.foreign)
+        words = words if len(words) <= 40 else words[:40].rstrip() + "…"
+        others = f", and {count - 1} more in this text" if count > 1 else ""
+        message = f"'{words}' belongs to another tool and is printed unchanged{others}"
+        hint = "write it in Markdown; put it between backticks if it is meant as code"
+        context.warn("W313", place, message, hint)

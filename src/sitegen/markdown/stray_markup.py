@@ -1,0 +1,117 @@
+"""Markup of other tools and broken Markdown that is left in the visible text."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+from msgspec.structs import replace
+
+from sitegen.markdown.context import Context
+from sitegen.text.regex import regex
+
+_FOREIGN = regex(
+    r"\{%[^%\n]{0,300}%\}|\{# [^#\n]{0,300}#\}|\{\{[^{}\n]{0,300}\}\}"
+    r"|\{:(?:[ .#]|[a-z-]+=)[^{}\n]{0,300}\}"
+    r"|^:::+.*$|!\[\[[^\[\]\n]{0,300}\]\]"
+    r"|^(?:!!!|\?\?\?\+?) \w.*$|^=== \".*$"
+    r"|^import\s(?:[^\n]{0,300}?\sfrom\s+)?['\"].*$|^export\s+(?:const|default|function|let)\s.*$",
+    re.MULTILINE,
+)
+_FOREIGN_STARTS = (
+    *("{%", "{# ", "{{", "{:", ":::", "![[", "import ", "export "),
+    *("!!! ", "??? ", "???+ ", '=== "'),
+)
+_MARKUP = ("**", "][", "](", "]:", "##", "#\xa0")
+_STARS = regex(
+    r"(?:^|(?<=[\s\"“‘(]))\*\*(?=[^\s*])(?!\w+[),=])|(?<=[^\s*(])\*\*(?=$|[\s.,;:!?)\"”’])"
+    r"|(?<=[。，、！？）」』”])\*\*(?=\w)"
+)
+_REFERENCE = regex(r"(?<![\w\]])\[([^\[\]]{1,200})\]\[([^\[\]]{0,200})\]")
+_DEFINITION = regex(r"[ >\t]*\[([^\[\]]{1,200})\]:")
+_ADDRESS_START = r"(?:https?://|mailto:|www\.|/|\.\.?/|#|[\w/-]+\.(?:md|html?)\b)"
+_NO_DEFINITION = regex(rf"\[[^\[\]]{{1,200}}\]:[ \t]+{_ADDRESS_START}\S*")
+_NO_HEADING = regex(r"#{1,6}[\xa0\u2007\u202f]\S*|#{2,6}[^\s#]\S*")
+_NO_LINK = regex(rf"\[?[^\[\]]{{0,40}}\]\({_ADDRESS_START}\S*")
+
+
+def may_be_foreign(text: str) -> bool:
+    """Tell cheaply whether a text may contain the syntax of another tool."""
+    # Most texts lack the first character, which is found far sooner than two in a row.
+    return any(start[0] in text and start in text for start in _FOREIGN_STARTS)
+
+
+def foreign(tokens: Sequence[Token]) -> list[str]:
+    """Find tags of other template languages in the visible text of a paragraph."""
+    visible = "".join(
+        token.content if token.type == "text" else "\n" if token.type == "softbreak" else "\x00"
+        for token in tokens
+    )
+    return _FOREIGN.findall(visible)
+
+
+def check(context: Context, inline: Token) -> None:
+    """Report markup without effect: stars, headings, links, references without an address."""
+    content = inline.content
+    if not (_may_remain(content) and any(markup in content for markup in _MARKUP)):
+        return
+    reported, begins = False, True
+    for token in inline.children or ():
+        if token.type == "text" and _may_remain(token.content):
+            reported = reported or _check_stars(context, inline, token.content)
+            _check_references(context, inline, token.content)
+            _check_rest(context, inline, token.content, begins=begins)
+        begins = token.type in ("softbreak", "hardbreak")
+
+
+def _may_remain(text: str) -> bool:
+    return "]" in text or "*" in text or "#" in text
+
+
+def _check_stars(context: Context, inline: Token, text: str) -> bool:
+    match = _STARS.search(text) if "**" in text else None
+    if match:
+        before = text[max(match.start() - 12, 0) : match.start()].lstrip()
+        around = (before + text[match.start() : match.end() + 12]).rstrip()
+        place = context.find(inline, around)
+        if place.column:
+            place = replace(place, column=place.column + len(before))
+        hint = r"put the stars next to the words, **like this**; write \*\* for plain stars"
+        context.warn("W314", place, f"'**' is printed unchanged: '{around}'", hint)
+    return bool(match)
+
+
+def _check_references(context: Context, inline: Token, text: str) -> None:
+    for match in _REFERENCE.finditer(text) if "][" in text else ():
+        label = match[2] or match[1]
+        if _folded(label) not in _labels(context):  # else its line is reported
+            hint = f"write it on a line of its own: [{label}]: address"
+            message = f"the address of the link '{label}' is not defined"
+            context.warn("W302", context.find(inline, match[0]), message, hint)
+
+
+def _labels(context: Context) -> frozenset[str]:
+    if context.labels is None:
+        found = (_DEFINITION.match(line) for line in context.lines)
+        context.labels = frozenset(_folded(match[1]) for match in found if match)
+    return context.labels
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _check_rest(context: Context, inline: Token, text: str, *, begins: bool) -> None:
+    if begins and (match := _NO_HEADING.match(text)):
+        _warn(context, inline, match[0], "is no heading", "write a plain space after the #")
+    if begins and (match := _NO_DEFINITION.match(text)):
+        hint = "write an empty line before it, and only a title in quotes after the address"
+        _warn(context, inline, match[0], "defines no link", hint)
+    for match in _NO_LINK.finditer(text) if "](" in text else ():
+        hint = "write an address with spaces or brackets between < and >: [words](<address>)"
+        _warn(context, inline, match[0], "is no link", hint)
+
+
+def _warn(context: Context, inline: Token, words: str, what: str, hint: str) -> None:
+    shown = words if len(words) <= 60 else f"{words[:59]}…"
+    place = context.find(inline, words)
+    context.warn("W315", place, f"'{shown}' {what} and is printed unchanged", hint)
