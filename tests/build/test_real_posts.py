@@ -79,7 +79,7 @@ def test_of_two_names_that_differ_by_their_dates_the_older_keeps_the_address(
     assert (
         "essays/2012-07-12-types.md: warning[W609]: '/types/' is the address of "
         "essays/2012-05-07-types.md already\n"
-        "  hint: this text stands at '/2012-07-12-types/' now; slug: names another\n"
+        "  hint: this text is now at '/2012-07-12-types/'; slug: names another address\n"
     ) in printed
     assert "2012-05-07-types</h1>" in page(root, "types/index.html")
     assert 'href="/2012-07-12-types/"' in page(root, "types/index.html")

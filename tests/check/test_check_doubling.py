@@ -93,8 +93,8 @@ def test_a_text_that_is_there_twice_is_told_once() -> None:
     one = case("\n\n".join((FIRST, THIRD, SECOND)), "essays/a.md")
     two = case("\n\n".join((FIRST, THIRD, SECOND, "The end.")), "essays/b.md")
     assert told(shared(collection(one, two))) == [
-        "essays/b.md: W1103: same text as 'essays/a.md': 97 % of its words are there "
-        "(keep one of them, with the address of the other in aliases:)"
+        "essays/b.md: W1103: 97 % of the words are also in 'essays/a.md' "
+        "(keep one of the two, with the address of the other in aliases:)"
     ]
 
 

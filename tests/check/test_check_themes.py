@@ -58,7 +58,7 @@ def test_theme_that_is_nearly_an_alias_of_another_is_told() -> None:
 def test_merging_is_proposed_with_the_command() -> None:
     (finding,) = found(essays("tool", "tools", "tools"), "14")
     assert finding.problem.hint == (
-        'sitegen themes merge "tool" "tools", or give each its own file in essays/_themes/'
+        'sitegen themes merge "tool" "tools", or give each a file in essays/_themes/'
     )
 
 

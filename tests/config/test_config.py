@@ -217,7 +217,7 @@ def test_a_web_address_gets_its_slash_and_its_percent_signs() -> None:
 
 # ------------------------------------------------------------------ writing
 
-LINES = st.text(max_size=30).map(lambda text: one_line(UNPRINTABLE.sub("", text)))
+LINES = st.text(max_size=8).map(lambda text: one_line(UNPRINTABLE.sub("", text)))
 WORDS = LINES.map(lambda line: line or "words")
 CONFIGS = st.builds(
     Config,

@@ -33,7 +33,7 @@ def test_utf8_of_any_make_becomes_plain_lines(content: bytes, text: str) -> None
 # ------------------------------------------------------------------ not UTF-8
 
 _CONVERT = "convert it: iconv -f {} -t UTF-8 'essays/a b.md' > converted.md"
-_RETYPE = "type the character at this place anew and save the file"
+_RETYPE = "retype the character at this place and save the file"
 
 
 @pytest.mark.parametrize(
@@ -43,63 +43,63 @@ _RETYPE = "type the character at this place anew and save the file"
             "Über\nein Café\n".encode("latin-1"),
             "Über\nein Café\n",
             (1, 1),
-            "byte 0xdc at offset 0 is not UTF-8; the file looks like ISO-8859-1",
+            "byte 0xdc at offset 0 is not UTF-8; the file seems to be ISO-8859-1",
             _CONVERT.format("ISO-8859-1"),
         ),
         (
             "One\r\n\r\n“Two”\r\n".encode("cp1252"),
             "One\n\n“Two”\n",
             (3, 1),
-            "byte 0x93 at offset 7 is not UTF-8; the file looks like WINDOWS-1252",
+            "byte 0x93 at offset 7 is not UTF-8; the file seems to be WINDOWS-1252",
             _CONVERT.format("WINDOWS-1252"),
         ),
         (
             "One é\n".encode("utf-16"),
             "One é\n",
             (1, 1),
-            "byte 0xff at offset 0 is not UTF-8; the file looks like UTF-16",
+            "byte 0xff at offset 0 is not UTF-8; the file seems to be UTF-16",
             _CONVERT.format("UTF-16"),
         ),
         (
             b"\xfe\xff" + "One é\n".encode("utf-16-be"),
             "One é\n",
             (1, 1),
-            "byte 0xfe at offset 0 is not UTF-8; the file looks like UTF-16",
+            "byte 0xfe at offset 0 is not UTF-8; the file seems to be UTF-16",
             _CONVERT.format("UTF-16"),
         ),
         (
             "One é\n".encode("utf-32"),
             "One é\n",
             (1, 1),
-            "byte 0xff at offset 0 is not UTF-8; the file looks like UTF-32",
+            "byte 0xff at offset 0 is not UTF-8; the file seems to be UTF-32",
             _CONVERT.format("UTF-32"),
         ),
         (
             "One\nTwo\n".encode("utf-16-le"),
             "One\nTwo\n",
             (1, 2),
-            "byte 0x00 at offset 1 is not UTF-8; the file looks like UTF-16LE",
+            "byte 0x00 at offset 1 is not UTF-8; the file seems to be UTF-16LE",
             _CONVERT.format("UTF-16LE"),
         ),
         (
             "One\nTwo\n".encode("utf-16-be"),
             "One\nTwo\n",
             (1, 1),
-            "byte 0x00 at offset 0 is not UTF-8; the file looks like UTF-16BE",
+            "byte 0x00 at offset 0 is not UTF-8; the file seems to be UTF-16BE",
             _CONVERT.format("UTF-16BE"),
         ),
         (
             b"\xef\xbb\xbf\xc3\xa9t\xc3\xa9\nO\xffne",
             "été\nO\ufffdne",
             (2, 2),
-            "byte 0xff at offset 10 is no text, though the rest of the file is UTF-8",
+            "byte 0xff at offset 10 is not UTF-8, although the rest of the file is",
             _RETYPE,
         ),
         (
             b"A long enough line\nO\x00ne\x00",
             "A long enough line\nOne",
             (2, 2),
-            "byte 0x00 at offset 20 is no text, though the rest of the file is UTF-8",
+            "byte 0x00 at offset 20 is not UTF-8, although the rest of the file is",
             _RETYPE,
         ),
     ],
@@ -118,13 +118,13 @@ _SHOW = "delete them in an editor that shows them"
 
 def test_a_control_character_is_left_out_and_named() -> None:
     problem = Problem(
-        Place("essays/a b.md", 2, 4), "W113", "control character U+000C is left out", _SHOW
+        Place("essays/a b.md", 2, 4), "W113", "control character U+000C is removed", _SHOW
     )
     assert _decode("é\r\ntwo\x0c!".encode()) == ("é\ntwo!", (problem,))
 
 
 def test_many_control_characters_are_one_warning() -> None:
-    message = "4 control characters are left out, the first U+0007"
+    message = "4 control characters are removed, the first is U+0007"
     problem = Problem(Place("essays/a b.md", 1, 1), "W113", message, _SHOW)
     assert _decode("\x07\x1b[1m\ufffe\uffff".encode()) == ("[1m", (problem,))
 

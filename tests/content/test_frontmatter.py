@@ -379,7 +379,7 @@ essays/a.md:2:8: error[E208]: title: expected a text, found a list
 essays/a.md:2:8: error[E208]: title: expected a text, found a mapping
   hint: write it after the key, in quotes if it contains characters like : [ {""",
     "date: 04/08/2010\n": """\
-essays/a.md:2:7: error[E211]: date: '04/08/2010' can mean two days
+essays/a.md:2:7: error[E211]: date: '04/08/2010' is ambiguous
   hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "date: 2010-02-30\n": """\
 essays/a.md:2:7: error[E212]: date: '2010-02-30' does not exist: February 2010 has 28 days""",
@@ -413,7 +413,7 @@ translation, repost, excerpt
 essays/a.md:2:27: error[E213]: source: unknown key 'urll'
   hint: did you mean 'url'?""",
     "source: {published: 04/08/2010}\n": """\
-essays/a.md:2:21: error[E211]: source: published: '04/08/2010' can mean two days
+essays/a.md:2:21: error[E211]: source: published: '04/08/2010' is ambiguous
   hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "authors: [{url: https://example.org/}]\n": """\
 essays/a.md:2:11: error[E214]: authors: 'name' is missing

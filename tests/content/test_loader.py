@@ -35,7 +35,7 @@ def test_pipes_and_sockets_are_left_out_and_never_opened(tmp_path: Path) -> None
             server.bind("socket.md")
     finally:
         os.chdir(here)
-    message = "pipe, socket or device among the essays is left out"
+    message = "pipe, socket or device among the essays is ignored"
     sources, tree = load(tmp_path)
     assert [source.path for source in sources] == ["essays/a.md"]
     assert tree.problems == tuple(
@@ -52,7 +52,7 @@ def test_what_became_a_pipe_since_it_was_found_is_not_waited_for(tmp_path: Path)
 
 
 def test_what_is_gone_since_it_was_found_is_an_error(tmp_path: Path) -> None:
-    hint = "check that it is there and that you may read it"
+    hint = "check that it exists and that you may read it"
     message = "cannot be read: no such file or directory"
     problem = Problem(Place("essays/a.md"), "E102", message, hint)
     assert read(tmp_path, "essays/a.md", "page") == Source(
@@ -82,7 +82,7 @@ def test_a_file_and_a_folder_that_may_not_be_read_are_errors(guarded: Path) -> N
     (guarded / "essays/a.md").chmod(0)
     (guarded / "essays/closed").chmod(0)
     sources, tree = load(guarded)
-    hint = "check that it is there and that you may read it"
+    hint = "check that it exists and that you may read it"
     message = "cannot be read: permission denied"
     assert [source.problems for source in sources] == [
         (Problem(Place("essays/a.md"), "E102", message, hint),)
@@ -144,7 +144,7 @@ def test_mdx_is_read_as_markdown_with_a_warning(tmp_path: Path) -> None:
     content = b"---\ntitle: A\n---\nimport X from 'x'\n"
     _write(tmp_path, "essays/a.MDX", content=content)
     ((source,), _) = load(tmp_path)
-    hint = "rename it to .md when its imports and components are gone"
+    hint = "remove imports and components, then rename it to .md"
     problem = Problem(Place("essays/a.MDX"), "W114", "MDX is read as plain Markdown", hint)
     assert (source.body, source.problems) == ("import X from 'x'\n", (problem,))
 
@@ -156,7 +156,7 @@ def test_a_text_may_have_two_million_bytes(tmp_path: Path) -> None:
 
 def test_a_larger_file_is_an_error(tmp_path: Path) -> None:
     _write(tmp_path, "essays/a.md", content=b"x" * 3_000_000)
-    message = "file has 3,000,000 bytes; a text may have 2,000,000"
+    message = "file has 3,000,000 bytes; the limit is 2,000,000"
     problem = Problem(Place("essays/a.md"), "E105", message, "split it into several essays")
     source = read(tmp_path, "essays/a.md", "essay")
     assert (source.body, source.problems) == ("", (problem,))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.config.config import Config
-from sitegen.content.urls import address, alias, collisions, output_path, unusable
+from sitegen.content.urls import alias, check_address, collisions, output_path, url_of
 from sitegen.model import Meta, Url
 from sitegen.problems.errors import Place, Problem
 
@@ -28,23 +28,23 @@ PROJECT = Config(base_url="https://x.example/project/")
     ],
 )
 def test_an_essay_stands_where_its_folders_and_name_say(path: str, url: str) -> None:
-    assert address(path, "essay", Meta(), SITE) == url
+    assert url_of(path, "essay", Meta(), SITE) == url
 
 
 def test_pages_stand_at_the_root_and_themes_below_themes() -> None:
-    assert address("essays/_pages/about.md", "page", Meta(), SITE) == "/about/"
-    assert address("essays/_themes/passion.md", "theme", Meta(), SITE) == "/themes/passion/"
+    assert url_of("essays/_pages/about.md", "page", Meta(), SITE) == "/about/"
+    assert url_of("essays/_themes/passion.md", "theme", Meta(), SITE) == "/themes/passion/"
 
 
 def test_a_slug_replaces_the_name_and_a_url_the_whole_path() -> None:
     path = "essays/notes/old name.md"
-    assert address(path, "essay", Meta(slug="New Name"), SITE) == "/notes/new-name/"
-    assert address(path, "essay", Meta(url="/2010/value"), SITE) == "/2010/value/"
-    assert address(path, "essay", Meta(url="2010/value.html"), SITE) == "/2010/value.html"
+    assert url_of(path, "essay", Meta(slug="New Name"), SITE) == "/notes/new-name/"
+    assert url_of(path, "essay", Meta(url="/2010/value"), SITE) == "/2010/value/"
+    assert url_of(path, "essay", Meta(url="2010/value.html"), SITE) == "/2010/value.html"
 
 
 def test_the_base_path_is_part_of_every_address_and_of_no_file() -> None:
-    url = address("essays/größe.md", "essay", Meta(), PROJECT)
+    url = url_of("essays/größe.md", "essay", Meta(), PROJECT)
     assert url == "/project/gr%C3%B6sse/"
     assert output_path(url, PROJECT) == "grösse/index.html"
     assert output_path(PROJECT.url(""), PROJECT) == "index.html"
@@ -53,7 +53,7 @@ def test_the_base_path_is_part_of_every_address_and_of_no_file() -> None:
 
 @given(st.text(min_size=1, max_size=30).filter(lambda text: "/" not in text and "\0" not in text))
 def test_any_file_name_gives_an_address_inside_the_site(name: str) -> None:
-    path = output_path(address(f"essays/a/{name}.md", "essay", Meta(), SITE), SITE)
+    path = output_path(url_of(f"essays/a/{name}.md", "essay", Meta(), SITE), SITE)
     assert path.endswith("/index.html")
     assert ".." not in path.split("/")
     assert not path.startswith("/")
@@ -76,12 +76,12 @@ def test_any_file_name_gives_an_address_inside_the_site(name: str) -> None:
 )
 def test_a_url_that_leaves_the_site_is_refused(url: str) -> None:
     place = Place("essays/a.md", 3, 6)
-    assert list(unusable(Meta(url=url, places={"url": place}))) == [
+    assert list(check_address(Meta(url=url, places={"url": place}))) == [
         Problem(
             place,
             "E601",
-            f"'{url}' is no address inside the site",
-            "write a path such as /2010/value/, without '..', '?' or '#'",
+            f"'{url}' is not an address inside the site",
+            "use a path such as /2010/value/, without '..', '?' or '#'",
         )
     ]
 
@@ -89,12 +89,12 @@ def test_a_url_that_leaves_the_site_is_refused(url: str) -> None:
 @pytest.mark.parametrize("slug", ["a/b", "🦊", "---"])
 def test_a_slug_is_one_part_with_a_letter(slug: str) -> None:
     place = Place("essays/a.md", 3, 7)
-    assert list(unusable(Meta(slug=slug, places={"slug": place}))) == [
+    assert list(check_address(Meta(slug=slug, places={"slug": place}))) == [
         Problem(
             place,
             "E602",
             f"the slug '{slug}' is not one part of an address",
-            "write letters, digits and dashes, or the whole path as url:",
+            "use letters, digits and hyphens; for a whole path write url:",
         )
     ]
 
@@ -127,10 +127,10 @@ def test_paths_that_differ_in_case_or_unicode_form_collide() -> None:
     ]
     messages = [problem.message for problem in collisions(claims)]
     assert messages == [
-        "essays/value.md becomes '/value/' and essays/Value.md '/Value/', "
-        "which many hosts do not tell apart",
-        "static/b becomes '/cafe\u0301.png' and static/a '/caf\u00e9.png', "
-        "which many hosts do not tell apart",
+        "essays/value.md becomes '/value/' and essays/Value.md '/Value/'; "
+        "many hosts treat these as the same address",
+        "static/b becomes '/cafe\u0301.png' and static/a '/caf\u00e9.png'; "
+        "many hosts treat these as the same address",
     ]
 
 

@@ -25,7 +25,7 @@ def _link(root: Path, path: str, target: str) -> None:
 
 
 def _refused(path: str, why: str) -> Problem:
-    hint = "put the file itself in its place, or remove the link"
+    hint = "replace the link by the file itself, or remove it"
     return Problem(Place(path), "W111", f"link {why} and is not followed", hint)
 
 
@@ -108,7 +108,7 @@ def test_a_name_that_no_address_can_hold_is_an_error(
     _write(tmp_path, "essays/é/a.md")
     os.close(os.open(os.fsencode(tmp_path / "essays" / "é") + b"/" + name, os.O_CREAT))
     problem = Problem(
-        Place(f"essays/é/{shown}"), "E103", f"name '{shown}' holds {what}", "rename it"
+        Place(f"essays/é/{shown}"), "E103", f"name '{shown}' contains {what}", "rename it"
     )
     assert walk(tmp_path) == Tree(essays=("essays/é/a.md",), problems=(problem,))
 
@@ -127,14 +127,14 @@ def test_the_order_in_which_files_came_to_be_does_not_matter(paths: list[str]) -
 
 
 def test_a_missing_folder_of_essays_is_an_error(tmp_path: Path) -> None:
-    hint = 'make it, or begin an essay there with: sitegen new "A Good Title"'
+    hint = 'create it, or create an essay there: sitegen new "A Good Title"'
     problem = Problem(Place("essays"), "E101", "folder 'essays' is missing", hint)
     assert load(tmp_path) == ((), Tree(problems=(problem,)))
 
 
 def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     _write(tmp_path, "essays")
-    hint = "texts stand in a folder of this name; move what is there away"
+    hint = "move the file of this name away; texts are in a folder essays"
     problem = Problem(Place("essays"), "E101", "'essays' is not a folder", hint)
     assert walk(tmp_path) == Tree(problems=(problem,))
 
@@ -181,7 +181,7 @@ def test_the_folder_of_essays_may_itself_be_a_link(tmp_path: Path) -> None:
         ("../secret.md", "leads out of essays/"),
         ("/dev/zero", "leads out of essays/"),
         ("../essays-old", "leads out of essays/"),
-        (".", "leads back to a folder it stands in"),
+        (".", "leads back to a folder that contains it"),
         (".git/config", "leads to a hidden file"),
         ("nowhere.md", "leads nowhere"),
         ("link.md", "leads in a circle"),
@@ -218,6 +218,6 @@ def test_folders_that_link_to_each_other_do_not_unfold_without_end(tmp_path: Pat
             _link(tmp_path, f"essays/{name}/to-{other}", f"../{other}")
     tree = walk(tmp_path)
     assert len(tree.essays) == 12 * 12
-    assert _refused("essays/f03/to-f03", "leads back to a folder it stands in") in tree.problems
-    nested = "stands in a folder that is itself reached by a link"
+    assert _refused("essays/f03/to-f03", "leads back to a folder that contains it") in tree.problems
+    nested = "is in a folder that is reached by another link"
     assert _refused("essays/f03/to-f04/to-f05", nested) in tree.problems

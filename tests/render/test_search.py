@@ -154,6 +154,27 @@ def test_search_is_small_where_pagefind_fails(
     assert build(root, "--strict").code == 1
 
 
+def test_search_is_small_where_pagefind_writes_another_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = tmp_path / "later"
+    write_site(
+        later,
+        "-- pagefind/__init__.py --\n-- pagefind/__main__.py --\n"
+        "import pathlib, sys\n"
+        "output = pathlib.Path(sys.argv[-1])\n"
+        "output.mkdir()\n"
+        "(output / 'pagefind-entry.json').write_text('[]')\n",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(later))
+    root = write_site(tmp_path / "site", SITE)
+    assert problems(root).splitlines()[:2] == [
+        "site.yaml: warning[W922]: the index that pagefind made has an unknown format",
+        "  hint: the page searches titles, leads, themes and headings meanwhile",
+    ]
+    assert not (root / "public/search/full").exists()
+
+
 def test_scripts_are_as_small_as_promised() -> None:
     static = theme_folders("static")
     assert (static / "search.js").stat().st_size <= 3 * 1024

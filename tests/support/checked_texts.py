@@ -22,7 +22,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.parse import Parser
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
+from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Kind, Moment
 from sitegen.theme.assets import Assets
 from sitegen.views.pages import linkable
@@ -56,8 +56,8 @@ def collection(*cases: TextUnderCheck) -> Collection:
 def examined(root: Path, moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> Collection:
     """Understand the site in a folder, on some day."""
     with opened(root) as cache:
-        order = Order(root, cache.site_config[0], Showing(Moment(moment)), time.time_ns())
-        return examine(order, cache)
+        request = BuildRequest(root, cache.site_config[0], Showing(Moment(moment)), time.time_ns())
+        return examine(request, cache)
 
 
 def checked(whole: Collection, words: Sequence[str] = ()) -> tuple[Finding, ...]:

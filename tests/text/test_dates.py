@@ -70,32 +70,31 @@ def test_numbers_that_can_mean_one_day_only_are_read(text: str) -> None:
         (
             "04/08/2010",
             "E211",
-            "'04/08/2010' can mean two days; "
-            "write 2010-08-04 for 4 August or 2010-04-08 for 8 April",
+            "'04/08/2010' is ambiguous; write 2010-08-04 for 4 August or 2010-04-08 for 8 April",
         ),
         (
             "8.4.2010",
             "E211",
-            "'8.4.2010' can mean two days; write 2010-04-08 for 8 April or 2010-08-04 for 4 August",
+            "'8.4.2010' is ambiguous; write 2010-04-08 for 8 April or 2010-08-04 for 4 August",
         ),
         ("2010-02-30", "E212", "'2010-02-30' does not exist: February 2010 has 28 days"),
         ("31 April 2010", "E212", "'31 April 2010' does not exist: April 2010 has 30 days"),
         (
             "2010-13-04",
             "E212",
-            "'2010-13-04' does not exist: there is no month 13; "
-            "write 2010-04-13, if day and month changed places",
+            "'2010-13-04' does not exist: no month 13; "
+            "write 2010-04-13 if day and month are swapped",
         ),
-        ("2010-00-00", "E212", "'2010-00-00' does not exist: there is no month 0"),
+        ("2010-00-00", "E212", "'2010-00-00' does not exist: no month 0"),
         ("00/08/2010", "E212", "'00/08/2010' does not exist: August 2010 has 31 days"),
-        ("0000-00-00", "E212", "'0000-00-00' lies outside the years 1 to 9999"),
-        ("0001-01-01", "E212", "'0001-01-01' lies outside the years 1 to 9999"),
+        ("0000-00-00", "E212", "'0000-00-00' is outside the years 1 to 9999"),
+        ("0001-01-01", "E212", "'0001-01-01' is outside the years 1 to 9999"),
         (
             "9999-12-31 23:00 -12:00",
             "E212",
-            "'9999-12-31 23:00 -12:00' lies outside the years 1 to 9999",
+            "'9999-12-31 23:00 -12:00' is outside the years 1 to 9999",
         ),
-        ("2010-04-08 25:00", "E212", "'2010-04-08 25:00' has no time between 00:00 and 23:59"),
+        ("2010-04-08 25:00", "E212", "'2010-04-08 25:00' has a time outside 00:00 to 23:59"),
         (
             "2010-04-08 12:00 +24:00",
             "E212",
@@ -105,18 +104,18 @@ def test_numbers_that_can_mean_one_day_only_are_read(text: str) -> None:
             "Friday, April 8, 2010",
             "E212",
             "'Friday, April 8, 2010' does not exist: 2010-04-08 is a Thursday; "
-            "mend the date, or leave the day of the week out",
+            "correct the date, or leave out the day of the week",
         ),
         (
             "Foo, April 8, 2010",
             "E210",
-            "'Foo, April 8, 2010' is not a date: 'Foo' is no day of the week; "
+            "'Foo, April 8, 2010' is not a date: unknown day of the week 'Foo'; "
             "write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010",
         ),
         (
             "8 Foo 2010",
             "E210",
-            "'8 Foo 2010' names no month: 'Foo'; "
+            "'8 Foo 2010' is not a date: unknown month 'Foo'; "
             "write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010",
         ),
         (

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from itertools import chain
 from pathlib import Path
@@ -21,6 +22,7 @@ from msgspec import Struct
 from sitegen import __version__
 from sitegen.check.types import Collection, Finding
 from sitegen.problems.errors import Place, Problem
+from sitegen.store.files import atomic_write
 
 EXTERNAL_CODES = frozenset({"W1601", "N1602", "N1603"})
 CACHE = ".sitegen/links.json"
@@ -64,8 +66,7 @@ def ask(collection: Collection, root: Path, now: datetime, manners: Manners) -> 
     links = _links(collection)
     answers = _load(root / CACHE)
     waiting = [url for url in links if url not in answers or _is_old(answers[url], now)]
-    for url, answer in _answers(waiting, now, manners):
-        answers[url] = answer
+    answers.update(_answers(waiting, now, manners))
     _save(root / CACHE, {url: answers[url] for url in sorted(answers) if url in links})
     found = (_findings(url, answers[url], links[url]) for url in links if url in answers)
     return tuple(chain.from_iterable(found))
@@ -99,9 +100,7 @@ def _load(file: Path) -> dict[str, Answer]:
 def _save(file: Path, answers: Mapping[str, Answer]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(msgspec.to_builtins(answers), indent=1, ensure_ascii=False)
-    part = file.with_suffix(".part")
-    part.write_text(f"{text}\n", encoding="utf-8")
-    part.replace(file)
+    atomic_write(file, f"{text}\n".encode())
 
 
 # ------------------------------------------------------------------ requests
@@ -112,20 +111,18 @@ def _answers(urls: Sequence[str], now: datetime, manners: Manners) -> Iterator[t
     for url in urls:
         parts = urlsplit(url)
         hosts.setdefault((parts.scheme, parts.netloc), []).append(url)
-    if not hosts:
-        return
-    with ThreadPoolExecutor(min(_HOSTS, len(hosts))) as pool:
-        asked = [pool.submit(_ask_host, of_host, now, manners) for of_host in hosts.values()]
-        for answers in asked:
-            yield from answers.result()
+    with ThreadPoolExecutor(_HOSTS) as pool:
+        for answers in pool.map(partial(_ask_host, now, manners), hosts.values()):
+            yield from answers
 
 
-def _ask_host(urls: Sequence[str], now: datetime, manners: Manners) -> list[tuple[str, Answer]]:
+def _ask_host(now: datetime, manners: Manners, urls: Sequence[str]) -> list[tuple[str, Answer]]:
     rules = _robots(urls[0], manners)
+    delay = max(manners.delay, float(rules.crawl_delay(AGENT) or 0))
     answers: list[tuple[str, Answer]] = []
     for url in urls:
         if rules.can_fetch(AGENT, url):
-            manners.wait(max(manners.delay, float(rules.crawl_delay(AGENT) or 0)))
+            manners.wait(delay)
             answers.append((url, _ask(url, now, manners)))
     return answers
 
@@ -204,14 +201,10 @@ def _answer(method: str, url: str, now: datetime, manners: Manners) -> Answer:
     except (OSError, HTTPException, ValueError) as error:
         # A URLError wraps the error of the system.
         reason = getattr(error, "reason", error)
-        unknown = isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME
-        why = "host not found" if unknown else _reason(reason)
-        return Answer(0, now, why=why, gone=unknown)
-
-
-def _reason(error: object) -> str:
-    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return str(said).lower()
+        if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
+            return Answer(0, now, why="host not found", gone=True)
+        why = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
+        return Answer(0, now, why=str(why).lower())
 
 
 # ------------------------------------------------------------------ findings

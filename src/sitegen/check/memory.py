@@ -8,13 +8,12 @@ from msgspec import Struct
 
 from sitegen.check.types import Features, Finding, TextUnderCheck
 from sitegen.config.config import Config
-from sitegen.incremental.inputs import reading_fingerprint
-from sitegen.incremental.program import program
+from sitegen.incremental.inputs import parse_fingerprint
+from sitegen.incremental.state import program_fingerprint
 from sitegen.store.blobs import load_blob, save_blob
 from sitegen.store.codec import encode, fingerprint
 
 _NAME = "check"
-_MAGIC = b"sitegen check 1\n"
 
 
 class CheckedText(Struct, frozen=True, array_like=True):
@@ -39,17 +38,17 @@ class Memory(Struct, frozen=True, array_like=True):
 
 
 def new_memory(config: Config) -> Memory:
-    """Make an empty memory for this program and some settings."""
-    return Memory(fingerprint(program(), reading_fingerprint(config)))
+    """Begin to remember what this program finds under some settings."""
+    return Memory(fingerprint(program_fingerprint(), parse_fingerprint(config)))
 
 
 def load_memory(folder: Path, config: Config) -> Memory:
-    """Load what is remembered; nothing if the settings or the program have changed."""
-    memory, new = load_blob(folder / _NAME, _MAGIC, Memory), new_memory(config)
-    return memory if memory and memory.maker == new.maker else new
+    """Recall what was found; nothing where other settings, or another program, found it."""
+    new = new_memory(config)
+    return load_blob(folder / _NAME, new.maker, Memory) or new
 
 
 def save_memory(folder: Path, memory: Memory) -> None:
     """Save a memory; if that fails, the next check looks at all texts again."""
     with suppress(OSError):
-        save_blob(folder / _NAME, _MAGIC, memory)
+        save_blob(folder / _NAME, memory.maker, memory)

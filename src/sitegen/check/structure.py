@@ -9,51 +9,38 @@ from sitegen.config.config import Config
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
 
-_ANSWERED = frozenset({"agrees", "disagrees", "replies"})
-"""Relations to answer; an essay that is extended need not say so."""
+_ANSWERED = {"agrees": "agrees with", "disagrees": "disagrees with", "replies": "replies to"}
+"""Relations to answer, as verbs; an essay that is extended need not say so."""
 
 
 def one_way(collection: Collection) -> Iterator[Finding]:
     """Find relations that the other essay does not answer."""
     index = collection.index
-    declared = {
-        (path, tie.essay)
-        for path, ties in index.ties.items()
-        for tie in ties
-        if "-by" not in tie.kind
-    }
+    every = [(path, tie) for path, ties in index.ties.items() for tie in ties]
+    declared = {(path, tie.essay) for path, tie in every if "-by" not in tie.kind}
     for path, ties in index.ties.items():
         relations = iter(index.texts[path].meta.relations)
         for tie in ties:
             place = next((one.place for one in relations if one.kind == tie.kind), Place(path))
             if tie.kind not in _ANSWERED or (tie.essay, path) in declared:
                 continue
-            message = f"{tie.essay} does not answer this essay, which {_VERBS[tie.kind]} it"
-            hint = "add the answer to its relations: if its author would agree"
+            message = f"{tie.essay} does not answer this essay, which {_ANSWERED[tie.kind]} it"
+            hint = "add the answer to its relations:, if its author would agree"
             yield Finding(Problem(place, "N1501", message, hint))
-
-
-_VERBS = {"agrees": "agrees with", "disagrees": "disagrees with", "replies": "replies to"}
 
 
 def orphans(collection: Collection) -> Iterator[Finding]:
     """Find essays without themes, links and relations, where most others have some."""
     index = collection.index
-    linking = {back.essay for backlinks in index.links.backlinks.values() for back in backlinks}
-    loose = [
-        essay
-        for essay in index.essays
-        if not (
-            essay.path in linking
-            or index.links.backlinks.get(essay.path)
-            or index.ties.get(essay.path)
-            or index.tags.of_essay.get(essay.path)
-        )
-    ]
+    backlinks = index.links.backlinks
+    related: set[str] = {one.essay for links in backlinks.values() for one in links}
+    for table in (backlinks, index.ties, index.tags.of_essay):
+        related.update(path for path, found in table.items() if found)
+    loose = [essay for essay in index.essays if essay.path not in related]
     if 2 * len(loose) > len(index.essays):
         return
     for essay in loose:
-        message = "the essay has no theme, and no link or relation to or from another one"
+        message = "the essay has no theme, and no links or relations to or from other essays"
         hint = "add tags:, or link to it from an essay that it belongs to"
         yield Finding(Problem(essay.place, "W1502", message, hint))
 
@@ -134,7 +121,7 @@ def summaries(text: TextUnderCheck) -> Iterator[Finding]:
         if len(words) > most:
             message = f"the {key} has {len(words):,} characters; lists have room for {most}"
             place = meta.places.get(key, text.essay.place)
-            yield Finding(Problem(place, "W1505", message, "say it in one or two sentences"))
+            yield Finding(Problem(place, "W1505", message, "shorten it to one or two sentences"))
 
 
 def twice(collection: Collection) -> Iterator[Finding]:
@@ -156,7 +143,7 @@ def _shared(
         if other is not text:
             place = text.meta.places.get(key, text.place)
             message = f"same {key} as {other.path}"
-            yield Finding(Problem(place, code, message, "write what is special in this text"))
+            yield Finding(Problem(place, code, message, "write a different one for each text"))
 
 
 # ------------------------------------------------------------------ titles
@@ -173,7 +160,7 @@ def titles(text: TextUnderCheck) -> Iterator[Finding]:
     meta = text.essay.meta
     title, place = meta.title, meta.places.get("title", text.essay.place)
     for what in _typos(title, text):
-        hint = "write it as on the cover of a book"
+        hint = "write it as it would appear on a book cover"
         yield Finding(Problem(place, "W1508", f"the title '{title}' {what}", hint))
     long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 1]
     if len(long) >= _CAPITALS and all(map(str.isupper, long)):

@@ -45,23 +45,20 @@ def selected(words: Iterable[str], config: Config) -> frozenset[str]:
     A word is a code or the beginning of one, with or without its letter: W1001, 1001, 10.
     Raise KeyError with a word that begins none.
     """
+    codes = explanations().keys()
     chosen: set[str] = set()
     for word in words:
-        code = word.strip().upper()
-        found = {
-            name
-            for name in explanations()
-            if code and (name.startswith(code) or _begins(name, code))
-        }
+        found = {code for code in codes if _begins(code, word.strip().upper())}
         if not found:
             raise KeyError(word)
         chosen |= found
-    return frozenset(chosen or (code for code in explanations() if config.check.get(code) != "off"))
+    return frozenset(chosen or (code for code in codes if config.check.get(code) != "off"))
 
 
-def _begins(name: str, digits: str) -> bool:
+def _begins(code: str, word: str) -> bool:
     # Two digits or more, so that 10 means the leftovers and not all that 1 begins.
-    return len(digits) > 1 and name.startswith(digits, 1) and (len(name) == 5 or len(digits) == 3)
+    digits = len(word) > 1 and code.startswith(word, 1) and (len(code) == 5 or len(word) == 3)
+    return digits or bool(word and code.startswith(word))
 
 
 def check(
@@ -69,10 +66,9 @@ def check(
 ) -> Verdict:
     """Run the rules of some codes; findings in texts that are ``known`` are taken from there."""
     seconds: defaultdict[str, float] = defaultdict(float)
-    findings = [Finding(problem) for problem in collection.problems]
     checked = _check_texts(collection, clock, known, seconds)
-    for one in checked.values():
-        findings += one.findings
+    findings = [Finding(problem) for problem in collection.problems]
+    findings += [finding for one in checked.values() for finding in one.findings]
     features = {path: one.features for path, one in checked.items()}
     collection = replace(collection, features=features)
     for rule in COLLECTION_RULES:
@@ -89,14 +85,15 @@ def _check_texts(
 ) -> Mapping[str, CheckedText]:
     """Run all rules for one text, whatever the codes: their findings are remembered."""
     texts = collection.texts
-    checked = {path: known.texts.get(known.key(text)) for path, text in texts.items()}
-    new = [path for path, one in checked.items() if one is None]
+    remembered = ((path, known.texts.get(known.key(text))) for path, text in texts.items())
+    found = {path: one for path, one in remembered if one}
+    new = [path for path in texts if path not in found]
     results = spread(for_each(partial(_check_text, clock)), [texts[path] for path in new])
     for path, (one, times) in zip(new, results, strict=True):
-        checked[path] = one
+        found[path] = one
         for name, time in times.items():
             seconds[name] += time
-    return {path: one for path, one in checked.items() if one}
+    return {path: found[path] for path in texts}
 
 
 def _check_text(clock: Clock, text: TextUnderCheck) -> tuple[CheckedText, Mapping[str, float]]:

@@ -11,7 +11,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.report import Reporter
-from sitegen.incremental.unchanged import Look
+from sitegen.incremental.unchanged import Snapshot
 from sitegen.problems.errors import SitegenError
 
 COMMANDS = {
@@ -65,14 +65,14 @@ def cli() -> None:
     """Publish a curated collection of essays as a web site."""
 
 
-def main(look: Look | None = None) -> NoReturn:
+def main(snapshot: Snapshot | None = None) -> NoReturn:
     """Run the command line; exit 0 when all is well, 1 on problems, 2 on wrong usage.
 
-    ``look`` is what was seen of a site already, in search of a change.
+    ``snapshot`` is what was seen of a site already, in search of a change.
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        result = cli.main(prog_name="sitegen", standalone_mode=False, obj=look)
+        result = cli.main(prog_name="sitegen", standalone_mode=False, obj=snapshot)
         sys.stdout.flush()
         sys.exit(result if isinstance(result, int) else 0)
     except click.ClickException as error:

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from sitegen import SITE_FILE
 from sitegen.model import Author, Url
 from sitegen.problems.errors import Severity
 
-NAME = "site.yaml"
+NAME = SITE_FILE
 """The file that holds the settings."""
 
 

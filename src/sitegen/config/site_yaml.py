@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from sitegen import CACHE_FOLDER, SOURCE_FOLDERS
 from sitegen.config.config import NAME, Config
 from sitegen.config.schema.forms import (
     BLOCK,
@@ -35,7 +36,7 @@ LONGEST = 65_536
 """Characters allowed in site.yaml."""
 
 _HOST = regex(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
-_SOURCES = frozenset({"essays", "templates", "static", ".git", ".sitegen"})
+_SOURCES = frozenset({*SOURCE_FOLDERS, ".git", CACHE_FOLDER})
 
 
 def read_base_url(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Source -> Essay: understand one text alone. Pure in the file's words and the settings."""
+"""Source -> Parsed text; depends only on the file and the settings."""
 
 import re
 from functools import cache
@@ -7,26 +7,26 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
-from sitegen.content.urls import address, unusable
+from sitegen.content.urls import check_address, url_of
 from sitegen.locales.words import day_text
 from sitegen.markdown.converter import Markdown
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
 from sitegen.problems.errors import Problem, has_error
 from sitegen.text.filenames import split_date
-from sitegen.workers.lockstep import Turns, alone
+from sitegen.workers.lockstep import Steps, run_steps
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: mean 238 (Brysbaert 2019), rounded down for notes."""
 
 
 class Parser:
-    """Parses sources of one site; holds a Markdown set-up for each language met."""
+    """Parses the texts of one site; keeps a Markdown converter for each language."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self._markdown = cache(lambda language: Markdown(language, config.html))
         self.inline = cache(self._markdown(config.language).inline)
-        """One line of Markdown in the site's language -> its markup and its plain text."""
+        """Renders one line of Markdown in the site's language: its markup and its plain text."""
 
     def parse(self, source: Source, known: Meta | None = None, anchors: str = "") -> Parsed:
         """Parse one text; its problems are in ``Essay.problems``.
@@ -34,11 +34,11 @@ class Parser:
         ``known`` is its front matter, where that was read before and has no problems;
         ``anchors`` is its section of ``essays/.anchors.yaml``.
         """
-        return alone(self.parse_in_steps(source, known, anchors))
+        return run_steps(self.parse_in_steps(source, known, anchors))
 
     def parse_in_steps(
         self, source: Source, known: Meta | None = None, anchors: str = ""
-    ) -> Turns[Parsed]:
+    ) -> Steps[Parsed]:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)
@@ -51,14 +51,14 @@ class Parser:
         if meta.status == "draft":
             words = replace(words, anchors=anchors)  # nobody can have linked to it
         if has_error(source.problems):
-            mistakes = ()  # what a broken file seems to say besides would mislead
+            mistakes = ()  # problems in the rest of a broken file would mislead
         essay = Essay(
             path=source.path,
             kind=source.kind,
             meta=meta,
             card=self._card(source, meta, facts, words.lead),
             facts=facts,
-            problems=(*source.problems, *mistakes, *unusable(meta), *facts.problems),
+            problems=(*source.problems, *mistakes, *check_address(meta), *facts.problems),
         )
         return Parsed(essay, words)
 
@@ -71,7 +71,7 @@ class Parser:
         summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
         description = inline(meta.description)[1] if meta.description else summary_text or lead
         return Card(
-            url=address(source.path, source.kind, meta, config),
+            url=url_of(source.path, source.kind, meta, config),
             title=title,
             name=name,
             summary=summary,

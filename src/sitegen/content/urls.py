@@ -1,4 +1,4 @@
-"""Where each text stands: source path and front matter -> Url -> output path."""
+"""Source path and front matter -> Url -> output path."""
 
 import re
 import unicodedata
@@ -22,25 +22,25 @@ _FOLDERS: dict[Kind, str] = {
     "theme": "essays/_themes/",
     "path": "essays/_paths/",
 }
-_GATHERED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
-"""Kinds of text that all stand in one folder of the site."""
+_GROUPED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
+"""Kinds of text that are published in one folder of the site."""
 _EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
 _HOST = regex(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _UNUSABLE = regex(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
-"""What no address holds, and the patterns of other generators: ``/:year/:title/``."""
+"""What no address may contain, and patterns of other generators: ``/:year/:title/``."""
 
 
-def address(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
-    """Make the address of a text: its ``url``, else its folders and ``slug`` or file name.
+def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
+    """Return the address of a text: its ``url``, else its folders and ``slug`` or file name.
 
-    A date in front of the file name is left out; ``slug/index.md`` stands at ``slug/``.
+    A date at the beginning of the file name is left out; ``slug/index.md`` becomes ``slug/``.
     """
-    if meta.url and kind not in _GATHERED:
+    if meta.url and kind not in _GROUPED:
         return config.url(quote_path(_tidy(meta.url)))
     *folders, name = path.removeprefix(_FOLDERS[kind]).split("/")
     if name.rpartition(".")[0].lower() == "index":
         folders = folders[:-1]
-    parts = [_GATHERED[kind]] if kind in _GATHERED else folders
+    parts = [_GROUPED[kind]] if kind in _GROUPED else folders
     segments = [_segment(part) for part in [*parts, meta.slug or split_date(path)[1]]]
     return config.url(quote_path("/".join(segments)) + "/")
 
@@ -54,13 +54,13 @@ def _tidy(written: str) -> str:
 
 
 def _split(written: str) -> tuple[str, str]:
-    """Take path and query out of an address, whatever its host; urllib refuses some hosts."""
+    """Return path and query of an address with any host; urllib refuses some hosts."""
     path, _, query = _HOST.sub("", written).partition("#")[0].partition("?")
     return path, query
 
 
 def resolve_name_clashes(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
-    """Part the addresses of texts whose names differ by their dates alone.
+    """Give different addresses to texts whose names differ only by their dates.
 
     The oldest keeps the address without a date, so that a new text never moves an old one.
     """
@@ -68,20 +68,16 @@ def resolve_name_clashes(texts: Sequence[Essay]) -> tuple[list[Essay], list[Prob
     moved: dict[str, Essay] = {}
     problems: list[Problem] = []
     names = [folded(text.card.url) for text in texts]
-    crowds = Counter(names)
-    crowded = [text for text, name in zip(texts, names, strict=True) if crowds[name] > 1]
-    for text in sorted(crowded, key=_seniority):
+    counts = Counter(names)
+    clashing = [text for text, name in zip(texts, names, strict=True) if counts[name] > 1]
+    for text in sorted(clashing, key=lambda text: (_own_day(text) or date.min, text.path)):
         first = owners.setdefault(folded(text.card.url), text)
         if text is not first and _own_day(text) not in (None, _own_day(first)):
             moved[text.path] = _dated(text)
-            message = f"'{first.card.url}' is the address of {first.path} already"
-            hint = f"this text stands at '{moved[text.path].card.url}' now; slug: names another"
+            message = f"'{first.card.url}' is already the address of {first.path}"
+            hint = f"this text is now at '{moved[text.path].card.url}'; slug: names another address"
             problems.append(Problem(text.place, "W609", message, hint))
     return [moved.get(text.path, text) for text in texts], problems
-
-
-def _seniority(text: Essay) -> tuple[date, str]:
-    return _own_day(text) or date.min, text.path
 
 
 def _own_day(text: Essay) -> date | None:
@@ -99,32 +95,22 @@ def _segment(text: str) -> str:
     return slugify(text) or unicodedata.normalize("NFC", text)
 
 
-def unusable(meta: Meta) -> Iterable[Problem]:
-    """Find what makes a written ``url`` or ``slug`` no address inside the site."""
+def check_address(meta: Meta) -> Iterable[Problem]:
+    """Report a written ``url`` or ``slug`` that is no address inside the site."""
     for key, text in (("url", meta.url), ("slug", meta.slug)):
-        if not text:
-            continue
         place = meta.places.get(key, Place(""))
-        parts = unquote(text).split("/")
-        wrong = ".." in parts or "." in parts or bool(_UNUSABLE.search(unquote(text)))
-        if key == "slug" and (wrong or "/" in text or not slugify(text)):
-            yield Problem(
-                place,
-                "E602",
-                f"the slug '{text}' is not one part of an address",
-                "write letters, digits and dashes, or the whole path as url:",
-            )
-        elif wrong:
-            yield Problem(
-                place,
-                "E601",
-                f"'{text}' is no address inside the site",
-                "write a path such as /2010/value/, without '..', '?' or '#'",
-            )
+        plain = unquote(text)
+        wrong = not {".", ".."}.isdisjoint(plain.split("/")) or _UNUSABLE.search(plain)
+        if key == "slug" and text and (wrong or "/" in text or not slugify(text)):
+            hint = "use letters, digits and hyphens; for a whole path write url:"
+            yield Problem(place, "E602", f"the slug '{text}' is not one part of an address", hint)
+        elif text and wrong:
+            hint = "use a path such as /2010/value/, without '..', '?' or '#'"
+            yield Problem(place, "E601", f"'{text}' is not an address inside the site", hint)
 
 
 def alias(written: str, config: Config) -> Url | None:
-    """Make the Url of an old address; None when no file can stand for it."""
+    """Return the Url of an old address; None where no file can be published at it."""
     path, query = _split(written)
     if query or ".." in unquote(path).split("/"):
         return None
@@ -133,7 +119,7 @@ def alias(written: str, config: Config) -> Url | None:
 
 
 def output_path(url: Url, config: Config) -> str:
-    """Name the file, relative to the output directory, that answers for a Url."""
+    """Return the path of a Url's file, relative to the output directory."""
     path = unquote(url.removeprefix(config.base_path).lstrip("/"))
     return path + "index.html" if not path or path.endswith("/") else path
 
@@ -141,14 +127,14 @@ def output_path(url: Url, config: Config) -> str:
 def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
     """Find outputs that two sources claim; ``claims`` are pairs of output path and source.
 
-    Paths that fold to one collide. What two sources quarrel about is told once.
+    Paths that differ only in case or accents collide. Two sources are reported only once.
     """
     owners: dict[str, tuple[str, str]] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for claim in claims:
         first = owners.setdefault(folded(claim[0]), claim)
-        if first != claim and (first[1], claim[1]) not in told:
-            told.add((first[1], claim[1]))
+        if first != claim and (first[1], claim[1]) not in reported:
+            reported.add((first[1], claim[1]))
             yield _collision(first, claim)
 
 
@@ -157,12 +143,12 @@ def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
     files = [source for source in sources if source.startswith(("essays/", "static/"))]
     was, shown = ("/" + path.removesuffix("index.html") for path, _ in (first, second))
     if "site.yaml" in sources:
-        message = f"'{shown}' is the address of a page that every site has"
+        message = f"'{shown}' is the address of a page of every site"
     elif was == shown:
         message = f"{second[1]} and {first[1]} both become '{shown}'"
     else:
         both = f"{second[1]} becomes '{shown}' and {first[1]} '{was}'"
-        message = f"{both}, which many hosts do not tell apart"
+        message = f"{both}; many hosts treat these as the same address"
     return Problem(Place((*files, *sources)[0]), "E603", message, _way_out(files))
 
 
@@ -171,7 +157,7 @@ def _way_out(files: list[str]) -> str:
     if not texts:
         return "rename the file"
     if len(files) < 2:
-        return "give the text another slug: or url:, or take the alias away"
+        return "give the text another slug: or url:, or delete the alias"
     if len(texts) < 2:
         return "rename the file, or give the text another slug: or url:"
     if folded(texts[0]) == folded(texts[1]):

@@ -1,4 +1,4 @@
-"""Essays and a date -> those to publish and those held back, each with its reason."""
+"""Essays and a date -> those to publish and those held back, each with the reason."""
 
 import math
 from collections.abc import Iterable
@@ -17,41 +17,35 @@ class Held(Struct, frozen=True, order=True):
     path: str
     reason: Literal["draft", "future", "expired"]
     until: str = ""
-    """When it will appear or when it went, as written in the site's zone; "" for a draft."""
+    """When it will appear or when it expired, in the site's time zone; "" for a draft."""
 
     def __str__(self) -> str:
-        match self.reason:
-            case "draft":
-                return f"{self.path}: held back: it is a draft"
-            case "future":
-                return f"{self.path}: held back: it appears on {self.until}"
-            case "expired":
-                return f"{self.path}: held back: it expired on {self.until}"
+        what = {"draft": "it is a draft", "future": "it appears on ", "expired": "it expired on "}
+        return f"{self.path}: held back: {what[self.reason]}{self.until}"
 
 
 class Showing(Struct, frozen=True):
-    """What a build shows beyond the published essays."""
+    """Which essays a build publishes."""
 
     now: Moment
-    """An essay dated after this is held back; a date alone means the whole of that day."""
+    """Essays dated after this are held back; a date without a time means the whole day."""
     drafts: bool = False
     future: bool = False
     clock: bool = False
-    """Whether ``now`` is simply when the build began."""
+    """Whether ``now`` is the time at which the build began."""
 
 
 def select(
     essays: Iterable[Essay], showing: Showing, config: Config
 ) -> tuple[tuple[Essay, ...], tuple[Held, ...]]:
-    """Part the essays into published and held back; the order stays."""
+    """Split the essays into published and held back, in their order."""
     published: list[Essay] = []
     held: list[Held] = []
     for essay in essays:
-        reason = _reason(essay, showing, config)
-        if reason is None:
-            published.append(essay)
-        else:
+        if reason := _reason(essay, showing, config):
             held.append(reason)
+        else:
+            published.append(essay)
     return tuple(published), tuple(held)
 
 
@@ -67,7 +61,7 @@ def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
 
 
 def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
-    """Give the time, in seconds since 1970, in which ``select`` chooses the same essays."""
+    """Return the period, in seconds since 1970, in which ``select`` returns the same essays."""
     if not showing.clock:
         return -math.inf, math.inf
     today = _local(showing.now.at, config).date()

@@ -21,6 +21,16 @@ FOLDER = "search/full"
 
 _FIRST = b"pagefind_dcd"
 """First bytes of every file of pagefind, once unpacked."""
+_UNKNOWN_FORMAT = (
+    AttributeError,
+    EOFError,
+    FileNotFoundError,
+    gzip.BadGzipFile,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""Errors raised by reading files in the format of another version of pagefind."""
 
 
 class Corpus(msgspec.Struct, frozen=True):
@@ -75,6 +85,14 @@ def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
         page.write_text(_page(text, words_of(text.text), corpus.language), encoding="utf-8")
     made, wanted = room / "made", room / "full"
     pagefind.run(room / "pages", made)
+    try:
+        _take(corpus, made, wanted)
+    except _UNKNOWN_FORMAT as error:
+        raise pagefind.unknown_format() from error
+
+
+def _take(corpus: Corpus, made: Path, wanted: Path) -> None:
+    """Move the files that the script asks for, and list the address of each text in them."""
     for file in _needed(made):
         target = wanted / file.relative_to(made)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from sitegen.problems.errors import Place, fail
+from sitegen.problems.errors import Place, SitegenError, fail
 
 _PATIENCE = 900
 """Seconds that pagefind may take; a thousand essays take three."""
@@ -34,5 +34,14 @@ def run(pages: Path, output: Path) -> None:
         lines = (ended.stderr or ended.stdout).decode(errors="replace").strip().splitlines()
         reason = lines[-1] if lines else "no output"
         message = f"pagefind built no index and exited with status {ended.returncode}: {reason}"
-        hint = "until it works, the page searches titles, leads, themes and headings"
-        raise fail(Place("site.yaml"), "W922", message, hint)
+        raise _failed(message)
+
+
+def unknown_format() -> SitegenError:
+    """Return the problem of an index in the format of another version."""
+    return _failed("the index built by pagefind has an unknown format")
+
+
+def _failed(message: str) -> SitegenError:
+    hint = "until it works, the page searches titles, leads, themes and headings"
+    return fail(Place("site.yaml"), "W922", message, hint)

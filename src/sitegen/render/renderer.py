@@ -1,6 +1,5 @@
 """View + template -> HTML, through Jinja, which no room knows but this one."""
 
-import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
@@ -16,6 +15,7 @@ from msgspec import Struct
 from sitegen.problems.errors import SitegenError
 from sitegen.render.jinja_speed import EDITION, FastEnvironment
 from sitegen.render.mistakes import AUTHORS_MISTAKES, Diagnosis, Missing
+from sitegen.store.files import atomic_write
 from sitegen.theme.files import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
 
@@ -136,10 +136,7 @@ class _Compiled(BytecodeCache):
         code = bucket.bytecode_to_string()
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            file = self._file(bucket)
-            part = file.with_suffix(f".{os.getpid()}")
-            part.write_bytes(_sum(code) + code)
-            part.replace(file)
+            atomic_write(self._file(bucket), _sum(code) + code)
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / bucket.key

@@ -1,4 +1,4 @@
-"""Dates as people write them -> moments; what could mean two days is refused."""
+"""Dates as people write them -> moments; ambiguous dates are refused."""
 
 import re
 from calendar import monthrange
@@ -25,9 +25,9 @@ _TIME = (
 _WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,? )?"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 _NAME = r"(?P<name>[a-z]{3,9})\.?"
-_WAYS = tuple(
-    regex(way + _TIME, re.IGNORECASE | re.ASCII)
-    for way in (
+_FORMATS = tuple(
+    regex(pattern + _TIME, re.IGNORECASE | re.ASCII)
+    for pattern in (
         r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)",
         rf"{_WEEKDAY}{_DAY}(?: of)?[ -]{_NAME},?[ -](?P<year>\d{{4}})",
         rf"{_WEEKDAY}{_NAME} {_DAY},? (?P<year>\d{{4}})",
@@ -37,7 +37,7 @@ _WAYS = tuple(
 
 
 class UnreadableDate(ValueError):  # noqa: N818 - named for what it is, like the problem it becomes
-    """A text that is no date, or more than one; says which and what to write instead."""
+    """A text that is no date, or an ambiguous one, with what to write instead."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(f"{message}; {hint}" if hint else message)
@@ -47,9 +47,9 @@ class UnreadableDate(ValueError):  # noqa: N818 - named for what it is, like the
 
 
 def read_moment(text: str, zone: tzinfo) -> Moment:
-    """Read a date, with or without a time of day; raise UnreadableDate.
+    """Parse a date, with or without a time of day; raises UnreadableDate.
 
-    A time without a zone is taken in ``zone``; a date alone is the start of that day there.
+    A time without a zone is in ``zone``; a date alone is the start of that day there.
     """
     text = " ".join(text.split())
     found = _match(text)
@@ -67,8 +67,8 @@ def read_moment(text: str, zone: tzinfo) -> Moment:
 
 def _match(text: str) -> dict[str, str | None] | None:
     if len(text) <= _LONGEST:
-        for way in _WAYS:
-            if found := way.fullmatch(text):
+        for pattern in _FORMATS:
+            if found := pattern.fullmatch(text):
                 return found.groupdict()
     return None
 
@@ -94,7 +94,7 @@ def _of_two(text: str, year: int, first: int, last: int) -> tuple[int, int]:
         f"{year:04}-{month:02}-{day:02} for {day} {_MONTHS[month - 1]}"
         for month, day in ((last, first), (first, last))
     ]
-    raise UnreadableDate("E211", f"'{text}' can mean two days", f"write {' or '.join(ways)}")
+    raise UnreadableDate("E211", f"'{text}' is ambiguous", f"write {' or '.join(ways)}")
 
 
 def _month(text: str, found: dict[str, str | None]) -> int:
@@ -104,18 +104,20 @@ def _month(text: str, found: dict[str, str | None]) -> int:
     for number, month in enumerate(_MONTHS, 1):
         if month.lower().startswith(name.lower()):
             return number
-    raise UnreadableDate("E210", f"'{text}' names no month: '{name}'", f"write it as {FORMS}")
+    raise UnreadableDate(
+        "E210", f"'{text}' is not a date: unknown month '{name}'", f"write it as {FORMS}"
+    )
 
 
 def _no_such_day(text: str, year: int, month: int, day: int) -> UnreadableDate:
     if year < 1:
-        return _impossible(text, "lies outside the years 1 to 9999")
+        return _impossible(text, "is outside the years 1 to 9999")
     if 1 <= month <= 12:
         days = monthrange(year, month)[1]
         return _impossible(text, f"does not exist: {_MONTHS[month - 1]} {year} has {days} days")
-    swapped = f"write {year:04}-{day:02}-{month:02}, if day and month changed places"
+    swapped = f"write {year:04}-{day:02}-{month:02} if day and month are swapped"
     hint = swapped if 1 <= day <= 12 and 13 <= month <= 31 else ""
-    return _impossible(text, f"does not exist: there is no month {month}", hint)
+    return _impossible(text, f"does not exist: no month {month}", hint)
 
 
 def _impossible(text: str, message: str, hint: str = "") -> UnreadableDate:
@@ -127,10 +129,10 @@ def _check_weekday(text: str, weekday: str, day: date) -> None:
     if right.lower().startswith(weekday.lower()):
         return
     if not any(name.lower().startswith(weekday.lower()) for name in _WEEKDAYS):
-        message = f"'{text}' is not a date: '{weekday}' is no day of the week"
+        message = f"'{text}' is not a date: unknown day of the week '{weekday}'"
         raise UnreadableDate("E210", message, f"write it as {FORMS}")
     message = f"does not exist: {day.isoformat()} is a {right}"
-    raise _impossible(text, message, "mend the date, or leave the day of the week out")
+    raise _impossible(text, message, "correct the date, or leave out the day of the week")
 
 
 def _time(text: str, found: dict[str, str | None]) -> time:
@@ -138,7 +140,7 @@ def _time(text: str, found: dict[str, str | None]) -> time:
         hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
         return time(hour, minute, second)
     except ValueError as error:
-        raise _impossible(text, "has no time between 00:00 and 23:59") from error
+        raise _impossible(text, "has a time outside 00:00 to 23:59") from error
 
 
 def _inside(text: str, at: datetime) -> datetime:
@@ -146,7 +148,7 @@ def _inside(text: str, at: datetime) -> datetime:
         try:
             at.astimezone(UTC)
         except OverflowError as error:
-            raise _impossible(text, "lies outside the years 1 to 9999") from error
+            raise _impossible(text, "is outside the years 1 to 9999") from error
     return at
 
 

@@ -1,4 +1,4 @@
-"""Markup with slots -> markup with addresses: its own ones, absolute ones, or those of a part."""
+"""Markup with slots -> markup with addresses: relative, absolute, or for one page of many texts."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from html import escape
 from sitegen.model import Html
 from sitegen.text.regex import regex
 
-# These start at "=", which a text has few of; started at a blank they take three times as long.
+# These begin at "=", which is rare in texts; beginning at a space takes three times as long.
 _SLOT = regex(r'=(?:(?<= href=)|(?<= (src)=))"slot:([0-9]{1,9})"')
 _RELATIVE = regex(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
 _TAG = regex(r"</?[a-z][^<>]*>")
@@ -17,14 +17,14 @@ _DEAD = regex(r' href="slot:[0-9]{1,9}"')
 
 
 def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
-    """Put the addresses into the slots of a text; a dead link loses its href alone."""
+    """Put the addresses into the slots of a text; a dead link only loses its href."""
 
     def address(slot: re.Match[str]) -> str:
         number = int(slot[2])
         href = hrefs[number] if number < len(hrefs) else None
         if href is not None:
             return f'="{escape(href)}"'
-        # An image must have an address; this one is valid and empty.
+        # An image needs an address; this one is valid and empty.
         return '="data:,"' if slot[1] else slot[0]
 
     filled = _SLOT.sub(address, html)
@@ -32,7 +32,7 @@ def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
 
 
 def absolute(html: Html, url: str) -> Html:
-    """Make the addresses of a filled text, which stands at the absolute ``url``, absolute."""
+    """Make the addresses of a filled text absolute; ``url``: its own absolute address."""
     host = "/".join(url.split("/")[:3])
     complete = {
         '="#': f'="{escape(url)}#',
@@ -43,8 +43,8 @@ def absolute(html: Html, url: str) -> Html:
 
 
 def namespaced(html: Html, prefix: str) -> Html:
-    """Let a filled text stand beside others on one page: its ids and the links to them get a
-    prefix, and its headings go a level deeper."""
+    """Prepare a filled text for a page of several texts: its ids and the links to them get a
+    prefix, and its headings move one level down."""
 
     def named(found: re.Match[str]) -> str:
         return found[1] + " ".join(prefix + name for name in found[2].split())

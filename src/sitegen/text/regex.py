@@ -1,7 +1,7 @@
-"""Regular expressions, each compiled when it is first asked something.
+"""Regular expressions that are compiled on first use.
 
-There are a hundred, three quarters of them for what few texts hold: to compile them all would take
-a twelfth of a short build.
+There are a hundred, three quarters of them for rare markup: compiling them all would take a twelfth
+of a short build.
 """
 
 import re
@@ -9,17 +9,17 @@ from typing import cast
 
 
 def regex(text: str, flags: int = 0) -> re.Pattern[str]:
-    """Promise a compiled regular expression."""
-    return cast("re.Pattern[str]", _Promised(text, flags))  # whatever one is asked, it answers
+    """Return a regular expression that is compiled on first use."""
+    return cast("re.Pattern[str]", _LazyPattern(text, flags))  # it has all attributes of a pattern
 
 
-class _Promised:
+class _LazyPattern:
     def __init__(self, text: str, flags: int) -> None:
         self._text = text
         self._flags = flags
 
     def __getattr__(self, name: str) -> object:
         answer: object = getattr(re.compile(self._text, self._flags), name)
-        # The promise's own from now on, so that the next call is as quick as re's.
+        # An attribute of its own from now on, so that the next call is as fast as that of re.
         self.__dict__[name] = answer
         return answer

@@ -1,4 +1,4 @@
-"""Text -> slug: the part of an address that is made from a title, a heading or a theme's name."""
+"""Text -> slug: the part of an address made from a title, a heading or a theme's name."""
 
 import re
 from unicodedata import category, normalize
@@ -8,11 +8,11 @@ from sitegen.model import Slug
 from sitegen.text.regex import regex
 
 LONGEST = 80
-"""Characters a slug may have; longer ones are cut between words."""
+"""Characters of a slug; longer ones are cut between words."""
 LONGEST_WIDE = 60
 """The same beyond ASCII: with four bytes a letter it still fits the 255 of a file's name."""
 
-_SIGNS = regex(r"[+#.']")
+_SPECIAL = regex(r"[+#.']")
 _SPELLED = (
     ("'", regex(r"(?<=\w)'+(?=\w)"), ""),
     ("+", regex(r"(?<=[\w+])\+(?!\w)|(?<=\+)\+"), "-plus-"),
@@ -29,23 +29,23 @@ _APOSTROPHES = "’‘ʼʻ＇"
 
 
 def slugify(text: str) -> Slug:
-    """Make a slug of any text; "" when the text has no letter or digit.
+    """Return the slug of any text; "" when the text has no letter or digit.
 
-    Letters of every script stay, case and punctuation go; ``c++``, ``c#`` and ``.NET`` stay
-    apart from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
+    Letters of every script are kept, case and punctuation removed; ``c++``, ``c#`` and ``.NET``
+    differ from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
     """
-    plain = text.replace("’", "'")  # the one sign beyond ASCII that most titles have
+    plain = text.replace("’", "'")  # the only character beyond ASCII in most titles
     folded = plain.lower() if plain.isascii() else _letters(plain)
-    if _SIGNS.search(folded):
-        for sign, spelled, name in _SPELLED:
-            folded = spelled.sub(name, folded) if sign in folded else folded
+    if _SPECIAL.search(folded):
+        for char, pattern, name in _SPELLED:
+            folded = pattern.sub(name, folded) if char in folded else folded
     slug = _GAPS.sub("-", folded).strip("-")
     return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
 
 
 def _letters(text: str) -> str:
-    # A vowel sign or an accent that no letter carries ready-made is a mark: part of the word,
-    # though neither letter nor digit. The dot of a lower-case Turkish İ is none.
+    # A vowel sign or an accent without a precomposed letter is a mark: part of the word, although
+    # neither letter nor digit. The dot of a lower-case Turkish İ is none.
     kept: list[str] = []
     for char in normalize("NFC", normalize("NFC", _INVISIBLE.sub("", text)).casefold()):
         if char in _APOSTROPHES:
@@ -67,7 +67,7 @@ def _cut(slug: str, longest: int) -> str:
 
 
 def folded(path: str) -> str:
-    """Fold what some hosts and disks do not tell apart: case and the Unicode form of accents."""
+    """Fold what some hosts and disks do not distinguish: case and the Unicode form of accents."""
     return path.lower() if path.isascii() else normalize("NFC", normalize("NFC", path).casefold())
 
 

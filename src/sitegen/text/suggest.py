@@ -1,4 +1,4 @@
-"""A misspelt name -> the known name that was perhaps meant."""
+"""A misspelt name -> the known name that is most like it."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -6,17 +6,17 @@ from functools import cached_property
 from sitegen.text.slugs import slugify
 
 _BUCKET = 48
-"""Names compared for each word of a misspelt one, so that a mistake costs the same everywhere."""
+"""Names compared for each word of a misspelt one, so that every mistake costs the same."""
 
 
 class Lexicon:
-    """Names that exist, and what to show for each; indexed by their words on first use."""
+    """Known names and what to show for each; indexed by their words on first use."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._names = names
 
     def closest(self, wanted: str) -> str:
-        """Find what to show for the name most like ``wanted``; "" when none is close."""
+        """Return what to show for the name most like ``wanted``; "" when none is close."""
         slug = slugify(wanted)
         shown, buckets = self._index
         near = [name for key in _keys(slug) for name in buckets.get(key, ())]
@@ -37,18 +37,18 @@ class Lexicon:
 
 
 def _keys(slug: str) -> set[str]:
-    # A slip of the finger leaves a word's letters, the beginning or the end as they were.
+    # A typo keeps the letters of a word, its beginning or its end.
     words = ("".join(sorted(word)) for word in slug.split("-") if len(word) > 2)
     return {*words, f"{slug[:3]}-", f"-{slug[-3:]}"}
 
 
 def nearest(word: str, names: Iterable[str], alike: float) -> str:
-    """Find the name most like a word, 1 being the same; "" when none is so much ``alike``."""
+    """Return the name most like a word; "" when none has the likeness ``alike`` (1 is equal)."""
     from difflib import get_close_matches  # noqa: PLC0415 (most builds meet no misspelt name)
 
     return next(iter(get_close_matches(word, list(names), n=1, cutoff=alike)), "")
 
 
 def did_you_mean(meant: str, otherwise: str) -> str:
-    """Word the hint of an unknown name: the suggestion where there is one."""
+    """Return the hint for an unknown name: the suggestion if there is one."""
     return f"did you mean '{meant}'?" if meant else otherwise

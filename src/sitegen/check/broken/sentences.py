@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import SENTENCE_END, Line, lines, prose
 from sitegen.check.types import Edit, Finding, TextUnderCheck
-from sitegen.check.wordlists import pattern
+from sitegen.check.wordlists import pattern, words
 from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ hard wraps
@@ -70,14 +70,7 @@ _GLUED = re.compile(
     r"(?P<before>[^\W\d_]+)(?P<end>[)”’»]?[.?!…]+[”’»)]?)(?P<open>[“„«¿¡(]?)"
     r"(?P<after>[^\W\d_a-z]['’]?[^\W\d_]*)(?P<next>[\w.(:/@=\[-]?)"
 )
-_OPENERS = "<openers>"
 _GOES_ON = re.compile(r"[,;]? [^\W\d_]")
-_EXTENSION = re.compile(
-    r"com|net|org|edu|gov|info|html?|ya?ml|json|toml|xml|css|md|txt|pdf|docx?|xlsx?|php|exe|dll|jpe?g"
-    r"|png|gif|svg|zip|js|ts|py|rb|rs|java|cpp|sql",
-    re.IGNORECASE,
-)
-_BRANDS = frozenset({"Yahoo", "Node", "Vue", "Next", "Booking", "Amazon", "Salesforce"})
 
 
 def glued(text: TextUnderCheck) -> Iterator[Finding]:
@@ -97,29 +90,23 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
 def _is_joint(found: re.Match[str]) -> bool:
     before, end, after = found["before"], found["end"], found["after"]
     around = found.string[max(found.start() - 1, 0) : found.start()]
-    if (
-        ".." in end
-        or "…" in end
-        or around in tuple("./@_#\\:$&")
-        or found["next"]
-        or before in _BRANDS
-    ):
+    if around in tuple("./@_#\\:$&") or found["next"] or before in words("brands"):
         return False
-    if not after[0].isupper() or (after.isupper() and len(after) > 1):
+    if ".." in end or "…" in end or not after[0].isupper() or (after.isupper() and after[1:]):
         return False
     if _is_certain(found):
         return True
-    sentence = (
-        len(before) > 1 and before.islower() and len(after) > 2 and not _EXTENSION.fullmatch(after)
-    )
-    return sentence and bool(_GOES_ON.match(found.string, found.end("after")))
+    sentence = len(before) > 1 and before.islower() and len(after) > 2
+    if not sentence or pattern("(?i)<extensions>").fullmatch(after):
+        return False
+    return bool(_GOES_ON.match(found.string, found.end("after")))
 
 
 def _is_certain(found: re.Match[str]) -> bool:
     before, end, after = found["before"], found["end"], found["after"]
     if len(before) < 2 or not before[1:].islower():
         return False
-    opener = pattern(_OPENERS).fullmatch(after.replace("’", "'").partition("'")[0])
+    opener = pattern("<openers>").fullmatch(after.replace("’", "'").partition("'")[0])
     return bool(opener or found["open"] in tuple("¿¡")) or (
         before.islower() and not end.startswith((")", ".")) and len(after) > 1
     )
@@ -128,7 +115,7 @@ def _is_certain(found: re.Match[str]) -> bool:
 def _spaced(line: Line, joints: Sequence[re.Match[str]]) -> Edit | None:
     if not all(map(_is_certain, joints)):
         return None
-    text = line.text
+    fixed = line.text
     for found in reversed(joints):
-        text = f"{text[: found.end('end')]} {text[found.end('end') :]}"
-    return Edit(line.number, line.number, (text,), "space between sentences")
+        fixed = f"{fixed[: found.end('end')]} {fixed[found.end('end') :]}"
+    return Edit(line.number, line.number, (fixed,), "space between sentences")

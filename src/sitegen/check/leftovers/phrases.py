@@ -1,10 +1,9 @@
 """Words of a line -> what a blog platform means by them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cache
-from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -64,15 +63,14 @@ def _row(text: str) -> Mark | None:
     """Recognise a row of phrases with only spaces between them."""
     exact, parts = _index().exact, normal(_UNGLUED.sub(" ", text)).split()
     marks: list[Mark | None] = []
-    at = 0
-    while at < len(parts):
-        for size in range(min(_WIDEST, len(parts) - at), 0, -1):
-            if found := exact.get(" ".join(parts[at : at + size]).strip(":!,.")):
-                marks.append(found)
-                at += size
+    while parts:
+        for size in range(min(_WIDEST, len(parts)), 0, -1):
+            if found := exact.get(" ".join(parts[:size]).strip(":!,.")):
                 break
         else:
             return None
+        marks.append(found)
+        parts = parts[size:]
     return joined(marks)
 
 
@@ -163,11 +161,11 @@ def _last(text: str) -> str:
 class _Index(Struct, frozen=True):
     exact: Mapping[str, Mark]
     """Phrases without a gap, in normal form."""
-    open: Mapping[str, tuple[tuple[str, Mark], ...]]
+    open: Mapping[str, Sequence[tuple[str, Mark]]]
     """The others, by their first word; "" if they begin with a gap."""
-    firsts: frozenset[str]
+    firsts: Set[str]
     """First words of phrases."""
-    lasts: frozenset[str]
+    lasts: Set[str]
     """Last words of phrases that begin with a gap."""
 
 
@@ -189,10 +187,7 @@ def _index() -> _Index:
     for row in opened.values():
         # Sure ones first, and those with a date or a time before those that match anything.
         row.sort(key=lambda one: (not one[1].sure, "{list}" in one[0], -len(one[0])))
-    tables = {first: tuple(row) for first, row in opened.items()}
-    return _Index(
-        MappingProxyType(exact), MappingProxyType(tables), frozenset(firsts), frozenset(lasts)
-    )
+    return _Index(exact, opened, firsts, lasts)
 
 
 _OPEN = re.compile(r"\{(?:name|list|rest)\}")

@@ -1,7 +1,7 @@
 """Text -> what blog platforms left in it: at its edges, and in rows of its own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -29,42 +29,21 @@ _ENOUGH = 3
 """Phrases that suffice together where none suffices alone."""
 
 
+_Page = Mapping[int, str]
+"""Number of a line of the body in the file -> the line."""
+
+
 def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
     """Find what a platform printed before, after and between the author's words."""
     every = tuple(units(text))
     head = _head(every, text)
     tail = _tail(every[len(head) :])
     body = every[len(head) : len(every) - len(tail)]
-    page = _Page(text)
-    yield from _findings(head, page, above=False)
-    yield from _findings(tail, page, below=False)
+    page = dict(enumerate(text.source.body.removesuffix("\n").split("\n"), text.source.body_line))
+    yield from _findings(head, text, page, above=False)
+    yield from _findings(tail, text, page, below=False)
     for zone in _rows(body):
-        yield from _findings(zone, page)
-
-
-class _Page:
-    """The lines of a text, by their numbers in the file."""
-
-    def __init__(self, text: TextUnderCheck) -> None:
-        self.text = text
-        self._lines = text.source.body.split("\n")
-        self._first = text.source.body_line
-        self.end = self._first + len(self._lines) - (not self._lines[-1])
-        self._begins: dict[frozenset[int], int] = {}
-
-    def written(self, first: int, last: int) -> str:
-        return "\n".join(self._lines[first - self._first : last + 1 - self._first])
-
-    def begins(self, gone: frozenset[int]) -> int:
-        """Return the first line that is neither empty nor deleted."""
-        if gone not in self._begins:
-            lines = range(self._first, self.end)
-            own = (line for line in lines if line not in gone and not self.is_empty(line))
-            self._begins[gone] = next(own, self.end)
-        return self._begins[gone]
-
-    def is_empty(self, line: int) -> bool:
-        return self._first <= line < self.end and not self._lines[line - self._first].strip()
+        yield from _findings(zone, text, page)
 
 
 # ------------------------------------------------------------------ before the text
@@ -222,26 +201,33 @@ def _is_signed(unit: Unit) -> bool:
 
 
 def _findings(
-    zone: Sequence[Unit], page: _Page, *, above: bool = True, below: bool = True
+    zone: Sequence[Unit],
+    text: TextUnderCheck,
+    page: _Page,
+    *,
+    above: bool = True,
+    below: bool = True,
 ) -> Iterator[Finding]:
     """Report each run of one kind; its fix is certain if sure lines are above and below it."""
-    marked_lines = (range(unit.line, unit.last + 1) for unit in zone if unit.mark)
-    gone = frozenset(line for lines in marked_lines for line in lines)
-    sure = [zone[number].line for number in _sure(zone)]
     marked = [(unit.mark, unit) for unit in zone if unit.mark]
-    for _, run in groupby(marked, key=lambda one: one[0].kind):
-        marks, lines = zip(*run, strict=True)
-        first, last = lines[0].line, lines[-1].last
-        certain = bool(sure) and _GUESSED not in marks
+    gone = {line for _, unit in marked for line in range(unit.line, unit.last + 1)}
+    begin = next((number for number in page if number not in gone and page[number].strip()), None)
+    sure = [zone[number].line for number in _sure(zone)]
+    for kind, run in groupby(marked, key=lambda one: one[0].kind):
+        marks, units = zip(*run, strict=True)
+        first, last = units[0].line, units[-1].last
+        code, what = _KINDS[kind]
+        more = f" and the {_lines(last - first)} after it are" if last > first else " is"
+        missing = _missing(kind, units, text)
+        hint = missing or "delete it, or let sitegen check --fix do it"
+        problem = Problem(text.place(first), code, f"{_shown(units[0])}{more} {what}", hint)
+        certain = bool(sure) and _GUESSED not in marks and not missing
         certain = certain and (not above or last >= sure[0]) and (not below or first <= sure[-1])
-        code, what = _KINDS[marks[0].kind]
-        others = last - first
-        more = f" and the {_lines(others)} after it are" if others else " is"
-        hint = _missing(marks[0], lines, page.text) or _DELETE
-        place = page.text.place(first)
-        problem = Problem(place, code, f"{_shown(lines[0])}{more} {what}", hint)
-        certain = certain and hint == _DELETE and balanced(page.written(first, last))
-        yield Finding(problem, _removal(page, first, last, gone, what) if certain else None)
+        if certain and balanced("\n".join(page[line] for line in range(first, last + 1))):
+            top = begin is None or first < begin
+            yield Finding(problem, _removal(page, units, gone, what, top=top))
+        else:
+            yield Finding(problem)
 
 
 def _lines(count: int) -> str:
@@ -253,17 +239,14 @@ def _shown(unit: Unit) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59].rstrip()}…'"
 
 
-_DELETE = "delete it, or let sitegen check --fix do it"
-
-
-def _missing(mark: Mark, run: Sequence[Unit], text: TextUnderCheck) -> str:
+def _missing(kind: str, run: Sequence[Unit], text: TextUnderCheck) -> str:
     """Return the hint to write into front matter what it does not have yet."""
     meta = text.essay.meta
-    if mark.kind == "labels" and not _are_tags(run, text):
+    if kind == "labels" and not _are_tags(run, text):
         return "write the labels that matter as tags:, then delete it"
-    if mark.kind == "byline" and (meta.date is None or not text.essay.card.authors):
+    if kind == "byline" and (meta.date is None or not text.essay.card.authors):
         return "write author: and date: into the front matter, then delete it"
-    if mark.kind == "date" and meta.date is None:
+    if kind == "date" and meta.date is None:
         return "write it as date: into the front matter, then delete it"
     return ""
 
@@ -275,14 +258,18 @@ def _are_tags(run: Sequence[Unit], text: TextUnderCheck) -> bool:
     return bool(labels) and all(label in tags for label in labels)
 
 
-def _removal(page: _Page, first: int, last: int, gone: frozenset[int], what: str) -> Edit:
+def _removal(page: _Page, run: Sequence[Unit], gone: Set[int], what: str, *, top: bool) -> Edit:
     """Delete lines with the empty lines before them, or after them at the top of a text."""
-    end = page.end
-    low, high = first, last
-    if first < page.begins(gone):
-        while high + 1 < end and page.is_empty(high + 1):
+
+    def is_empty(line: int) -> bool:
+        return line in page and not page[line].strip()
+
+    low, high = run[0].line, run[-1].last
+    after = high + 1
+    if top:
+        while is_empty(high + 1):
             high += 1
-    elif high + 1 >= end or page.is_empty(high + 1) or high + 1 in gone:
-        while page.is_empty(low - 1):
+    elif after not in page or after in gone or is_empty(after):
+        while is_empty(low - 1):
             low -= 1
     return Edit(low, high, (), what)

@@ -35,14 +35,14 @@ def evidence(said: Sequence[str]) -> Evidence | None:
     pitches = found.get(_PITCH, {})
     pitched = min(len(pitches), _PITCHES)
     best: Evidence | None = None
-    for trade in _trades():
-        terms = found.get(trade, {})
+    for trade, terms in found.items():
         points: float = sum(terms.values()) + pitched
         named = _NAME_POINTS in terms.values()
         if pitched < (1 if named else 2):
             # Without sales phrases the paragraph may be honest (a doctor's).
             points *= _UNPITCHED_NAMES if named else _UNPITCHED
-        if _is_subject(terms) and (best is None or points > best.points):
+        better = best is None or points > best.points
+        if trade not in _USES and _is_subject(terms) and better:
             ranked = sorted(terms, key=lambda term: -terms[term])
             best = Evidence(trade, (*ranked, *pitches), points)
     return best
@@ -157,9 +157,3 @@ def _listed() -> Iterator[tuple[str, int, str]]:
                 yield trade.replace("-", " "), _NAME_POINTS if use == "names" else 1, listed
         for use, listed in language.spam.items():
             yield use, 1, listed
-
-
-@cache
-def _trades() -> Sequence[Trade]:
-    uses = dict.fromkeys(use for use, _, _ in _listed())
-    return [use for use in uses if use not in _USES]

@@ -22,7 +22,7 @@ from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
+from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.scaffold import find_site
@@ -116,7 +116,7 @@ def run_check(
     began, now = time.time_ns(), datetime.now(UTC)
     root, config, codes = request.root, request.config, _codes(request)
     with opened(root) as cache:
-        collection = examine(Order(root, config, Showing(Moment(now)), began), cache)
+        collection = examine(BuildRequest(root, config, Showing(Moment(now)), began), cache)
         known = new_memory(config) if request.anew else load_memory(cache.folder, config)
         verdict = check_collection(collection, codes, time.perf_counter, known)
         if verdict.memory != known:

@@ -38,9 +38,9 @@ _MARKUP = frozenset("<>*_`[]\\\"'")
 
 
 def decoded(text: str) -> str:
-    """Decode HTML entities once, but those whose sign would mean something in Markdown.
+    """Decode HTML entities once, except those of characters with a meaning in Markdown.
 
-    The latter are left to Markdown, which decodes them into plain letters.
+    Markdown decodes the latter into plain characters.
     """
     return _ENTITY.sub(_character, text) if "&" in text else text
 
@@ -65,13 +65,13 @@ def _tags(node: Node) -> tuple[Located, ...]:
     return tuple([Located(name, one.place) for one in found if (name := _tag(one.text))])
 
 
-@lru_cache(4096)  # a tag stands in many texts
+@lru_cache(4096)  # many texts have the same tags
 def _tag(text: str) -> str:
     return one_line(decoded(text).strip().lstrip("#"))
 
 
 def _split(node: Scalar) -> Iterator[Scalar]:
-    # Pelican's rule: semicolons part the tags where there are any, else commas.
+    # Pelican's rule: semicolons separate the tags if there are any, else commas.
     for part in re.finditer(r"[^;]+" if ";" in node.text else r"[^,]+", node.text):
         before = part.start() + len(part[0]) - len(part[0].lstrip())
         column = node.place.column + node.quoted + before
@@ -118,18 +118,25 @@ _STATUSES: MappingProxyType[str, Status] = MappingProxyType(
     }
 )
 _DAY: dict[str, Json] = {"type": "string", "examples": ["2010-04-08", "2010-04-08 17:30 +02:00"]}
-_WHEN = Form(words, _DAY)
-_TEXT = Form(_block, BLOCK.schema)
+WHEN = Form(words, _DAY)
+LINE_OF_TEXT = Form(_line, LINE.schema)
+TEXT = Form(_block, BLOCK.schema)
+TAG_LIST = Form(_tags, LOCATED_TEXTS.schema)
+STATUS_WORD = choice(_STATUSES)
+FLAG_OR_DAY = Form(words, {"anyOf": [{**FLAG.schema}, _DAY]})
+TEMPLATE_NAME = Form(_template, LINE.schema)
+WAIVERS = Form(_waivers, {"type": ["object", "array"]})
 
-CREATED = Key("created", _WHEN, "When it was published", ("published", "date"))
-CHANGED = Key("updated", _WHEN, "When it last changed", ("modified", "lastmod"))
+CREATED = Key("created", WHEN, "When it was published", ("published", "date"))
+CHANGED = Key("updated", WHEN, "When it last changed", ("modified", "lastmod"))
 BOTH_DATES = vocabulary(CREATED, CHANGED)
+DAY_OR_BOTH = Form(words, {"anyOf": [_DAY, json_schema(BOTH_DATES)]})
 
 # ------------------------------------------------------------------ the keys
 
 DATE = Key(
     "date",
-    Form(words, {"anyOf": [_DAY, json_schema(BOTH_DATES)]}),
+    DAY_OR_BOTH,
     "Day of publication, with or without a time: 2010-04-08, or 8 April 2010",
     (
         *("pub_date", "publish_date", "published_at", "published_on", "date_published"),
@@ -138,7 +145,7 @@ DATE = Key(
 )
 UPDATED = Key(
     "updated",
-    _WHEN,
+    WHEN,
     "Day of the last change worth telling readers",
     (
         *("lastmod", "last_modified", "last_modified_at", "modified", "modified_at"),
@@ -147,7 +154,7 @@ UPDATED = Key(
 )
 TAGS = Key(
     "tags",
-    Form(_tags, LOCATED_TEXTS.schema),
+    TAG_LIST,
     "Themes of the essay, the chief one first",
     ("themes", "topics", "keywords", "categories", "category", "tag", "topic", "keyword"),
 )
@@ -159,26 +166,24 @@ ALIASES = Key(
     ("alias", "redirect_from"),
 )
 DRAFT = Key("draft", FLAG, "Whether to hold it back")
-STATUS = Key("status", choice(_STATUSES), "Whether it is published, unlisted or a draft")
+STATUS = Key("status", STATUS_WORD, "Whether it is published, unlisted or a draft")
 PUBLISHED = Key(
     "published",
-    Form(words, {"anyOf": [{**FLAG.schema}, _DAY]}),
+    FLAG_OR_DAY,
     "False holds it back; a day is read like date",
 )
-HIDDEN = Key(
-    "unlisted", FLAG, "Whether it has a page but stands in no list", ("hidden", "archived")
-)
+HIDDEN = Key("unlisted", FLAG, "Whether it has a page but is in no list", ("hidden", "archived"))
 PRIVATE = Key("private", FLAG, "Whether to hold it back")
 EXPIRES = Key(
     "expires",
-    _WHEN,
+    WHEN,
     "Day from which it is held back",
     ("expire", "expiry_date", "unpublish_date", "expiration_date"),
 )
 IMAGE = Key(
     "image",
     IMAGES,
-    "Picture that stands for it: a path, or a mapping of path and alt",
+    "Picture that represents it: a path, or a mapping of path and alt",
     (
         *("images", "cover", "cover_image", "hero_image", "featured_image", "feature_image"),
         *("preview_image", "og_image", "thumbnail"),
@@ -198,10 +203,10 @@ CORRECTIONS = Key(
 )
 EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
 PARTS = (DRAFT, PUBLISHED, HIDDEN, PRIVATE, IMAGE_ALT)
-"""Keys without a field of their own: they decide about that of another key."""
+"""Keys without a field of their own: their values become part of another key's field."""
 
-ESSAY_KEYS = vocabulary(
-    Key("title", Form(_line, LINE.schema), "Title, with emphasis and code as in Markdown"),
+OF_ALL = (
+    Key("title", LINE_OF_TEXT, "Title, with emphasis and code as in Markdown"),
     DATE,
     UPDATED,
     Key(
@@ -213,13 +218,13 @@ ESSAY_KEYS = vocabulary(
     TAGS,
     Key(
         "summary",
-        _TEXT,
+        TEXT,
         "One or two sentences for readers, in lists and under the title",
         ("excerpt", "abstract", "teaser"),
     ),
     Key(
         "description",
-        _TEXT,
+        TEXT,
         "One or two sentences for search engines; the summary where it is left out",
         ("meta_description",),
     ),
@@ -235,7 +240,7 @@ ESSAY_KEYS = vocabulary(
     Key("lang", LANGUAGE, "Language tag, where it is not the site's", ("language", "locale")),
     IMAGE,
     IMAGE_ALT,
-    Key("template", Form(_template, LINE.schema), "Template of its page, such as wide.html"),
+    Key("template", TEMPLATE_NAME, "Template of its page, such as wide.html"),
     Key("canonical", ADDRESS, "Address of the copy that search engines count", ("canonical_url",)),
     Key(
         "source",
@@ -251,8 +256,8 @@ ESSAY_KEYS = vocabulary(
     ),
     Key(
         "waive",
-        Form(_waivers, {"type": ["object", "array"]}),
-        "Findings of sitegen check to let stand: each code with the reason",
+        WAIVERS,
+        "Findings of sitegen check to accept: each code with the reason",
         ("waivers",),
     ),
     CORRECTIONS,
@@ -263,8 +268,10 @@ RELATED_THEMES = (
     Key("narrower", LOCATED_TEXTS, "Themes that are parts of this theme"),
     Key("related", LOCATED_TEXTS, "Themes next to this one", ("see_also",)),
 )
-_READINGS = Key("order", ORDER, "Essays in reading order, each with a line that says why")
-_STOPS = Key("steps", STEPS, "Essays of a reading path, each with a note that leads on to it")
-THEME_KEYS = vocabulary(*ESSAY_KEYS.keys, *RELATED_THEMES, _READINGS)
-PATH_KEYS = vocabulary(*ESSAY_KEYS.keys, _STOPS)
-ALL_KEYS = vocabulary(*THEME_KEYS.keys, _STOPS)
+READINGS = Key("order", ORDER, "Essays in reading order, each with a line that says why")
+STOPS = Key("steps", STEPS, "Essays of a reading path, each with a note that leads on to it")
+
+ESSAY_KEYS = vocabulary(*OF_ALL)
+THEME_KEYS = vocabulary(*OF_ALL, *RELATED_THEMES, READINGS)
+PATH_KEYS = vocabulary(*OF_ALL, STOPS)
+ALL_KEYS = vocabulary(*THEME_KEYS.keys, STOPS)

@@ -1,4 +1,4 @@
-"""Front matter of a Source -> Meta: the names that other generators use are understood too."""
+"""Front matter of a Source -> Meta."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
@@ -22,17 +22,17 @@ from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 
 LONGEST = 16_384
-"""Characters of front matter; what is longer is a text or an attack."""
+"""Characters of front matter; anything longer is a text or an attack."""
 
 _PROSE = regex(r"[\s<>`*()\[\]{}]")
 _OTHERS = frozenset({"related", "publisher", "sources", "author2", "data"})
-"""Keys that mean something of their own elsewhere, although one letter makes them ours."""
+"""Keys of other generators that are one letter away from one of ours."""
 
 
 def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
-    """Read the front matter of a file, with all that is wrong with it; never raises.
+    """Return the front matter of a file and its problems; never raises.
 
-    An essay without a date takes that of its file's name or folders, else of its written address.
+    An essay without a date takes that of its file's name or folders, else of its ``url``.
     """
     table, broken = _tree(source)
     known = {"theme": keys.THEME_KEYS, "path": keys.PATH_KEYS}.get(source.kind, keys.ESSAY_KEYS)
@@ -52,12 +52,13 @@ def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def _hoisted(table: Table) -> Table:
-    """Put the keys of Zola's ``taxonomies`` among the others."""
+    """Move the keys of Zola's ``taxonomies`` up to the others."""
     entries: list[Entry] = []
     for entry in table.entries:
-        node = entry.node
-        hoists = isinstance(node, Table) and fold(entry.key) == "taxonomies"
-        entries += node.entries if hoists and isinstance(node, Table) else (entry,)
+        if isinstance(entry.node, Table) and fold(entry.key) == "taxonomies":
+            entries += entry.node.entries
+        else:
+            entries.append(entry)
     return Table(tuple(entries), table.place)
 
 
@@ -96,7 +97,7 @@ def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
 
 
 def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) -> dict[str, Any]:
-    """Read each key into the field of its name; what is computed needs no reading."""
+    """Return the value of each field: what is computed, else what the key of its name says."""
     # Any: each form reads the type of the field that its key is named for, which a test checks.
     values = dict(computed)
     for key in fields.known.keys:
@@ -108,22 +109,19 @@ def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) ->
 
 
 def _status(fields: Fields) -> Status:
-    """Take the most careful of all that is said; what cannot be read holds the text back."""
-    statuses = {fields.get(keys.STATUS, "draft" if fields.entry(keys.STATUS) else "published")}
-    if _is_set(fields, keys.DRAFT) or _is_set(fields, keys.PRIVATE) or _is_withheld(fields):
-        statuses.add("draft")
-    if _is_set(fields, keys.HIDDEN):
-        statuses.add("unlisted")
-    return "draft" if "draft" in statuses else "unlisted" if "unlisted" in statuses else "published"
+    """Return the most careful of all that is given; a value that cannot be read means draft."""
+    otherwise: Status = "draft" if fields.entry(keys.STATUS) else "published"
+    status = fields.get(keys.STATUS, otherwise)
+    published = fields.entry(keys.PUBLISHED)
+    withheld = published is not None and _flag(published.node) is False
+    hidden = _is_set(fields, keys.HIDDEN)
+    if withheld or _is_set(fields, keys.DRAFT) or _is_set(fields, keys.PRIVATE):
+        return "draft"
+    return "unlisted" if hidden and status == "published" else status
 
 
 def _is_set(fields: Fields, key: Key[bool]) -> bool:
     return fields.entry(key) is not None and fields.get(key, True)
-
-
-def _is_withheld(fields: Fields) -> bool:
-    entry = fields.entry(keys.PUBLISHED)
-    return entry is not None and _flag(entry.node) is False
 
 
 def _flag(node: Node) -> bool | None:
@@ -152,7 +150,7 @@ def _day_of(correction: Correction) -> str:
 
 
 def _latest(updated: Moment | None, errata: tuple[Correction, ...], zone: tzinfo) -> Moment | None:
-    """Take the newest correction for the last change, unless a later one is named."""
+    """Return the date of the newest correction, unless a later change is given."""
     if not errata or not errata[0].date:
         return updated
     corrected = _start_of(date.fromisoformat(errata[0].date), zone)
@@ -160,7 +158,7 @@ def _latest(updated: Moment | None, errata: tuple[Correction, ...], zone: tzinfo
 
 
 def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
-    """Read the date; one that cannot be read gives way to the day in the file's name."""
+    """Read the date; if it cannot be read, use the day in the file's name."""
     known = len(fields.problems)
     moment = _moment(fields, keys.DATE, zone)
     if moment or (named := split_date(source.path)[0]) is None:
@@ -196,7 +194,7 @@ def _start_of(day: date, zone: tzinfo) -> Moment:
 
 
 def _tags(fields: Fields) -> tuple[Located, ...]:
-    """Gather the tags under all names; the first spelling of each stays."""
+    """Return the tags under all names, each in its first spelling."""
     tags: dict[str, Located] = {}
     for tag in (tag for given in fields.every(keys.TAGS) for tag in given):
         if slug := _slug(tag.text):

@@ -1,4 +1,4 @@
-"""Bytes of a file -> text with ``\\n`` line ends, free of what no page or feed may hold."""
+"""Bytes of a file -> text with ``\\n`` line ends, without characters that XML does not allow."""
 
 import codecs
 import re
@@ -12,9 +12,9 @@ _CONTROL = regex("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Decode UTF-8; of anything else make the best guess, beside the error that says so.
+    """Decode UTF-8; anything else is decoded by the best guess and reported as an error.
 
-    Control characters, which XML cannot hold, are taken out with a warning; lines keep their
+    Control characters, which XML does not allow, are removed with a warning; lines keep their
     numbers.
     """
     problems: tuple[Problem, ...] = ()
@@ -34,8 +34,8 @@ def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _may_hold_controls(content: bytes) -> bool:
-    # Several times faster than searching the text for a class. The test for one byte is nearly
-    # free and saves most files the one for the two that begin U+FFFE and U+FFFF.
+    # Several times faster than a regular expression. The test for one byte is nearly free and
+    # saves most files the test for the two bytes that begin U+FFFE and U+FFFF.
     if any(map(content.__contains__, _CONTROLS)):
         return True
     return 0xEF in content and b"\xef\xbf" in content
@@ -54,11 +54,8 @@ def _without_controls(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     clean = _CONTROL.sub("", text)
     count = len(text) - len(clean)
     name = f"U+{ord(first[0]):04X}"
-    message = (
-        f"control character {name} is left out"
-        if count == 1
-        else f"{count} control characters are left out, the first {name}"
-    )
+    what = f"control character {name} is" if count == 1 else f"{count} control characters are"
+    message = f"{what} removed" if count == 1 else f"{what} removed, the first is {name}"
     place = _end_of(path, text[: first.start()])
     return clean, (Problem(place, "W113", message, "delete them in an editor that shows them"),)
 
@@ -82,10 +79,10 @@ def _guess(path: str, content: bytes, at: int) -> tuple[str, Problem]:
     place = _end_of(path, _plain_lines(content[:at].decode()))
     what = f"byte 0x{content[at]:02x} at offset {at}"
     if encoding == "UTF-8":
-        message = f"{what} is no text, though the rest of the file is UTF-8"
-        hint = "type the character at this place anew and save the file"
+        message = f"{what} is not UTF-8, although the rest of the file is"
+        hint = "retype the character at this place and save the file"
     else:
-        message = f"{what} is not UTF-8; the file looks like {encoding}"
+        message = f"{what} is not UTF-8; the file seems to be {encoding}"
         hint = f"convert it: iconv -f {encoding} -t UTF-8 {shlex.quote(path)} > converted.md"
     text = content.decode(encoding, "replace").replace("\0", "")
     return text, Problem(place, "E106", message, hint)

@@ -1,4 +1,4 @@
-"""Text of a file -> Source: its front matter and its body, each with the line it starts on."""
+"""Text of a file -> Source: its front matter and its body, each with its first line."""
 
 import re
 from typing import Literal
@@ -22,12 +22,12 @@ _JSON = regex(
 
 
 def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) -> Source:
-    """Split a text with ``\\n`` line ends; the problems found so far travel along.
+    """Split a text with ``\\n`` line ends; ``problems``: those found so far.
 
     Front matter is YAML from ``---`` to ``---`` or ``...``, TOML from ``+++`` to ``+++``, JSON
-    from ``{`` to ``}`` (which is YAML too), or bare ``Title: value`` lines (Pelican,
-    MultiMarkdown), which become YAML of as many lines. Only blank lines may stand before it. A
-    thematic break on top of a text is no fence.
+    from ``{`` to ``}`` (which is also YAML), or bare ``Title: value`` lines (Pelican,
+    MultiMarkdown), which become YAML of as many lines. Only empty lines may precede it. A
+    thematic break at the top of a text is no fence.
     """
     opening = _OPENING.match(text)
     if opening is None and (found := _JSON.match(text)):
@@ -53,15 +53,15 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
 
 _KEY = r"""["']?[\w.@$-]+(?: [\w.-]+){0,2}["']?[^\S\n]*[:=](?!//)"""
 _KEYED = regex(rf"(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*{_KEY}")
-_BLANK = regex(r"^[^\S\n]*\n", re.MULTILINE)
-_LAST_BLANK = regex(r"\n[^\S\n]*\n\Z")
+_EMPTY = regex(r"^[^\S\n]*\n", re.MULTILINE)
+_LAST_EMPTY = regex(r"\n[^\S\n]*\n\Z")
 _PROSE = regex(rf"""^[^\S\n]*\n(?!{_KEY}|[\s#\[\]}}"',-]|\Z)""", re.MULTILINE)
 _TEXT = regex(rf"{_PROSE.pattern}|^(?=#{{1,6}} )", re.MULTILINE)
 
 
 def _ends(text: str, fence: str, start: int) -> tuple[int, int] | None:
-    # Where the front matter ends and where the body starts: one place when nothing closes it,
-    # None when the fence is a thematic break.
+    # The end of the front matter and the start of the body: equal if nothing closes it, None if
+    # the fence is a thematic break.
     closing = _CLOSINGS[fence].search(text, start)
     keyed = _KEYED.match(text, start)
     if closing:
@@ -76,12 +76,12 @@ def _ends(text: str, fence: str, start: int) -> tuple[int, int] | None:
 
 
 def _runs_into_text(front: str) -> bool:
-    # What looks like the closing fence is then a thematic break, set off by a blank line.
-    return bool(_LAST_BLANK.search(front) and _PROSE.search(front))
+    # Then what looks like the closing fence is a thematic break after an empty line.
+    return bool(_LAST_EMPTY.search(front) and _PROSE.search(front))
 
 
 def _has_gap(front: str) -> bool:
-    return bool(front.strip() and _BLANK.search(front))
+    return bool(front.strip() and _EMPTY.search(front))
 
 
 def _unclosed(place: Place, fence: str, body_line: int) -> Problem:
@@ -113,7 +113,7 @@ def _split_bare(path: str, kind: Kind, text: str, problems: tuple[Problem, ...])
 
 
 def _quoted(entry: re.Match[str]) -> str:
-    # The colon's blanks stay as wide as they are, so that the value keeps its column but for
-    # the quote itself; YAML takes no tab there.
+    # The spaces after the colon keep their width, so that the value keeps its column except for
+    # the quote; YAML allows no tab there.
     value = entry[3].rstrip().replace("\\", "\\\\").replace('"', '\\"')
     return f'{entry[1]}{": ".ljust(len(entry[2]))}"{value}"'

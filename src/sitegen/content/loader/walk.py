@@ -1,8 +1,9 @@
-"""Folder ``essays/`` -> Tree of its files -> Sources: find, read, decode, split."""
+"""Folder ``essays/`` -> its files -> Sources: find, read, decode, split."""
 
 import errno
 import os
 import stat
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,9 +19,17 @@ from sitegen.text.regex import regex
 
 FOLDER = "essays"
 REMOVED = ".removed.md"
-"""How the name of a file ends that keeps what was taken out of a text."""
+"""End of the name of a file that keeps what was removed from a text."""
 LARGEST = 2_000_000
-"""Bytes a text may have: some two seconds of Markdown."""
+"""Bytes of a text: some two seconds of Markdown."""
+_RESERVED: dict[str, Kind] = {
+    "essays/_themes": "theme",
+    "essays/_pages": "page",
+    "essays/_paths": "path",
+}
+_KINDS: tuple[Kind, ...] = ("essay", "theme", "page", "path")
+_READMES = frozenset(f"readme.{suffix}" for suffix in MARKDOWN_SUFFIXES)
+_UNUSABLE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Tree(Struct, frozen=True):
@@ -29,86 +38,78 @@ class Tree(Struct, frozen=True):
     essays: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
-    assets: tuple[str, ...] = ()
-    """All that is no text: images and the like beside the essays."""
-    problems: tuple[Problem, ...] = ()
     paths: tuple[str, ...] = ()
     """Reading paths."""
+    assets: tuple[str, ...] = ()
+    """All files that are no texts: images and the like beside the essays."""
+    problems: tuple[Problem, ...] = ()
+
+    def texts(self) -> Iterator[tuple[Kind, str]]:
+        """Yield every text: essays, themes, pages, reading paths."""
+        for kind, paths in zip(
+            _KINDS, (self.essays, self.themes, self.pages, self.paths), strict=True
+        ):
+            yield from ((kind, path) for path in paths)
 
 
-class Found(Struct, frozen=True):
-    """A text that was found and is not read yet."""
+class TextFile(Struct, frozen=True):
+    """A text file that is not read yet."""
 
     path: str
     """Relative to the site's root."""
     real: str
-    """Where the file really is."""
+    """Absolute, links resolved."""
     kind: Kind
 
 
-def find(root: Path) -> tuple[tuple[Found, ...], Tree]:
-    """Find all texts of a site: essays, themes, pages, reading paths, each in a sorted order."""
+def find(root: Path) -> tuple[tuple[TextFile, ...], Tree]:
+    """Find all texts of a site in the order of ``Tree.texts``."""
     files, problems = _find(root)
     tree = _tree(files, problems)
-    texts: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-        ("essay", tree.essays),
-        ("theme", tree.themes),
-        ("page", tree.pages),
-        ("path", tree.paths),
-    )
-    return tuple(Found(path, files[path], kind) for kind, paths in texts for path in paths), tree
+    return tuple(TextFile(path, files[path], kind) for kind, path in tree.texts()), tree
 
 
 def load(root: Path) -> tuple[tuple[Source, ...], Tree]:
     """Read all texts of a site, in the order in which they are found."""
     found, tree = find(root)
-    return tuple(understand(text, fetch(text)) for text in found), tree
+    return tuple(source_of(text, read_content(text)) for text in found), tree
 
 
 def walk(root: Path) -> Tree:
-    """Find the files of ``essays/``; the order in which the disk gives them does not matter.
+    """Find the files of ``essays/``; the order of the disk does not matter.
 
-    READMEs, editors' backups, what was taken out of texts, and what starts with a dot or an
-    underscore are no part of the collection. Links are followed as long as they stay inside
-    ``essays/``.
+    READMEs, backups of editors, text that was removed, and names that start with a dot or an
+    underscore are no part of the collection. Links are followed if they stay inside ``essays/``.
     """
     return _tree(*_find(root))
 
 
 def read(root: Path, path: str, kind: Kind) -> Source:
-    """Read one text of a Tree; its mistakes come as the Source's problems.
+    """Read one text of a Tree; its problems are in the Source.
 
-    Where something is wrong the Source still holds what could be read, so that the mistakes
-    further down in the same file are reported too.
+    The Source contains all that could be read, so that later mistakes in the file are reported too.
     """
     try:
         real = os.path.realpath(root / path, strict=True)
     except OSError as error:
         return _empty(path, kind, _unreadable(path, error))
-    astray = _leads_astray(real, os.path.realpath(root / FOLDER))
-    if astray:
+    if astray := _leads_astray(real, os.path.realpath(root / FOLDER)):
         return _empty(path, kind, Problem(Place(path), "E104", f"text {astray} and is not read"))
-    text = Found(path, real, kind)
-    return understand(text, fetch(text))
+    text = TextFile(path, real, kind)
+    return source_of(text, read_content(text))
 
 
 def _tree(files: Iterable[str], problems: list[Problem]) -> Tree:
-    kinds: dict[Kind | None, list[str]] = {
-        "essay": [],
-        "theme": [],
-        "page": [],
-        "path": [],
-        None: [],
-    }
+    kinds = defaultdict[Kind | None, list[str]](list)
     for path in sorted(files):
         kinds[_kind(path)].append(path)
     return Tree(
-        tuple(kinds["essay"]),
-        tuple(kinds["theme"]),
-        tuple(kinds["page"]),
-        tuple(kinds[None]),
-        tuple(sorted(problems)),
-        tuple(kinds["path"]),
+        essays=tuple(kinds["essay"]),
+        themes=tuple(kinds["theme"]),
+        pages=tuple(kinds["page"]),
+        paths=tuple(kinds["path"]),
+        assets=tuple(kinds[None]),
+        problems=tuple(sorted(problems)),
     )
 
 
@@ -122,30 +123,22 @@ def _kind(path: str) -> Kind | None:
 
 # ------------------------------------------------------------------ finding
 
-_RESERVED: dict[str, Kind] = {
-    "essays/_themes": "theme",
-    "essays/_pages": "page",
-    "essays/_paths": "path",
-}
-_READMES = frozenset(f"readme.{suffix}" for suffix in MARKDOWN_SUFFIXES)
-_UNUSABLE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
 
 class _Folder(Struct, frozen=True):
-    """A folder to look into."""
+    """A folder to search."""
 
     path: str
     """Relative to the site's root."""
     real: str
-    """Where it really is: absolute, no link left."""
+    """Absolute, links resolved."""
     base: str
     """The same of ``essays/``."""
     linked: bool = False
-    """Whether a link leads to it or to a folder above it."""
+    """Whether its path contains a link."""
 
 
 _File = tuple[str, str]
-"""Path relative to the site's root, and where the file really is."""
+"""Path relative to the site's root, and the absolute path with links resolved."""
 
 
 def _find(root: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -156,7 +149,7 @@ def _find(root: Path) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     waiting = [_Folder(FOLDER, base, base)]
     while waiting:
-        for found in _look_into(waiting.pop()):
+        for found in _search(waiting.pop()):
             match found:
                 case Problem():
                     problems.append(found)
@@ -169,13 +162,13 @@ def _find(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 def _no_folder(base: str) -> Problem:
     if Path(base).exists():
-        hint = "texts stand in a folder of this name; move what is there away"
+        hint = "move the file of this name away; texts are in a folder essays"
         return Problem(Place(FOLDER), "E101", "'essays' is not a folder", hint)
-    hint = 'make it, or begin an essay there with: sitegen new "A Good Title"'
+    hint = 'create it, or create an essay there: sitegen new "A Good Title"'
     return Problem(Place(FOLDER), "E101", "folder 'essays' is missing", hint)
 
 
-def _look_into(folder: _Folder) -> Iterator[_File | _Folder | Problem]:
+def _search(folder: _Folder) -> Iterator[_File | _Folder | Problem]:
     try:
         with os.scandir(folder.real) as listing:
             entries = list(listing)
@@ -184,11 +177,11 @@ def _look_into(folder: _Folder) -> Iterator[_File | _Folder | Problem]:
         return
     for entry in entries:
         path = f"{folder.path}/{entry.name}"
-        if not _is_foreign(path, entry.name):
-            yield _look_at(folder, path, entry)
+        if not _is_ignored(path, entry.name):
+            yield _examine(folder, path, entry)
 
 
-def _is_foreign(path: str, name: str) -> bool:
+def _is_ignored(path: str, name: str) -> bool:
     if name[0] == "_":
         return path not in _RESERVED
     backup = name[-1] == "~" or name[0] == name[-1] == "#"
@@ -196,10 +189,9 @@ def _is_foreign(path: str, name: str) -> bool:
     return name[0] == "." or backup or lower in _READMES or lower.endswith(REMOVED)
 
 
-def _look_at(folder: _Folder, path: str, entry: os.DirEntry[str]) -> _File | _Folder | Problem:
-    unusable = _UNUSABLE.search(entry.name)
-    if unusable:
-        return _unusable(path, unusable[0])
+def _examine(folder: _Folder, path: str, entry: os.DirEntry[str]) -> _File | _Folder | Problem:
+    if unusable := _UNUSABLE.search(entry.name):
+        return _unusable_name(path, unusable[0])
     try:
         if entry.is_symlink():
             return _follow(folder, path, entry.path)
@@ -212,22 +204,22 @@ def _look_at(folder: _Folder, path: str, entry: os.DirEntry[str]) -> _File | _Fo
     return _special(path)
 
 
-def _unusable(path: str, char: str) -> Problem:
+def _unusable_name(path: str, char: str) -> Problem:
     shown = os.fsencode(path).decode("utf-8", "backslashreplace")
     shown = _UNUSABLE.sub(lambda found: ascii(found[0])[1:-1], shown)
     what = "bytes that are not UTF-8" if char >= "\ud800" else "a control character"
-    message = f"name '{shown.rpartition('/')[2]}' holds {what}"
+    message = f"name '{shown.rpartition('/')[2]}' contains {what}"
     return Problem(Place(shown), "E103", message, "rename it")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    hint = "check that it is there and that you may read it"
+    hint = "check that it exists and that you may read it"
     return Problem(Place(path), "E102", f"cannot be read: {reason}", hint)
 
 
 def _special(path: str) -> Problem:
-    message = "pipe, socket or device among the essays is left out"
+    message = "pipe, socket or device among the essays is ignored"
     return Problem(Place(path), "W112", message, "remove it")
 
 
@@ -241,11 +233,9 @@ def _follow(folder: _Folder, path: str, link: str) -> _File | _Folder | Problem:
         real = os.path.realpath(link, strict=True)
         mode = Path(real).stat().st_mode
     except OSError as error:
-        if error.errno in _BROKEN:
-            return _refused(path, _BROKEN[error.errno])
-        return _unreadable(path, error)
-    astray = _leads_astray(real, folder.base)
-    if astray:
+        broken = _BROKEN.get(error.errno or 0)
+        return _refused(path, broken) if broken else _unreadable(path, error)
+    if astray := _leads_astray(real, folder.base):
         return _refused(path, astray)
     if stat.S_ISREG(mode):
         return path, real
@@ -254,10 +244,10 @@ def _follow(folder: _Folder, path: str, link: str) -> _File | _Folder | Problem:
 
 def _enter(folder: _Folder, path: str, real: str) -> _Folder | Problem:
     if f"{folder.real}{os.sep}".startswith(f"{real}{os.sep}"):
-        return _refused(path, "leads back to a folder it stands in")
+        return _refused(path, "leads back to a folder that contains it")
     if folder.linked:
-        # Folders full of links to each other would otherwise unfold without end.
-        return _refused(path, "stands in a folder that is itself reached by a link")
+        # Folders full of links to each other would otherwise multiply without end.
+        return _refused(path, "is in a folder that is reached by another link")
     return replace(folder, path=path, real=real, linked=True)
 
 
@@ -269,7 +259,7 @@ def _leads_astray(real: str, base: str) -> str:
 
 
 def _refused(path: str, why: str) -> Problem:
-    hint = "put the file itself in its place, or remove the link"
+    hint = "replace the link by the file itself, or remove it"
     return Problem(Place(path), "W111", f"link {why} and is not followed", hint)
 
 
@@ -280,13 +270,15 @@ def _empty(path: str, kind: Kind, problem: Problem) -> Source:
     return Source(path, kind, "", "", 1, "", 1, (problem,))
 
 
-def understand(text: Found, content: bytes | Problem) -> Source:
-    """Decode and split what was fetched."""
+def source_of(text: TextFile, content: bytes | Problem) -> Source:
+    """Decode and split the content of a text file."""
     if isinstance(content, Problem):
         return _empty(text.path, text.kind, content)
     words, problems = decode(text.path, content)
     if text.path[-4:].lower() == ".mdx":
-        problems = (*problems, _mdx(text.path))
+        hint = "remove imports and components, then rename it to .md"
+        mdx = Problem(Place(text.path), "W114", "MDX is read as plain Markdown", hint)
+        problems = (*problems, mdx)
     return split(text.path, text.kind, words, problems)
 
 
@@ -295,31 +287,26 @@ _FLAGS = os.O_RDONLY | sum(
 )
 
 
-def fetch(text: Found) -> bytes | Problem:
-    """Read the bytes of a text, or give the problem that stands against it."""
-    path, real = text.path, text.real
+def read_content(text: TextFile) -> bytes | Problem:
+    """Read the bytes of a text file; returns the problem if that is impossible."""
     # A file may have become a link or a pipe since it was found: the flags make opening one
-    # fail or return at once, and what was opened is looked at again.
+    # fail or return at once, and what was opened is checked again.
     try:
-        file = os.open(real, _FLAGS)
+        file = os.open(text.real, _FLAGS)
     except OSError as error:
-        return _unreadable(path, error)
+        return _unreadable(text.path, error)
     try:
         status = os.fstat(file)
         if not stat.S_ISREG(status.st_mode):
-            return Problem(Place(path), "E102", "cannot be read: not a regular file")
+            return Problem(Place(text.path), "E102", "cannot be read: not a regular file")
         if status.st_size > LARGEST:
-            return _too_large(path, status.st_size)
+            message = f"file has {status.st_size:,} bytes; the limit is {LARGEST:,}"
+            return Problem(Place(text.path), "E105", message, "split it into several essays")
         return _bytes(file, status.st_size)
     except OSError as error:
-        return _unreadable(path, error)
+        return _unreadable(text.path, error)
     finally:
         os.close(file)
-
-
-def _too_large(path: str, size: int) -> Problem:
-    message = f"file has {size:,} bytes; a text may have {LARGEST:,}"
-    return Problem(Place(path), "E105", message, "split it into several essays")
 
 
 def _bytes(file: int, size: int) -> bytes:
@@ -327,8 +314,3 @@ def _bytes(file: int, size: int) -> bytes:
     while len(content) < size and (more := os.read(file, size - len(content))):
         content += more
     return content
-
-
-def _mdx(path: str) -> Problem:
-    hint = "rename it to .md when its imports and components are gone"
-    return Problem(Place(path), "W114", "MDX is read as plain Markdown", hint)
