@@ -18,13 +18,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import drafts
-from sitegen.check.case import Finding
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES
+from sitegen.check.types import Finding
 from sitegen.check.verdict import check, selected, weigh
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
+from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Moment
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +68,7 @@ def findings(root: Path, name: str) -> Iterator[Told]:
     """Check a collection with its own settings, without asking other sites."""
     moment = Moment(datetime.now(UTC))
     with opened(root) as cache:
-        order = Order(root, cache.site_config[0], Showing(moment), time.time_ns())
+        order = BuildRequest(root, cache.site_config[0], Showing(moment), time.time_ns())
         collection = examine(order, cache)
     codes = selected((), collection.config) - EXTERNAL_CODES
     found = check(collection, codes, time.perf_counter).findings

@@ -6,13 +6,13 @@ import sys
 import time
 from typing import NoReturn
 
-from sitegen.incremental.unchanged import answer
+from sitegen.incremental.unchanged import repeat_last
 
 
 def main() -> NoReturn:
-    """Answer at once where nothing changed since the same command; else run it."""
+    """Repeat the last answer if nothing changed since the same command; else run it."""
     began = time.perf_counter()
-    line, look = answer()
+    line, snapshot = repeat_last()
     if line is not None:
         if line:
             print(line.format(seconds=time.perf_counter() - began))  # noqa: T201 (the command's own line)
@@ -23,15 +23,15 @@ def main() -> NoReturn:
     from sitegen.cli.app import main as command_line  # noqa: PLC0415 (most of the time of a short run)
 
     try:
-        command_line(look)
+        command_line(snapshot)
     except SystemExit as end:
         _leave(end)
 
 
 def _leave(end: SystemExit) -> NoReturn:
-    """End the process at once: to take Python down piece by piece is a sixth of a short run.
+    """End the process without the finalization of Python, which is a sixth of a short run.
 
-    Nothing is left to tidy: what a command opened it closed, all that it said is flushed.
+    A command has closed what it opened.
     """
     sys.stdout.flush()
     sys.stderr.flush()

@@ -16,11 +16,11 @@ def test_a_key_that_says_the_same_twice_is_a_warning(tmp_path: Path) -> None:
     assert (
         problems(root)
         == """\
-essays/a.md:5:1: warning[W224]: the key 'status' stands twice, on line 3 and on line 5, with one \
-value
+essays/a.md:5:1: warning[W224]: duplicate key 'status' on lines 3 and 5, with the \
+same value
     5 | status: published
       | ^
-  hint: keep one of the two
+  hint: delete one of the two
 """
     )
     assert "Words." in page(root, "a/index.html")
@@ -175,7 +175,7 @@ def test_the_second_of_two_equal_headings_has_the_number_one_elsewhere(tmp_path:
     body = "## Point\n\n## Point\n\n## More\n\n[a](#point-1) [b](#point-0) [c](#more-1)"
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay(body=body)}")
     assert [line for line in problems(root).split("\n") if "W404" in line] == [
-        "essays/a.md:12:33: warning[W404]: '#more-1' is nowhere in this text"
+        "essays/a.md:12:33: warning[W404]: '#more-1' not found in this text"
     ]
     assert '<a href="#point-2">a</a> <a href="#point">b</a>' in page(root, "a/index.html")
 
@@ -272,19 +272,19 @@ def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("##\xa0Other\n", "essays/a.md:1:1: W315 '##\xa0Other' is no heading"),
-        ("##Other\n", "essays/a.md:1:1: W315 '##Other' is no heading"),
+        ("##\xa0Other\n", "essays/a.md:1:1: W315 '##\xa0Other' is not a heading"),
+        ("##Other\n", "essays/a.md:1:1: W315 '##Other' is not a heading"),
         (
             "See [the note]\n[the note]: https://a.example/\n",
-            "essays/a.md:2:1: W315 '[the note]: https://a.example/' defines no link",
+            "essays/a.md:2:1: W315 '[the note]: https://a.example/' does not define a link",
         ),
         (
             "See [the wiki](https://a.example/b_(c\\)#d) now.",
-            "essays/a.md:1:5: W315 '[the wiki](https://a.example/b_(c' is no link",
+            "essays/a.md:1:5: W315 '[the wiki](https://a.example/b_(c' is not a link",
         ),
         (
             "See [the pad](https://a.example/A Name/x).",
-            "essays/a.md:1:5: W315 '[the pad](https://a.example/A' is no link",
+            "essays/a.md:1:5: W315 '[the pad](https://a.example/A' is not a link",
         ),
     ],
 )

@@ -35,19 +35,19 @@ def test_findings_are_printed_as_a_build_prints_problems(
     run = check(tmp_path, "--verbose")
     assert run.code == 1
     assert run.err == (
-        "essays/a.md:7:17: error[W401]: 'gone.md' leads nowhere\n"
+        "essays/a.md:7:17: error[W401]: link target 'gone.md' not found\n"
         "    7 | Words of [mine](gone.md).\n"
         "      |                 ^\n"
-        "  hint: correct the address, or take the link out\n"
+        "  hint: correct the address, or delete the link\n"
         "essays/a.md:9: warning[W1001]: 'No comments:' and the 2 lines after it are left over"
         " from a comment form\n"
         "    9 | No comments:\n"
-        "  hint: take it away, or let sitegen check --fix do it\n"
-        "essays/b/b.md:5:35: note[N1501]: essays/a.md does not answer that this essay agrees with"
+        "  hint: delete it, or let sitegen check --fix do it\n"
+        "essays/b/b.md:5:35: note[N1501]: essays/a.md does not answer this essay, which agrees with"
         " it\n"
         "    5 | relations: [{kind: agrees, essay: a, reason: So it is.}]\n"
         "      |                                   ^\n"
-        "  hint: add the answer to its relations: if its author would give one\n"
+        "  hint: add the answer to its relations:, if its author would agree\n"
     )
     assert run.out.startswith("2 texts in ")
     assert run.out.endswith(" s: 1 error and 1 warning; 1 note\n")
@@ -58,7 +58,7 @@ def test_a_clean_collection_needs_one_line(tmp_path: Path) -> None:
     run = check(tmp_path)
     assert (run.code, run.err) == (0, "")
     assert run.out.startswith("1 text in ")
-    assert run.out.endswith(" s: nothing to mend\n")
+    assert run.out.endswith(" s: no problems\n")
 
 
 def test_paths_choose_what_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_codes_choose_what_is_looked_for(tmp_path: Path, select: str) -> None:
 def test_a_code_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     run = check(write_site(tmp_path, SITE), "--select", "W99", tmp_path)
     assert run.code == 2
-    assert "'W99' begins no code; sitegen explain lists them" in run.err
+    assert "no code begins with 'W99'; sitegen explain lists all codes" in run.err
 
 
 def test_the_site_decides_how_grave_a_finding_is(tmp_path: Path) -> None:
@@ -105,11 +105,10 @@ def test_settings_that_mean_nothing_are_told(tmp_path: Path) -> None:
     with pytest.raises(SitegenError) as error:
         read_config(tmp_path)
     assert [f"{p.place}: {p.message}; {p.hint}" for p in error.value.problems] == [
-        "site.yaml:1:9: check: 'W9999' is no problem code; sitegen explain lists all codes",
-        "site.yaml:1:28: check: 'loud' is none of off, note, warning, error;"
-        " write one of off, note, warning, error",
-        "site.yaml:2:17: policy: 'price' is none of title, date, author, source, licence, summary,"
-        " tags; write one of title, date, author, source, licence, summary, tags",
+        "site.yaml:1:9: check: unknown code 'W9999'; sitegen explain lists all codes",
+        "site.yaml:1:28: check: W1001: 'loud' is not one of off, note, warning, error; ",
+        "site.yaml:2:17: policy: 'price' is not one of title, date, author, source, licence,"
+        " summary, tags; ",
     ]
 
 
@@ -152,8 +151,8 @@ def test_github_shows_findings_beside_the_lines(
     monkeypatch.chdir(write_site(tmp_path, SITE))
     lines = check(tmp_path, "--format", "github").out.splitlines()
     assert lines[0] == (
-        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::'gone.md' leads nowhere."
-        " correct the address, or take the link out"
+        "::error file=essays/a.md,line=7,col=17,title=sitegen W401::"
+        "link target 'gone.md' not found. correct the address, or delete the link"
     )
     assert lines[1].startswith("::warning file=essays/a.md,line=9,title=sitegen W1001::")
 
@@ -253,3 +252,56 @@ def test_themes_that_are_probably_one_are_told_once(
     root = write_site(tmp_path, f"-- essays/a.md --\n{one}-- essays/b.md --\n{other}")
     run = check(root, "--format", "json", root)
     assert {problem["code"] for problem in json.loads(run.out)["problems"]} == codes
+
+
+# ------------------------------------------------------------------ what a build would refuse
+
+
+@pytest.mark.parametrize(
+    ("site", "problem"),
+    [
+        (
+            "-- essays/a.md --\n---\nslug: same\n---\nA.\n"
+            "-- essays/b.md --\n---\nslug: same\n---\nB.\n",
+            "essays/b.md: error[E603]: essays/b.md and essays/a.md both become '/same/'",
+        ),
+        (
+            "-- essays/twin.md --\nA.\n-- static/twin/index.html --\nB.\n",
+            "static/twin/index.html: error[E603]: static/twin/index.html and essays/twin.md",
+        ),
+        (
+            "-- essays/twin.md --\nA.\n-- static/twin --\nB.\n",
+            "essays/twin.md: error[E906]: 'twin' (from 'static/twin') is a file, but",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- templates/essay.html --\n{% extends 'x.html' %}\n",
+            "templates/essay.html:1: error[E703]: ",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- templates/essay.html --\n\n{{ nothing.at.all }}\n",
+            "templates/essay.html:2: error[E704]: unknown variable 'nothing'",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- site.yaml --\noutput: essays.md\n-- essays.md --\nA.\n",
+            "essays.md: error[E903]: ",
+        ),
+    ],
+    ids=["slug", "static", "folder", "extends", "variable", "output"],
+)
+def test_check_refuses_what_a_build_refuses(tmp_path: Path, site: str, problem: str) -> None:
+    root = write_site(tmp_path, site)
+    run = check(root)
+    assert run.code == 1
+    assert problem in run.err
+    assert problem in sitegen("build", root).err.replace(f"{root.as_posix()}/", "")
+
+
+def test_pages_that_a_build_has_rendered_are_not_rendered_by_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\nA.\n-- templates/page.html --\nPage.\n")
+    write_site(root, "-- essays/_pages/about.md --\nAbout.\n")
+    assert sitegen("build", root).code == 0
+    renderer = "sitegen.render.renderer.Renderer.render"
+    monkeypatch.setattr(renderer, lambda *_: pytest.fail("rendered"))
+    assert check(root).code == 0

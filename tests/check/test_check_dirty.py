@@ -1,4 +1,4 @@
-"""Dirty texts and clean ones: what ``sitegen check`` finds in each, and what it would mend.
+"""Dirty texts and clean ones: what ``sitegen check`` finds in each, and what it would fix.
 
 ``check/dirty/NAME.md`` is an essay, or a site in txtar form (``-- path --`` before each file);
 ``NAME.txt`` beside it holds what is found. RENEW=1 writes the latter anew; read the difference
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.check.case import Finding
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
+from sitegen.check.types import Finding
 from sitegen.problems.catalogue import explanations
 from support.checked_texts import checked, examined
 from support.site import write_site
@@ -62,5 +62,5 @@ def _shown(finding: Finding) -> str:
     line = f"{problem.place}: {problem.severity}[{problem.code}]: {problem.message}"
     lines = [line, f"  hint: {problem.hint}"] if problem.hint else [line]
     if edit:
-        lines.append(f"  mended: lines {edit.first} to {edit.last} taken away")
+        lines.append(f"  fix: lines {edit.first} to {edit.last}")
     return "\n".join(lines)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.check.doubling import doubled, shared
 from sitegen.check.doubling.alignment import Pair, align
+from sitegen.check.doubling.between import shared
 from sitegen.check.doubling.winnowing import RUN, fingerprints, hashes, winnow
+from sitegen.check.doubling.within import doubled
 from sitegen.check.doubling.wording import number, split
 from support.checked_texts import case, clean, collection, endless, placed, told
 
@@ -38,17 +39,17 @@ def test_a_second_run_is_told_with_its_lines_and_share() -> None:
     text = case("\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND.replace("river", "rivre"))))
     assert told(doubled(text)) == [
         "essays/a.md:7: W1101: lines 7 to 9 repeat lines 1 to 3: 72 words, 48 % of the text "
-        "(compare them and remove one)"
+        "(compare them and delete one)"
     ]
 
 
 def test_a_second_run_that_is_the_same_in_every_word_is_taken_away_with_the_blank_before() -> None:
     text = case("---\ntitle: A\n---\n\n" + "\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND)))
     [finding] = doubled(text)
-    assert finding.problem.hint == "remove them; sitegen check --fix does it"
+    assert finding.problem.hint == "delete them; sitegen check --fix does it"
     assert finding.edit is not None
     assert (finding.edit.first, finding.edit.last, finding.edit.lines) == (10, 13, ())
-    assert finding.edit.reason == "the same words stand in lines 5 to 7"
+    assert finding.edit.reason == "the same words are in lines 5 to 7"
 
 
 def test_a_run_is_not_taken_away_where_its_links_differ() -> None:
@@ -72,8 +73,8 @@ def test_a_passage_in_two_texts_is_told_with_both_places() -> None:
     one = case("\n\n".join((THIRD, FIRST, SECOND)), "essays/a.md")
     two = case(f"{OTHER}\n\n{FIRST} {SECOND}\n\nSo it was.", "essays/b.md")
     assert told(shared(collection(one, two))) == [
-        "essays/b.md:3: W1102: 72 words stand in 'essays/a.md' too (lines 3 to 5), here line 3: "
-        "66 % of this text (keep the passage in one of them and link to it, or mark it as a "
+        "essays/b.md:3: W1102: 72 words are also in 'essays/a.md' (lines 3 to 5), here line 3: "
+        "66 % of this text (keep the passage in one text and link to it, or mark it as a "
         "quotation with '>')"
     ]
 
@@ -92,8 +93,8 @@ def test_a_text_that_is_there_twice_is_told_once() -> None:
     one = case("\n\n".join((FIRST, THIRD, SECOND)), "essays/a.md")
     two = case("\n\n".join((FIRST, THIRD, SECOND, "The end.")), "essays/b.md")
     assert told(shared(collection(one, two))) == [
-        "essays/b.md: W1103: text is 'essays/a.md' again: 97 % of its words stand there "
-        "(keep one of them and give it the other's address as an alias)"
+        "essays/b.md: W1103: 97 % of the words are also in 'essays/a.md' "
+        "(keep one of the two, with the address of the other in aliases:)"
     ]
 
 

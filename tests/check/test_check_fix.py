@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.check.case import Collection, Edit, Finding
-from sitegen.check.fix import mend, plan_mending
+from sitegen.check.fix import apply_edits, plan_fixes
+from sitegen.check.types import Collection, Edit, Finding
 from sitegen.content.loader.walk import walk
 from support.checked_texts import checked, examined
 from support.problem_text import printed
@@ -21,7 +21,7 @@ ESSAY = (
 )
 MENDED = "---\ntitle: Trade\ndate: 2010-04-08\n---\n\nFirst words.\n"
 KEPT = """\
-# Taken out of a.md by sitegen check
+# Removed from a.md by sitegen check
 
 ## Lines 7–10: left over from a comment form
 
@@ -58,7 +58,7 @@ def test_what_is_taken_out_is_kept_beside_with_its_reason(tmp_path: Path) -> Non
     root = committed(site(tmp_path))
     run = check(root, "--fix")
     assert (run.code, run.err) == (0, "")
-    assert run.out.endswith(": 1 file mended; nothing to mend\n")
+    assert run.out.endswith(": 1 file fixed; no problems\n")
     assert (root / "essays/a.md").read_text() == MENDED
     assert (root / "essays/a.removed.md").read_text() == KEPT
     assert walk(root).essays == ("essays/a.md",)
@@ -107,8 +107,8 @@ def test_a_file_that_git_could_not_bring_back_is_left_alone(
     before = (root / "essays/a.md").read_bytes()
     run = check(root, "--fix")
     assert run.code == 1
-    assert f"essays/a.md: error[E1711]: not mended: {reason}\n" in run.err
-    assert "  hint: commit it first, or say --force\n" in run.err
+    assert f"essays/a.md: error[E1711]: not fixed: {reason}\n" in run.err
+    assert "  hint: commit it first, or use --force\n" in run.err
     assert (root / "essays/a.md").read_bytes() == before
     assert check(root, "--fix", "--force").code == 0
     assert (root / "essays/a.md").read_text() == MENDED
@@ -119,7 +119,7 @@ def test_without_git_nothing_is_mended(tmp_path: Path, monkeypatch: pytest.Monke
     root = site(tmp_path)
     run = check(root, "--fix")
     assert run.code == 1
-    assert "error[E1712]: git does not watch this collection, so nothing is mended" in run.err
+    assert "error[E1712]: nothing is fixed: the collection is not in a git repository" in run.err
     assert (root / "essays/a.md").read_text() == ESSAY
 
 
@@ -176,7 +176,7 @@ def test_a_thousand_files_keep_every_other_byte(tmp_path: Path) -> None:
     for number, (dirty, _) in enumerate(cases):
         (root / f"essays/e{number}.md").write_bytes(dirty)
     found = look(root)
-    plan, problems = plan_mending(root, *found)
+    plan, problems = plan_fixes(root, *found)
     assert problems == ()
     mended = {one.path: one for one in plan}
     for number, (dirty, clean) in enumerate(cases):
@@ -194,10 +194,10 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     root = site(tmp_path)
     found = look(root)
     (root / "essays/a.md").write_text(ESSAY.replace("First", "Other"))
-    plan, problems = plan_mending(root, *found)
+    plan, problems = plan_fixes(root, *found)
     assert plan == ()
     assert printed(problems) == (
-        "essays/a.md: error[E1713]: not mended: changed while it was examined\n"
+        "essays/a.md: error[E1713]: not fixed: changed during the check\n"
         "  hint: run sitegen check --fix again"
     )
 
@@ -218,19 +218,19 @@ def test_lines_outside_an_edit_stay_as_they_are(
     count = len(written) - sum(a.endswith(b"\r") and b == b"\n" for a, b in pairwise(written))
     first = data.draw(st.integers(1, count))
     last = data.draw(st.integers(first, count))
-    same, removed = mend(joined, ())
+    same, removed = apply_edits(joined, ())
     assert (same, removed) == (joined, ())
-    after, taken = mend(joined, (Edit(first, last, (), "why"),))
+    after, taken = apply_edits(joined, (Edit(first, last, (), "why"),))
     assert len(joined) - len(after) >= last - first + 1
     assert b"".join(piece for _, piece in taken).split() in (joined.split(), []) or after
 
 
 def test_new_lines_end_as_the_old_ones() -> None:
     content = b"a\r\nb\r\nc"
-    assert mend(content, (Edit(2, 2, ("x", "y"), "why"),))[0] == b"a\r\nx\r\ny\r\nc"
-    assert mend(content, (Edit(3, 3, ("x", "y"), "why"),))[0] == b"a\r\nb\r\nx\ny"
+    assert apply_edits(content, (Edit(2, 2, ("x", "y"), "why"),))[0] == b"a\r\nx\r\ny\r\nc"
+    assert apply_edits(content, (Edit(3, 3, ("x", "y"), "why"),))[0] == b"a\r\nb\r\nx\ny"
 
 
 def test_lines_that_are_only_joined_lose_no_word() -> None:
-    after, removed = mend(b"a\nb\n", (Edit(1, 2, ("a b",), "why"),))
+    after, removed = apply_edits(b"a\nb\n", (Edit(1, 2, ("a b",), "why"),))
     assert (after, removed) == (b"a b\n", ())

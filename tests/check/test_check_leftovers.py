@@ -3,12 +3,12 @@
 import pytest
 
 from sitegen.check.blocks import blocks
-from sitegen.check.case import Case
-from sitegen.check.leftovers.languages import LANGUAGES
 from sitegen.check.leftovers.phrases import is_date, names_day, recognise
 from sitegen.check.leftovers.rules import leftovers
+from sitegen.check.types import TextUnderCheck
 from sitegen.config.config import Config
 from sitegen.content.parse import Parser
+from sitegen.locales.language import languages
 from sitegen.model import Source
 from sitegen.text.filenames import split_date
 
@@ -21,10 +21,10 @@ _PLACES = {
     "{rest}": "markets. And so on",
 }
 _PHRASES = [
-    (kind, line.strip())
-    for language in LANGUAGES
+    (kind, line)
+    for language in languages()
     for kind, lines in language.phrases.items()
-    for line in lines.strip().splitlines()
+    for line in lines.splitlines()
 ]
 
 
@@ -41,11 +41,11 @@ def test_every_phrase_is_recognised_as_a_platform_prints_it() -> None:
 
 
 def test_no_phrase_stands_twice_in_one_language() -> None:
-    for language in LANGUAGES:
+    for language in languages():
         lines = [
-            line.strip().removeprefix("~")
+            line.removeprefix("~")
             for lines in language.phrases.values()
-            for line in lines.strip().splitlines()
+            for line in lines.splitlines()
         ]
         assert sorted({line for line in lines if lines.count(line) > 1}) == []
 
@@ -115,7 +115,7 @@ def test_hostile_texts_take_no_longer_than_their_length_asks() -> None:
             assert list(leftovers(case(text))) is not None
 
 
-def case(text: str) -> Case:
+def case(text: str) -> TextUnderCheck:
     source = Source("essays/a.md", "essay", "", "", 1, text, 1)
     parsed = Parser(Config()).parse(Source("a.md", "essay", "", "", 1, "", 1))
-    return Case(source, parsed.essay, blocks(source))
+    return TextUnderCheck(source, parsed.essay, blocks(source))

@@ -4,9 +4,11 @@ from itertools import chain
 
 import pytest
 
-from sitegen.check.case import Case
-from sitegen.check.spam import farms, hidden, injected
-from sitegen.check.spam.trades import Lexicon, words
+from sitegen.check.spam.farms import farms
+from sitegen.check.spam.hidden import hidden
+from sitegen.check.spam.injected import injected
+from sitegen.check.spam.trades import subjects, words
+from sitegen.check.types import TextUnderCheck
 from support.checked_texts import case, clean, collection, dirty, endless, placed, told
 
 ESSAY = (
@@ -16,7 +18,7 @@ ESSAY = (
 SPAM = "Buy cheap Viagra and Cialis online without prescription, free shipping on every order."
 
 
-def found(*cases: Case) -> list[str]:
+def found(*cases: TextUnderCheck) -> list[str]:
     """Ask all rules of the family."""
     alone = chain.from_iterable((*hidden(one), *farms(one)) for one in cases)
     return placed([*alone, *injected(collection(*cases))])
@@ -43,9 +45,9 @@ def test_an_advertisement_is_told_with_all_that_was_weighed() -> None:
     text = case(f"{ESSAY}\n\n{SPAM}\n\nNo comments:\n\nPost a Comment")
     assert told(injected(collection(text))) == [
         "essays/a.md:5: E1201: paragraph advertises pharmacy and seems injected: 'viagra', "
-        "'cialis', 'without prescription', 'prescription' (weights: its words 6.0, 10 of 10 "
-        "strange to the collection 3.0, at the end 2; the limit is 6; remove it, or waive with a "
-        "reason)"
+        "'cialis', 'without prescription', 'prescription' (delete it, or waive it with a "
+        "reason; weights: its words 6.0, 10 of 10 strange to the collection 3.0, at the end 2; "
+        "limit: 6)"
     ]
 
 
@@ -61,8 +63,8 @@ def test_a_text_on_the_subject_weighs_against_the_suspicion() -> None:
 def test_hidden_words_are_told_with_the_trick() -> None:
     text = case(f'{ESSAY}\n\n<p style="display: none">one two three [x](http://x.example/)</p>')
     assert told(hidden(text)) == [
-        "essays/a.md:5: E1202: 4 words and 1 link hidden by display:none (remove them, or the "
-        "style if they are meant to be read)"
+        "essays/a.md:5: E1202: 4 words and 1 link hidden by display:none (delete them, or the "
+        "style if readers should see them)"
     ]
 
 
@@ -90,8 +92,8 @@ def test_a_link_farm_is_told_with_its_anchors() -> None:
         for number, anchor in enumerate(("payday loans", "online poker", "buy backlinks", "vape"))
     )
     assert told(farms(case(f"{ESSAY}\n\n{links}"))) == [
-        "essays/a.md:5: E1203: 4 outside links with keywords for anchors: 'payday loans', 'online "
-        "poker', 'buy backlinks' (remove the block; keep a link by saying in a sentence where it "
+        "essays/a.md:5: E1203: 4 keywords with links to other sites: 'payday loans', 'online "
+        "poker', 'buy backlinks' (delete the block; to keep a link, say in a sentence where it "
         "leads)"
     ]
 
@@ -105,15 +107,14 @@ def test_a_list_of_titles_is_no_link_farm() -> None:
 
 
 def test_terms_are_found_without_case_accents_and_endings() -> None:
-    lexicon = Lexicon()
     for text in (
         "PRÊTS D’ARGENT",
         "crédit sans justificatifs",
         "Replica Uhren",
         "Glücksspiele Wetten",
     ):
-        assert lexicon.subjects(words(text)), text
-    assert not lexicon.subjects(words("a casino by the river"))
+        assert subjects(words(text)), text
+    assert not subjects(words("a casino by the river"))
 
 
 @pytest.mark.parametrize(

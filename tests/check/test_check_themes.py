@@ -2,11 +2,11 @@
 
 import pytest
 
-from sitegen.check.case import Case
+from sitegen.check.types import TextUnderCheck
 from support.checked_texts import FOLDER, case, found
 
 
-def essays(*tags: str) -> list[Case]:
+def essays(*tags: str) -> list[TextUnderCheck]:
     """Make an essay for each list of tags."""
     return [
         case(f"---\ntitle: {name}\ntags: [{written}]\n---\nText.\n", f"essays/{name}.md")
@@ -14,7 +14,7 @@ def essays(*tags: str) -> list[Case]:
     ]
 
 
-def theme(slug: str, front: str) -> Case:
+def theme(slug: str, front: str) -> TextUnderCheck:
     return case(f"---\n{front}\n---\nText.\n", f"essays/_themes/{slug}.md")
 
 
@@ -25,7 +25,7 @@ def test_shipped_themes_have_no_finding() -> None:
     assert said(*shipped) == []
 
 
-def said(*cases: Case) -> list[str]:
+def said(*cases: TextUnderCheck) -> list[str]:
     findings = found(cases, "14")
     return [f"{one.problem.place} {one.problem.code} {one.problem.message}" for one in findings]
 
@@ -44,21 +44,21 @@ def said(*cases: Case) -> list[str]:
 def test_names_that_are_probably_one_theme_are_told_once(one: str, other: str) -> None:
     lines = said(*essays(f"x, {one}", f"x, {other}", other, "x"))
     assert [line for line in lines if "W1401" in line] == [
-        f"essays/a.md:3:11 W1401 the themes '{one}' and '{other}' look like one"
+        f"essays/a.md:3:11 W1401 the themes '{one}' and '{other}' seem to be the same"
     ]
 
 
 def test_theme_that_is_nearly_an_alias_of_another_is_told() -> None:
     file = theme("strategy", "title: Strategy\naliases: [planning]")
     assert said(*essays("strategy", "plannings"), file) == [
-        "essays/b.md:3:8 W1401 the themes 'plannings' and 'Strategy' look like one"
+        "essays/b.md:3:8 W1401 the themes 'plannings' and 'Strategy' seem to be the same"
     ]
 
 
 def test_merging_is_proposed_with_the_command() -> None:
     (finding,) = found(essays("tool", "tools", "tools"), "14")
     assert finding.problem.hint == (
-        'sitegen themes merge "tool" "tools", or give each its own file in essays/_themes/'
+        'sitegen themes merge "tool" "tools", or give each a file in essays/_themes/'
     )
 
 
@@ -77,7 +77,7 @@ def test_themes_with_files_of_their_own_differ_on_purpose() -> None:
 
 def test_theme_on_every_essay_says_nothing() -> None:
     assert said(*essays("x, y", "x, y", "x, z", "x, z")) == [
-        "essays/a.md:3:8 W1402 the theme 'x' is on every essay and tells none from another"
+        "essays/a.md:3:8 W1402 the theme 'x' is on every essay, so it distinguishes none"
     ]
 
 

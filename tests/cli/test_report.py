@@ -97,7 +97,7 @@ def test_mistakes_in_settings_are_told(tmp_path: Path, monkeypatch: pytest.Monke
     # From where one stands, as code hosts want it.
     assert {where(one)[0] for one in found} == {"site/site.yaml"}
     # Single braces would ask for an argument.
-    assert found[0]["message"]["text"].endswith("if it holds signs like : [ {{")
+    assert found[0]["message"]["text"].endswith("if it contains characters like : [ {{")
     assert [where(one)[1]["startLine"] for one in found] == [1, 2, 3]
 
 

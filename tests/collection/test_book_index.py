@@ -123,12 +123,12 @@ def test_a_sign_with_a_backslash_is_part_of_a_name() -> None:
 @pytest.mark.parametrize(
     ("mark", "message"),
     [
-        ("", "W541 the index mark '' makes no entry"),
-        ("a!", "W541 the index mark 'a!' makes no entry"),
-        ("a!b!c", "W541 the index mark 'a!b!c' makes no entry"),
-        ("a|b", "W541 the index mark 'a|b' makes no entry"),
-        ("a|see b", "W542 the index has no entry 'b' to see"),
-        ("a|see a", "W543 the index sends readers from 'a' in a circle"),
+        ("", "W541 the index mark '' names no entry"),
+        ("a!", "W541 the index mark 'a!' names no entry"),
+        ("a!b!c", "W541 the index mark 'a!b!c' names no entry"),
+        ("a|b", "W541 the index mark 'a|b' names no entry"),
+        ("a|see b", "W542 index entry 'b' not found"),
+        ("a|see a", "W543 the references of 'a' in the index go in a circle"),
     ],
 )
 def test_a_mark_that_cannot_be_followed_is_told(mark: str, message: str) -> None:
@@ -156,8 +156,8 @@ def test_entries_that_differ_in_case_are_one_and_both_places_are_told(tmp_path: 
         f"-- essays/b.md --\n{essay('B', '[x]{index=town}')}",
     )
     told = problems(tmp_path)
-    assert "warning[W544]: 'Town' is 'town' in the index already, at essays/b.md:6:1" in told or (
-        "warning[W544]: 'town' is 'Town' in the index already, at essays/a.md:6:1" in told
+    assert "warning[W544]: 'Town' is spelled 'town' in the index at essays/b.md:6:1" in told or (
+        "warning[W544]: 'town' is spelled 'Town' in the index at essays/a.md:6:1" in told
     )
 
 

@@ -243,10 +243,10 @@ def test_a_link_to_a_heading_that_is_not_there_leads_to_the_text() -> None:
     assert made.hrefs[A] == ("/b/", "/b/")
     assert problems == [
         Problem(
-            PLACE, "W404", "'#Last part' is nowhere in essays/b.md", "did you mean '#first-part'?"
+            PLACE, "W404", "'#Last part' not found in essays/b.md", "did you mean '#first-part'?"
         ),
         Problem(
-            PLACE, "W404", "'#frist-part' is nowhere in essays/b.md", "did you mean '#first-part'?"
+            PLACE, "W404", "'#frist-part' not found in essays/b.md", "did you mean '#first-part'?"
         ),
     ]
 
@@ -255,7 +255,7 @@ def test_a_dead_fragment_of_the_same_text_is_a_problem() -> None:
     assert lost(link("", "xyz")) == Problem(
         PLACE,
         "W404",
-        "'#xyz' is nowhere in this text",
+        "'#xyz' not found in this text",
         "link to the id of a heading or of a paragraph",
     )
 
@@ -266,23 +266,23 @@ def test_a_dead_fragment_of_the_same_text_is_a_problem() -> None:
 @pytest.mark.parametrize(
     ("one", "message", "hint"),
     [
-        (link("bb.md"), "'bb.md' leads nowhere", "correct the address, or take the link out"),
-        (link("../abuot/"), "'../abuot/' leads nowhere", "did you mean '_pages/about.md'?"),
+        (link("bb.md"), "link target 'bb.md' not found", "correct the address, or delete the link"),
+        (link("../abuot/"), "link target '../abuot/' not found", "did you mean '_pages/about.md'?"),
         (
             link("notes/Größen.md"),
-            "'notes/Größen.md' leads nowhere",
+            "link target 'notes/Größen.md' not found",
             "did you mean 'notes/Größe.md'?",
         ),
         (
             link("https://essays.example/abot/"),
-            "'https://essays.example/abot/' leads nowhere",
+            "link target 'https://essays.example/abot/' not found",
             "did you mean '_pages/about.md'?",
         ),
-        (wiki("Abuot"), "'[[Abuot]]' leads nowhere", "did you mean '[[About]]'?"),
+        (wiki("Abuot"), "link target '[[Abuot]]' not found", "did you mean '[[About]]'?"),
         (
             link("../../../etc/passwd"),
-            "'../../../etc/passwd' leads nowhere",
-            "correct the address, or take the link out",
+            "link target '../../../etc/passwd' not found",
+            "correct the address, or delete the link",
         ),
     ],
 )
@@ -297,10 +297,10 @@ def test_a_missing_image_is_a_problem_and_keeps_its_address() -> None:
         Problem(
             PLACE,
             "W402",
-            "the image '/none here.gif' is missing",
-            "put it beside the text, or into static/",
+            "image '/none here.gif' not found",
+            "put it beside the text or in static/",
         ),
-        Problem(PLACE, "W402", "the image 'pix.png' is missing", "did you mean 'pic.png'?"),
+        Problem(PLACE, "W402", "image 'pix.png' not found", "did you mean 'pic.png'?"),
     ]
 
 
@@ -316,8 +316,8 @@ def test_a_link_to_an_essay_that_is_held_back_says_so(one: Link) -> None:
         assert lost(one, held={path: "draft"}) == Problem(
             PLACE,
             "W403",
-            f"'{shown}' leads to an essay that is not published: draft",
-            "publish it, or take the link out",
+            f"'{shown}' links to an essay that is not published: draft",
+            "publish the essay, or delete the link",
         )
 
 

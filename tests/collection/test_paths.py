@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.locales.words import words
 from sitegen.model import Html
-from sitegen.text.link_slots import apart
+from sitegen.text.link_slots import namespaced
 from support.published_pages import Site
 from support.site import build, essay, page, problems, tree, write_site
 
@@ -176,14 +176,14 @@ def test_print_has_every_essay_in_full_each_note_with_its_own_id(tmp_path: Path)
 
 def test_ids_are_told_apart_in_tags_alone() -> None:
     html = Html('<h2 id="a">A</h2><p id="b">x id="c" <a href="#a" id="d">y</a><code>h2</code></p>')
-    assert apart(html, "2:") == (
+    assert namespaced(html, "2:") == (
         '<h3 id="2:a">A</h3><p id="2:b">x id="c" <a href="#2:a" id="2:d">y</a><code>h2</code></p>'
     )
 
 
 def test_addresses_outside_the_text_keep_their_fragments() -> None:
     html = Html('<h6 aria-labelledby="a b"><a href="/x/#a">x</a></h6>')
-    assert apart(html, "1:") == '<h6 aria-labelledby="1:a 1:b"><a href="/x/#a">x</a></h6>'
+    assert namespaced(html, "1:") == '<h6 aria-labelledby="1:a 1:b"><a href="/x/#a">x</a></h6>'
 
 
 # ------------------------------------------------------------------ what is held back
@@ -193,7 +193,7 @@ def test_draft_on_a_path_is_passed_over_and_nothing_of_it_is_shown(tmp_path: Pat
     write(tmp_path, two=essay("Two", "Unspoken words.", draft="true"))
     note = (
         "essays/_paths/begin-here.md:7:12: note[N534]: the essay 'Two' is not published: draft; "
-        "the path goes on without it\n  hint: it will take its place once it is\n"
+        "the path skips it\n  hint: nothing to do: it joins once it is published\n"
     )
     assert note in told_of(tmp_path, "--verbose")
     published = tree(tmp_path / "public").values()
@@ -224,22 +224,22 @@ def test_unlisted_path_has_a_page_and_stands_nowhere_else(tmp_path: Path) -> Non
     [
         (
             "steps:\n  - essay: thre\n  - one",
-            "5:12: warning[W531]: there is no essay 'thre' for the path to lead to\n"
+            "5:12: warning[W531]: essay 'thre' not found\n"
             "  hint: did you mean 'essays/three.md'?\n",
         ),
         (
             "steps:\n  - hidden\n  - one",
-            "5:5: warning[W531]: the essay 'hidden' is unlisted and stays out of the path 'P'\n"
-            "  hint: take it out of steps:, or publish it\n",
+            "5:5: warning[W531]: the essay 'hidden' is unlisted, so the path 'P' omits it\n"
+            "  hint: delete it from steps:, or publish it\n",
         ),
         (
             "steps: [one, two, One]",
-            "4:19: warning[W532]: the path 'P' leads to the essay 'One' twice\n"
-            "  hint: keep one of the two steps\n",
+            "4:19: warning[W532]: the path 'P' has the essay 'One' twice\n"
+            "  hint: delete one of the two steps\n",
         ),
         (
             "lang: en",
-            " warning[W533]: the path 'P' leads to no essay and stands in no list\n"
+            " warning[W533]: the path 'P' has no essays, so no list names it\n"
             "  hint: name its essays in steps:\n",
         ),
         (
@@ -249,7 +249,7 @@ def test_unlisted_path_has_a_page_and_stands_nowhere_else(tmp_path: Path) -> Non
         (
             "steps:\n  - note: X",
             "5:5: error[E214]: steps: 'essay' is missing\n"
-            "  hint: essay: the other essay, by slug, title or path\n",
+            "  hint: add essay: the other essay, by slug, title or path\n",
         ),
     ],
 )
@@ -263,7 +263,7 @@ def test_unknown_path_in_site_yaml_is_told(tmp_path: Path) -> None:
     write(tmp_path)
     settings = tmp_path / "site.yaml"
     settings.write_text(settings.read_text("utf-8") + "paths: [nowhere]\n", "utf-8")
-    assert "site.yaml: warning[W608]: there is no path 'nowhere'" in problems(tmp_path)
+    assert "site.yaml: warning[W608]: path 'nowhere' not found" in problems(tmp_path)
 
 
 def test_name_of_two_essays_is_no_step(tmp_path: Path) -> None:

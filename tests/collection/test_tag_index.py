@@ -112,8 +112,8 @@ def test_two_files_of_one_theme_are_a_problem() -> None:
         Problem(
             Place("essays/_themes/zeal.md"),
             "E501",
-            "essays/_themes/zeal.md and essays/_themes/passion.md are both the theme 'Passion'",
-            "join the two files, or rename one of the themes",
+            "essays/_themes/zeal.md and essays/_themes/passion.md both define the theme 'Passion'",
+            "merge the two files, or rename one of the themes",
         )
     ]
 
@@ -135,8 +135,8 @@ def test_a_tag_without_a_letter_is_a_problem() -> None:
         Problem(
             Place(A, 3, 8),
             "W505",
-            "the theme '!!' has no letter or digit",
-            "give the theme a name that can stand in an address",
+            "the theme name '!!' has no letters or digits",
+            "use letters or digits: its address needs them",
         )
     ]
 
@@ -190,14 +190,14 @@ def test_an_order_that_names_no_essay_is_a_problem_with_a_suggestion() -> None:
         Problem(
             Place(PASSION, 7, 5),
             "W507",
-            "there is no essay 'the-wrnog-questions' to put in order",
+            "essay 'the-wrnog-questions' not found",
             "did you mean 'essays/the-wrong-questions.md'?",
         ),
         Problem(
             Place(PASSION, 8, 5),
             "W507",
-            "there is no essay 'xyz' to put in order",
-            "name an essay by its slug or title",
+            "essay 'xyz' not found",
+            "name an essay by its slug, title or path",
         ),
     ]
 
@@ -228,14 +228,14 @@ def test_an_order_that_names_an_essay_of_other_themes_is_a_problem() -> None:
         Problem(
             Place(PASSION, 7, 5),
             "W509",
-            "the essay 'a' does not speak of the theme 'Passion'",
-            "tag it 'Passion', mark a passage of it, or take it out of order:",
+            "the essay 'a' is not about the theme 'Passion'",
+            "tag it 'Passion', mark a passage in it, or delete it from order:",
         ),
         Problem(
             Place(PASSION, 8, 5),
             "W509",
-            "the essay 'b' is unlisted and stays out of the theme 'Passion'",
-            "take it out of order:, or publish it",
+            "the essay 'b' is unlisted, so the theme 'Passion' omits it",
+            "delete it from order:, or publish it",
         ),
     ]
 
@@ -308,7 +308,7 @@ def test_a_circle_of_themes_is_a_problem_that_names_it() -> None:
             Place("essays/_themes/respect.md"),
             "E504",
             "the theme 'Respect' is broader than itself: Respect > Valuing > Rs > Respect",
-            "take one of these steps out of broader: or narrower:",
+            "delete one of these steps from broader: or narrower:",
         )
     ]
 
@@ -324,19 +324,19 @@ def test_unknown_broader_narrower_and_related_themes_are_problems() -> None:
         theme_file("passion", broader=("hart",), narrower=("zael",), related=("conversaton",)),
         text(A, tags=("heart", "conversation")),
     )
-    otherwise = "tag an essay with it, or write its file in essays/_themes/"
+    otherwise = "tag an essay with it, or create its file in essays/_themes/"
     assert found == [
         Problem(
             Place(PASSION, 4, 5),
             "W503",
-            "there is no theme 'hart' to be broader",
+            "broader theme 'hart' not found",
             "did you mean 'heart'?",
         ),
-        Problem(Place(PASSION, 5, 5), "W503", "there is no theme 'zael' to be narrower", otherwise),
+        Problem(Place(PASSION, 5, 5), "W503", "narrower theme 'zael' not found", otherwise),
         Problem(
             Place(PASSION, 6, 5),
             "W503",
-            "there is no theme 'conversaton' to be related",
+            "related theme 'conversaton' not found",
             "did you mean 'conversation'?",
         ),
     ]
@@ -420,7 +420,7 @@ def test_a_look_alike_of_an_alias_is_pointed_out_at_the_tag() -> None:
         Problem(
             Place(A, 3, 8),
             "W510",
-            "the themes 'guideline' and 'guidelines' look like one",
+            "the themes 'guideline' and 'guidelines' may be the same",
             "write 'guidelines' in both places, or give each its own file in essays/_themes/",
         )
     ]

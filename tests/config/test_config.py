@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
+from sitegen.cli.commands import show
 from sitegen.cli.commands.show import site_schema
+from sitegen.config import site_yaml
 from sitegen.config.config import Config
-from sitegen.config.schema.forms import one_line
+from sitegen.config.schema.forms import LINE, one_line
+from sitegen.config.schema.keys import Key, vocabulary
 from sitegen.config.schema.nodes import UNPRINTABLE
 from sitegen.config.site_yaml import FACTS, SETTINGS, effective, read_base_url, read_config
 from sitegen.model import Author
@@ -91,8 +94,8 @@ def test_a_folder_without_settings_is_no_collection(tmp_path: Path) -> None:
     assert (
         printed(caught.value.problems)
         == f"""\
-site.yaml: error[E801]: there is no site.yaml in '{tmp_path}'
-  hint: sitegen init {tmp_path} begins a collection there"""
+site.yaml: error[E801]: site.yaml not found in '{tmp_path}'
+  hint: create a collection there: sitegen init {tmp_path}"""
     )
 
 
@@ -123,11 +126,11 @@ site.yaml:1:1: error[E802]: unknown key 'titel'
   hint: did you mean 'title'?""",
     "plugins: []\n": """\
 site.yaml:1:1: error[E802]: unknown key 'plugins'
-  hint: the keys are title, subtitle, description, language, base_url, timezone, authors, \
+  hint: known keys: title, subtitle, description, language, base_url, timezone, authors, \
 licence, themes, paths, pages, former_hosts, html, search, feed_size, output, strict, check, \
 policy, extra""",
     "title: Foo: bar\n": """\
-site.yaml:1:11: error[E202]: title: a value with a colon and a blank in it needs quotes
+site.yaml:1:11: error[E202]: title: a value that contains a colon and a space needs quotes
   hint: write: title: "Foo: bar\"""",
     "base_url: example.org/blog\n": """\
 site.yaml:1:11: error[E803]: base_url: 'example.org/blog' is not a web address
@@ -139,7 +142,8 @@ site.yaml:1:11: error[E803]: base_url: '/blog' is not a web address
 site.yaml:1:11: error[E803]: base_url: 'ftp://example.org/' is not a web address
   hint: write https://example.org/""",
     "base_url: https://example.org/?a=b\n": """\
-site.yaml:1:11: error[E803]: base_url: 'https://example.org/?a=b' holds more than a host and a path\
+site.yaml:1:11: error[E803]: base_url: 'https://example.org/?a=b' contains more than a host and a \
+path\
 """,
     "base_url: 'https://[::1/'\n": """\
 site.yaml:1:11: error[E803]: base_url: 'https://[::1/' is not a web address
@@ -160,37 +164,37 @@ site.yaml:1:11: error[E804]: timezone: '../../../etc/passwd' is not a time zone
 site.yaml:1:11: error[E209]: language: 'german language' is not a language tag
   hint: write a tag such as en, en-GB or de""",
     "output: ../public\n": """\
-site.yaml:1:9: error[E805]: output: '../public' is no folder inside the site's own
-  hint: write a name such as public; --output goes anywhere""",
+site.yaml:1:9: error[E805]: output: '../public' is not a folder inside the site's own
+  hint: write a name such as public; only --output may name any folder""",
     "output: public/../..\n": """\
-site.yaml:1:9: error[E805]: output: 'public/../..' is no folder inside the site's own
-  hint: write a name such as public; --output goes anywhere""",
+site.yaml:1:9: error[E805]: output: 'public/../..' is not a folder inside the site's own
+  hint: write a name such as public; only --output may name any folder""",
     "output: /srv/www\n": """\
-site.yaml:1:9: error[E805]: output: '/srv/www' is no folder inside the site's own
-  hint: write a name such as public; --output goes anywhere""",
+site.yaml:1:9: error[E805]: output: '/srv/www' is not a folder inside the site's own
+  hint: write a name such as public; only --output may name any folder""",
     "output: .\n": """\
-site.yaml:1:9: error[E805]: output: '.' is no folder inside the site's own
-  hint: write a name such as public; --output goes anywhere""",
+site.yaml:1:9: error[E805]: output: '.' is not a folder inside the site's own
+  hint: write a name such as public; only --output may name any folder""",
     "output: essays/out\n": """\
-site.yaml:1:9: error[E805]: output: 'essays/out' holds sources; \
-publishing there would mix them with pages
+site.yaml:1:9: error[E805]: output: 'essays/out' is a source folder, which pages must \
+not be mixed with
   hint: write a name such as public""",
     "html: sanitise\n": """\
-site.yaml:1:7: error[E209]: html: 'sanitise' is none of sanitize, trusted, off
+site.yaml:1:7: error[E209]: html: 'sanitise' is not one of sanitize, trusted, off
   hint: did you mean 'sanitize'?""",
     "feed_size: many\n": """\
 site.yaml:1:12: error[E209]: feed_size: 'many' is not a whole number
-  hint: write 20, or 0""",
+  hint: write a number such as 20""",
     "strict: perhaps\n": """\
-site.yaml:1:9: error[E209]: strict: 'perhaps' is neither true nor false""",
+site.yaml:1:9: error[E209]: strict: 'perhaps' is not one of true, false""",
     "extra: [a]\n": """\
-site.yaml:1:8: error[E208]: extra: a list stands where a mapping of names and texts is wanted""",
+site.yaml:1:8: error[E208]: extra: expected a mapping of keys and values, found a list""",
     "- a\n": """\
-site.yaml:1:1: error[E207]: a list stands where 'key: value' lines are wanted
-  hint: begin with a line such as: title: A Good Title""",
+site.yaml:1:1: error[E207]: expected 'key: value' lines, found a list
+  hint: start with a line such as: title: A Good Title""",
     "lang: de\nLang: en\n": """\
-site.yaml:2:1: error[E206]: the key 'Lang' stands twice, on line 1 and on line 2
-  hint: keep one of the two""",
+site.yaml:2:1: error[E206]: duplicate key 'Lang' on lines 1 and 2
+  hint: delete one of the two""",
 }
 
 
@@ -213,7 +217,7 @@ def test_a_web_address_gets_its_slash_and_its_percent_signs() -> None:
 
 # ------------------------------------------------------------------ writing
 
-LINES = st.text(max_size=30).map(lambda text: one_line(UNPRINTABLE.sub("", text)))
+LINES = st.text(max_size=8).map(lambda text: one_line(UNPRINTABLE.sub("", text)))
 WORDS = LINES.map(lambda line: line or "words")
 CONFIGS = st.builds(
     Config,
@@ -268,20 +272,20 @@ description: ""
 # Language tag of the collection: en, en-GB, de
 language: "en"
 
-# Address the site will have
+# Address of the site
 base_url: "http://localhost:8000/"
 
-# Time zone of dates that name none: Europe/Berlin
+# Time zone of dates without one: Europe/Berlin
 timezone: "UTC"
 
-# Who wrote the essays that name nobody
+# Authors of essays that name none
 authors:
   - "Ann"
 
-# Terms on which readers may use the essays
+# Licence of the essays
 licence: ""
 
-# Themes on the home page, in order; all where empty
+# Themes on the home page, in order; all if empty
 themes: []
 
 # Reading paths, in order; the others follow
@@ -290,13 +294,13 @@ paths: []
 # Pages in the navigation, in order
 pages: []
 
-# Hosts the essays stood on before
+# Former hosts of the essays
 former_hosts: []
 
-# What becomes of raw HTML in essays: sanitize, trusted or off
+# Handling of raw HTML in essays: sanitize, trusted or off
 html: "sanitize"
 
-# What search looks through: full texts, small (titles, leads, headings), auto or off
+# What search covers: full (whole texts), small (titles, leads, headings), auto or off
 search: "auto"
 
 # Newest essays in each feed; 0 for all
@@ -305,13 +309,13 @@ feed_size: 20
 # Folder to publish into
 output: "public"
 
-# Whether a warning stops the build as an error does
+# Whether warnings stop the build
 strict: false
 
-# What sitegen check makes of a problem: its code, and off, note, warning or error
+# Severity of a problem in sitegen check: its code, and off, note, warning or error
 check: {}
 
-# What every essay must have: title, date, author, source, licence, summary, tags
+# Required facts of every essay: title, date, author, source, licence, summary, tags
 policy:
   - "title"
   - "date"
@@ -327,6 +331,24 @@ extra:
 # ------------------------------------------------------------------ the table
 
 
+def test_a_setting_is_a_row_and_a_field(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class ToyConfig(Config, frozen=True):
+        motto: str = "none"
+
+    keys = vocabulary(*SETTINGS.keys, Key("motto", LINE, "A line at the foot of every page"))
+    for module in (site_yaml, show):
+        monkeypatch.setattr(module, "SETTINGS", keys)
+    monkeypatch.setattr(site_yaml, "Config", ToyConfig)
+    assert read(tmp_path, "title: A\nmotto: Onward\n") == ToyConfig(title="A", motto="Onward")
+    assert "unknown key 'moto'\n  hint: did you mean 'motto'?" in mistakes(tmp_path, "moto: x\n")
+    printed_config = effective(ToyConfig(motto="Onward"))
+    assert printed_config.endswith('\n# A line at the foot of every page\nmotto: "Onward"\n')
+    assert site_schema()["properties"]["motto"] == {  # type: ignore[index,call-overload]  # JSON
+        **LINE.schema,
+        "description": "A line at the foot of every page",
+    }
+
+
 def test_every_field_has_its_key_and_every_key_its_field() -> None:
     assert [key.name for key in SETTINGS.keys] == [field.name for field in fields(Config)]
 
@@ -339,7 +361,7 @@ def test_the_schema_for_editors_knows_every_key() -> None:
     assert set(properties) == {name for key in SETTINGS.keys for name in key.names}
     assert properties["html"] == {
         "enum": ["sanitize", "trusted", "off"],
-        "description": "What becomes of raw HTML in essays: sanitize, trusted or off",
+        "description": "Handling of raw HTML in essays: sanitize, trusted or off",
     }
 
 

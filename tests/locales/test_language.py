@@ -8,14 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.check import wordlists
+from sitegen.check.leftovers import phrases
+from sitegen.check.spam import trades
 from sitegen.locales import language as locales
 from sitegen.locales.words import day_text, quotes_of, words
 from sitegen.problems.errors import SitegenError
-from support.site import CONFIG, build, essay, page, write_site
+from support.site import CONFIG, build, essay, page, sitegen, write_site
 
 FILES = sorted(locales.FOLDER.glob("*.toml"))
 SPOKEN = [file for file in FILES if "\n[words]\n" in file.read_text(encoding="utf-8")]
 ENGLISH = locales.FOLDER / "en.toml"
+CACHED = (
+    *(wordlists.listed, wordlists.words, wordlists.pattern, phrases._index),
+    *(trades._terms, trades._indexes),
+)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -55,7 +62,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for file in FILES:
         (folder / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(locales, "FOLDER", folder)
-    return folder
+    for function in CACHED:
+        function.cache_clear()
+    yield folder
+    for function in CACHED:
+        function.cache_clear()
 
 
 def toy(folder: Path, leave_out: str = "") -> None:
@@ -68,6 +79,23 @@ def toy(folder: Path, leave_out: str = "") -> None:
     (folder / "qx.toml").write_text(
         f"""{sections}[quotes]
 qx = [["<", ">"], ["‹", "›"]]
+
+[check]
+months = "kvar"
+forms = "komet"
+invitations = "skribu kometon"
+
+[phrases]
+comments = '''
+neniu kometo
+afiŝita je {{date}}
+'''
+
+[spam]
+pitch = "bonpreze, nur nun"
+
+[trades.pharmacy]
+names = "pilolego*"
 """,
         encoding="utf-8",
     )
@@ -84,6 +112,19 @@ def test_new_language_is_one_file(folder: Path, tmp_path: Path) -> None:
     assert "8a April 2010" in shown
     assert "&lt;Wora,&gt; she said" in shown
     assert day_text(date(2010, 4, 1), "qx-QX") == "Q1a April 2010"
+
+
+def test_check_knows_a_new_language(folder: Path, tmp_path: Path) -> None:
+    toy(folder)
+    body = (
+        "Wora wora wora.\n\nBonvolu do skribu kometon al ni.\n\nPilolegoj bonpreze nur nun.\n\n"
+        "Neniu kometo\n\nAfiŝita je 8 kvar 2010"
+    )
+    root = write_site(tmp_path / "site", f"-- essays/a.md --\n{essay(body=body)}")
+    printed = sitegen("check", root).err
+    assert ":8:12: warning[W1313]: 'skribu kometon' invites comments" in printed
+    assert ":10: error[E1201]: paragraph advertises pharmacy" in printed
+    assert ":12: warning[W1001]: 'Neniu kometo' and the 2 lines after it are left over" in printed
 
 
 def test_forgotten_word_is_named_with_its_file(folder: Path) -> None:

@@ -348,7 +348,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join) | st.te
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_balanced_html_with_unique_ids_and_a_slot_for_each_link(text: str) -> None:
     found = body(text)
     elements = Elements(whole(found))
@@ -362,7 +362,7 @@ def test_any_text_gives_balanced_html_with_unique_ids_and_a_slot_for_each_link(t
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_html_that_is_off_or_trusted_still_has_a_slot_for_each_link(text: str) -> None:
     for html in ("off", "trusted"):
         found = OTHERS[html].convert(text, "essays/a.md")
@@ -373,7 +373,7 @@ OTHERS = {"off": Markdown("en", "off"), "trusted": Markdown("en", "trusted")}
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_short_cut_for_paragraphs_finds_the_same_blocks(text: str) -> None:
     short, long = block_parser(), block_parser()
     long.block.ruler.disable("plain_paragraph")

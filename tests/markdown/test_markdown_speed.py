@@ -39,7 +39,7 @@ def merged(tokens: Iterable[Token]) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts(LINE_SIGNS))
 def test_lines_are_read_as_markdown_it_reads_them(text: str) -> None:
     assume("[[" not in text)  # a link of ours
@@ -47,7 +47,7 @@ def test_lines_are_read_as_markdown_it_reads_them(text: str) -> None:
     assert merged(FAST_LINES.line(text, {})) == merged(slow)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts(BLOCK_SIGNS))
 def test_blocks_are_found_as_markdown_it_finds_them(text: str) -> None:
     assert FAST_BLOCKS.parse(text) == SLOW_BLOCKS.parse(text)

@@ -14,19 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model import Output
 from sitegen.output.stage import staging
+from support.forked import end_of, run_in_child, start_child
 from support.forked_publish import (
     AFTER,
     BEFORE,
     Bench,
-    end_of,
     interrupt,
     kill_self,
     once,
     raise_no_room,
-    run_in_child,
-    start_child,
     stop_before,
     trials,
 )
@@ -244,7 +241,7 @@ def test_a_second_build_waits_for_the_first_and_then_wins(tmp_path: Path) -> Non
         time.sleep(0.2)
         assert not public.exists()
         for path, content in BEFORE.items():
-            stage.write(Output(path, content))
+            stage.record(stage.place(path, content))
         stage.publish()
     assert end_of(child) == 0
     assert (public / "index.html").read_bytes() == AFTER["index.html"]

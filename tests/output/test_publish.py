@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.model import Output
 from sitegen.output import manifest
 from sitegen.output.stage import Report, staging
 from support.publishing import Files, names, publish, read, refusal
@@ -79,9 +78,9 @@ def test_an_unchanged_file_keeps_inode_and_times_and_a_changed_one_gets_new_ones
 def test_leaving_the_stage_without_publishing_changes_nothing(public: Path) -> None:
     publish(public, {"index.html": b"old"})
     with staging(public) as stage:
-        stage.write(Output("index.html", b"new"))
+        stage.record(stage.place("index.html", b"new"))
     with pytest.raises(ZeroDivisionError), staging(public) as stage:
-        stage.write(Output("index.html", b"new" * (1 // 0)))
+        stage.record(stage.place("index.html", b"new" * (1 // 0)))
     assert read(public) == {"index.html": b"old"}
     assert names(public.parent) == ["public"]
 
@@ -91,12 +90,12 @@ def test_a_file_is_copied_without_its_permissions(public: Path) -> None:
     source.write_bytes(b"x" * 3_000_000)
     source.chmod(0o6755)
     with staging(public) as stage:
-        stage.write(Output("photo.jpg", source))
+        stage.record(stage.place("photo.jpg", source))
         assert stage.publish() == Report(1, 0, 0)
     assert (public / "photo.jpg").read_bytes() == source.read_bytes()
     assert stat.S_IMODE((public / "photo.jpg").stat().st_mode) & 0o7111 == 0
     with staging(public) as stage:
-        stage.write(Output("photo.jpg", source))
+        stage.record(stage.place("photo.jpg", source))
         assert stage.publish() == Report(0, 1, 0)
 
 
@@ -104,7 +103,7 @@ def test_a_file_that_cannot_be_copied_is_named(public: Path) -> None:
     publish(public, {"index.html": b"old"})
     missing = public.parent / "photo.jpg"
     with refusal() as problems, staging(public) as stage:
-        stage.write(Output("photo.jpg", missing, source="static/photo.jpg"))
+        stage.place("photo.jpg", missing)
     assert problems[0].code == "E910"
     assert problems[0].message == f"cannot read '{missing}': no such file or directory"
     assert read(public) == {"index.html": b"old"}
@@ -241,7 +240,7 @@ def fits(files: Files) -> bool:
 sites = st.dictionaries(paths, st.sampled_from([b"", b"one", b"two"]), max_size=6).filter(fits)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(sites, min_size=1, max_size=4), sites)
 def test_after_any_history_an_output_holds_the_last_site_and_foreign_files(
     history: list[Files], foreign: Files

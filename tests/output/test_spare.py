@@ -5,11 +5,9 @@ import time
 from pathlib import Path
 from random import Random
 
-from sitegen.model import Output
-from sitegen.output import spare as twins
 from sitegen.output import trees
+from sitegen.output.spare import TreePair, recall
 from sitegen.output.stage import staging
-from sitegen.store.filestat import Twins
 from support.publishing import Files, read
 
 PAUSE = 0.12
@@ -21,18 +19,18 @@ FILES: Files = {
 }
 
 
-def publish(folder: Path, files: Files, known: Twins | None) -> Twins | None:
+def publish(folder: Path, files: Files, known: TreePair | None) -> TreePair | None:
     """Publish, and hold what is known of the output against what a walk through it finds."""
     public, spare = folder / "public", folder / "spare"
-    with staging(public, spare=spare, twins=known) as stage:
-        assert stage.standing == trees.scan(public).entries
+    with staging(public, spare=spare, known=known) as stage:
+        assert stage.on_disk == trees.scan(public).entries
         for path, content in files.items():
-            stage.write(Output(path, content))
+            stage.record(stage.place(path, content))
         stage.publish()
-    return stage.twins
+    return stage.trees
 
 
-def settled(folder: Path) -> Twins | None:
+def settled(folder: Path) -> TreePair | None:
     """Publish until both trees are known."""
     known = None
     for number in range(3):
@@ -42,10 +40,10 @@ def settled(folder: Path) -> Twins | None:
     return known
 
 
-def is_known(folder: Path, known: Twins | None) -> bool:
+def is_known(folder: Path, known: TreePair | None) -> bool:
     """Tell whether a look is spared the walk; it may be had once, for it tidies the spare tree."""
     assert known
-    return twins.recall(folder / "public", folder / "spare", known) is not None
+    return recall(folder / "public", folder / "spare", known) is not None
 
 
 def test_trees_that_were_left_alone_are_known(tmp_path: Path) -> None:

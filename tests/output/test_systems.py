@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from support.forked_publish import AFTER, BEFORE, Bench, refuse, run_in_child
+from support.forked import run_in_child
+from support.forked_publish import AFTER, BEFORE, Bench, refuse
 from support.publishing import names, publish, tree
 
 

@@ -5,7 +5,7 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from sitegen.model import Html
-from sitegen.render.jinja_speed import Press
+from sitegen.render.jinja_speed import FastEnvironment
 
 VALUES = {
     "text": "a < 'b' & \"c\"",
@@ -29,13 +29,13 @@ class Shouted(str):
 
 def same(template: str, values: dict[str, object]) -> str:
     """Render with the press and with plain Jinja, which must agree."""
-    made = Press(autoescape=True).from_string(template).render(values)
+    made = FastEnvironment(autoescape=True).from_string(template).render(values)
     assert made == Environment(autoescape=True).from_string(template).render(values)
     return made
 
 
 PRINTER = "{{ x }}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(x) }}"
-PRINTERS = [kind(autoescape=True).from_string(PRINTER) for kind in (Press, Environment)]
+PRINTERS = [kind(autoescape=True).from_string(PRINTER) for kind in (FastEnvironment, Environment)]
 
 
 @given(st.sampled_from([str, Html, Markup, Shouted]), st.text())
@@ -92,7 +92,9 @@ def test_a_call_block_reaches_the_macro() -> None:
 
 
 def test_a_macro_that_gets_too_much_says_so() -> None:
-    template = Press(autoescape=True).from_string("{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}")
+    template = FastEnvironment(autoescape=True).from_string(
+        "{% macro m(a) %}{% endmacro %}{{ m(1, 2) }}"
+    )
     with pytest.raises(TypeError, match="takes not more than 1 argument"):
         template.render()
 
@@ -117,7 +119,7 @@ def test_templates_and_blocks_print_in_the_order_in_which_they_stand() -> None:
         .get_template(name)
         .render(x="&", list=[1, "<"])
         for name in ("page.html", "base.html")
-        for kind in (Press, Environment)
+        for kind in (FastEnvironment, Environment)
     ]
     assert made[0] == made[1] != made[2] == made[3]
     assert made[2].startswith("ap { }b<&amp;>lastc1p { }2d1p { };&lt;p { };")

@@ -69,9 +69,9 @@ def test_style_sheet_is_included_squeezed_and_never_read_as_a_template(tmp_path:
         ("{{ head.titel }}", "E704", "'Head' has no attribute 'titel'", "did you mean 'title'?"),
         ("{{ haed.title }}", "E704", "unknown variable 'haed'", "did you mean 'head'?"),
         ("{{ weather }}", "E704", "unknown variable 'weather'", "this page has: head, site"),
-        ("{{ site.words.ntoes }}", "E704", "there is no entry 'ntoes'", "did you mean 'notes'?"),
+        ("{{ site.words.ntoes }}", "E704", "entry 'ntoes' not found", "did you mean 'notes'?"),
         ("{{ 1 if 1 is evne }}", "E702", "unknown test 'evne'", "did you mean 'even'?"),
-        ("{% include head.title %}", "E703", "there is no template 'T'", ""),
+        ("{% include head.title %}", "E703", "template 'T' not found", ""),
         (
             '{% import "macros.html" as m %}{{ m.entri() }}',
             "E705",
@@ -91,7 +91,7 @@ def test_style_sheet_is_included_squeezed_and_never_read_as_a_template(tmp_path:
             'TypeError: can only concatenate str (not "int") to str',
             "",
         ),
-        ('{% include "404.html" %}', "E706", "the template calls itself without end", ""),
+        ('{% include "404.html" %}', "E706", "the template calls itself endlessly", ""),
     ],
 )
 def test_mistake_names_template_line_page_and_remedy(
@@ -111,7 +111,7 @@ def test_mistake_names_template_line_page_and_remedy(
         (
             '{% include "macro.html" %}',
             "E703",
-            "there is no template 'macro.html'",
+            "template 'macro.html' not found",
             "did you mean 'macros.html'?",
         ),
         (
@@ -123,7 +123,7 @@ def test_mistake_names_template_line_page_and_remedy(
         (
             '{% extends "base.html" %}{% block mian %}{% endblock %}',
             "E705",
-            "the block 'mian' fills nothing: no template above has it",
+            "the block 'mian' is lost: no template above has it",
             "did you mean 'main'?",
         ),
     ],
@@ -156,7 +156,7 @@ def test_template_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
 def test_template_that_an_essay_asks_for_and_nobody_has_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(SitegenError) as caught:
         make_renderer(template_files(tmp_path)).render("esay.html", LOST)
-    message = "there is no template 'esay.html', while rendering /t/"
+    message = "template 'esay.html' not found, while rendering /t/"
     expected = Problem(Place("templates/esay.html"), "E703", message, "did you mean 'essay.html'?")
     assert caught.value.problems == (expected,)
 
@@ -173,7 +173,7 @@ def test_mistake_inside_the_default_theme_says_so(tmp_path: Path) -> None:
 def test_template_outside_the_folders_is_out_of_reach(tmp_path: Path) -> None:
     (tmp_path / "secret.html").write_text("secret")
     found = problems(tmp_path, {"404.html": '{% include "../secret.html" %}'})
-    assert found[0].message == "there is no template '../secret.html'"
+    assert found[0].message == "template '../secret.html' not found"
 
 
 def test_optional_include_of_nothing_is_fine(tmp_path: Path) -> None:
@@ -185,8 +185,8 @@ def test_editors_leftovers_and_hidden_files_are_no_templates(tmp_path: Path) -> 
     own = renderer(
         tmp_path, {"404.html~": "{% if %}", ".404.html": "{% if %}", "a.orig": "{% x %}"}
     )
-    assert not {"404.html~", ".404.html", "a.orig"} & set(own.names)
-    assert "404.html" in own.names
+    assert not {"404.html~", ".404.html", "a.orig"} & set(own.files.names())
+    assert "404.html" in own.files.names()
 
 
 def test_every_code_of_templates_is_explained() -> None:

@@ -132,8 +132,8 @@ def test_search_is_small_where_pagefind_is_not_installed(
     monkeypatch.setitem(sys.modules, "pagefind", None)
     root = write_site(tmp_path, SITE)
     assert problems(root).splitlines()[:2] == [
-        "site.yaml: warning[W921]: full-text search wants pagefind, which is not installed",
-        "  hint: install it with: pip install 'sitegen[search]'; or write search: small",
+        "site.yaml: warning[W921]: full-text search needs pagefind, which is not installed",
+        "  hint: run: pip install 'sitegen[search]'; or set search: small",
     ]
     assert (root / "public/search.json").is_file()
     assert not (root / "public/search/full").exists()
@@ -147,11 +147,32 @@ def test_search_is_small_where_pagefind_fails(
     monkeypatch.setenv("PYTHONPATH", str(broken))
     root = write_site(tmp_path / "site", SITE)
     assert problems(root).splitlines()[:2] == [
-        "site.yaml: warning[W922]: pagefind made no index and ended with 1: no room",
-        "  hint: the page searches titles, leads, themes and headings meanwhile",
+        "site.yaml: warning[W922]: pagefind built no index and exited with status 1: no room",
+        "  hint: until it works, the page searches titles, leads, themes and headings",
     ]
     assert (root / "public/search.json").is_file()
     assert build(root, "--strict").code == 1
+
+
+def test_search_is_small_where_pagefind_writes_another_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = tmp_path / "later"
+    write_site(
+        later,
+        "-- pagefind/__init__.py --\n-- pagefind/__main__.py --\n"
+        "import pathlib, sys\n"
+        "output = pathlib.Path(sys.argv[-1])\n"
+        "output.mkdir()\n"
+        "(output / 'pagefind-entry.json').write_text('[]')\n",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(later))
+    root = write_site(tmp_path / "site", SITE)
+    assert problems(root).splitlines()[:2] == [
+        "site.yaml: warning[W922]: the index that pagefind made has an unknown format",
+        "  hint: the page searches titles, leads, themes and headings meanwhile",
+    ]
+    assert not (root / "public/search/full").exists()
 
 
 def test_scripts_are_as_small_as_promised() -> None:

@@ -41,11 +41,9 @@ def test_a_broken_text_is_told_with_its_line_and_mended(root: Path) -> None:
     with serving(root) as run:
         file = root / "essays/harbour.md"
         file.write_text("---\ntitle: [Harbour\n---\n")
-        eventually(lambda: "1 error; the last good pages stay" in run.lines())
+        eventually(lambda: "1 error; still showing the last good pages" in run.lines())
         assert "Ships." in run.get("harbour/")
-        assert f"{file}:2:8: error[E202]: title: the '[' that opens here is not closed" in (
-            run.lines()
-        )
+        assert f"{file}:2:8: error[E202]: title: unclosed '['" in (run.lines())
         told = events(run)
         assert told["problems"][0]["excerpt"] == "    2 | title: [Harbour\n      |        ^"
         assert told["problems"][0]["editor"] == f"vscode://file{file}:2:8"
@@ -137,14 +135,14 @@ def test_a_port_that_is_taken_is_passed_over_in_one_line(root: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with serving(root, "--port", str(port)) as run:
-            assert re.fullmatch(rf"port {port} is taken; using \d+", run.lines()[0])
+            assert re.fullmatch(rf"port {port} is in use; using \d+", run.lines()[0])
             assert "Ships." in run.get("harbour/")
 
 
 def test_a_server_for_the_network_warns(root: Path) -> None:
     with serving(root, "--host", "0.0.0.0") as run:
         assert run.lines()[0] == (
-            "warning: every machine on this network can read the preview, drafts included"
+            "warning: every machine on this network can read the preview, including drafts"
         )
         assert "Ships." in run.get("harbour/")
 

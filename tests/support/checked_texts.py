@@ -9,13 +9,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen.check.blocks import blocks
-from sitegen.check.case import Case, Collection, CollectionRule, Finding, TextRule
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES
-from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
-from sitegen.check.spam.trades import Lexicon
-from sitegen.check.traits import traits
-from sitegen.check.verdict import check, selected, weigh
+from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES, Rule
+from sitegen.check.types import Collection, Finding, TextUnderCheck
+from sitegen.check.verdict import check, features, selected, weigh
 from sitegen.collection.index import Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.loader.encoding import decode
@@ -24,43 +22,42 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.parse import Parser
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
+from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Kind, Moment
 from sitegen.theme.assets import Assets
 from sitegen.views.pages import linkable
 
 PARSER = Parser(Config())
-LEXICON = Lexicon()
 FOLDER = Path(__file__).parents[1] / "data" / "check"
 
 
-def case(text: str, path: str = "essays/a.md") -> Case:
+def case(text: str, path: str = "essays/a.md") -> TextUnderCheck:
     """Understand a text; its path says whether it is the file of a theme."""
     kind: Kind = "theme" if path.startswith("essays/_themes/") else "essay"
     source = split(path, kind, *decode(path, text.encode())[:1])
-    return Case(source, PARSER.parse(source).essay, blocks(source))
+    return TextUnderCheck(source, PARSER.parse(source).essay, blocks(source))
 
 
-def endless(text: str, path: str = "essays/a.md") -> Case:
+def endless(text: str, path: str = "essays/a.md") -> TextUnderCheck:
     """Make a case of a hostile text, without the time that its Markdown takes."""
     source = split(path, "essay", text)
     return replace(case("", path), source=source, blocks=blocks(source))
 
 
-def collection(*cases: Case) -> Collection:
+def collection(*cases: TextUnderCheck) -> Collection:
     """Put texts together."""
     texts = [one.essay for one in cases]
     files = Surroundings(Tree(), Assets({}, {}), linkable)
     index = assemble(Config(), texts, (), files, PARSER.inline)
-    known = {one.path: traits(one, LEXICON) for one in cases}
-    return Collection(Config(), {one.path: one for one in cases}, index, traits=known)
+    known = {one.path: features(one) for one in cases}
+    return Collection(Config(), {one.path: one for one in cases}, index, features=known)
 
 
 def examined(root: Path, moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)) -> Collection:
     """Understand the site in a folder, on some day."""
     with opened(root) as cache:
-        order = Order(root, cache.site_config[0], Showing(Moment(moment)), time.time_ns())
-        return examine(order, cache)
+        request = BuildRequest(root, cache.site_config[0], Showing(Moment(moment)), time.time_ns())
+        return examine(request, cache)
 
 
 def checked(whole: Collection, words: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -69,20 +66,20 @@ def checked(whole: Collection, words: Sequence[str] = ()) -> tuple[Finding, ...]
     return weigh(check(whole, codes, lambda: 0.0).findings, whole, codes)
 
 
-def rules(family: str) -> tuple[list[TextRule], list[CollectionRule]]:
+def rules(family: str) -> tuple[list[Rule[TextUnderCheck]], list[Rule[Collection]]]:
     """Choose the rules of a family: those for a text, and those for all."""
     return (
-        [rule.look for rule in TEXT_RULES if any(code[1:3] == family for code in rule.codes)],
-        [rule.look for rule in COLLECTION_RULES if any(code[1:3] == family for code in rule.codes)],
+        [rule for rule in TEXT_RULES if any(code[1:3] == family for code in rule.codes)],
+        [rule for rule in COLLECTION_RULES if any(code[1:3] == family for code in rule.codes)],
     )
 
 
-def found(texts: Sequence[Case], family: str) -> list[Finding]:
+def found(texts: Sequence[TextUnderCheck], family: str) -> list[Finding]:
     """Let the rules of a family look at texts, one by one and together."""
     alone, together = rules(family)
     whole = collection(*texts)
-    findings = [finding for rule in alone for text in texts for finding in rule(text)]
-    findings += [finding for rule in together for finding in rule(whole)]
+    findings = [finding for rule in alone for text in texts for finding in rule.run(text)]
+    findings += [finding for rule in together for finding in rule.run(whole)]
     return sorted(findings, key=lambda finding: finding.problem)
 
 
@@ -108,12 +105,12 @@ def mended(text: str, findings: Iterable[Finding]) -> str:
     return "\n".join(lines)
 
 
-def clean() -> list[Case]:
+def clean() -> list[TextUnderCheck]:
     """Read the clean texts that stand alone."""
     return [_read(file) for file in sorted((FOLDER / "clean").glob("*.md")) if _is_single(file)]
 
 
-def dirty(family: str) -> list[tuple[Case, list[str]]]:
+def dirty(family: str) -> list[tuple[TextUnderCheck, list[str]]]:
     """Read the dirty texts that stand alone and hold something of a family: place and code."""
     texts = []
     for file in sorted((FOLDER / "dirty").glob("*.md")):
@@ -131,5 +128,5 @@ def _is_single(file: Path) -> bool:
     return not file.read_bytes().startswith(b"-- ")
 
 
-def _read(file: Path) -> Case:
+def _read(file: Path) -> TextUnderCheck:
     return case(file.read_bytes().decode(), f"essays/{file.name}")

@@ -13,7 +13,7 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sitegen.problems.errors import SitegenError
+from support.forked import run_in_child
 from support.publishing import names, publish, tree
 
 Stop = Callable[[], None]
@@ -62,34 +62,6 @@ class Bench:
         publish(self.public, AFTER)
         assert tree(self.public) == self.new
         assert names(self.public.parent) == ["public"]
-
-
-def run_in_child(work: Callable[[], object], message: Path | None = None) -> int:
-    """Run work in a forked child: 0 is a good end, 3 a problem, 130 an interrupt, -N a signal."""
-    return end_of(start_child(work, message))
-
-
-def end_of(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def start_child(work: Callable[[], object], message: Path | None = None) -> int:
-    """Start work in a forked child, which leaves the text of a problem in a file."""
-    child = os.fork()
-    if child:
-        return child
-    status = 99
-    try:
-        work()
-        status = 0
-    except SitegenError as error:
-        if message:
-            message.write_text(error.problems[0].message)
-        status = 3
-    except KeyboardInterrupt:
-        status = 130
-    finally:
-        os._exit(status)
 
 
 CREATING = ("mkdir", "link", "rename", "replace", "write", "fsync", "chown", "utime")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model import Output
 from sitegen.output import manifest
 from sitegen.output.stage import Report, staging
 from sitegen.problems.catalogue import explanations
@@ -20,7 +19,7 @@ Files = dict[str, bytes]
 def publish(output: Path, files: Files) -> Report:
     with staging(output) as stage:
         for path, content in files.items():
-            stage.write(Output(path, content))
+            stage.record(stage.place(path, content))
         return stage.publish()
 
 

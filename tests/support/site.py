@@ -1,5 +1,6 @@
 """Whole sites for tests: written from one string, built as an author builds them."""
 
+import gc
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,7 @@ def sitegen(*arguments: str | Path) -> Run:
     """Run a command in this process, as the command line runs it."""
     runner = CliRunner()
     result = runner.invoke(cli, [str(argument) for argument in arguments])
+    gc.enable()  # as a command that ends soon, `check` does without
     error = result.exception
     if error is not None and not isinstance(error, (SystemExit, SitegenError)):
         raise error
@@ -67,6 +69,12 @@ def tree(root: Path) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and ".sitegen" not in path.relative_to(root).parts
     }
+
+
+def stats(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Read what a write would change of each file and folder: mode, inode and time."""
+    found = ((path.relative_to(folder).as_posix(), path.stat()) for path in folder.rglob("*"))
+    return {path: (stat.st_mode, stat.st_ino, stat.st_mtime_ns) for path, stat in found}
 
 
 def page(root: Path, path: str) -> str:

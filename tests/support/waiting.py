@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-LIMIT = 20.0
+LIMIT = 60.0
 """Seconds after which a test is sure that nothing will come."""
 
 

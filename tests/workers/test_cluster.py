@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from sitegen.build import build as build_site
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
+from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Moment
 from sitegen.workers.parallel import CHUNK
 from support.site import Run, build, essay, problems, tree, write_site
@@ -140,14 +140,14 @@ def test_without_dask_the_next_step_is_told(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
     done = build_on("dask:tcp://127.0.0.1:1", root, "sys.modules['distributed'] = None")
     assert done.code == 2
-    assert "Dask is not installed here; try: pip install 'sitegen[dask]'" in done.err
+    assert "Dask is not installed; install it: pip install 'sitegen[dask]'" in done.err
 
 
 @pytest.mark.parametrize("named", ["dask", "dask:host", "tcp://host:8786", ""])
 def test_an_executor_of_no_known_kind_is_wrong_usage(named: str, tmp_path: Path) -> None:
     done = build(write_site(tmp_path, ESSAYS), "--executor", named)
     assert done.code == 2
-    assert f"'{named}' names no executor; write dask:tcp://HOST:PORT" in done.err
+    assert f"unknown executor '{named}'; write dask:tcp://HOST:PORT" in done.err
 
 
 def test_any_executor_makes_the_same_bytes(tmp_path: Path) -> None:
@@ -158,5 +158,5 @@ def test_any_executor_makes_the_same_bytes(tmp_path: Path) -> None:
     with opened(root) as cache, ThreadPoolExecutor(2) as threads:
         config = replace(cache.site_config[0], output=str(tmp_path / "far"))
         showing = Showing(Moment(datetime(2026, 1, 1, tzinfo=UTC)))
-        build_site(Order(root, config, showing, 1), cache, lambda *_: None, threads)
+        build_site(BuildRequest(root, config, showing, 1), cache, lambda *_: None, threads)
     assert tree(tmp_path / "far") == here

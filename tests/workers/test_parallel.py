@@ -1,8 +1,6 @@
 """Work spread over processes."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +8,10 @@ import pytest
 
 from sitegen.problems.errors import Place, SitegenError, fail
 from sitegen.workers.parallel import CHUNK, WORTH, for_each, spread
+from support.forked import in_child
 
 
+@in_child
 def test_the_results_come_in_order_whatever_the_number() -> None:
     for number in (0, 1, CHUNK, WORTH - 1, WORTH, WORTH + CHUNK + 7):
         things = list(range(number))
@@ -20,32 +20,21 @@ def test_the_results_come_in_order_whatever_the_number() -> None:
         ]
 
 
+@in_child
 def test_many_things_are_worked_on_by_several_processes() -> None:
-    # In a process of its own: one that has threads, as a test may have left them, does not fork.
-    code = (
-        "import os; from sitegen.workers.parallel import WORTH, for_each, spread;"
-        "print(os.getpid(), *set(spread(for_each(lambda _: os.getpid()), range(WORTH))))"
-    )
-    source = Path(__file__).parents[2] / "src"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(source)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    parent, *processes = done.stdout.split()
+    processes = set(spread(for_each(lambda _: os.getpid()), range(WORTH)))
     if len(os.sched_getaffinity(0)) > 1:
         assert len(processes) > 1
-        assert parent not in processes
+        assert os.getpid() not in processes
     else:
-        assert processes == [parent]
+        assert processes == {os.getpid()}
 
 
 def test_few_things_stay_in_this_process() -> None:
     assert set(spread(for_each(lambda _: os.getpid()), range(WORTH - 1))) == {os.getpid()}
 
 
+@in_child
 def test_an_error_of_the_work_is_raised_here_with_its_problems() -> None:
     def work(thing: int) -> int:
         if thing == WORTH - 1:
@@ -58,6 +47,7 @@ def test_an_error_of_the_work_is_raised_here_with_its_problems() -> None:
     assert (problem.place, problem.message) == (Place("essays/a.md", 3), "wrong")
 
 
+@in_child
 def test_a_worker_that_dies_is_noticed() -> None:
     def work(thing: int) -> int:
         if thing == 5 and os.getpid() != parent:
@@ -74,6 +64,7 @@ def test_a_worker_that_dies_is_noticed() -> None:
     assert caught.value.problems == dead.problems
 
 
+@in_child
 def test_work_that_nobody_wants_any_more_is_let_go() -> None:
     before = children()
     results: Iterator[int] = spread(for_each(lambda thing: thing), range(WORTH * 10))

@@ -1,8 +1,9 @@
-"""``essays/.anchors.yaml``: read when it is needed, written when something in it changed."""
+"""The anchor registry ``essays/.anchors.yaml``: read when needed, written when it changes.
 
-import os
+It keeps links to paragraphs working after edits.
+"""
+
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from functools import cache as once
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -10,71 +11,71 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen import ANCHOR_REGISTRY
 from sitegen.anchors.lines import StrangeLineError, format_file, parse_file, parse_section, splice
 from sitegen.problems.errors import Place, Problem
-from sitegen.store.filestat import Sign, settled, sign
+from sitegen.store.files import atomic_write
+from sitegen.store.filestat import FileStat, file_stat, reliable
 
-PATH = "essays/.anchors.yaml"
 
-
-class Part(Struct, frozen=True):
-    """What the file says that may concern a text."""
+class Section(Struct, frozen=True):
+    """What the registry says that may concern a text."""
 
     own: str
-    """The text's own section."""
+    """The lines of the text itself."""
     strays: Mapping[str, str] = {}
-    """Sections of texts that are gone, for a text that has none: it may be one of them renamed."""
+    """Lines of texts that are gone, for a text without its own: it may be one of them renamed."""
 
     @property
     def fingerprint(self) -> bytes:
-        """A fingerprint of it all."""
-        content = "\0".join((self.own, *self.strays, *self.strays.values()))
-        return blake2b(content.encode(), digest_size=16).digest()
+        """Return the fingerprint of all these lines."""
+        return _digest("\0".join((self.own, *self.strays, *self.strays.values())).encode())
 
 
-class Imprint(Struct, frozen=True, array_like=True):
+class RegistryVersion(Struct, frozen=True, array_like=True):
     """What the file was once."""
 
-    sign: Sign | None
-    """None where it may still have changed unseen."""
+    stat: FileStat | None
+    """None if the file may have changed again with the same fingerprint."""
     fingerprint: bytes
     """Of its bytes."""
 
 
-class Lock:
-    """The file of one collection at one moment, read when it is first needed."""
+class AnchorRegistry:
+    """The registry of one collection at one moment."""
 
-    def __init__(self, root: Path, known: Imprint | None, started: int) -> None:
+    def __init__(self, root: Path, known: RegistryVersion | None, started: int) -> None:
+        """``known`` is the version from which the cached texts were parsed."""
         self._root = root
-        self._file = root / PATH
+        self._file = root / ANCHOR_REGISTRY
         self._known = known
         self._started = started
-        self._sign = _sign(self._file)
+        self._stat = file_stat(self._file)
         self._content = once(partial(_content, self._file))
-        self._read = once(lambda: _read(self._content))
+        self._parse = once(lambda: _parse(self._content))
 
-    def again(self, started: int) -> "Lock":
-        """Look at the file once more; what was read of it stays while it is the same."""
-        now = Lock(self._root, self.imprint, started)
-        if now.same:
-            now._content, now._read = self._content, self._read
+    def reopen(self, started: int) -> "AnchorRegistry":
+        """Return the registry as it is now; its content is read again only if it changed."""
+        now = AnchorRegistry(self._root, self.version, started)
+        if now.is_known:
+            now._content, now._parse = self._content, self._parse
         return now
 
     @cached_property
-    def same(self) -> bool:
-        """Whether it is certain that the file is what it was when ``known`` was made of it."""
+    def is_known(self) -> bool:
+        """Whether the file is certainly the known version."""
         known = self._known
-        if known is None or self._sign is None:
+        if known is None or self._stat is None:
             return known is not None and known.fingerprint == _NOTHING
-        return self._sign == known.sign or self._fingerprint == known.fingerprint
+        return self._stat == known.stat or self._fingerprint == known.fingerprint
 
     @property
-    def imprint(self) -> Imprint | None:
-        """What the file is now; None where it is broken."""
+    def version(self) -> RegistryVersion | None:
+        """The version of the file; None if the file is broken."""
         if self.problems:
             return None
-        digest = self._known.fingerprint if self._known and self.same else self._fingerprint
-        return Imprint(self._sign and settled(self._sign, self._started), digest)
+        digest = self._known.fingerprint if self._known and self.is_known else self._fingerprint
+        return RegistryVersion(reliable(self._stat, self._started), digest)
 
     @cached_property
     def _fingerprint(self) -> bytes:
@@ -85,21 +86,21 @@ class Lock:
 
     @property
     def sections(self) -> Mapping[str, str]:
-        """Path of a text -> what the file says of it; nothing where it cannot be read."""
-        return self._read()[0]
+        """Path of a text -> its lines; empty if the file cannot be read."""
+        return self._parse()[0]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with it; one that is as it was when all was well has nothing."""
-        return () if self.same else self._read()[1]
+        """What is wrong with the file."""
+        return () if self.is_known else self._parse()[1]
 
     def strays(self, paths: Iterable[str]) -> Mapping[str, str]:
-        """Give the sections of texts that are not among ``paths``."""
+        """Return the lines of texts that are not among ``paths``."""
         gone = sorted(self.sections.keys() - set(paths))
         return {path: self.sections[path] for path in gone}
 
-    def renewed(self, texts: Mapping[str, str], strays: Mapping[str, str]) -> Mapping[str, str]:
-        """Say what to write where some texts have other ids now; heirs stand in for strays."""
+    def with_heirs(self, texts: Mapping[str, str], strays: Mapping[str, str]) -> Mapping[str, str]:
+        """Add to the new lines of some texts the strays that those lines replace, as ""."""
         found = dict(texts)
         for path in texts.keys() - self.sections.keys() if strays else ():
             ids = {record.id for record in parse_section(texts[path])}
@@ -108,27 +109,23 @@ class Lock:
                     found[stray] = ""
         return found
 
-    def write(self, renewed: Mapping[str, str], before: Mapping[str, str]) -> Imprint | None:
-        """Put sections into the file, "" for none, whole or not at all; None if it cannot be.
+    def write(
+        self, changed: Mapping[str, str], before: Mapping[str, str]
+    ) -> RegistryVersion | None:
+        """Replace the lines of some texts, "" for none; None if the file cannot be written.
 
-        ``before`` says of some what stands there now, so that the rest need not be understood.
+        ``before`` holds the present lines of some texts, so that the rest need not be parsed.
         """
-        if self._known and self.same and self._fingerprint != self._known.fingerprint:
-            return None  # it changed since the build began, which has not seen how
-        changes = {path: (before.get(path, ""), section) for path, section in renewed.items()}
+        if self._known and self.is_known and self._fingerprint != self._known.fingerprint:
+            return None  # it changed since the build began
+        changes = {path: (before.get(path, ""), lines) for path, lines in changed.items()}
         content = splice(self._content(), changes)
-        return self._put(content or format_file({**self.sections, **renewed}).encode())
-
-    def _put(self, content: bytes) -> Imprint | None:
-        part = self._file.with_name(f"{self._file.name}.new")
+        content = content or format_file({**self.sections, **changed}).encode()
         try:
-            part.write_bytes(content)
-            os.replace(part, self._file)  # noqa: PTH105 (as everywhere where files are exchanged)
+            atomic_write(self._file, content)
         except OSError:
-            with suppress(OSError):
-                part.unlink()
             return None
-        return Imprint(None, _digest(content))
+        return RegistryVersion(None, _digest(content))
 
 
 def _content(file: Path) -> bytes:
@@ -140,7 +137,7 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _read(content: Callable[[], bytes]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+def _parse(content: Callable[[], bytes]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     try:
         text = content().decode()
         return parse_file(text.replace("\r\n", "\n").replace("\r", "\n")), ()
@@ -155,28 +152,21 @@ def _digest(content: bytes) -> bytes:
 _NOTHING = _digest(b"")
 
 
-def _sign(file: Path) -> Sign | None:
-    try:
-        return sign(os.stat(file))  # noqa: PTH116 (as for texts)
-    except OSError:
-        return None
-
-
 def _broken(error: OSError | ValueError) -> Problem:
     line = error.line if isinstance(error, StrangeLineError) else 0
     reason = "this line is none that sitegen writes" if line else "it cannot be read"
     message = f"{reason}, and old links to paragraphs are left alone"
     hint = "take the last good version of the file out of your version control"
-    return Problem(Place(PATH, line), "W115", message, hint)
+    return Problem(Place(ANCHOR_REGISTRY, line), "W115", message, hint)
 
 
 def heir(section: str, strays: Mapping[str, str]) -> str:
-    """Find the text that is gone whose paragraphs a new one has; "" for none."""
+    """Return the path of the text that is gone whose paragraphs a new one has; "" for none."""
     ids = {record.id for record in parse_section(section)}
     best, found = 0, ""
     for path, content in strays.items():
-        standing = {record.id for record in parse_section(content) if not record.successor}
-        shared = len(standing & ids)
-        if shared > best and 2 * shared >= min(len(standing), len(ids)):
+        present = {record.id for record in parse_section(content) if not record.successor}
+        shared = len(present & ids)
+        if shared > best and 2 * shared >= min(len(present), len(ids)):
             best, found = shared, path
     return found

@@ -1,1 +1,1 @@
-"""The care of a collection: rules over its texts, and what they find."""
+"""``sitegen check``: rules over the texts of a collection, and their findings."""

@@ -1,11 +1,11 @@
-"""Source -> its blocks: the Markdown of a text by lines, as its author sees it."""
+"""Source -> its blocks: Markdown by lines, as its author sees it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
-from sitegen.check.case import Block, BlockKind
 from sitegen.check.plain import words
+from sitegen.check.types import Block, BlockKind
 from sitegen.model import Source
 
 _RAW = "pre|script|style|textarea"
@@ -30,10 +30,10 @@ _INDENTED = re.compile(r" {4}|\t| {1,3}\t")
 
 
 def blocks(source: Source) -> tuple[Block, ...]:
-    """Split the body of a text into its blocks, in order; lines are counted in the file.
+    """Split the body of a text into blocks; lines are counted in the file.
 
-    CommonMark's block structure without nesting: a list or a quotation with all that stands in
-    it is one block. A run of HTML lines is parted where one of them opens a block anew.
+    CommonMark's block structure without nesting: a list or a quotation is one block with all that
+    is in it. A run of HTML lines is split before lines that open another block.
     """
     return tuple(_blocks(source.body.split("\n"), source.body_line))
 
@@ -51,7 +51,7 @@ def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:
 
 
 def _extent(lines: Sequence[str], at: int) -> tuple[BlockKind, int]:
-    """Tell the kind of the block that begins at a line, and the number of the line after it."""
+    """Return the kind of the block that begins at a line, and the number of the line after it."""
     line = lines[at]
     kind = _kind(line)
     if kind == "paragraph":
@@ -60,7 +60,7 @@ def _extent(lines: Sequence[str], at: int) -> tuple[BlockKind, int]:
         if not _LONE_TAG.match(line):
             return _after_paragraph(lines, at)
         kind = "html"
-    return kind, _AFTER[kind](lines, at)
+    return kind, _AFTER[kind](lines, at) if kind in _AFTER else at + 1
 
 
 def _kind(line: str) -> BlockKind:
@@ -74,32 +74,38 @@ def _kind(line: str) -> BlockKind:
 def _after_fence(lines: Sequence[str], at: int) -> int:
     fence = lines[at].lstrip()
     size = len(fence) - len(fence.lstrip(fence[0]))
-    closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{size},}}[ \t]*$")
-    for number in range(at + 1, len(lines)):
-        if closing.match(lines[number]):
-            return number + 1
-    return len(lines)
+    closing = re.compile(rf"^ {{0,3}}{re.escape(fence[0])}{{{size},}}[ \t]*$")
+    return _through(lines, at + 1, closing)
+
+
+def _through(lines: Sequence[str], at: int, closing: re.Pattern[str]) -> int:
+    """Return the number of the line after the first one with a closing mark."""
+    ends = (number + 1 for number in range(at, len(lines)) if closing.search(lines[number]))
+    return next(ends, len(lines))
+
+
+def _while(lines: Sequence[str], at: int, goes_on: Callable[[str], object]) -> int:
+    """Return the number of the first line that is empty or does not go on."""
+    while at < len(lines) and lines[at].strip() and goes_on(lines[at]):
+        at += 1
+    return at
 
 
 def _after_quote(lines: Sequence[str], at: int) -> int:
-    end = at + 1
-    while end < len(lines) and lines[end].strip() and _kind(lines[end]) in {"quote", "paragraph"}:
-        end += 1
-    return end
+    return _while(lines, at + 1, lambda line: _kind(line) in {"quote", "paragraph"})
 
 
 def _after_list(lines: Sequence[str], at: int) -> int:
     end = number = at + 1
-    blank = False
+    empty = False
     while number < len(lines):
         line = lines[number]
         if line.strip():
             inside = line[0] in " \t" and line[:2].isspace()
-            if not inside and _kind(line) != "list" and (blank or _kind(line) != "paragraph"):
+            if not inside and _kind(line) != "list" and (empty or _kind(line) != "paragraph"):
                 break
-            end, blank = number + 1, False
-        else:
-            blank = True
+            end = number + 1
+        empty = not line.strip()
         number += 1
     return end
 
@@ -123,12 +129,8 @@ def _after_html(lines: Sequence[str], at: int) -> int:
         return at + 1
     for opening, closing in _ENDS:
         if opening.match(lines[at]):
-            ends = (n + 1 for n in range(at, len(lines)) if closing.search(lines[n]))
-            return next(ends, len(lines))
-    end = at + 1
-    while end < len(lines) and lines[end].strip() and not _OPENS.match(lines[end]):
-        end += 1
-    return end
+            return _through(lines, at, closing)
+    return _while(lines, at + 1, lambda line: not _OPENS.match(line))
 
 
 def _after_indented(lines: Sequence[str], at: int) -> int:
@@ -146,7 +148,7 @@ _LISTED = re.compile(r" {0,3}(?:[-*+]|1[.)])\s+\S")
 
 def _after_paragraph(lines: Sequence[str], at: int) -> tuple[BlockKind, int]:
     if _is_table(lines, at):
-        return "table", _after_table(lines, at)
+        return "table", _while(lines, at + 2, lambda line: not _interrupts(line))
     end = at + 1
     while end < len(lines) and lines[end].strip():
         line = lines[end]
@@ -162,26 +164,13 @@ def _is_table(lines: Sequence[str], at: int) -> bool:
     return "|" in lines[at] and at + 1 < len(lines) and bool(_DELIMITERS.match(lines[at + 1]))
 
 
-def _after_table(lines: Sequence[str], at: int) -> int:
-    end = at + 2
-    while end < len(lines) and lines[end].strip() and not _interrupts(lines[end]):
-        end += 1
-    return end
-
-
 def _interrupts(line: str) -> bool:
     kind = _kind(line)
     return kind != "paragraph" and (kind != "list" or bool(_LISTED.match(line)))
 
 
-def _after_line(lines: Sequence[str], at: int) -> int:  # noqa: ARG001 (as the others take)
-    return at + 1
-
-
 _AFTER: dict[BlockKind, Callable[[Sequence[str], int], int]] = {
     "code": _after_fence,
-    "heading": _after_line,
-    "rule": _after_line,
     "quote": _after_quote,
     "list": _after_list,
     "html": _after_html,

@@ -1,59 +1,71 @@
-"""A site's folder -> Collection: all its texts understood, as for a build, and none rendered."""
+"""A site's folder -> Collection: all its texts parsed, and the site planned, as for a build."""
 
-from msgspec.structs import replace
+from collections.abc import Iterator
 
+from sitegen import SOURCE_FOLDERS
 from sitegen.check.blocks import blocks
-from sitegen.check.case import Case, Collection
-from sitegen.collection.index import Surroundings, assemble
+from sitegen.check.types import Collection, TextUnderCheck
 from sitegen.content.loader.walk import load
-from sitegen.content.urls import resolve_name_clashes
-from sitegen.content.visibility import select
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.inputs import Order, valid
-from sitegen.incremental.state import State
-from sitegen.incremental.texts import Reader, Reading
-from sitegen.theme.assets import load_assets
-from sitegen.theme.files import TemplateFiles, dressed, theme_folders
-from sitegen.views.pages import linkable
-from sitegen.workers.parallel import spread
+from sitegen.incremental.inputs import BuildRequest, scan
+from sitegen.incremental.pages import BuildPlan, PageBuilder
+from sitegen.incremental.plan import plan_build, plan_texts
+from sitegen.incremental.templates import load_templates
+from sitegen.incremental.texts import TextCache, Texts
+from sitegen.output.stage import resolve_output
+from sitegen.problems.errors import Problem, SitegenError
+from sitegen.store.packs import DamagedError
+from sitegen.workers.parallel import Workers
 
 
-def examine(order: Order, cache: Cache) -> Collection:
-    """Understand a collection; what is wrong with it is in its problems.
+def examine(request: BuildRequest, cache: Cache) -> Collection:
+    """Parse and plan a collection; its problems are all for which a build would refuse it.
 
-    Texts that builds or checks have understood before are recalled, others are remembered.
+    Texts that builds or checks have parsed before are recalled, others are remembered.
     """
-    return cache.attempt(lambda known: _examine(order, cache, known))
-
-
-def _examine(order: Order, cache: Cache, known: State) -> Collection:
-    root, config = order.root, order.config
-    known = valid(known, order)
-    reader = Reader(root, config, cache.packs, known, order.started)
-    reading = reader.read_all(spread)
-    essays = {path: reader.essay(text) for path, text in reading.texts.items()}
-    _remember(reading, known, cache)
-    sources, tree = load(root)
-    cases = {
-        source.path: Case(source, essays[source.path], blocks(source))
-        for source in sorted(sources, key=lambda source: source.path)
+    try:
+        text_cache = TextCache(request, cache.packs, cache.state)
+        texts = text_cache.read(Workers())
+        essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
+        cache.remember_texts(texts)
+        site = plan_texts(request, texts, text_cache)
+        plan = plan_build(request, site)
+        problems = [*texts.problems, *site.problems, *_output_problems(request)]
+        problems += _template_problems(request, texts, plan, cache)
+    except DamagedError:
+        cache.forget()
+        return examine(request, cache)
+    checked = {
+        source.path: TextUnderCheck(source, essays[source.path], blocks(source))
+        for source in sorted(load(request.root)[0], key=lambda source: source.path)
         if source.path in essays
     }
-    texts, doubles = resolve_name_clashes([case.essay for case in cases.values()])
-    texts, undressed = dressed(texts, TemplateFiles(root, theme_folders("templates")))
-    published, held = select(texts, order.showing, config)
-    assets = load_assets((root / "static", theme_folders("static")), config)
-    index = assemble(config, published, held, Surroundings(tree, assets, linkable), reader.inline)
-    problems = [problem for case in cases.values() for problem in case.essay.problems]
-    problems += [*doubles, *undressed, *tree.problems, *assets.problems, *index.problems]
-    return Collection(config, cases, index, tuple(problems))
+    return Collection(request.config, checked, site.index, tuple(problems))
 
 
-def _remember(reading: Reading, known: State, cache: Cache) -> None:
-    if reading.texts == known.texts:
+def _template_problems(
+    request: BuildRequest, texts: Texts, plan: BuildPlan, cache: Cache
+) -> Iterator[Problem]:
+    """Find mistakes in the owner's templates; those of the default theme have none."""
+    inputs = scan(request, texts.tree)
+    own = set(inputs.files.own_names())
+    if not own:
         return
-    if reading.fresh or reading.moved:
-        # The next build has not seen what is new here, so it must not count on the last one's plan,
-        # nor on a lock file that says it all.
-        known = replace(known, making=b"", lock=None)
-    cache.save(replace(known, texts=reading.texts))
+    try:
+        templates = load_templates(inputs, texts.known.templates, plan.templates, cache.folder)
+    except SitegenError as error:
+        yield from error.problems
+        return
+    owned = {name for name in plan.templates if own & {*templates.memory.closures[name]}}
+    jobs = [job for job in plan.jobs if job.template in owned]
+    yield from PageBuilder(cache.packs, texts, plan.summary, templates).check(jobs, Workers())
+
+
+def _output_problems(request: BuildRequest) -> tuple[Problem, ...]:
+    root = request.root
+    try:
+        output, sources = root / request.config.output, [root / name for name in SOURCE_FOLDERS]
+        resolve_output(output, (root,), tuple(sources))
+    except SitegenError as error:
+        return error.problems
+    return ()

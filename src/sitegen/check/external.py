@@ -1,4 +1,4 @@
-"""Links to other sites -> findings: asked politely, answers remembered with their dates."""
+"""Links to other sites -> findings: one polite request each, answers saved with their dates."""
 
 import json
 import socket
@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from http.client import HTTPException, HTTPMessage, HTTPResponse
+from itertools import chain
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError
@@ -18,20 +20,21 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import __version__
-from sitegen.check.case import Collection, Finding
+from sitegen.check.types import Collection, Finding
 from sitegen.problems.errors import Place, Problem
+from sitegen.store.files import atomic_write
 
 EXTERNAL_CODES = frozenset({"W1601", "N1602", "N1603"})
 CACHE = ".sitegen/links.json"
 AGENT = f"sitegen/{__version__} (link check)"
 _HOSTS = 8
-"""Hosts asked at a time; each of them one thing after the other."""
+"""Hosts with a request at the same time; each gets one after the other."""
 _KEPT = {True: timedelta(days=7), False: timedelta(days=1)}
-"""How long a good answer counts, and another one."""
+"""How long a good answer is valid, and another one."""
 
 
 class Manners(Struct, frozen=True):
-    """How to ask."""
+    """Limits of requests."""
 
     delay: float = 1.0
     """Seconds between two requests to one host."""
@@ -41,40 +44,39 @@ class Manners(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What another site said of an address."""
+    """The answer of another site."""
 
     status: int
-    """0 where there was none."""
+    """HTTP status; 0 without an answer."""
     asked: datetime
     moved: str = ""
-    """Where it leads for good."""
+    """Target of a permanent redirect."""
     why: str = ""
-    """What went wrong below HTTP."""
+    """What went wrong without an answer."""
     gone: bool = False
-    """Whether it is sure that nothing is there."""
+    """Whether nothing is there, for certain."""
 
 
 def ask(collection: Collection, root: Path, now: datetime, manners: Manners) -> tuple[Finding, ...]:
-    """Ask every address outside that a text links to, except those answered lately.
+    """Request every address of another site in links, except those answered recently.
 
-    ``HEAD``, then ``GET`` where that is not understood; one request at a time to each host, as
-    its robots.txt allows (RFC 9309).
+    ``HEAD``, then ``GET`` where that fails; one request at a time to each host, as its robots.txt
+    allows (RFC 9309).
     """
     links = _links(collection)
-    answers = _remembered(root / CACHE)
+    answers = _load(root / CACHE)
     waiting = [url for url in links if url not in answers or _is_old(answers[url], now)]
-    for url, answer in _answers(waiting, now, manners):
-        answers[url] = answer
-    _remember(root / CACHE, {url: answers[url] for url in sorted(answers) if url in links})
-    found = (_finding(url, answers[url], places) for url, places in links.items() if url in answers)
-    return tuple(finding for findings in found for finding in findings)
+    answers.update(_answers(waiting, now, manners))
+    _save(root / CACHE, {url: answers[url] for url in sorted(answers) if url in links})
+    found = (_findings(url, answers[url], links[url]) for url in links if url in answers)
+    return tuple(chain.from_iterable(found))
 
 
 def _links(collection: Collection) -> Mapping[str, list[Place]]:
     links: dict[str, list[Place]] = {}
     own = urlsplit(collection.config.base_url).netloc
-    for case in collection.cases.values():
-        for link in case.essay.facts.links:
+    for text in collection.texts.values():
+        for link in text.essay.facts.links:
             parts = urlsplit(link.target) if link.target.startswith(("http:", "https:")) else None
             if parts and parts.netloc and parts.netloc != own:
                 links.setdefault(link.target, []).append(link.place)
@@ -85,25 +87,23 @@ def _is_old(answer: Answer, now: datetime) -> bool:
     return now - answer.asked > _KEPT[200 <= answer.status < 400]
 
 
-# ------------------------------------------------------------------ what is remembered
+# ------------------------------------------------------------------ saved answers
 
 
-def _remembered(file: Path) -> dict[str, Answer]:
+def _load(file: Path) -> dict[str, Answer]:
     try:
         return msgspec.json.decode(file.read_bytes(), type=dict[str, Answer])
     except (OSError, msgspec.MsgspecError):
         return {}
 
 
-def _remember(file: Path, answers: Mapping[str, Answer]) -> None:
+def _save(file: Path, answers: Mapping[str, Answer]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(msgspec.to_builtins(answers), indent=1, ensure_ascii=False)
-    part = file.with_suffix(".part")
-    part.write_text(f"{text}\n", encoding="utf-8")
-    part.replace(file)
+    atomic_write(file, f"{text}\n".encode())
 
 
-# ------------------------------------------------------------------ asking
+# ------------------------------------------------------------------ requests
 
 
 def _answers(urls: Sequence[str], now: datetime, manners: Manners) -> Iterator[tuple[str, Answer]]:
@@ -111,26 +111,24 @@ def _answers(urls: Sequence[str], now: datetime, manners: Manners) -> Iterator[t
     for url in urls:
         parts = urlsplit(url)
         hosts.setdefault((parts.scheme, parts.netloc), []).append(url)
-    if not hosts:
-        return
-    with ThreadPoolExecutor(min(_HOSTS, len(hosts))) as pool:
-        asked = [pool.submit(_ask_host, of_host, now, manners) for of_host in hosts.values()]
-        for answers in asked:
-            yield from answers.result()
+    with ThreadPoolExecutor(_HOSTS) as pool:
+        for answers in pool.map(partial(_ask_host, now, manners), hosts.values()):
+            yield from answers
 
 
-def _ask_host(urls: Sequence[str], now: datetime, manners: Manners) -> list[tuple[str, Answer]]:
+def _ask_host(now: datetime, manners: Manners, urls: Sequence[str]) -> list[tuple[str, Answer]]:
     rules = _robots(urls[0], manners)
+    delay = max(manners.delay, float(rules.crawl_delay(AGENT) or 0))
     answers: list[tuple[str, Answer]] = []
     for url in urls:
         if rules.can_fetch(AGENT, url):
-            manners.wait(max(manners.delay, float(rules.crawl_delay(AGENT) or 0)))
+            manners.wait(delay)
             answers.append((url, _ask(url, now, manners)))
     return answers
 
 
 def _robots(url: str, manners: Manners) -> RobotFileParser:
-    """Read a host's rules; without any, or without an answer, all may be asked."""
+    """Return a host's rules; without any, or without an answer, all requests are allowed."""
     parts = urlsplit(url)
     rules = RobotFileParser()
     address = f"{parts.scheme}://{parts.netloc}/robots.txt"
@@ -143,11 +141,11 @@ def _robots(url: str, manners: Manners) -> RobotFileParser:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows redirects, and remembers where those led that are for good."""
+    """Follows redirects, and keeps the target of permanent ones."""
 
     def __init__(self) -> None:
         self.moved = ""
-        self._for_good = True
+        self._permanent = True
 
     def redirect_request(
         self,
@@ -158,8 +156,8 @@ class _Redirects(HTTPRedirectHandler):
         headers: HTTPMessage,
         newurl: str,
     ) -> Request | None:
-        self._for_good = self._for_good and code in (301, 308)
-        if self._for_good:
+        self._permanent = self._permanent and code in (301, 308)
+        if self._permanent:
             self.moved = newurl
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -201,37 +199,30 @@ def _answer(method: str, url: str, now: datetime, manners: Manners) -> Answer:
         error.close()
         return Answer(error.code, now, gone=error.code in (404, 410))
     except (OSError, HTTPException, ValueError) as error:
-        # An URLError wraps what the system said.
+        # A URLError wraps the error of the system.
         reason = getattr(error, "reason", error)
-        unknown = isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME
-        why = "there is no such host" if unknown else _reason(reason)
-        return Answer(0, now, why=why, gone=unknown)
+        if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
+            return Answer(0, now, why="host not found", gone=True)
+        why = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
+        return Answer(0, now, why=str(why).lower())
 
 
-def _reason(error: object) -> str:
-    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return str(said).lower()
+# ------------------------------------------------------------------ findings
 
 
-# ------------------------------------------------------------------ what is told
-
-
-def _finding(url: str, answer: Answer, places: Sequence[Place]) -> Iterator[Finding]:
-    told = _told(url, answer)
-    if told:
-        code, message, hint = told
-        for place in places:
-            yield Finding(Problem(place, code, message, hint))
-
-
-def _told(url: str, answer: Answer) -> tuple[str, str, str] | None:
-    said = f"it answers {answer.status}" if answer.status else answer.why
+def _findings(url: str, answer: Answer, places: Sequence[Place]) -> Iterator[Finding]:
+    why = f"it answers {answer.status}" if answer.status else answer.why
     day = answer.asked.date().isoformat()
+    code = "N1603"
+    message = f"'{url}' could not be read: {why} ({day})"
+    hint = "try it in a browser"
     if answer.gone:
+        code, message = "W1601", f"'{url}' is gone: {why} ({day})"
         hint = "find its new address, or link to a copy at web.archive.org"
-        return "W1601", f"'{url}' is gone: {said} ({day})", hint
-    if answer.moved:
-        return "N1602", f"'{url}' has moved to '{answer.moved}' ({day})", "write the new address"
-    if 200 <= answer.status < 400:
-        return None
-    return "N1603", f"'{url}' could not be read: {said} ({day})", "try it in a browser"
+    elif answer.moved:
+        code, message = "N1602", f"'{url}' has moved to '{answer.moved}' ({day})"
+        hint = "write the new address"
+    elif 200 <= answer.status < 400:
+        return
+    for place in places:
+        yield Finding(Problem(place, code, message, hint))

@@ -1,4 +1,4 @@
-"""What was found in texts that are still the same: ``.sitegen/check``."""
+"""Findings in texts that have not changed since: ``.sitegen/check``."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -6,50 +6,49 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.check.case import Case, Finding, Traits
+from sitegen.check.types import Features, Finding, TextUnderCheck
 from sitegen.config.config import Config
-from sitegen.incremental.inputs import reading_fingerprint
-from sitegen.incremental.program import program
+from sitegen.incremental.inputs import parse_fingerprint
+from sitegen.incremental.state import program_fingerprint
 from sitegen.store.blobs import load_blob, save_blob
 from sitegen.store.codec import encode, fingerprint
 
 _NAME = "check"
-_MAGIC = b"sitegen check 1\n"
 
 
-class Seen(Struct, frozen=True, array_like=True):
-    """A text that was looked at."""
+class CheckedText(Struct, frozen=True, array_like=True):
+    """What is remembered of a text."""
 
     findings: tuple[Finding, ...]
-    """Of all rules for texts."""
-    traits: Traits
+    """Of all rules for one text."""
+    features: Features
 
 
 class Memory(Struct, frozen=True, array_like=True):
-    """The texts that were looked at."""
+    """Texts that were checked."""
 
     maker: bytes = b""
-    """Of the program and the settings with which texts were understood."""
-    texts: Mapping[bytes, Seen] = {}
+    """Fingerprint of the program and of the settings that texts depend on."""
+    texts: Mapping[bytes, CheckedText] = {}
     """By the ``key`` of the text."""
 
-    def key(self, case: Case) -> bytes:
-        """Fingerprint a text and all that decides what is found in it."""
-        return fingerprint(self.maker, encode(case.source))
+    def key(self, text: TextUnderCheck) -> bytes:
+        """Return the fingerprint of a text and of everything that its findings depend on."""
+        return fingerprint(self.maker, encode(text.source))
 
 
 def new_memory(config: Config) -> Memory:
     """Begin to remember what this program finds under some settings."""
-    return Memory(fingerprint(program(), reading_fingerprint(config)))
+    return Memory(fingerprint(program_fingerprint(), parse_fingerprint(config)))
 
 
 def load_memory(folder: Path, config: Config) -> Memory:
     """Recall what was found; nothing where other settings, or another program, found it."""
-    memory, new = load_blob(folder / _NAME, _MAGIC, Memory), new_memory(config)
-    return memory if memory and memory.maker == new.maker else new
+    new = new_memory(config)
+    return load_blob(folder / _NAME, new.maker, Memory) or new
 
 
 def save_memory(folder: Path, memory: Memory) -> None:
-    """Keep what was found; where it cannot be kept, it is looked for again the next time."""
+    """Save a memory; if that fails, the next check looks at all texts again."""
     with suppress(OSError):
-        save_blob(folder / _NAME, _MAGIC, memory)
+        save_blob(folder / _NAME, memory.maker, memory)

@@ -1,9 +1,9 @@
-"""Markdown and HTML as written -> the words alone."""
+"""Markdown and HTML as written -> their words."""
 
 import html
 import re
 
-from sitegen.check.case import BlockKind
+from sitegen.check.types import BlockKind
 
 _MARKERS: dict[BlockKind, re.Pattern[str]] = {
     "heading": re.compile(
@@ -22,7 +22,7 @@ _MARKERS: dict[BlockKind, re.Pattern[str]] = {
 
 
 def words(kind: BlockKind, source: str) -> str:
-    """Take everything but the words out of a block; code stays as it is."""
+    """Return the words of a block without markup; of code, everything."""
     if kind == "rule":
         return ""
     if kind != "paragraph" or source[0] == "[":
@@ -50,12 +50,12 @@ _UNDERSCORES = re.compile(r"(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 
 
 def plain(text: str) -> str:
-    """Take inline markup, tags and addresses away; blanks and line ends stay."""
+    """Remove inline markup, tags and addresses; keep spaces and line ends."""
     if "<" in text:
         text = _TAG.sub(_blank, _UNSEEN.sub(" ", text))
     if "[" in text:
         text = _NOTE.sub("", _WIKI.sub(r"\1", text))
-        # Twice: a link may hold a picture.
+        # Twice, since a link may contain an image.
         text = _LINK.sub(r"\1", _LINK.sub(r"\1", text)) if "](" in text or "][" in text else text
         text = _BRACKETS.sub(r"\1", text)
     if "{" in text:
@@ -64,7 +64,7 @@ def plain(text: str) -> str:
         text = _ADDRESS.sub("", text)
     if "_" in text:
         text = _UNDERSCORES.sub("", text)
-    # Three replacements are ten times faster than the expression that escapes ask for.
+    # Three replacements are ten times faster than the expression that escapes need.
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     else:

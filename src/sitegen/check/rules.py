@@ -1,73 +1,81 @@
-"""Every rule of ``sitegen check``: the codes it gives, and the function that looks."""
+"""Every rule of ``sitegen check``: a function, and the codes of its findings.
 
-from collections.abc import Callable, Iterable
+A new rule is such a function, a row here, and its codes in ``problems.codes``.
+"""
+
+from collections.abc import Callable, Iterable, Set
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from sitegen.check import broken, doubling, spam, structure, themes
-from sitegen.check.case import Case, Collection, Finding
+from sitegen.check import structure, themes
+from sitegen.check.broken import (
+    addresses,
+    letters,
+    mentions,
+    outline,
+    pairs,
+    sentences,
+    strays,
+)
+from sitegen.check.doubling import between, within
 from sitegen.check.leftovers import rules as leftovers
+from sitegen.check.spam import farms, hidden, injected
+from sitegen.check.types import Collection, Finding, TextUnderCheck
 
 T = TypeVar("T")
 
 
 class Rule(Struct, Generic[T], frozen=True):
-    """A function that looks for some kinds of finding."""
+    """A function that looks for problems of some codes."""
 
-    codes: frozenset[str]
-    look: Callable[[T], Iterable[Finding]]
+    run: Callable[[T], Iterable[Finding]]
+    codes: Set[str]
 
     @property
     def name(self) -> str:
-        """What ``--profile`` calls it."""
-        module = self.look.__module__.removeprefix("sitegen.check.")
-        return f"{module}.{self.look.__qualname__}"
+        """Its name in ``--profile``."""
+        return f"{self.run.__module__}.{self.run.__qualname__}".removeprefix("sitegen.check.")
 
 
-def _rule(look: Callable[[T], Iterable[Finding]], *codes: str) -> Rule[T]:
-    return Rule(frozenset(codes), look)
-
-
-_LEFTOVERS = ("W1001", "W1002", "W1003", "W1004", "W1005", "W1006", "W1007", "W1008", "W1009")
-
-TEXT_RULES: tuple[Rule[Case], ...] = (
-    _rule(leftovers.leftovers, *_LEFTOVERS),
-    _rule(doubling.doubled, "W1101"),
-    _rule(spam.hidden, "E1202"),
-    _rule(spam.farms, "E1203"),
-    _rule(broken.hard_wraps, "W1301"),
-    _rule(broken.glued, "W1302"),
-    _rule(broken.plain_headings, "W1303"),
-    _rule(broken.list_markers, "W1304"),
-    _rule(broken.captions, "W1305"),
-    _rule(broken.mojibake, "W1306"),
-    _rule(broken.invisible, "W1307"),
-    _rule(broken.unclosed_quotes, "W1308"),
-    _rule(broken.unclosed_emphasis, "W1309"),
-    _rule(broken.skipped_levels, "W1310"),
-    _rule(broken.second_title, "W1311"),
-    _rule(broken.dangling, "W1312"),
-    _rule(broken.invitations, "W1313"),
-    _rule(broken.empty_links, "W1314"),
-    _rule(broken.trackers, "W1315"),
-    _rule(structure.images, "W1503"),
-    _rule(structure.summaries, "W1505"),
-    _rule(structure.titles, "W1507", "W1508"),
+TEXT_RULES: tuple[Rule[TextUnderCheck], ...] = (
+    Rule(leftovers.leftovers, leftovers.CODES),
+    Rule(within.doubled, {"W1101"}),
+    Rule(hidden.hidden, {"E1202"}),
+    Rule(farms.farms, {"E1203"}),
+    Rule(sentences.hard_wraps, {"W1301"}),
+    Rule(sentences.glued, {"W1302"}),
+    Rule(outline.plain_headings, {"W1303"}),
+    Rule(strays.list_markers, {"W1304"}),
+    Rule(strays.captions, {"W1305"}),
+    Rule(letters.mojibake, {"W1306"}),
+    Rule(letters.invisible, {"W1307"}),
+    Rule(pairs.unclosed_quotes, {"W1308"}),
+    Rule(pairs.unclosed_emphasis, {"W1309"}),
+    Rule(outline.skipped_levels, {"W1310"}),
+    Rule(outline.second_title, {"W1311"}),
+    Rule(mentions.dangling, {"W1312"}),
+    Rule(mentions.invitations, {"W1313"}),
+    Rule(addresses.empty_links, {"W1314"}),
+    Rule(addresses.trackers, {"W1315"}),
+    Rule(structure.images, {"W1503"}),
+    Rule(structure.summaries, {"W1505"}),
+    Rule(structure.titles, {"W1507", "W1508"}),
 )
-"""Each looks at one text alone."""
+"""Rules for one text; their findings are remembered until the text changes."""
 
 COLLECTION_RULES: tuple[Rule[Collection], ...] = (
-    _rule(doubling.shared, "W1102", "W1103"),
-    _rule(spam.injected, "E1201"),
-    _rule(broken.unencrypted, "N1316"),
-    _rule(themes.lookalikes, "W1401"),
-    _rule(themes.everywhere, "W1402"),
-    _rule(themes.alone, "N1403"),
-    _rule(themes.without, "W1404"),
-    _rule(structure.one_way, "N1501"),
-    _rule(structure.orphans, "W1502"),
-    _rule(structure.policy, "W1504"),
-    _rule(structure.twice, "W1506", "W1509"),
+    Rule(between.shared, {"W1102", "W1103"}),
+    Rule(injected.injected, {"E1201"}),
+    Rule(addresses.unencrypted, {"N1316"}),
+    Rule(themes.lookalikes, {"W1401"}),
+    Rule(themes.everywhere, {"W1402"}),
+    Rule(themes.alone, {"N1403"}),
+    Rule(themes.without, {"W1404"}),
+    Rule(structure.one_way, {"N1501"}),
+    Rule(structure.orphans, {"W1502"}),
+    Rule(structure.languages, {"N1510"}),
+    Rule(structure.policy, {"W1504"}),
+    Rule(structure.twice, {"W1506", "W1509"}),
 )
-"""Each looks at all texts together."""
+"""Rules for all texts together."""

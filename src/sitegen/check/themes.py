@@ -1,122 +1,100 @@
-"""The rules of themes: names that are one, themes that say nothing, essays without any."""
+"""Rules of themes: two names for one theme, themes on all essays or on one, essays without any."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
-from sitegen.check.case import Collection, Finding
+from sitegen.check.types import Collection, Finding
+from sitegen.check.wordlists import words as listed_words
 from sitegen.collection.tag_index.thesaurus import Names, collect_names
 from sitegen.collection.tag_index.variants import variants
-from sitegen.model import Essay, Slug
+from sitegen.model import Slug
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import slugify
 
 _FEWEST = 4
-"""Essays a collection needs before a theme on all of them, or on one, means anything."""
+"""Essays of the smallest collection in which a theme on all of them, or on one, is reported."""
+
+
+class _Themes:
+    """The themes of all published essays."""
+
+    def __init__(self, collection: Collection) -> None:
+        every = [text.essay for text in collection.texts.values()]
+        essays = [one for one in every if one.kind == "essay" and one.meta.status == "published"]
+        names = collect_names(one for one in every if one.kind == "theme")[0]
+        places: dict[Slug, dict[str, Place]] = defaultdict(dict)
+        spellings: dict[Slug, Counter[str]] = defaultdict(Counter)
+        for essay in essays:
+            for tag in essay.meta.tags:
+                slug = names.theme(tag.text)
+                places[slug].setdefault(essay.path, tag.place)
+                spellings[slug][tag.text] += 1
+        labels = {slug: counts.most_common(1)[0][0] for slug, counts in spellings.items()}
+        self.essays = essays
+        self.names = names
+        self.places = {slug: tuple(found.values()) for slug, found in places.items()}
+        self.labels = labels | {slug: file.card.name for slug, file in names.files.items()}
+
+    def counted(self) -> Iterator[tuple[Slug, str, Place, int]]:
+        """Yield themes with label, first place and number of essays, if there are enough essays."""
+        if len(self.essays) >= _FEWEST:
+            for slug, places in self.places.items():
+                yield slug, self.labels[slug], places[0], len(places)
 
 
 def lookalikes(collection: Collection) -> Iterator[Finding]:
-    """Find themes that are probably one: a plural, a letter, other word order, an alias."""
-    names = _names(collection)
-    carriers = _carriers(collection, names)
-    labels = _labels(collection, names)
-    themes = {slug: slug for slug in carriers} | dict(names.identities)
-    pairs = dict.fromkeys(
-        (slug, themes.get(other, other)) for slug, other in variants(themes, names.files)
-    )
-    pairs.update(dict.fromkeys(_same_words(themes, names)))
-    told: set[frozenset[Slug]] = set()
-    for slug, other in pairs:
-        rare, common = sorted((slug, other), key=lambda one: (len(carriers.get(one, ())), one))
-        if slug != other and carriers.get(rare) and frozenset((rare, common)) not in told:
-            told.add(frozenset((rare, common)))
-            yield Finding(_alike(rare, common, carriers, labels))
-
-
-def _names(collection: Collection) -> Names:
-    files = (case.essay for case in collection.cases.values() if case.essay.kind == "theme")
-    return collect_names(files)[0]
-
-
-def _essays(collection: Collection) -> Iterator[Essay]:
-    for case in collection.cases.values():
-        if case.essay.kind == "essay" and case.essay.meta.status == "published":
-            yield case.essay
-
-
-def _carriers(collection: Collection, names: Names) -> Mapping[Slug, Sequence[Place]]:
-    """List where each theme is named, once for each essay that carries it."""
-    carriers: dict[Slug, dict[str, Place]] = {}
-    for essay in _essays(collection):
-        for tag in essay.meta.tags:
-            carriers.setdefault(names.theme(tag.text), {}).setdefault(essay.path, tag.place)
-    return {slug: tuple(places.values()) for slug, places in carriers.items()}
-
-
-def _labels(collection: Collection, names: Names) -> Mapping[Slug, str]:
-    spellings: dict[Slug, Counter[str]] = {}
-    for essay in _essays(collection):
-        for tag in essay.meta.tags:
-            spellings.setdefault(names.theme(tag.text), Counter())[tag.text] += 1
-    labels = {slug: counts.most_common(1)[0][0] for slug, counts in spellings.items()}
-    return labels | {slug: file.card.name for slug, file in names.files.items()}
-
-
-_SMALL = frozenset(
-    {"and", "of", "the", "a", "in", "und", "et", "y", "e", "de", "der", "die", "das"}
-)
+    """Find themes that are probably one: a plural, a typo, another word order, an alias."""
+    all_ = _Themes(collection)
+    names, places = all_.names, all_.places
+    themes = {slug: slug for slug in places} | dict(names.identities)
+    pairs = [(slug, themes.get(other, other)) for slug, other in variants(themes, names.files)]
+    reported: set[frozenset[Slug]] = set()
+    for slug, other in (*pairs, *_same_words(themes, names)):
+        rare, common = sorted((slug, other), key=lambda one: (len(places.get(one, ())), one))
+        if slug == other or rare not in places or frozenset((rare, common)) in reported:
+            continue
+        reported.add(frozenset((rare, common)))
+        shown, meant = all_.labels[rare], all_.labels.get(common, common)
+        message = f"the themes '{shown}' and '{meant}' seem to be the same"
+        hint = f'sitegen themes merge "{shown}" "{meant}", or give each a file in essays/_themes/'
+        yield Finding(Problem(places[rare][0], "W1401", message, hint))
 
 
 def _same_words(themes: Mapping[Slug, Slug], names: Names) -> Iterator[tuple[Slug, Slug]]:
-    """Pair themes that have the same words, in other order or with other small ones."""
+    """Pair themes of the same words, in another order or with other particles."""
     first: dict[frozenset[str], Slug] = {}
     for name, slug in sorted(themes.items()):
-        words = frozenset(word.removesuffix("s") for word in name.split("-")) - _SMALL
+        words = frozenset(word.removesuffix("s") for word in name.split("-"))
+        words -= listed_words("particles")
         other = first.setdefault(words, slug) if words else slug
         if other != slug and not (slug in names.files and other in names.files):
             yield slug, other
 
 
-def _alike(
-    rare: Slug,
-    common: Slug,
-    carriers: Mapping[Slug, Sequence[Place]],
-    labels: Mapping[Slug, str],
-) -> Problem:
-    shown, meant = labels[rare], labels.get(common, common)
-    message = f"the themes '{shown}' and '{meant}' look like one"
-    hint = f'sitegen themes merge "{shown}" "{meant}", or give each its own file in essays/_themes/'
-    return Problem(carriers[rare][0], "W1401", message, hint)
-
-
 def everywhere(collection: Collection) -> Iterator[Finding]:
-    """Find themes that every essay carries, and that so tell no two apart."""
-    names = _names(collection)
-    total = sum(1 for _ in _essays(collection))
-    labels = _labels(collection, names)
-    for slug, places in _carriers(collection, names).items():
-        if total >= _FEWEST and len(places) == total:
-            message = f"the theme '{labels[slug]}' is on every essay and tells none from another"
-            hint = "keep it where it is argued, mark passages elsewhere, or divide it"
-            yield Finding(Problem(places[0], "W1402", message, hint))
+    """Find themes that every essay has, and that distinguish none."""
+    themes = _Themes(collection)
+    for _, label, place, count in themes.counted():
+        if count == len(themes.essays):
+            message = f"the theme '{label}' is on every essay, so it distinguishes none"
+            hint = "keep it on essays about it, mark passages in the others, or split it"
+            yield Finding(Problem(place, "W1402", message, hint))
 
 
 def alone(collection: Collection) -> Iterator[Finding]:
-    """Find themes that one essay carries and nobody has introduced."""
-    names = _names(collection)
-    total = sum(1 for _ in _essays(collection))
-    labels = _labels(collection, names)
-    for slug, places in _carriers(collection, names).items():
-        if total >= _FEWEST and len(places) == 1 and slug not in names.files:
-            message = f"the theme '{labels[slug]}' is on one essay only"
-            hint = "give it to a second essay or an introduction, or merge it into another theme"
-            yield Finding(Problem(places[0], "N1403", message, hint))
+    """Find themes on one essay only, without a file of their own."""
+    themes = _Themes(collection)
+    for slug, label, place, count in themes.counted():
+        if count == 1 and slug not in themes.names.files:
+            message = f"the theme '{label}' is on one essay only"
+            hint = "add it to a second essay, introduce it, or merge it into another theme"
+            yield Finding(Problem(place, "N1403", message, hint))
 
 
 def without(collection: Collection) -> Iterator[Finding]:
     """Find essays without a theme, in a collection that has themes."""
-    essays = list(_essays(collection))
-    if any(essay.meta.tags for essay in essays):
-        for essay in essays:
-            if not any(slugify(tag.text) for tag in essay.meta.tags):
-                hint = f"see what suggests itself: sitegen themes suggest {essay.path}"
-                yield Finding(Problem(essay.place, "W1404", "the essay has no theme", hint))
+    themes = _Themes(collection)
+    for essay in themes.essays:
+        if themes.places and not any(slugify(tag.text) for tag in essay.meta.tags):
+            hint = f"ask for suggestions: sitegen themes suggest {essay.path}"
+            yield Finding(Problem(essay.place, "W1404", "the essay has no theme", hint))

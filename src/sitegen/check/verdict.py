@@ -1,4 +1,4 @@
-"""Collection -> findings: every rule asked, the site's weights and the texts' waivers applied."""
+"""Collection -> findings: every rule run, the site's weights and the texts' waivers applied."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,11 +7,12 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.check.case import Case, Collection, Finding
-from sitegen.check.memory import Memory, Seen
+from sitegen.check.doubling.winnowing import fingerprints
+from sitegen.check.doubling.wording import wording
+from sitegen.check.memory import CheckedText, Memory
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES
-from sitegen.check.spam.trades import Lexicon
-from sitegen.check.traits import traits
+from sitegen.check.spam.injected import advertises
+from sitegen.check.types import Collection, Features, Finding, TextUnderCheck
 from sitegen.check.waivers import waive
 from sitegen.config.config import Config
 from sitegen.problems.catalogue import explanations
@@ -19,97 +20,98 @@ from sitegen.problems.errors import Problem, Severity
 from sitegen.workers.parallel import for_each, spread
 
 Clock = Callable[[], float]
-"""Gives seconds; only differences count."""
+"""Returns seconds; only differences count."""
 
 _GRAVE = frozenset({"W401", "W402", "W403", "W404", "W511"})
-"""A build goes on without these links and images; who checks wants to mend them."""
-_SAID_BETTER = {"W301": "W1314", "W314": "W1309", "W407": "W1314", "W1404": "W1502"}
-"""Codes that another one makes needless on the same line."""
+"""Links and images not found: warnings of a build, errors of a check."""
+_REDUNDANT = {"W301": "W1314", "W314": "W1309", "W407": "W1314", "W1404": "W1502"}
+"""Code -> another one that says more about the same line."""
 NOTHING = Memory()
-"""No text was looked at before."""
 
 
 class Verdict(Struct, frozen=True):
-    """What a check found."""
+    """The result of a check."""
 
     findings: tuple[Finding, ...]
     seconds: Mapping[str, float]
-    """Name of each rule that was asked -> what it took, over all processes."""
+    """Name of each rule that ran -> its time, over all processes."""
     memory: Memory
-    """What the rules for texts found, for the next time."""
+    """For the next check."""
 
 
 def selected(words: Iterable[str], config: Config) -> frozenset[str]:
-    """Choose the codes to look for: those named, else all that site.yaml does not turn off.
+    """Choose the codes to check: those named, else all that site.yaml does not turn off.
 
     A word is a code or the beginning of one, with or without its letter: W1001, 1001, 10.
     Raise KeyError with a word that begins none.
     """
+    codes = explanations().keys()
     chosen: set[str] = set()
     for word in words:
-        code = word.strip().upper()
-        found = {
-            name
-            for name in explanations()
-            if code and (name.startswith(code) or _begins(name, code))
-        }
+        found = {code for code in codes if _begins(code, word.strip().upper())}
         if not found:
             raise KeyError(word)
         chosen |= found
-    return frozenset(chosen or (code for code in explanations() if config.check.get(code) != "off"))
+    return frozenset(chosen or (code for code in codes if config.check.get(code) != "off"))
 
 
-def _begins(name: str, digits: str) -> bool:
-    # Two digits or more, so that 10 means the left-overs and not what 1 begins.
-    return len(digits) > 1 and name.startswith(digits, 1) and (len(name) == 5 or len(digits) == 3)
+def _begins(code: str, word: str) -> bool:
+    # Two digits or more, so that 10 means the leftovers and not all that 1 begins.
+    digits = len(word) > 1 and code.startswith(word, 1) and (len(code) == 5 or len(word) == 3)
+    return digits or bool(word and code.startswith(word))
 
 
 def check(
     collection: Collection, codes: frozenset[str], clock: Clock, known: Memory = NOTHING
 ) -> Verdict:
-    """Ask every rule of the codes; texts whose findings are ``known`` are not looked at again."""
+    """Run the rules of some codes; findings in texts that are ``known`` are taken from there."""
     seconds: defaultdict[str, float] = defaultdict(float)
+    checked = _check_texts(collection, clock, known, seconds)
     findings = [Finding(problem) for problem in collection.problems]
-    seen = _read(collection, clock, known, seconds)
-    for one in seen.values():
-        findings += one.findings
-    whole = replace(collection, traits={path: one.traits for path, one in seen.items()})
+    findings += [finding for one in checked.values() for finding in one.findings]
+    features = {path: one.features for path, one in checked.items()}
+    collection = replace(collection, features=features)
     for rule in COLLECTION_RULES:
         if codes & rule.codes:
             start = clock()
-            findings += rule.look(whole)
+            findings += rule.run(collection)
             seconds[rule.name] += clock() - start
-    texts = {known.key(case): seen[path] for path, case in collection.cases.items()}
+    texts = {known.key(text): checked[path] for path, text in collection.texts.items()}
     return Verdict(tuple(findings), seconds, replace(known, texts=texts))
 
 
-def _read(
+def _check_texts(
     collection: Collection, clock: Clock, known: Memory, seconds: defaultdict[str, float]
-) -> Mapping[str, Seen]:
-    """Ask all rules for texts, whatever is looked for: what they find is kept."""
-    seen = {path: known.texts.get(known.key(case)) for path, case in collection.cases.items()}
-    new = [path for path, one in seen.items() if one is None]
-    asked = spread(
-        for_each(partial(_ask, clock, Lexicon())), [collection.cases[path] for path in new]
-    )
-    for path, (one, times) in zip(new, asked, strict=True):
-        seen[path] = one
+) -> Mapping[str, CheckedText]:
+    """Run all rules for one text, whatever the codes: their findings are remembered."""
+    texts = collection.texts
+    remembered = ((path, known.texts.get(known.key(text))) for path, text in texts.items())
+    found = {path: one for path, one in remembered if one}
+    new = [path for path in texts if path not in found]
+    results = spread(for_each(partial(_check_text, clock)), [texts[path] for path in new])
+    for path, (one, times) in zip(new, results, strict=True):
+        found[path] = one
         for name, time in times.items():
             seconds[name] += time
-    return {path: one for path, one in seen.items() if one}
+    return {path: found[path] for path in texts}
 
 
-def _ask(clock: Clock, lexicon: Lexicon, case: Case) -> tuple[Seen, Mapping[str, float]]:
+def _check_text(clock: Clock, text: TextUnderCheck) -> tuple[CheckedText, Mapping[str, float]]:
     found: list[Finding] = []
     times: dict[str, float] = {}
     start = clock()
     for rule in TEXT_RULES:
-        found += rule.look(case)
+        found += rule.run(text)
         end = clock()
         times[rule.name], start = end - start, end
-    known = traits(case, lexicon)
-    times["traits"] = clock() - start
-    return Seen(tuple(found), known), times
+    known = features(text)
+    times["features"] = clock() - start
+    return CheckedText(tuple(found), known), times
+
+
+def features(text: TextUnderCheck) -> Features:
+    """Return the facts of a text that rules for the collection need."""
+    return Features(fingerprints(wording(text.blocks).words), advertises(text))
 
 
 def weigh(
@@ -117,25 +119,23 @@ def weigh(
 ) -> tuple[Finding, ...]:
     """Choose the findings of some codes, apply waivers and the site's weights; sort by place."""
     if "W1401" in codes:
-        codes -= {"W510"}  # a build's share of it
+        codes -= {"W510"}  # a part of it that a build reports
     wanted = [finding for finding in findings if finding.problem.code in codes]
-    left = waive(_once(wanted), collection.cases.values(), codes)
+    left = waive(_without_redundant(wanted), collection.texts.values(), codes)
     weighed = {_weighed(finding, collection.config): None for finding in left}
     return tuple(sorted(weighed, key=lambda one: one.problem))
 
 
-def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Leave out what is said better by another finding on the same line."""
-    told = {_said(finding.problem) for finding in findings}
+def _without_redundant(findings: Sequence[Finding]) -> Iterator[Finding]:
+    reported = {_line(one.problem, one.problem.code) for one in findings}
     for finding in findings:
-        problem = finding.problem
-        better = _SAID_BETTER.get(problem.code)
-        if not better or _said(replace(problem, code=better)) not in told:
+        better = _REDUNDANT.get(finding.problem.code, "")
+        if _line(finding.problem, better) not in reported:
             yield finding
 
 
-def _said(problem: Problem) -> tuple[str, str, int]:
-    return problem.code, problem.place.path, problem.place.line
+def _line(problem: Problem, code: str) -> tuple[str, str, int]:
+    return code, problem.place.path, problem.place.line
 
 
 def _weighed(finding: Finding, config: Config) -> Finding:

@@ -1,60 +1,53 @@
-"""Findings and the waivers of the texts -> the findings that are left, and what is wrong with
-the waivers themselves."""
+"""Findings and the waivers of texts -> the findings that are left, and problems of the waivers."""
 
 from collections.abc import Collection as Codes
 from collections.abc import Iterable, Iterator
 
-from sitegen.check.case import Case, Finding
+from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.model import Waiver
 from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Problem
 
 
 def waive(
-    findings: Iterable[Finding], cases: Iterable[Case], looked_for: Codes[str]
+    findings: Iterable[Finding], texts: Iterable[TextUnderCheck], checked: Codes[str]
 ) -> tuple[Finding, ...]:
-    """Leave out what a text's author lets stand with a reason; add waivers that are wrong.
+    """Drop findings that a text waives with a reason; add the problems of waivers.
 
-    A waiver no longer applies when its code was ``looked_for`` and nothing was found.
+    A waiver is out of date if its code was ``checked`` and nothing was found.
     """
-    found = tuple(findings)
-    kept = {(one.problem.place.path, one.problem.code) for one in found}
+    findings = tuple(findings)
+    found = {(one.problem.place.path, one.problem.code) for one in findings}
+    waivers = [(text.path, waiver) for text in texts for waiver in text.essay.meta.waive]
     waived = {
-        (case.path, waiver.code)
-        for case in cases
-        for waiver in case.essay.meta.waive
-        if waiver.reason and _may_be_waived(waiver.code)
+        (path, waiver.code) for path, waiver in waivers if waiver.reason and _can_waive(waiver.code)
     }
-    left = [one for one in found if (one.problem.place.path, one.problem.code) not in waived]
+    left = [one for one in findings if (one.problem.place.path, one.problem.code) not in waived]
     wrong = (
         problem
-        for case in cases
-        for waiver in case.essay.meta.waive
-        for problem in _wrong(waiver, (case.path, waiver.code) in kept, looked_for)
+        for path, waiver in waivers
+        for problem in _problems(waiver, checked, applies=(path, waiver.code) in found)
     )
-    return (*left, *(Finding(problem) for problem in wrong if problem.code in looked_for))
+    return (*left, *(Finding(problem) for problem in wrong if problem.code in checked))
 
 
-def _may_be_waived(code: str) -> bool:
-    """Tell whether a code is one that does not stop a build, which knows no waivers."""
-    return (
-        code in explanations()
-        and (len(code) == 5 or code[0] != "E")
-        and not code.startswith("17", 1)
-    )
+def _can_waive(code: str) -> bool:
+    """Return whether a code can be waived: known, not about waivers, no error of a build."""
+    can_be = len(code) == 5 or code[0] != "E"
+    return code in explanations() and can_be and not code.startswith("17", 1)
 
 
-def _wrong(waiver: Waiver, applies: bool, looked_for: Codes[str]) -> Iterator[Problem]:  # noqa: FBT001 (one of two facts)
-    code = waiver.code
+def _problems(waiver: Waiver, checked: Codes[str], *, applies: bool) -> Iterator[Problem]:
+    place, code = waiver.place, waiver.code
     if code not in explanations():
-        hint = "sitegen explain lists all codes"
-        yield Problem(waiver.place, "E1703", f"the waived '{code}' is no problem code", hint)
-    elif not _may_be_waived(code):
+        message = f"unknown code '{code}' in waive:"
+        yield Problem(place, "E1703", message, "sitegen explain lists all codes")
+    elif not _can_waive(code):
         message = f"'{code}' cannot be waived: it stops the build"
-        yield Problem(waiver.place, "E1703", message, "mend what it speaks of")
+        yield Problem(place, "E1703", message, "fix the problem and delete the waiver")
     elif not waiver.reason:
-        hint = f"write why it may stand, {code}: and the reason"
-        yield Problem(waiver.place, "E1702", f"the waiver of {code} gives no reason", hint)
-    elif not applies and code in looked_for:
+        message = f"the waiver of {code} has no reason"
+        yield Problem(place, "E1702", message, f"write the reason after the code: '{code}: …'")
+    elif not applies and code in checked:
         message = f"the waiver of {code} applies to nothing any more"
-        yield Problem(waiver.place, "W1701", message, "take it away")
+        yield Problem(place, "W1701", message, "delete it")

@@ -1,4 +1,4 @@
-"""Texts -> Catalogue: who is meant by a path, a file name, a slug, a title or an old address."""
+"""Texts -> Catalogue: the text meant by a path, a file name, a slug, a title or an old address."""
 
 import posixpath
 import unicodedata
@@ -9,12 +9,13 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.model import Essay
+from sitegen.problems.errors import Place, Problem
 from sitegen.text.filenames import MARKDOWN_SUFFIXES
 from sitegen.text.slugs import slugify
-from sitegen.text.suggest import Lexicon
+from sitegen.text.suggest import Lexicon, did_you_mean
 
 _NAMED = ("essay", "page")
-"""Kinds of text that are meant by their names; the others have paths alone."""
+"""Kinds of text that can be named by title or slug; the others have paths alone."""
 
 
 def newest_first(essay: Essay) -> tuple[bool, float, str]:
@@ -29,7 +30,7 @@ def is_listed(essay: Essay) -> bool:
 
 
 class Catalogue(Struct, frozen=True, dict=True):
-    """The published texts and all their names; the indexes of names are made on first use."""
+    """The published texts and all their names; the indexes of names are built on first use."""
 
     texts: Mapping[str, Essay]
     """By path."""
@@ -38,9 +39,8 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     @classmethod
     def of(cls, texts: Iterable[Essay], held: Mapping[str, str] | None = None) -> "Catalogue":
-        """Enter texts in the order of their paths."""
-        entered = sorted(texts, key=lambda text: text.path)
-        return cls({text.path: text for text in entered}, held or {})
+        """Catalogue texts in the order of their paths."""
+        return cls({text.path: text for text in sorted(texts, key=lambda t: t.path)}, held or {})
 
     @cached_property
     def newest(self) -> tuple[Essay, ...]:
@@ -57,15 +57,9 @@ class Catalogue(Struct, frozen=True, dict=True):
         """The essays that lists may name, newest first."""
         return tuple(filter(is_listed, self.essays))
 
-    @cached_property
-    def themes(self) -> tuple[Essay, ...]:
-        """Every theme's file, by path."""
-        return tuple(text for text in self.texts.values() if text.kind == "theme")
-
-    @cached_property
-    def paths(self) -> tuple[Essay, ...]:
-        """Every reading path's file, by path."""
-        return tuple(text for text in self.texts.values() if text.kind == "path")
+    def of_kind(self, kind: str) -> tuple[Essay, ...]:
+        """Return the texts of a kind, by path."""
+        return tuple(text for text in self.texts.values() if text.kind == kind)
 
     def find(self, name: str, folder: str = "essays") -> tuple[str, ...]:
         """Find the paths of the texts that a name means.
@@ -80,22 +74,37 @@ class Catalogue(Struct, frozen=True, dict=True):
         slug = slugify(name)
         return next((names[slug] for names in self._by_name if slug in names), ())
 
+    def find_essay(self, name: str, file: Essay, place: Place) -> Essay | Problem | None:
+        """Find the essay that a file names; a Problem if the name is ambiguous, None if unknown."""
+        found = [self.texts[path] for path in self.find(name, posixpath.dirname(file.path))]
+        essays = [text for text in found if text.kind == "essay"]
+        if len(essays) > 1:
+            message = f"'{name}' is the name of several essays: {', '.join(e.path for e in essays)}"
+            return Problem(place, "W508", message, "name the essay by its path")
+        return essays[0] if essays else None
+
     def why_held(self, name: str, folder: str = "essays") -> str:
-        """Say why the text that a path or file name means is held back; "" if none is."""
-        for place in _places(name, folder):
-            if place in self._held_places:
-                return self._held_places[place]
-        return self._held_places.get(slugify(name), "") if self.held else ""
+        """Return why the text that a path or file name means is held back; "" if none is."""
+        places = (*_places(name, folder), slugify(name)) if self.held else ()
+        return next((self._held_places[at] for at in places if at in self._held_places), "")
+
+    def suggest_essay(self, name: str) -> str:
+        """Word the hint for a name that no essay has."""
+        otherwise = "name an essay by its slug, title or path"
+        return did_you_mean(self.lexicon.closest(name), otherwise)
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """Names of essays and pages, each shown as its path, for suggestions."""
         return Lexicon(
             (name, text.path)
-            for text in self.texts.values()
-            for name in (_stem(text.path), _slug(text), text.card.name)
-            if text.kind in _NAMED
+            for text in self._named
+            for name in (stem(text.path), _slug(text), text.card.name)
         )
+
+    @cached_property
+    def _named(self) -> tuple[Essay, ...]:
+        return tuple(text for text in self.texts.values() if text.kind in _NAMED)
 
     @cached_property
     def _by_place(self) -> Mapping[str, str]:
@@ -103,17 +112,16 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_name(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
-        named = [text for text in self.texts.values() if text.kind in _NAMED]
         return (
-            _gather((_stem(text.path), text.path) for text in named),
-            _gather((_slug(text), text.path) for text in named),
-            _gather((text.card.name, text.path) for text in named),
-            _gather((old.text, text.path) for text in named for old in text.meta.aliases),
+            _gather((stem(text.path), text.path) for text in self._named),
+            _gather((_slug(text), text.path) for text in self._named),
+            _gather((text.card.name, text.path) for text in self._named),
+            _gather((old.text, text.path) for text in self._named for old in text.meta.aliases),
         )
 
     @cached_property
     def _held_places(self) -> Mapping[str, str]:
-        named = {str(slugify(_undated(_stem(path)))): why for path, why in self.held.items()}
+        named = {str(slugify(_undated(stem(path)))): why for path, why in self.held.items()}
         return named | {_place(path): why for path, why in self.held.items()}
 
 
@@ -123,19 +131,20 @@ def _places(name: str, folder: str) -> Iterator[str]:
 
 
 def _place(path: str) -> str:
-    stem, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
-    return (stem if extension[1:] in MARKDOWN_SUFFIXES else stem + extension).removesuffix("/index")
+    bare, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
+    return (bare if extension[1:] in MARKDOWN_SUFFIXES else bare + extension).removesuffix("/index")
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
+    """Return the name of a file without its extension; that of its folder for an index."""
     folder, name = posixpath.split(path)
-    stem = posixpath.splitext(name)[0]
-    return posixpath.basename(folder) if stem.lower() == "index" else stem
+    bare = posixpath.splitext(name)[0]
+    return posixpath.basename(folder) if bare.lower() == "index" else bare
 
 
-def _undated(stem: str) -> str:
-    date, sign, rest = stem[:10], stem[10:11], stem[11:]
-    return rest if rest and sign in "-_" and date.replace("-", "").isdigit() else stem
+def _undated(name: str) -> str:
+    date, dash, rest = name[:10], name[10:11], name[11:]
+    return rest if rest and dash in "-_" and date.replace("-", "").isdigit() else name
 
 
 def _slug(text: Essay) -> str:

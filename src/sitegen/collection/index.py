@@ -1,4 +1,4 @@
-"""All essays -> Index: how the texts of a collection hang together, computed as a whole."""
+"""All texts -> Index: everything that relates them, computed as a whole."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,13 +29,13 @@ from sitegen.theme.assets import Assets
 
 
 class Contents(Struct, frozen=True):
-    """What a site contains, before the links of its texts are resolved."""
+    """The contents of a site, before the links of its texts are resolved."""
 
     config: Config
     texts: Mapping[str, Essay]
     """Every published essay, page and theme introduction, by its path."""
     mentions: Mapping[str, Mention]
-    """What pages that lead to each of them show of it."""
+    """Path of a text -> its mention on other pages."""
     essays: tuple[Essay, ...]
     """The listed essays, newest first; the undated ones last."""
     unlisted: tuple[Essay, ...]
@@ -50,7 +50,7 @@ class Contents(Struct, frozen=True):
     ties: Ties
     paths: Paths
     redirects: Mapping[Url, tuple[Url, str]]
-    """Old address -> where it leads, and the file that says so."""
+    """Old address -> the present one, and the file that names the old one."""
     book: BookIndex
     """The index at the back; empty where nothing is marked."""
     assets: Assets
@@ -58,7 +58,7 @@ class Contents(Struct, frozen=True):
 
 
 class Index(Contents, frozen=True):
-    """Everything that holds between the texts of a site."""
+    """The texts of a site and everything that relates them."""
 
     links: Links
     related: Relatives
@@ -68,7 +68,7 @@ class Index(Contents, frozen=True):
 
 
 class Surroundings(Struct, frozen=True):
-    """What a site has beside its texts."""
+    """The parts of a site beside its texts."""
 
     tree: Tree
     assets: Assets
@@ -145,9 +145,9 @@ def _chosen(
     return tuple(filter(None, themes.values())), tuple(filter(None, listed.values())), unknown
 
 
-def _unknown(what: str, name: str) -> Problem:
-    hint = f"name a {what} of the collection, or take '{name}' out of {what}s:"
-    return Problem(Place("site.yaml"), "W608", f"there is no {what} '{name}'", hint)
+def _unknown(kind: str, name: str) -> Problem:
+    hint = f"name a {kind} of the collection, or delete '{name}' from {kind}s:"
+    return Problem(Place("site.yaml"), "W608", f"{kind} '{name}' not found", hint)
 
 
 def _redirects(
@@ -155,41 +155,36 @@ def _redirects(
 ) -> tuple[Mapping[Url, tuple[Url, str]], tuple[Problem, ...]]:
     texts = catalogue.texts.values()
     moved = [(text, old) for text in texts for old in text.meta.aliases]
-    owners = texts if moved else ()
-    standing = {folded(output_path(text.card.url, config)): text.path for text in owners}
+    present = {folded(output_path(text.card.url, config)): text.path for text in texts if moved}
     redirects: dict[str, tuple[Url, tuple[Url, str]]] = {}
     problems: list[Problem] = []
     for text, old in moved:
         if (url := alias(old.text, config)) is None:
-            problems.append(_without_file(old))
+            message = f"no file can answer for the alias '{old.text}'"
+            hint = "add a redirect to your host's configuration, and delete it here"
+            problems.append(Problem(old.place, "W606", message, hint))
             continue
         key = folded(output_path(url, config))
         redirect = url, (text.card.url, text.path)
-        owner = standing.get(key) or redirects.setdefault(key, redirect)[1][1]
-        if key in standing or owner != text.path:
-            problems.append(_taken(old, text.path, owner, stands=key in standing))
+        owner = present.get(key) or redirects.setdefault(key, redirect)[1][1]
+        if key in present or owner != text.path:
+            problems.append(_taken(old, text.path, owner, current=key in present))
     for url, slug in tags.alias_urls.items():
         theme = tags.themes[slug]
         redirects.setdefault(folded(output_path(url, config)), (url, (theme.url, theme.source)))
     return dict(sorted(redirects.values())), tuple(problems)
 
 
-def _without_file(old: Located) -> Problem:
-    message = f"no file can stand for the alias '{old.text}'"
-    hint = "write a rule for it in your host's configuration, and take it away here"
-    return Problem(old.place, "W606", message, hint)
-
-
-def _taken(old: Located, path: str, owner: str, *, stands: bool) -> Problem:
+def _taken(old: Located, path: str, owner: str, *, current: bool) -> Problem:
     if owner == path:
         message = f"the alias '{old.text}' is the address of this text itself"
-        return Problem(old.place, "E605", message, "take it away")
-    if stands:
+        return Problem(old.place, "E605", message, "delete it")
+    if current:
         message = f"the alias '{old.text}' is the address of {owner}"
-        hint = "take it away, or give that text another slug: or url:"
+        hint = "delete it, or give that text another slug: or url:"
         return Problem(old.place, "E603", message, hint)
-    message = f"'{old.text}' is an alias in {owner} too"
-    return Problem(old.place, "E607", message, "take one of them away")
+    message = f"'{old.text}' is also an alias in {owner}"
+    return Problem(old.place, "E607", message, "delete one of the two")
 
 
 def _files(

@@ -1,4 +1,4 @@
-"""The ``steps`` of each path's file -> reading paths, and which essay stands on which of them."""
+"""The ``steps`` of each path's file -> reading paths, and the paths that each essay is on."""
 
 from collections.abc import Mapping, Sequence
 from posixpath import dirname
@@ -10,7 +10,6 @@ from sitegen.collection.catalogue import Catalogue, is_listed
 from sitegen.model import Essay, Step, Url
 from sitegen.problems.errors import Problem, has_error
 from sitegen.text.slugs import slugify
-from sitegen.text.suggest import did_you_mean
 
 
 class Stop(Struct, frozen=True):
@@ -19,11 +18,11 @@ class Stop(Struct, frozen=True):
     essay: str
     """Its path."""
     note: str
-    """What leads on to it, Markdown source."""
+    """The note that leads on to it, Markdown source."""
 
 
 class ReadingPath(Struct, frozen=True):
-    """Essays in an order made for a reader, with what leads from each to the next."""
+    """Essays in an order for reading, with notes that lead from each to the next."""
 
     file: Essay
     """Its title and introduction."""
@@ -46,7 +45,7 @@ class ReadingPath(Struct, frozen=True):
 
     @property
     def print_url(self) -> Url:
-        """Where all of it stands on one page."""
+        """The address of the page that has all its essays."""
         return Url(f"{self.url}print/")
 
 
@@ -56,7 +55,7 @@ class Paths(Struct, frozen=True):
     every: tuple[ReadingPath, ...]
     """In the owner's order, then in that of their files."""
     of_essay: Mapping[str, tuple[tuple[ReadingPath, int], ...]]
-    """Path of an essay -> the listed paths that lead by it, and which of their stops it is."""
+    """Path of an essay -> the listed paths that it is on, and the number of its stop on each."""
 
     @property
     def listed(self) -> tuple[ReadingPath, ...]:
@@ -67,59 +66,47 @@ class Paths(Struct, frozen=True):
 def build_paths(
     catalogue: Catalogue, order: Sequence[str] = ()
 ) -> tuple[Paths, tuple[Problem, ...]]:
-    """Find the essays of every path; a step that leads nowhere is left out, and reported.
+    """Find the essays of every path; a step whose essay is not found is left out and reported.
 
     ``order`` are slugs of paths that go before the others.
     """
     every: list[ReadingPath] = []
     problems: list[Problem] = []
-    for file in catalogue.paths:
+    for file in catalogue.of_kind("path"):
         stops: dict[str, Stop] = {}
         for step in file.meta.steps:
             found = _essay(step, file, catalogue)
             if isinstance(found, Problem):
                 problems.append(found)
             elif found in stops:
-                problems.append(_doubled(step, file))
+                message = f"the path '{file.card.name}' has the essay '{step.essay}' twice"
+                problems.append(Problem(step.place, "W532", message, "delete one of the two steps"))
             else:
                 stops[found] = Stop(found, step.note)
         every.append(ReadingPath(file, tuple(stops.values())))
         if not stops and not has_error(file.problems):
-            problems.append(_empty(file))
+            place = file.meta.places.get("steps", file.place)
+            message = f"the path '{file.card.name}' has no essays, so no list names it"
+            problems.append(Problem(place, "W533", message, "name its essays in steps:"))
     ranks = {slugify(name): rank for rank, name in enumerate(reversed(order), 1)}
     every.sort(key=lambda path: -ranks.get(slugify(path.slug), 0))
     return Paths(tuple(every), _of_essay(every)), tuple(problems)
 
 
 def _essay(step: Step, file: Essay, catalogue: Catalogue) -> str | Problem:
-    name, folder = step.essay, dirname(file.path)
-    found = [catalogue.texts[path] for path in catalogue.find(name, folder)]
-    essays = [text for text in found if text.kind == "essay"]
-    if len(essays) > 1:
-        message = f"'{name}' is the name of several essays: {', '.join(e.path for e in essays)}"
-        return Problem(step.place, "W508", message, "name the essay by its path")
-    if essays and is_listed(essays[0]):
-        return essays[0].path
-    if essays:
-        message = f"the essay '{name}' is unlisted and stays out of the path '{file.card.name}'"
-        return Problem(step.place, "W531", message, "take it out of steps:, or publish it")
-    if why := catalogue.why_held(name, folder):
-        message = f"the essay '{name}' is not published: {why}; the path goes on without it"
-        return Problem(step.place, "N534", message, "it will take its place once it is")
-    message = f"there is no essay '{name}' for the path to lead to"
-    hint = did_you_mean(catalogue.lexicon.closest(name), "name an essay by its slug, title or path")
-    return Problem(step.place, "W531", message, hint)
-
-
-def _doubled(step: Step, file: Essay) -> Problem:
-    message = f"the path '{file.card.name}' leads to the essay '{step.essay}' twice"
-    return Problem(step.place, "W532", message, "keep one of the two steps")
-
-
-def _empty(file: Essay) -> Problem:
-    place = file.meta.places.get("steps", file.place)
-    message = f"the path '{file.card.name}' leads to no essay and stands in no list"
-    return Problem(place, "W533", message, "name its essays in steps:")
+    name, path = step.essay, file.card.name
+    found = catalogue.find_essay(name, file, step.place)
+    if isinstance(found, Problem):
+        return found
+    if found and is_listed(found):
+        return found.path
+    if found:
+        message = f"the essay '{name}' is unlisted, so the path '{path}' omits it"
+        return Problem(step.place, "W531", message, "delete it from steps:, or publish it")
+    if why := catalogue.why_held(name, dirname(file.path)):
+        message = f"the essay '{name}' is not published: {why}; the path skips it"
+        return Problem(step.place, "N534", message, "nothing to do: it joins once it is published")
+    return Problem(step.place, "W531", f"essay '{name}' not found", catalogue.suggest_essay(name))
 
 
 def _of_essay(paths: list[ReadingPath]) -> Mapping[str, tuple[tuple[ReadingPath, int], ...]]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue
-from sitegen.collection.links.links import Backlink, Links
+from sitegen.collection.links.links import Links
 from sitegen.collection.relations import TieKind, Ties
 from sitegen.collection.tag_index.index import TagIndex
 from sitegen.model import Slug
@@ -18,7 +18,7 @@ from sitegen.model import Slug
 MOST = 5
 """Related essays shown with an essay."""
 _SPEAKING = 6
-"""Themes of an essay that count, the rarest ones: each more would double the work."""
+"""Themes of an essay that count, the rarest ones: each further one would double the work."""
 _UNIT = 1 << 20
 """Weights are whole numbers of this fraction, so that sums do not depend on their order."""
 _DECLARED = 1 << 40
@@ -46,10 +46,10 @@ class Related(Struct, frozen=True, gc=False):
     """Declared ones first, then links, then themes; never empty."""
 
 
-class Relatives(Mapping[str, tuple[Related, ...]]):
+class Relatives:
     """The five essays most related to each essay, the strongest first, then the newest.
 
-    They are found when they are asked for: most builds ask for few, and each process for its own.
+    Computed on demand: most builds ask for few, and each process for its own.
 
     Shared themes weigh by rarity: log(essays / essays with the theme), as the inverse document
     frequency of information retrieval. A link weighs as much as a theme that only two essays
@@ -57,53 +57,27 @@ class Relatives(Mapping[str, tuple[Related, ...]]):
     """
 
     def __init__(self, catalogue: Catalogue, tags: TagIndex, links: Links, ties: Ties) -> None:
-        self._catalogue = catalogue
-        self._tags = tags
-        self._links = links
-        self._ties = ties
-        self._paths = dict.fromkeys(essay.path for essay in catalogue.essays)
-
-    def __getitem__(self, path: str) -> tuple[Related, ...]:
-        if path not in self._paths:
-            raise KeyError(path)
-        return self._finder.find(path)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    @cached_property
-    def _finder(self) -> "_Finder":
-        return _Finder(self._catalogue, self._tags, self._links, self._ties)
-
-
-class _Finder:
-    def __init__(self, catalogue: Catalogue, tags: TagIndex, links: Links, ties: Ties) -> None:
         self._listed = [essay.path for essay in catalogue.listed]
-        self._rank = {path: number for number, path in enumerate(self._listed)}
-        self._profiles = _weigh(self._listed, tags)
-        self._sharing = _index_subsets(self._profiles)
-        self._bonds = _bind(links, ties, self._rank, self._profiles.link)
-        self._explain = cache(self._profiles.explain)
+        self._tags = tags
+        self._backlinks = links.backlinks
+        self._ties = ties
 
-    def find(self, path: str) -> tuple[Related, ...]:
+    def of(self, path: str) -> tuple[Related, ...]:
         """Find the essays most related to one."""
-        profiles = self._profiles
+        profiles, rank = self._profiles, self._rank
         profile = profiles.of_essay[path]
         themes = frozenset(profile)
         bound: dict[int, list[Reason]] = {}
         scores: dict[int, int] = {}
-        for number, weight, reason in self._bonds.of(path):
-            bound.setdefault(number, []).append(reason)
-            scores[number] = scores.get(number, 0) + weight
+        for other, weight, reason in self._bonds(path):
+            if (number := rank.get(other)) is not None:
+                bound.setdefault(number, []).append(reason)
+                scores[number] = scores.get(number, 0) + weight
         for number in bound:
             if shared := profiles.share(themes, number):
                 scores[number] += sum([profiles.weights[theme] for theme in shared])
         least = sorted(scores.values())[-MOST] if len(scores) >= MOST else 0
-        own = self._rank.get(path, -1)
-        near = _most_sharing(own, profile, profiles, self._sharing, least)
+        near = self._most_sharing(rank.get(path, -1), profile, least)
         scores = near | scores  # where both know an essay, the bonds' sum is the whole one
         best = sorted(sorted(scores), key=scores.__getitem__, reverse=True)[:MOST]
         return tuple(
@@ -116,9 +90,84 @@ class _Finder:
             ]
         )
 
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {path: number for number, path in enumerate(self._listed)}
+
+    @cached_property
+    def _profiles(self) -> "_Profiles":
+        return _weigh(self._listed, self._tags)
+
+    @cached_property
+    def _explain(self) -> Callable[[tuple[int, ...]], tuple[Reason, ...]]:
+        return cache(self._profiles.explain)
+
+    def _bonds(self, path: str) -> Iterator[tuple[str, int, Reason]]:
+        """Find what relates an essay to others beside themes: the other one, weight and reason."""
+        weight = self._profiles.link
+        for tie in self._ties.get(path, ()):
+            yield tie.essay, _DECLARED, Reason(tie.kind, (), tie.reason)
+        for other, sentence in self._links.get(path, ()):
+            yield other, weight, Reason("links", (), sentence)
+        for back in self._backlinks.get(path, ()):
+            yield back.essay, weight, Reason("linked", (), back.sentence)
+
+    @cached_property
+    def _links(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Path of a text -> each text that it links to, and the sentence around the link."""
+        outward: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for path, backlinks in self._backlinks.items():
+            for back in backlinks:
+                outward[back.essay].append((path, back.sentence))
+        return outward
+
+    @cached_property
+    def _sharing(self) -> Mapping[int, tuple[int, ...]]:
+        """Map every set of themes that some essay has to the newest essays that have all of them.
+
+        Twice as many as are shown, since up to as many may have been found before.
+        """
+        width = len(self._profiles.slugs).bit_length()
+        sharing: dict[int, tuple[int, ...]] = {}
+        for rank, profile in enumerate(self._profiles.of_listed):
+            for key in _subsets(profile, width):
+                ranks = sharing.get(key, ())
+                if len(ranks) < 2 * MOST:
+                    sharing[key] = (*ranks, rank)
+        return sharing
+
+    def _most_sharing(self, own: int, profile: tuple[int, ...], least: int) -> dict[int, int]:
+        """Find the essays whose shared themes weigh most, by walking subsets from the heaviest.
+
+        Sets that weigh less than ``least`` are skipped.
+        """
+        profiles, sharing = self._profiles, self._sharing
+        sums = [0]
+        for number in profile:
+            added = profiles.weights[number]
+            sums += [weight + added for weight in sums]
+        keys = _subsets(profile, len(profiles.slugs).bit_length())
+        alone = (own,)
+        shared = [
+            (weight, ranks)
+            for weight, key in zip(sums[1:], keys, strict=True)
+            if weight >= least and (ranks := sharing.get(key, alone)) != alone
+        ]
+        found = {own: 0}
+        last = 0
+        for weight, ranks in sorted(shared, reverse=True):
+            # Sets of equal weight are walked to the end, whichever comes first.
+            if weight < last and len(found) > MOST:
+                break
+            last = weight
+            for rank in ranks:
+                found.setdefault(rank, weight)
+        del found[own]
+        return found
+
 
 class _Profiles(Struct, frozen=True):
-    """What each essay speaks of, in numbers: 1 is the rarest theme."""
+    """The themes of each essay, as numbers: 1 is the rarest theme."""
 
     slugs: Sequence[Slug]
     """Theme of each number; 0 is none."""
@@ -132,7 +181,7 @@ class _Profiles(Struct, frozen=True):
 
     def share(self, themes: frozenset[int], rank: int) -> tuple[int, ...]:
         theirs = self.of_listed[rank]
-        if themes.isdisjoint(theirs):  # as most texts are that a link alone ties together
+        if themes.isdisjoint(theirs):  # usual for texts that only a link relates
             return ()
         return tuple([number for number in theirs if number in themes])
 
@@ -159,91 +208,9 @@ def _weigh(listed: Sequence[str], index: TagIndex) -> _Profiles:
     )
 
 
-def _index_subsets(profiles: _Profiles) -> Mapping[int, tuple[int, ...]]:
-    """Map every set of themes that some essay has to the newest essays that have all of them.
-
-    Twice as many as are shown, since up to as many may have been found before.
-    """
-    width = len(profiles.slugs).bit_length()
-    sharing: dict[int, tuple[int, ...]] = {}
-    for rank, profile in enumerate(profiles.of_listed):
-        for key in _subsets(profile, width):
-            ranks = sharing.get(key, ())
-            if len(ranks) < 2 * MOST:
-                sharing[key] = (*ranks, rank)
-    return sharing
-
-
 def _subsets(profile: Iterable[int], width: int) -> list[int]:
     # The numbers of a set side by side in one integer make a small and exact key.
     keys = [0]
     for number in profile:
         keys += [key << width | number for key in keys]
     return keys[1:]
-
-
-def _most_sharing(
-    own: int,
-    profile: tuple[int, ...],
-    profiles: _Profiles,
-    sharing: Mapping[int, tuple[int, ...]],
-    least: int,
-) -> dict[int, int]:
-    """Find the essays whose shared themes weigh most, by walking subsets from the heaviest.
-
-    What weighs less than ``least`` is not looked for.
-    """
-    sums = [0]
-    for number in profile:
-        added = profiles.weights[number]
-        sums += [weight + added for weight in sums]
-    keys = _subsets(profile, len(profiles.slugs).bit_length())
-    alone = (own,)
-    shared = [
-        (weight, ranks)
-        for weight, key in zip(sums[1:], keys, strict=True)
-        if weight >= least and (ranks := sharing.get(key, alone)) != alone
-    ]
-    found = {own: 0}
-    last = 0
-    for weight, ranks in sorted(shared, reverse=True):
-        # Sets that weigh the same are walked to the end, whichever comes first.
-        if weight < last and len(found) > MOST:
-            break
-        last = weight
-        for rank in ranks:
-            found.setdefault(rank, weight)
-    del found[own]
-    return found
-
-
-class _Bonds(Struct, frozen=True):
-    """What ties the essays to listed ones beside their themes."""
-
-    rank: Mapping[str, int]
-    ties: Ties
-    links: Mapping[str, Sequence[tuple[int, str]]]
-    """Path of a text -> rank of each essay that it links to, and the sentence that does."""
-    backlinks: Mapping[str, Sequence[Backlink]]
-    link: int
-    """Weight of a link."""
-
-    def of(self, path: str) -> Iterator[tuple[int, int, Reason]]:
-        """Give each bond: the rank of the other essay, its weight and the reason."""
-        for tie in self.ties.get(path, ()):
-            if tie.essay in self.rank:
-                yield self.rank[tie.essay], _DECLARED, Reason(tie.kind, (), tie.reason)
-        for number, sentence in self.links.get(path, ()):
-            yield number, self.link, Reason("links", (), sentence)
-        for back in self.backlinks.get(path, ()):
-            if (other := self.rank.get(back.essay)) is not None:
-                yield other, self.link, Reason("linked", (), back.sentence)
-
-
-def _bind(links: Links, ties: Ties, rank: Mapping[str, int], link: int) -> _Bonds:
-    outward: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for path, backlinks in links.backlinks.items():
-        if (number := rank.get(path)) is not None:
-            for back in backlinks:
-                outward[back.essay].append((number, back.sentence))
-    return _Bonds(rank, ties, outward, links.backlinks, link)

@@ -1,5 +1,6 @@
 """The ``relations`` of each essay -> ties between essays, seen from both sides."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from posixpath import dirname
 from typing import Literal
@@ -9,10 +10,10 @@ from msgspec import Struct
 from sitegen.collection.catalogue import Catalogue, is_listed
 from sitegen.model import Essay, Relation, RelationKind
 from sitegen.problems.errors import Problem
-from sitegen.text.suggest import did_you_mean
 
 TieKind = Literal[RelationKind, "agrees-by", "disagrees-by", "extends-by", "replies-by"]
 """A kind with ``-by`` is declared by the other essay."""
+
 
 _INVERSE: dict[RelationKind, TieKind] = {
     "agrees": "agrees-by",
@@ -37,41 +38,34 @@ Ties = Mapping[str, tuple[Tie, ...]]
 
 
 def resolve_relations(catalogue: Catalogue) -> tuple[Ties, tuple[Problem, ...]]:
-    """Read the relations of all essays; ties to an unlisted essay show on that essay alone."""
-    own: dict[str, list[Tie]] = {}
-    others: dict[str, list[Tie]] = {}
+    """Resolve the relations of all essays; a tie to an unlisted essay shows on that essay alone."""
+    own: defaultdict[str, list[Tie]] = defaultdict(list)
+    others: defaultdict[str, list[Tie]] = defaultdict(list)
     problems: list[Problem] = []
     for essay in catalogue.essays:
         for relation in essay.meta.relations:
-            found = _target(relation, essay, catalogue)
+            kind, found = relation.kind, _target(relation, essay, catalogue)
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
             if is_listed(found):
-                ties = own.setdefault(essay.path, [])
-                ties.append(Tie(found.path, relation.kind, relation.reason))
+                own[essay.path].append(Tie(found.path, kind, relation.reason))
             if is_listed(essay):
-                ties = others.setdefault(found.path, [])
-                ties.append(Tie(essay.path, _INVERSE[relation.kind], relation.reason))
+                others[found.path].append(Tie(essay.path, _INVERSE[kind], relation.reason))
     paths = sorted({*own, *others})
-    return {path: (*own.get(path, ()), *others.get(path, ())) for path in paths}, tuple(problems)
+    return {path: (*own[path], *others[path]) for path in paths}, tuple(problems)
 
 
 def _target(relation: Relation, essay: Essay, catalogue: Catalogue) -> Essay | Problem:
-    name, folder = relation.target, dirname(essay.path)
-    found = [catalogue.texts[path] for path in catalogue.find(name, folder)]
-    essays = [text for text in found if text.kind == "essay"]
-    if len(essays) > 1:
-        message = f"'{name}' is the name of several essays: {', '.join(e.path for e in essays)}"
-        return Problem(relation.place, "W508", message, "name the essay by its path")
-    if essays and essays[0].path != essay.path:
-        return essays[0]
-    message, hint = f"there is no essay '{name}' to relate to", ""
-    if essays:
-        message, hint = "the essay is related to itself", "name another essay, or remove it"
-    elif why := catalogue.why_held(name, folder):
-        message, hint = f"the essay '{name}' is not published: {why}", "it will show once it is"
+    name = relation.target
+    found = catalogue.find_essay(name, essay, relation.place)
+    if found and found is not essay:
+        return found
+    if found:
+        message, hint = "the essay is related to itself", "name another essay, or delete it"
+    elif why := catalogue.why_held(name, dirname(essay.path)):
+        message = f"the essay '{name}' is not published: {why}"
+        hint = "nothing to do: the relation appears once it is published"
     else:
-        otherwise = "name an essay by its slug, title or path"
-        hint = did_you_mean(catalogue.lexicon.closest(name), otherwise)
+        message, hint = f"essay '{name}' not found", catalogue.suggest_essay(name)
     return Problem(relation.place, "W511", message, hint)

@@ -1,4 +1,4 @@
-"""What holds for the whole collection."""
+"""The settings of a collection, typed."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -7,50 +7,51 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from sitegen import SITE_FILE
 from sitegen.model import Author, Url
 from sitegen.problems.errors import Severity
 
-NAME = "site.yaml"
-"""Where an owner writes it; ``settings`` reads it."""
+NAME = SITE_FILE
+"""The file that holds the settings."""
 
 
 class Config(Struct, frozen=True):
-    """The settings of a site, complete: every default is already in."""
+    """The settings of a site, defaults included."""
 
     title: str = "Essays"
     subtitle: str = ""
     description: str = ""
-    """One or two sentences for search engines and feeds; the subtitle where it is empty."""
+    """One or two sentences for search engines and feeds; the subtitle if empty."""
     language: str = "en"
     """BCP 47 tag of the collection's main language."""
     base_url: str = "http://localhost:8000/"
-    """Where the site will stand; ends with a slash; may have a path."""
+    """Address of the site; ends with a slash; may have a path."""
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     authors: tuple[Author, ...] = ()
-    """Who wrote an essay that names nobody."""
+    """Authors of essays that name none."""
     licence: str = ""
     themes: tuple[str, ...] = ()
-    """Headline themes for the home page, in order, by slug or name; all themes where empty."""
+    """Headline themes for the home page, in order, by slug or name; all themes if empty."""
     paths: tuple[str, ...] = ()
-    """Reading paths that go before the others, in order, by slug."""
+    """Reading paths that come before the others, in order, by slug."""
     pages: tuple[str, ...] = ()
     """Pages in the site's navigation, in order, by slug."""
     former_hosts: tuple[str, ...] = ()
-    """Hosts the collection lived on before: links to them are links into the collection."""
+    """Former hosts of the collection: links to them are links into the collection."""
     html: Literal["sanitize", "trusted", "off"] = "sanitize"
-    """What happens to raw HTML in essays."""
+    """How raw HTML in essays is handled."""
     search: Literal["auto", "full", "small", "off"] = "auto"
-    """What the page of search looks through; ``auto`` depends on the number of essays."""
+    """What the search page covers; ``auto`` depends on the number of essays."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     output: str = "public"
     strict: bool = False
     check: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
-    """Code of a problem -> what ``sitegen check`` makes of it, where not what its letter says."""
+    """Code of a problem -> its severity in ``sitegen check``, if not that of its letter."""
     policy: tuple[str, ...] = ("title", "date", "author")
-    """What every essay of the collection must say of itself."""
+    """Facts that the front matter of every essay must give."""
     extra: Mapping[str, str] = field(default_factory=dict)
-    """Texts of the owner's own, for templates."""
+    """The owner's own texts, for templates."""
 
     @property
     def base_path(self) -> str:
@@ -59,10 +60,10 @@ class Config(Struct, frozen=True):
 
     @property
     def origin(self) -> str:
-        """Scheme and host of ``base_url``: put before a Url it makes an absolute address."""
+        """Scheme and host of ``base_url``; with a Url after it, an absolute address."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
 
     def url(self, path: str) -> Url:
-        """The Url of a percent-encoded path below the site's root: "themes/passion/"."""
+        """Return the Url of a percent-encoded path below the site's root: "themes/passion/"."""
         return Url(f"{self.base_path}/{path}")

@@ -1,14 +1,12 @@
-"""site.yaml -> Config: what an owner may write there, and what is wrong with it."""
+"""site.yaml -> Config, with all problems."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from msgspec.structs import replace
-
+from sitegen import CACHE_FOLDER, SOURCE_FOLDERS
 from sitegen.config.config import NAME, Config
 from sitegen.config.schema.forms import (
     BLOCK,
@@ -20,11 +18,12 @@ from sitegen.config.schema.forms import (
     TEXTS,
     choice,
     many,
+    one_of,
+    table,
     words,
-    wrong_kind,
 )
 from sitegen.config.schema.keys import Fields, Form, Key, unknown_key, vocabulary
-from sitegen.config.schema.nodes import Node, Table, shown
+from sitegen.config.schema.nodes import Node, shown
 from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
 from sitegen.model import Author
@@ -34,14 +33,14 @@ from sitegen.text.regex import regex
 from sitegen.text.suggest import nearest
 
 LONGEST = 65_536
-"""Characters site.yaml may have."""
+"""Characters allowed in site.yaml."""
 
 _HOST = regex(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
-_SOURCES = frozenset({"essays", "templates", "static", ".git", ".sitegen"})
+_SOURCES = frozenset({*SOURCE_FOLDERS, ".git", CACHE_FOLDER})
 
 
 def read_base_url(text: str) -> str:
-    """Read the address a site will have, final slash put on; raise ValueError."""
+    """Read the address of a site, and add a final slash; raise ValueError."""
     text = text.strip()
     try:
         parts = urlsplit(text)
@@ -52,7 +51,7 @@ def read_base_url(text: str) -> str:
         example = text.lstrip("/") if "://" not in text and "." in text else "example.org/"
         raise ValueError(f"{shown(text)} is not a web address; write https://{example}")
     if parts.query or parts.fragment or not text.isprintable() or " " in text:
-        raise ValueError(f"{shown(text)} holds more than a host and a path")
+        raise ValueError(f"{shown(text)} contains more than a host and a path")
     path = quote(parts.path.rstrip("/"), safe="/%-._~!$&'()*+,;=:@")
     return f"{parts.scheme}://{parts.netloc}{path}/"
 
@@ -89,12 +88,11 @@ def _output(node: Node) -> str:
     path = posixpath.normpath(text.replace("\\", "/"))
     first = path.partition("/")[0]
     if posixpath.isabs(path) or first in {"..", ".", "~"} or ":" in first:
-        message = f"{shown(text)} is no folder inside the site's own"
-        raise fail(
-            node.place, "E805", message, "write a name such as public; --output goes anywhere"
-        )
+        message = f"{shown(text)} is not a folder inside the site's own"
+        hint = "write a name such as public; only --output may name any folder"
+        raise fail(node.place, "E805", message, hint)
     if first in _SOURCES:
-        message = f"{shown(text)} holds sources; publishing there would mix them with pages"
+        message = f"{shown(text)} is a source folder, which pages must not be mixed with"
         raise fail(node.place, "E805", message, "write a name such as public")
     return path
 
@@ -106,30 +104,25 @@ def _hosts(node: Node) -> tuple[str, ...]:
     )
 
 
-_LEVEL = choice({level: level for level in ("off", "note", "warning", "error")})
+_LEVEL = one_of("off", "note", "warning", "error")
 
 
 def _levels(node: Node) -> dict[str, str]:
-    if not isinstance(node, Table):
-        raise wrong_kind(node, "a mapping of codes", "write one a line, such as W1001: error")
-    levels: dict[str, str] = {}
-    problems: list[Problem] = []
-    for entry in node.entries:
+    fields = Fields(table(node, "write one code per line, such as W1001: error"), vocabulary())
+    levels = {}
+    for entry in fields.unknown:
         code = entry.key.strip().upper()
-        try:
-            if code not in explanations():
-                hint = "sitegen explain lists all codes"
-                raise fail(entry.place, "E209", f"{shown(entry.key)} is no problem code", hint)
-            levels[code] = _LEVEL.read(entry.node)
-        except SitegenError as error:
-            problems += error.problems
-    if problems:
-        raise SitegenError(problems)
+        if code not in explanations():
+            message = f"unknown code {shown(entry.key)}"
+            hint = "sitegen explain lists all codes"
+            fields.problems.append(Problem(entry.place, "E209", message, hint))
+        levels[code] = fields.attempt(entry, _LEVEL.read, "")
+    fields.close(unknown=False)
     return levels
 
 
 FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
-"""What a collection may ask of every essay."""
+"""What a collection may require of every essay."""
 _TEXT = {"type": "string"}
 SETTINGS = vocabulary(
     Key("title", LINE, "Name of the collection"),
@@ -139,38 +132,38 @@ SETTINGS = vocabulary(
     Key(
         "base_url",
         Form(_base_url, {**_TEXT, "format": "uri"}),
-        "Address the site will have",
+        "Address of the site",
         ("url",),
     ),
-    Key("timezone", Form(_timezone, _TEXT), "Time zone of dates that name none: Europe/Berlin"),
-    Key("authors", AUTHORS, "Who wrote the essays that name nobody", ("author",)),
-    Key("licence", LINE, "Terms on which readers may use the essays", ("license",)),
-    Key("themes", TEXTS, "Themes on the home page, in order; all where empty"),
+    Key("timezone", Form(_timezone, _TEXT), "Time zone of dates without one: Europe/Berlin"),
+    Key("authors", AUTHORS, "Authors of essays that name none", ("author",)),
+    Key("licence", LINE, "Licence of the essays", ("license",)),
+    Key("themes", TEXTS, "Themes on the home page, in order; all if empty"),
     Key("paths", TEXTS, "Reading paths, in order; the others follow"),
     Key("pages", TEXTS, "Pages in the navigation, in order"),
-    Key("former_hosts", Form(_hosts, TEXTS.schema), "Hosts the essays stood on before"),
+    Key("former_hosts", Form(_hosts, TEXTS.schema), "Former hosts of the essays"),
     Key(
         "html",
-        choice({word: word for word in ("sanitize", "trusted", "off")}),
-        "What becomes of raw HTML in essays: sanitize, trusted or off",
+        one_of("sanitize", "trusted", "off"),
+        "Handling of raw HTML in essays: sanitize, trusted or off",
     ),
     Key(
         "search",
-        choice({word: word for word in ("auto", "full", "small", "off")}),
-        "What search looks through: full texts, small (titles, leads, headings), auto or off",
+        one_of("auto", "full", "small", "off"),
+        "What search covers: full (whole texts), small (titles, leads, headings), auto or off",
     ),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),
-    Key("strict", FLAG, "Whether a warning stops the build as an error does"),
+    Key("strict", FLAG, "Whether warnings stop the build"),
     Key(
         "check",
         Form(_levels, {"type": "object", "additionalProperties": {**_LEVEL.schema}}),
-        "What sitegen check makes of a problem: its code, and off, note, warning or error",
+        "Severity of a problem in sitegen check: its code, and off, note, warning or error",
     ),
     Key(
         "policy",
-        many(choice({"license": "licence"} | {fact: fact for fact in FACTS})),
-        "What every essay must have: title, date, author, source, licence, summary, tags",
+        many(choice({fact: fact for fact in FACTS} | {"license": "licence"})),
+        "Required facts of every essay: title, date, author, source, licence, summary, tags",
     ),
     Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
 )
@@ -179,20 +172,17 @@ SETTINGS = vocabulary(
 
 
 def read_config(root: Path) -> Config:
-    """Read ``site.yaml`` of the site at ``root``; raise SitegenError with all that is wrong."""
-    from sitegen.config.schema.yamltree import read_yaml  # noqa: PLC0415 - "import sitegen.cli" pays for no yaml
+    """Read the ``site.yaml`` of the site at ``root``; raise SitegenError with all problems."""
+    from sitegen.config.schema.yamltree import read_yaml  # noqa: PLC0415 (importing sitegen.cli must not load yaml)
 
-    table, problems = read_yaml(_text(root / NAME), Place(NAME, 1, 1), LONGEST)
-    fields = Fields(table, SETTINGS)
-    # Any: each form reads the type of the field that its key is named for, which a test checks.
-    values: dict[str, Any] = {
-        key.name: fields.get(key, None) for key in SETTINGS.keys if fields.entry(key)
-    }
-    strange = [unknown_key(entry, SETTINGS, "E802") for entry in fields.unknown]
-    found = [*problems, *fields.problems, *strange]
-    if mistakes := [problem for problem in found if problem.severity == "error"]:
-        raise SitegenError(mistakes)
-    return replace(Config(), **values)
+    tree, problems = read_yaml(_text(root / NAME), Place(NAME, 1, 1), LONGEST)
+    fields = Fields(tree, SETTINGS)
+    config = Config(**fields.values())
+    unknown = [unknown_key(entry, SETTINGS, "E802") for entry in fields.unknown]
+    found = [*problems, *fields.problems, *unknown]
+    if errors := [problem for problem in found if problem.severity == "error"]:
+        raise SitegenError(errors)
+    return config
 
 
 def _text(file: Path) -> str:
@@ -200,8 +190,8 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError as error:
-        hint = f"sitegen init {file.parent} begins a collection there"
-        raise fail(place, "E801", f"there is no {NAME} in '{file.parent}'", hint) from error
+        hint = f"create a collection there: sitegen init {file.parent}"
+        raise fail(place, "E801", f"{NAME} not found in '{file.parent}'", hint) from error
     except OSError as error:
         raise fail(place, "E806", f"{NAME} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -212,7 +202,7 @@ def _text(file: Path) -> str:
 
 
 def effective(config: Config) -> str:
-    """Write settings as the text of a ``site.yaml``, every key with a line on it."""
+    """Return a configuration as a ``site.yaml`` in which a comment explains each key."""
     parts = []
     for key in SETTINGS.keys:
         value: object = getattr(config, key.name)

@@ -13,7 +13,7 @@ from sitegen.markdown.converter import Markdown
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
 from sitegen.problems.errors import Problem, has_error
 from sitegen.text.filenames import split_date
-from sitegen.workers.lockstep import Turns, alone
+from sitegen.workers.lockstep import Steps, run_steps
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: mean 238 (Brysbaert 2019), rounded down for notes."""
@@ -34,11 +34,11 @@ class Parser:
         ``known`` is its front matter, where that was read before and has no problems;
         ``anchors`` is its section of ``essays/.anchors.yaml``.
         """
-        return alone(self.parse_in_steps(source, known, anchors))
+        return run_steps(self.parse_in_steps(source, known, anchors))
 
     def parse_in_steps(
         self, source: Source, known: Meta | None = None, anchors: str = ""
-    ) -> Turns[Parsed]:
+    ) -> Steps[Parsed]:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
         markdown = self._markdown(meta.lang or self._config.language)

@@ -1,4 +1,4 @@
-"""A file of the collection as it is written: where the values of its front matter stand."""
+"""A text as written -> the ranges of the values in its front matter."""
 
 import re
 from bisect import bisect_right
@@ -21,50 +21,50 @@ from sitegen.problems.errors import Place, Problem, SitegenError, fail, has_erro
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 Layout = Literal["flow", "block", "single", "piece"]
-Sign = Literal['"', "'", ""]
+Quote = Literal['"', "'", ""]
 
 
 class Document(Struct, frozen=True):
-    """A text with every byte it has in its file."""
+    """A text with every character of its file."""
 
     source: Source
     text: str
     """Line ends and byte order mark included."""
     table: Table
     starts: tuple[int, ...]
-    """Where each line begins in ``text``."""
+    """Offset of each line in ``text``."""
     bare: bool
     """Front matter without fences: ``Tags: a, b``, nothing quoted."""
 
     @property
     def path(self) -> str:
-        """The file."""
+        """Path of the file."""
         return self.source.path
 
     @property
     def line_end(self) -> str:
-        """How its lines end."""
+        """The line end of the file."""
         found = _LINE_END.search(self.text)
         return found[0] if found else "\n"
 
     @property
     def body(self) -> int:
-        """Where the body begins in ``text``."""
+        """Offset of the body in ``text``."""
         line = self.source.body_line
         return self.starts[line - 1] if line <= len(self.starts) else len(self.text)
 
     def at(self, place: Place) -> int:
-        """Find a place in ``text``."""
+        """Return the offset of a place in ``text``."""
         return self.starts[place.line - 1] + place.column - 1
 
     def line_at(self, at: int) -> tuple[int, int]:
-        """Find where the line around an offset begins, and where the next one does."""
+        """Return the offsets of the line around an offset and of the next line."""
         number = bisect_right(self.starts, at)
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.starts[number - 1], end
 
     def entries(self, *names: str) -> Iterator[Entry]:
-        """Go through the entries of some keys, those of Zola's ``taxonomies`` among them."""
+        """Yield the entries of some keys, also those in Zola's ``taxonomies``."""
         wanted = {fold(name) for name in names}
         for entry in self.table.entries:
             if fold(entry.key) in wanted:
@@ -78,22 +78,21 @@ class Item(Struct, frozen=True):
 
     text: str
     start: int
-    """Where it begins, its quotes included."""
+    """Offset, quotes included."""
     end: int
-    sign: Sign
-    """How it is quoted."""
+    quote: Quote
     layout: Layout
-    """``piece``: a part of a text that commas part."""
+    """``piece``: a part of a text that is split at commas."""
 
     @property
     def inner(self) -> tuple[int, int]:
-        """Where the words stand, without the quotes."""
-        inside = len(self.sign) if self.layout != "piece" else 0
+        """Start and end without the quotes."""
+        inside = len(self.quote) if self.layout != "piece" else 0
         return self.start + inside, self.end - inside
 
 
 def open_document(path: str, kind: Kind, content: bytes) -> Document:
-    """Read a file; raise SitegenError if its front matter cannot be read as a whole."""
+    """Read a file; raise SitegenError if its front matter is invalid."""
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
@@ -124,14 +123,14 @@ def _is_verbatim(source: Source, plain: str) -> bool:
     return "\n".join(lines).startswith(source.front)
 
 
-# ------------------------------------------------------------------ where values stand
+# ------------------------------------------------------------------ ranges of values
 
 
-def items(document: Document, entry: Entry, *, parted: bool) -> Sequence[Item]:
-    """Find the texts of an entry; ``parted``: commas part a text that is no list.
+def items(document: Document, entry: Entry, *, commas: bool) -> Sequence[Item]:
+    """Return the texts of an entry; ``commas``: split a text that is not a list at commas.
 
-    Raises SitegenError where a text stands over several lines or is written in a way that cannot
-    be edited in place.
+    Raises SitegenError if a text spans several lines or cannot be edited in place for another
+    reason.
     """
     if document.source.front_format == "toml":
         found = list(_toml_items(document, entry))
@@ -140,7 +139,7 @@ def items(document: Document, entry: Entry, *, parted: bool) -> Sequence[Item]:
     else:
         found = list(_yaml_items(document, entry.node, "single"))
     is_one = len(found) == 1 and found[0].layout == "single"
-    return list(_pieces(document, found[0], entry)) if parted and is_one else found
+    return list(_pieces(document, found[0], entry)) if commas and is_one else found
 
 
 def _yaml_items(document: Document, node: Node, layout: Layout) -> Iterator[Item]:
@@ -152,7 +151,7 @@ def _yaml_items(document: Document, node: Node, layout: Layout) -> Iterator[Item
         yield _scalar(document, node, layout)
 
 
-_QUOTED: dict[str, tuple[Sign, re.Pattern[str]]] = {
+_QUOTED: dict[str, tuple[Quote, re.Pattern[str]]] = {
     '"': ('"', re.compile(r'"(?:[^"\\\n]|\\.)*"')),
     "'": ("'", re.compile(r"'(?:[^'\n]|'')*'")),
 }
@@ -160,17 +159,17 @@ _QUOTED: dict[str, tuple[Sign, re.Pattern[str]]] = {
 
 def _scalar(document: Document, node: Scalar, layout: Layout) -> Item:
     at = document.at(node.place)
-    if node.quoted and (quote := _QUOTED.get(document.text[at : at + 1])):
-        sign, pattern = quote
+    if node.quoted and (quoted := _QUOTED.get(document.text[at : at + 1])):
+        quote, pattern = quoted
         if found := pattern.match(document.text, at):
-            return Item(node.text, at, found.end(), sign, layout)
+            return Item(node.text, at, found.end(), quote, layout)
     elif not node.quoted and document.text.startswith(node.text, at):
         return Item(node.text, at, at + len(node.text), "", layout)
     raise _uneditable(node.place, node.text)
 
 
 def _uneditable(place: Place, text: str) -> SitegenError:
-    message = f"{shown(text)} stands over several lines and cannot be edited in place"
+    message = f"{shown(text)} spans several lines and cannot be edited in place"
     return fail(place, "E1451", message, "write it on one line")
 
 
@@ -198,8 +197,8 @@ def _toml_items(document: Document, entry: Entry) -> Iterator[Item]:
         if not found:
             raise _uneditable(entry.place, document.text[start:at] or text)
         at = found.end()
-        sign: Sign = '"' if found[0][0] == '"' else "'"
-        yield Item(text, found.start(), found.end(), sign, layout)
+        quote: Quote = '"' if found[0][0] == '"' else "'"
+        yield Item(text, found.start(), found.end(), quote, layout)
 
 
 def _leaves(node: Node) -> Iterator[Scalar]:
@@ -219,4 +218,4 @@ def _pieces(document: Document, item: Item, entry: Entry) -> Iterator[Item]:
         words = part[0].strip()
         at = start + part.start() + part[0].find(words)
         if words:
-            yield Item(words, at, at + len(words), item.sign, "piece")
+            yield Item(words, at, at + len(words), item.quote, "piece")

@@ -1,4 +1,4 @@
-"""A site's folder -> its files as they are written, and which theme each name means."""
+"""The folder of a site -> its texts as written, and the themes that names mean."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -21,19 +21,19 @@ from sitegen.text.suggest import Lexicon, did_you_mean
 
 
 class Library(Struct, frozen=True):
-    """All texts of a collection, ready to be edited."""
+    """All texts of a collection, for edits of their front matter."""
 
     root: Path
     config: Config
     documents: Mapping[str, Document]
     """By path; ``site.yaml`` is one of them."""
     metas: Mapping[str, Meta]
-    """What the front matter of each text says."""
+    """Front matter of each text."""
     names: Names
     parser: Parser
 
     def labels(self) -> Mapping[Slug, str]:
-        """Name every theme as its file or most of its tags do."""
+        """Return the name of every theme: that of its file, or of most tags."""
         spellings: dict[Slug, Counter[str]] = {}
         for meta in self.metas.values():
             for tag in meta.tags:
@@ -45,24 +45,24 @@ class Library(Struct, frozen=True):
         return labels | {slug: file.card.name for slug, file in self.names.files.items()}
 
     def theme(self, name: str) -> Slug:
-        """Find the theme that a name means; raise SitegenError if there is none."""
+        """Return the theme that a name means; raise SitegenError if there is none."""
         slug, labels = self.names.theme(name), self.labels()
         if slug not in labels:
             meant = Lexicon((label, label) for label in labels.values()).closest(name)
-            hint = did_you_mean(meant, "sitegen themes list shows all there are")
-            raise fail(Place("essays"), "E1452", f"there is no theme {shown(name)}", hint)
+            hint = did_you_mean(meant, "sitegen themes list shows all themes")
+            raise fail(Place("essays"), "E1452", f"theme {shown(name)} not found", hint)
         return slug
 
     def own_names(self, theme: Slug) -> frozenset[Slug]:
-        """List the names that mean a theme itself: its address and its title, no alias."""
+        """Return the names of a theme that are not aliases: its slug and its title."""
         file = self.names.files.get(theme)
         return frozenset({theme, slugify(file.card.name)} if file else {theme})
 
 
 def open_library(root: Path) -> Library:
-    """Read a collection; raise SitegenError with all that cannot be read for sure.
+    """Read a collection; raise SitegenError with all files that are invalid.
 
-    A file whose front matter is broken may hold a theme that nobody would find.
+    An invalid file could contain a theme that would be missed.
     """
     config, tree = read_config(root), walk(root)
     site_yaml: tuple[Kind, str] = ("page", NAME)

@@ -1,4 +1,4 @@
-"""Changes of the lists in front matter: a name replaced, dropped, added; all else stays."""
+"""Changes of lists in front matter: names are replaced, removed or added, and all else stays."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -14,7 +14,7 @@ from sitegen.text.slugs import slugify
 
 
 class Change(Struct, frozen=True, order=True):
-    """A stretch of a document and what stands there instead."""
+    """A range of a document and its new text."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Change(Struct, frozen=True, order=True):
 
 
 class Renaming(Struct, frozen=True):
-    """Names of a theme and the one that takes their place; None takes them away."""
+    """Names of a theme and their replacement; None removes them."""
 
     old: Collection[Slug]
     new: str | None
@@ -36,10 +36,10 @@ def changed(text: str, changes: Sequence[Change]) -> str:
 
 
 def rename_in(
-    document: Document, entry: Entry, renaming: Renaming, *, parted: bool = False
+    document: Document, entry: Entry, renaming: Renaming, *, commas: bool = False
 ) -> Iterator[Change]:
-    """Replace names in the values of an entry; a name that is there already stays once."""
-    values = items(document, entry, parted=parted)
+    """Replace names in the values of an entry; the new name stays only once."""
+    values = items(document, entry, commas=commas)
     slugs = [slugify(item.text.lstrip("#")) for item in values]
     old = [number for number, slug in enumerate(slugs) if slug in renaming.old]
     if not old:
@@ -51,7 +51,7 @@ def rename_in(
     for number in range(len(values)):
         twin = number != kept or renaming.new is None
         if twin and (number in old or slugs[number] == new):
-            yield _dropped(document, values, number)
+            yield _removed(document, values, number)
 
 
 _PLAIN = re.compile(
@@ -67,27 +67,27 @@ def _replaced(document: Document, item: Item, new: str) -> Change:
     if item.layout == "piece" or (document.bare and item.layout == "single"):
         if not _PLAIN.fullmatch(new):
             hint = "write the value as a list: [first, second]"
-            message = f"{shown(new)} cannot stand in a value that commas part"
+            message = f"{shown(new)} is not possible in a value that is split at commas"
             raise fail(_place(document, item), "E1451", message, hint)
         return Change(start, end, new)
-    if item.sign:
-        return Change(start, end, _within(new, item.sign, document, item))
+    if item.quote:
+        return Change(start, end, _within(new, document, item))
     return Change(start, end, written(new))
 
 
 def written(text: str) -> str:
-    """Write a text as YAML, in quotes only where it needs them."""
+    """Return a text as a YAML scalar, in quotes only if it needs them."""
     return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
-def _within(new: str, sign: str, document: Document, item: Item) -> str:
-    if sign == '"':
+def _within(new: str, document: Document, item: Item) -> str:
+    if item.quote == '"':
         return quoted(f"{new}'")[1:-2] if '"' in new else quoted(new)[1:-1]
     if document.source.front_format != "toml":
         return new.replace("'", "''")
     if "'" in new:
-        message = f"{shown(new)} cannot stand in single quotes in TOML"
-        raise fail(_place(document, item), "E1451", message, "use double quotes there")
+        message = f"{shown(new)} is not possible in single quotes in TOML"
+        raise fail(_place(document, item), "E1451", message, "use double quotes")
     return new
 
 
@@ -96,16 +96,16 @@ def _place(document: Document, item: Item) -> Place:
     return Place(document.path, line, item.start - document.starts[line - 1] + 1)
 
 
-# ------------------------------------------------------------------ dropping
+# ------------------------------------------------------------------ removing
 
 _BLOCK_ITEM = re.compile(r"[ \t]*-[ \t]+\Z")
 _REST = re.compile(r"[ \t]*(#[^\r\n]*)?[\r\n]*\Z")
 
 
-def _dropped(document: Document, values: Sequence[Item], number: int) -> Change:
+def _removed(document: Document, values: Sequence[Item], number: int) -> Change:
     item = values[number]
     if item.layout == "block":
-        return _dropped_line(document, item)
+        return _removed_line(document, item)
     if item.layout == "single":
         return Change(item.start, item.end, "[]")
     if number + 1 < len(values):
@@ -120,11 +120,11 @@ def _dropped(document: Document, values: Sequence[Item], number: int) -> Change:
 
 
 def _commented(document: Document, item: Item) -> SitegenError:
-    message = f"a comment stands beside {shown(item.text)}, which would be taken out of the list"
-    return fail(_place(document, item), "E1451", message, "move the comment, and try again")
+    message = f"removing {shown(item.text)} would lose the comment beside it"
+    return fail(_place(document, item), "E1451", message, "move the comment and try again")
 
 
-def _dropped_line(document: Document, item: Item) -> Change:
+def _removed_line(document: Document, item: Item) -> Change:
     start, end = document.line_at(item.start)
     rest = _REST.match(document.text[item.end : end])
     if not rest or not _BLOCK_ITEM.match(document.text[start : item.start]):
@@ -139,33 +139,32 @@ def _dropped_line(document: Document, item: Item) -> Change:
 
 
 def add_to(document: Document, names: Sequence[str], name: str) -> Change:
-    """Add a name to a list, which is begun where it is missing."""
+    """Add a name to a list, which is created if it is missing."""
     entry = next(document.entries(*names), None)
-    values = items(document, entry, parted=False) if entry else ()
+    values = items(document, entry, commas=False) if entry else ()
     toml = document.source.front_format == "toml"
-    if values:
-        return _after(document, values[-1], name, toml=toml)
     text = quoted_toml(name) if toml else written(name)
+    if values:
+        return _after(document, values[-1], text)
     if entry:
-        return _begun(document, entry, text)
-    line = f"{names[0]} {'=' if toml else ':'}".replace(" :", ":") + f" [{text}]"
+        return _filled(document, entry, text)
+    line = f"{names[0]}{' =' if toml else ':'} [{text}]"
     if document.bare and document.source.front:
         line = f"{names[0]}: {name}"
     return _new_line(document, line)
 
 
 def quoted_toml(text: str) -> str:
-    """Write a text as a TOML string."""
+    """Return a text as a TOML string."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _after(document: Document, last: Item, name: str, *, toml: bool) -> Change:
-    text = quoted_toml(name) if toml else written(name)
+def _after(document: Document, last: Item, text: str) -> Change:
     if last.layout == "flow":
         return Change(last.end, last.end, f", {text}")
     if last.layout == "single":
         before = document.text[last.start : last.end]
-        one = before if last.sign else written(last.text)
+        one = before if last.quote else written(last.text)
         return Change(last.start, last.end, f"[{one}, {text}]")
     start, end = document.line_at(last.start)
     dash = document.text[start : last.start]
@@ -174,13 +173,13 @@ def _after(document: Document, last: Item, name: str, *, toml: bool) -> Change:
     return Change(end, end, f"{broken}{dash}{text}{document.line_end if not broken else ''}")
 
 
-def _begun(document: Document, entry: Entry, text: str) -> Change:
-    """Fill a key that has no value, or an empty list."""
+def _filled(document: Document, entry: Entry, text: str) -> Change:
+    """Fill a key that has no value or an empty list."""
     start, end = document.line_at(document.at(entry.place))
     line = document.text[start:end].rstrip("\r\n")
     if found := re.match(r"([^:=]+[:=])[ \t]*(\[[ \t]*\]|~|null)?([ \t]*(?:#.*)?)\Z", line):
         return Change(start + found.end(1), start + found.start(3), f" [{text}]")
-    message = f"the key '{entry.key}' is written in a way that cannot be edited in place"
+    message = f"the value of '{entry.key}' cannot be edited in place"
     raise fail(entry.place, "E1451", message, f"write: {entry.key}: [{text}]")
 
 
@@ -191,8 +190,8 @@ def _new_line(document: Document, line: str) -> Change:
         return Change(begin, begin, f"---{ends}{line}{ends}---{ends}")
     if document.source.front_format == "yaml" and document.source.front.lstrip()[:1] == "{":
         place = Place(document.path, document.source.front_line, 1)
-        message = "the front matter is JSON, to which no key can be added in place"
-        raise fail(place, "E1451", message, "add it by hand")
+        message = "front matter in JSON cannot be edited in place"
+        raise fail(place, "E1451", message, f"add this line by hand: {line}")
     title = next(document.entries("title"), None)
     at = document.starts[document.source.front_line - 1]
     if title:

@@ -1,9 +1,8 @@
-"""Library -> the files that change when a theme gets another name, or becomes part of another."""
+"""Library -> the edits that rename a theme or merge it into another."""
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,19 +19,19 @@ from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.text.slugs import slugify
 
 
-class Step(Struct, frozen=True):
-    """A file that changes."""
+class FileEdit(Struct, frozen=True):
+    """A file that is created, changed, moved or deleted."""
 
     path: str
-    """Where it stands; "" for a new file."""
+    """Path now; "" for a new file."""
     target: str
-    """Where it will stand; "" if it is taken away."""
+    """Path afterwards; "" for a file that is deleted."""
     text: str
-    """What it will hold."""
+    """Text afterwards."""
 
 
-def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[Step]:
-    """Plan to give a theme another name everywhere; the old one stays as an alias.
+def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[FileEdit]:
+    """Plan to rename a theme everywhere; the old name becomes an alias.
 
     ``forget``: keep no alias. Raises SitegenError with every file that cannot be edited.
     """
@@ -40,30 +39,30 @@ def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Seq
     slug = slugify(new)
     if not slug:
         message = f"the name {shown(new)} has no letter or digit"
-        raise fail(Place("essays"), "E1452", message, "give the theme a name with letters")
+        raise fail(Place("essays"), "E1452", message, "use a name with letters or digits")
     own = library.own_names(theme)
     taken = library.names.theme(new)
     if taken != theme and taken in library.labels():
-        hint = f'join the two: sitegen themes merge "{old}" "{new}"'
-        raise fail(Place("essays"), "E1453", f"there is a theme {shown(new)} already", hint)
+        hint = f'merge the two: sitegen themes merge "{old}" "{new}"'
+        raise fail(Place("essays"), "E1453", f"theme {shown(new)} already exists", hint)
     kept = () if forget else _kept(library, theme, slug)
-    return _steps(library, _Move(theme, own, new, kept))
+    return _edits(library, _Move(theme, own, new, kept))
 
 
-def merge(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[Step]:
-    """Plan to make one theme a part of another, which gets its names as aliases."""
+def merge(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[FileEdit]:
+    """Plan to merge one theme into another, which gets its names as aliases."""
     theme, into = _renamed(library, old), library.theme(new)
     if slugify(new) not in library.own_names(into):
         new = library.labels()[into]  # an alias was named
     if theme == into:
-        message = f"{shown(old)} and {shown(new)} are one theme already"
-        raise fail(Place("essays"), "E1453", message, "name two themes")
+        message = f"{shown(old)} and {shown(new)} are already one theme"
+        raise fail(Place("essays"), "E1453", message, "name two different themes")
     first, second = library.names.files.get(theme), library.names.files.get(into)
     kept = () if forget else _kept(library, theme, into)
     if first and second:
-        _stop_if_it_speaks(library.documents[first.path], second.path)
+        _refuse_to_lose(library.documents[first.path], second.path)
         kept += tuple(alias.text for alias in first.meta.theme.names)
-    return _steps(library, _Move(theme, library.own_names(theme), new, kept))
+    return _edits(library, _Move(theme, library.own_names(theme), new, kept))
 
 
 def _renamed(library: Library, name: str) -> Slug:
@@ -76,21 +75,21 @@ def _renamed(library: Library, name: str) -> Slug:
 
 
 def _kept(library: Library, theme: Slug, slug: Slug) -> tuple[str, ...]:
-    """List the names under which a theme had an address, each once."""
+    """Return the names under which a theme had an address."""
     label = library.labels()[theme]
     names = {slugify(label): label}
     names.setdefault(theme, str(theme))
     return tuple(name for own, name in names.items() if own != slug)
 
 
-def _stop_if_it_speaks(document: Document, other: str) -> None:
+def _refuse_to_lose(document: Document, other: str) -> None:
     own = {"title", *keys.ALIASES.names}
-    said = [entry.key for entry in document.table.entries if entry.key.lower() not in own]
+    lost = [entry.key for entry in document.table.entries if entry.key.lower() not in own]
     if document.source.body.strip():
-        said.append("an introduction")
-    if said:
-        message = f"the theme's file holds {', '.join(said)}, which would be lost"
-        hint = f"move what you keep to {other}, take it out here, and merge again"
+        lost.append("an introduction")
+    if lost:
+        message = f"the merge would lose these parts of the file: {', '.join(lost)}"
+        hint = f"move what you want to keep to {other}, delete it here, and merge again"
         raise fail(Place(document.path), "E1453", message, hint)
 
 
@@ -98,7 +97,7 @@ def _stop_if_it_speaks(document: Document, other: str) -> None:
 
 
 class _Move(Struct, frozen=True):
-    """A theme on its way to another name."""
+    """A theme, its names now and its name afterwards."""
 
     theme: Slug
     own: frozenset[Slug]
@@ -107,47 +106,47 @@ class _Move(Struct, frozen=True):
     """Names that become aliases."""
 
 
-def _steps(library: Library, move: _Move) -> Sequence[Step]:
-    steps: list[Step] = []
+def _edits(library: Library, move: _Move) -> Sequence[FileEdit]:
+    edits: list[FileEdit] = []
     problems: list[Problem] = []
     first, second = _files(library, move)
     for document in library.documents.values():
         try:
             if document.path == first and second:
-                steps.append(Step(document.path, "", ""))
+                edits.append(FileEdit(document.path, "", ""))
             else:
                 owns = document.path == (second or first)
-                steps += _edited(library, document, move, owns=owns)
+                edits += _edited(library, document, move, owns=owns)
         except SitegenError as error:
             problems += error.problems
     if problems:
         raise SitegenError(problems)
     if move.kept and not first and not second:
-        steps.append(_new_file(library, move))
-    return steps
+        edits.append(_new_file(library, move))
+    return edits
 
 
 def _files(library: Library, move: _Move) -> tuple[str, str]:
-    """Find the file of the theme, and that of the theme which it becomes a part of."""
+    """Return the file of the theme and of the theme that it is merged into; "" for none."""
     old = library.names.files.get(move.theme)
     into = library.names.theme(move.new)
     new = library.names.files.get(into) if into != move.theme else None
     return old.path if old else "", new.path if new else ""
 
 
-def _new_file(library: Library, move: _Move) -> Step:
+def _new_file(library: Library, move: _Move) -> FileEdit:
     path = f"essays/_themes/{slugify(move.new)}.md"
     if (library.root / path).exists():
         raise _in_the_way(path)
     aliases = ", ".join(map(written, move.kept))
-    return Step("", path, f"---\ntitle: {written(move.new)}\naliases: [{aliases}]\n---\n")
+    return FileEdit("", path, f"---\ntitle: {written(move.new)}\naliases: [{aliases}]\n---\n")
 
 
 def _in_the_way(path: str) -> SitegenError:
-    return fail(Place(path), "E1453", "the file stands where the theme's file would", "move it")
+    return fail(Place(path), "E1453", "the theme's file needs this name", "rename this file")
 
 
-def _edited(library: Library, document: Document, move: _Move, *, owns: bool) -> Iterator[Step]:
+def _edited(library: Library, document: Document, move: _Move, *, owns: bool) -> Iterator[FileEdit]:
     renaming = Renaming(move.own, move.new)
     changes = list(_in_front(document, renaming, owns=owns))
     changes += _marks(document, renaming, library.parser)
@@ -160,7 +159,7 @@ def _edited(library: Library, document: Document, move: _Move, *, owns: bool) ->
         text = _with_aliases(document, text, move)
     if (text, target) != (document.text, document.path):
         _verify(library, document, text, renaming)
-        yield Step(document.path, target, text)
+        yield FileEdit(document.path, target, text)
 
 
 def _in_front(document: Document, renaming: Renaming, *, owns: bool) -> Iterator[Change]:
@@ -169,9 +168,9 @@ def _in_front(document: Document, renaming: Renaming, *, owns: bool) -> Iterator
             yield from rename_in(document, entry, renaming)
         return
     for entry in document.entries(*keys.TAGS.names):
-        yield from rename_in(document, entry, renaming, parted=True)
+        yield from rename_in(document, entry, renaming, commas=True)
     if document.source.kind == "theme":
-        # A theme stands in no relation to itself.
+        # A theme has no relation to itself.
         own = Renaming({*renaming.old, slugify(renaming.new or "")}, None)
         other = own if owns else renaming
         for key in keys.RELATED_THEMES:
@@ -204,31 +203,21 @@ def _moved(library: Library, document: Document, move: _Move) -> str:
 
 
 def _with_aliases(document: Document, text: str, move: _Move) -> str:
-    """Take the new name out of the aliases and put the old ones in."""
+    """Remove the new name from the aliases and add the old ones."""
     names = keys.ALIASES.names
     taken = Renaming({slugify(move.new)}, None)
-    text = _again(
-        document,
-        text,
-        lambda now: [
-            change for entry in now.entries(*names) for change in rename_in(now, entry, taken)
-        ],
-    )
+    now = _reopened(document, text)
+    changes = [one for entry in now.entries(*names) for one in rename_in(now, entry, taken)]
+    now = _reopened(document, changed(text, changes))
     for name in move.kept:
-        text = _again(document, text, partial(_added, names=names, name=name))
-    return text
+        written_names = (items(now, entry, commas=False) for entry in now.entries(*names))
+        if slugify(name) not in {slugify(item.text) for found in written_names for item in found}:
+            now = _reopened(document, changed(now.text, [add_to(now, names, name)]))
+    return now.text
 
 
-def _added(now: Document, names: Sequence[str], name: str) -> Sequence[Change]:
-    there = [item for entry in now.entries(*names) for item in items(now, entry, parted=False)]
-    if slugify(name) in {slugify(item.text) for item in there}:
-        return ()
-    return (add_to(now, names, name),)
-
-
-def _again(document: Document, text: str, change: Callable[[Document], Sequence[Change]]) -> str:
-    now = open_document(document.path, document.source.kind, text.encode())
-    return changed(text, change(now))
+def _reopened(document: Document, text: str) -> Document:
+    return open_document(document.path, document.source.kind, text.encode())
 
 
 # ------------------------------------------------------------------ passages
@@ -237,7 +226,7 @@ _MARK = re.compile(r"(?<=\btheme=)(?:\"([^\"{}\n]*)\"|'([^'{}\n]*)'|([^\s{}\"'=<
 
 
 def _marks(document: Document, renaming: Renaming, parser: Parser) -> Iterator[Change]:
-    """Rename the theme of marked passages; what only looks like a mark, as in code, stays."""
+    """Rename the theme of marked passages, but not in what only looks like a mark, as in code."""
     candidates = [
         change
         for found in _MARK.finditer(document.text, document.body)
@@ -248,7 +237,7 @@ def _marks(document: Document, renaming: Renaming, parser: Parser) -> Iterator[C
     before = parser.parse(document.source).essay.facts.passages
     for change in candidates:
         text = changed(document.text, [change])
-        after = open_document(document.path, document.source.kind, text.encode())
+        after = _reopened(document, text)
         themes = [passage.themes for passage in parser.parse(after.source).essay.facts.passages]
         if themes != [passage.themes for passage in before]:
             yield change
@@ -258,13 +247,13 @@ def _mark(found: re.Match[str], renaming: Renaming) -> Change | None:
     names = found[found.lastindex or 0].split(",")
     if not any(slugify(name) in renaming.old for name in names):
         return None
-    # Without quotes there is no room for blanks: the name stands as in an address.
+    # Without quotes a name cannot have spaces, so it is written as a slug.
     is_plain = found.lastindex == 3
     new = str(slugify(renaming.new or "")) if is_plain else renaming.new or ""
     kept: dict[Slug, str] = {}
     for name in names:
-        blank = name[: len(name) - len(name.lstrip())]
-        renamed = blank + new if slugify(name) in renaming.old else name
+        indent = name[: len(name) - len(name.lstrip())]
+        renamed = indent + new if slugify(name) in renaming.old else name
         kept.setdefault(slugify(renamed), renamed)
     return Change(*found.span(found.lastindex or 0), ",".join(kept.values()))
 
@@ -273,11 +262,11 @@ def _mark(found: re.Match[str], renaming: Renaming) -> Change | None:
 
 
 def _verify(library: Library, document: Document, text: str, renaming: Renaming) -> None:
-    """Read the changed file again: it must say what it said, under the new name.
+    """Raise SitegenError unless the changed file says the same as before under the new name.
 
-    A last net: whatever way of writing was not thought of ends here, and nothing is written.
+    This catches whatever syntax the code above does not foresee; then nothing is written.
     """
-    after = open_document(document.path, document.source.kind, text.encode())
+    after = _reopened(document, text)
     if document.path == NAME:
         return
     was = library.metas[document.path]
@@ -288,12 +277,12 @@ def _verify(library: Library, document: Document, text: str, renaming: Renaming)
     kind = document.source.kind
     same = _rest(was, kind) == _rest(now, kind)
     if list(tags) != [slugify(tag.text) for tag in now.tags] or not same:
-        message = "the front matter would say something else afterwards"
+        message = "this edit would change the meaning of the front matter"
         raise fail(Place(document.path), "E1451", message, "rename the theme here by hand first")
 
 
 def _rest(meta: Meta, kind: Kind) -> Mapping[str, object]:
-    """Take out of front matter what a theme's name is part of, and all places."""
+    """Return the front matter without theme names and places."""
     named = {"tags", "places", *(("title", "aliases", "theme") if kind == "theme" else ())}
     fields = (name for name in meta.__struct_fields__ if name not in named)
     return {name: _placeless(getattr(meta, name)) for name in fields}

@@ -1,4 +1,4 @@
-"""Texts and their themes -> themes that an essay may speak of, with the evidence."""
+"""Essays and their themes -> further themes that an essay may belong to, with evidence."""
 
 import html
 import re
@@ -13,15 +13,15 @@ from sitegen.curate.stems import stems
 from sitegen.model import Parsed, Slug
 
 MOST = 3
-"""Suggestions for one essay."""
+"""Maximum number of suggestions for one essay."""
 _LEAST = 0.15
-"""Likeness (cosine) from which a theme is worth a thought."""
-_TELLING = 150
-"""Words of a theme that are compared, the most telling ones."""
+"""Similarity (cosine) from which a theme is suggested."""
+_COMPARED = 150
+"""Words of a theme that are compared: those with the greatest weight."""
 _SHOWN = 6
-"""Words that are shown as evidence."""
+"""Maximum number of words shown as evidence."""
 _SHARED = 3
-"""Telling words that an essay and a theme must have in common."""
+"""Least number of words that an essay and a theme share."""
 _TAG = re.compile(r"<(/?(?:p|li|h[1-6]|blockquote|td|th|br)\b)?[^<>]*>")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"'”’»)]*")
 
@@ -29,23 +29,24 @@ Weights = Mapping[str, float]
 
 
 class Suggestion(Struct, frozen=True):
-    """A theme that an essay may speak of."""
+    """A theme that an essay may belong to."""
 
     essay: str
     theme: Slug
     score: float
-    """Cosine of the words of both, 0 to 1."""
+    """Cosine similarity of the words of both, 0 to 1."""
     words: tuple[str, ...]
-    """What they have in common, the most telling first, as the essay writes them."""
+    """Words that both share, by weight, as the essay writes them."""
     sentence: str
-    """The sentence of the essay that holds most of it."""
+    """The sentence of the essay that has most of these words."""
 
 
 def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestion]:
-    """Compare the words of essays with those of the themes that they do not carry.
+    """Compare the words of essays with those of the themes that they do not have yet.
 
-    Weighted by tf-idf (Salton and Buckley 1988) over the essays of the collection; a theme's words
-    are those of its essays, its introduction and its names. Themes on every essay say nothing.
+    Words are weighted by tf-idf (Salton and Buckley 1988) over the essays of the collection. The
+    words of a theme are those of its essays, its introduction and its names. Themes that all
+    essays have are not suggested.
     """
     texts = {
         path: library.parser.parse(document.source)
@@ -63,19 +64,19 @@ def suggest(library: Library, paths: Collection[str] = ()) -> Iterator[Suggestio
             holders.setdefault(stem, []).append((slug, weight))
     for path in sorted(paths or essays):
         carried = {library.names.theme(tag.text) for tag in library.metas[path].tags}
-        likeness = _likeness(vectors[path], holders)
-        near = sorted((-score, slug) for slug, score in likeness.items() if slug not in carried)
+        similar = _similarities(vectors[path], holders).items()
+        near = sorted((-score, slug) for slug, score in similar if slug not in carried)
         good = [(slug, -score) for score, slug in near[:MOST] if -score >= _LEAST]
-        reading = _read(essays[path]) if good else None
+        sentences = _sentences(essays[path]) if good else ()
         for slug, score in good:
-            common = _common(vectors[path], profiles[slug])
-            if reading and len(common) >= _SHARED:
-                words, sentence = _evidence(reading, common[:_SHOWN])
+            shared = _shared(vectors[path], profiles[slug])
+            if len(shared) >= _SHARED:
+                words, sentence = _evidence(sentences, shared[:_SHOWN])
                 yield Suggestion(path, slug, score, words, sentence)
 
 
 def plain(text: Parsed) -> str:
-    """Take the markup out of a text, its title and summary included; blocks on lines."""
+    """Return a text with its title and summary as plain text, one block a line."""
     flowing = text.words.html.replace("\n", " ")
     body = _TAG.sub(lambda tag: "\n" if tag[1] else "", flowing)
     return html.unescape(f"{text.essay.card.name}.\n{text.essay.meta.summary}\n{body}")
@@ -88,8 +89,12 @@ def _rarity(counts: Sequence[Counter[str]]) -> Weights:
 
 def _weights(counts: Mapping[str, int], rarity: Weights) -> Weights:
     raw = {stem: (1 + log(n)) * rarity.get(stem, 0.0) for stem, n in counts.items()}
-    length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-    return {stem: weight / length for stem, weight in raw.items() if weight > 0}
+    return _normalized({stem: weight for stem, weight in raw.items() if weight > 0})
+
+
+def _normalized(weights: Weights) -> Weights:
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {stem: weight / length for stem, weight in weights.items()}
 
 
 def _profiles(
@@ -116,15 +121,14 @@ def _sum(parts: Sequence[Weights]) -> Weights:
     for part in parts:
         for stem, weight in part.items():
             total[stem] = total.get(stem, 0.0) + weight
-    telling = sorted(total, key=lambda stem: (-total[stem], stem))[:_TELLING]
-    length = sqrt(sum(total[stem] ** 2 for stem in telling)) or 1.0
-    return {stem: total[stem] / length for stem in telling}
+    compared = sorted(total, key=lambda stem: (-total[stem], stem))[:_COMPARED]
+    return _normalized({stem: total[stem] for stem in compared})
 
 
-def _likeness(
+def _similarities(
     words: Weights, holders: Mapping[str, Sequence[tuple[Slug, float]]]
 ) -> Mapping[Slug, float]:
-    """Sum up the cosine of a text with every theme that has a word of it."""
+    """Return the cosine similarity of a text to every theme that shares a word with it."""
     scores: dict[Slug, float] = {}
     for stem, weight in words.items():
         for slug, other in holders.get(stem, ()):
@@ -132,32 +136,21 @@ def _likeness(
     return {slug: round(score, 6) for slug, score in scores.items()}
 
 
-def _common(one: Weights, other: Weights) -> Sequence[str]:
+def _shared(one: Weights, other: Weights) -> Sequence[str]:
     shared = sorted((-weight * other[stem], stem) for stem, weight in one.items() if stem in other)
     return [stem for _, stem in shared]
 
 
-class _Reading(Struct, frozen=True):
-    """An essay read for evidence."""
-
-    spellings: Mapping[str, str]
-    """Each stem, and a word of the essay that has it."""
-    sentences: tuple[tuple[str, frozenset[str]], ...]
-    """Each sentence and its stems."""
+def _sentences(essay: Parsed) -> Sequence[tuple[str, Mapping[str, str]]]:
+    """Return the sentences of an essay, each with its stems and the words that have them."""
+    found = _SENTENCE.finditer(plain(essay))
+    return [(match[0].strip(), dict(stems(match[0]))) for match in found]
 
 
-def _read(text: Parsed) -> _Reading:
-    spellings: dict[str, str] = {}
-    sentences = []
-    for found in _SENTENCE.finditer(plain(text)):
-        words = dict(stems(found[0]))
-        for stem, word in words.items():
-            spellings.setdefault(stem, word.lower())
-        sentences.append((found[0].strip(), frozenset(words)))
-    return _Reading(spellings, tuple(sentences))
-
-
-def _evidence(reading: _Reading, telling: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    """Give the telling words as the essay writes them, and the sentence that has most of them."""
-    best = max(reading.sentences, key=lambda pair: len(pair[1].intersection(telling)))
-    return tuple(reading.spellings[stem] for stem in telling), best[0]
+def _evidence(
+    sentences: Sequence[tuple[str, Mapping[str, str]]], shared: Sequence[str]
+) -> tuple[tuple[str, ...], str]:
+    """Return the shared words as the essay writes them, and the sentence that has most of them."""
+    best = max(sentences, key=lambda pair: len(pair[1].keys() & shared))
+    spellings = (next(words[stem] for _, words in sentences if stem in words) for stem in shared)
+    return tuple(word.lower() for word in spellings), best[0]

@@ -9,22 +9,22 @@ from sitegen.drawing.scene import Item, Label, Line
 from sitegen.drawing.text_width import lines, width
 
 SIZE = 16
-"""Of the lettering."""
+"""Of the letters."""
 _LEADING = 19
 GAP = 8
 """Between a name and its lines."""
 _EDGE = 4
-"""Room for what leans out of its line, on both sides together."""
+"""Room for overhanging letters, on both sides together."""
 
 
 class Frame(Struct, frozen=True, array_like=True, gc=False):
-    """How a kind of map divides its width."""
+    """The columns of a kind of map."""
 
     width: int
     left: int
-    """Where the names of the first column end."""
+    """The end of the names of the first column."""
     right: int
-    """Where those of the second begin; at the very end where there is none."""
+    """The start of the second column; the whole width if there is none."""
     pitch: int
     """Height of a name of one line."""
     most: int
@@ -32,27 +32,27 @@ class Frame(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Placed(Struct, frozen=True, array_like=True, gc=False):
-    """An item with its lettering and the height of its middle."""
+    """An item with the lines of its name and the height of its middle."""
 
     item: Item
     words: tuple[str, ...]
     middle: int
 
 
-def lettered(item: Item, frame: Frame, room: int) -> tuple[str, ...]:
-    """Break a name into the lines that it takes."""
+def broken(item: Item, frame: Frame, room: int) -> tuple[str, ...]:
+    """Break a name into lines."""
     return lines(item.name, SIZE, room - _EDGE, frame.most)
 
 
 def height_of(words: Sequence[str], frame: Frame) -> int:
-    """Say how high a name is, with the room around it."""
+    """Return the height of a name, with the room around it."""
     return frame.pitch + (len(words) - 1) * _LEADING
 
 
 def put(
     side: Sequence[tuple[Item, tuple[str, ...]]], wanted: Sequence[int], frame: Frame, height: int
 ) -> dict[str, Placed]:
-    """Put names one below the other, each as near as can be to where it is wanted."""
+    """Put names one below the other, each as near as possible to its wanted height."""
     tall = [height_of(words, frame) for _, words in side]
     middles = _spread(wanted, tall, height)
     found = (Placed(*pair, middle) for pair, middle in zip(side, middles, strict=True))
@@ -60,13 +60,13 @@ def put(
 
 
 def _spread(wanted: Sequence[int], tall: Sequence[int], height: int) -> list[int]:
-    """Move middles apart as little as need be, in their order, for none to touch the next.
+    """Move middles apart as little as needed, in their order, so that none touches the next.
 
     Neighbours that would touch become a block around their mean: isotonic regression by pooling
     adjacent violators (Ayer and others, 1955).
     """
     offsets = [end - own + own // 2 for end, own in zip(accumulate(tall), tall, strict=True)]
-    blocks: list[tuple[int, int]] = []  # sum and count of what is wanted, gaps taken out
+    blocks: list[tuple[int, int]] = []  # sum and count of wanted heights, without gaps
     for want, offset in zip(wanted, offsets, strict=True):
         blocks.append((want - offset, 1))
         while len(blocks) > 1 and _before(*blocks[-1]) < _before(*blocks[-2]):
@@ -82,7 +82,7 @@ def _before(total: int, count: int) -> int:
 
 
 def label(placed: Placed, frame: Frame, drawn: tuple[Line, ...] = ()) -> Label:
-    """Write out a name at its place, with the lines that begin at it."""
+    """Make the label of a placed name, with the lines that begin at it."""
     item, words = placed.item, placed.words
     alone = frame.right == frame.width
     side = "end" if item.kind == "essay" or alone else "start"

@@ -1,4 +1,4 @@
-"""What a map is to show, and how it is drawn: the nouns."""
+"""The nouns of maps: scenes, and drawings of them."""
 
 from msgspec import Struct
 
@@ -6,7 +6,7 @@ from sitegen.model import Url
 
 
 class Item(Struct, frozen=True, array_like=True, gc=False):
-    """What a label is to name."""
+    """An essay or a theme on a map."""
 
     key: str
     kind: str
@@ -16,11 +16,11 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Scene(Struct, frozen=True, array_like=True, gc=False):
-    """What a map is to show: essays and their themes, or themes alone."""
+    """The contents of a map: essays and their themes, or themes alone."""
 
     themes: tuple[Item, ...] = ()
     all_themes: int = 0
-    """Themes that there are; a map may show the largest ones."""
+    """Number of all themes; a map may show the largest ones."""
     here: str = ""
     """Key of the theme whose map it is."""
     essays: tuple[Item, ...] = ()
@@ -62,7 +62,7 @@ class Label(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Row(Struct, frozen=True, array_like=True, gc=False):
-    """The same in words."""
+    """A row of the table that says the same in words."""
 
     theme: str
     others: tuple[str, ...]
@@ -82,4 +82,4 @@ class Drawing(Struct, frozen=True, array_like=True, gc=False):
     themes: int = 0
     all_themes: int = 0
     scene: Scene = Scene()
-    """What it shows, which stands for the rest until that is needed."""
+    """Its contents; all else is computed when the page is rendered."""

@@ -1,10 +1,12 @@
 """Themes alone, joined by bows."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import isqrt
 
-from sitegen.drawing.labels import GAP, Frame, height_of, label, lettered, put
-from sitegen.drawing.scene import Drawing, Item, Label, Line, Row, Scene
+from sitegen.drawing.labels import GAP, Frame, broken, height_of, label, put
+from sitegen.drawing.scene import Drawing, Item, Line, Row, Scene
 
 _ALONE = Frame(460, 262, 460, 34, 2)
 _PARTNERS = 2
@@ -15,35 +17,26 @@ _REACH = 6
 """Neighbours in a row that are looked at for the next one."""
 
 
-def alone(scene: Scene) -> Drawing:
+def draw_themes(scene: Scene) -> Drawing:
     """Put themes in one column, those that share essays near each other, joined by bows."""
     items = {item.key: item for item in scene.themes}
     shared = {pair: n for a, b, n in scene.shared for pair in ((a, b), (b, a))}
     likeness = _likeness(shared, dict(zip(items, scene.sizes, strict=True)))
     row = _row(list(items), likeness)
-    side = [(items[key], lettered(items[key], _ALONE, _ALONE.left)) for key in row]
+    side = [(items[key], broken(items[key], _ALONE, _ALONE.left)) for key in row]
     height = sum(height_of(words, _ALONE) for _, words in side)
     placed = put(side, [0] * len(side), _ALONE, height)
     kept = _strongest(row, likeness, scene.here)
     most_shared = max((shared[pair] for pair in kept), default=1)
-    labels: list[Label] = []
-    for key in row:
-        bows = [
-            Line(
-                _bow(placed[a].middle, placed[b].middle, height),
-                1 + 6 * shared[a, b] // most_shared,
-            )
-            for a, b in kept
-            if a == key
-        ]
-        labels.append(label(placed[key], _ALONE, tuple(bows)))
+    bows: defaultdict[str, list[Line]] = defaultdict(list)
+    for a, b in kept:
+        bow = _bow(placed[a].middle, placed[b].middle, height)
+        bows[a].append(Line(bow, 1 + 6 * shared[a, b] // most_shared))
     return Drawing(
         width=_ALONE.width,
         height=height,
-        dense=False,
-        labels=tuple(labels),
+        labels=tuple(label(placed[key], _ALONE, tuple(bows[key])) for key in row),
         rows=tuple(_row_of(key, row, items, shared) for key in sorted(row, key=list(items).index)),
-        essays=0,
         themes=len(row),
         all_themes=scene.all_themes,
         scene=scene,
@@ -57,13 +50,11 @@ def _likeness(
 
     The square of their cosine, in millionths.
     """
-    return {
-        (a, b): count**2 * 1_000_000 // (sizes[a] * sizes[b]) for (a, b), count in shared.items()
-    }
+    return {(a, b): n**2 * 1_000_000 // (sizes[a] * sizes[b]) for (a, b), n in shared.items()}
 
 
 def _row(keys: Sequence[str], likeness: Mapping[tuple[str, str], int]) -> list[str]:
-    """Order themes so that each stands near those that it is most like."""
+    """Order themes so that each is near those that it is most like."""
     row = list(keys[:1])
     rest = list(keys[1:])
     while rest:
@@ -78,7 +69,7 @@ def _row(keys: Sequence[str], likeness: Mapping[tuple[str, str], int]) -> list[s
 def _strongest(
     row: Sequence[str], likeness: Mapping[tuple[str, str], int], here: str
 ) -> list[tuple[str, str]]:
-    """Choose the lines to draw: from each theme a few, and all that begin at ``here``."""
+    """Choose the lines to draw: a few from each theme, and all that begin at ``here``."""
     rank = {key: number for number, key in enumerate(row)}
     kept: set[tuple[int, int]] = set()
     for key in row:
@@ -100,4 +91,4 @@ def _row_of(
 ) -> Row:
     others = sorted((o for o in row if (key, o) in shared), key=lambda other: -shared[key, other])
     named = (f"{items[other].name.rpartition(' ')[0]} ({shared[key, other]})" for other in others)
-    return Row(items[key].name, tuple(list(named)[:_NAMED]))
+    return Row(items[key].name, tuple(islice(named, _NAMED)))

@@ -1,7 +1,7 @@
-"""Text -> how wide it may run in the page's faces, and its lines in a column.
+"""Text -> its greatest width in the page's fonts, and its lines in a column.
 
-No face is asked: every sign is taken to be as wide as in the widest of the style sheet's serif
-faces and of those that systems put in their place, at the x-height that the style sheet gives all.
+No font is read: every character counts as wide as in the widest of the style sheet's serif fonts
+and their usual substitutes, at the x-height that the style sheet gives all.
 """
 
 from bisect import bisect
@@ -14,15 +14,15 @@ _OTHER = 85
 
 
 class _Widths(dict[str, int]):
-    def __missing__(self, sign: str) -> int:
-        if combining(sign):
+    def __missing__(self, character: str) -> int:
+        if combining(character):
             return 0
-        return 105 if east_asian_width(sign) in "WF" else _OTHER
+        return 105 if east_asian_width(character) in "WF" else _OTHER
 
 
 _WIDTHS = _Widths(
-    (sign, width)
-    for signs, width in (
+    (character, width)
+    for characters, width in (
         (" ", 30),
         ("ijl'’‘.,:;!|()·", 40),
         ("ftI", 45),
@@ -32,21 +32,21 @@ _WIDTHS = _Widths(
         ("wDGHNOQU&+=<>", 87),
         ("mMW—@%…", 105),
     )
-    for sign in signs
+    for character in characters
 )
 """Hundredths of the size."""
 
 
-# A name stands on many maps, one soon after the other.
+# A name is on many maps, one soon after the other.
 @lru_cache(4096)
 def width(text: str, size: int) -> int:
-    """Say how wide a text runs at most."""
+    """Return the greatest width of a text."""
     return -(-sum(map(_WIDTHS.__getitem__, text)) * size // 100)
 
 
 @lru_cache(4096)
 def lines(text: str, size: int, room: int, most: int) -> tuple[str, ...]:
-    """Break a text into lines that fit a column; what is beyond the last one gives way to dots."""
+    """Break a text into lines that fit a column; an ellipsis ends the last if it is too long."""
     broken: list[str] = []
     rest = " ".join(text.split())
     while rest and len(broken) < most:
@@ -59,24 +59,24 @@ def lines(text: str, size: int, room: int, most: int) -> tuple[str, ...]:
 
 
 def _fitting(text: str, size: int, room: int) -> int:
-    fit = _signs_within(text, room * 100 // size)
+    fit = _characters_within(text, room * 100 // size)
     if fit == len(text):
         return fit
     word = text.rfind(" ", 0, fit + 1)
     return word if word > 0 else max(fit, 1)
 
 
-def _signs_within(text: str, most: int) -> int:
+def _characters_within(text: str, most: int) -> int:
     return bisect(list(accumulate(map(_WIDTHS.__getitem__, text))), most)
 
 
 def _shortened(text: str, size: int, room: int) -> str:
-    cut = _signs_within(text[:-1], room * 100 // size - _WIDTHS["…"])
+    cut = _characters_within(text[:-1], room * 100 // size - _WIDTHS["…"])
     return f"{text[:cut].rstrip()}…"
 
 
 def _balanced(broken: Sequence[str], size: int, room: int) -> tuple[str, ...]:
-    """Move a word down where two lines come out more even for it."""
+    """Move a word down where that makes two lines more even."""
     if len(broken) != 2 or " " not in broken[0]:
         return tuple(broken)
     head, _, last = broken[0].rpartition(" ")

@@ -1,36 +1,30 @@
-"""What may be skipped: what earlier builds made, kept in ``.sitegen/`` until it changes.
+"""What earlier builds made, kept in ``.sitegen/`` until it changes.
 
-Nothing here decides what is right. A value is found again by the fingerprint of all that it is
-made of, so what is missing, damaged or of another version is made anew, and nothing else happens.
+A value is found again by the fingerprint of all that it depends on. What is missing, damaged or of
+another version is made again.
 """
 
-import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sitegen.config.config import NAME, Config
+from sitegen import CACHE_FOLDER, SITE_FILE
+from sitegen.config.config import Config
 from sitegen.incremental import state as states
-from sitegen.incremental.program import program
-from sitegen.incremental.state import State
+from sitegen.incremental.state import State, program_fingerprint
+from sitegen.incremental.texts import Texts
 from sitegen.problems.errors import Place, SitegenError, fail
 from sitegen.store.codec import fingerprint
+from sitegen.store.files import lock_folder, unlock
 from sitegen.store.packs import DamagedError, Packs, Ref
 
-if sys.platform != "win32":
-    import fcntl
-
-FOLDER = ".sitegen"
-T = TypeVar("T")
 _MANY = 16
-"""Packs from which they are made one."""
+"""Packs from which they are merged into one."""
 
 
 class Cache:
@@ -39,44 +33,49 @@ class Cache:
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root
         self.folder = folder
-        self.state = states.load(folder, program())
+        self.program = program_fingerprint()
+        self.state = states.load(folder, self.program)
         self.packs = Packs(folder)
 
     @cached_property
     def site_config(self) -> tuple[Config, bytes]:
-        """What site.yaml says, read or recalled, and a fingerprint of its bytes."""
+        """The settings of site.yaml, read or recalled, and a fingerprint of its bytes."""
         try:
-            digest = fingerprint((self._root / NAME).read_bytes())
+            digest = fingerprint((self._root / SITE_FILE).read_bytes())
         except OSError:
-            digest = b""  # reading it will say what is wrong
+            digest = b""  # reading it reports what is wrong
         if digest and digest == self.state.config_digest:
             return self.state.config, digest
         from sitegen.config.site_yaml import read_config  # noqa: PLC0415 (few builds find new settings)
 
         return read_config(self._root), digest
 
-    def attempt(self, work: Callable[[State], T]) -> T:
-        """Do something with what is known, or, where that is damaged, as if nothing were.
+    def forget(self) -> None:
+        """Forget a damaged state, so that everything is made again; raise DamagedError if empty."""
+        if self.state == State():
+            raise DamagedError
+        self.state = State()
 
-        Raises SitegenError where there is no room for what is to be kept meanwhile.
-        """
-        try:
-            try:
-                return work(self.state)
-            except DamagedError:
-                return work(State(program=self.state.program))
-        except DamagedError as error:
-            hint = "let nothing else change '.sitegen', and try again"
-            raise fail(Place(FOLDER), "E912", "the cache vanished while in use", hint) from error
-        except OSError as error:
-            raise _unwritable(error) from error
+    def remember_texts(self, texts: Texts) -> None:
+        """Save parsed texts alone, so that the next build need not parse them again."""
+        state = texts.known
+        if texts.fresh or texts.moved:
+            # That build has not seen what is new in them: the plan and the registry are old.
+            state = replace(state, inputs=b"", registry=None)
+        if texts.memories != state.texts:
+            self.save(replace(state, texts=texts.memories))
+
+    def remember_site(self, state: State) -> None:
+        """Save all that a build knows, with the settings that it read."""
+        config, digest = self.site_config
+        self.save(replace(state, config=config, config_digest=digest))
 
     def save(self, state: State) -> None:
-        """Keep what a build knows; a cache that cannot be written is none the next time."""
-        with suppress(OSError, UnicodeEncodeError):  # a site may lie in a folder of any bytes
+        """Save a state; one that cannot be written is not there the next time."""
+        with suppress(OSError, UnicodeEncodeError):  # a folder's name may be any bytes
             if len(self.packs.numbers()) > _MANY or self.packs.size() > 2 * _live(state):
                 state = _compacted(state, self.packs)
-            states.save(self.folder, state)
+            states.save(self.folder, self.program, state)
             self.packs.drop({ref[0] for ref in _refs(state)})
 
 
@@ -93,9 +92,9 @@ def _live(state: State) -> int:
 
 
 def _compacted(state: State, packs: Packs) -> State:
-    """Copy all that is wanted into one pack.
+    """Copy all records in use into one pack.
 
-    What cannot be read is forgotten, and the next build told to plan the site anew.
+    Those that cannot be read are forgotten; then the next build plans the site anew.
     """
     whole = packs.successor()
     moved: dict[Ref, Ref] = {}
@@ -114,41 +113,44 @@ def _compacted(state: State, packs: Packs) -> State:
         if page.view in moved
     }
     whole_site = len(pages) == len(state.pages)
-    making = state.making if whole_site else b""
-    return replace(state, texts=texts, pages=pages, making=making)
+    inputs = state.inputs if whole_site else b""
+    return replace(state, texts=texts, pages=pages, inputs=inputs)
 
 
 @contextmanager
 def opened(root: Path) -> Iterator[Cache]:
     """Hold the cache of a site; wait for the build that holds it now.
 
-    Where ``.sitegen`` cannot be written to, a folder for this once stands in for it.
+    If ``.sitegen`` cannot be written to, a temporary folder replaces it. Raise SitegenError if
+    there is no room for what is kept meanwhile.
     """
     with ExitStack() as stack:
-        folder = root / FOLDER
         try:
-            (root / NAME).stat()  # nothing is left behind where there is no site
-            _enter(folder, stack)
+            (root / SITE_FILE).stat()  # nothing is left behind where there is no site
+            folder = _enter(root / CACHE_FOLDER, stack)
         except OSError:
             folder = _stand_in(stack)
         cache = Cache(root, folder)
         stack.callback(cache.packs.close)
-        yield cache
+        try:
+            yield cache
+        except DamagedError as error:
+            hint = "let nothing else change '.sitegen', and try again"
+            raise fail(
+                Place(CACHE_FOLDER), "E912", "the cache vanished while in use", hint
+            ) from error
+        except OSError as error:
+            raise _unwritable(error) from error
 
 
-def _enter(folder: Path, stack: ExitStack) -> None:
-    while True:
+def _enter(folder: Path, stack: ExitStack) -> Path:
+    def prepare() -> None:
         folder.mkdir(exist_ok=True)
         if not (folder / ".gitignore").exists():
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        lock = folder / "lock"
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
-        stack.callback(os.close, descriptor)
-        if sys.platform == "win32":  # there two builds at once are not kept apart
-            return
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        if lock.exists() and os.path.samestat(os.fstat(descriptor), lock.stat()):
-            return  # else somebody has removed the folder meanwhile
+
+    stack.callback(unlock, lock_folder(folder, prepare))
+    return folder
 
 
 def _stand_in(stack: ExitStack) -> Path:
@@ -159,15 +161,14 @@ def _stand_in(stack: ExitStack) -> Path:
 
 
 def _unwritable(error: OSError) -> SitegenError:
-    """Say that there is no place for a cache."""
     reason = (error.strerror or str(error)).lower()
     hint = "free some space there, or look at its permissions"
-    return fail(Place(FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
+    return fail(Place(CACHE_FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
 
 
 def clean_up(root: Path) -> bool:
-    """Remove the cache of a site, once no build is at work; False where there is none."""
-    folder = root / FOLDER
+    """Remove the cache of a site, once no build is at work; False if there is none."""
+    folder = root / CACHE_FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return False
     with ExitStack() as stack:

@@ -1,27 +1,28 @@
-"""Views -> files of the site, each made anew only if its view or a template of it changed."""
+"""Views -> files of the site, each rendered again only if its view or a template changed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.incremental.state import PageMemory, State, Summary
-from sitegen.incremental.templates import Sheet, Styling
-from sitegen.incremental.why import Cause, why_made
+from sitegen.incremental.templates import Rendered, RenderJob, Templates
+from sitegen.incremental.texts import Texts
+from sitegen.incremental.why import PageContext, dependencies, why_made
 from sitegen.model import Words
 from sitegen.output.stage import Placed, Stage
-from sitegen.problems.errors import SitegenError
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.store.codec import SIZE, encode, fingerprint, recall
-from sitegen.store.packs import Packs, Ref
+from sitegen.store.packs import Packs
 from sitegen.views.filling import fetching, filled, texts_of, with_fingerprints
-from sitegen.views.parts import NO_SITE, Site, Text
-from sitegen.views.types import Data, Findable, Page, View, any_view
-from sitegen.workers.parallel import Asked, Work
+from sitegen.views.parts import NO_SITE, Text
+from sitegen.views.types import Page, View, any_view
+from sitegen.workers.parallel import Pending, Work, Workers
 
 
-class Job(Struct, frozen=True):
-    """A file to make, if need be."""
+class PageJob(Struct, frozen=True):
+    """A file to render, unless it is published already."""
 
     path: str
     template: str
@@ -29,148 +30,195 @@ class Job(Struct, frozen=True):
     source: str
     view: Callable[[], View]
     fingerprint: bytes = b""
-    """Fingerprint of the view, where it is known to be what it was."""
+    """Of the view, if the view is known to be unchanged."""
 
 
-class Planned(Struct, frozen=True):
-    """What the site is to be."""
+class BuildPlan(Struct, frozen=True):
+    """Every file of the site that is to be."""
 
-    jobs: tuple[Job, ...]
-    """Every file that is rendered."""
+    jobs: tuple[PageJob, ...]
     copies: Mapping[str, str]
-    """Path in the output -> the file that it is a copy of."""
-    sources: Mapping[str, str]
-    """Path in the output of such a copy -> what its owner calls the original."""
-    site: Site
+    """Path in the output -> the file that is copied there."""
     summary: Summary
-    window: tuple[float, float]
-    anchored: frozenset[str]
-    """Texts to whose paragraphs or headings some link leads."""
-    findable: tuple[Findable, ...] = ()
-    """Texts of the full index; none where there is no such index."""
-
-
-class Made(Struct, frozen=True):
-    """A file that stands as it should."""
-
-    path: str
-    memory: PageMemory
-    placed: Placed | None
-    """None where the published file is right as it is."""
-    why: str = ""
-    """What changed, where somebody wants to know."""
-
-
-class Maker(Struct, frozen=True, dict=True):
-    """Makes files from views. A worker process has a copy of it."""
-
-    stage: Stage
-    packs: Packs
-    known: State
-    site: Site
-    site_fingerprint: bytes
-    styling: Styling
-    curious: bool = False
-    """Whether somebody wants to know why a file is made."""
-
-    @cached_property
-    def _fetched(self) -> Callable[[Text], Text]:
-        return fetching(self.words_of)
-
-    @cached_property
-    def _surroundings(self) -> Callable[[str], bytes]:
-        """Fingerprint all that a page is made of but for its view, by its template."""
-        return cache(
-            lambda name: fingerprint(self.styling.memory.fingerprint(name), self.site_fingerprint)
-        )
-
-    def ready(self, templates: Iterable[str]) -> None:
-        """Load templates and all that they draw on, so that no process does it for itself."""
-        closures = self.styling.memory.closures
-        names = dict.fromkeys(each for name in sorted(templates) for each in closures[name])
-        self.styling.rendering.renderer().ready(names)
 
     @property
-    def work(self) -> "Work[Job, Sheet, str | SitegenError, Made | SitegenError]":
-        """How a file is made; what is wrong with its template comes back."""
-        return Work(self._look_at, self.styling.rendering)
-
-    def _look_at(
-        self, job: Job
-    ) -> "Made | SitegenError | Asked[Sheet, str | SitegenError, Made | SitegenError]":
-        view = job.view()
-        blob = b"" if job.fingerprint else encode(_bare(view))
-        around = b"" if isinstance(view, Data) else self._surroundings(job.template)
-        key = around + (job.fingerprint or fingerprint(blob))
-        known = self.known.pages.get(job.path)
-        if known and known.key == key and self.stage.standing.get(job.path, ()) == known.sign:
-            return Made(job.path, known, None)
-        sheet = Sheet(job.template, filled(view, self._fetched))
-        ref = known.view if known and known.key.endswith(key[-SIZE:]) else None
-        return Asked(sheet, partial(self._keep, job, view, _Fresh(key, blob, ref)))
-
-    def _keep(
-        self, job: Job, view: View, fresh: "_Fresh", text: str | SitegenError
-    ) -> Made | SitegenError:
-        if isinstance(text, SitegenError):
-            return text
-        placed = self.stage.place(job.path, text.encode())
-        ref = fresh.ref or self.packs.write(fresh.blob)
-        memory = PageMemory(
-            job.template, job.source, fresh.key, placed.digest, None, ref, texts_of(view)
-        )
-        known = self.known.pages.get(job.path)
-        return Made(job.path, memory, placed, self._why(known, view) if self.curious else "")
-
-    def _why(self, known: PageMemory | None, view: View) -> str:
-        if known is None:
-            return "it is new"
-        old = self.recall(known)
-        was = Cause(self.known.templates, self.known.site)
-        now = Cause(self.styling.memory, self.site)
-        return why_made(known, (old, _bare(view)), (was, now))
-
-    def recall(self, page: PageMemory) -> View:
-        """Give the view of a page as it was last made."""
-        return recall(self.packs.read(page.view), any_view())
-
-    def words_of(self, path: str) -> Words:
-        """Give the words of a text."""
-        return recall(self.packs.read(self.known.texts[path].words), Words)
-
-    def jobs_again(self, changed: Collection[str]) -> Iterator[Job]:
-        """Find the files to make when nothing moved but words, templates and published files.
-
-        ``changed`` names the texts whose words did.
-        """
-        fingerprints = {path: self.known.texts[path].fingerprint for path in changed}
-        names = {page.template for page in self.known.pages.values()}
-        before, now = self.known.templates, self.styling.memory
-        restyled = {name for name in names if before.fingerprint(name) != now.fingerprint(name)}
-        for path, page in self.known.pages.items():
-            reworded = not fingerprints.keys().isdisjoint(page.texts)
-            if (
-                reworded
-                or page.template in restyled
-                or self.stage.standing.get(path, ()) != page.sign
-            ):
-                view = partial(self._view_again, page, fingerprints)
-                same = b"" if reworded else page.key[-SIZE:]
-                yield Job(path, page.template, page.source, view, same)
-
-    def _view_again(self, page: PageMemory, fingerprints: Mapping[str, bytes]) -> View:
-        view = with_fingerprints(self.recall(page), fingerprints)
-        return replace(view, site=self.site) if isinstance(view, Page) else view
+    def templates(self) -> frozenset[str]:
+        """The templates that pages are rendered with."""
+        return frozenset(job.template for job in self.jobs if job.template)
 
 
-class _Fresh(Struct, frozen=True):
-    """How the view of a file that is being made will be remembered."""
+def last_plan(texts: Texts, packs: Packs) -> BuildPlan:
+    """Return the plan of the last build, if only words of texts and templates changed since."""
+    known = texts.known
+    changed = {path: texts.memories[path].fingerprint for path in texts.fresh}
+    jobs = []
+    for path, page in known.pages.items():
+        view = partial(_view_again, packs, page, known.summary, changed)
+        same = b"" if any(text in changed for text in page.texts) else page.key[-SIZE:]
+        jobs.append(PageJob(path, page.template, page.source, view, same))
+    copies = {path: copy.file for path, copy in known.copies.items()}
+    return BuildPlan(tuple(jobs), copies, known.summary)
 
-    key: bytes
-    blob: bytes
-    ref: Ref | None
-    """Where it is remembered already."""
+
+def _view_again(
+    packs: Packs, page: PageMemory, summary: Summary, changed: Mapping[str, bytes]
+) -> View:
+    view = with_fingerprints(_recall(packs, page), changed)
+    return replace(view, site=summary.site) if isinstance(view, Page) else view
+
+
+def _recall(packs: Packs, page: PageMemory) -> View:
+    return recall(packs.read(page.view), any_view())
 
 
 def _bare(view: View) -> View:
     return replace(view, site=NO_SITE) if isinstance(view, Page) else view
+
+
+class PageFile(Struct, frozen=True):
+    """A rendered file."""
+
+    path: str
+    memory: PageMemory
+    placed: Placed | None = None
+    """None if the published file is right as it is."""
+
+
+class PageBuilder(Struct, frozen=True, dict=True):
+    """Renders the pages of a site. A worker process has a copy of it."""
+
+    packs: Packs
+    texts: Texts
+    summary: Summary
+    templates: Templates
+
+    def build(self, stage: Stage, jobs: Sequence[PageJob], workers: Workers) -> dict[str, PageFile]:
+        """Put all pages on the stage, in the order of the jobs; raise all problems of templates."""
+        pages = {job.path: self._published(stage, job) for job in jobs}
+        stale = [job for job in jobs if pages[job.path] is None]
+        self.templates.load({job.template for job in stale} - {""})
+        wrong: list[SitegenError] = []
+        workers.progress("writing", 0, len(stale))
+        work = self._work(stage)
+        for number, page in enumerate(workers.run("writing", work, stale), 1):
+            if isinstance(page, SitegenError):
+                wrong.append(page)
+            else:
+                pages[page.path] = page
+            workers.progress("writing", number, len(stale))
+        if wrong:
+            raise SitegenError(_once(wrong))
+        built = {path: page for path, page in pages.items() if page}
+        for path, page in built.items():
+            stage.record(page.placed or Placed(path, page.memory.digest, changed=False))
+        return built
+
+    def check(self, jobs: Sequence[PageJob], workers: Workers) -> Iterable[Problem]:
+        """Find what is wrong in templates, by pages that the last build has not rendered."""
+        found = workers.run("writing", Work(self._rehearse, self.templates.renderer), jobs)
+        return _once(page for page in found if isinstance(page, SitegenError))
+
+    def _rehearse(self, job: PageJob) -> Rendered | Pending[RenderJob, Rendered, Rendered]:
+        view = job.view()
+        known = self._known.pages.get(job.path)
+        if known and known.key == self._key(job, fingerprint(encode(_bare(view)))):
+            return ""
+        return Pending(RenderJob(job.template, filled(view, self._with_words)), lambda text: text)
+
+    def _work(self, stage: Stage) -> Work[PageJob, RenderJob, Rendered, PageFile | SitegenError]:
+        return Work(partial(self._begin, stage), self.templates.renderer)
+
+    def _published(self, stage: Stage, job: PageJob) -> PageFile | None:
+        """Return a page that is published as it should be; None if that is not yet known."""
+        if not job.fingerprint:
+            return None
+        return self._page_of(stage, job, self._key(job, job.fingerprint))
+
+    def _page_of(self, stage: Stage, job: PageJob, key: bytes) -> PageFile | None:
+        known = self._known.pages.get(job.path)
+        if known is None or known.key != key or stage.on_disk.get(job.path, ()) != known.stat:
+            return None
+        return PageFile(job.path, known)
+
+    def _key(self, job: PageJob, view: bytes) -> bytes:
+        return self._surroundings(job.template) + view if job.template else view
+
+    @cached_property
+    def _surroundings(self) -> Callable[[str], bytes]:
+        """Template -> fingerprint of all that its pages depend on, except their views."""
+        site = fingerprint(encode(self.summary.site))
+        return cache(lambda name: fingerprint(self.templates.memory.fingerprint(name), site))
+
+    @property
+    def _known(self) -> State:
+        return self.texts.known
+
+    @cached_property
+    def _with_words(self) -> Callable[[Text], Text]:
+        return fetching(self.words_of)
+
+    def words_of(self, path: str) -> Words:
+        """Recall the words of a text."""
+        return recall(self.packs.read(self.texts.memories[path].words), Words)
+
+    def _begin(
+        self, stage: Stage, job: PageJob
+    ) -> PageFile | SitegenError | Pending[RenderJob, Rendered, PageFile | SitegenError]:
+        view = job.view()
+        blob = b"" if job.fingerprint else encode(_bare(view))
+        key = self._key(job, job.fingerprint or fingerprint(blob))
+        if page := self._page_of(stage, job, key):
+            return page
+        finish = partial(self._finish, stage, job, (view, key, blob))
+        return Pending(RenderJob(job.template, filled(view, self._with_words)), finish)
+
+    def _finish(
+        self, stage: Stage, job: PageJob, made: tuple[View, bytes, bytes], text: Rendered
+    ) -> PageFile | SitegenError:
+        if isinstance(text, SitegenError):
+            return text
+        view, key, blob = made
+        placed = stage.place(job.path, text.encode())
+        known = self._known.pages.get(job.path)
+        same = known and known.key.endswith(key[-SIZE:])
+        ref = known.view if known and same else self.packs.write(blob)
+        memory = PageMemory(job.template, job.source, key, placed.digest, None, ref, texts_of(view))
+        return PageFile(job.path, memory, placed)
+
+    def explain(self, pages: Mapping[str, PageFile], asked: str | None) -> tuple[str, ...]:
+        """Say why pages were rendered, or all that the page depends on that was asked for."""
+        if asked is None:
+            return ()
+        if asked:
+            return (self._dependencies(pages, asked),)
+        return tuple(f"{page.path}: {self._why(page)}" for page in pages.values() if page.placed)
+
+    def _why(self, page: PageFile) -> str:
+        known = self._known.pages.get(page.path)
+        if known is None:
+            return "it is new"
+        views = _recall(self.packs, known), _recall(self.packs, page.memory)
+        was = PageContext(self._known.templates, self._known.summary.site)
+        now = PageContext(self.templates.memory, self.summary.site)
+        return why_made(known, views, (was, now))
+
+    def _dependencies(self, pages: Mapping[str, PageFile], asked: str) -> str:
+        """List all that one page depends on."""
+        path = next(
+            (name for name in (asked, f"{asked.strip('/')}/index.html") if name in pages), ""
+        )
+        if not path:
+            raise fail(
+                Place(asked), "E913", f"no page '{asked}' is made", "name it as in the output"
+            )
+        page = pages[path].memory
+        return dependencies(path, page, _recall(self.packs, page), self.templates.memory)
+
+
+def _once(errors: Iterable[SitegenError]) -> Iterable[Problem]:
+    """Return each problem of templates once, however many pages have it."""
+    found: dict[tuple[Place, str], Problem] = {}
+    for error in errors:
+        for problem in error.problems:
+            found.setdefault((problem.place, problem.code), problem)
+    return found.values()

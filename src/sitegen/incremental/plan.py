@@ -1,64 +1,94 @@
-"""Texts and files -> what the site is to be: every file of it, and what it is made from."""
+"""Texts and files -> the site as planned, for ``build``, ``serve`` and ``check``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
+from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, resolve_name_clashes
-from sitegen.content.visibility import select, window
-from sitegen.incremental.inputs import Order
-from sitegen.incremental.pages import Job, Planned
+from sitegen.content.visibility import Held, Showing, select, window
+from sitegen.incremental.inputs import BuildRequest
+from sitegen.incremental.pages import BuildPlan, PageJob
 from sitegen.incremental.state import Summary
-from sitegen.incremental.texts import Reader, Reading
+from sitegen.incremental.texts import TextCache, Texts
 from sitegen.model import Essay
-from sitegen.render import pagefind
+from sitegen.output.paths import path_problems
+from sitegen.problems.errors import Problem, has_error
+from sitegen.render import fulltext, pagefind
 from sitegen.theme.assets import load_assets
-from sitegen.theme.files import TemplateFiles, dressed, theme_folders
-from sitegen.views.pages import linkable, plan, site_of
+from sitegen.theme.files import template_files, theme_folders, with_known_templates
+from sitegen.views.pages import Plan, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 
 FEW = 200
 """Essays up to which titles, leads, themes and headings are enough to search through."""
 
+Assemble = Callable[[Config, tuple[Essay, ...], tuple[Held, ...], Surroundings], Index]
 
-def plan_site(order: Order, files: TemplateFiles, reader: Reader, reading: Reading) -> Planned:
-    """Plan the site whole, from what every text says of itself."""
-    config, showing = order.config, order.showing
-    texts, doubles = resolve_name_clashes([reader.essay(text) for text in reading.texts.values()])
-    texts, undressed = dressed(texts, files)
+
+class SitePlan(Struct, frozen=True):
+    """A site as planned."""
+
+    texts: Sequence[Essay]
+    """All texts, those held back included, each with its final address and template."""
+    held: tuple[Held, ...]
+    index: Index
+    """Of the texts that are published."""
+    pages: tuple[Plan, ...]
+    """Every file that is rendered."""
+    copies: Mapping[str, tuple[Path, str]]
+    """Path in the output -> the file that is copied there, and the name that its owner knows."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the site, except the problems of a single text."""
+
+
+def plan_site(
+    root: Path,
+    config: Config,
+    showing: Showing,
+    texts: Sequence[Essay],
+    files: Surroundings,
+    assemble: Assemble,
+) -> SitePlan:
+    """Plan a site; ``build`` refuses exactly the sites that have an error among the problems.
+
+    ``assemble`` makes the index, from the settings, the published texts, those held back, and the
+    files.
+    """
+    texts, clashes = resolve_name_clashes(texts)
+    texts, missing = with_known_templates(texts, template_files(root))
     published, held = select(texts, showing, config)
-    assets = load_assets((files.root / "static", theme_folders("static")), config)
-    surroundings = Surroundings(reading.tree, assets, linkable)
-    config = _with_search(config, published)
-    index = assemble(config, published, held, surroundings, reader.inline)
-    plans = tuple(plan(index))
-    copies = dict(_copies(files.root, index))
-    claims = [(page.path, page.source) for page in plans]
+    index = assemble(_with_search(config, published), published, held, files)
+    pages = tuple(plan(index))
+    copies = dict(_copies(root, index))
+    claims = [(page.path, page.source) for page in pages]
     claims += [(path, source) for path, (_, source) in copies.items()]
-    problems = [*doubles, *undressed, *reading.tree.problems, *assets.problems, *index.problems]
-    return Planned(
-        jobs=tuple(Job(page.path, page.template, page.source, page.view) for page in plans),
-        copies={path: str(file) for path, (file, _) in copies.items()},
-        sources={path: source for path, (_, source) in copies.items()},
-        site=site_of(index),
-        summary=Summary(
-            essays=len(index.essays) + len(index.unlisted),
-            themes=len(index.tags.themes),
-            pages=sum(page.template not in ("", "redirect.html") for page in plans),
-            held=held,
-            problems=tuple(sorted({*problems, *collisions(claims)})),
-        ),
-        window=window(texts, showing, config),
-        anchored=frozenset(_anchored(index)),
-        findable=texts_to_find(index),
-    )
+    if index.config.search == "full":
+        claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
+    problems = (*clashes, *missing, *files.tree.problems, *files.assets.problems, *index.problems)
+    problems += tuple(collisions(claims)) or tuple(path_problems(_sound(claims, texts)))
+    return SitePlan(texts, held, index, pages, copies, tuple(sorted(set(problems))))
+
+
+def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:
+    # A text with errors has said what is wrong with its address.
+    faulty = {text.path for text in texts if has_error(text.problems)}
+    return (claim for claim in claims if claim[1] not in faulty)
+
+
+def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:
+    """Find the files of a site that are not texts."""
+    assets = load_assets((root / "static", theme_folders("static")), config)
+    return Surroundings(tree, assets, linkable)
 
 
 def _with_search(config: Config, published: Sequence[Essay]) -> Config:
-    """Say what search looks through where the settings leave it open."""
+    """Decide which search the site has, if the settings leave it open."""
     if config.search != "auto":
         return config
     many = sum(text.kind == "essay" for text in published) > FEW
@@ -72,8 +102,39 @@ def _copies(root: Path, index: Index) -> Iterator[tuple[str, tuple[Path, str]]]:
         yield path, (root / source, source)
 
 
+def plan_texts(request: BuildRequest, texts: Texts, text_cache: TextCache) -> SitePlan:
+    """Plan a site from its parsed texts."""
+    root, config = request.root, request.config
+    essays = [text_cache.essay(text) for text in texts.memories.values()]
+    files = files_beside(root, config, texts.tree)
+    here = partial(assemble, inline=text_cache.parser.inline)
+    return plan_site(root, config, request.showing, essays, files, here)
+
+
+def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
+    """Plan all files of a site for a build."""
+    index = site.index
+    return BuildPlan(
+        jobs=tuple(
+            PageJob(page.path, page.template, page.source, page.view) for page in site.pages
+        ),
+        copies={path: str(file) for path, (file, _) in site.copies.items()},
+        summary=Summary(
+            essays=len(index.essays) + len(index.unlisted),
+            themes=len(index.tags.themes),
+            pages=sum(page.template not in ("", "redirect.html") for page in site.pages),
+            held=site.held,
+            problems=site.problems,
+            window=window(site.texts, request.showing, request.config),
+            site=site_of(index),
+            anchored=frozenset(_anchored(index)),
+            findable=texts_to_find(index),
+        ),
+    )
+
+
 def _anchored(index: Index) -> Iterator[str]:
-    """Name the texts that a link with a fragment leads to, whether it arrives or not."""
+    """Name the texts that a link with a fragment leads to, even if the fragment is not found."""
     by_url = {str(text.card.url): text.path for text in index.texts.values()}
     for text in index.texts.values():
         for link, href in zip(text.facts.links, index.links.hrefs[text.path], strict=True):

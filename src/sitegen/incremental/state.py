@@ -1,41 +1,43 @@
-"""What the last build knew, but for the words themselves: one blob, checked before it is read."""
+"""What the last build knew, except the words themselves: one file with a checksum."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.anchors.registry import Imprint
+from sitegen.anchors.registry import RegistryVersion
 from sitegen.config.config import Config
 from sitegen.content.visibility import Held
+from sitegen.incremental.unchanged import installed
+from sitegen.output.spare import TreePair
 from sitegen.problems.errors import Problem
 from sitegen.store.blobs import load_blob, save_blob
-from sitegen.store.codec import fingerprint
-from sitegen.store.filestat import Sign, Twins
+from sitegen.store.codec import encode, fingerprint
+from sitegen.store.filestat import FileStat
 from sitegen.store.packs import Ref
 from sitegen.views.parts import NO_SITE, Site
 from sitegen.views.types import Findable
 
 NAME = "state"
-_MAGIC = b"sitegen state 1\n"
 
 
 class TextMemory(Struct, frozen=True, array_like=True):
-    """A text as it was understood."""
+    """A parsed text."""
 
-    sign: Sign | None
-    """Of its file; None where the file must be looked into the next time."""
+    stat: FileStat | None
+    """Of its file; None if the file must be read the next time."""
     digest: bytes
-    """Of the file's bytes; empty where it could not be read."""
+    """Fingerprint of the file's bytes; empty if it could not be read."""
     front: bytes
-    """Of its front matter, and where that stands."""
+    """Fingerprint of its front matter and of where that begins."""
     fingerprint: bytes
     """Of its body."""
     facts: Ref
     """The Essay without its words."""
     words: Ref
-    lock: tuple[bytes, ...] = ()
-    """Of what the lock file said of its ids, and of what it is to say: both come to the same."""
+    anchors: tuple[bytes, ...] = ()
+    """Fingerprints of its section in the registry, before and after this parse."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,10 +47,10 @@ class PageMemory(Struct, frozen=True, array_like=True):
     template: str
     source: str
     key: bytes
-    """Of all its templates, and of its view: while the key stays, the bytes stay."""
+    """Fingerprint of its templates, what all pages show, and its view: it decides the bytes."""
     digest: str
-    """Of its bytes."""
-    sign: Sign | None
+    """Hash of its bytes."""
+    stat: FileStat | None
     """Of the published file."""
     view: Ref
     texts: tuple[str, ...]
@@ -56,79 +58,85 @@ class PageMemory(Struct, frozen=True, array_like=True):
 
 
 class CopyMemory(Struct, frozen=True, array_like=True):
-    """A file of the site that is a copy."""
+    """A copied file of the site."""
 
     file: str
     """The original."""
-    source: Sign | None
+    source: FileStat | None
     """Of the original."""
     digest: str
-    sign: Sign | None = None
+    stat: FileStat | None = None
     """Of the published file."""
 
 
-class Summary(Struct, frozen=True, array_like=True):
-    """What a build tells about the site as a whole."""
-
-    essays: int = 0
-    themes: int = 0
-    pages: int = 0
-    held: tuple[Held, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """Those that no text has alone."""
-
-
 class TemplateMemory(Struct, frozen=True):
-    """The templates, and how they hang together."""
+    """The templates and their relations."""
 
     texts: Mapping[str, bytes] = {}
     """Fingerprint of every template's own text."""
     closures: Mapping[str, tuple[str, ...]] = {}
-    """Template -> all templates that it may draw on, itself included, also missing ones."""
+    """Template -> all templates that it may use, itself and missing ones included."""
 
     def fingerprint(self, name: str) -> bytes:
-        """Fingerprint all that a template may draw on; nothing for one that is not known."""
+        """Return the fingerprint of all that a template may use."""
         parts = ((each.encode(), self.texts.get(each, b"")) for each in self.closures.get(name, ()))
         return fingerprint(*(part for pair in parts for part in pair))
+
+
+class Summary(Struct, frozen=True, array_like=True):
+    """What holds for the site as a whole."""
+
+    essays: int = 0
+    themes: int = 0
+    pages: int = 0
+    """What readers browse; redirects and feeds are not counted."""
+    held: tuple[Held, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Except those of a single text."""
+    window: tuple[float, float] = (0.0, 0.0)
+    """The time, in seconds since 1970, in which no text appears or disappears by its date."""
+    site: Site = NO_SITE
+    """What every page shows of the site."""
+    anchored: frozenset[str] = frozenset()
+    """Texts to whose paragraphs or headings a link leads."""
+    findable: tuple[Findable, ...] = ()
+    """Texts of the full-text index."""
 
 
 class State(Struct, frozen=True):
     """All that is remembered of a site."""
 
-    program: bytes = b""
-    """What built it."""
     config_digest: bytes = b""
-    """Of site.yaml as it was when it said ``config``."""
+    """Fingerprint of the site.yaml that ``config`` was read from."""
     config: Config = Config()
-    reading: bytes = b""
-    """Of the program and the settings that texts were understood with."""
-    making: bytes = b""
-    """Of all else that decides what the pages are, but for texts and templates."""
-    window: tuple[float, float] = (0.0, 0.0)
-    """The time, in seconds since 1970, in which no text appears or disappears by its date."""
+    parsing: bytes = b""
+    """Fingerprint of the settings that texts were parsed with."""
+    inputs: bytes = b""
+    """Fingerprint of options, static files and date; empty if the site must be planned anew."""
+    summary: Summary = Summary()
     templates: TemplateMemory = TemplateMemory()
     texts: Mapping[str, TextMemory] = {}
-    lock: Imprint | None = None
-    """The lock file, if it says of all texts what it is to say."""
+    registry: RegistryVersion | None = None
+    """The anchor registry, if it holds the sections of all texts."""
     pages: Mapping[str, PageMemory] = {}
     copies: Mapping[str, CopyMemory] = {}
-    site: Site = NO_SITE
-    """What every page shows of the site."""
-    anchored: frozenset[str] = frozenset()
-    """Texts to whose paragraphs or headings some link leads."""
-    summary: Summary = Summary()
-    findable: tuple[Findable, ...] = ()
-    """Texts of the full index."""
-    twins: Twins | None = None
-    """The published files and their spare, as they were left."""
+    trees: TreePair | None = None
+    """The published files and their spare tree, as the build left them."""
 
 
 def load(folder: Path, program: bytes) -> State:
-    """Read the state of the last build by a program; an empty one where none can be read."""
-    found = load_blob(folder / NAME, _MAGIC, State)
-    return found if found and found.program == program else State(program=program)
+    """Read the state of the last build by a program; an empty one if there is none."""
+    return load_blob(folder / NAME, program, State) or State()
 
 
-def save(folder: Path, state: State) -> None:
-    """Put a state in the place of the last one, whole or not at all; raises OSError."""
-    save_blob(folder / NAME, _MAGIC, state)
+def save(folder: Path, program: bytes, state: State) -> None:
+    """Replace the state whole or not at all; raise OSError."""
+    save_blob(folder / NAME, program, state)
+
+
+def program_fingerprint() -> bytes:
+    """Return the fingerprint of this program and its libraries, from the stat of their files.
+
+    It is the version of all that is kept, so that no format needs a number.
+    """
+    return fingerprint(sys.version.encode(), encode([row[:3] for row in installed()]))

@@ -1,4 +1,4 @@
-"""Templates -> what fills them, and fingerprints of all that each may draw on."""
+"""Templates -> a renderer of pages, and the fingerprints of what each template may use."""
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cache as once
@@ -11,9 +11,9 @@ from weakref import finalize
 
 from msgspec import Struct
 
-from sitegen.incremental.inputs import Setting
+from sitegen.incremental.inputs import Inputs
 from sitegen.incremental.state import TemplateMemory
-from sitegen.problems.errors import Problem, SitegenError
+from sitegen.problems.errors import SitegenError
 from sitegen.render import feeds
 from sitegen.store.codec import decode, encode
 from sitegen.theme.files import TemplateFiles
@@ -23,47 +23,46 @@ if TYPE_CHECKING:
     from sitegen.render.renderer import Renderer
 
 
-class Styling(Struct, frozen=True):
-    """The templates of a site."""
-
-    memory: TemplateMemory
-    rendering: "Rendering"
+Rendered = str | SitegenError
+"""The text of a view, or the error of its template."""
 
 
-class Sheet(Struct, frozen=True):
-    """A file that is to be written out."""
+class RenderJob(Struct, frozen=True):
+    """A view to be rendered."""
 
     template: str
     """Name of the template; "" for what ``feeds`` writes."""
     view: View
 
 
-class Rendering:
-    """Writes out files. Sent elsewhere, it is made there once from the words of the templates."""
+class PageRenderer:
+    """Renders batches of views. Another machine makes its own from the templates, once."""
 
     def __init__(self, files: TemplateFiles, renderer: "Callable[[], Renderer]") -> None:
         self._files = files
         self.renderer = renderer
-        """Made on first use: Jinja takes a moment that many a build saves."""
+        """Made on first use: importing Jinja takes time that many a build saves."""
 
-    def __reduce__(self) -> "tuple[Callable[[bytes], Rendering], tuple[bytes]]":
+    def __reduce__(self) -> "tuple[Callable[[bytes], PageRenderer], tuple[bytes]]":
         return _unpacked, (self._packed,)
 
     @cached_property
     def _packed(self) -> bytes:
         return encode([_contents(self._files.own), _contents(self._files.default)])
 
-    def __call__(self, sheets: Sequence[Sheet]) -> list[str | SitegenError]:
-        """Write out files; what is wrong with a template comes back."""
-        return [self._written(sheet) for sheet in sheets]
-
-    def _written(self, sheet: Sheet) -> str | SitegenError:
-        if not isinstance(sheet.view, Page):
-            return feeds.write(sheet.view)
-        try:
-            return self.renderer().render(sheet.template, sheet.view)
-        except SitegenError as error:
-            return error
+    def __call__(self, jobs: Sequence[RenderJob]) -> list[Rendered]:
+        """Render some views; return the text of each."""
+        texts: list[Rendered] = []
+        for job in jobs:
+            try:
+                texts.append(
+                    self.renderer().render(job.template, job.view)
+                    if isinstance(job.view, Page)
+                    else feeds.write(job.view)
+                )
+            except SitegenError as error:
+                texts.append(error)
+        return texts
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -72,7 +71,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=1)
-def _unpacked(packed: bytes) -> Rendering:
+def _unpacked(packed: bytes) -> PageRenderer:
     folder = Path(mkdtemp(prefix="sitegen-"))
     files = TemplateFiles(folder, folder / "default")
     contents = decode(packed, list[dict[str, bytes]])
@@ -81,33 +80,43 @@ def _unpacked(packed: bytes) -> Rendering:
             file = place / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-    rendering = Rendering(files, once(partial(_make, files, None, sound=True)))
-    finalize(rendering, rmtree, folder)
-    return rendering
+    renderer = PageRenderer(files, once(partial(_make_renderer, files, None, sound=True)))
+    finalize(renderer, rmtree, folder)
+    return renderer
 
 
-def style(
-    setting: Setting,
-    before: TemplateMemory,
-    used: Collection[str],
-    folder: Path,
-    problems: Sequence[Problem],
-) -> Styling:
-    """Prepare the templates; what is wrong in them is told with the problems found so far."""
-    sound = setting.templates == before.texts
-    renderer = once(partial(_make, setting.files, folder / "templates", sound=sound))
-    closures = dict(before.closures) if sound else {}
-    try:
-        if not sound:
-            renderer()
-        if missing := set(used) - closures.keys():
-            closures |= renderer().closures(missing)
-    except SitegenError as error:
-        raise SitegenError([*problems, *error.problems]) from error
-    return Styling(TemplateMemory(setting.templates, closures), Rendering(setting.files, renderer))
+class Templates(Struct, frozen=True):
+    """The templates of a site."""
+
+    memory: TemplateMemory
+    renderer: PageRenderer
+
+    def load(self, names: Collection[str]) -> None:
+        """Load templates and all that they use, so that no process does it for itself."""
+        used = dict.fromkeys(each for name in sorted(names) for each in self.memory.closures[name])
+        if used:
+            self.renderer.renderer().ready(used)
 
 
-def _make(files: TemplateFiles, folder: Path | None, *, sound: bool) -> "Renderer":
+def load_templates(
+    inputs: Inputs, known: TemplateMemory, used: Collection[str], folder: Path
+) -> Templates:
+    """Check the templates if they changed; raise SitegenError with every mistake in them.
+
+    ``used`` are the templates of pages; ``folder`` keeps the cache.
+    """
+    sound = inputs.templates == known.texts
+    renderer = once(partial(_make_renderer, inputs.files, folder / "templates", sound=sound))
+    closures = dict(known.closures) if sound else {}
+    if not sound:
+        renderer()
+    if missing := set(used) - closures.keys():
+        closures |= renderer().closures(missing)
+    memory = TemplateMemory(inputs.templates, closures)
+    return Templates(memory, PageRenderer(inputs.files, renderer))
+
+
+def _make_renderer(files: TemplateFiles, folder: Path | None, *, sound: bool) -> "Renderer":
     from sitegen.render.renderer import make_renderer  # noqa: PLC0415 - a warm start need not pay for Jinja
 
     return make_renderer(files, folder, sound=sound)

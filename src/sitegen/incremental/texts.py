@@ -1,89 +1,70 @@
-"""Files -> texts, each understood anew only if its bytes changed."""
+"""Files -> texts, each parsed again only if its bytes changed."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cache as once
 from functools import cached_property, lru_cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.anchors.registry import Imprint, Lock, Part, heir
+from sitegen.anchors.registry import AnchorRegistry, RegistryVersion, Section, heir
 from sitegen.config.config import Config
 from sitegen.content.loader.walk import TextFile, Tree, find, read_content, source_of
+from sitegen.incremental.inputs import BuildRequest, parse_fingerprint
 from sitegen.incremental.state import State, TextMemory
-from sitegen.model import OWN, Essay, Html, Meta, Source, Words
+from sitegen.model import OWN, Essay, Html, Meta, Parsed, Source, Words
 from sitegen.problems.errors import Problem
 from sitegen.store.codec import decode, encode, fingerprint, recall
-from sitegen.store.filestat import Sign, settled, sign
+from sitegen.store.filestat import FileStat, file_stat, reliable
 from sitegen.store.packs import Packs
-from sitegen.workers.lockstep import Turns, by_turns, with_time
-from sitegen.workers.parallel import Asked, Work
+from sitegen.workers.lockstep import run_lockstep
+from sitegen.workers.parallel import Pending, Work, Workers
 
 if TYPE_CHECKING:
     from sitegen.content.parse import Parser
 
-T = TypeVar("T")
-R = TypeVar("R")
-Task = TypeVar("Task")
-Outcome = TypeVar("Outcome")
 
-
-class Spread(Protocol):
-    """Does some work on many things; the results come in the order of the things."""
-
-    def __call__(  # noqa: D102
-        self, work: Work[T, Task, Outcome, R], things: Sequence[T], /
-    ) -> Iterator[R]: ...
-
-
-class Read(Struct, frozen=True):
-    """A text that was looked into."""
-
-    path: str
-    memory: TextMemory
-    fresh: bool = False
-    """Whether it was understood anew."""
-    moved: bool = False
-    """Whether anything changed that another page than the text's own may show."""
-    seconds: float = 0.0
-    """What it cost to understand."""
-    lock: str = ""
-    """What the lock file is to say of it."""
-
-
-class Reading(Struct, frozen=True):
+class Texts(Struct, frozen=True):
     """The texts of a site as they are now."""
 
+    known: State
+    """What the last build knew, without texts that it parsed with other settings."""
     tree: Tree
-    texts: dict[str, TextMemory]
+    memories: dict[str, TextMemory]
     """By path, in the order in which they were found."""
-    fresh: frozenset[str]
-    """The texts that were understood anew."""
+    sections: dict[str, str]
+    """Each text that was parsed again -> its new section in the registry."""
     moved: bool
+    """Whether anything changed that other pages than those with the words of a text may show."""
     seconds: dict[str, float]
-    """What each of those cost."""
-    problems: tuple[Problem, ...] = ()
-    """Those of the lock file."""
-    locks: dict[str, str] = {}
-    """What the lock file is to say of the texts that were understood anew."""
+    """Each text that was parsed again -> the time that took."""
+    registry_problems: tuple[Problem, ...] = ()
+
+    @property
+    def fresh(self) -> frozenset[str]:
+        """The texts that were parsed again."""
+        return frozenset(self.sections)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with each text alone, and with the registry."""
+        own = (problem for text in self.memories.values() for problem in text.problems)
+        return (*own, *self.registry_problems)
 
 
-class Unread(Struct, frozen=True):
-    """A text that is to be understood."""
+class ParseJob(Struct, frozen=True):
+    """A text to be parsed."""
 
     source: Source
     meta: Meta | None
-    """What its front matter says, where that is known."""
-    part: Part
-    """What the lock file says that may concern it."""
+    """Its front matter, if that is known."""
+    section: Section
 
 
-class Understood(Struct, frozen=True):
-    """What is in a text, ready to be kept."""
+class ParsedText(Struct, frozen=True):
+    """A parsed text, ready to be stored."""
 
     path: str
     fingerprint: bytes
@@ -91,25 +72,24 @@ class Understood(Struct, frozen=True):
     facts: bytes
     """The Essay without its words."""
     words: bytes
-    lock: str
-    """What the lock file is to say of it."""
+    section: str
+    """What the registry is to say of it."""
     problems: tuple[Problem, ...]
-    seconds: float = 0.0
-    """What it cost."""
+    seconds: float
 
 
-class Understanding:
-    """Understands the texts of one site. Sent elsewhere, it is made there once from the config."""
+class TextParser:
+    """Parses batches of texts of one site. Another machine makes its own from the config, once."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
 
-    def __reduce__(self) -> tuple[Callable[[bytes], "Understanding"], tuple[bytes]]:
-        return _understanding, (encode(self._config),)
+    def __reduce__(self) -> tuple[Callable[[bytes], "TextParser"], tuple[bytes]]:
+        return _text_parser, (encode(self._config),)
 
     @cached_property
     def parser(self) -> "Parser":
-        """What understands a text; its libraries take a moment that many a build saves."""
+        """The parser of one text; many a build saves the time to import its libraries."""
         from sitegen.content.parse import Parser  # noqa: PLC0415
 
         return Parser(self._config)
@@ -119,214 +99,207 @@ class Understanding:
         line = " ".join(line.split())
         return (Html(line), line) if _is_plain(line) else self.parser.inline(line)
 
-    def __call__(self, unread: Sequence[Unread]) -> list[Understood]:
-        """Understand some texts."""
-        timed = by_turns(with_time(self._understood(text)) for text in unread)
-        return [replace(text, seconds=seconds) for text, seconds in timed]
+    def __call__(self, jobs: Sequence[ParseJob]) -> list[ParsedText]:
+        """Parse some texts."""
+        parsed = run_lockstep(
+            self.parser.parse_in_steps(job.source, job.meta, job.section.own) for job in jobs
+        )
+        return [self._stored(job, *found) for job, found in zip(jobs, parsed, strict=True)]
 
-    def _understood(self, unread: Unread) -> Turns[Understood]:
-        source, meta, part = unread.source, unread.meta, unread.part
-        essay, words = yield from self.parser.parse_in_steps(source, meta, part.own)
-        if part.strays and (old := heir(words.anchors, part.strays)):
-            essay, words = yield from self.parser.parse_in_steps(source, meta, part.strays[old])
-        yield
-        return Understood(
+    def _stored(self, job: ParseJob, parsed: Parsed, seconds: float) -> ParsedText:
+        strays = job.section.strays
+        if strays and (old := heir(parsed.words.anchors, strays)):
+            steps = self.parser.parse_in_steps(job.source, job.meta, strays[old])
+            ((parsed, more),) = run_lockstep([steps])
+            seconds += more
+        essay, words = parsed
+        return ParsedText(
             path=essay.path,
             fingerprint=essay.facts.fingerprint,
             facts=encode(essay),
             words=encode(words),
-            lock=words.anchors,
+            section=words.anchors,
             problems=essay.problems,
+            seconds=seconds,
         )
 
 
 def _is_plain(line: str) -> bool:
-    """Tell whether a line has no sign that Markdown or a printer would set, as most names."""
+    """Tell whether a line holds nothing that Markdown or typography would change."""
     words = line.replace(" ", "").replace(",", "").replace(".", "")
     return (words.isalnum() or not line) and "..." not in line
 
 
 @lru_cache(maxsize=1)
-def _understanding(config: bytes) -> Understanding:
-    return Understanding(decode(config, Config))
+def _text_parser(config: bytes) -> TextParser:
+    return TextParser(decode(config, Config))
 
 
-class Reader:
+class ReadText(Struct, frozen=True):
+    """A text whose file was read."""
+
+    path: str
+    memory: TextMemory
+    section: str | None = None
+    """What the registry is to say of it; None if it was not parsed again."""
+    moved: bool = False
+    """As in ``Texts``."""
+    seconds: float = 0.0
+
+
+class TextCache:
     """Reads the texts of one site. A worker process has a copy of it."""
 
-    def __init__(
-        self,
-        root: Path,
-        config: Config,
-        packs: Packs,
-        state: State,
-        started: int,
-        seen: Mapping[str, Sign] = {},
-    ) -> None:
-        """``started``: when the look at the texts began, in ns since 1970.
-
-        ``seen``: signs of files that were looked at before that.
-        """
-        self._seen = seen
-        self._root = root
-        self._config = config
-        self._packs = packs
-        self._state = state
-        self._started = started
-        self._lock = Lock(root, state.lock, started)
-        self._told = state.texts if self._lock.same else {}
-        """Texts of which the lock file says what they asked for: it need not be read for them."""
+    def __init__(self, request: BuildRequest, packs: Packs, known: State) -> None:
+        parsing = parse_fingerprint(request.config)
+        same = known.parsing == parsing
+        self._known = known if same else replace(known, parsing=parsing, texts={})
+        self._request = request
+        self.packs = packs
+        self._registry = AnchorRegistry(request.root, known.registry, request.started)
+        self._agreeing = self._known.texts if self._registry.is_known else {}
+        """Texts whose section in the registry is the one that they asked for."""
         self._strays: Callable[[], Mapping[str, str]] = dict
-        """Gives the sections of texts that are gone."""
-        self.understanding = Understanding(config)
+        """Returns the sections of texts that are gone."""
+        self.parser = TextParser(request.config)
 
-    @property
-    def inline(self) -> Callable[[str], tuple[Html, str]]:
-        """One line of Markdown in the site's language -> its markup and its plain text."""
-        return self.understanding.inline
-
-    def read_all(self, spread: Spread) -> Reading:
-        """Look for texts, and into those that changed."""
-        found, tree = find(self._root)
-        texts = dict.fromkeys(text.path for text in found)
-        self._strays = once(lambda: self._lock.strays(texts))
-        signs = {text.path: self._seen.get(text.path) or _sign(text) for text in found}
-        known = self._state.texts
-        steady = self._lock.same and known.keys() == texts.keys()
+    def read(self, workers: Workers) -> Texts:
+        """Find the texts, and parse those that changed."""
+        request, known = self._request, self._known.texts
+        found, tree = find(request.root)
+        stats = {text.path: request.seen.get(text.path) or file_stat(text.real) for text in found}
+        self._strays = once(lambda: self._registry.strays(stats))
+        moved = known.keys() != stats.keys()
+        asked = {} if moved else self._agreeing
         suspects = [
             text
             for text in found
-            if not self._unmoved(text, signs[text.path])
-            or not (steady or self._part(text.path).fingerprint in known[text.path].lock)
+            if not self._is_same(text.path, stats[text.path])
+            or not (text.path in asked or self._is_asked(text.path))
         ]
+        memories = {path: known[path] for path in stats if path in known}
+        sections: dict[str, str] = {}
         seconds: dict[str, float] = {}
-        locks: dict[str, str] = {}
-        moved = known.keys() != texts.keys()
-        memories = {path: known[path] for path in texts if path in known}
-        for read in spread(self._work, suspects):
-            now = signs[read.path]
-            kept = settled(now, self._started) if now else None
-            memories[read.path] = replace(read.memory, sign=kept)
-            moved = moved or read.moved
-            if read.fresh:
-                seconds[read.path] = read.seconds
-                locks[read.path] = read.lock
-        memories = {path: memories[path] for path in texts}
-        fresh = frozenset(seconds)
-        return Reading(tree, memories, fresh, moved, seconds, self._lock.problems, locks)
+        workers.progress("reading", 0, len(suspects))
+        for number, text in enumerate(workers.run("reading", self._work, suspects), 1):
+            stat = reliable(stats[text.path], request.started)
+            memories[text.path] = replace(text.memory, stat=stat)
+            moved = moved or text.moved
+            if text.section is not None:
+                sections[text.path], seconds[text.path] = text.section, text.seconds
+            workers.progress("reading", number, len(suspects))
+        ordered = {path: memories[path] for path in stats}
+        problems = self._registry.problems
+        return Texts(self._known, tree, ordered, sections, moved, seconds, problems)
 
     @property
-    def _work(self) -> Work[TextFile, Unread, Understood, Read]:
-        return Work(self._look_into, self.understanding)
+    def _work(self) -> Work[TextFile, ParseJob, ParsedText, ReadText]:
+        return Work(self._begin, self.parser)
 
-    def read(self, found: TextFile) -> Read:
-        """Look into one text."""
-        (read,) = self._work([found])
-        return read
+    def read_one(self, found: TextFile) -> ReadText:
+        """Read one text."""
+        (text,) = self._work([found])
+        return text
 
-    def knowing(self, texts: Mapping[str, TextMemory], packs: Packs) -> "Reader":
-        """Give the same reader with other texts that it knows, and nothing else."""
-        reader = copy(self)
-        reader._state, reader._packs = State(texts=texts), packs
-        return reader
+    def with_texts(self, texts: Mapping[str, TextMemory], packs: Packs) -> "TextCache":
+        """Return the same cache with these texts, and no other state."""
+        new = copy(self)
+        new._known, new.packs = State(texts=texts), packs
+        return new
 
-    def again(self, started: int) -> "Reader":
-        """Give the same reader for another look."""
-        reader = copy(self)
-        reader._started, reader._seen, reader._lock = started, {}, self._lock.again(started)
-        reader._told = self._told if reader._lock.same else {}
-        return reader
+    def reopen(self, started: int) -> "TextCache":
+        """Return the same cache for a later look at the files."""
+        new = copy(self)
+        new._request = replace(self._request, started=started, seen={})
+        new._registry = self._registry.reopen(started)
+        new._agreeing = self._agreeing if new._registry.is_known else {}
+        return new
 
-    def _unmoved(self, text: TextFile, now: Sign | None) -> bool:
-        known = self._state.texts.get(text.path)
-        return known is not None and known.sign is not None and known.sign == now
+    def _is_same(self, path: str, stat: FileStat | None) -> bool:
+        known = self._known.texts.get(path)
+        return known is not None and known.stat is not None and known.stat == stat
 
-    def _part(self, path: str) -> Part:
-        own = self._section(path)
-        return Part(own) if own else Part("", self._strays())
+    def _is_asked(self, path: str) -> bool:
+        return self._section(path).fingerprint in self._known.texts[path].anchors
 
-    def _section(self, path: str) -> str:
-        """Give what the lock file says of a text."""
-        told = self._told.get(path)
-        return self.words(told).anchors if told else self._lock.sections.get(path, "")
+    def _section(self, path: str) -> Section:
+        own = self._own_section(path)
+        return Section(own) if own else Section("", self._strays())
 
-    def _look_into(self, found: TextFile) -> Read | Asked[Unread, Understood, Read]:
+    def _own_section(self, path: str) -> str:
+        known = self._agreeing.get(path)
+        return self.words(known).anchors if known else self._registry.sections.get(path, "")
+
+    def _begin(self, found: TextFile) -> ReadText | Pending[ParseJob, ParsedText, ReadText]:
         content = read_content(found)
         digest = fingerprint(content) if isinstance(content, bytes) else b""
-        known = self._state.texts.get(found.path)
-        part = self._part(found.path)
-        if known and digest and known.digest == digest and part.fingerprint in known.lock:
-            return Read(found.path, known)
+        known = self._known.texts.get(found.path)
+        section = self._section(found.path)
+        if known and digest and known.digest == digest and section.fingerprint in known.anchors:
+            return ReadText(found.path, known)
         source = source_of(found, content)
         front = fingerprint(encode((source.front, source.front_format, source.front_line)))
         before = self.essay(known) if known else None
         sound = before and known and known.front == front and not known.problems
         meta = before.meta if before and sound else None
-        fingerprints = digest, front, part.fingerprint
-        return Asked(Unread(source, meta, part), partial(self._keep, fingerprints, before))
+        fingerprints = digest, front, section.fingerprint
+        return Pending(ParseJob(source, meta, section), partial(self._finish, fingerprints, before))
 
-    def _keep(
-        self, fingerprints: tuple[bytes, bytes, bytes], before: Essay | None, now: Understood
-    ) -> Read:
-        digest, front, part = fingerprints
+    def _finish(
+        self, fingerprints: tuple[bytes, bytes, bytes], before: Essay | None, now: ParsedText
+    ) -> ReadText:
+        digest, front, section = fingerprints
         memory = TextMemory(
-            sign=None,
+            stat=None,
             digest=digest,
             front=front,
             fingerprint=now.fingerprint,
-            facts=self._packs.write(now.facts),
-            words=self._packs.write(now.words),
-            lock=(part, Part(now.lock).fingerprint),
+            facts=self.packs.write(now.facts),
+            words=self.packs.write(now.words),
+            anchors=(section, Section(now.section).fingerprint),
             problems=now.problems,
         )
         moved = before is None or self._moved(before, decode(now.facts, Essay))
-        return Read(now.path, memory, fresh=True, moved=moved, seconds=now.seconds, lock=now.lock)
+        return ReadText(now.path, memory, now.section, moved, now.seconds)
 
     def _moved(self, before: Essay, now: Essay) -> bool:
         if outline(before) != outline(now):
             return True
-        if any(problem.place.path == now.path for problem in self._state.summary.problems):
+        if any(problem.place.path == now.path for problem in self._known.summary.problems):
             return True
         same = before.facts.fragments == now.facts.fragments
-        return not same and now.path in self._state.anchored
+        return not same and now.path in self._known.summary.anchored
 
-    def keep(self, reading: Reading, *, write: bool) -> Imprint | None:
-        """Write the lock file if it is to say something new.
+    def write_registry(self, texts: Texts) -> RegistryVersion | None:
+        """Write the registry if a section changed; return its version if it is complete.
 
-        Gives what it is if all that it is to say is in it; a broken one is left to its owner.
+        A broken one is left to its owner.
         """
-        lock = self._lock
-        if lock.problems:
+        registry = self._registry
+        if registry.problems:
             return None
-        paths = reading.fresh if lock.same else reading.texts
-        before = {path: self._section(path) for path in paths}
+        paths = texts.fresh if registry.is_known else texts.memories
+        before = {path: self._own_section(path) for path in paths}
         changed = {
-            path: reading.locks.get(path) or self.words(reading.texts[path]).anchors
+            path: texts.sections.get(path) or self.words(texts.memories[path]).anchors
             for path, section in before.items()
-            if Part(section).fingerprint != reading.texts[path].lock[1]
+            if Section(section).fingerprint != texts.memories[path].anchors[1]
         }
         if not changed:
-            return lock.imprint
-        if not write:
+            return registry.version
+        if not self._request.write_anchors:
             return None
         if not all(before[path] for path in changed):
-            changed = dict(lock.renewed(changed, self._strays()))
-        return lock.write(changed, before)
+            changed = dict(registry.with_heirs(changed, self._strays()))
+        return registry.write(changed, before)
 
     def essay(self, memory: TextMemory) -> Essay:
-        """Recall a text without its words; raises DamagedError."""
-        return recall(self._packs.read(memory.facts), Essay)
+        """Recall a text without its words; raise DamagedError."""
+        return recall(self.packs.read(memory.facts), Essay)
 
     def words(self, memory: TextMemory) -> Words:
-        """Recall the words of a text; raises DamagedError."""
-        return recall(self._packs.read(memory.words), Words)
-
-
-def _sign(text: TextFile) -> Sign | None:
-    try:
-        return sign(os.stat(text.real))  # noqa: PTH116 (twice as fast)
-    except OSError:
-        return None  # gone since it was found: reading it will say so
+        """Recall the words of a text; raise DamagedError."""
+        return recall(self.packs.read(memory.words), Words)
 
 
 def outline(value: object) -> object:

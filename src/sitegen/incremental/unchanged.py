@@ -1,100 +1,102 @@
-"""The same command once more, and nothing changed: say what was said, and nothing else.
+"""Fast path of ``sitegen build``: if nothing changed since the same command ran, repeat its answer.
 
-A *stamp* in the cache holds fingerprints of what was asked, of all that a build read and of all
-that it wrote, by sizes and times, and the line that was printed. While they are what they were
-there is nothing to do, and nothing is loaded to find that out: not even this module imports more
-than Python has loaded already.
+A *stamp* in the cache holds fingerprints of the command, of the stat of every file that a build
+read and of every file that it wrote, and the line that was printed. While they are equal there is
+nothing to do, and nothing is imported to find that out: not even this module imports more than
+Python has loaded already, except a module without imports of its own.
 
-Files that changed just before a build read them are told by their bytes besides, and so is the
-lock file, which a build may write itself. Strangers in the output are not looked for: a build
-would leave them where they are.
+The content of files that changed just before a build read them is compared too, and so is the
+anchor registry, which a build may write itself. Files in the output that no build wrote are not
+looked for: a build would leave them there.
 """
 
 import marshal
 import os
 import sys
 import time
-from _blake2 import blake2b
 from _collections_abc import Iterable, Iterator, Mapping, Sequence
 
 import sitegen
+from sitegen import ANCHOR_REGISTRY, CACHE_FOLDER, SITE_FILE, SOURCE_FOLDERS
+from sitegen.store.filestat import MARGIN, FileStat, file_stat, stat_fingerprint
 
-STAMP = ".sitegen/stamp"
-_MAGIC = b"sitegen stamp 2"
-_MARGIN = 100_000_000
-"""As in ``signs``: nanoseconds in which a file may change twice and look the same."""
+try:
+    from _blake2 import blake2b
+except ImportError:  # a Python that leaves hashes to OpenSSL
+    from hashlib import blake2b
+
+STAMP = f"{CACHE_FOLDER}/stamp"
 _LIBRARIES = (
-    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pagefind",
-    "pagefind_bin", "pygments", "yaml",
+    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "mdurl", "msgspec", "nh3",
+    "pagefind", "pagefind_bin", "pygments", "yaml",
 )  # fmt: skip
-_SOURCES = ("site.yaml", "essays", "templates", "static")
-
-_LOCK = "essays/.anchors.yaml"
 _FEW, _LARGEST = 16, 2_000_000
 """Files that changed just now, and bytes of each, up to which reading them is quick."""
+_SUM = 16
 
 _OWN = os.path.dirname(sitegen.__file__)  # noqa: PTH120 (as everywhere here: no pathlib)
 _INSTALLED: "list[Row]" = []
 
-Sign = tuple[int, int, int, int]
 Row = tuple[str, int, int, int, int]
-Print = tuple[Sign | None, bytes]
-"""What tells a file unread, if anything does, and a fingerprint of its bytes."""
+"""A path and its stat; the size is -1 for a missing file and -2 for a folder."""
+Content = tuple[FileStat | None, bytes]
+"""The stat of a file, unless the file may have changed again, and the fingerprint of its bytes."""
 Answer = tuple[tuple[float, float], str]
-"""The time, in seconds since 1970, in which the date alone changes nothing, and what was said."""
+"""The time, in seconds since 1970, in which the date alone changes nothing, and the line."""
 
 
-class Look:
-    """All that a build of a site reads, as it was at one moment."""
+class Snapshot:
+    """All that a build of a site reads, at one moment."""
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.at = time.time_ns()
-        lock = f"{root}/{_LOCK}"
-        sources = list(_files([f"{root}/{name}" for name in _SOURCES]))
-        rows = [row for row in sources if row[0] != lock]
+        registry = f"{root}/{ANCHOR_REGISTRY}"
+        names = (SITE_FILE, *SOURCE_FOLDERS)
+        self._sources = list(_files([f"{root}/{name}" for name in names]))
+        rows = [row for row in self._sources if row[0] != registry]
         rows += [*installed(), *_files(_beside())]
         self.fingerprint = _digest(rows)
-        self._sources = sources
-        late = self.at - _MARGIN
+        late = self.at - MARGIN
         fresh = [row for row in rows if row[2] >= late or row[4] >= late]
-        self._settled = len(fresh) <= _FEW and all(row[1] <= _LARGEST for row in fresh)
-        """Whether few files changed so lately that they may change once more and look the same."""
-        self._known: dict[str, Print] = (
-            {row[0]: (None, _content(row[0])) for row in fresh} if self._settled else {}
+        self._usable = len(fresh) <= _FEW and all(row[1] <= _LARGEST for row in fresh)
+        """Whether few files are so fresh that they may change again with the same stat."""
+        self._contents: dict[str, Content] = (
+            {row[0]: (None, _content(row[0])) for row in fresh} if self._usable else {}
         )
 
-    def signs(self) -> Mapping[str, Sign]:
-        """Tell the files of the site from what they were, by their paths below its root."""
+    def stats(self) -> Mapping[str, FileStat]:
+        """Return the stat of each file of the site, by its path below the root."""
         start = len(self.root) + 1
         return {row[0][start:]: row[1:] for row in self._sources if row[1] >= 0}
 
-    def keep(
-        self, output: str, files: Mapping[str, Sign | None], lock: Print, answer: Answer
+    def remember(
+        self, output: str, files: Mapping[str, FileStat | None], registry: Content, answer: Answer
     ) -> None:
-        """Write the stamp of a build that was asked for by this process' command line.
+        """Write the stamp of a build by the command line of this process.
 
-        ``files`` are what it published below ``output``, ``lock`` is the lock file as it left it.
+        ``files`` are what it published below ``output``, ``registry`` is the anchor registry as
+        the build left it.
         """
-        if not self._settled or None in files.values():
+        if not self._usable or None in files.values():
             return
-        known = {**self._known, f"{self.root}/{_LOCK}": lock}
-        signs = _digest(list(files.values()))
-        facts = (_asked(), self.fingerprint, known, (output, list(files), signs), answer)
-        blob = marshal.dumps(facts, 2)
-        part = f"{self.root}/{STAMP}.new"
-        try:
-            with open(part, "wb") as file:  # noqa: PTH123 (pathlib would have to be loaded)
-                file.write(_MAGIC + _sum(blob) + blob)
-            os.replace(part, f"{self.root}/{STAMP}")  # noqa: PTH105
-        except OSError:
-            pass  # no stamp, no harm
+        contents = {**self._contents, f"{self.root}/{ANCHOR_REGISTRY}": registry}
+        wrote = output, list(files), _digest(list(files.values()))
+        blob = marshal.dumps((_command(), self.fingerprint, contents, wrote, answer), 2)
+        # A build has loaded these; the fast path does without them.
+        from contextlib import suppress  # noqa: PLC0415
+        from pathlib import Path  # noqa: PLC0415
+
+        from sitegen.store.files import atomic_write  # noqa: PLC0415
+
+        with suppress(OSError):  # then the next build takes the usual path
+            atomic_write(Path(self.root, STAMP), _sum(_version() + blob) + blob)
 
 
-def answer() -> tuple[str | None, Look | None]:
-    """Give what to print for this process' command line, if it was run before and nothing changed.
+def repeat_last() -> tuple[str | None, Snapshot | None]:
+    """Return the line to print for the command line of this process, if nothing changed.
 
-    If something did, gives None, and what was seen on the way.
+    If something did, return None and the snapshot that was taken to find out.
     """
     if sys.argv[1:2] != ["build"]:
         return None, None
@@ -106,61 +108,62 @@ def answer() -> tuple[str | None, Look | None]:
 
 def _stamp(
     root: str,
-) -> tuple[bytes, Mapping[str, Print], tuple[str, list[str], bytes], Answer] | None:
+) -> tuple[bytes, Mapping[str, Content], tuple[str, list[str], bytes], Answer] | None:
     try:
         with open(f"{root}/{STAMP}", "rb") as file:  # noqa: PTH123
             content = file.read()
     except (OSError, ValueError):
         return None
-    start = len(_MAGIC)
-    blob = content[start + 16 :]
-    if content[:start] != _MAGIC or content[start : start + 16] != _sum(blob):
+    blob = content[_SUM:]
+    if content[:_SUM] != _sum(_version() + blob):
         return None
-    asked, *facts = marshal.loads(blob)  # noqa: S302 (its checksum says that we wrote it)
-    return tuple(facts) if asked == _asked() else None
+    command, *facts = marshal.loads(blob)  # noqa: S302 (its checksum says that we wrote it)
+    return tuple(facts) if command == _command() else None
 
 
 def _compare(
     root: str,
     read: bytes,
-    known: Mapping[str, Print],
+    contents: Mapping[str, Content],
     wrote: tuple[str, list[str], bytes],
     answer: Answer,
-) -> tuple[str | None, Look | None]:
+) -> tuple[str | None, Snapshot | None]:
     try:
-        look = Look(root)
+        now = Snapshot(root)
     except OSError:
         return None, None
     (start, end), line = answer
-    same = look.fingerprint == read and start <= look.at / 1e9 < end
-    same = same and all(_is_same(*each) for each in known.items())
-    return (line if same and _is_there(*wrote) else None), look
+    same = now.fingerprint == read and start <= now.at / 1e9 < end
+    same = same and all(_is_same(*each) for each in contents.items())
+    return (line if same and _is_published(*wrote) else None), now
 
 
-def _is_same(path: str, known: Print) -> bool:
-    sign, content = known
+def _is_same(path: str, known: Content) -> bool:
+    stat, content = known
     try:
-        return _sign(os.stat(path)) == sign or _content(path) == content  # noqa: PTH116
+        return stat_fingerprint(os.stat(path)) == stat or _content(path) == content  # noqa: PTH116
     except FileNotFoundError:
         return content == _sum(b"")
     except OSError:
         return False
 
 
-def _is_there(output: str, files: list[str], signs: bytes) -> bool:
-    try:
-        return _digest([_sign(os.lstat(f"{output}/{path}")) for path in files]) == signs
-    except OSError:
-        return False
+def _is_published(output: str, files: list[str], stats: bytes) -> bool:
+    return _digest([file_stat(f"{output}/{path}", follow=False) for path in files]) == stats
 
 
-def _asked() -> bytes:
+def _command() -> bytes:
     environment = [os.environ.get(name) for name in ("SOURCE_DATE_EPOCH", "TZ")]
     return _digest([sys.argv[1:], os.getcwd(), environment, sys.version])  # noqa: PTH109
 
 
+def _version() -> bytes:
+    """Return the fingerprint of this module, which alone decides the format of the stamp."""
+    return _digest(file_stat(__file__))
+
+
 def installed() -> Sequence[Row]:
-    """List this program and the libraries it works with, as this process found them."""
+    """List this program and its libraries, as this process found them."""
     if not _INSTALLED:
         # Some installers put links to files, which are no less the program.
         own = _files([_OWN], but="__pycache__", follow=True)
@@ -185,7 +188,7 @@ def _libraries() -> Iterator[str]:
 
 
 def _files(paths: Iterable[str], but: str = "", *, follow: bool = False) -> Iterator[Row]:
-    """List files, and all that stands below folders; raises OSError for links not followed."""
+    """List files, and all that is below folders; raise OSError for links that are not followed."""
     waiting = list(paths)
     while waiting:
         path = waiting.pop()
@@ -200,26 +203,15 @@ def _files(paths: Iterable[str], but: str = "", *, follow: bool = False) -> Iter
                         yield entry.path, -2, 0, 0, 0
                 elif entry.is_symlink():
                     if not follow:
-                        raise OSError  # what it leads to is not watched: build, to be sure
+                        raise OSError  # its target is not watched: build, to be sure
                     yield from _rows([entry.path])
                 else:
-                    yield _row(entry.path, entry.stat())
+                    yield entry.path, *stat_fingerprint(entry.stat())
 
 
 def _rows(paths: Iterable[str]) -> Iterator[Row]:
     for path in paths:
-        try:
-            yield _row(path, os.stat(path))  # noqa: PTH116
-        except (FileNotFoundError, NotADirectoryError):
-            yield path, -1, 0, 0, 0
-
-
-def _row(path: str, state: os.stat_result) -> Row:
-    return path, *_sign(state)
-
-
-def _sign(state: os.stat_result) -> Sign:
-    return state.st_size, state.st_mtime_ns, state.st_ino, state.st_ctime_ns
+        yield path, *(file_stat(path) or (-1, 0, 0, 0))
 
 
 def _content(path: str) -> bytes:
@@ -237,4 +229,4 @@ def _digest(facts: object) -> bytes:
 
 
 def _sum(blob: bytes) -> bytes:
-    return blake2b(blob, digest_size=16).digest()
+    return blake2b(blob, digest_size=_SUM).digest()

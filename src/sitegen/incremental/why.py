@@ -1,4 +1,4 @@
-"""Two views of a page, one old and one new -> why the page was made again, in words."""
+"""An old and a new view of a page -> why the page is rendered again, in words."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,18 @@ from sitegen.views.parts import Site, Text
 from sitegen.views.types import View
 
 
-class Cause(Struct, frozen=True):
-    """All that a page is made from but its view: as it was, or as it is."""
+class PageContext(Struct, frozen=True):
+    """What a page depends on besides its view."""
 
     templates: TemplateMemory
     site: Site
 
 
-def why_made(page: PageMemory, views: tuple[View, View], causes: tuple[Cause, Cause]) -> str:
-    """Say what changed since the page was last made; views and causes: the old, the new."""
-    (old, new), (was, now) = views, causes
+def why_made(
+    page: PageMemory, views: tuple[View, View], contexts: tuple[PageContext, PageContext]
+) -> str:
+    """Say what changed since a page was last made; views and contexts: the old, the new."""
+    (old, new), (was, now) = views, contexts
     found = [f"template {name}" for name in _restyled(page.template, was.templates, now.templates)]
     if page.template:
         found += [f"site.{name}" for name in _differing(was.site, now.site)]
@@ -57,7 +59,7 @@ def _differing(old: object, new: Struct) -> list[str]:
     return [name for name in fields if getattr(old, name) != getattr(new, name)]
 
 
-def what_it_takes(path: str, page: PageMemory, view: View, templates: TemplateMemory) -> str:
+def dependencies(path: str, page: PageMemory, view: View, templates: TemplateMemory) -> str:
     """List all that a page depends on."""
     mentions = sorted({each.url for each in _mentions(view)})
     lines = [

@@ -18,7 +18,7 @@ from sitegen.markdown.typography import Typographer
 from sitegen.model import Facts, Html, Passage, Words
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
-from sitegen.workers.lockstep import Turns, alone
+from sitegen.workers.lockstep import Steps, run_steps
 
 LONG = 2_500
 """Words from which a text gets a table of contents."""
@@ -48,11 +48,11 @@ class Markdown:
         An H1 at the beginning of the text is its title and no part of the HTML, unless the text
         has another title already, ``titled``.
         """
-        return alone(self.convert_in_steps(text, path, first_line, titled, known))
+        return run_steps(self.convert_in_steps(text, path, first_line, titled, known))
 
     def convert_in_steps(
         self, text: str, path: str, first_line: int, titled: str, known: Records
-    ) -> Turns[Converted]:
+    ) -> Steps[Converted]:
         """Convert a text with a pause after each step."""
         text = text.replace("\0", "\ufffd")
         tokens, env = self._setup.syntax.blocks(text)

@@ -45,7 +45,7 @@ def _call(name: str, *arguments: ctypes.c_int | ctypes.c_uint | ctypes.c_char_p)
     raise OSError(number, os.strerror(number))
 
 
-def settle(tree: Path) -> None:
+def sync_tree(tree: Path) -> None:
     """Wait until every file below a directory is on the disk."""
     if sys.platform == "win32":
         return
@@ -57,8 +57,8 @@ def settle(tree: Path) -> None:
         os.close(descriptor)
 
 
-def settle_name(directory: Path) -> None:
-    """Wait until the names in a directory, but not what they stand for, are on the disk."""
+def sync_names(directory: Path) -> None:
+    """Wait until the names in a directory, but not the files themselves, are on the disk."""
     if sys.platform == "win32":
         return
     descriptor = os.open(directory, os.O_RDONLY)

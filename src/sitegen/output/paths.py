@@ -1,45 +1,41 @@
-"""Output paths -> their sources: each path usable on every system, and claimed only once."""
+"""Output paths and their sources -> problems: every path usable on every system, and used once."""
 
 from collections.abc import Iterable, Iterator
 
 from sitegen.output import manifest
-from sitegen.problems.errors import Place, SitegenError, fail
+from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import folded
 
 _WIDEST = 60
 """Characters of a path that a message shows."""
 
+_Claim = tuple[str, str]
+"""An output path, and the source that it is made from."""
 
-class Claims:
-    """Which source has which path of the output; the last guard against two on one."""
 
-    def __init__(self) -> None:
-        self._files = {manifest.NAME: (manifest.NAME, "sitegen's own list of files")}
-        self._folders: dict[str, tuple[str, str]] = {}
-
-    def add(self, path: str, source: str) -> None:
-        """Claim a path, or raise the problem that stands against it."""
-        reason = _fault(path)
-        if reason:
-            raise fail(
-                Place(source or path),
-                "E907",
-                f"the output path {_shown(path)!r} {reason}",
-                "change the address or the file's name",
-            )
-        name = folded(path)
-        claim = path, source or path
-        if name in self._files:
-            raise _twice(self._files[name], claim)
-        if name in self._folders:
-            raise _file_and_folder(claim, self._folders[name])
-        for folder in ancestors(name):
-            if folder in self._files:
-                raise _file_and_folder(self._files[folder], claim)
-            if folder in self._folders:
-                break
-            self._folders[folder] = claim
-        self._files[name] = claim
+def path_problems(claims: Iterable[_Claim]) -> Iterator[Problem]:
+    """Find paths that a system cannot hold, and sources that are in each other's way."""
+    files = {manifest.NAME: (manifest.NAME, "sitegen's own list of files")}
+    folders: dict[str, _Claim] = {}
+    for path, source in claims:
+        if reason := _fault(path):
+            hint = "change the address or the file's name"
+            message = f"the output path {_shown(path)!r} {reason}"
+            yield Problem(Place(source or path), "E907", message, hint)
+            continue
+        name, claim = folded(path), (path, source or path)
+        if name in files:
+            yield _twice(files[name], claim)
+        elif name in folders:
+            yield _file_and_folder(claim, folders[name])
+        else:
+            for folder in ancestors(name):
+                if folder in files:
+                    yield _file_and_folder(files[folder], claim)
+                if folder in folders:
+                    break
+                folders[folder] = claim
+            files[name] = claim
 
 
 def _shown(path: str) -> str:
@@ -80,7 +76,7 @@ def _fault(path: str) -> str:
     return next((reason for wrong, reason in faults if wrong), "")
 
 
-def _twice(first: tuple[str, str], second: tuple[str, str]) -> SitegenError:
+def _twice(first: tuple[str, str], second: tuple[str, str]) -> Problem:
     if first[0] == second[0]:
         message = f"'{first[0]}' is made from both '{first[1]}' and '{second[1]}'"
     else:
@@ -88,12 +84,12 @@ def _twice(first: tuple[str, str], second: tuple[str, str]) -> SitegenError:
             f"'{first[0]}' (from '{first[1]}') and '{second[0]}' (from '{second[1]}') "
             "are one file on many systems"
         )
-    return fail(Place(second[1]), "E906", message, "give one of them another address")
+    return Problem(Place(second[1]), "E906", message, "give one of them another address")
 
 
-def _file_and_folder(file: tuple[str, str], inside: tuple[str, str]) -> SitegenError:
+def _file_and_folder(file: tuple[str, str], inside: tuple[str, str]) -> Problem:
     message = (
         f"'{file[0]}' (from '{file[1]}') is a file, but '{inside[0]}' (from '{inside[1]}') "
         "needs a folder of that name"
     )
-    return fail(Place(inside[1]), "E906", message, "give one of them another address")
+    return Problem(Place(inside[1]), "E906", message, "give one of them another address")

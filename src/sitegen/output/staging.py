@@ -1,10 +1,10 @@
-"""The staging directory beside an output: entered by one build at a time, left without a trace.
+"""The staging folder beside an output: held by one build at a time, removed without a trace.
 
 For the output ``public`` it is ``.public.sitegen-staging``, and holds
 
-    lock   locked by the build that is at work; the system lets go of it when that is killed
-    new    the site being made; after the switch, the site that was
-    old    the site that was, for the moment in which a system without an exchange has neither
+    lock   locked by the build that is at work; the system releases it when the build is killed
+    new    the site being made; after the switch, the former site
+    old    the former site, for the moment in which a system without an exchange has neither
 
 The tree that is left over after a switch can be kept as a *spare*: it shares nearly all files with
 the published one, so that the next site is made from it by changing what differs.
@@ -12,7 +12,6 @@ the published one, so that the next site is made from it by changing what differ
 
 import errno
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,13 +19,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.output import trees
-from sitegen.output.exchange import settle_name, swap
-
-if sys.platform != "win32":
-    import fcntl
+from sitegen.output.exchange import swap, sync_names
+from sitegen.store.files import lock_folder, unlock
 
 
-class Room(Struct, frozen=True):
+class StagingFolder(Struct, frozen=True):
     """Where a site is staged, and the directory that it will replace."""
 
     path: Path
@@ -45,7 +42,7 @@ class Room(Struct, frozen=True):
         return self.path / "old"
 
     def switch(self) -> Path:
-        """Put the new tree in the target's place, and return where the old one is now."""
+        """Replace the target by the new tree, and return where the former one is now."""
         if not self.target.exists():
             self.new.rename(self.target)
             left = self.new
@@ -56,89 +53,67 @@ class Room(Struct, frozen=True):
             self.new.rename(self.target)
             left = self.old
         with suppress(OSError):  # the site is published; a power cut might still undo that
-            settle_name(self.target.parent)
+            sync_names(self.target.parent)
         return left
 
 
 @contextmanager
-def entered(target: Path, spare: Path | None = None) -> Iterator[Room]:
-    """Hold the staging directory of an output; wait for the build that holds it now."""
-    room = Room(target.with_name(f".{target.name}.sitegen-staging"), target, spare)
+def entered(target: Path, spare: Path | None = None) -> Iterator[StagingFolder]:
+    """Hold the staging folder of an output; wait for the build that holds it now."""
+    staging = StagingFolder(target.with_name(f".{target.name}.sitegen-staging"), target, spare)
     try:
-        descriptor = _enter(room.path)
+        descriptor = lock_folder(staging.path, lambda: _make(staging.path))
     except BaseException:
-        with suppress(OSError):  # refused unless nobody is in it
-            room.path.rmdir()
+        with suppress(OSError):  # refused unless the folder is empty
+            staging.path.rmdir()
         raise
     try:
-        _tidy(room)
-        _take_spare(room)
-        room.new.mkdir(0o755, exist_ok=True)
-        yield room
+        _tidy(staging)
+        _take_spare(staging)
+        staging.new.mkdir(0o755, exist_ok=True)
+        yield staging
     finally:
         try:
-            _keep_spare(room)
-            _leave(room)
-        except KeyboardInterrupt:  # in the midst of tidying: finish that first
-            _leave(room)
+            _keep_spare(staging)
+            _leave(staging)
+        except KeyboardInterrupt:  # while tidying: finish that first
+            _leave(staging)
             raise
         finally:
-            _unlock(descriptor)
+            unlock(descriptor)
 
 
-def _enter(path: Path) -> int:
-    while True:
-        if path.is_symlink():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-        path.mkdir(mode=0o755, exist_ok=True)
-        try:
-            descriptor = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-        except FileNotFoundError:
-            continue  # its last holder has just removed the directory
-        if _locked(descriptor, path / "lock"):
-            return descriptor
-        os.close(descriptor)
+def _make(path: Path) -> None:
+    if path.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    path.mkdir(mode=0o755, exist_ok=True)
 
 
-def _locked(descriptor: int, lock: Path) -> bool:
-    if sys.platform != "win32":  # there two builds at once are not kept apart
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    try:
-        return os.path.samestat(os.fstat(descriptor), lock.lstat())
-    except FileNotFoundError:
-        return False  # its last holder removed the file that we waited for
-
-
-def _take_spare(room: Room) -> None:
-    if room.spare and room.spare.is_dir() and not room.spare.is_symlink():
+def _take_spare(staging: StagingFolder) -> None:
+    if staging.spare and staging.spare.is_dir() and not staging.spare.is_symlink():
         with suppress(OSError):  # on another disk: made anew
-            room.spare.rename(room.new)
+            staging.spare.rename(staging.new)
 
 
-def _keep_spare(room: Room) -> None:
-    left = room.new if room.new.is_dir() else room.old
-    if room.spare and left.is_dir():
-        with suppress(OSError):  # on another disk, or another build's stands there: it goes
-            room.spare.parent.mkdir(parents=True, exist_ok=True)
-            left.rename(room.spare)
+def _keep_spare(staging: StagingFolder) -> None:
+    left = staging.new if staging.new.is_dir() else staging.old
+    if staging.spare and left.is_dir():
+        with suppress(
+            OSError
+        ):  # on another disk, or another build kept its own: this one is removed
+            staging.spare.parent.mkdir(parents=True, exist_ok=True)
+            left.rename(staging.spare)
 
 
-def _leave(room: Room) -> None:
+def _leave(staging: StagingFolder) -> None:
     with suppress(OSError):  # what cannot be removed now, the next build removes
-        _tidy(room)
-        (room.path / "lock").unlink(missing_ok=True)
-        room.path.rmdir()
+        _tidy(staging)
+        (staging.path / "lock").unlink(missing_ok=True)
+        staging.path.rmdir()
 
 
-def _unlock(descriptor: int) -> None:
-    if sys.platform != "win32":
-        # Closing alone would not do while a forked worker has a copy of the descriptor.
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
-    os.close(descriptor)
-
-
-def _tidy(room: Room) -> None:
-    # A build killed between its two renames has left the site in the room: put it back.
-    if room.old.is_dir() and not room.target.exists():
-        room.old.rename(room.target)
-    trees.clear(room.path, spare="lock")
+def _tidy(staging: StagingFolder) -> None:
+    # A build killed between its two renames has left the site in the staging folder: put it back.
+    if staging.old.is_dir() and not staging.target.exists():
+        staging.old.rename(staging.target)
+    trees.clear(staging.path, spare="lock")

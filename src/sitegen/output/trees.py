@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.problems.errors import Place, fail
-from sitegen.store.filestat import Sign, Times, sign, times
+from sitegen.store.filestat import FileStat, stat_fingerprint
 
 _CHUNK = 1 << 20
 _DIGITS = 32
@@ -24,31 +24,31 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP}
 
 
-class Standing(Struct, frozen=True):
-    """What stands below a directory."""
+class Listing(Struct, frozen=True):
+    """What is below a directory."""
 
-    entries: dict[str, Sign | None]
-    """Path -> sign, None for a directory; parents first."""
-    times: dict[str, Times]
-    """Of each directory, "" for the top."""
+    entries: dict[str, FileStat | None]
+    """Path -> stat, None for a directory; parents first."""
+    folders: dict[str, FileStat]
+    """Each directory -> stat, "" for the top."""
 
 
-def scan(root: Path) -> Standing:
-    """List what stands below a directory; nothing for no directory.
+def scan(root: Path) -> Listing:
+    """List what is below a directory; nothing if there is none.
 
-    Raises OSError (EXDEV) where another file system is mounted inside.
+    Raise OSError (EXDEV) if another file system is mounted inside.
     """
-    standing = Standing({}, {})
+    listing = Listing({}, {})
     if root.is_dir():
-        standing.times[""] = times(root.stat())
-        scan_more(standing, str(root), [""])
-    return standing
+        listing.folders[""] = stat_fingerprint(root.stat())
+        scan_more(listing, str(root), [""])
+    return listing
 
 
-def scan_more(standing: Standing, top: str, waiting: list[str]) -> None:
-    """Add what stands in some directories, and below those of them that are not known yet.
+def scan_more(listing: Listing, top: str, waiting: list[str]) -> None:
+    """Add what is in some directories, and below those of them that are not listed yet.
 
-    Raises OSError as ``scan`` does.
+    Raise OSError as ``scan`` does.
     """
     device = os.stat(top).st_dev  # noqa: PTH116 (a string)
     while waiting:
@@ -57,19 +57,20 @@ def scan_more(standing: Standing, top: str, waiting: list[str]) -> None:
         with os.scandir(f"{top}/{folder}") as found:
             for entry in found:
                 path = f"{inside}{entry.name}"
-                if path in standing.times:
+                if path in listing.folders:
                     continue
                 state = entry.stat(follow_symlinks=False)
                 if not stat.S_ISDIR(state.st_mode):
-                    standing.entries[path] = sign(state)
+                    listing.entries[path] = stat_fingerprint(state)
                 elif state.st_dev != device:
                     raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), entry.path)
                 else:
-                    standing.entries[path], standing.times[path] = None, times(state)
+                    listing.entries[path] = None
+                    listing.folders[path] = stat_fingerprint(state)
                     waiting.append(path)
 
 
-def prune(root: Path, pattern: Mapping[str, Sign | None]) -> dict[str, bool]:
+def prune(root: Path, pattern: Mapping[str, FileStat | None]) -> dict[str, bool]:
     """Remove from below a directory all that is not the pattern's by the same inode.
 
     Gives what is left: path -> whether it is a directory, parents first.
@@ -80,7 +81,7 @@ def prune(root: Path, pattern: Mapping[str, Sign | None]) -> dict[str, bool]:
 
 
 def prune_more(
-    left: dict[str, bool], top: str, pattern: Mapping[str, Sign | None], waiting: list[str]
+    left: dict[str, bool], top: str, pattern: Mapping[str, FileStat | None], waiting: list[str]
 ) -> None:
     """Do as ``prune`` in some directories, and in those below that are not known to be left."""
     while waiting:
@@ -204,13 +205,13 @@ def imitate(old: str | Path, new: str | Path) -> None:
     shutil.copystat(old, new, follow_symlinks=False)
 
 
-def rescue(old: Path, new: Path, known: Collection[str], seen: Standing) -> None:
+def rescue(old: Path, new: Path, known: Collection[str], seen: Listing) -> None:
     """Move what reached an old tree after it was seen, and is not known, into the new one.
 
     A file that is in both by a link stays there: rename(2) does nothing to two names of one file.
     """
-    for folder, time in seen.times.items():
-        if os.lstat(f"{old}/{folder}").st_mtime_ns == time[0]:
+    for folder, (_, modified, *_) in seen.folders.items():
+        if os.lstat(f"{old}/{folder}").st_mtime_ns == modified:
             continue
         inside = f"{folder}/" if folder else ""
         for path, found in scan(old / folder).entries.items():

@@ -1,11 +1,12 @@
-"""Views -> what machines read: Atom, JSON Feed, sitemap, robots.txt, redirects, search."""
+"""Views -> files for machines: Atom, JSON Feed, sitemap, robots.txt, redirects, search."""
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, singledispatch
 from html import escape
 
 import msgspec
 
-from sitegen.model import Html
+from sitegen.model import Author, Html
 from sitegen.text.link_slots import absolute
 from sitegen.views.parts import Text
 from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap, View
@@ -41,13 +42,13 @@ def atom(feed: Feed) -> str:
         *(_entry(feed, entry) for entry in feed.entries),
         "</feed>\n",
     ]
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, lines))
 
 
-# Atom has it, and the JSON Feed of the same essays next.
+# Needed for Atom and, next, for the JSON Feed of the same essays.
 @lru_cache(24)
 def _content(text: Text, url: str) -> Html:
-    """The full text, notes included, every address absolute."""
+    """Return the full text with its notes, every address absolute."""
     notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
     return absolute(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html), url)
 
@@ -81,11 +82,11 @@ def _entry(feed: Feed, entry: FeedEntry) -> str:
         f'<content type="html">{_escaped(_content(entry.text, entry.url))}</content>',
         "</entry>",
     ]
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, lines))
 
 
 def _escaped(text: str) -> str:
-    # Its dashes and quotation marks double a text in memory, but not its bytes.
+    # Dashes and quotation marks double a str in memory, but not bytes.
     escaped = text.encode().replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     return escaped.decode()
 
@@ -100,15 +101,18 @@ def json_feed(feed: Feed) -> str:
         "feed_url": feed.url,
         "icon": feed.icon,
         "language": feed.lang,
-        "authors": [_known({"name": author.name, "url": author.url}) for author in feed.authors],
+        "authors": _authors(feed.authors),
         "items": [_item(entry) for entry in feed.entries],
     }
-    kept = {key: value for key, value in document.items() if value or key == "items"}
-    return msgspec.json.encode(kept).decode() + "\n"
+    return msgspec.json.encode(_known(document, "items")).decode() + "\n"
 
 
-def _known(facts: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in facts.items() if value}
+def _authors(authors: Iterable[Author]) -> list[dict[str, object]]:
+    return [_known({"name": author.name, "url": author.url}) for author in authors]
+
+
+def _known(facts: Mapping[str, object], always: str = "") -> dict[str, object]:
+    return {key: value for key, value in facts.items() if value or key == always}
 
 
 def _item(entry: FeedEntry) -> dict[str, object]:
@@ -120,11 +124,11 @@ def _item(entry: FeedEntry) -> dict[str, object]:
         "content_html": str(_content(entry.text, entry.url)),
         "date_published": entry.published,
         "date_modified": entry.updated,
-        "authors": [_known({"name": author.name, "url": author.url}) for author in entry.authors],
+        "authors": _authors(entry.authors),
         "tags": list(entry.tags),
         "language": entry.lang,
     }
-    return {key: value for key, value in item.items() if value or key == "content_html"}
+    return _known(item, "content_html")
 
 
 @write.register
@@ -146,13 +150,13 @@ def robots(view: Robots) -> str:
 
 @write.register
 def redirects(view: Redirects) -> str:
-    """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others obey."""
+    """Write ``_redirects``, the rules that Netlify, Cloudflare Pages and others follow."""
     own = f"{view.own.rstrip()}\n" if view.own.strip() else ""
     return own + "".join(f"{old} {new} 301\n" for old, new in view.rules)
 
 
 @write.register
 def search_index(view: SearchIndex) -> str:
-    """Write what the script of the search page looks through, one item a line."""
+    """Write the index that the script of the search page searches, one item a line."""
     items = ",\n".join(msgspec.json.encode(item).decode() for item in view.items)
     return f'{{"items":[\n{items}\n]}}\n'

@@ -1,4 +1,4 @@
-"""Texts -> the files of a full-text index, kept in the cache until a word of them changes."""
+"""Texts -> the files of a full-text index, kept in the cache until a word changes."""
 
 import gzip
 import json
@@ -17,33 +17,43 @@ from sitegen.store.codec import encode, fingerprint
 from sitegen.views.types import Findable
 
 FOLDER = "search/full"
-"""Where the files stand in the output."""
+"""Folder of the files in the output."""
 
 _FIRST = b"pagefind_dcd"
-"""What every file of pagefind's begins with, once unpacked."""
+"""First bytes of every file of pagefind, once unpacked."""
+_UNKNOWN_FORMAT = (
+    AttributeError,
+    EOFError,
+    FileNotFoundError,
+    gzip.BadGzipFile,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""Errors raised by reading files in the format of another version of pagefind."""
 
 
 class Corpus(msgspec.Struct, frozen=True):
-    """What is to be indexed."""
+    """The texts to be indexed."""
 
     texts: Sequence[Findable]
     fingerprints: Sequence[bytes]
     """Fingerprint of the words of each text."""
     language: str
     program: bytes
-    """Of this program and of pagefind."""
+    """Version of this program and of pagefind."""
 
     @property
     def key(self) -> str:
-        """While it stays the same, so does the index."""
+        """The fingerprint that decides whether the index is built again."""
         return fingerprint(encode(self)).hex()
 
 
 def full_text(corpus: Corpus, folder: Path, words_of: Callable[[str], Words]) -> Mapping[str, str]:
-    """Give the files of the index, by their paths in the output; ``folder`` keeps it.
+    """Return the files of the index, by their paths in the output; ``folder`` keeps it.
 
-    Equal texts give equal bytes: no filters are asked of pagefind, which writes them in an order
-    that changes with each run; the script filters by what ``search.json`` says.
+    Equal texts give equal bytes: pagefind gets no filters, since it writes them in an order that
+    changes with each run; the script filters by what ``search.json`` says.
     Raises SitegenError and OSError.
     """
     if not corpus.texts:
@@ -75,6 +85,14 @@ def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
         page.write_text(_page(text, words_of(text.text), corpus.language), encoding="utf-8")
     made, wanted = room / "made", room / "full"
     pagefind.run(room / "pages", made)
+    try:
+        _take(corpus, made, wanted)
+    except _UNKNOWN_FORMAT as error:
+        raise pagefind.unknown_format() from error
+
+
+def _take(corpus: Corpus, made: Path, wanted: Path) -> None:
+    """Move the files that the script asks for, and list the address of each text in them."""
     for file in _needed(made):
         target = wanted / file.relative_to(made)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +104,7 @@ def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
 
 
 def _page(text: Findable, words: Words, language: str) -> str:
-    """Write the words of a text without what stands around them on its page."""
+    """Write a page that has the words of a text alone."""
     notes = "".join(f'<p id="fn{number}">{note}</p>' for number, note in enumerate(words.notes, 1))
     return (
         f'<!DOCTYPE html><html lang="{escape(language)}"><title>{escape(text.title)}</title>'
@@ -95,7 +113,7 @@ def _page(text: Findable, words: Words, language: str) -> str:
 
 
 def _needed(made: Path) -> Iterator[Path]:
-    """Choose what our script asks for: not pagefind's own pages, styles and worker."""
+    """Choose the files that our script asks for: not pagefind's own pages, styles and worker."""
     entry = json.loads((made / "pagefind-entry.json").read_bytes())
     yield made / "pagefind-entry.json"
     yield made / "pagefind.js"
@@ -107,7 +125,7 @@ def _needed(made: Path) -> Iterator[Path]:
 
 
 def _names(wanted: Path) -> Iterator[tuple[str, str]]:
-    """Give pagefind's name for each text, which hits come with, and its own address of it."""
+    """Map pagefind's name for each text, which search results hold, to its address."""
     for file in (wanted / "fragment").iterdir():
         content = gzip.decompress(file.read_bytes()).removeprefix(_FIRST)
         yield file.stem, json.loads(content)["url"]

@@ -1,26 +1,26 @@
-"""A folder of pages -> a full-text index, by the program of the extra ``search``."""
+"""A folder of pages -> a full-text index, built by the program of the extra ``search``."""
 
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from sitegen.problems.errors import Place, fail
+from sitegen.problems.errors import Place, SitegenError, fail
 
 _PATIENCE = 900
-"""Seconds that the program may take; a thousand essays take three."""
+"""Seconds that pagefind may take; a thousand essays take three."""
 
 
 def is_installed() -> bool:
-    """Tell whether the program is there, without importing it."""
+    """Tell whether pagefind is installed, without importing it."""
     return bool(find_spec("pagefind") and find_spec("pagefind_bin"))
 
 
 def run(pages: Path, output: Path) -> None:
     """Index every page of a folder into another one; raise SitegenError."""
     if not is_installed():
-        message = "full-text search wants pagefind, which is not installed"
-        hint = "install it with: pip install 'sitegen[search]'; or write search: small"
+        message = "full-text search needs pagefind, which is not installed"
+        hint = "run: pip install 'sitegen[search]'; or set search: small"
         raise fail(Place("site.yaml"), "W921", message, hint)
     command = [sys.executable, "-m", "pagefind", "--quiet"]
     command += ["--site", str(pages), "--output-path", str(output)]
@@ -29,10 +29,19 @@ def run(pages: Path, output: Path) -> None:
             command, capture_output=True, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise fail(Place("site.yaml"), "W922", f"pagefind does not run: {error}") from error
+        raise fail(Place("site.yaml"), "W922", f"pagefind cannot be run: {error}") from error
     if ended.returncode or not (output / "pagefind-entry.json").is_file():
         lines = (ended.stderr or ended.stdout).decode(errors="replace").strip().splitlines()
-        reason = lines[-1] if lines else "it says nothing"
-        message = f"pagefind made no index and ended with {ended.returncode}: {reason}"
-        hint = "the page searches titles, leads, themes and headings meanwhile"
-        raise fail(Place("site.yaml"), "W922", message, hint)
+        reason = lines[-1] if lines else "no output"
+        message = f"pagefind built no index and exited with status {ended.returncode}: {reason}"
+        raise _failed(message)
+
+
+def unknown_format() -> SitegenError:
+    """Return the problem of an index in the format of another version."""
+    return _failed("the index built by pagefind has an unknown format")
+
+
+def _failed(message: str) -> SitegenError:
+    hint = "until it works, the page searches titles, leads, themes and headings"
+    return fail(Place("site.yaml"), "W922", message, hint)

@@ -42,7 +42,7 @@ def absolute(html: Html, url: str) -> Html:
     return Html(_RELATIVE.sub(lambda start: complete[start[0]], html))
 
 
-def apart(html: Html, prefix: str) -> Html:
+def namespaced(html: Html, prefix: str) -> Html:
     """Prepare a filled text for a page of several texts: its ids and the links to them get a
     prefix, and its headings move one level down."""
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sitegen.config.config import Config
 from sitegen.model import Url
 from sitegen.problems.errors import Place, Problem
-from sitegen.store.filestat import Sign, sign
+from sitegen.store.filestat import FileStat, file_stat
 from sitegen.text.slugs import quote_path
 
 _LINKED = (".css", ".js", ".svg", ".ico", ".png")
@@ -51,22 +51,15 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
     return Assets(dict(sorted(files.items())), urls, rules, tuple(problems))
 
 
-def listing(folders: tuple[Path, ...], files: Iterable[Path]) -> dict[str, Sign | None]:
-    """Tell all that stands below some folders, and some more, from what it was, unread."""
+def file_stats(folders: tuple[Path, ...], files: Iterable[Path]) -> dict[str, FileStat | None]:
+    """Return the stat of all files and folders below some folders, and of some more files."""
     below = (
         Path(at, name)
         for folder in folders
         for at, inside, names in os.walk(folder, followlinks=True)
         for name in (*inside, *names)
     )
-    return {str(file): _sign(file) for file in sorted({*below, *files})}
-
-
-def _sign(file: Path) -> Sign | None:
-    try:
-        return sign(os.stat(file))  # noqa: PTH116 (follows links, as copying does)
-    except OSError:
-        return None
+    return {str(file): file_stat(file) for file in sorted({*below, *files})}
 
 
 def _walk(folder: Path, inside: str, problems: list[Problem]) -> Iterator[str]:

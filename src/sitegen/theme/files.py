@@ -90,7 +90,9 @@ def _fingerprint(file: Path) -> bytes:
     return blake2b(file.read_bytes(), digest_size=16).digest()
 
 
-def dressed(texts: Sequence[Essay], files: TemplateFiles) -> tuple[list[Essay], list[Problem]]:
+def with_known_templates(
+    texts: Sequence[Essay], files: TemplateFiles
+) -> tuple[list[Essay], list[Problem]]:
     """Take away the templates that texts ask for and that are not there; the usual ones serve."""
     missing = {text.path for text in texts if (name := text.meta.template) and not files.find(name)}
     problems = [

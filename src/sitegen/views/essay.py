@@ -1,13 +1,12 @@
 """The view of an essay and of a plain page."""
 
-from collections.abc import Sequence
 from urllib.parse import quote
 
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
-from sitegen.model import Correction, Essay, Heading, Html, Mention, Slug, Url
+from sitegen.model import Correction, Essay, Heading, Html, Slug, Url
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
@@ -25,10 +24,10 @@ from sitegen.views.types import EssayPage, OnPath, PlainPage
 
 
 def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
-    """Assemble what essay.html receives."""
+    """Assemble the view of an essay."""
     meta = essay.meta
     themes = tuple(theme_link(index, slug) for slug in index.tags.of_essay.get(essay.path, ()))
-    image = _image(index, essay)
+    image = index.links.images.get(essay.path)
     errata = tuple(_erratum(index, site, correction) for correction in meta.errata)
     return EssayPage(
         site=site,
@@ -59,7 +58,7 @@ def _erratum(index: Index, site: Site, correction: Correction) -> Erratum:
 
 
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
-    """Assemble what page.html receives."""
+    """Assemble the view of a page that is no essay."""
     return PlainPage(
         site=site,
         head=essay_head(site, url, page, (), None),
@@ -71,19 +70,19 @@ def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
 
 
 def theme_link(index: Index, slug: Slug) -> ThemeLink:
-    """Name a theme by its slug."""
+    """Return the link to a theme."""
     theme = index.tags.themes[slug]
     return ThemeLink(theme.title, theme.name, theme.url)
 
 
 def path_link(path: ReadingPath) -> PathLink:
-    """Name a reading path."""
+    """Return the link to a reading path."""
     card = path.file.card
     return PathLink(card.title, card.name, card.url, path.slug)
 
 
 def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
-    """Show the essay at a stop of a reading path, the first being 0."""
+    """Return the step at a stop of a reading path, the first being 0."""
     stop = path.stops[number]
     card = index.texts[stop.essay].card
     url = Url(f"{card.url}?path={quote(path.slug, safe='')}")
@@ -91,7 +90,7 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
 
 
 def text_of(index: Index, text: Essay) -> Text:
-    """Name a body and the addresses of its links; ``filled`` puts both together."""
+    """Name a text and the addresses of its links; ``filled`` puts the words in."""
     return Text(
         path=text.path, fingerprint=text.facts.fingerprint, hrefs=index.links.hrefs[text.path]
     )
@@ -109,11 +108,6 @@ def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
     )
 
 
-def _image(index: Index, essay: Essay) -> Url | None:
-    href = index.links.images.get(essay.path)
-    return Url(href) if href else None
-
-
 def _contents(essay: Essay) -> tuple[Heading, ...]:
     if not essay.facts.long:
         return ()
@@ -121,34 +115,27 @@ def _contents(essay: Essay) -> tuple[Heading, ...]:
 
 
 def _steps(index: Index, essay: Essay) -> Steps | None:
-    slugs = index.tags.of_essay.get(essay.path, ())
-    for slug in slugs[:1]:
-        before, after = index.steps[slug].get(essay.path, (None, None))
+    for slug in index.tags.of_essay.get(essay.path, ())[:1]:
+        around = index.steps[slug].get(essay.path, (None, None))
+        before, after = (index.mentions.get(path or "") for path in around)
         if before or after:
-            return Steps(theme_link(index, slug), _mention(index, before), _mention(index, after))
+            return Steps(theme_link(index, slug), before, after)
     return None
-
-
-def _mention(index: Index, path: str | None) -> Mention | None:
-    return index.mentions[path] if path else None
 
 
 def _related(index: Index, essay: Essay) -> tuple[RelatedCard, ...]:
     return tuple(
-        RelatedCard(index.mentions[found.essay], _reasons(index, found.reasons))
-        for found in index.related.get(essay.path, ())
-    )
-
-
-def _reasons(index: Index, reasons: Sequence[FoundReason]) -> tuple[Reason, ...]:
-    return tuple(
-        Reason(
-            reason.kind,
-            tuple(theme_link(index, slug) for slug in reason.themes),
-            index.inline(reason.text)[0] if reason.text else Html(),
+        RelatedCard(
+            index.mentions[found.essay],
+            tuple(_reason(index, reason) for reason in found.reasons),
         )
-        for reason in reasons
+        for found in index.related.of(essay.path)
     )
+
+
+def _reason(index: Index, reason: FoundReason) -> Reason:
+    themes = tuple(theme_link(index, slug) for slug in reason.themes)
+    return Reason(reason.kind, themes, index.inline(reason.text)[0] if reason.text else Html())
 
 
 def _backlinks(index: Index, essay: Essay) -> tuple[BacklinkCard, ...]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
-from sitegen.text.link_slots import apart, fill
+from sitegen.text.link_slots import fill, namespaced
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Text
@@ -60,14 +60,14 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
         words = words_of(text.path)
         html, *notes = (fill(part, text.hrefs) for part in (words.html, *words.notes))
         if text.prefix:
-            html, *notes = (apart(part, text.prefix) for part in (html, *notes))
+            html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
         return replace(text, html=html, notes=tuple(notes))
 
     return fetch
 
 
 def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
-    """Give the texts of a view the fingerprints of their present words, by the paths of files."""
+    """Put the fingerprints of present words, by the paths of files, into the texts of a view."""
 
     def present(text: Text) -> Text:
         return replace(text, fingerprint=fingerprints.get(text.path, text.fingerprint))

@@ -1,4 +1,4 @@
-"""The views of pages that gather essays: home, themes, a theme, all essays."""
+"""Index -> the views of pages that list essays: home, themes, a theme, all essays."""
 
 from collections.abc import Iterable
 from itertools import groupby, islice
@@ -10,7 +10,7 @@ from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
 from sitegen.drawing.scene import Drawing, Scene
-from sitegen.model import Html, Slug, Url
+from sitegen.model import Html, Mention, Slug, Url
 from sitegen.views.chrome import feeds, head, site_json_ld
 from sitegen.views.essay import path_link, text_of, theme_link
 from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, ThemeLink, Year
@@ -25,11 +25,11 @@ from sitegen.views.types import (
 )
 
 LONGEST = 12
-"""Themes without an order of the owner's on the home page, and essays shown with a theme."""
+"""Themes on the home page where the owner names none, and essays shown with a theme."""
 
 
 def home_page(index: Index, site: Site, url: Url) -> HomePage:
-    """Assemble what home.html receives."""
+    """Assemble the view for home.html."""
     config = index.config
     headline = _headline(index)
     shown = {entry.essay for theme in headline for entry in theme.entries}
@@ -56,7 +56,7 @@ def _headline(index: Index) -> tuple[Theme, ...]:
 
 
 def _named(names: Iterable[str]) -> str:
-    """Describe a list that nobody has described by the first names in it."""
+    """Describe a list by the first names in it."""
     return ", ".join(islice(names, 5))
 
 
@@ -86,7 +86,7 @@ def _links(index: Index, slugs: tuple[Slug, ...]) -> tuple[ThemeLink, ...]:
 
 
 def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
-    """Assemble what themes.html receives."""
+    """Assemble the view for themes.html."""
     return ThemesPage(
         site=site,
         head=head(site, site.words["themes"], site.words["themes_description"], url),
@@ -100,7 +100,7 @@ def _map(scene: Scene | None) -> Drawing | None:
 
 
 def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
-    """Assemble what theme.html receives."""
+    """Assemble the view for theme.html."""
     about = theme.description or _named(index.texts[e.essay].card.name for e in theme.entries)
     page_head = head(site, theme.name, about or theme.name, url)
     own_feeds = feeds(site, f"{theme.name} – {site.name}", url)
@@ -115,7 +115,7 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         intro=text_of(index, theme.intro) if theme.intro else None,
         entries=tuple(entry for entry in entries if not entry.via),
         rolled=tuple(entry for entry in entries if entry.via),
-        passages=_passages(index, theme),
+        passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes),
         passages_url=theme.passages_url if theme.quotes else Url(""),
         debates=_debates(index, theme),
         broader=_links(index, theme.broader),
@@ -125,41 +125,31 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
     )
 
 
-def _passages(index: Index, theme: Theme) -> tuple[Quotation, ...]:
-    return tuple(
-        Quotation(quote.quote, Url(f"{card.url}#{quote.anchor}"), card)
-        for quote in theme.quotes
-        for card in [index.mentions[quote.essay]]
-    )
+def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
+    card = index.mentions[quote.essay]
+    return quote.quote, Url(f"{card.url}#{quote.anchor}"), card
 
 
 def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesPage:
-    """Assemble what passages.html receives."""
+    """Assemble the view for passages.html."""
     heading = site.words["passages_on"].replace("{}", theme.name)
     names = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
     return PassagesPage(
         site=site,
         head=head(site, heading, f"{heading}: {names}", url),
         theme=theme_link(index, theme.slug),
-        passages=tuple(_excerpt(index, quote) for quote in theme.quotes),
+        passages=tuple(
+            Excerpt(*_quoted(index, quote), quote.before, quote.after, quote.inside)
+            for quote in theme.quotes
+        ),
     )
 
 
-def _excerpt(index: Index, quote: Quote) -> Excerpt:
-    card = index.mentions[quote.essay]
-    url = Url(f"{card.url}#{quote.anchor}")
-    return Excerpt(quote.quote, url, card, quote.before, quote.after, quote.inside)
-
-
 def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
+    mentions = index.mentions
     here = {entry.essay for entry in theme.entries} | {quote.essay for quote in theme.quotes}
     return tuple(
-        Debate(
-            tie.kind,
-            index.mentions[essay],
-            index.mentions[tie.essay],
-            index.inline(tie.reason)[0],
-        )
+        Debate(tie.kind, mentions[essay], mentions[tie.essay], index.inline(tie.reason)[0])
         for essay in sorted(here)
         for tie in index.ties.get(essay, ())
         if tie.essay in here and not tie.kind.endswith("-by")
@@ -167,23 +157,24 @@ def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
 
 
 def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
-    """Assemble what essays.html receives."""
-    years = groupby(index.essays, lambda essay: essay.card.date.year if essay.card.date else "")
+    """Assemble the view for essays.html."""
+    cards = [essay.card for essay in index.essays]
+    years = groupby(cards, lambda card: card.date.year if card.date else "")
     return EssaysPage(
         site=site,
         head=head(site, site.words["essays"], site.words["essays_description"], url),
-        years=tuple(Year(year, tuple(essay.card for essay in group)) for year, group in years),
-        total=len(index.essays),
+        years=tuple(Year(year, tuple(group)) for year, group in years),
+        total=len(cards),
     )
 
 
 def not_found_page(_: Index, site: Site, url: Url) -> NotFoundPage:
-    """Assemble what 404.html receives."""
+    """Assemble the view for 404.html."""
     heading = site.words["not_found"]
     return NotFoundPage(site, head(site, heading, heading, url, robots="noindex"))
 
 
 def redirect_page(_: Index, site: Site, url: Url, target: Url) -> RedirectPage:
-    """Assemble what redirect.html receives."""
+    """Assemble the view for redirect.html."""
     page_head = head(site, site.words["moved"], site.words["moved"], url, robots="noindex")
     return RedirectPage(site, replace(page_head, canonical=site.origin + target, feeds=()), target)

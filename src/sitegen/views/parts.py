@@ -1,6 +1,6 @@
-"""What views are made of: frozen plain data, everything resolved, nothing left to compute.
+"""The parts of views: frozen plain data, everything resolved, nothing left to compute.
 
-Every ``Url`` here can be printed in an ``href`` as it stands. ``Html`` is safe to print.
+Every ``Url`` here can be printed in an ``href`` as it is. ``Html`` is safe to print.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Wording(dict[str, str]):
 
 
 class Site(Struct, frozen=True, array_like=True, gc=False):
-    """What every page shows of the site."""
+    """The parts of a site that every page shows."""
 
     title: Html
     name: str
@@ -79,7 +79,7 @@ NO_SITE = Site(
     words={},
     extra={},
 )
-"""Stands in the cache for what every page has, which would be there as often as there are pages."""
+"""Replaces the site in cached views, which would otherwise hold it once a page."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -137,11 +137,11 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     path: str = ""
     """The file it was read from."""
     fingerprint: bytes = b""
-    """Of the words."""
+    """Of the words, which are put in when the page is rendered."""
     hrefs: tuple[str | None, ...] = ()
     """Address of each link, in order; None for a dead one."""
     prefix: str = ""
-    """Where several texts stand on one page: what goes before each id of this one."""
+    """Where a page has several texts: the prefix of each id in this one."""
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):
@@ -163,18 +163,14 @@ class Quotation(Struct, frozen=True, array_like=True, gc=False):
     card: Mention
 
 
-class Excerpt(Struct, frozen=True, array_like=True, gc=False):
+class Excerpt(Quotation, frozen=True):
     """A marked passage in an anthology, with the words around it."""
 
-    quote: Html
-    url: Url
-    """Of its paragraph."""
-    card: Mention
     before: str
     """The plain words before it; "" for none."""
     after: str
     inside: bool
-    """Whether they stand in the same paragraph, or in those before and after."""
+    """Whether they are in the same paragraph, or in those before and after."""
 
 
 class Debate(Struct, frozen=True, array_like=True, gc=False):
@@ -187,12 +183,9 @@ class Debate(Struct, frozen=True, array_like=True, gc=False):
     reason: Html
 
 
-class ThemeCard(Struct, frozen=True, array_like=True, gc=False):
-    """What a list shows of a theme."""
+class ThemeCard(ThemeLink, frozen=True):
+    """A theme in a list."""
 
-    title: Html
-    name: str
-    url: Url
     summary: Html
     entries: tuple[Entry, ...]
     more: int = 0
@@ -235,12 +228,9 @@ class Steps(Struct, frozen=True, array_like=True, gc=False):
     next: Mention | None
 
 
-class PathLink(Struct, frozen=True, array_like=True, gc=False):
+class PathLink(ThemeLink, frozen=True):
     """A reading path, named."""
 
-    title: Html
-    name: str
-    url: Url
     slug: str
     """As ``?path=`` names it."""
 
@@ -253,21 +243,21 @@ class PathStep(Struct, frozen=True, array_like=True, gc=False):
     url: Url
     """The essay's address as a step of this path."""
     note: Html
-    """What leads on to it, or ""."""
+    """The note that leads on to it, or ""."""
 
 
 class PathCard(Struct, frozen=True, array_like=True, gc=False):
-    """What a list shows of a reading path."""
+    """A reading path in a list."""
 
     path: PathLink
     summary: Html
     minutes: int
-    """What all its essays take to read."""
+    """The time that all its essays take to read."""
     steps: tuple[PathStep, ...]
 
 
 class Erratum(Struct, frozen=True, array_like=True, gc=False):
-    """A mistake that was put right."""
+    """A mistake that was corrected."""
 
     iso: str
     date: str
@@ -296,11 +286,8 @@ class Source(Struct, frozen=True, array_like=True, gc=False):
     places: tuple[Place, ...]
 
 
-class IndexLink(Struct, frozen=True, array_like=True, gc=False):
+class IndexLink(NavItem, frozen=True):
     """Another entry of the index."""
-
-    title: Html
-    url: Url
 
 
 class IndexEntry(Struct, frozen=True, array_like=True, gc=False):
@@ -327,7 +314,7 @@ class IndexLetter(Struct, frozen=True, array_like=True, gc=False):
     first: Html
     last: Html
     entries: tuple[IndexEntry, ...]
-    """Empty where they stand on a page of their own."""
+    """Empty where they have a page of their own."""
 
 
 class Year(Struct, frozen=True, array_like=True, gc=False):

@@ -1,4 +1,4 @@
-"""The views of reading paths: one, one in full for print, and all of them."""
+"""Index -> the views of reading paths: one, one in full for print, and all of them."""
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 
 
 def path_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPage:
-    """Assemble what path.html receives."""
+    """Assemble the view for path.html."""
     way = _card(index, path)
     page_head = _head(site, path, url)
     own_feeds = feeds(site, f"{way.path.name} – {site.name}", url)
@@ -67,7 +67,7 @@ def _item_list(site: Site, way: PathCard, description: str) -> dict[str, Json]:
 
 
 def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPrintPage:
-    """Assemble what path-print.html receives; the ids of each essay begin with its number."""
+    """Assemble the view for path-print.html; the ids of each essay begin with its number."""
     way = _card(index, path)
     title = f"{way.path.name} – {site.words['path_print']}"
     texts = (text_of(index, index.texts[stop.essay]) for stop in path.stops)
@@ -85,7 +85,7 @@ def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> Pa
 
 
 def paths_page(index: Index, site: Site, url: Url) -> PathsPage:
-    """Assemble what paths.html receives."""
+    """Assemble the view for paths.html."""
     return PathsPage(
         site=site,
         head=head(site, site.words["paths"], site.words["paths_description"], url),

@@ -1,4 +1,4 @@
-"""What each template receives, and each file without one: the parts of ``parts``, put together."""
+"""Views: what each template, or each writer of a file for machines, receives."""
 
 from collections.abc import Mapping
 from typing import Union
@@ -35,14 +35,14 @@ class View(Struct, frozen=True, tag=True, array_like=True, gc=False):
 
 
 class Page(View, frozen=True):
-    """What the template of a page receives."""
+    """The values that the template of a page receives."""
 
     site: Site
     head: Head
 
 
 class Data(View, frozen=True):
-    """What a file for machines holds."""
+    """The contents of a file for machines."""
 
 
 def any_view() -> type[View]:
@@ -104,7 +104,7 @@ class EssayPage(Page, frozen=True):
     """``source.published`` in the site's language (``words.written_date_text``)."""
     paths: tuple[OnPath, ...] = ()
     citation: Citation | None = None
-    """Made of the rest when the page is rendered, as is ``head.json_ld``."""
+    """Computed from the rest when the page is rendered, like ``head.json_ld``."""
 
 
 class ThemePage(Page, frozen=True):
@@ -152,7 +152,7 @@ class IndexPage(Page, frozen=True):
     letters: tuple[IndexLetter, ...]
     """Every letter that has entries."""
     overview: bool
-    """Whether all entries stand on pages of their own."""
+    """Whether each letter has a page of its own."""
 
 
 class PathPage(Page, frozen=True):
@@ -161,7 +161,7 @@ class PathPage(Page, frozen=True):
     way: PathCard
     intro: Text
     print: Url
-    """The page that has all of it."""
+    """The page that has all its essays."""
     lang: str
     """Of its title and introduction; "" where it is the site's own language."""
 
@@ -198,7 +198,7 @@ class SearchPage(Page, frozen=True):
     """Names to choose from."""
     years: tuple[str, ...]
     index: Url
-    """What the script looks through."""
+    """The index that the script searches."""
     full: bool
     """Whether whole texts can be searched."""
 
@@ -261,7 +261,7 @@ class SitemapEntry(Struct, frozen=True, array_like=True, gc=False):
 
     url: str
     modified: str
-    """ISO date, or "" where nothing is known."""
+    """ISO date, or "" where it is unknown."""
 
 
 class Sitemap(Data, frozen=True):
@@ -271,7 +271,7 @@ class Sitemap(Data, frozen=True):
 
 
 class Robots(Data, frozen=True):
-    """What crawlers are told."""
+    """The rules for crawlers."""
 
     sitemap: str
     """Absolute."""
@@ -287,7 +287,7 @@ class Redirects(Data, frozen=True):
 
 
 class Sought(Struct, frozen=True, gc=False):
-    """What search knows of an essay or a theme; a theme has only a title, aliases and a lead."""
+    """An entry of the search index; a theme has only a title, aliases and a lead."""
 
     url: Url
     title: str
@@ -304,17 +304,17 @@ class Sought(Struct, frozen=True, gc=False):
 
 
 class SearchIndex(Data, frozen=True):
-    """search.json: what a browser looks through."""
+    """search.json: the index that a browser searches."""
 
     items: tuple[Sought, ...]
-    """The essays, newest first, then the themes, as they stand on the page of search."""
+    """The essays, newest first, then the themes, in the order of the search page."""
 
 
 class Findable(Struct, frozen=True, array_like=True):
-    """A text of the full index, which pagefind makes."""
+    """A text of the full-text index, which pagefind builds."""
 
     text: str
-    """The file it was read from."""
+    """The file that it was read from."""
     page: str
     """Path in the output."""
     url: Url

@@ -19,8 +19,8 @@ R = TypeVar("R")
 PATIENCE = 10
 """Seconds to wait for a cluster, and for its first worker."""
 _LIBRARIES = (
-    "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "msgspec", "nh3", "pygments",
-    "pyyaml",
+    "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "mdurl", "msgspec", "nh3",
+    "pygments", "pyyaml",
 )  # fmt: skip
 
 

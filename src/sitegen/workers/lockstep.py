@@ -1,8 +1,7 @@
-"""Works that pause between their steps, so that many can be done by turns.
+"""Generators run in lockstep: each step for a whole batch before the next one.
 
-A step that is done for twenty texts in a row finds its code and its data where the processor is
-quickest at them; twenty steps for one text drive each other out. For texts it saves a seventh of
-the time.
+A step that runs for many texts in a row finds its code and tables in the caches of the processor.
+Parsing texts this way needs 14 to 23 % less processor time than one text after the other.
 """
 
 from collections.abc import Generator, Iterable
@@ -10,41 +9,29 @@ from time import perf_counter
 from typing import TypeVar
 
 R = TypeVar("R")
-Turns = Generator[None, None, R]
-"""A work that yields between two steps, and returns its result."""
+Steps = Generator[None, None, R]
+"""A computation that yields between two steps and returns its result."""
 
 
-def by_turns(works: Iterable[Turns[R]]) -> list[R]:
-    """Do works side by side: a step of each, then the next of each."""
-    going = list(enumerate(works))
-    results: dict[int, R] = {}
-    while going:
+def run_lockstep(batch: Iterable[Steps[R]]) -> list[tuple[R, float]]:
+    """Return the result of each computation, and the seconds that it took."""
+    running = [(number, steps, 0.0) for number, steps in enumerate(batch)]
+    results: dict[int, tuple[R, float]] = {}
+    while running:
         paused = []
-        for number, work in going:
+        for number, steps, seconds in running:
+            began = perf_counter()
             try:
-                next(work)
+                next(steps)
             except StopIteration as end:
-                results[number] = end.value
+                results[number] = end.value, seconds + perf_counter() - began
             else:
-                paused.append((number, work))
-        going = paused
+                paused.append((number, steps, seconds + perf_counter() - began))
+        running = paused
     return [results[number] for number in range(len(results))]
 
 
-def with_time(work: Turns[R]) -> Turns[tuple[R, float]]:
-    """Give the seconds that a work took with its result, its pauses left out."""
-    spent = 0.0
-    while True:
-        began = perf_counter()
-        try:
-            next(work)
-        except StopIteration as end:
-            return end.value, spent + perf_counter() - began
-        spent += perf_counter() - began
-        yield
-
-
-def alone(work: Turns[R]) -> R:
-    """Do one work from its first step to its last."""
-    (result,) = by_turns([work])
+def run_steps(steps: Steps[R]) -> R:
+    """Return the result of one computation."""
+    ((result, _),) = run_lockstep([steps])
     return result

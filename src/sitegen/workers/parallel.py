@@ -1,7 +1,7 @@
-"""A function and many things -> its results in order, on several processors where that pays.
+"""A function and many things -> its results in order, from several processes where that pays.
 
-On this machine whole things are handed to forked processes. An executor (of a cluster, say) is
-handed the middle of the work alone, which touches no file.
+On this machine whole things go to forked processes. An executor (of a cluster, say) gets the middle
+of the work only, which reads no file.
 """
 
 import os
@@ -25,82 +25,93 @@ R = TypeVar("R")
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
 
-Many = Callable[[Sequence[T]], list[R]]
-"""Does something with several things."""
+Batch = Callable[[Sequence[T]], list[R]]
+"""A function of several things."""
+Progress = Callable[[str, int, int], None]
+"""Receives a phase, the number of things done and that of all; 0 if none are counted."""
 
 CHUNK = 32
-"""Things a process takes at a time, unless told otherwise: fewer find less at hand (see ``turns``)
-and cost more messages, more take memory and leave the last one waiting."""
+"""Things that a process takes at a time. Fewer gain less from ``lockstep`` and cost more messages;
+more take memory and leave the last process waiting."""
+CHUNKS = {"reading": CHUNK, "writing": 16}
+"""The same by the phases of a build; pages hold more memory."""
 WORTH = 64
 """Things from which a second process pays for itself and for the memory it takes."""
-
 WAVE = 2_048
 """Things that are held in memory for an executor."""
 
 _LENGTH = struct.Struct("<Q")
 
 
-class Asked(Struct, Generic[Task, Outcome, R], frozen=True):
-    """Work on a thing that is begun; what is to be done with it next may be done anywhere."""
+class Pending(Struct, Generic[Task, Outcome, R], frozen=True):
+    """Work on a thing that has begun."""
 
     task: Task
-    keep: Callable[[Outcome], R]
-    """Ends the work here."""
+    """What is left to compute, anywhere."""
+    finish: Callable[[Outcome], R]
+    """Ends the work in the process that began it."""
 
 
 class Work(Struct, Generic[T, Task, Outcome, R], frozen=True):
-    """Something to do with many things; called, it does all of it here."""
+    """A function of many things in three steps, of which the middle one may run elsewhere."""
 
-    begin: Callable[[T], R | Asked[Task, Outcome, R]]
-    """Reads what is here; gives the result where nothing else is to be done."""
-    do: Callable[[Sequence[Task]], Iterable[Outcome]]
-    """Pure; it and its tasks can be sent to another process or machine."""
+    begin: Callable[[T], R | Pending[Task, Outcome, R]]
+    """Reads files; returns the result if there is nothing to compute."""
+    compute: Callable[[Sequence[Task]], Iterable[Outcome]]
+    """Is pure; it and its tasks can be sent to another machine."""
 
     def __call__(self, things: Sequence[T]) -> list[R]:
-        """Do all that is to be done with some things."""
+        """Work on some things in this process."""
         begun = [self.begin(thing) for thing in things]
-        tasks = [each.task for each in begun if isinstance(each, Asked)]
-        outcomes = iter(self.do(tasks))
-        return [each.keep(next(outcomes)) if isinstance(each, Asked) else each for each in begun]
+        outcomes = iter(self.compute([one.task for one in begun if isinstance(one, Pending)]))
+        return [one.finish(next(outcomes)) if isinstance(one, Pending) else one for one in begun]
 
 
-def farm(
-    executor: "Executor", work: Work[T, Task, Outcome, R], things: Sequence[T], chunk: int = CHUNK
+class Workers(Struct, frozen=True):
+    """Where work is done, and who hears how far it is."""
+
+    progress: Progress = lambda phase, done, total: None  # noqa: ARG005 (for nobody)
+    executor: "Executor | None" = None
+
+    def run(self, phase: str, work: Work[T, Task, Outcome, R], things: Sequence[T]) -> Iterator[R]:
+        """Return the results of all things, in order, as they come."""
+        if self.executor:
+            return _send_out(self.executor, work, things, CHUNKS[phase])
+        return spread(work, things, CHUNKS[phase])
+
+
+def _send_out(
+    executor: "Executor", work: Work[T, Task, Outcome, R], things: Sequence[T], chunk: int
 ) -> Iterator[R]:
-    """Do as ``spread`` does, with the middle of the work done in chunks by an executor."""
+    """Let an executor do the middle of the work, in chunks."""
 
-    def do(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        return chain.from_iterable(executor.map(work.do, _cut(tasks, chunk)))
+    def compute(tasks: Sequence[Task]) -> Iterator[Outcome]:
+        return chain.from_iterable(executor.map(work.compute, _cut(tasks, chunk)))
 
     for wave in _cut(things, WAVE):
-        yield from Work(work.begin, do)(wave)
+        yield from Work(work.begin, compute)(wave)
 
 
 def _cut(things: Sequence[T], size: int) -> list[Sequence[T]]:
     return [things[start : start + size] for start in range(0, len(things), size)]
 
 
-def for_each(do: Callable[[T], R]) -> Many[T, R]:
-    """Make of what is done with one thing what is done with some."""
-    return lambda things: [do(thing) for thing in things]
+def for_each(function: Callable[[T], R]) -> Batch[T, R]:
+    """Turn a function of one thing into one of several."""
+    return lambda things: [function(thing) for thing in things]
 
 
-def in_chunks(work: Many[T, R], things: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
-    """Apply ``work`` to chunks of things, in this process."""
-    for some in _cut(things, chunk):
-        yield from work(some)
-
-
-def spread(work: Many[T, R], things: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
+def spread(work: Batch[T, R], things: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
     """Apply ``work`` to chunks of things; the results are the same in any number of processes.
 
     Workers are forked, so that they share all that is in memory and only results are sent; an
-    exception of ``work`` is raised here. Where forking is not safe, all happens in this process.
+    exception of ``work`` is raised here. Where forking is not safe, this process does everything.
     """
     chunks = _cut(things, chunk)
     processes = min(_processors(), len(chunks))
     if len(things) < WORTH or processes < 2 or not _may_fork():
-        yield from in_chunks(work, things, chunk)
+        for some in chunks:
+            yield from work(some)
         return
     workers = [_start(work, chunks[number::processes]) for number in range(processes)]
     try:
@@ -122,7 +133,7 @@ def _may_fork() -> bool:
     return threading.active_count() == 1
 
 
-def _start(work: Many[T, R], chunks: Iterable[Sequence[T]]) -> tuple[int, BinaryIO]:
+def _start(work: Batch[T, R], chunks: Iterable[Sequence[T]]) -> tuple[int, BinaryIO]:
     """Fork a worker for some chunks; it answers on a pipe."""
     reader, writer = os.pipe()
     if worker := os.fork():
@@ -142,7 +153,7 @@ def _start(work: Many[T, R], chunks: Iterable[Sequence[T]]) -> tuple[int, Binary
         os._exit(code)
 
 
-def _send(pipe: BinaryIO, work: Many[T, R], chunk: Sequence[T]) -> None:
+def _send(pipe: BinaryIO, work: Batch[T, R], chunk: Sequence[T]) -> None:
     try:
         message = pickle.dumps((True, work(chunk)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 (it is raised again in the parent)

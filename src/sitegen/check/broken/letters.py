@@ -1,11 +1,11 @@
-"""Text whose letters are not what their author wrote: mojibake, and characters nobody sees."""
+"""Characters that the author did not write: mojibake, and invisible ones."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sitegen.check.broken.prose import CODE, MARKUP, every_line
-from sitegen.check.case import Case, Edit, Finding
+from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ mojibake
@@ -14,7 +14,7 @@ _CONTINUING = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—�
 _LEADING = "ÂÃÄÅÎÏÐÑâïð"
 _RUN = re.compile(rf"[{_LEADING}\x80-\x9f][{_CONTINUING}{_LEADING}]+")
 SUSPECT = re.compile(rf"[{_LEADING}][{_CONTINUING}]|\ufffd|(?<=[a-z,.;:!?])[ÃÂ] ")
-"""Where letters may be garbled, or are lost."""
+"""Where letters may be garbled or lost."""
 _LOST = re.compile(r"\ufffd|(?<=[a-z,.;:!?])[ÃÂ] |â€|(?<![«„“‘\"'(])[ÃÂ][\xa1-\xbf]")
 _SEQUENCE = re.compile(rf"[ÂÃÄÅÎÏÐÑ][{_CONTINUING}]|[âï][{_CONTINUING}]{{2}}|ð[{_CONTINUING}]{{3}}")
 _PUNCTUATION = frozenset("‘’“”•–—…")
@@ -24,42 +24,47 @@ _PLAUSIBLE = re.compile(
 )
 
 
-def mojibake(case: Case) -> Iterator[Finding]:
+def mojibake(text: TextUnderCheck) -> Iterator[Finding]:
     """Find UTF-8 that was read as Windows-1252, and letters that were lost for good."""
-    if case.source.front.isascii() and case.source.body.isascii():
+    if text.source.front.isascii() and text.source.body.isascii():
         return
-    for line in every_line(case):
+    for line in every_line(text):
         if found := SUSPECT.search(line.bare):
-            whole = mend(line.text, line.bare)
-            changed = whole != line.text
+            fixed = fix_encoding(line.text, line.bare)
+            changed = fixed != line.text
             if changed or _LOST.search(line.bare):
-                reason = "letters read as what they were"
-                edit = Edit(line.number, line.number, (whole,), reason) if changed else None
-                yield Finding(_garbled(line.place(case, found.start()), line.text, whole), edit)
+                reason = "garbled letters"
+                edit = Edit(line.number, line.number, (fixed,), reason) if changed else None
+                place = text.place(line.number, found.start() + 1)
+                yield Finding(_garbled(place, line.text, fixed), edit)
 
 
-def mend(text: str, bare: str) -> str:
-    """Read a line again as what it was, where that is certain; what ``bare`` masks stays."""
+def fix_encoding(text: str, bare: str) -> str:
+    """Decode a line again where that is certain; what ``bare`` masks stays.
 
-    def settled(found: re.Match[str]) -> str:
+    ftfy was tried: its import takes longer than a check, it changes „Î“ to a Greek letter, and one
+    short text in twenty stays garbled.
+    """
+
+    def decoded(found: re.Match[str]) -> str:
         run = found[0]
         around = text[: found.start()][-1:], text[found.end() :][:1]
         if bare[found.start()] in (CODE, MARKUP):
             return run
-        for _ in range(3):  # some texts went through it more than once
-            run = _SEQUENCE.sub(lambda inner: _reread(inner, *around), run)
+        for _ in range(3):  # some texts were garbled more than once
+            run = _SEQUENCE.sub(lambda inner: _decoded(inner, *around), run)
         return run
 
-    return _RUN.sub(settled, text)
+    return _RUN.sub(decoded, text)
 
 
-def _reread(found: re.Match[str], before: str, after: str) -> str:
+def _decoded(found: re.Match[str], before: str, after: str) -> str:
     try:
         read = b"".join(map(_byte, found[0])).decode()
     except UnicodeError:
         return found[0]
     follows = f"{found.string}{after}"[found.end() :][:1]
-    # A capital between quotes, as in «Â» or "Ä“, can be honest; inside of a word it cannot.
+    # A capital between quotes, as in «Â» or "Ä“, can be meant; inside a word it cannot.
     quoted = found.start() == 0 and before in ("«", "„", "“") and found[0][-1] in "»“”"
     closed = found[0][0] in "ÄÅÎÏÐÑ" and found[0][-1] in _PUNCTUATION and not follows.isalpha()
     if not _PLAUSIBLE.fullmatch(read) or (len(found[0]) == 2 and (quoted or closed)):
@@ -74,14 +79,14 @@ def _byte(char: str) -> bytes:
         return char.encode("latin-1")  # five bytes that Windows-1252 leaves undefined
 
 
-def _garbled(place: Place, text: str, whole: str) -> Problem:
+def _garbled(place: Place, text: str, fixed: str) -> Problem:
     begin = text.rfind(" ", 0, place.column - 1) + 1
     word = text[begin : begin + 40].split(" ", maxsplit=1)[0]
-    if whole == text:
+    if fixed == text:
         message = f"letters of '{word}' were lost when the text changed its encoding"
-        return Problem(place, "W1306", message, "type the word anew")
+        return Problem(place, "W1306", message, "type the word again")
     message = f"'{word}' is UTF-8 that was read as another encoding"
-    return Problem(place, "W1306", message, f"it was: {whole[begin : begin + 60].strip()}")
+    return Problem(place, "W1306", message, f"it was: {fixed[begin : begin + 60].strip()}")
 
 
 # ------------------------------------------------------------------ invisible characters
@@ -99,21 +104,32 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ENTITIES = {"&zwj;": "\u200d", "&#8205;": "\u200d", "&zwnj;": "\u200c", "&#8204;": "\u200c"}
 _NAMES = {"\u200b": "zero-width space", "\ufeff": "byte order mark", "\xad": "soft hyphen"}
 
-_Honest = Callable[[str, str, str], bool]
 
-
-def invisible(case: Case) -> Iterator[Finding]:
-    """Find characters that nobody sees and that no script here needs."""
-    if not _INVISIBLE.search(case.source.front + case.source.body):
+def invisible(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find invisible characters that no script and no emoji needs."""
+    if not _INVISIBLE.search(text.source.front + text.source.body):
         return
-    for line in every_line(case):
+    for line in every_line(text):
         stray = [one for one in _INVISIBLE.finditer(line.text) if not _belongs(one, line.bare)]
         if stray:
-            whole = line.text
+            fixed = line.text
             for one in reversed(stray):
-                whole = whole[: one.start()] + whole[one.end() :]
-            edit = Edit(line.number, line.number, (whole,), "characters that nobody sees taken out")
-            yield Finding(_unseen(line.place(case, stray[0].start()), stray), edit)
+                fixed = fixed[: one.start()] + fixed[one.end() :]
+            edit = Edit(line.number, line.number, (fixed,), "invisible characters")
+            shown = _named(stray[0][0])
+            message = f"the line has an invisible character: {shown}"
+            if len(stray) > 1:
+                message = f"the line has {len(stray)} invisible characters, the first is {shown}"
+            place = text.place(line.number, stray[0].start() + 1)
+            hint = "delete them: they break searching and copying"
+            yield Finding(Problem(place, "W1307", message, hint), edit)
+
+
+def _named(char: str) -> str:
+    if len(char) > 1:
+        return char
+    name = _NAMES.get(char) or unicodedata.name(char, "").lower()
+    return f"U+{ord(char):04X} {name}".strip()
 
 
 def _belongs(found: re.Match[str], bare: str) -> bool:
@@ -122,9 +138,9 @@ def _belongs(found: re.Match[str], bare: str) -> bool:
         return True
     char = _ENTITIES.get(found[0], found[0])
     before, after = found.string[max(at - 1, 0) : at], found.string[end : end + 1]
-    return any(needs(char, before, after) for needs in _NEEDS) or (
-        char in _DIRECTIONS and bool(_RIGHT_TO_LEFT.search(found.string))
-    )
+    if char in _DIRECTIONS and _RIGHT_TO_LEFT.search(found.string):
+        return True
+    return any(needs(char, before, after) for needs in (_in_emoji, _in_script, _in_layout))
 
 
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
@@ -133,38 +149,19 @@ _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\
 def _in_emoji(char: str, before: str, after: str) -> bool:
     if char >= "\U000e0000":
         return before >= "\U0001f3f4"
-    return char == "\u200d" and all(map(_pictured, (before, after)))
-
-
-def _pictured(char: str) -> bool:
-    return char == "\ufe0f" or unicodedata.category(char or " ") in ("So", "Sk")
+    around = [unicodedata.category(one) for one in before + after if one != "\ufe0f"]
+    return char == "\u200d" and bool(before and after) and {*around} <= {"So", "Sk"}
 
 
 def _in_script(char: str, before: str, after: str) -> bool:
-    if char in "\u200c\u200d":
-        return bool(_JOINED_SCRIPTS.match(before) or _JOINED_SCRIPTS.match(after))
-    return char == "\u200b" and bool(
-        _UNSPACED_SCRIPTS.match(before) or _UNSPACED_SCRIPTS.match(after)
-    )
+    scripts = {"\u200c": _JOINED_SCRIPTS, "\u200d": _JOINED_SCRIPTS, "\u200b": _UNSPACED_SCRIPTS}
+    return char in scripts and bool(scripts[char].search(before + after))
 
 
 def _in_layout(char: str, before: str, after: str) -> bool:
-    # Soft hyphens inside of words, and what keeps two signs on one line, are typography.
+    # Soft hyphens inside words and word joiners are typography.
     if char == "\xad":
         return before.isalpha() and after.isalpha()
     if char == "\u200b":
         return before in ("/", "_", "-", ".", ":") and after.isalnum()
     return char == "\u2060" and bool(before.strip() and after.strip())
-
-
-_NEEDS: tuple[_Honest, ...] = (_in_emoji, _in_script, _in_layout)
-
-
-def _unseen(place: Place, stray: list[re.Match[str]]) -> Problem:
-    first = stray[0][0]
-    name = _NAMES.get(first) or unicodedata.name(first, "").lower() if len(first) == 1 else first
-    code = f"U+{ord(first):04X} {name}".strip() if len(first) == 1 else first
-    message = f"the line holds an invisible character ({code})"
-    if len(stray) > 1:
-        message = f"the line holds {len(stray)} invisible characters, the first {code}"
-    return Problem(place, "W1307", message, "delete them; searching and copying trip over them")

@@ -1,12 +1,12 @@
-"""Text whose pairs are broken: quotes and emphasis that open and never close."""
+"""Pairs that are broken: quotation marks and emphasis that never close."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sitegen.check.broken.letters import SUSPECT
-from sitegen.check.broken.prose import CODE, Line, prose
-from sitegen.check.case import Case, Finding
+from sitegen.check.broken.prose import Line, prose
+from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ quotes
@@ -18,26 +18,27 @@ _FAR = 6
 """Blocks over which a quotation may run without opening anew."""
 
 
-def unclosed_quotes(case: Case) -> Iterator[Finding]:
-    """Find the quotation mark that has no partner; a quotation may run over paragraphs."""
-    every = [within for block, within in prose(case) if block.kind in ("paragraph", "html")]
+def unclosed_quotes(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find quotation marks without a partner; a quotation may run over paragraphs."""
+    every = [within for block, within in prose(text) if block.kind in ("paragraph", "html")]
     texts = ["\n".join(line.bare for line in within) for within in every]
     odd = [number for number, text in enumerate(texts) if _is_odd(text)]
-    for number in _alone(odd, texts):
-        line, at = _last_quote(every[number])
+    for number in _unpaired(odd, texts):
+        quotes = [(line, found) for line in every[number] for found in _QUOTE.finditer(line.bare)]
+        line, at = quotes[-1][0], quotes[-1][1].start()
         shown = line.text[max(at - 20, 0) : at + 30].strip()
         message = f"a quotation mark in '{shown}' has no partner in its paragraph"
-        hint = "close the quotation, or take the mark away"
-        yield Finding(Problem(line.place(case, at), "W1308", message, hint))
+        hint = "close the quotation, or delete the mark"
+        yield Finding(Problem(text.place(line.number, at + 1), "W1308", message, hint))
 
 
 def _is_odd(text: str) -> bool:
     odd = len(_QUOTE.findall(text)) % 2 == 1
-    # Letters that are garbled hold quotation marks which nobody wrote.
+    # Garbled letters contain quotation marks that nobody wrote.
     return odd and not _INCHES.search(text) and not SUSPECT.search(text)
 
 
-def _alone(odd: Sequence[int], texts: Sequence[str]) -> Iterator[int]:
+def _unpaired(odd: Sequence[int], texts: Sequence[str]) -> Iterator[int]:
     partner = -1
     for number, after in zip_longest(odd, odd[1:]):
         goes_on = number + 1 < len(texts) and _OPENING.match(texts[number + 1])
@@ -53,13 +54,9 @@ _CLOSING = re.compile(r"(?<=\S)(?:[\"“”»]|&(?:quot|ldquo|rdquo|raquo);)(?!\
 
 
 def _closes(opening: str, closing: str) -> bool:
-    """Whether what one paragraph opens is closed in the other, by a mark of the same kind."""
+    """Return whether a paragraph closes what the other opens, by a mark of the same kind."""
     straight = [found[0] == '"' for found in _QUOTE.finditer(opening)][-1]
     return any((found[0] == '"') == straight for found in _CLOSING.finditer(closing))
-
-
-def _last_quote(within: Sequence[Line]) -> tuple[Line, int]:
-    return [(line, found.start()) for line in within for found in _QUOTE.finditer(line.bare)][-1]
 
 
 # ------------------------------------------------------------------ emphasis
@@ -69,24 +66,34 @@ _CLOSING_STAR = re.compile(r"(?<=[^\s*\\])\*(?![*])")
 _TAGS = re.compile(r"(?:(?<![\w<])<|<(/))(b|i|em|strong|u)\b[^<>]*>", re.IGNORECASE)
 
 
-def unclosed_emphasis(case: Case) -> Iterator[Finding]:
-    """Find emphasis that opens and does not close in its block, in Markdown or HTML."""
-    for block, within in prose(case):
+def unclosed_emphasis(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find emphasis that does not close in its block, in Markdown or HTML."""
+    for block, within in prose(text):
+        opened: list[_Opened] = []
         if block.kind != "html" and any("*" in line.bare for line in within):
-            yield from _stars(case, within)
+            opened += _stars(within)
         if "<" in block.source:
-            yield from _tags(case, within)
+            opened += _tags(within)
+        for mark, line, at in opened:
+            shown = line.text[at : at + 40].strip()
+            message = f"the emphasis of '{shown}' does not close in its block"
+            hint = f"write {mark.replace('<', '</')} where it ends"
+            yield Finding(Problem(text.place(line.number, at + 1), "W1309", message, hint))
 
 
-def _stars(case: Case, within: Sequence[Line]) -> Iterator[Finding]:
+_Opened = tuple[str, Line, int]
+"""A mark that opens emphasis, its line and its place in the line."""
+
+
+def _stars(within: Sequence[Line]) -> Iterator[_Opened]:
     pairs = [(line, one.start()) for line in within for one in _pairs(line.bare)]
     if len(pairs) % 2:
-        yield _unclosed(case, *pairs[-1], "**")
+        yield "**", *pairs[-1]
         return
     opened = [(line, one.start()) for line in within for one in _OPENING_STAR.finditer(line.bare)]
     closed = sum(len(_CLOSING_STAR.findall(line.bare)) for line in within)
     if len(opened) == 1 and not closed and not pairs:
-        yield _unclosed(case, *opened[0], "*")
+        yield "*", *opened[0]
 
 
 _PAIR = re.compile(r"(?<![*\\])\*{2,3}(?!\*)(?!k?wargs)")
@@ -99,23 +106,13 @@ def _pairs(bare: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _tags(case: Case, within: Sequence[Line]) -> Iterator[Finding]:
-    opened: list[tuple[str, Line, int]] = []
+def _tags(within: Sequence[Line]) -> Sequence[_Opened]:
+    opened: list[_Opened] = []
     for line in within:
-        for found in _TAGS.finditer(line.text):
-            if line.bare[found.start()] == CODE:
-                continue
+        for found in line.finditer(_TAGS):
+            tag = f"<{found[2].lower()}>"
             if not found[1]:
-                opened.append((found[2].lower(), line, found.start()))
-            elif opened and opened[-1][0] == found[2].lower():
+                opened.append((tag, line, found.start()))
+            elif opened and opened[-1][0] == tag:
                 opened.pop()
-    for name, line, at in opened[-1:]:
-        yield _unclosed(case, line, at, f"<{name}>")
-
-
-def _unclosed(case: Case, line: Line, at: int, sign: str) -> Finding:
-    shown = line.text[at : at + 40].strip()
-    message = f"the emphasis of '{shown}' does not close in its block"
-    closing = sign.replace("<", "</")
-    problem = Problem(line.place(case, at), "W1309", message, f"write {closing} where it ends")
-    return Finding(problem)
+    return opened[-1:]

@@ -1,4 +1,4 @@
-"""Case -> its lines with everything masked that is not written for readers."""
+"""Text -> its lines, with everything masked that is not prose."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from sitegen.check.case import Block, Case
-from sitegen.problems.errors import Place
+from sitegen.check.types import Block, TextUnderCheck
 
 CODE = "\0"
-"""Stands for each character of code; neither letter nor blank, and in no text."""
+"""Mask of a character of code; in no text, and neither letter nor space."""
 MARKUP = "\1"
-"""Stands for each character of tags and addresses."""
+"""Mask of a character of tags and addresses."""
 
 _HIDDEN = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?:.|\n)*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
@@ -31,6 +30,7 @@ _HIDDEN = re.compile(
     re.MULTILINE,
 )
 _WORD = re.compile(r"\S")
+SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]*_]{0,3}\s*$")
 
 
 class Line(Struct, frozen=True):
@@ -39,41 +39,38 @@ class Line(Struct, frozen=True):
     number: int
     """1-based, in the file."""
     text: str
-    """As it is written."""
+    """As written."""
     bare: str
-    """As long as ``text``; code, tags and addresses are masked, comments as if they were code."""
+    """As long as ``text``; code, comments, tags and addresses are masked."""
 
-    def place(self, case: Case, at: int) -> Place:
-        """Name the place of a character of this line."""
-        return Place(case.path, self.number, at + 1)
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern that do not begin in code."""
+        return (one for one in pattern.finditer(self.text) if self.bare[one.start()] != CODE)
 
 
-def lines(case: Case) -> Sequence[Line]:
-    """Split a body in lines, each beside what is left of it for readers."""
-    written = case.source.body.split("\n")
-    bare = _masked(case.source.body).split("\n")
-    start = case.source.body_line
-    for block in case.blocks:
+def lines(text: TextUnderCheck) -> Sequence[Line]:
+    """Split the body of a text into lines."""
+    written = text.source.body.split("\n")
+    bare = _masked(text.source.body).split("\n")
+    start = text.source.body_line
+    for block in text.blocks:
         if block.kind == "code":
             for at in range(block.line - start, min(block.last - start + 1, len(bare))):
                 bare[at] = CODE * len(bare[at])
     both = zip(written, bare, strict=True)
-    return [Line(number, *texts) for number, texts in enumerate(both, start)]
+    return [Line(number, *pair) for number, pair in enumerate(both, start)]
 
 
-def every_line(case: Case) -> Iterator[Line]:
-    """Go through the lines of front matter, where the file has them as they are, and of the body.
-
-    A title is as easily broken as a paragraph.
-    """
-    source = case.source
-    if source.body_line > source.front_line + source.front.count("\n"):  # fenced, hence verbatim
-        for number, text in enumerate(source.front.split("\n"), source.front_line):
-            yield Line(number, text, text)
-    yield from lines(case)
+def every_line(text: TextUnderCheck) -> Iterator[Line]:
+    """Yield the lines of front matter between fences and of the body: titles break as well."""
+    source = text.source
+    if source.body_line > source.front_line + source.front.count("\n"):  # fenced
+        for number, line in enumerate(source.front.split("\n"), source.front_line):
+            yield Line(number, line, line)
+    yield from lines(text)
 
 
-@lru_cache(maxsize=2)  # every rule asks for the same text, one after the other
+@lru_cache(maxsize=2)  # rules ask for the same text one after the other
 def _masked(body: str) -> str:
     return _HIDDEN.sub(_mask, body)
 
@@ -82,10 +79,15 @@ def _mask(found: re.Match[str]) -> str:
     return _WORD.sub(CODE if found.lastgroup else MARKUP, found[0])
 
 
-def prose(case: Case) -> Iterator[tuple[Block, Sequence[Line]]]:
-    """Go through the blocks that are sentences, each with its lines."""
-    every = lines(case)
-    start = case.source.body_line
-    for block in case.blocks:
+def shortened(text: str) -> str:
+    """Cut a text for a message."""
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def prose(text: TextUnderCheck) -> Iterator[tuple[Block, Sequence[Line]]]:
+    """Yield the blocks of sentences, each with its lines."""
+    every = lines(text)
+    start = text.source.body_line
+    for block in text.blocks:
         if block.kind in ("paragraph", "list", "quote", "html"):
             yield block, every[block.line - start : block.last - start + 1]

@@ -1,12 +1,13 @@
-"""Text that lost its joints: paragraphs run together, sentences without a blank between them."""
+"""Paragraphs that run together, and sentences without a space between them."""
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.check.broken.prose import Line, lines, prose
-from sitegen.check.case import Case, Edit, Finding
-from sitegen.problems.errors import Place, Problem
+from sitegen.check.broken.prose import SENTENCE_END, Line, lines, prose
+from sitegen.check.types import Edit, Finding, TextUnderCheck
+from sitegen.check.wordlists import pattern, words
+from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ hard wraps
 
@@ -14,26 +15,29 @@ _LONG = 150
 """Words from which a paragraph may be several."""
 _HUGE = 400
 """Words that nobody puts in one paragraph."""
-_ENDS = re.compile(r"[.!?…:][\"'”’»)\]*_]{0,3}\s*$")
 _BEGINS = re.compile(r"\s*[\"'“„«¿¡(*_]{0,3}[^\W_a-z]|\s*[\"'“„«¿¡]")
 _SLACK = 8
 """Columns by which a line must be too short before that means anything."""
 
 
-def hard_wraps(case: Case) -> Iterator[Finding]:
-    """Find paragraphs whose line ends are an old program's, the ends of paragraphs among them."""
-    for block, within in prose(case):
+def hard_wraps(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find paragraphs that a program broke into lines, and that may be several paragraphs."""
+    for block, within in prose(text):
         count = len(block.text.split())
         if block.kind not in ("paragraph", "html") or count < _LONG or len(within) < 10:
             continue
         width = _width(within)
         starts = list(_starts(within, width)) if width else []
         if starts or (width and count >= _HUGE):
-            yield Finding(_run_together(Place(case.path, block.line), count, starts))
+            message = f"paragraph of {count} words, broken into lines by a program"
+            shown = ", ".join(map(str, starts[:12])) + (", …" if len(starts) > 12 else "")
+            hint = f"paragraphs seem to begin on line{'s' * (len(starts) > 1)} {shown}"
+            hint = hint if starts else "add an empty line before each paragraph"
+            yield Finding(Problem(text.place(block.line), "W1301", message, hint))
 
 
 def _width(within: Sequence[Line]) -> int:
-    """Find the column at which a program broke the lines; 0 where it was no program."""
+    """Return the column at which a program broke the lines; 0 if no program did."""
     lengths = sorted(len(line.text) for line in within)
     width = lengths[-2]
     pairs = list(itertools.pairwise(within))
@@ -49,94 +53,64 @@ def _is_full(line: Line, after: Line, width: int, slack: int = 0) -> bool:
 def _starts(within: Sequence[Line], width: int) -> Iterator[int]:
     for line, after in itertools.pairwise(within):
         short = not _is_full(line, after, width, _SLACK)
-        if short and _ENDS.search(line.text) and _BEGINS.match(after.text):
+        if short and SENTENCE_END.search(line.text) and _BEGINS.match(after.text):
             yield after.number
-
-
-def _run_together(place: Place, count: int, starts: Sequence[int]) -> Problem:
-    message = f"{count} words stand in one paragraph, broken into lines by a program"
-    if not starts:
-        return Problem(place, "W1301", message, "put a blank line wherever a paragraph begins")
-    shown = ", ".join(str(number) for number in starts[:12]) + (", …" if len(starts) > 12 else "")
-    where = f"line {shown}" if len(starts) == 1 else f"lines {shown}"
-    return Problem(place, "W1301", message, f"paragraphs seem to begin on {where}")
 
 
 # ------------------------------------------------------------------ glued sentences
 
 _JOINT = re.compile(r"[.?!…][”’»)]?[“„«¿¡(]?[^\W\d_a-z]")
-"""What every match of the next pattern holds, and what is quick to look for."""
+"""A part of every match of the next pattern, which is quick to look for."""
 _GLUED = re.compile(
     r"(?P<before>[^\W\d_]+)(?P<end>[)”’»]?[.?!…]+[”’»)]?)(?P<open>[“„«¿¡(]?)"
     r"(?P<after>[^\W\d_a-z]['’]?[^\W\d_]*)(?P<next>[\w.(:/@=\[-]?)"
 )
-_OPENERS = re.compile(
-    # English, German, French, Spanish, Portuguese, Italian
-    "The|Th(?:is|at|ese|ose|ere|en|ey)|It|He|She|We|You|I|And|But|So|If|In|On|At|As|For|Not|Now"
-    "|What|When|Where|Why|How|Who|My|Our|Your|Yet|Or|Is|Are|Do|No|Yes|After|Before|Some"
-    "|Der|Die|Das|Eine?|Und|Aber|Ich|Wir|Sie|Es|Wenn|Man|Auch|Denn|Doch|Nun|Was|Wer|Wie|Warum"
-    "|Les?|La|Une?|Et|Mais|Je|Nous|Vous|Ils?|Elles?|Ce|Cette|Ces|Si|Quand|Pour|Dans|Alors|Donc"
-    "|El|L[ao]s|Una|Pero|Yo|Nosotros|Cuando|Para|En|Por|Que|Est[ae]|Con|Como|Y"
-    "|O|Os|Uma?|E|Mas|Eu|Quando|Em|Se|Iss[oa]|Essa|Não|Com"
-    "|Lo|Gli|Uno|Ma|Io|Noi|Per|Quest[oa]|Non|Come"
-)
 _GOES_ON = re.compile(r"[,;]? [^\W\d_]")
-_EXTENSION = re.compile(
-    r"com|net|org|edu|gov|info|html?|ya?ml|json|toml|xml|css|md|txt|pdf|docx?|xlsx?|php|exe|dll|jpe?g"
-    r"|png|gif|svg|zip|js|ts|py|rb|rs|java|cpp|sql",
-    re.IGNORECASE,
-)
-_BRANDS = frozenset({"Yahoo", "Node", "Vue", "Next", "Booking", "Amazon", "Salesforce"})
 
 
-def glued(case: Case) -> Iterator[Finding]:
-    """Find a sentence that begins right after the full stop of the one before."""
-    for line in filter(lambda line: _JOINT.search(line.bare), lines(case)):
+def glued(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find sentences without a space after the one before."""
+    for line in filter(lambda line: _JOINT.search(line.bare), lines(text)):
         joints = [found for found in _GLUED.finditer(line.bare) if _is_joint(found)]
         if joints:
             first = joints[0]
             shown = f"{first['before']}{first['end']}{first['open']}{first['after']}"
-            message = f"no blank parts the sentences in '{shown}'"
+            message = f"missing space between the sentences in '{shown}'"
             spaced = f"{first['before']}{first['end']} {first['open']}{first['after']}"
-            problem = Problem(line.place(case, first.start()), "W1302", message, f"write: {spaced}")
-            yield Finding(problem, _parted(line, joints))
+            place = text.place(line.number, first.start() + 1)
+            problem = Problem(place, "W1302", message, f"write: {spaced}")
+            yield Finding(problem, _spaced(line, joints))
 
 
 def _is_joint(found: re.Match[str]) -> bool:
     before, end, after = found["before"], found["end"], found["after"]
     around = found.string[max(found.start() - 1, 0) : found.start()]
-    if (
-        ".." in end
-        or "…" in end
-        or around in tuple("./@_#\\:$&")
-        or found["next"]
-        or before in _BRANDS
-    ):
+    if around in tuple("./@_#\\:$&") or found["next"] or before in words("brands"):
         return False
-    if not after[0].isupper() or (after.isupper() and len(after) > 1):
+    if ".." in end or "…" in end or not after[0].isupper() or (after.isupper() and after[1:]):
         return False
     if _is_certain(found):
         return True
-    sentence = (
-        len(before) > 1 and before.islower() and len(after) > 2 and not _EXTENSION.fullmatch(after)
-    )
-    return sentence and bool(_GOES_ON.match(found.string, found.end("after")))
+    sentence = len(before) > 1 and before.islower() and len(after) > 2
+    if not sentence or pattern("(?i)<extensions>").fullmatch(after):
+        return False
+    return bool(_GOES_ON.match(found.string, found.end("after")))
 
 
 def _is_certain(found: re.Match[str]) -> bool:
     before, end, after = found["before"], found["end"], found["after"]
     if len(before) < 2 or not before[1:].islower():
         return False
-    opener = _OPENERS.fullmatch(after.replace("’", "'").partition("'")[0])
+    opener = pattern("<openers>").fullmatch(after.replace("’", "'").partition("'")[0])
     return bool(opener or found["open"] in tuple("¿¡")) or (
         before.islower() and not end.startswith((")", ".")) and len(after) > 1
     )
 
 
-def _parted(line: Line, joints: Sequence[re.Match[str]]) -> Edit | None:
+def _spaced(line: Line, joints: Sequence[re.Match[str]]) -> Edit | None:
     if not all(map(_is_certain, joints)):
         return None
-    text = line.text
+    fixed = line.text
     for found in reversed(joints):
-        text = f"{text[: found.end('end')]} {text[found.end('end') :]}"
-    return Edit(line.number, line.number, (text,), "a blank put between sentences")
+        fixed = f"{fixed[: found.end('end')]} {fixed[found.end('end') :]}"
+    return Edit(line.number, line.number, (fixed,), "space between sentences")

@@ -1,6 +1,1 @@
-"""Doubling: words that stand twice, in one text or in two."""
-
-from sitegen.check.doubling.between import shared
-from sitegen.check.doubling.within import doubled
-
-__all__ = ["doubled", "shared"]
+"""Rules of doubling: the same words twice, in one text or in two (11xx)."""

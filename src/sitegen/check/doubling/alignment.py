@@ -1,4 +1,4 @@
-"""Two places with the same words -> Match: how far the likeness reaches to both sides."""
+"""Two places with the same words -> Match: the longest spans around them that are alike."""
 
 from collections.abc import Iterator, Sequence
 from operator import add
@@ -8,11 +8,11 @@ from msgspec import Struct
 from sitegen.check.doubling.wording import Word
 
 SKIP = 16
-"""Words that may be changed, missing or added in one place before the likeness ends."""
+"""Words that may be changed, missing or added in one place of a match."""
 _FOOTING = 4
-"""Words in a row that must agree again behind such a place."""
+"""Words in a row that must be the same after such a place."""
 _LIKENESS = 0.75
-"""Share of the words that must be the same for two spans to be called alike."""
+"""Share of the words that two spans must have in common to be alike."""
 
 
 class Span(Struct, frozen=True, order=True):
@@ -23,37 +23,37 @@ class Span(Struct, frozen=True, order=True):
 
     @property
     def size(self) -> int:
-        """How many words it has."""
+        """The number of its words."""
         return self.end - self.start
 
 
 class Match(Struct, frozen=True):
-    """Two spans that read the same."""
+    """Two spans with the same words."""
 
     earlier: Span
     later: Span
     same: int
-    """Words that both have."""
+    """Number of words that both have."""
 
     @property
     def is_like(self) -> bool:
-        """Whether enough of the longer span is in the other one."""
+        """Whether the spans have most words in common."""
         return self.same >= _LIKENESS * max(self.earlier.size, self.later.size)
 
     @property
     def is_exact(self) -> bool:
-        """Whether both spans are the same, word for word."""
+        """Whether both spans are the same word for word."""
         return self.same == self.earlier.size == self.later.size
 
 
 Seed = tuple[int, int]
-"""Words of an earlier and of a later text from which on both are the same for a while."""
+"""Numbers of a word in an earlier and in a later text, where a run of the same words begins."""
 
 
 def gathered(seeds: Sequence[Seed], count: int, within: int) -> Iterator[Seed]:
-    """Choose the seeds that begin as many in so many words, all about as far apart.
+    """Choose the first seeds of groups: ``count`` seeds ``within`` some words, equally far apart.
 
-    What two texts share by chance, a sentence here and there, is not worth aligning.
+    Single seeds are sentences that two texts share by chance.
     """
     for (here, there), (_here, _there) in zip(seeds, seeds[count - 1 :], strict=False):
         if _there - there <= within and abs(_there - there - _here + here) <= 2 * SKIP:
@@ -61,17 +61,14 @@ def gathered(seeds: Sequence[Seed], count: int, within: int) -> Iterator[Seed]:
 
 
 class Pair(Struct, frozen=True):
-    """Two texts that are compared; a text with itself when they are one."""
+    """Two texts to compare, or one text with itself."""
 
     earlier: Sequence[Word]
     later: Sequence[Word]
 
 
 def align(pair: Pair, here: int, there: int) -> Match:
-    """Follow the likeness from two equal words to both sides.
-
-    In one and the same text the spans do not overlap.
-    """
+    """Extend two equal words to the longest spans that are alike, without overlap in one text."""
     single = pair.earlier is pair.later
     ahead = _follow(pair, (here, there), 1, (there if single else len(pair.earlier)))
     back = _follow(pair, (here - 1, there - 1), -1, ahead.here if single else 0)
@@ -89,7 +86,7 @@ class _Reached(Struct, frozen=True):
 def _follow(pair: Pair, begin: tuple[int, int], step: int, bound: int) -> _Reached:
     """Walk both texts in one direction, over small differences, to the last word in common.
 
-    ``bound`` is where the earlier span must end (ahead), or the later one must begin (back).
+    ``bound`` is the end of the earlier span (ahead), or the beginning of the later one (back).
     """
     one, two = pair.earlier, pair.later
     ends = (bound, len(two)) if step > 0 else (-1, bound - 1)
@@ -110,7 +107,7 @@ def _follow(pair: Pair, begin: tuple[int, int], step: int, bound: int) -> _Reach
 
 
 def _onward(words: Sequence[Word], place: int, step: int, end: int) -> Sequence[Word]:
-    """Take the next words in a direction, the nearest first."""
+    """Return the next words in a direction, nearest first."""
     far = SKIP + _FOOTING
     if step > 0:
         return words[place : min(place + far, end)]
@@ -118,7 +115,7 @@ def _onward(words: Sequence[Word], place: int, step: int, end: int) -> Sequence[
 
 
 def _leap(one: Sequence[Word], two: Sequence[Word]) -> tuple[int, int] | None:
-    """Find the shortest way over a difference to words that agree again."""
+    """Return the shortest skip over a difference to words that are the same again."""
     first: dict[Sequence[Word], int] = {}
     for place in range(len(one) - _FOOTING + 1):
         first.setdefault(one[place : place + _FOOTING], place)

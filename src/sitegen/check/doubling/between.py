@@ -1,31 +1,32 @@
-"""The texts of a collection -> the passages that two of them share, and the texts kept twice."""
+"""Collection -> passages that two texts share, and texts that are there twice."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
-from sitegen.check.case import Collection, Finding
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.winnowing import Print
 from sitegen.check.doubling.within import lines
 from sitegen.check.doubling.wording import Wording, wording
+from sitegen.check.types import Collection, Finding
 from sitegen.problems.errors import Place, Problem
 
 LEAST = 60
-"""Words a passage must have."""
+"""Words of the shortest passage that is reported."""
 WHOLE = 0.8
-"""Share of the words of both texts from which on one is the other again."""
+"""Share of common words from which two texts count as the same."""
 _PARTNERS = 2
-"""Texts, the first ones, that a fingerprint leads back to: what stands in all costs no more."""
+"""Texts per fingerprint that later ones are compared with; keeps common phrases cheap."""
 _GATHERED = 2
-"""Fingerprints that sixty words share at the least, three slips of the pen included."""
+"""Fingerprints that sixty shared words have at least, with up to three typos."""
 
 _Texts = Mapping[str, Wording]
 
 
 class _Shared(Struct, frozen=True):
-    """A passage of a text that stands in an earlier one too."""
+    """A passage that is in an earlier text too."""
 
     path: str
     """The earlier text."""
@@ -33,11 +34,11 @@ class _Shared(Struct, frozen=True):
 
 
 def shared(collection: Collection) -> Iterator[Finding]:
-    """Find what two texts share; the later one in the order of the paths is reported."""
-    prints = {path: collection.traits[path].prints for path in collection.cases}
+    """Find passages that two texts share; reported for the one with the later path."""
+    prints = {path: collection.features[path].prints for path in collection.texts}
     seeded = dict(_seeds(prints))
     sharing = {*seeded, *(other for seeds in seeded.values() for other in seeds)}
-    texts = {path: wording(collection.cases[path].blocks) for path in sharing}
+    texts = {path: wording(collection.texts[path].blocks) for path in sharing}
     for path, seeds in seeded.items():
         pairs = ((other, Pair(texts[other].words, texts[path].words)) for other in seeds)
         alike = [
@@ -46,18 +47,18 @@ def shared(collection: Collection) -> Iterator[Finding]:
         yield from _findings(path, texts, _longest(alike))
 
 
-# ------------------------------------------------------------------ fingerprints in common
+# ------------------------------------------------------------------ shared fingerprints
 
 
 def _seeds(
     prints: Mapping[str, Mapping[Print, int]],
 ) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
-    """Give each text that shares passages with earlier ones, it seems; where, by earlier text."""
-    repeated = _repeated(prints.values())
+    """Yield texts that seem to share passages with earlier ones: their seeds by earlier text."""
+    counts = Counter(chain.from_iterable(prints.values()))
     carriers: dict[Print, list[str]] = defaultdict(list)
     for path, own in prints.items():
         seeds: dict[str, list[Seed]] = defaultdict(list)
-        for one in filter(repeated.__contains__, own):
+        for one in (one for one in own if counts[one] > 1):
             for other in carriers[one]:
                 seeds[other].append((prints[other][one], own[one]))
             if len(carriers[one]) < _PARTNERS:
@@ -65,16 +66,6 @@ def _seeds(
         found = {other: tuple(gathered(own, _GATHERED, LEAST)) for other, own in seeds.items()}
         if any(found.values()):
             yield path, {other: own for other, own in found.items() if own}
-
-
-def _repeated(prints: Iterable[Mapping[Print, int]]) -> set[Print]:
-    """Find the fingerprints of more than one text."""
-    seen: set[Print] = set()
-    repeated: set[Print] = set()
-    for own in prints:
-        repeated |= seen.intersection(own)
-        seen.update(own)
-    return repeated
 
 
 def _matches(pair: Pair, seeds: Sequence[Seed]) -> Iterator[Match]:
@@ -95,12 +86,12 @@ def _is_whole(pair: Pair, same: int) -> bool:
 
 
 def _longest(alike: Iterable[_Shared]) -> Sequence[_Shared]:
-    """Drop what for the greater part is told of already by a longer passage."""
+    """Drop passages of which the greater part is in a longer one."""
     kept: list[_Shared] = []
     for one in sorted(alike, key=lambda one: -one.match.later.size):
         span = one.match.later
-        told = sum(_overlap(span, other.match.later) for other in kept)
-        if 2 * told < span.size:
+        covered = sum(_overlap(span, other.match.later) for other in kept)
+        if 2 * covered < span.size:
             kept.append(one)
     return kept
 
@@ -109,7 +100,7 @@ def _overlap(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-# ------------------------------------------------------------------ what is told
+# ------------------------------------------------------------------ findings
 
 
 def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Finding]:
@@ -119,23 +110,16 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
     text = texts[path]
     twins = [o for o, same in common.items() if _is_whole(Pair(texts[o].words, text.words), same)]
     for twin in twins:
-        yield Finding(_twin(path, twin, 100 * common[twin] // len(text.words)))
+        share = 100 * common[twin] // len(text.words)
+        message = f"{share} % of the words are also in '{twin}'"
+        hint = "keep one of the two, with the address of the other in aliases:"
+        yield Finding(Problem(Place(path), "W1103", message, hint))
     for one in alike:
         if one.path not in twins:
-            yield Finding(_passage(path, text, one, lines(texts[one.path], one.match.earlier)))
-
-
-def _twin(path: str, twin: str, share: int) -> Problem:
-    message = f"text is '{twin}' again: {share} % of its words stand there"
-    hint = "keep one of them and give it the other's address as an alias"
-    return Problem(Place(path), "W1103", message, hint)
-
-
-def _passage(path: str, text: Wording, one: _Shared, there: str) -> Problem:
-    span = one.match.later
-    message = (
-        f"{span.size} words stand in '{one.path}' too ({there}), here {lines(text, span)}: "
-        f"{100 * span.size // len(text.words)} % of this text"
-    )
-    hint = "keep the passage in one of them and link to it, or mark it as a quotation with '>'"
-    return Problem(Place(path, text.line(span.start)), "W1102", message, hint)
+            span = one.match.later
+            there, here = lines(texts[one.path], one.match.earlier), lines(text, span)
+            share = 100 * span.size // len(text.words)
+            message = f"{span.size} words are also in '{one.path}' ({there}), here {here}: "
+            message += f"{share} % of this text"
+            hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
+            yield Finding(Problem(Place(path, text.line(span.start)), "W1102", message, hint))

@@ -1,34 +1,34 @@
-"""A text -> the runs of it that stand there twice."""
+"""Text -> passages that are in it twice."""
 
 from collections.abc import Iterator, Sequence
 
-from sitegen.check.case import Block, Case, Edit, Finding
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.winnowing import hashes
 from sitegen.check.doubling.wording import Wording, same_words, wording
-from sitegen.problems.errors import Place, Problem
+from sitegen.check.types import Block, Edit, Finding, TextUnderCheck
+from sitegen.problems.errors import Problem
 
 LEAST = 40
-"""Words a run of whole blocks must have; those of short lines count half."""
+"""Words of the shortest run of whole blocks that is reported; those of short lines count half."""
 LEAST_INSIDE = 60
-"""The same of a run that begins or ends inside a block, as turns of phrase do."""
+"""The same for a run that begins or ends inside a block, as turns of phrase do."""
 _SLACK = 4
-"""Words at the edge of a block that a slip of the pen may set apart."""
+"""Words at the edge of a block that a typo may separate."""
 CERTAIN = 60
-"""Words from which on a second run that is the same in every word was not written on purpose."""
+"""Words of a repeated run that nobody writes on purpose."""
 _GATHERED = 8
-"""Equal runs that forty words have at the least, two slips of the pen included."""
+"""Equal runs of eight words that forty repeated words have at least, with up to two typos."""
 _SHORT_LINE = 50
-"""Characters: prose that is wrapped has longer lines, a poem's are shorter."""
+"""Characters: lines of wrapped prose are longer, those of poems shorter."""
 
 
-def doubled(case: Case) -> Iterator[Finding]:
-    """Find what stands twice in a text; the later run is reported."""
-    text = wording(case.blocks)
-    for match in _matches(text):
-        least = LEAST if _whole(text, match.later, _SLACK) else LEAST_INSIDE
-        if _weight(text, match.later) >= least:
-            yield _finding(case, text, match)
+def doubled(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find passages that are in a text twice; the later one is reported."""
+    words = wording(text.blocks)
+    for match in _matches(words):
+        least = LEAST if _whole(words, match.later, _SLACK) else LEAST_INSIDE
+        if _weight(words, match.later) >= least:
+            yield _finding(text, words, match)
 
 
 def _matches(text: Wording) -> Iterator[Match]:
@@ -36,17 +36,17 @@ def _matches(text: Wording) -> Iterator[Match]:
     if len(set(hashed)) == len(hashed):
         return
     pair = Pair(text.words, text.words)
-    told = 0
+    reported = 0
     for here, there in gathered(_returns(hashed), _GATHERED, LEAST):
-        if there >= told:
+        if there >= reported:
             match = align(pair, here, there)
             if match.is_like and match.later.size >= LEAST:
-                told = match.later.end
+                reported = match.later.end
                 yield match
 
 
 def _returns(hashed: Sequence[int]) -> Sequence[Seed]:
-    """Find the runs of words that were there before, each with its latest place."""
+    """Return the runs of words that occurred before, each with its latest place."""
     latest: dict[int, int] = {}
     seeds: list[Seed] = []
     for there, run in enumerate(hashed):
@@ -57,7 +57,7 @@ def _returns(hashed: Sequence[int]) -> Sequence[Seed]:
 
 
 def _weight(text: Wording, span: Span) -> float:
-    """Count the words of a span, those of short lines half: a refrain is meant to return."""
+    """Count the words of a span, those of short lines half: a refrain is repeated on purpose."""
     weight = 0.0
     for number in range(text.block(span.start), text.block(span.end - 1) + 1):
         words = min(span.end, text.ends[number]) - max(span.start, text.start(number))
@@ -70,43 +70,43 @@ def _has_short_lines(block: Block) -> bool:
     return len(lines) > 2 and len(block.source) < len(lines) * _SHORT_LINE
 
 
-def _finding(case: Case, text: Wording, match: Match) -> Finding:
-    edit = _edit(case, text, match)
-    here, there = lines(text, match.later), lines(text, match.earlier)
-    share = 100 * match.later.size // len(text.words)
+def _finding(text: TextUnderCheck, words: Wording, match: Match) -> Finding:
+    edit = _edit(text, words, match)
+    here, there = lines(words, match.later), lines(words, match.earlier)
+    share = 100 * match.later.size // len(words.words)
     message = f"{here} repeat{'' if 'to' in here else 's'} {there}: {match.later.size} words, "
     message += f"{share} % of the text"
-    place = Place(case.path, text.line(match.later.start))
-    hint = "remove them; sitegen check --fix does it" if edit else "compare them and remove one"
+    place = text.place(words.line(match.later.start))
+    hint = "delete them; sitegen check --fix does it" if edit else "compare them and delete one"
     return Finding(Problem(place, "W1101", message, hint), edit)
 
 
 def lines(text: Wording, span: Span) -> str:
-    """Word the lines of a span: ``lines 4 to 9``."""
+    """Return the lines of a span in words: ``lines 4 to 9``."""
     first, last = text.line(span.start), text.line(span.end - 1)
     return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
-# ------------------------------------------------------------------ mending
+# ------------------------------------------------------------------ fixes
 
 
-def _edit(case: Case, text: Wording, match: Match) -> Edit | None:
-    """Take the second run away if it is certainly a slip: whole blocks, the same in every word."""
+def _edit(text: TextUnderCheck, words: Wording, match: Match) -> Edit | None:
+    """Delete the second passage if it is certainly a mistake: whole blocks, word for word."""
     if not match.is_exact or match.later.size < CERTAIN:
         return None
-    earlier, later = _whole(text, match.earlier), _whole(text, match.later)
+    earlier, later = _whole(words, match.earlier), _whole(words, match.later)
     if not earlier or not later or not same_words(earlier, later):
         return None
     first, last = later[0].line, later[-1].last
-    body = case.source.body.split("\n")
-    while not body[first - 1 - case.source.body_line].strip():
-        first -= 1  # the blank lines before it go too
-    reason = f"the same words stand in lines {earlier[0].line} to {earlier[-1].last}"
+    body = text.source.body.split("\n")
+    while not body[first - 1 - text.source.body_line].strip():
+        first -= 1  # with the empty lines before it
+    reason = f"the same words are in lines {earlier[0].line} to {earlier[-1].last}"
     return Edit(first, last, (), reason)
 
 
 def _whole(text: Wording, span: Span, slack: int = 0) -> Sequence[Block]:
-    """Take the blocks of a span if it begins and ends with a block, or so few words from it."""
+    """Return the blocks of a span if it begins and ends within ``slack`` words of a block."""
     first, last = text.block(span.start), text.block(span.end - 1)
     if span.start - text.start(first) > slack or text.ends[last] - span.end > slack:
         return ()

@@ -1,4 +1,4 @@
-"""Blocks -> Wording: an author's own words in order, each a number, and where they stand."""
+"""Blocks -> Wording: an author's own words in order, each a number, with their places."""
 
 import re
 from bisect import bisect_right
@@ -8,11 +8,11 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from sitegen.check.case import Block
 from sitegen.check.plain import plain
+from sitegen.check.types import Block
 
 Word = int
-"""Equal numbers are equal words; letters alone count, so quotes and blanks make no difference."""
+"""Equal numbers are equal words; only letters count, not quotes and spaces."""
 
 _SILENT = frozenset(("code", "quote", "table", "rule"))
 _SILENT_TAGS = ("<pre", "<table", "<script", "<style")
@@ -23,7 +23,7 @@ _WIDE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")
 
 
 class Wording(Struct, frozen=True):
-    """The words of a text that its author may be said to have written."""
+    """The words of a text, without quotations, code and tables."""
 
     words: tuple[Word, ...]
     blocks: tuple[Block, ...]
@@ -31,7 +31,7 @@ class Wording(Struct, frozen=True):
     """For each block, the number of words up to its end."""
 
     def block(self, word: int) -> int:
-        """Find the number of the block in which a word stands."""
+        """Return the number of the block of a word."""
         return bisect_right(self.ends, word)
 
     def start(self, block: int) -> int:
@@ -39,19 +39,19 @@ class Wording(Struct, frozen=True):
         return self.ends[block - 1] if block else 0
 
     def line(self, word: int) -> int:
-        """Find the line of the file on which a word stands."""
+        """Return the line of a word in the file."""
         number = self.block(word)
         block, start = self.blocks[number], self.start(number)
         if block.line == block.last:
             return block.line
         counts = [len(split(plain(line))) for line in block.source.split("\n")]
-        # What spans two lines, as a tag may, is counted otherwise here: hence the proportion.
+        # Tags over two lines are counted differently here, hence the proportion.
         reached = (word - start) * sum(counts) // (self.ends[number] - start)
         return block.line + bisect_right(tuple(accumulate(counts)), reached)
 
 
 def wording(blocks: tuple[Block, ...]) -> Wording:
-    """Number the words of a text; what it quotes, code and tables hold none."""
+    """Number the words of a text; quotations, code and tables have none."""
     found: list[Word] = []
     ends: list[int] = []
     quoted = 0
@@ -67,7 +67,7 @@ def wording(blocks: tuple[Block, ...]) -> Wording:
 
 
 def number(word: str) -> Word:
-    """Give a word the same number in every text and on every day."""
+    """Return the number of a word, the same in every process."""
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
@@ -86,7 +86,7 @@ def _is_silent(block: Block) -> bool:
 
 
 def same_words(some: Iterable[Block], others: Iterable[Block]) -> bool:
-    """Tell whether two runs of blocks have the same source, blanks and punctuation aside."""
+    """Return whether two runs of blocks have the same source, but for spaces and punctuation."""
     return _spelled(some) == _spelled(others)
 
 

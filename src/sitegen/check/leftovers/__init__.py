@@ -1,1 +1,1 @@
-"""What blog platforms leave around a pasted text."""
+"""Rules of leftovers: what blog platforms print around a text (10xx)."""

@@ -1,34 +1,34 @@
-"""A line's words -> what a blog platform would mean by them."""
+"""Words of a line -> what a blog platform means by them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cache
-from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.check.leftovers.languages import LANGUAGES, Kind
+from sitegen.check.wordlists import pattern, words
+from sitegen.locales.language import Kind, languages
 
 LONGEST = 300
-"""Characters of a line that a platform printed."""
+"""Characters of the longest line that a platform prints."""
 _WIDEST = 10
-"""Words of a phrase in a row of several."""
+"""Words of the longest phrase in a row of phrases."""
 
 
 class Mark(Struct, frozen=True):
-    """What a line is, by its words."""
+    """The meaning of a line."""
 
     kind: Kind | Literal["title", "date"]
     sure: bool
-    """Whether it says so alone; else only beside others."""
+    """Whether the line suffices alone; else only beside others."""
     count: int = 1
-    """Phrases in it."""
+    """Number of its phrases."""
 
 
 def recognise(text: str) -> Mark | None:
-    """Tell what a platform means by a line; None for an author's words."""
+    """Return what a platform means by a line; None for an author's words."""
     index = _index()
     if not text or len(text) > LONGEST:
         return None
@@ -37,13 +37,13 @@ def recognise(text: str) -> Mark | None:
     return _whole(normal(text)) or _parts(text) or _row(text)
 
 
-def _whole(words: str) -> Mark | None:
+def _whole(phrase: str) -> Mark | None:
     index = _index()
-    if found := index.exact.get(words):
+    if found := index.exact.get(phrase):
         return found
-    first = words.partition(" ")[0]
+    first = phrase.partition(" ")[0]
     for template, mark in (*index.open.get(first, ()), *index.open.get("", ())):
-        if _pattern(template).fullmatch(words):
+        if _pattern(template).fullmatch(phrase):
             return mark
     return None
 
@@ -60,23 +60,22 @@ def _parts(text: str) -> Mark | None:
 
 
 def _row(text: str) -> Mark | None:
-    """Read a row of phrases with nothing between them."""
+    """Recognise a row of phrases with only spaces between them."""
     exact, parts = _index().exact, normal(_UNGLUED.sub(" ", text)).split()
     marks: list[Mark | None] = []
-    at = 0
-    while at < len(parts):
-        for size in range(min(_WIDEST, len(parts) - at), 0, -1):
-            if found := exact.get(" ".join(parts[at : at + size]).strip(":!,.")):
-                marks.append(found)
-                at += size
+    while parts:
+        for size in range(min(_WIDEST, len(parts)), 0, -1):
+            if found := exact.get(" ".join(parts[:size]).strip(":!,.")):
                 break
         else:
             return None
+        marks.append(found)
+        parts = parts[size:]
     return joined(marks)
 
 
 def joined(marks: list[Mark | None]) -> Mark | None:
-    """Tell what several phrases are together; None if one of them is nothing."""
+    """Return what several phrases mean together; None if one of them is an author's."""
     known = [mark for mark in marks if mark]
     if not known or len(known) < len(marks):
         return None
@@ -86,13 +85,10 @@ def joined(marks: list[Mark | None]) -> Mark | None:
 
 # ------------------------------------------------------------------ normal form
 
-_MONTHS = "|".join(language.months for language in LANGUAGES)
-_WEEKDAYS = "|".join(language.weekdays for language in LANGUAGES)
-_DATE = re.compile(
-    rf"\b(?:(?:{_WEEKDAYS})\b\.?,? (?:(?:the|den|dem|le|el|il) )?)?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º|°)?(?: de| of)? (?:{_MONTHS})\b\.?,?"
-    r"(?:(?: de| del)? \d{4})?"
-    rf"|(?:{_MONTHS})\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? \d{{4}}\b)?"
+_DATE = (
+    r"\b(?:(?:<weekdays>)\b\.?,? (?:(?:the|den|dem|le|el|il) )?)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?(?: de| of)? (?:<months>)\b\.?,?(?:(?: de| del)? \d{4})?"
+    r"|(?:<months>)\b\.? \d{1,2}(?:st|nd|rd|th)?\b(?!:)(?:,? \d{4}\b)?"
     r"|\d{4}-\d{2}-\d{2}\b|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b)"
 )
 _TIME = re.compile(
@@ -106,39 +102,39 @@ _DIGIT = re.compile(r"\d")
 
 
 def normal(text: str) -> str:
-    """Bring a line into the form of the phrases: small letters, dates and numbers by name."""
+    """Return a line in the form of the phrases: small letters, dates and numbers by name."""
     words = " ".join(text.casefold().replace("’", "'").split())
     if before := _BEFORE.match(words):
         words = words[before.end() :]
     words = _ended(words)
     if _DIGIT.search(words):
-        words = _NUMBER.sub("{n}", _TIME.sub("{time}", _DATE.sub("{date}", words)))
+        words = _NUMBER.sub("{n}", _TIME.sub("{time}", pattern(_DATE).sub("{date}", words)))
     return words
 
 
 def _ended(words: str) -> str:
-    """Take the signs off a line's end."""
+    """Remove the punctuation at the end of a line."""
     words = words.rstrip(_AFTER)
     bare = words.rstrip(".!")
     return bare.rstrip(_AFTER) if bare[-1:].isalnum() else words
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a line is a day and nothing else."""
+    """Return whether a line is a date and nothing else."""
     return len(text) < 60 and normal(text) in {"{date}", "{date} {time}", "{date}, {time}"}
 
 
 def names_day(text: str, day: date) -> bool:
-    """Tell whether a date in one of the languages is a certain day."""
+    """Return whether a date in one of the languages is a certain day."""
     numbers = [int(number) for number in re.findall(r"\d{1,4}", text)[:3]]
     months = {month for word in re.findall(r"[^\W\d_]{3,}", text) if (month := _month(word))}
     return sorted([*numbers, *months]) == sorted((day.year, day.month, day.day))
 
 
 def _month(word: str) -> int:
-    for language in LANGUAGES:
-        for number, name in enumerate(language.months.split("|")[:12], 1):
-            if name.startswith(word.casefold()):
+    for language in filter(lambda language: language.phrases, languages()):
+        for number, name in enumerate(language.dates.months, 1):
+            if name.lower().startswith(word.casefold()):
                 return number
     return 0
 
@@ -147,7 +143,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’.])*")
 
 
 def _first(text: str) -> str:
-    """Take the first word, a number by its sign; cheap, since most lines end here."""
+    """Return the first word, {n} for a number; cheap, since most lines end here."""
     found = _WORD.search(text, 0, 80)
     if found is None:
         return ""
@@ -164,13 +160,13 @@ def _last(text: str) -> str:
 
 class _Index(Struct, frozen=True):
     exact: Mapping[str, Mark]
-    """Phrases without an open place, in normal form."""
-    open: Mapping[str, tuple[tuple[str, Mark], ...]]
-    """The others, by their first word; "" where that is open itself."""
-    firsts: frozenset[str]
-    """Words that a phrase may begin with."""
-    lasts: frozenset[str]
-    """Words that those phrases end with whose beginning is open."""
+    """Phrases without a gap, in normal form."""
+    open: Mapping[str, Sequence[tuple[str, Mark]]]
+    """The others, by their first word; "" if they begin with a gap."""
+    firsts: Set[str]
+    """First words of phrases."""
+    lasts: Set[str]
+    """Last words of phrases that begin with a gap."""
 
 
 @cache
@@ -189,28 +185,24 @@ def _index() -> _Index:
         elif phrase not in exact or (mark.sure and not exact[phrase].sure):
             exact[phrase] = mark
     for row in opened.values():
-        # The sure ones first, those with a date or a time before those that take anything.
+        # Sure ones first, and those with a date or a time before those that match anything.
         row.sort(key=lambda one: (not one[1].sure, "{list}" in one[0], -len(one[0])))
-    tables = {first: tuple(row) for first, row in opened.items()}
-    return _Index(
-        MappingProxyType(exact), MappingProxyType(tables), frozenset(firsts), frozenset(lasts)
-    )
+    return _Index(exact, opened, firsts, lasts)
 
 
 _OPEN = re.compile(r"\{(?:name|list|rest)\}")
 
 
 def _phrases() -> Iterator[tuple[str, Mark]]:
-    for language in LANGUAGES:
+    for language in languages():
         for kind, lines in language.phrases.items():
-            for line in lines.strip().splitlines():
-                phrase = line.strip()
+            for phrase in lines.splitlines():
                 yield _ended(phrase.removeprefix("~")), Mark(kind, phrase[0] != "~")
 
 
 def _beginnings(first: str) -> set[str]:
     if first == "{date}":
-        return {"{n}", *_MONTHS.split("|"), *_WEEKDAYS.split("|")}
+        return {"{n}", *words("months"), *words("weekdays")}
     if first in {"{n}", "{time}", "({n})"}:
         return {"{n}"}
     found = _WORD.search(first)

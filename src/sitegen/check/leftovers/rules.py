@@ -1,92 +1,62 @@
-"""What blog platforms leave around a pasted text: at its edges, and in rows of its own."""
+"""Text -> what blog platforms left in it: at its edges, and in rows of its own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from msgspec.structs import replace
 
-from sitegen.check.case import Case, Edit, Finding
 from sitegen.check.leftovers.phrases import Mark, is_date, names_day, normal
 from sitegen.check.leftovers.signatures import balanced
 from sitegen.check.leftovers.units import Unit, units
-from sitegen.problems.errors import Place, Problem
+from sitegen.check.types import Edit, Finding, TextUnderCheck
+from sitegen.problems.errors import Problem
 
-_CODES = {
-    "comments": "W1001",
-    "share": "W1002",
-    "navigation": "W1003",
-    "labels": "W1004",
-    "byline": "W1005",
-    "related": "W1006",
-    "subscription": "W1007",
-    "title": "W1008",
-    "date": "W1009",
+_KINDS = {
+    "comments": ("W1001", "left over from a comment form"),
+    "share": ("W1002", "left over from share buttons"),
+    "navigation": ("W1003", "left over from a blog's navigation"),
+    "labels": ("W1004", "a blog's list of labels"),
+    "byline": ("W1005", "a blog's line with author, time or reading time"),
+    "related": ("W1006", "left over from a list of related posts"),
+    "subscription": ("W1007", "left over from a subscription box"),
+    "title": ("W1008", "the title again"),
+    "date": ("W1009", "the date again"),
 }
-_WHAT = {
-    "comments": "left over from a comment form",
-    "share": "left over from share buttons",
-    "navigation": "left over from a blog's navigation",
-    "labels": "a blog's list of labels",
-    "byline": "a blog's line about author, time and length",
-    "related": "left over from a list of related posts",
-    "subscription": "left over from a subscription box",
-    "title": "the title once more",
-    "date": "the date once more",
-}
+"""What a line is -> the code and the words of its finding."""
+CODES = frozenset(code for code, _ in _KINDS.values())
 _ENOUGH = 3
-"""Phrases that say something only together, for all of them to say it."""
+"""Phrases that suffice together where none suffices alone."""
 
 
-def leftovers(case: Case) -> Iterator[Finding]:
+_Page = Mapping[int, str]
+"""Number of a line of the body in the file -> the line."""
+
+
+def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
     """Find what a platform printed before, after and between the author's words."""
-    every = units(case)
-    head = _head(every, case)
+    every = tuple(units(text))
+    head = _head(every, text)
     tail = _tail(every[len(head) :])
     body = every[len(head) : len(every) - len(tail)]
-    page = _Page(case, case.source.body.split("\n"))
-    yield from _findings(head, page, above=False)
-    yield from _findings(tail, page, below=False)
+    page = dict(enumerate(text.source.body.removesuffix("\n").split("\n"), text.source.body_line))
+    yield from _findings(head, text, page, (False, True))
+    yield from _findings(tail, text, page, (True, False))
     for zone in _rows(body):
-        yield from _findings(zone, page)
-
-
-class _Page:
-    """The lines of a text, by their numbers in the file."""
-
-    def __init__(self, case: Case, lines: Sequence[str]) -> None:
-        self.case = case
-        self._lines = lines
-        self._begins: dict[frozenset[int], int] = {}
-        self._first = case.source.body_line
-        self.end = self._first + len(lines) - (not lines[-1])
-
-    def written(self, first: int, last: int) -> str:
-        return "\n".join(self._lines[first - self._first : last + 1 - self._first])
-
-    def begins(self, gone: frozenset[int]) -> int:
-        """Find the first line that is neither blank nor taken away."""
-        if gone not in self._begins:
-            lines = range(self._first, self.end)
-            own = (line for line in lines if line not in gone and not self.blank(line))
-            self._begins[gone] = next(own, self.end)
-        return self._begins[gone]
-
-    def blank(self, line: int) -> bool:
-        return self._first <= line < self.end and not self._lines[line - self._first].strip()
+        yield from _findings(zone, text, page)
 
 
 # ------------------------------------------------------------------ before the text
 
 
-def _head(every: Sequence[Unit], case: Case) -> tuple[Unit, ...]:
-    """Take the lines before the text's first own words."""
+def _head(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
+    """Return the lines before the author's first words."""
     zone: list[Unit] = []
     for unit, after in zip(every, (*every[1:], None), strict=False):
-        first_title = unit.kind == "heading" and unit.line == case.blocks[0].line
-        if first_title and case.essay.facts.title_text:
+        first_title = unit.kind == "heading" and unit.line == text.blocks[0].line
+        if first_title and text.essay.facts.title_text:
             zone.append(replace(unit, mark=None, neutral=True))
-        elif mark := _head_mark(unit, after, case):
+        elif mark := _head_mark(unit, after, text):
             zone.append(replace(unit, mark=mark))
         elif unit.neutral and unit.kind != "rule":
             zone.append(unit)
@@ -97,18 +67,18 @@ def _head(every: Sequence[Unit], case: Case) -> tuple[Unit, ...]:
     return _trusted(tuple(reversed(zone)), most_weak=1)[::-1]
 
 
-def _head_mark(unit: Unit, after: Unit | None, case: Case) -> Mark | None:
+def _head_mark(unit: Unit, after: Unit | None, text: TextUnderCheck) -> Mark | None:
     if unit.kind in ("quote", "code", "table", "list"):
         return None
-    titled = case.essay.meta.title or case.essay.facts.title_text
-    if titled and unit.text and unit.text == case.essay.card.name:
+    titled = text.essay.meta.title or text.essay.facts.title_text
+    if titled and unit.text and unit.text == text.essay.card.name:
         return Mark("title", sure=True)
     if is_date(unit.text):
-        # A diary's or a letter's first line is another day than the essay's own.
-        date = case.essay.meta.date
+        # The first line of a diary or a letter is another day than the essay's.
+        date = text.essay.meta.date
         own = date is None or names_day(unit.text, date.at.date())
         return Mark("date", sure=True) if own else None
-    if unit.mark is None and after and _is_name(unit.text) and _head_mark(after, None, case):
+    if unit.mark is None and after and _is_name(unit.text) and _head_mark(after, None, text):
         return _GUESSED
     return unit.mark
 
@@ -128,7 +98,7 @@ def _is_name(text: str) -> bool:
 
 
 def _tail(every: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Take the lines after the text's last own words; notes below them are passed over."""
+    """Return the lines after the author's last words and notes."""
     every = _with_titles(every)
     end = len(every)
     while end and every[end - 1].neutral:
@@ -163,7 +133,7 @@ def _is_title(unit: Unit) -> bool:
     if unit.kind in ("quote", "code", "table") or (not text and "](" not in unit.source):
         return False
     if _OWN_LINK.search(unit.source):
-        return False  # A list that leads into this collection is the author's.
+        return False  # a list of links into the collection is the author's
     return len(text.split()) <= 14 and not text.endswith((".", ":", ";", ","))
 
 
@@ -171,11 +141,12 @@ _OWN_LINK = re.compile(r"\]\((?!https?:)|\[\[")
 
 
 def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
-    """Keep the lines of a zone from the first on that says something alone.
+    """Return the lines of a zone from the first one that suffices alone.
 
-    Without one, several that only say something together; bare words before it are the author's.
+    Without one, return the zone if its lines suffice together. Single words before the first sure
+    line are the author's.
     """
-    sure = [n for n, unit in enumerate(zone) if unit.mark and unit.mark.sure and not _listed(unit)]
+    sure = _sure(zone)
     if not sure:
         count = sum(unit.mark.count for unit in zone if unit.mark and unit.kind != "list")
         return tuple(zone) if count >= max(most_weak, 2) else ()
@@ -189,29 +160,34 @@ def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
 
 
 def _says_much(unit: Unit, sure: Unit) -> bool:
-    """Tell whether a line before a sure one goes with it; a poem may end with 'Home'."""
+    """Return whether a line before a sure one belongs to it; a poem may end with 'Home'."""
     return unit.block == sure.block or " " in unit.text or unit.text.endswith(":")
 
 
-def _listed(unit: Unit) -> bool:
-    # A list at the end of an essay on blogs may well name a blog's buttons.
-    return unit.kind == "list" and "](" not in unit.source
+def _sure(zone: Sequence[Unit]) -> Sequence[int]:
+    """Return the numbers of lines that suffice alone, but for plain lists.
+
+    A list at the end of an essay on blogs may well name a blog's buttons.
+    """
+    return [
+        number
+        for number, unit in enumerate(zone)
+        if unit.mark and unit.mark.sure and (unit.kind != "list" or "](" in unit.source)
+    ]
 
 
 # ------------------------------------------------------------------ in the text
 
 
 def _rows(body: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """Find whole blocks within the text that are a platform's by address or by company."""
+    """Yield runs of blocks within the text that are a platform's."""
     blocks = [tuple(block) for _, block in groupby(body, key=lambda unit: unit.block)]
     run: list[Unit] = []
     for block in (*blocks, ()):
         if block and all(unit.neutral or unit.mark for unit in block):
             run += block
             continue
-        sure = [
-            n for n, unit in enumerate(run) if unit.mark and unit.mark.sure and not _listed(unit)
-        ]
+        sure = _sure(run)
         if len(sure) > 1 or any(_is_signed(run[number]) for number in sure):
             yield tuple(run[sure[0] : sure[-1] + 1])
         run = []
@@ -225,39 +201,36 @@ def _is_signed(unit: Unit) -> bool:
 
 
 def _findings(
-    zone: Sequence[Unit], page: _Page, *, above: bool = True, below: bool = True
+    zone: Sequence[Unit], text: TextUnderCheck, page: _Page, sides: tuple[bool, bool] = (True, True)
 ) -> Iterator[Finding]:
-    """Tell of each run of one kind, to be mended if something sure stands above and below it."""
-    marked_lines = (range(unit.line, unit.last + 1) for unit in zone if unit.mark)
-    gone = frozenset(line for lines in marked_lines for line in lines)
-    sure = [unit.line for unit in zone if unit.mark and unit.mark.sure and not _listed(unit)]
+    """Report each run of one kind; its fix is certain if sure lines are on some of its sides.
+
+    ``sides`` says whether there must be one above it, and one below it.
+    """
+    above, below = sides
     marked = [(unit.mark, unit) for unit in zone if unit.mark]
-    for _, run in groupby(marked, key=lambda one: _CODES[one[0].kind]):
-        marks, lines = zip(*run, strict=True)
-        first, last = lines[0].line, lines[-1].last
-        certain = bool(sure) and _GUESSED not in marks
+    gone = {line for _, unit in marked for line in range(unit.line, unit.last + 1)}
+    begin = next((number for number in page if number not in gone and page[number].strip()), None)
+    sure = [zone[number].line for number in _sure(zone)]
+    for kind, run in groupby(marked, key=lambda one: one[0].kind):
+        marks, units = zip(*run, strict=True)
+        first, last = units[0].line, units[-1].last
+        code, what = _KINDS[kind]
+        more = f" and the {_lines(last - first)} after it are" if last > first else " is"
+        missing = _missing(kind, units, text)
+        hint = missing or "delete it, or let sitegen check --fix do it"
+        problem = Problem(text.place(first), code, f"{_shown(units[0])}{more} {what}", hint)
+        certain = bool(sure) and _GUESSED not in marks and not missing
         certain = certain and (not above or last >= sure[0]) and (not below or first <= sure[-1])
-        yield _finding(marks[0], lines, page, gone, certain=certain)
+        if certain and balanced("\n".join(page[line] for line in range(first, last + 1))):
+            top = begin is None or first < begin
+            yield Finding(problem, _removal(page, units, gone, what, top=top))
+        else:
+            yield Finding(problem)
 
 
-def _finding(
-    mark: Mark, run: Sequence[Unit], page: _Page, gone: frozenset[int], *, certain: bool
-) -> Finding:
-    case = page.case
-    first, last = run[0].line, run[-1].last
-    what = _WHAT[mark.kind]
-    lines = last - first + 1
-    more = f" and the {_plural(lines - 1)} after it are" if lines > 1 else " is"
-    shown = _shown(run[0])
-    hint = _hint(mark, run, case)
-    problem = Problem(Place(case.path, first), _CODES[mark.kind], f"{shown}{more} {what}", hint)
-    if not certain or hint != _TAKE_AWAY or not balanced(page.written(first, last)):
-        return Finding(problem)
-    return Finding(problem, _removal(page, first, last, gone, what))
-
-
-def _plural(lines: int) -> str:
-    return "line" if lines == 1 else f"{lines} lines"
+def _lines(count: int) -> str:
+    return "line" if count == 1 else f"{count} lines"
 
 
 def _shown(unit: Unit) -> str:
@@ -265,36 +238,37 @@ def _shown(unit: Unit) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59].rstrip()}…'"
 
 
-_TAKE_AWAY = "take it away, or let sitegen check --fix do it"
+def _missing(kind: str, run: Sequence[Unit], text: TextUnderCheck) -> str:
+    """Return the hint to write into front matter what it does not have yet."""
+    meta = text.essay.meta
+    if kind == "labels" and not _are_tags(run, text):
+        return "write the labels that matter as tags:, then delete it"
+    if kind == "byline" and (meta.date is None or not text.essay.card.authors):
+        return "write author: and date: into the front matter, then delete it"
+    if kind == "date" and meta.date is None:
+        return "write it as date: into the front matter, then delete it"
+    return ""
 
 
-def _hint(mark: Mark, run: Sequence[Unit], case: Case) -> str:
-    """Name the next step; what the front matter does not hold yet goes there first."""
-    meta = case.essay.meta
-    if mark.kind == "labels" and not _known_labels(run, case):
-        return "write the labels that matter as tags:, then take it away"
-    if mark.kind == "byline" and (meta.date is None or not case.essay.card.authors):
-        return "write author: and date: into the front matter, then take it away"
-    if mark.kind == "date" and meta.date is None:
-        return "write it as date: into the front matter, then take it away"
-    return _TAKE_AWAY
-
-
-def _known_labels(run: Sequence[Unit], case: Case) -> bool:
+def _are_tags(run: Sequence[Unit], text: TextUnderCheck) -> bool:
     named = " ".join(normal(unit.text).partition(":")[2] for unit in run)
     labels = [label.strip() for label in named.split(",") if label.strip()]
-    tags = {tag.text.casefold() for tag in case.essay.meta.tags}
+    tags = {tag.text.casefold() for tag in text.essay.meta.tags}
     return bool(labels) and all(label in tags for label in labels)
 
 
-def _removal(page: _Page, first: int, last: int, gone: frozenset[int], what: str) -> Edit:
-    """Take lines away with the blank lines before them, or after them at the top of a text."""
-    end = page.end
-    low, high = first, last
-    if first < page.begins(gone):
-        while high + 1 < end and page.blank(high + 1):
+def _removal(page: _Page, run: Sequence[Unit], gone: Set[int], what: str, *, top: bool) -> Edit:
+    """Delete lines with the empty lines before them, or after them at the top of a text."""
+
+    def is_empty(line: int) -> bool:
+        return line in page and not page[line].strip()
+
+    low, high = run[0].line, run[-1].last
+    after = high + 1
+    if top:
+        while is_empty(high + 1):
             high += 1
-    elif high + 1 >= end or page.blank(high + 1) or high + 1 in gone:
-        while page.blank(low - 1):
+    elif after not in page or after in gone or is_empty(after):
+        while is_empty(low - 1):
             low -= 1
     return Edit(low, high, (), what)

@@ -1,45 +1,13 @@
-"""Addresses and class names of blog platforms -> what a link or an element is."""
+"""Addresses and classes of blog platforms -> what a link or an element is."""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from sitegen.check.leftovers.languages import Kind
 from sitegen.check.leftovers.phrases import Mark
+from sitegen.check.wordlists import either, pattern, platforms
+from sitegen.locales.language import Kind
 
-_ADDRESSES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "share",
-        re.compile(
-            r"facebook\.com/(?:sharer|share\.php|dialog/share)|twitter\.com/(?:intent/tweet|share\b|"
-            r"home\?status)|x\.com/intent|plus\.google\.com/share|linkedin\.com/(?:sharearticle|"
-            r"cws/share|sharing)|pinterest\.com/pin/create|reddit\.com/submit|tumblr\.com/(?:share|"
-            r"widgets/share)|blogger\.com/(?:share-post|email-post)|addtoany\.com|addthis\.com|"
-            r"sharethis\.com|digg\.com/submit|del\.icio\.us/post|stumbleupon\.com/submit|"
-            r"(?:t\.me|telegram\.me)/share|wa\.me/\?|whatsapp\.com/send|getpocket\.com/save|"
-            r"ycombinator\.com/submitlink|mailto:\?|[?&]share=(?:facebook|twitter|email|linkedin|"
-            r"pinterest|reddit|tumblr|x|pocket|print|telegram|jetpack-whatsapp)\b|"
-            r"\?utm_source=substack[^)\s]*action=share|[?&]action=share\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "comments",
-        re.compile(
-            r"#(?:respond|disqus_thread|comment-form|postcomment)\b|blogger\.com/comment|"
-            r"comment\.g\?|wp-comments-post|/comments\?|-post/comments\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "subscription",
-        re.compile(
-            r"/subscribe\?|substack\.com/subscribe|feedburner\.com/fb/a/mailverify|"
-            r"feedburner\.google\.com|list-manage\.com/subscribe|/feeds/\d+/comments/default",
-            re.IGNORECASE,
-        ),
-    ),
-    ("related", re.compile(r"linkwithin\.com|/p/linkwithin", re.IGNORECASE)),
-)
 _LINKS = re.compile(
     r"!?\[(?:[^\[\]\n]|!?\[[^\[\]\n]*\](?:\([^()\n]*\))?)*\]\([^()\n]*\)|<a\b[^<>]*>.*?</a>|<[^<>]*>",
     re.IGNORECASE,
@@ -48,84 +16,50 @@ _WORDS = re.compile(r"\w")
 
 
 def by_address(source: str) -> Mark | None:
-    """Tell what a line of links alone is by where they lead."""
-    if "](" not in source and "href" not in source:
+    """Return what a line of links is by their targets; None if it has other words."""
+    if ("](" not in source and "href" not in source) or _WORDS.search(_LINKS.sub("", source)):
         return None
-    if _WORDS.search(_LINKS.sub("", source)):
-        return None
-    kind = next((kind for kind, address in _ADDRESSES if address.search(source)), None)
-    return Mark(kind, sure=True) if kind else None
+    kinds = (kind for kind, address in _addresses() if address.search(source))
+    return next((Mark(kind, sure=True) for kind in kinds), None)
 
 
-_CLASSES: tuple[tuple[Kind, str], ...] = (
-    ("related", r"jp-relatedposts|related-?posts|linkwithin|zemanta|yarpp|crp_related"),
-    (
-        "subscription",
-        r"subscription-widget|subscribe-?form|subscribe-widget|mc_embed|mc-embedded|"
-        r"jetpack_subscription|newsletter-(?:form|signup)|email-signup|gh-subscribe|kg-signup|"
-        r"feedburner",
-    ),
-    (
-        "share",
-        r"sharedaddy|share-(?:buttons|post|this)|sharethis\w*|addthis\w*|addtoany\w*|a2a_kit|post-share|"
-        r"social-share|fb-like|twitter-share-button|sd-sharing|jetpack-likes|post-likes|"
-        r"reaction-buttons|goog-inline-block",
-    ),
-    (
-        "navigation",
-        r"blog-pager|post-navigation|posts-navigation|nav-links|nav-below|nav-single|post-nav|"
-        r"pagination",
-    ),
-    ("labels", r"post-labels|blogger-labels|post-tags|cat-links|tags-links|entry-tags|tagcloud"),
-    (
-        "comments",
-        r"comment-?form|comments?-area|comments?-list|comment-?list|comment-respond|respond|"
-        r"disqus_thread|comment-footer|comments-block|post-comment|postcomment|trackbacks?|comments",
-    ),
-    (
-        "byline",
-        r"post-footer|post-author|entry-meta|entry-footer|post-timestamp|date-header|post-meta|"
-        r"postmetadata|pw-post-byline",
-    ),
-)
-_SCRIPTED = re.compile(
-    r"\s*<(?P<tag>script|iframe|noscript)\b[^<>]*(?:disqus|addthis|sharethis|addtoany|linkwithin|"
-    r"platform\.twitter\.com/widgets|connect\.facebook\.net|substack\.com/embed)",
-    re.IGNORECASE,
-)
-_ELEMENTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    *(
-        (
-            kind,
-            re.compile(
-                r"\s*<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*\b(?:id|class|action)\s*=\s*[\"']?[^\"'<>]*"
-                rf"(?<![\w-])(?:{names})(?!\w)",
-                re.IGNORECASE,
-            ),
-        )
-        for kind, names in _CLASSES
-    ),
-    ("share", _SCRIPTED),
-)
+@cache
+def _addresses() -> Sequence[tuple[Kind, re.Pattern[str]]]:
+    listed = platforms().addresses.items()
+    return [(kind, re.compile(either(lines), re.IGNORECASE)) for kind, lines in listed]
+
+
+_SCRIPT = r"(?i)\s*<(?P<tag>script|iframe|noscript)\b[^<>]*(?:<scripts>)"
 
 
 def by_element(lines: Sequence[str], at: int) -> tuple[Mark, int] | None:
-    """Tell what an element is that begins at a line, by its class; and the line after its end.
+    """Return what an element at a line is by its class, and the number of the line after it.
 
-    None unless it ends with a line: its whole extent must be known.
+    None unless the element ends at the end of a line.
     """
     line = lines[at]
     if "<" not in line:
         return None
-    for kind, pattern in _ELEMENTS:
-        if found := pattern.match(line):
+    for kind, element in _elements():
+        if found := element.match(line):
             end = _end(lines, at, found["tag"])
             return (Mark(kind, sure=True), end) if end else None
     return None
 
 
+@cache
+def _elements() -> Sequence[tuple[Kind, re.Pattern[str]]]:
+    start = r"(?i)\s*<(?P<tag>[a-z][a-z0-9]*)\b[^<>]*\b(?:id|class|action)\s*=\s*[\"']?[^\"'<>]*"
+    classes = platforms().classes.items()
+    found = [
+        (kind, re.compile(rf"{start}(?<![\w-])(?:{either(lines)})(?!\w)"))
+        for kind, lines in classes
+    ]
+    return [*found, ("share", pattern(_SCRIPT))]
+
+
 _TALLEST = 200
-"""Lines of an element."""
+"""Lines of the longest element."""
 _EMPTY = frozenset({"img", "input", "br", "hr", "link", "meta"})
 
 
@@ -146,16 +80,16 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*?(/?)>", re.IGNORECASE)
 
 
 def balanced(source: str) -> bool:
-    """Tell whether every element that opens in some lines closes in them."""
+    """Return whether every element that opens in some lines closes in them."""
     if "<" not in source:
         return True
-    waiting: list[str] = []
+    opened: list[str] = []
     for found in _TAG.finditer(source):
         name = found[2].lower()
         if name in _EMPTY or found[3]:
             continue
         if not found[1]:
-            waiting.append(name)
-        elif not waiting or waiting.pop() != name:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
             return False
-    return not waiting
+    return not opened

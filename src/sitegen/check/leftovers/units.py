@@ -1,20 +1,20 @@
-"""A text's blocks -> its lines, each with what a platform would mean by it."""
+"""Text -> its lines, each with what a platform means by it."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from sitegen.check.case import Block, BlockKind, Case
 from sitegen.check.leftovers.phrases import LONGEST, Mark, joined, recognise
 from sitegen.check.leftovers.signatures import by_address, by_element
 from sitegen.check.plain import plain, words
+from sitegen.check.types import Block, BlockKind, TextUnderCheck
 
 _TAGS = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"!\[|<(?:img|iframe|video|audio|object|svg|embed)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
 _MARKED_UP = 5 * LONGEST
-"""Characters of a line with addresses in it."""
+"""Characters of the longest line with addresses."""
 _ENDED = re.compile(r"[.!?…:;\"”»’)\]*_>]\s*$")
 
 
@@ -30,39 +30,33 @@ class Unit(Struct, frozen=True):
     source: str
     mark: Mark | None = None
     neutral: bool = False
-    """No words of its own: tags alone, a rule, a note below the text."""
+    """Whether it has no words of its own: only tags, a rule, a note below the text."""
 
 
-def units(case: Case) -> tuple[Unit, ...]:
-    """Go through a text line by line; quotations, code and tables are one unit each."""
-    return tuple(_units(case))
-
-
-def _units(case: Case) -> Iterator[Unit]:
+def units(text: TextUnderCheck) -> Iterator[Unit]:
+    """Yield the lines of a text; quotations, code and tables are one unit each."""
     after = 0
-    body = case.source.body.split("\n")
-    for number, block in enumerate(case.blocks):
+    body = text.source.body.split("\n")
+    for number, block in enumerate(text.blocks):
         if block.last <= after:
             continue
-        for unit in _lines(block, number, body, case.source.body_line):
+        for unit in _lines(block, number, body, text.source.body_line):
             if unit.line > after:
                 after = unit.last
                 yield unit
 
 
 def _lines(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
-    match block.kind:
-        case "code" | "quote" | "table":
-            yield Unit(block.kind, block.line, block.last, number, block.text, block.source)
-        case "rule":
-            yield Unit("rule", block.line, block.last, number, "", block.source, neutral=True)
-        case "heading":
-            mark = recognise(block.text)
-            yield Unit("heading", block.line, block.last, number, block.text, block.source, mark)
-        case "html":
-            yield from _html(block, number, body, first)
-        case _:
-            yield from _written(block, number)
+    if block.kind == "html":
+        yield from _html(block, number, body, first)
+    elif block.kind in ("paragraph", "list"):
+        yield from _written(block, number)
+    else:
+        mark = recognise(block.text) if block.kind == "heading" else None
+        neutral = block.kind == "rule"
+        yield Unit(
+            block.kind, block.line, block.last, number, block.text, block.source, mark, neutral
+        )
 
 
 def _written(block: Block, number: int) -> Iterator[Unit]:
@@ -73,22 +67,18 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
         place = block.line + at
         text = _text(block, source, lines)
         mark = None if notes or len(text) > LONGEST else _mark(source, text)
-        if begun and not _ENDED.search(lines[at - 1]) and _goes_on(lines[at - 1], text):
-            mark = None
+        if begun and not _ENDED.search(lines[at - 1]):
+            # The line may continue the sentence before it.
+            mark = None if len(lines[at - 1]) > 50 or not text[:1].isupper() else mark
         begun = begun or (mark is None and bool(text))
         yield Unit(block.kind, place, place, number, text, source, mark, neutral=notes)
 
 
 def _text(block: Block, source: str, lines: Sequence[str]) -> str:
-    """Take the words of one line; of one too long for a platform's, as it is written."""
+    """Return the words of a line; if it is too long for a platform, the line as written."""
     if len(lines) == 1:
         return block.text
     return words(block.kind, source) if source.strip() and len(source) < _MARKED_UP else source
-
-
-def _goes_on(before: str, text: str) -> bool:
-    """Tell whether a line may be the rest of the sentence before it."""
-    return len(before) > 50 or not text[:1].isupper()
 
 
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*){2,}")
@@ -123,6 +113,6 @@ def _html(block: Block, number: int, body: Sequence[str], first: int) -> Iterato
 
 
 def _pieces(source: str) -> Mark | None:
-    """Read the words between tags one by one."""
-    pieces = [piece for piece in _TAGS.split(source) if any(sign.isalnum() for sign in piece)]
+    """Recognise the words between tags one by one."""
+    pieces = [piece for piece in _TAGS.split(source) if any(map(str.isalnum, piece))]
     return joined([recognise(" ".join(plain(p).split())) for p in pieces]) if pieces else None

@@ -1,4 +1,4 @@
-"""The attributes of a tag -> the trick by which it hides what it holds."""
+"""Attributes of a tag -> the trick that hides its content."""
 
 import re
 
@@ -8,19 +8,20 @@ _GROUND = re.compile(r"\sbgcolor\s*=|[\s;\"']background(?:-color|-image)?\s*:|\s
 _HIDDEN = re.compile(r"\shidden(?=[\s/=]|$)")
 _VALUES = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
-_FAR = r"-\s*\d{3,}"
-_NOTHING = r"0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)"
-_GONE = (
-    ("display:none", re.compile(r"display\s*:\s*none")),
-    ("visibility:hidden", re.compile(r"visibility\s*:\s*(?:hidden|collapse)")),
-    ("font-size:0", re.compile(rf"font-size\s*:\s*(?:{_NOTHING}|1px)")),
-    ("opacity:0", re.compile(rf"opacity\s*:\s*{_NOTHING}")),
+_TRICKS = (
+    ("display:none", r"display\s*:\s*none", False),
+    ("visibility:hidden", r"visibility\s*:\s*(?:hidden|collapse)", False),
+    ("font-size:0", r"font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)|1px)", False),
+    ("opacity:0", r"opacity\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:!|;|$)", False),
+    ("a text-indent off the screen", r"text-indent\s*:\s*-\s*\d{3,}", True),
+    (
+        "a position off the screen",
+        r"(?:^|[;\s])(?:left|top|right|bottom|margin[a-z-]*)\s*:[^;]*-\s*\d{3,}",
+        True,
+    ),
+    ("a clip off the screen", r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]", True),
 )
-_AWAY = (
-    ("text-indent", re.compile(rf"text-indent\s*:\s*{_FAR}")),
-    ("position", re.compile(rf"(?:^|[;\s])(?:left|top|right|bottom|margin[a-z-]*)\s*:[^;]*{_FAR}")),
-    ("clip", re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01]")),
-)
+"""Name, pattern of the style, and whether texts for screen readers are hidden by it too."""
 _BOX = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:!|;|$)")
 _CUT = re.compile(r"overflow\s*:\s*(?:hidden|auto)")
 _WHITES = r"(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))"
@@ -29,21 +30,18 @@ _WHITE_GROUND = re.compile(rf"background(?:-color)?\s*:\s*{_WHITES}")
 
 
 def trick(attributes: str, *, grounded: bool) -> tuple[str, bool]:
-    """Name the trick, and tell whether screen readers' texts are hidden by it too.
+    """Return the trick, and whether texts for screen readers are hidden by the same one.
 
-    ``grounded`` says that something around the tag may give it a background of its own.
+    ``grounded``: whether an element around the tag may have a background of its own.
     """
     text = attributes.lower()
     if _HIDDEN.search(_VALUES.sub("=", text)):
         return "the attribute hidden", True
     found = _STYLE.search(text)
     style = found[1].strip("\"'") if found else ""
-    for name, pattern in _GONE:
-        if pattern.search(style):
-            return name, False
-    for name, pattern in _AWAY:
-        if pattern.search(style):
-            return f"a {name} off the screen", True
+    for name, pattern, aloud in _TRICKS:
+        if re.search(pattern, style):
+            return name, aloud
     if _BOX.search(style) and _CUT.search(style):
         return "a box of no size", True
     color = _COLOR.search(text)
@@ -54,5 +52,5 @@ def trick(attributes: str, *, grounded: bool) -> tuple[str, bool]:
 
 
 def has_ground(attributes: str) -> bool:
-    """Tell whether a tag may have a background: a colour, a picture, or a class."""
+    """Return whether a tag may have a background: a colour, an image, or a class."""
     return bool(_GROUND.search(attributes.lower()))

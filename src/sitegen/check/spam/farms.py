@@ -1,19 +1,19 @@
-"""A text -> the paragraphs in it that exist for their outside links alone."""
+"""Text -> paragraphs that are there only for their links to other sites."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.check.case import Block, Case, Finding
 from sitegen.check.spam.pieces import pieces
-from sitegen.check.spam.trades import Lexicon, words
-from sitegen.problems.errors import Place, Problem
+from sitegen.check.spam.trades import is_keyword, subjects, touched, words
+from sitegen.check.types import Block, Finding, TextUnderCheck
+from sitegen.problems.errors import Problem
 
 LEAST = 3
-"""Outside links a farm has."""
+"""Links to other sites in a farm."""
 _ANCHORED = 0.5
-"""Share of its words that stand in links."""
+"""Share of its words that are in links."""
 _LONGEST = 5
-"""Words of an anchor that is a keyword and not a title."""
+"""Words of a link that is a keyword and not a title."""
 _LINK = re.compile(
     r"\[(?P<markdown>[^\[\]]{1,200})\]\(\s*<?(?:https?:)?//(?P<to>[^\s()<>]+)"
     r"|<a\s[^<>]*href\s*=\s*[\"']?(?:https?:)?//(?P<page>[^\s\"'<>]+)[^<>]*>(?P<html>[^<>]{1,200})"
@@ -23,51 +23,47 @@ _LINK = re.compile(
 )
 
 
-def farms(case: Case) -> Iterator[Finding]:
-    """Find paragraphs that are mostly outside links with keywords for anchors."""
-    parted = pieces(case)
-    for number, block in enumerate(parted.blocks):
-        if is_farm(parted, number):
+_OF_ADDRESSES = frozenset({"www", "com", "net", "org", "html", "php"})
+
+
+def farms(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find paragraphs that are mostly keywords with links to other sites."""
+    text = pieces(text)
+    for number, block in enumerate(text.blocks):
+        if is_farm(text, number):
             anchors = _anchors(block)
             shown = ", ".join(f"'{' '.join(anchor)}'" for anchor in anchors[:3])
-            message = f"{len(anchors)} outside links with keywords for anchors: {shown}"
-            hint = "remove the block; keep a link by saying in a sentence where it leads"
-            yield Finding(Problem(Place(case.path, block.line), "E1203", message, hint))
+            message = f"{len(anchors)} keywords with links to other sites: {shown}"
+            hint = "delete the block; to keep a link, say in a sentence where it leads"
+            yield Finding(Problem(text.place(block.line), "E1203", message, hint))
 
 
-def is_farm(case: Case, number: int) -> bool:
-    """Tell whether a block of a text is a link farm on a subject the text does not treat."""
-    block = case.blocks[number]
+def is_farm(text: TextUnderCheck, number: int) -> bool:
+    """Return whether a block is a link farm, on a subject that is not the text's."""
+    block = text.blocks[number]
     if block.kind not in {"paragraph", "list", "html"} or block.source.lower().count("//") < LEAST:
         return False
     anchors = _anchors(block)
     linked = sum(map(len, anchors))
     if len(anchors) < LEAST or linked < _ANCHORED * max(linked, len(words(block.text))):
         return False
-    lexicon = Lexicon()
-    short = [anchor for anchor in anchors if len(anchor) <= _LONGEST]
-    keywords = [anchor for anchor in short if lexicon.is_keyword(anchor)]
-    return 2 * len(keywords) >= len(anchors) and not _is_treated(case, block, keywords, lexicon)
+    keywords = [anchor for anchor in anchors if len(anchor) <= _LONGEST and is_keyword(anchor)]
+    return 2 * len(keywords) >= len(anchors) and not _is_subject(text, block, keywords)
 
 
-def _is_treated(
-    case: Case, block: Block, anchors: Sequence[Sequence[str]], lexicon: Lexicon
-) -> bool:
-    """Tell whether the rest of a text is about what the anchors name."""
-    trades = set[str]().union(*map(lexicon.touched, anchors))
-    others = (words(other.text) for other in case.blocks if other is not block)
-    treated = [*others, words(case.essay.card.name)]
-    return sum(bool(trades & lexicon.subjects(said)) for said in treated) > 1
+def _is_subject(text: TextUnderCheck, block: Block, anchors: Sequence[Sequence[str]]) -> bool:
+    """Return whether the rest of a text is about what the links name."""
+    trades = set[str]().union(*map(touched, anchors))
+    others = (words(other.text) for other in text.blocks if other is not block)
+    rest = [*others, words(text.essay.card.name)]
+    return sum(bool(trades & subjects(said)) for said in rest) > 1
 
 
 def _anchors(block: Block) -> Sequence[Sequence[str]]:
-    """Take the words of each link; of a bare address, those of its host and path."""
+    """Return the words of each link; of a bare address, those of its host and path."""
     found = []
     for link in _LINK.finditer(block.source):
         text = link["markdown"] or link["html"] or link["code"]
-        found.append(words(text) if text else _address(link["bare"]))
+        said = words(text or link["bare"])
+        found.append(said if text else [word for word in said if word not in _OF_ADDRESSES])
     return found
-
-
-def _address(bare: str) -> Sequence[str]:
-    return [word for word in words(bare) if word not in {"www", "com", "net", "org", "html", "php"}]

@@ -1,4 +1,4 @@
-"""A text -> what its raw HTML keeps from readers' eyes."""
+"""Text -> words that its raw HTML hides from readers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.check.case import Case, Finding
 from sitegen.check.spam.concealment import has_ground, trick
 from sitegen.check.spam.trades import words
-from sitegen.problems.errors import Place, Problem
+from sitegen.check.types import Finding, TextUnderCheck
+from sitegen.problems.errors import Problem
 
 LEAST, LEAST_READ_ALOUD = 3, 12
-"""Words that count as hidden when no link is among them: any, and for screen readers."""
+"""Words that count as hidden without a link among them, and if screen readers may need them."""
 
 _STYLED = re.compile(r"<[a-z][^<>]*\s(?:style|hidden|color|text)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(\s[^<>]*|/)?>", re.IGNORECASE)
@@ -23,70 +23,69 @@ _VOID = frozenset(
     ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _SELF_ENDING = frozenset(("p", "li", "td", "th", "tr", "option", "dt", "dd"))
-_TAKEN_BACK = frozenset(("font-size:0", "visibility:hidden"))
-"""Tricks that an element inside may take back."""
+_UNDONE = frozenset(("font-size:0", "visibility:hidden"))
+"""Tricks that an element inside may undo."""
 _DEPTH = 100
 """Open tags that an end tag is compared with."""
 
 
 class _Hidden(Struct, frozen=True):
-    """A hidden stretch of a text."""
+    """A hidden part of a text."""
 
     trick: str
     aloud: bool
-    """Whether screen readers' texts are hidden by the same trick."""
+    """Whether texts for screen readers are hidden by the same trick."""
     start: int
-    """Character at which it begins."""
+    """Number of its first character."""
     end: int = -1
     words: int = 0
     links: int = 0
 
     @property
     def counts(self) -> bool:
-        """Whether there is something in it to hide."""
+        """Whether it is long enough, or has a link."""
         return self.links > 0 or self.words >= (LEAST_READ_ALOUD if self.aloud else LEAST)
 
 
 class _Open(Struct, frozen=True):
-    """A tag that is not closed yet."""
+    """An open tag."""
 
     tag: str
     grounded: bool
     hidden: _Hidden | None
 
 
-def hidden(case: Case) -> Iterator[Finding]:
-    """Find text that a style keeps from being seen."""
-    text = _tagged(case)
-    for one in _stretches(text):
-        line = case.source.body_line + text.count("\n", 0, one.start)
+def hidden(text: TextUnderCheck) -> Iterator[Finding]:
+    """Find words that a style hides."""
+    body = _tagged(text)
+    for one in _hidden(body):
+        line = text.source.body_line + body.count("\n", 0, one.start)
         links = f" and {one.links} link{'s' * (one.links > 1)}" if one.links else ""
         message = f"{one.words} word{'s' * (one.words != 1)}{links} hidden by {one.trick}"
-        hint = "remove them, or the style if they are meant to be read"
-        yield Finding(Problem(Place(case.path, line), "E1202", message, hint))
+        hint = "delete them, or the style if readers should see them"
+        yield Finding(Problem(text.place(line), "E1202", message, hint))
 
 
-def hidden_lines(case: Case) -> set[int]:
-    """Give the lines that hidden text stands on."""
-    text, first = _tagged(case), case.source.body_line
+def hidden_lines(text: TextUnderCheck) -> set[int]:
+    """Return the lines of hidden words."""
+    body, first = _tagged(text), text.source.body_line
     lines: set[int] = set()
-    for one in _stretches(text):
-        start = first + text.count("\n", 0, one.start)
-        lines.update(range(start, start + text.count("\n", one.start, one.end) + 1))
+    for one in _hidden(body):
+        start = first + body.count("\n", 0, one.start)
+        lines.update(range(start, start + body.count("\n", one.start, one.end) + 1))
     return lines
 
 
-def _tagged(case: Case) -> str:
-    """Take the body without what is code; "" when no tag in it has a style."""
-    if not _STYLED.search(case.source.body):
+def _tagged(text: TextUnderCheck) -> str:
+    """Return the body without code and drawings; "" if no tag in it has a style."""
+    if not _STYLED.search(text.source.body):
         return ""
-    lines = case.source.body.split("\n")
-    for block in case.blocks:
+    lines = text.source.body.split("\n")
+    for block in text.blocks:
         if block.kind == "code":
-            start, end = (n - case.source.body_line for n in (block.line, block.last + 1))
+            start, end = (n - text.source.body_line for n in (block.line, block.last + 1))
             lines[start:end] = [""] * (end - start)
-    text = _CODE_SPAN.sub(_emptied, "\n".join(lines))
-    return _DRAWING.sub(_emptied, text)
+    return _DRAWING.sub(_emptied, _CODE_SPAN.sub(_emptied, "\n".join(lines)))
 
 
 def _emptied(found: re.Match[str]) -> str:
@@ -96,8 +95,8 @@ def _emptied(found: re.Match[str]) -> str:
 # ------------------------------------------------------------------ tags, nested
 
 
-def _stretches(text: str) -> Iterator[_Hidden]:
-    """Give the outermost hidden elements of a text that hold something, in order."""
+def _hidden(text: str) -> Iterator[_Hidden]:
+    """Yield the outermost hidden elements that are not empty, in order."""
     stack: list[_Open] = []
     current: _Hidden | None = None
     for found in _TAG.finditer(text):
@@ -122,7 +121,7 @@ def _stretches(text: str) -> Iterator[_Hidden]:
 
 
 def _matching(stack: Sequence[_Open], tag: str) -> int:
-    """Find how many tags stay open after an end tag."""
+    """Return how many tags are open after an end tag."""
     for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1):
         if stack[depth].tag == tag:
             return depth
@@ -136,7 +135,7 @@ def _hiding(attributes: str, start: int, *, grounded: bool) -> _Hidden | None:
 
 def _measured(one: _Hidden, text: str, end: int) -> Iterator[_Hidden]:
     inside = text[text.index(">", one.start) : end]
-    if one.trick.partition(":")[0] in inside and one.trick in _TAKEN_BACK:
+    if one.trick.partition(":")[0] in inside and one.trick in _UNDONE:
         return
     links = len(_LINK.findall(inside))
     said = words(_LINK_TARGET.sub("](", _TAG.sub(" ", inside)))

@@ -1,23 +1,23 @@
-"""A text's blocks -> pieces: HTML from a blog parts its paragraphs by tags, not by blank lines."""
+"""Text -> the same with smaller blocks: HTML separates paragraphs by tags, not by empty lines."""
 
 import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from sitegen.check.case import Block, Case
 from sitegen.check.plain import words
+from sitegen.check.types import Block, TextUnderCheck
 
-_PART = re.compile(r"(?:<br\s*/?>\s*){2,}|</(?:p|div|h[1-6]|blockquote)>", re.IGNORECASE)
-
-
-def pieces(case: Case) -> Case:
-    """Part the blocks of a text where two line breaks or an end tag part its paragraphs."""
-    return replace(case, blocks=tuple(piece for block in case.blocks for piece in _parted(block)))
+_SPLIT = re.compile(r"(?:<br\s*/?>\s*){2,}|</(?:p|div|h[1-6]|blockquote)>", re.IGNORECASE)
 
 
-def _parted(block: Block) -> Iterator[Block]:
-    ends = [found.end() for found in _PART.finditer(block.source)] if _is_html(block) else []
+def pieces(text: TextUnderCheck) -> TextUnderCheck:
+    """Split the blocks of a text at two line breaks and at end tags."""
+    return replace(text, blocks=tuple(piece for block in text.blocks for piece in _split(block)))
+
+
+def _split(block: Block) -> Iterator[Block]:
+    ends = [found.end() for found in _SPLIT.finditer(block.source)] if _is_html(block) else []
     if not ends:
         yield block
         return
@@ -26,8 +26,8 @@ def _parted(block: Block) -> Iterator[Block]:
         source = block.source[start:end]
         said = words("html", source)
         if said:
-            blank = len(source) - len(source.lstrip())
-            line = block.line + block.source.count("\n", 0, start + blank)
+            space = len(source) - len(source.lstrip())
+            line = block.line + block.source.count("\n", 0, start + space)
             last = line + source.strip().count("\n")
             yield Block(block.kind, said, source.strip(), line, last)
         start = end

@@ -1,4 +1,4 @@
-"""Words -> the trade they advertise: the lexicon, looked up word by word."""
+"""Words -> the trade that they advertise, by the terms of the languages' data files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -8,18 +8,20 @@ from unicodedata import combining, normalize
 from msgspec import Struct
 
 from sitegen.check.doubling.wording import split
-from sitegen.check.spam.lexicon import GOODS, NAMES, PITCH, SUBJECTS, SUSPICION, Trade
+from sitegen.locales.language import languages
 
-_PITCH, _SUSPICION, _GOODS = "pitch", "suspicion", "goods"
+Trade = str
+
+_PITCH, _SUSPICION, _GOODS = _USES = ("pitch", "suspicion", "goods")
 _NAME_POINTS = 3
-_UNCRIED_NAMES, _UNCRIED = 0.75, 0.5
+_UNPITCHED_NAMES, _UNPITCHED = 0.75, 0.5
 """What the terms of a trade are worth without a pitch: with names of goods among them, or not."""
 _PITCHES = 5
-"""Pitches beyond this many add nothing."""
+"""The most pitches that count."""
 
 
 class Evidence(Struct, frozen=True):
-    """The words of a paragraph that advertise a trade."""
+    """The terms in a paragraph that advertise a trade."""
 
     trade: Trade
     terms: Sequence[str]
@@ -27,65 +29,64 @@ class Evidence(Struct, frozen=True):
     points: float
 
 
-class Lexicon:
-    """Finds the terms of the lexicon in words; remembers for each word the terms it may begin."""
+def evidence(said: Sequence[str]) -> Evidence | None:
+    """Return the trade that some words advertise most; None if they advertise none."""
+    found = _found(said)
+    pitches = found.get(_PITCH, {})
+    pitched = min(len(pitches), _PITCHES)
+    best: Evidence | None = None
+    for trade, terms in found.items():
+        points: float = sum(terms.values()) + pitched
+        named = _NAME_POINTS in terms.values()
+        if pitched < (1 if named else 2):
+            # Without sales phrases the paragraph may be honest (a doctor's).
+            points *= _UNPITCHED_NAMES if named else _UNPITCHED
+        better = best is None or points > best.points
+        if trade not in _USES and _is_subject(terms) and better:
+            ranked = sorted(terms, key=lambda term: -terms[term])
+            best = Evidence(trade, (*ranked, *pitches), points)
+    return best
 
-    def __init__(self) -> None:
-        self._terms = _Terms()
 
-    def evidence(self, said: Sequence[str]) -> Evidence | None:
-        """Find the trade that some words advertise most; None when they advertise none."""
-        found = self._found(said)
-        pitches = found.get(_PITCH, {})
-        best: Evidence | None = None
-        for trade in NAMES:
-            terms = found.get(trade, {})
-            cried = min(len(pitches), _PITCHES)
-            points: float = sum(terms.values()) + cried
-            named = _NAME_POINTS in terms.values()
-            if cried < (1 if named else 2):
-                # Who does not cry his wares may well be a doctor.
-                points *= _UNCRIED_NAMES if named else _UNCRIED
-            if _is_subject(terms) and (best is None or points > best.points):
-                ranked = sorted(terms, key=lambda term: -terms[term])
-                best = Evidence(trade, (*ranked, *pitches), points)
-        return best
+def subjects(said: Sequence[str]) -> set[Trade]:
+    """Return the trades that some words are about, honestly or not."""
+    return {trade for trade, terms in _found(said).items() if _is_subject(terms)}
 
-    def subjects(self, said: Sequence[str]) -> set[Trade]:
-        """Find the trades whose subject some words touch, honestly or not."""
-        return {trade for trade, terms in self._found(said).items() if _is_subject(terms)}
 
-    def touched(self, said: Sequence[str]) -> set[Trade]:
-        """Find the trades of which some words hold a single term at least."""
-        return self._found(said).keys() & NAMES.keys()
+def touched(said: Sequence[str]) -> set[Trade]:
+    """Return the trades of which some words contain a term."""
+    return _found(said).keys() - _USES
 
-    def is_suspicious(self, said: Sequence[str]) -> bool:
-        """Tell whether some words speak about advertisers and cheats."""
-        return _SUSPICION in self._found(said)
 
-    def is_keyword(self, said: Sequence[str]) -> bool:
-        """Tell whether some words are what an advertiser would call his link."""
-        found = self._found(said)
-        terms = {term for use in found.keys() - {_SUSPICION} for term in found[use]}
-        named = any(_NAME_POINTS in found[use].values() for use in found)
-        return named or _GOODS in found or len(terms) > 1
+def is_suspicious(said: Sequence[str]) -> bool:
+    """Return whether some words are about spam and fraud."""
+    return _SUSPICION in _found(said)
 
-    def _found(self, said: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
-        """Give the points of each term that occurs, by trade and kind."""
-        found: dict[str, dict[str, int]] = {}
-        joined = ""
-        for word in dict.fromkeys(said):
-            for term in self._terms[word]:
-                joined = joined or f" {' '.join(said)} "
-                if not term.phrase:
-                    found.setdefault(term.use, {})[word] = term.points
-                elif term.phrase in joined:
-                    found.setdefault(term.use, {})[term.phrase.strip()] = term.points
-        return found
+
+def is_keyword(said: Sequence[str]) -> bool:
+    """Return whether some words are what an advertiser would write as the text of a link."""
+    found = _found(said)
+    terms = {term for use in found.keys() - {_SUSPICION} for term in found[use]}
+    named = any(_NAME_POINTS in found[use].values() for use in found)
+    return named or _GOODS in found or len(terms) > 1
 
 
 def _is_subject(terms: Mapping[str, int]) -> bool:
     return len(terms) > 1 or _NAME_POINTS in terms.values()
+
+
+def _found(said: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    """Return the points of each term in some words, by trade or use."""
+    found: dict[str, dict[str, int]] = {}
+    joined = ""
+    for word in dict.fromkeys(said):
+        for term in _terms(word):
+            joined = joined or f" {' '.join(said)} "
+            if not term.phrase:
+                found.setdefault(term.use, {})[word] = term.points
+            elif term.phrase in joined:
+                found.setdefault(term.use, {})[term.phrase.strip()] = term.points
+    return found
 
 
 def words(text: str) -> list[str]:
@@ -95,40 +96,38 @@ def words(text: str) -> list[str]:
     return split(text)
 
 
-# ------------------------------------------------------------------ the lexicon, read
+# ------------------------------------------------------------------ terms, by their words
 
 
 _ENDINGS = ("", "s", "e", "n", "x", "es", "en")
-"""What a star may stand for inside a phrase."""
+"""What a star may be inside a phrase."""
+_LONGEST_STEM = 20
 
 
 class _Term(NamedTuple):
     use: str
-    """A trade, or what else a term says."""
+    """A trade, or one of ``_USES``."""
     phrase: str
-    """What to look for, between blanks; "" for a term of one word."""
+    """The words with spaces around them; "" for a term of one word."""
     points: int
 
 
-class _Terms(dict[str, Sequence[_Term]]):
-    """Word -> the terms to think of when it is met."""
-
-    def __missing__(self, word: str) -> Sequence[_Term]:
-        exact, stems = _indexes()
-        terms = list(exact.get(word, ()))
-        for end in range(2, min(len(word), _LONGEST_STEM) + 1):
-            terms += stems.get(word[:end], ())
-        self[word] = terms
-        return terms
-
-
 _Index = Mapping[str, Sequence[_Term]]
-_LONGEST_STEM = 20
+
+
+@cache
+def _terms(word: str) -> Sequence[_Term]:
+    """Return the terms that a word may be a part of."""
+    exact, stems = _indexes()
+    terms = list(exact.get(word, ()))
+    for end in range(2, min(len(word), _LONGEST_STEM) + 1):
+        terms += stems.get(word[:end], ())
+    return terms
 
 
 @cache
 def _indexes() -> tuple[_Index, _Index]:
-    """Read the lexicon: whole words, and the beginnings of words."""
+    """Index the terms by a whole word of theirs, and by the beginning of a word."""
     exact: dict[str, list[_Term]] = {}
     stems: dict[str, list[_Term]] = {}
     for use, points, listed in _listed():
@@ -143,7 +142,7 @@ def _indexes() -> tuple[_Index, _Index]:
 
 
 def _spelled_out(term: str) -> Iterator[str]:
-    """Put endings for the stars inside a phrase; a star at its end stays."""
+    """Replace the stars inside a phrase by endings; a star at its end remains."""
     if "* " not in term:
         yield term
         return
@@ -152,8 +151,9 @@ def _spelled_out(term: str) -> Iterator[str]:
 
 
 def _listed() -> Iterator[tuple[str, int, str]]:
-    for trade, listed in NAMES.items():
-        yield trade, _NAME_POINTS, listed
-    for trade, listed in SUBJECTS.items():
-        yield trade, 1, listed
-    yield from ((_PITCH, 1, PITCH), (_SUSPICION, 1, SUSPICION), (_GOODS, 1, GOODS))
+    for language in languages():
+        for trade, terms in language.trades.items():
+            for use, listed in terms.items():
+                yield trade.replace("-", " "), _NAME_POINTS if use == "names" else 1, listed
+        for use, listed in language.spam.items():
+            yield use, 1, listed

@@ -11,15 +11,16 @@ import click
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from sitegen.build import Built
+from sitegen import CACHE_FOLDER
+from sitegen.build import BuildResult
 from sitegen.build import build as build_site
 from sitegen.cli.progress import ProgressBar
 from sitegen.cli.report import Format, Reporter, count, echo, plural, reporting
 from sitegen.config.config import Config
 from sitegen.content.visibility import Showing
-from sitegen.incremental.cache import FOLDER, clean_up, opened
-from sitegen.incremental.inputs import Order
-from sitegen.incremental.unchanged import Look
+from sitegen.incremental.cache import clean_up, opened
+from sitegen.incremental.inputs import BuildRequest
+from sitegen.incremental.unchanged import Snapshot
 from sitegen.model import Moment
 from sitegen.problems.errors import SitegenError
 from sitegen.text.dates import read_moment
@@ -73,35 +74,46 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
     reporter = Reporter(
         options.directory, options.form, quiet=options.quiet, verbose=options.verbose
     )
-    look = _look(options.directory)
+    snapshot = _snapshot(options.directory)
     try:
         if options.check:
             _check(options)
-        built, output, bar = _build(options, began, look)
+        with (
+            opened(options.directory) as cache,
+            closing(ProgressBar(wanted=not options.quiet and options.form == "text")) as bar,
+            _executor(options.executor) as executor,
+        ):
+            config = _configured(options, cache.site_config[0])
+            showing, seen = _showing(options, config), snapshot.stats() if snapshot else {}
+            request = BuildRequest(
+                options.directory, config, showing, began, seen, write_anchors=True, why=options.why
+            )
+            built = build_site(request, cache, bar, executor)
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error
-    for held in built.held:
+    for held in built.summary.held:
         reporter.say(str(held))
     for reason in built.why:
         echo(reason)
     if options.profile:
         echo(_profile(bar, built))
+    output = options.directory / config.output
     line = _closing_line(built, options.output or output)
     seconds = time.monotonic() - started
     line_now = line.format(seconds=seconds)
     reporter.finish(built.problems, _summary(built), line_now, published=True)
-    if look and options.form == "text" and not (options.verbose or options.profile):
-        _keep(look, built, output, "" if options.quiet else line)
+    if snapshot and options.form == "text" and not (options.verbose or options.profile):
+        _remember(snapshot, built, output, "" if options.quiet else line)
 
 
-def _look(directory: Path) -> Look | None:
-    """Look at what is to be built, if this process has not done so already."""
+def _snapshot(directory: Path) -> Snapshot | None:
+    """Take a snapshot of the site, unless this process has taken it already."""
     seen = click.get_current_context().obj
-    if isinstance(seen, Look) and seen.root == str(directory):
+    if isinstance(seen, Snapshot) and seen.root == str(directory):
         return seen
     try:
-        return Look(str(directory))
+        return Snapshot(str(directory))
     except OSError:
         return None
 
@@ -118,35 +130,23 @@ def _check(options: _Options) -> None:
         raise SitegenError(problems)
 
 
-def _build(options: _Options, began: int, look: Look | None) -> tuple[Built, Path, ProgressBar]:
-    with (
-        opened(options.directory) as cache,
-        closing(ProgressBar(wanted=not options.quiet and options.form == "text")) as bar,
-        _executor(options.executor) as executor,
-    ):
-        config = _configured(options, cache.site_config[0])
-        showing, seen = _showing(options, config), look.signs() if look else {}
-        order = Order(options.directory, config, showing, began, seen, locks=True, why=options.why)
-        return build_site(order, cache, bar, executor), options.directory / config.output, bar
-
-
 def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
     if named is None:
         return nullcontext()
     kind, _, address = named.partition(":")
     if kind != "dask" or "://" not in address:
-        message = f"'{named}' names no executor; write dask:tcp://HOST:PORT"
+        message = f"unknown executor '{named}'; write dask:tcp://HOST:PORT"
         raise click.BadParameter(message, param_hint="--executor")
     try:
         from sitegen.workers.dask import joined  # noqa: PLC0415 - needs an extra
     except ImportError as error:
-        message = "Dask is not installed here; try: pip install 'sitegen[dask]'"
+        message = "Dask is not installed; install it: pip install 'sitegen[dask]'"
         raise click.BadParameter(message, param_hint="--executor") from error
     return joined(address)
 
 
 def _configured(options: _Options, config: Config) -> Config:
-    """Let the command line's options win over site.yaml."""
+    """Apply the options of the command line to the settings."""
     if options.output is not None:
         config = replace(config, output=str(options.output.absolute()))
     if options.base_url is not None:
@@ -175,44 +175,46 @@ def _showing(options: _Options, config: Config) -> Showing:
     return Showing(moment, options.drafts, options.future, clock)
 
 
-def _closing_line(built: Built, output: Path) -> str:
-    numbers = {"essay": built.essays, "theme": built.themes, "page": built.pages}
+def _closing_line(built: BuildResult, output: Path) -> str:
+    summary = built.summary
+    numbers = {"essay": summary.essays, "theme": summary.themes, "page": summary.pages}
     counts = ", ".join(plural(number, noun) for noun, number in numbers.items())
     where = output.as_posix().replace("{", "{{").replace("}", "}}")
     line = f"{counts} in {{seconds:.2f}} s → {where}/"
-    extras = [f"{plural(len(built.held), 'text')} held back"] if built.held else []
+    extras = [f"{plural(len(built.summary.held), 'text')} held back"] if built.summary.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line
 
 
-def _profile(bar: ProgressBar, built: Built) -> str:
-    """List the phases of a build, and the ten texts that took longest."""
+def _profile(bar: ProgressBar, built: BuildResult) -> str:
+    """Return the time of each phase and of the ten slowest texts."""
     lines = [f"{seconds * 1000:10.1f} ms  {phase}" for phase, seconds in bar.phases()]
-    costs = sorted(built.costs.items(), key=lambda cost: -cost[1])[:10]
+    costs = sorted(built.seconds.items(), key=lambda cost: -cost[1])[:10]
     lines += [f"{seconds * 1000:10.1f} ms  {path}" for path, seconds in costs]
     return "\n".join(lines)
 
 
-def _summary(built: Built) -> dict[str, object]:
+def _summary(built: BuildResult) -> dict[str, object]:
     return {
-        "essays": built.essays,
-        "themes": built.themes,
-        "pages": built.pages,
-        "held": [asdict(held) for held in built.held],
+        "essays": built.summary.essays,
+        "themes": built.summary.themes,
+        "pages": built.summary.pages,
+        "held": [asdict(held) for held in built.summary.held],
         "files": asdict(built.files),
     }
 
 
-def _keep(look: Look, built: Built, output: Path, line: str) -> None:
-    """Keep the answer, so that the same command can repeat it while nothing changes."""
-    if built.lock and not built.problems and not built.why:
-        lock = built.lock.sign, built.lock.fingerprint
-        look.keep(str(output), built.published, lock, (built.window, line))
+def _remember(snapshot: Snapshot, built: BuildResult, output: Path, line: str) -> None:
+    """Save the last line, so that the same command can repeat it if nothing changes."""
+    if built.registry and not built.problems and not built.why:
+        registry = built.registry.stat, built.registry.fingerprint
+        answer = built.summary.window, line
+        snapshot.remember(str(output), built.published, registry, answer)
 
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path), default=".")
 def clean(directory: Path) -> None:
     """Remove the cache of the collection in DIRECTORY (default: the current folder)."""
-    folder = (directory / FOLDER).as_posix()
+    folder = (directory / CACHE_FOLDER).as_posix()
     echo(f"removed {folder}/" if clean_up(directory) else f"{folder}/ not found")

@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from sitegen.check.case import Collection, Finding
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES, Manners, ask
-from sitegen.check.fix import difference, not_committed, plan_mending, write_mended
+from sitegen.check.fix import difference, not_committed, plan_fixes, write_fixes
 from sitegen.check.memory import load_memory, new_memory, save_memory
+from sitegen.check.types import Collection, Finding
 from sitegen.check.verdict import check as check_collection
 from sitegen.check.verdict import selected, weigh
 from sitegen.cli.report import Format, Reporter, count, echo, plural, reporting
@@ -22,7 +22,7 @@ from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
-from sitegen.incremental.inputs import Order
+from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.scaffold import find_site
@@ -74,7 +74,7 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
         )
         collection, findings, times = run_check(request)
         if flags["diff"]:
-            for edit in plan_mending(root, collection, findings)[0]:
+            for edit in plan_fixes(root, collection, findings)[0]:
                 echo(difference(edit).rstrip("\n"))
         elif flags["fix"]:
             fixed, refused = _fix(root, collection, findings, force=flags["force"])
@@ -87,7 +87,7 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
         for name, seconds in sorted(times.items(), key=lambda one: (-one[1], one[0])):
             echo(f"{seconds * 1000:10,.1f} ms  {name}", err=True)
     problems = (*(finding.problem for finding in findings), *refused)
-    texts = len(collection.cases)
+    texts = len(collection.texts)
     summary = {"texts": texts, "fixed": fixed, "seconds": {**times}}
     counted = _counted(problems, fixed, verbose=flags["verbose"])
     line = f"{plural(texts, 'text')} in {time.monotonic() - started:.2f} s: {counted}"
@@ -116,7 +116,7 @@ def run_check(
     began, now = time.time_ns(), datetime.now(UTC)
     root, config, codes = request.root, request.config, _codes(request)
     with opened(root) as cache:
-        collection = examine(Order(root, config, Showing(Moment(now)), began), cache)
+        collection = examine(BuildRequest(root, config, Showing(Moment(now)), began), cache)
         known = new_memory(config) if request.anew else load_memory(cache.folder, config)
         verdict = check_collection(collection, codes, time.perf_counter, known)
         if verdict.memory != known:
@@ -145,11 +145,11 @@ def _fix(
     root: Path, collection: Collection, findings: Sequence[Finding], *, force: bool
 ) -> tuple[int, tuple[Problem, ...]]:
     """Fix what may be fixed; return how many files were, and why others were not."""
-    plan, problems = plan_mending(root, collection, findings)
+    plan, problems = plan_fixes(root, collection, findings)
     refused = () if force else not_committed(root, plan)
     kept = {problem.place.path for problem in refused}
     chosen = [edit for edit in plan if edit.path not in kept]
-    failed = write_mended(chosen)
+    failed = write_fixes(chosen)
     return len(chosen) - len(failed), (*problems, *refused, *failed)
 
 

@@ -23,29 +23,29 @@ from sitegen.serve.session import Session, Voice, Wishes
 from sitegen.serve.site import Change
 
 _SHOWN = 3
-"""Names that a line gives before it counts the rest."""
-_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (names that bring a warning)
+"""Names in a line before the rest are counted."""
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (these hosts cause a warning)
 
 
 @click.command()
 @click.argument(
     "directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="."
 )
-@click.option("--port", type=click.IntRange(0, 65_535), default=8000, help="Port; 8000.")
-@click.option("--host", default="127.0.0.1", help="Address to listen on; 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, help="Port (default: 8000).")
+@click.option("--host", default="127.0.0.1", help="Address to listen on (default: 127.0.0.1).")
 @click.option("--open", "open_", is_flag=True, help="Open the home page in a browser.")
-@click.option("--poll", is_flag=True, help="Look for changes twice a second.")
-@click.option("--no-drafts", is_flag=True, help="Hold drafts and future essays back.")
-@click.option("--follow", is_flag=True, help="Let the page go where you edit.")
-@click.option("--editor", metavar="CMD", help="Program that links to sources open; $VISUAL.")
+@click.option("--poll", is_flag=True, help="Check for changes twice a second.")
+@click.option("--no-drafts", is_flag=True, help="Hide drafts and future essays.")
+@click.option("--follow", is_flag=True, help="Let the browser follow your edits.")
+@click.option("--editor", metavar="CMD", help="Editor for links to sources ($VISUAL).")
 def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bool) -> None:
-    """Preview the collection in DIRECTORY (here, if none is named) while you write.
+    """Preview the collection in DIRECTORY (default: the current folder) while you write.
 
-    Pages follow each save. The preview is for this machine: other web sites, and other machines
-    unless --host says so, cannot read it.
+    Each save updates the pages. Only this machine can read the preview: other web sites cannot,
+    and other machines only with --host.
     """
     root = directory.absolute()
-    gc.disable()  # nothing that a start makes is soon rubbish
+    gc.disable()  # almost everything that is made here is kept
     preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
     gc.freeze()
     gc.enable()
@@ -74,12 +74,12 @@ def _greet(
     Reporter(directory).show(preview.problems)
     port = session.server.port
     if wishes.port not in (0, port):
-        echo(f"port {wishes.port} is taken; using {port}")
+        echo(f"port {wishes.port} is in use; using {port}")
     if wishes.host in _EVERYWHERE:
-        echo("warning: every machine on this network can read the preview, drafts included")
+        echo("warning: every machine on this network can read the preview, including drafts")
     host = "localhost" if wishes.host in _EVERYWHERE else wishes.host
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}{preview.home}"
-    echo(f"{url} shows the collection; Ctrl-C ends it")
+    echo(f"{url} shows the collection; press Ctrl-C to stop")
     if open_:
         webbrowser.open(url)
 
@@ -96,11 +96,11 @@ def _told(root: Path, editor: str, problem: Problem) -> dict[str, object]:
 def _changed(directory: Path, change: Change, seconds: float) -> None:
     if not change.replaced:
         Reporter(directory).show(change.problems)
-        echo(f"{count(change.problems)}; the last good pages stay", fg="red")
+        echo(f"{count(change.problems)}; still showing the last good pages", fg="red")
         return
     found = f"; {counted}" if (counted := count(change.problems)) else ""
     pages = f" → {_few(change.changed)}" if change.changed else ""
-    sources = _few(change.sources) or ("" if pages else "all is well again")
+    sources = _few(change.sources) or ("" if pages else "no more errors")
     echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{found}".strip())
 
 

@@ -13,7 +13,7 @@ from sitegen.cli.report import echo, plural
 from sitegen.collection.tag_index.thesaurus import collation
 from sitegen.curate.files import carry_out
 from sitegen.curate.library import Library, open_library
-from sitegen.curate.renaming import Step
+from sitegen.curate.renaming import FileEdit
 from sitegen.curate.renaming import merge as plan_merge
 from sitegen.curate.renaming import rename as plan_rename
 from sitegen.curate.suggestion import Suggestion
@@ -60,7 +60,7 @@ def _table(library: Library) -> Iterator[str]:
 # ------------------------------------------------------------------ rename and merge
 
 
-def _edit(plan: Callable[..., Sequence[Step]], about: str) -> click.Command:
+def _edit_command(plan: Callable[..., Sequence[FileEdit]], about: str) -> click.Command:
     """Make the command that carries out a plan for two themes."""
 
     @click.command(help=about)
@@ -72,42 +72,38 @@ def _edit(plan: Callable[..., Sequence[Step]], about: str) -> click.Command:
     def command(directory: Path, /, old: str, new: str, **flags: bool) -> None:
         with inside_site(directory) as root:
             library = open_library(root)
-            steps = plan(library, old, new, forget=flags["forget"])
-            _carry(root, library, steps, dry=flags["dry_run"])
+            edits = plan(library, old, new, forget=flags["forget"])
+            _carry(root, library, edits, dry=flags["dry_run"])
 
     return command
 
 
-themes.add_command(
-    _edit(plan_rename, "Rename the theme OLD to NEW everywhere; OLD becomes an alias of NEW."),
-    "rename",
-)
-themes.add_command(
-    _edit(plan_merge, "Merge the theme OLD into NEW everywhere; OLD becomes an alias of NEW."),
-    "merge",
-)
+_RENAME = "Rename the theme OLD to NEW everywhere; OLD becomes an alias of NEW."
+_MERGE = "Merge the theme OLD into NEW everywhere; OLD becomes an alias of NEW."
+themes.add_command(_edit_command(plan_rename, _RENAME), "rename")
+themes.add_command(_edit_command(plan_merge, _MERGE), "merge")
 
 
-def _carry(root: Path, library: Library, steps: Sequence[Step], *, dry: bool) -> None:
-    for step in steps:
-        for line in _shown(library, step):
+def _carry(root: Path, library: Library, edits: Sequence[FileEdit], *, dry: bool) -> None:
+    for edit in edits:
+        for line in _shown(library, edit):
             echo(line)
     if dry:
-        echo(f"{plural(len(steps), 'file')} would change")
+        echo(f"{plural(len(edits), 'file')} would change")
         return
-    carry_out(root, steps)
-    echo(f"{plural(len(steps), 'file')} changed")
+    carry_out(root, edits)
+    echo(f"{plural(len(edits), 'file')} changed")
 
 
-def _shown(library: Library, step: Step) -> Iterator[str]:
-    if not step.path:
-        yield f"{step.target} (new)"
-    elif not step.target:
-        yield f"{step.path} (deleted)"
+def _shown(library: Library, edit: FileEdit) -> Iterator[str]:
+    if not edit.path:
+        yield f"{edit.target} (new)"
+    elif not edit.target:
+        yield f"{edit.path} (deleted)"
     else:
-        yield step.path if step.path == step.target else f"{step.path} -> {step.target}"
-    before = library.documents[step.path].text.splitlines() if step.path else []
-    for line in difflib.unified_diff(before, step.text.splitlines(), n=0, lineterm=""):
+        yield edit.path if edit.path == edit.target else f"{edit.path} -> {edit.target}"
+    before = library.documents[edit.path].text.splitlines() if edit.path else []
+    for line in difflib.unified_diff(before, edit.text.splitlines(), n=0, lineterm=""):
         if not line.startswith(("---", "+++", "@@")) or line.startswith(("----", "++++")):
             yield f"  {line[0]} {line[1:]}"
 

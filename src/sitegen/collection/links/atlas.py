@@ -1,4 +1,4 @@
-"""What stands on a site -> Atlas: where a path, an address or a name leads."""
+"""Texts and files of a site -> Atlas: the destination of a path, an address or a name."""
 
 import posixpath
 import re
@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
-from sitegen.collection.catalogue import Catalogue
+from sitegen.collection.catalogue import Catalogue, stem
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
 from sitegen.text.filenames import split_date
@@ -23,7 +23,7 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 
 class SiteFiles(Struct, frozen=True):
-    """What stands on a site beside its texts."""
+    """The targets of links beside the texts of a site."""
 
     assets: frozenset[str] = frozenset()
     """Other files of ``essays/``: POSIX paths relative to the site's root."""
@@ -35,48 +35,44 @@ class SiteFiles(Struct, frozen=True):
 
 # There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Destination(Struct, frozen=True, gc=False):
-    """Where a link leads."""
+    """The place that a link leads to."""
 
     url: Url
     text: Essay | None = None
-    """The text that stands there, if one does."""
+    """The text at this address, if there is one."""
     file: str = ""
-    """The file of ``essays/`` that stands there, if one does."""
+    """The file of ``essays/`` at this address, if there is one."""
 
 
 class Atlas(Struct, frozen=True, dict=True):
-    """Everything that a link may lead to; its indexes are made on first use."""
+    """Everything that a link may lead to; its indexes are built on first use."""
 
     catalogue: Catalogue
     files: SiteFiles
     config: Config
 
     def by_file(self, path: str) -> Destination | None:
-        """Find what a source path, relative to the site's root, becomes."""
+        """Find the destination of a source path, relative to the site's root."""
         path = _composed(path)
-        if text := self._texts.get(path):
-            return text
-        if file := self._assets.get(path):
-            return Destination(self._address_beside(file), file=file)
         output = path.removeprefix("static/")
         if output != path and output in self.files.outputs:
             return Destination(self.config.url(quote_path(output)))
-        return None
+        return self._texts.get(path) or self._assets.get(path)
 
     def beside(self, folder: str, target: str) -> Destination | None:
-        """Find the text that a target names as most do: its file's path, seen from the folder.
+        """Find the text whose file is named by its path from a folder, as most targets are.
 
         Quick, since nothing is decoded; what this does not find, ``by_file`` may.
         """
         plain = ":" not in target and "@" not in target
         return self._texts.get(f"{folder}/{target}") if plain else None
 
-    def by_careless_file(self, path: str) -> str:
+    def by_other_case(self, path: str) -> str:
         """Find the source path that differs from ``path`` in case alone; "" for none."""
         return self._folded.get(_composed(path).casefold(), "")
 
     def by_address(self, path: str, query: str = "") -> Destination | None:
-        """Find what stands, or stood, at a decoded address; the base path may be missing."""
+        """Find what is, or was, at a decoded address; the base path may be missing."""
         base = unquote(self.config.base_path)
         below = path[len(base) :] if f"{path}/".startswith(f"{base}/") else path
         for address in dict.fromkeys((path, below)):
@@ -89,7 +85,7 @@ class Atlas(Struct, frozen=True, dict=True):
         return self._by_day.get(_day_key(path))
 
     def is_own(self, host: str, path: str) -> bool:
-        """Tell whether an absolute address means this site, under its present or a former host."""
+        """Tell whether an absolute address is of this site, under its present or a former host."""
         host = _bare_host(host)
         if host in self._former_hosts:
             return True
@@ -105,7 +101,7 @@ class Atlas(Struct, frozen=True, dict=True):
         """Find the id in a text that a fragment means; "" for none.
 
         A heading is found by its words, and by the ids that other generators make of them: they
-        differ in signs and capitals, and in the number after the second of two equal ones.
+        differ in punctuation and case, and in the number after the second of two equal ones.
         """
         if fragment in text.facts.ids:
             return fragment
@@ -124,25 +120,26 @@ class Atlas(Struct, frozen=True, dict=True):
     @cached_property
     def lexicon(self) -> Lexicon:
         """File names of all that can be linked, each shown as its path from the site's root."""
-        texts = ((_stem(path), path) for path in self.catalogue.texts)
-        slugs = ((_stem(t.card.url), path) for path, t in self.catalogue.texts.items())
+        texts = [(path, text.card.url.rstrip("/")) for path, text in self.catalogue.texts.items()]
+        names = ((stem(at), path) for path, url in texts for at in (path, unquote(url)))
         files = ((posixpath.basename(path), path) for path in self.files.assets)
         outputs = ((posixpath.basename(path), f"/{path}") for path in self.files.outputs)
-        return Lexicon((*texts, *slugs, *files, *outputs))
+        return Lexicon((*names, *files, *outputs))
 
     @cached_property
-    def standing(self) -> Mapping[str, Destination]:
-        """Path of a text -> where it stands."""
+    def of_text(self) -> Mapping[str, Destination]:
+        """Path of a text -> its destination."""
         texts = self.catalogue.texts.items()
         return {path: Destination(text.card.url, text) for path, text in texts}
 
     @cached_property
     def _texts(self) -> Mapping[str, Destination]:
-        return {_composed(path): there for path, there in self.standing.items()}
+        return {_composed(path): there for path, there in self.of_text.items()}
 
     @cached_property
-    def _assets(self) -> Mapping[str, str]:
-        return {_composed(path): path for path in self.files.assets}
+    def _assets(self) -> Mapping[str, Destination]:
+        files = ((path, self._address_beside(path)) for path in self.files.assets)
+        return {_composed(path): Destination(url, file=path) for path, url in files}
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:
@@ -162,18 +159,15 @@ class Atlas(Struct, frozen=True, dict=True):
         themes = self.files.themes
         found = {f"themes/{name}": Destination(url) for name, url in themes.items()}
         found |= {self._below(url): Destination(url) for url in themes.values()}
-        beside = ((file, self._address_beside(file)) for file in self.files.assets)
-        found |= {self._below(url): Destination(url, file=file) for file, url in beside}
+        found |= {self._below(there.url): there for there in self._assets.values()}
         for path, text in self.catalogue.texts.items():
-            there = self.standing[path]
-            found |= {_old_key(alias.text): there for alias in text.meta.aliases}
-        return found | {self._below(there.url): there for there in self.standing.values()}
+            found |= {_old_key(alias.text): self.of_text[path] for alias in text.meta.aliases}
+        return found | {self._below(there.url): there for there in self.of_text.values()}
 
     @cached_property
     def _by_day(self) -> Mapping[str, Destination]:
         texts = [text for text in self.catalogue.texts.values() if text.kind == "essay"]
-        named = [(key, text) for text in reversed(texts) for key in _day_keys(text)]
-        return {key: self.standing[text.path] for key, text in named}
+        return {key: self.of_text[text.path] for text in reversed(texts) for key in _day_keys(text)}
 
     def _below(self, url: Url) -> str:
         return _key(unquote(url.removeprefix(self.config.base_path)))
@@ -186,7 +180,7 @@ class Atlas(Struct, frozen=True, dict=True):
         return None
 
     def _address_beside(self, path: str) -> Url:
-        """Put a file where its bundle stands, or else as it lies below ``essays/``."""
+        """Return the address of a file: in its bundle's folder, or else as below ``essays/``."""
         folder = posixpath.dirname(path)
         while folder and folder not in self._bundles:
             folder = posixpath.dirname(folder)
@@ -239,7 +233,7 @@ def _old_key(alias: str) -> str:
 
 
 def _day_key(path: str) -> str:
-    """Read the day and name out of an address as blogs have them: "2010/04/08/value"."""
+    """Read day and name from an address as blogs have them: "2010/04/08/value"."""
     found = _DAY.search(_key(path))
     return f"{found[1]}-{found[2]:>02}-{found[3]:>02}/{slugify(found[4])}" if found else ""
 
@@ -253,9 +247,3 @@ def _day_keys(text: Essay) -> Iterator[str]:
 
 def _bare_host(host: str) -> str:
     return host.rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
-
-
-def _stem(path: str) -> str:
-    folder, name = posixpath.split(path.rstrip("/"))
-    stem = posixpath.splitext(unquote(name))[0]
-    return posixpath.basename(folder) if stem.lower() == "index" else stem

@@ -1,13 +1,13 @@
-"""Catalogue and files -> Links: every link of every text resolved, and who links where."""
+"""Catalogue and files -> Links: every link of every text resolved, and the backlinks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.links.atlas import Atlas, SiteFiles
-from sitegen.collection.links.resolution import Landing, land
+from sitegen.collection.links.resolution import Landing, resolve_link
 from sitegen.config.config import Config
 from sitegen.model import Essay, Image, Link, Url
 from sitegen.problems.errors import Problem
@@ -32,8 +32,8 @@ class Links(Struct, frozen=True):
     """Path of a text -> the listed essays and pages that link to it, the newest first."""
     assets: Mapping[str, Url]
     """File of ``essays/`` that some text shows or links -> its address."""
-    images: Mapping[str, str]
-    """Path of a text -> address of the picture that stands for it."""
+    images: Mapping[str, Url]
+    """Path of a text -> address of its picture."""
 
 
 def resolve(
@@ -43,30 +43,27 @@ def resolve(
     atlas = Atlas(catalogue, files, config)
     texts = catalogue.texts.values()
     landings = {
-        text.path: tuple([land(link, text, atlas) for link in text.facts.links]) for text in texts
+        text.path: tuple([resolve_link(link, text, atlas) for link in text.facts.links])
+        for text in texts
     }
     pictures = {
-        text.path: land(_picture(text.meta.image, text), text, atlas)
+        text.path: resolve_link(_picture(text.meta.image, text), text, atlas)
         for text in texts
         if text.meta.image
     }
     every = [landing for of_text in (*landings.values(), pictures.values()) for landing in of_text]
+    reached = [landing.destination for landing in every]
     links = Links(
         hrefs={path: tuple([there.href for there in found]) for path, found in landings.items()},
         backlinks=_backlinks(catalogue, landings),
-        assets=_assets(every),
-        images={path: found.href for path, found in pictures.items() if found.href},
+        assets={there.file: there.url for there in reached if there and there.file},
+        images={path: Url(found.href) for path, found in pictures.items() if found.href},
     )
     return links, tuple([landing.problem for landing in every if landing.problem])
 
 
 def _picture(image: Image, text: Essay) -> Link:
     return Link("image", image.path, "", text.meta.places.get("image", text.place))
-
-
-def _assets(landings: Iterable[Landing]) -> Mapping[str, Url]:
-    found = [landing.destination for landing in landings]
-    return {there.file: there.url for there in found if there and there.file}
 
 
 def _backlinks(

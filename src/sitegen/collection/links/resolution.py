@@ -1,4 +1,4 @@
-"""A link of a text and the Atlas -> the address it gets, or what is wrong with it."""
+"""A link of a text and the Atlas -> the address that the link gets, or its problem."""
 
 import posixpath
 import re
@@ -19,24 +19,23 @@ _WEB = regex(r"(?:https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 _HOST = regex(r"(?:[\w-]+\.)+(?:com|dev|edu|gov|io|net|org)(?:/|$)", re.IGNORECASE)
 _UNSAFE = regex(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _CANDIDATES = 5
-"""Texts that an ambiguous name lists."""
+"""Texts that the message about an ambiguous name lists."""
 
 
 # There are many of these, and they run in no circle: gc=False spares the collector the walk.
 class Landing(Struct, frozen=True, gc=False):
-    """What became of a link."""
+    """A resolved link."""
 
     href: str | None
     """The address to print; None for a dead link."""
     destination: Destination | None = None
-    """None where the link leads out of the collection, or nowhere."""
+    """None where the link leads out of the collection, or is dead."""
     problem: Problem | None = None
 
 
-def land(link: Link, text: Essay, atlas: Atlas) -> Landing:
-    """Find where a link of a text leads."""
-    folder = text.path.rpartition("/")[0]
-    if link.kind != "wiki" and (found := atlas.beside(folder, link.target)):
+def resolve_link(link: Link, text: Essay, atlas: Atlas) -> Landing:
+    """Resolve a link of a text."""
+    if link.kind != "wiki" and (found := atlas.beside(_folder(text), link.target)):
         return _reach(link, atlas, found)
     if not link.target:
         return _within(link, text, atlas)
@@ -47,7 +46,11 @@ def land(link: Link, text: Essay, atlas: Atlas) -> Landing:
     if _SCHEME.match(link.target):
         return Landing(_outward(link))
     found = _inside(link.target, text, atlas)
-    return _reach(link, atlas, found) if found else _astray(link, text, atlas)
+    return _reach(link, atlas, found) if found else _by_other_case(link, text, atlas)
+
+
+def _folder(text: Essay) -> str:
+    return text.path.rpartition("/")[0]
 
 
 def _web(link: Link, text: Essay, web: re.Match[str], atlas: Atlas) -> Landing:
@@ -56,19 +59,22 @@ def _web(link: Link, text: Essay, web: re.Match[str], atlas: Atlas) -> Landing:
         return Landing(_outward(link))
     if found := atlas.by_address(path, query):
         return _reach(replace(link, fragment=unquote(link.fragment)), atlas, found)
-    return _lost(link, text, path, atlas)
+    return _dead(link, text, path, atlas)
 
 
 def _within(link: Link, text: Essay, atlas: Atlas) -> Landing:
     if not link.fragment:
         message = f"the {link.kind} has no address"
-        problem = Problem(link.place, "W407", message, "write an address between the brackets")
-        return Landing(None, None, problem)
+        return _refused(link, "W407", message, "write an address between the brackets")
     if link.kind == "link" and link.fragment == "top":
         return Landing("#top")
     if anchor := atlas.anchor(link.fragment, text):
         return Landing(_hash(anchor))
     return Landing(None, None, _no_anchor(link, text, atlas))
+
+
+def _refused(link: Link, code: str, message: str, hint: str, href: str | None = None) -> Landing:
+    return Landing(href, None, Problem(link.place, code, message, hint))
 
 
 def _hash(anchor: str) -> str:
@@ -79,31 +85,24 @@ def _no_anchor(link: Link, text: Essay, atlas: Atlas) -> Problem:
     meant = atlas.anchor_lexicons[text.path].closest(link.fragment)
     where = text.path if link.target else "this text"
     hint = did_you_mean(meant and f"#{meant}", "link to the id of a heading or of a paragraph")
-    return Problem(link.place, "W404", f"'#{link.fragment}' is nowhere in {where}", hint)
+    return Problem(link.place, "W404", f"'#{link.fragment}' not found in {where}", hint)
 
 
 def _wiki(link: Link, text: Essay, atlas: Atlas) -> Landing:
-    folder = posixpath.dirname(text.path)
-    paths = atlas.catalogue.find(link.target, folder)
+    paths = atlas.catalogue.find(link.target, _folder(text))
     if len(paths) == 1:
-        target = atlas.catalogue.texts[paths[0]]
-        return _reach(link, atlas, Destination(target.card.url, target))
+        return _reach(link, atlas, atlas.of_text[paths[0]])
     if paths:
-        return Landing(None, None, _ambiguous(link, paths))
+        more = f" and {len(paths) - _CANDIDATES} more" if len(paths) > _CANDIDATES else ""
+        message = f"'[[{link.target}]]' may mean {', '.join(paths[:_CANDIDATES])}{more}"
+        return _refused(link, "E405", message, "write the path of the one you mean")
     if theme := atlas.files.themes.get(Slug(slugify(link.target))):
         return _reach(link, atlas, atlas.by_address(unquote(theme)) or Destination(theme))
-    return _lost(link, text, link.target, atlas)
-
-
-def _ambiguous(link: Link, paths: tuple[str, ...]) -> Problem:
-    more = len(paths) - _CANDIDATES
-    shown = ", ".join(paths[:_CANDIDATES]) + (f" and {more} more" if more > 0 else "")
-    message = f"'[[{link.target}]]' may mean {shown}"
-    return Problem(link.place, "E405", message, "write the path of the one you mean")
+    return _dead(link, text, link.target, atlas)
 
 
 def _reach(link: Link, atlas: Atlas, found: Destination) -> Landing:
-    """Land on a destination, at the fragment if it is there."""
+    """Link to a destination, and to the fragment if the destination has it."""
     target = found.text
     if not link.fragment:
         return Landing(found.url, found)
@@ -126,67 +125,60 @@ def _inside(target: str, text: Essay, atlas: Atlas) -> Destination | None:
     for written in dict.fromkeys((target, path)):
         if found := atlas.by_file(_source_path(written, text)):
             return found
-    return atlas.by_address(_address(path, text), query)
+    # Relative to the text's own address.
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(unquote(text.card.url)), path))
+    return atlas.by_address("/" + joined.lstrip("/"), query)
 
 
 def _source_path(target: str, text: Essay) -> str:
     """Read a target as a path of source files, relative to the site's root.
 
-    ``@/a.md`` is Zola's way to write a path from ``essays/``.
+    ``@/a.md`` is how Zola writes a path from ``essays/``.
     """
     target = target.replace("@/", "/essays/", 1) if target.startswith("@/") else target
-    folder = "" if target.startswith("/") else posixpath.dirname(text.path)
+    folder = "" if target.startswith("/") else _folder(text)
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
-def _address(path: str, text: Essay) -> str:
-    """Read a target as an address seen from the text's own."""
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(unquote(text.card.url)), path))
-    return "/" + joined.lstrip("/")
-
-
-def _astray(link: Link, text: Essay, atlas: Atlas) -> Landing:
-    """Deal with a relative or root-absolute target that leads nowhere as it is written."""
+def _by_other_case(link: Link, text: Essay, atlas: Atlas) -> Landing:
+    """Resolve a relative or root-absolute target that matches no file as it is written."""
     path = _source_path(link.target.partition("?")[0], text)
-    careless = atlas.by_careless_file(path)
-    found = atlas.by_file(careless) if careless else None
+    actual = atlas.by_other_case(path)
+    found = atlas.by_file(actual) if actual else None
     if not found:
-        return _lost(link, text, path, atlas)
+        return _dead(link, text, path, atlas)
     landing = _reach(link, atlas, found)
-    message = f"'{link.target}' differs in case from the file {careless}"
-    hint = f"write '{_relative(careless, text)}'"
-    problem = Problem(link.place, "W406", message, hint)
+    message = f"'{link.target}' differs in case from the file {actual}"
+    problem = Problem(link.place, "W406", message, f"write '{_relative(actual, text)}'")
     return replace(landing, problem=landing.problem or problem)
 
 
-def _lost(link: Link, text: Essay, path: str, atlas: Atlas) -> Landing:
+def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Landing:
     shown = f"[[{link.target}]]" if link.kind == "wiki" else link.target
     if why := _why_held(link, text, path, atlas):
-        message = f"'{shown}' leads to an essay that is not published: {why}"
-        hint = "publish it, or take the link out"
-        return Landing(None, None, Problem(link.place, "W403", message, hint))
+        message = f"'{shown}' links to an essay that is not published: {why}"
+        return _refused(link, "W403", message, "publish the essay, or delete the link")
     meant = _meant(link, text, path, atlas)
     if link.kind == "image":
-        hint = did_you_mean(meant, "put it beside the text, or into static/")
-        problem = Problem(link.place, "W402", f"the image '{shown}' is missing", hint)
-        return Landing(_outward(link), None, problem)
+        hint = did_you_mean(meant, "put it beside the text or in static/")
+        return _refused(link, "W402", f"image '{shown}' not found", hint, _outward(link))
     web = f"https://{link.target}" if _HOST.match(link.target) else ""
-    hint = did_you_mean(web or meant, "correct the address, or take the link out")
-    return Landing(None, None, Problem(link.place, "W401", f"'{shown}' leads nowhere", hint))
+    hint = did_you_mean(web or meant, "correct the address, or delete the link")
+    return _refused(link, "W401", f"link target '{shown}' not found", hint)
 
 
 def _why_held(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
     if not atlas.catalogue.held or link.kind == "image":
         return ""
-    folder = posixpath.dirname(text.path)
     names = (link.target, path, posixpath.basename(path.rstrip("/")))
-    return next(filter(None, (atlas.catalogue.why_held(name, folder) for name in names)), "")
+    reasons = (atlas.catalogue.why_held(name, _folder(text)) for name in names)
+    return next(filter(None, reasons), "")
 
 
 def _meant(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
     if link.kind == "wiki":
-        paths = atlas.catalogue.lexicon.closest(link.target)
-        return f"[[{atlas.catalogue.texts[paths].card.name}]]" if paths else ""
+        found = atlas.catalogue.lexicon.closest(link.target)
+        return f"[[{atlas.catalogue.texts[found].card.name}]]" if found else ""
     name = posixpath.basename(path.rstrip("/"))
     stem, extension = posixpath.splitext(name)
     meant = atlas.lexicon.closest(stem if extension in {".md", ".markdown", ".html"} else name)
@@ -194,6 +186,4 @@ def _meant(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
 
 
 def _relative(path: str, text: Essay) -> str:
-    if path.startswith("/"):
-        return path
-    return posixpath.relpath(path, posixpath.dirname(text.path))
+    return path if path.startswith("/") else posixpath.relpath(path, _folder(text))

@@ -3,58 +3,45 @@
 from collections.abc import Collection, Mapping
 from posixpath import dirname
 
-from sitegen.collection.catalogue import Catalogue
+from sitegen.collection.catalogue import Catalogue, is_listed
 from sitegen.collection.tag_index.thesaurus import Names
 from sitegen.model import Essay, Reading, Slug
 from sitegen.problems.errors import Problem, has_error
-from sitegen.text.suggest import did_you_mean
 
 Curated = Mapping[Slug, Mapping[str, str]]
-"""Theme -> path of an essay -> why it stands there; in the curator's order."""
+"""Theme -> path of an essay -> the reason to read it; in the curator's order."""
 
 
 def curate(
-    catalogue: Catalogue, names: Names, speaking: Mapping[Slug, Collection[str]]
+    catalogue: Catalogue, names: Names, members: Mapping[Slug, Collection[str]]
 ) -> tuple[Curated, tuple[Problem, ...]]:
-    """Read the order of every theme; ``speaking`` are the essays that may stand in it.
+    """Read the order of every theme; ``members`` are the essays that may be in it.
 
-    An essay that is held back is passed over in silence: it will take its place one day. So is one
-    that is broken: nobody knows yet what it speaks of.
+    An essay that is held back is skipped in silence: it joins the order when it is published. So
+    is an essay with errors: its themes are not known yet.
     """
     curated: dict[Slug, dict[str, str]] = {}
     problems: list[Problem] = []
     for slug, file in names.files.items():
         chosen = curated.setdefault(slug, {})
         for reading in file.meta.theme.order:
-            paths = _essays(reading, file, catalogue)
-            if len(paths) == 1 and paths[0] in speaking.get(slug, ()):
-                chosen.setdefault(paths[0], reading.why)
-            elif any(has_error(catalogue.texts[path].problems) for path in paths):
-                continue
-            elif paths or not catalogue.why_held(reading.essay, dirname(file.path)):
-                problems.append(_misplaced(reading, paths, file, catalogue))
+            essay = catalogue.find_essay(reading.essay, file, reading.place)
+            if isinstance(essay, Problem):
+                problems.append(essay)
+            elif essay and essay.path in members.get(slug, ()):
+                chosen.setdefault(essay.path, reading.why)
+            elif essay and not has_error(essay.problems):
+                problems.append(_not_a_member(reading, essay, file.card.name))
+            elif not essay and not catalogue.why_held(reading.essay, dirname(file.path)):
+                message, hint = f"essay '{reading.essay}' not found", catalogue.suggest_essay
+                problems.append(Problem(reading.place, "W507", message, hint(reading.essay)))
     return curated, tuple(problems)
 
 
-def _essays(reading: Reading, file: Essay, catalogue: Catalogue) -> tuple[str, ...]:
-    found = catalogue.find(reading.essay, dirname(file.path))
-    return tuple(path for path in found if catalogue.texts[path].kind == "essay")
-
-
-def _misplaced(
-    reading: Reading, paths: tuple[str, ...], file: Essay, catalogue: Catalogue
-) -> Problem:
-    name, theme = reading.essay, file.card.name
-    if not paths:
-        message = f"there is no essay '{name}' to put in order"
-        hint = did_you_mean(catalogue.lexicon.closest(name), "name an essay by its slug or title")
-        return Problem(reading.place, "W507", message, hint)
-    if len(paths) > 1:
-        message = f"'{name}' is the name of several essays: {', '.join(paths)}"
-        return Problem(reading.place, "W508", message, "name the essay by its path")
-    if catalogue.texts[paths[0]].meta.status == "unlisted":
-        message = f"the essay '{name}' is unlisted and stays out of the theme '{theme}'"
-        return Problem(reading.place, "W509", message, "take it out of order:, or publish it")
-    message = f"the essay '{name}' does not speak of the theme '{theme}'"
-    hint = f"tag it '{theme}', mark a passage of it, or take it out of order:"
+def _not_a_member(reading: Reading, essay: Essay, theme: str) -> Problem:
+    message = f"the essay '{reading.essay}' is not about the theme '{theme}'"
+    hint = f"tag it '{theme}', mark a passage in it, or delete it from order:"
+    if not is_listed(essay):
+        message = f"the essay '{reading.essay}' is unlisted, so the theme '{theme}' omits it"
+        hint = "delete it from order:, or publish it"
     return Problem(reading.place, "W509", message, hint)

@@ -16,7 +16,7 @@ from sitegen.collection.tag_index.thesaurus import (
     collect_names,
 )
 from sitegen.config.config import Config
-from sitegen.model import Essay, Html, Passage, Slug, Url
+from sitegen.model import Essay, Html, Slug, Url
 from sitegen.problems.errors import Problem
 from sitegen.text.slugs import quote_path
 from sitegen.text.suggest import Lexicon, did_you_mean
@@ -50,7 +50,7 @@ class Quote(Struct, frozen=True):
 
 
 class Theme(Struct, frozen=True):
-    """What holds essays together."""
+    """A theme with its essays and passages."""
 
     slug: Slug
     url: Url
@@ -68,7 +68,7 @@ class Theme(Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     """Its own essays, the curated ones first; then those of narrower themes, each with ``via``."""
     quotes: tuple[Quote, ...] = ()
-    """In the order of the entries, essays that are none last."""
+    """In the order of the entries; passages of other essays last."""
 
     @property
     def passages_url(self) -> Url:
@@ -77,12 +77,12 @@ class Theme(Struct, frozen=True):
 
     @property
     def source(self) -> str:
-        """What its pages are made from, for problems."""
+        """The source of its pages, for problems."""
         return self.intro.path if self.intro else f"the theme '{self.name}'"
 
 
 class TagIndex(Struct, frozen=True):
-    """Which essay speaks of what."""
+    """The themes of a collection, and those of each essay."""
 
     themes: Mapping[Slug, Theme]
     """In the order of their names."""
@@ -91,33 +91,31 @@ class TagIndex(Struct, frozen=True):
     addresses: Mapping[Slug, Url]
     """Every name of a theme, aliases included -> the theme's page."""
     alias_urls: Mapping[Url, Slug]
-    """Address that a theme might have under another of its names -> the theme."""
+    """Address that a theme would have under another of its names -> the theme."""
 
 
 def steps(theme: Theme) -> Mapping[str, tuple[str | None, str | None]]:
-    """Say what comes before and after each of a theme's own essays."""
+    """Map each of a theme's own essays to those before and after it."""
     own = [entry.essay for entry in theme.entries if entry.via is None]
-    around = zip(own, [None, *own], [*own[1:], None], strict=False)
-    return {path: (before, after) for path, before, after in around}
+    return dict(zip(own, zip([None, *own], [*own[1:], None], strict=False), strict=False))
 
 
 def assemble(
     catalogue: Catalogue, config: Config, inline: Inline
 ) -> tuple[TagIndex, tuple[Problem, ...]]:
-    """Tie the texts together through their themes."""
-    names, name_problems = collect_names(catalogue.themes)
+    """Build the index of themes from all texts."""
+    names, name_problems = collect_names(catalogue.of_kind("theme"))
     tagging, tag_problems = read_tags(catalogue, names)
     thesaurus, relation_problems = arrange(names, tagging.labels)
     quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
     members = _gather_members(catalogue, tagging)
-    speaking = _speaking(names, members, quotes, thesaurus)
-    curated, order_problems = curate(catalogue, names, speaking)
-    entries = {slug: _entries(slug, paths, curated) for slug, paths in members.items()}
-    plain = (_make(slug, tagging, names, config, inline) for slug in tagging.labels)
-    themes = {
-        theme.slug: _fill(theme, thesaurus, entries, quotes)
-        for theme in sorted(plain, key=lambda theme: (collation(theme.name), theme.slug))
-    }
+    curated, order_problems = curate(
+        catalogue, names, _orderable(names, members, quotes, thesaurus)
+    )
+    entries = {slug: _entries(paths, curated.get(slug, {})) for slug, paths in members.items()}
+    plain = [_make(slug, tagging, names, config, inline) for slug in tagging.labels]
+    plain.sort(key=lambda theme: (collation(theme.name), theme.slug))
+    themes = {theme.slug: _fill(theme, thesaurus, entries, quotes) for theme in plain}
     problems = (*name_problems, *tag_problems, *relation_problems, *quote_problems)
     of_essay = _of_essay(themes, curated, tagging)
     index = TagIndex(themes, of_essay, *_addresses(themes, names, config))
@@ -132,7 +130,8 @@ def _gather_quotes(
     problems: list[Problem] = []
     for essay in catalogue.listed:
         for passage in essay.facts.passages:
-            quote = _quote(essay.path, passage)
+            around = passage.before, passage.after, passage.inside
+            quote = Quote(essay.path, passage.anchor, passage.quote, *around)
             for name in passage.themes:
                 if (slug := names.theme(name)) in tagging.labels:
                     quotes.setdefault(slug, []).append(quote)
@@ -143,10 +142,6 @@ def _gather_quotes(
     return quotes, tuple(problems)
 
 
-def _quote(path: str, passage: Passage) -> Quote:
-    return Quote(path, passage.anchor, passage.quote, passage.before, passage.after, passage.inside)
-
-
 def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Sequence[str]]:
     members: dict[Slug, list[str]] = {slug: [] for slug in tagging.labels}
     for essay in catalogue.listed:
@@ -155,13 +150,13 @@ def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Seq
     return members
 
 
-def _speaking(
+def _orderable(
     names: Names,
     members: Mapping[Slug, Sequence[str]],
     quotes: Mapping[Slug, Sequence[Quote]],
     thesaurus: Thesaurus,
 ) -> Mapping[Slug, frozenset[str]]:
-    """Say which essays may stand in a theme's order: those of its narrower themes as well."""
+    """Map each theme to the essays that its order may name: those of narrower themes as well."""
     return {
         slug: frozenset(
             path
@@ -173,8 +168,7 @@ def _speaking(
     }
 
 
-def _entries(slug: Slug, members: Sequence[str], curated: Curated) -> tuple[Entry, ...]:
-    chosen = curated.get(slug, {})
+def _entries(members: Sequence[str], chosen: Mapping[str, str]) -> tuple[Entry, ...]:
     first = [Entry(path, why) for path, why in chosen.items()]
     return (*first, *[Entry(path) for path in members if path not in chosen])
 
@@ -197,40 +191,26 @@ def _fill(
     quotes: Mapping[Slug, Sequence[Quote]],
 ) -> Theme:
     slug = theme.slug
-    listed = _roll_up(slug, thesaurus, entries)
+    listed = {entry.essay: entry for entry in entries[slug]}
+    for narrower in thesaurus.below(slug):
+        for entry in entries[narrower]:
+            listed.setdefault(entry.essay, Entry(entry.essay, via=narrower))
+    rank = {path: number for number, path in enumerate(listed)}
+    in_order = sorted(quotes.get(slug, ()), key=lambda quote: rank.get(quote.essay, len(rank)))
     return replace(
         theme,
         broader=thesaurus.broader.get(slug, ()),
         narrower=thesaurus.narrower.get(slug, ()),
         related=thesaurus.related.get(slug, ()),
-        entries=listed,
-        quotes=_in_order(quotes[slug], listed) if slug in quotes else (),
+        entries=tuple(listed.values()),
+        quotes=tuple(in_order),
     )
-
-
-def _roll_up(
-    slug: Slug, thesaurus: Thesaurus, entries: Mapping[Slug, tuple[Entry, ...]]
-) -> tuple[Entry, ...]:
-    below = thesaurus.below(slug)
-    if not below:
-        return entries[slug]
-    listed = {entry.essay: entry for entry in entries[slug]}
-    for narrower in below:
-        for entry in entries[narrower]:
-            if entry.essay not in listed:
-                listed[entry.essay] = Entry(entry.essay, via=narrower)
-    return tuple(listed.values())
-
-
-def _in_order(quotes: Sequence[Quote], entries: Sequence[Entry]) -> tuple[Quote, ...]:
-    rank = {entry.essay: number for number, entry in enumerate(entries)}
-    return tuple(sorted(quotes, key=lambda quote: rank.get(quote.essay, len(rank))))
 
 
 def _of_essay(
     themes: Iterable[Slug], curated: Curated, tagging: Tagging
 ) -> Mapping[str, tuple[Slug, ...]]:
-    """Add to the tags of each essay the themes that a curator put it into."""
+    """Add to the themes of each essay's tags those whose curators name the essay."""
     of_essay = dict(tagging.carried)
     for slug in themes:
         for path in curated.get(slug, ()):

@@ -1,4 +1,4 @@
-"""Essays and the names of themes -> Tagging: which themes there are and who carries them."""
+"""Essays and the names of themes -> Tagging: the themes in use, and the themes of each essay."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -7,25 +7,25 @@ from functools import cache
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue, is_listed
-from sitegen.collection.tag_index.thesaurus import Names
+from sitegen.collection.tag_index.thesaurus import Names, nameless
 from sitegen.collection.tag_index.variants import variants
-from sitegen.model import Located, Slug
+from sitegen.model import Slug
 from sitegen.problems.errors import Place, Problem
 
 
 class Tagging(Struct, frozen=True):
-    """What the tags of the essays say."""
+    """The tags of all essays, read as themes."""
 
     carried: Mapping[str, tuple[Slug, ...]]
     """Path of each essay, newest first -> themes of its tags, the chief one first."""
     labels: Mapping[Slug, str]
     """Every theme that exists -> its name as written."""
     places: Mapping[Slug, Place]
-    """Theme -> where a tag names it first."""
+    """Theme -> place of the first tag that names it."""
 
 
 def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Problem, ...]]:
-    """Bring the tags of all essays together; an unlisted essay makes no theme of its own."""
+    """Read the tags of all essays; an unlisted essay adds no theme of its own."""
     theme = cache(names.theme)
     spellings: defaultdict[Slug, Counter[str]] = defaultdict(Counter)
     places: dict[Slug, Place] = {}
@@ -36,7 +36,7 @@ def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Proble
                 spellings[slug][tag.text] += 1
                 places.setdefault(slug, tag.place)
             else:
-                problems.append(_nameless(tag))
+                problems.append(nameless(tag))
     labels = {slug: _most_frequent(counts) for slug, counts in spellings.items()}
     labels.update((slug, file.card.name) for slug, file in names.files.items())
     carried = {
@@ -48,20 +48,15 @@ def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Proble
     return Tagging(carried, labels, places), tuple(problems)
 
 
-def _nameless(tag: Located) -> Problem:
-    message = f"the theme '{tag.text}' has no letter or digit"
-    return Problem(tag.place, "W505", message, "give the theme a name that can stand in an address")
-
-
 def _most_frequent(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda text: (-spellings[text], text))
 
 
 def lookalikes(tagging: Tagging, names: Names) -> Iterator[Problem]:
-    """Suggest which themes may be one; they are never merged."""
+    """Report themes that may be the same; they are never merged."""
     themes = {slug: slug for slug in tagging.labels} | dict(names.identities)
     for slug, other in variants(themes, names.files):
         shown, meant = tagging.labels[slug], tagging.labels.get(other, other)
-        message = f"the themes '{shown}' and '{meant}' look like one"
+        message = f"the themes '{shown}' and '{meant}' may be the same"
         hint = f"write '{meant}' in both places, or give each its own file in essays/_themes/"
         yield Problem(tagging.places[slug], "W510", message, hint)

@@ -1,4 +1,4 @@
-"""Files of themes and the themes in use -> Thesaurus: which names are one, what is broader."""
+"""Files of themes and the themes in use -> Thesaurus: synonyms, broader, narrower, related."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from sitegen.text.suggest import Lexicon, did_you_mean
 
 
 class Names(Struct, frozen=True):
-    """Which theme a name means."""
+    """The names of themes."""
 
     files: Mapping[Slug, Essay]
     """Each theme that has a file."""
@@ -21,20 +21,20 @@ class Names(Struct, frozen=True):
     """Slug of a file's name, title or alias -> its theme."""
 
     def theme(self, name: str) -> Slug:
-        """Name the theme that an author means; "" for a name without letters and digits."""
+        """Return the theme that a name means; "" for a name without letters and digits."""
         slug = slugify(name)
         return self.identities.get(slug, slug)
 
 
 class Thesaurus(Struct, frozen=True):
-    """How the themes lie to each other; every relation is there from both sides."""
+    """The relations between themes, each from both sides."""
 
     broader: Mapping[Slug, tuple[Slug, ...]]
     narrower: Mapping[Slug, tuple[Slug, ...]]
     related: Mapping[Slug, tuple[Slug, ...]]
 
     def below(self, theme: Slug) -> Sequence[Slug]:
-        """List all narrower themes, the nearest first, each once, even where they run in a loop."""
+        """List all narrower themes, the nearest first, each once, even if they form a loop."""
         found = {theme: None}
         queue = [theme]
         for current in queue:
@@ -53,41 +53,38 @@ def collect_names(files: Iterable[Essay]) -> tuple[Names, tuple[Problem, ...]]:
         own = {theme_slug(file), slugify(file.card.name)} - {Slug("")}
         taken = next((identities[slug] for slug in sorted(own) if slug in identities), None)
         if not own:
-            problems.append(_nameless(file))
+            place = file.meta.places.get("title", file.place)
+            problems.append(nameless(Located(file.card.name, place)))
         elif taken is None:
             owners[theme_slug(file)] = file
             identities.update(dict.fromkeys(own, theme_slug(file)))
         else:
-            problems.append(_same_theme(file, owners[taken]))
+            first = owners[taken]
+            message = f"{file.path} and {first.path} both define the theme '{first.card.name}'"
+            hint = "merge the two files, or rename one of the themes"
+            problems.append(Problem(file.place, "E501", message, hint))
     for slug, file in owners.items():
         for alias in file.meta.theme.names:
-            owner = identities.setdefault(slugify(alias.text), slug)
-            if owner != slug:
-                problems.append(_claimed(alias, owners[owner]))
+            first = owners[identities.setdefault(slugify(alias.text), slug)]
+            if first is not file:
+                theme = f"the theme '{first.card.name}' ({first.path})"
+                message = f"'{alias.text}' is already a name of {theme}"
+                hint = "keep the alias in one of the two files"
+                problems.append(Problem(alias.place, "E502", message, hint))
     identities.pop(Slug(""), None)
     return Names(owners, identities), tuple(problems)
 
 
 def theme_slug(file: Essay) -> Slug:
-    """Read the slug of a theme from the address of its file, else from its title."""
+    """Return the slug of a theme: from the address of its file, else from its title."""
     address = slugify(unquote(file.card.url.rstrip("/").rpartition("/")[2]))
     return address or slugify(file.card.name)
 
 
-def _nameless(file: Essay) -> Problem:
-    place = file.meta.places.get("title", file.place)
-    message = f"the theme '{file.card.name}' has no letter or digit and is left out"
-    return Problem(place, "W505", message, "give the theme a name that can stand in an address")
-
-
-def _same_theme(file: Essay, first: Essay) -> Problem:
-    message = f"{file.path} and {first.path} are both the theme '{first.card.name}'"
-    return Problem(file.place, "E501", message, "join the two files, or rename one of the themes")
-
-
-def _claimed(alias: Located, owner: Essay) -> Problem:
-    message = f"'{alias.text}' is already a name of the theme '{owner.card.name}' ({owner.path})"
-    return Problem(alias.place, "E502", message, "keep the alias in one of the two files")
+def nameless(theme: Located) -> Problem:
+    """Report a name without letters and digits."""
+    message = f"the theme name '{theme.text}' has no letters or digits"
+    return Problem(theme.place, "W505", message, "use letters or digits: its address needs them")
 
 
 def arrange(names: Names, labels: Mapping[Slug, str]) -> tuple[Thesaurus, tuple[Problem, ...]]:
@@ -97,11 +94,13 @@ def arrange(names: Names, labels: Mapping[Slug, str]) -> tuple[Thesaurus, tuple[
 
     def targets(written: Iterable[Located], key: str) -> Iterator[Slug]:
         for name in written:
-            theme = names.theme(name.text)
-            if theme in labels:
+            if (theme := names.theme(name.text)) in labels:
                 yield theme
-            else:
-                problems.append(_unknown(name, key, lexicon))
+                continue
+            otherwise = "tag an essay with it, or create its file in essays/_themes/"
+            hint = did_you_mean(lexicon.closest(name.text), otherwise)
+            message = f"{key} theme '{name.text}' not found"
+            problems.append(Problem(name.place, "W503", message, hint))
 
     up: set[tuple[Slug, Slug]] = set()
     beside: set[tuple[Slug, Slug]] = set()
@@ -109,24 +108,17 @@ def arrange(names: Names, labels: Mapping[Slug, str]) -> tuple[Thesaurus, tuple[
         theme = file.meta.theme
         up.update((slug, other) for other in targets(theme.broader, "broader"))
         up.update((other, slug) for other in targets(theme.narrower, "narrower"))
-        others = [other for other in targets(theme.related, "related") if other != slug]
-        beside.update(pair for other in others for pair in ((slug, other), (other, slug)))
-    thesaurus = Thesaurus(
-        _spread(up, labels), _spread({(b, a) for a, b in up}, labels), _spread(beside, labels)
-    )
+        for other in targets(theme.related, "related"):
+            beside |= {(slug, other), (other, slug)} if other != slug else set()
+    down = {(below, above) for above, below in up}
+    thesaurus = Thesaurus(_spread(up, labels), _spread(down, labels), _spread(beside, labels))
     return thesaurus, (*problems, *_loops(thesaurus, names, labels))
 
 
 def collation(name: str) -> tuple[str, str]:
     """Sort key of themes' names: without case and accents, then as they are."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)), name
-
-
-def _unknown(name: Located, key: str, lexicon: Lexicon) -> Problem:
-    otherwise = "tag an essay with it, or write its file in essays/_themes/"
-    hint = did_you_mean(lexicon.closest(name.text), otherwise)
-    return Problem(name.place, "W503", f"there is no theme '{name.text}' to be {key}", hint)
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)), name
 
 
 def _spread(
@@ -173,4 +165,4 @@ def _circle(steps: Sequence[Slug], names: Names, labels: Mapping[Slug, str]) -> 
     place = places.get("broader") or places.get("narrower") or file.place
     shown = [labels[slug] for slug in (*steps, steps[0])]
     message = f"the theme '{shown[0]}' is broader than itself: {' > '.join(reversed(shown))}"
-    return Problem(place, "E504", message, "take one of these steps out of broader: or narrower:")
+    return Problem(place, "E504", message, "delete one of these steps from broader: or narrower:")

@@ -1,4 +1,4 @@
-"""The kinds of value that keys have: texts, lists, choices, addresses, tables."""
+"""Forms of the values of keys: texts, lists, choices, addresses, mappings."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,25 +13,30 @@ from sitegen.text.suggest import did_you_mean, nearest
 
 T = TypeVar("T")
 
-_TRUE = frozenset({"true", "yes", "on"})
-_FALSE = frozenset({"false", "no", "off"})
-_BLANKS = regex(r"[ \t\n\r\x85\u2028\u2029]+")
 _ADDRESS = regex(r"https?://[^\s<>\"\\/?#][^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
 _LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_SPACES = regex(r"[ \t\n\r\x85\u2028\u2029]+")
 
 
 def wrong_kind(node: Node, wanted: str, hint: str = "") -> SitegenError:
-    """Make the error for a value that is a list, a mapping or a text in the wrong place."""
+    """Return the error for a value of the wrong kind."""
     kinds = {Series: "a list", Table: "a mapping"}
-    is_what = kinds[type(node)] if not isinstance(node, Scalar) else shown(node.text)
-    return fail(node.place, "E208", f"{is_what} stands where {wanted} is wanted", hint)
+    found = shown(node.text) if isinstance(node, Scalar) else kinds[type(node)]
+    return fail(node.place, "E208", f"expected {wanted}, found {found}", hint)
 
 
 def words(node: Node) -> Scalar:
-    """Take a node that must be a single value."""
+    """Return a node that must be a single value."""
     if not isinstance(node, Scalar):
-        hint = "write it on one line after the key, in quotes if it holds signs like : [ {"
-        raise wrong_kind(node, "one text", hint)
+        hint = "write it after the key, in quotes if it contains characters like : [ {"
+        raise wrong_kind(node, "a text", hint)
+    return node
+
+
+def table(node: Node, hint: str = "") -> Table:
+    """Return a node that must be a mapping."""
+    if not isinstance(node, Table):
+        raise wrong_kind(node, "a mapping of keys and values", hint)
     return node
 
 
@@ -44,8 +49,8 @@ def _line(node: Node) -> str:
 
 
 def one_line(text: str) -> str:
-    """Make blanks and line ends of a text single blanks; no-break spaces stay."""
-    return _BLANKS.sub(" ", text).strip()
+    """Replace each run of spaces and line ends by one space; no-break spaces stay."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def _located(node: Node) -> Located:
@@ -53,7 +58,7 @@ def _located(node: Node) -> Located:
 
 
 def scalars(node: Node) -> list[Scalar]:
-    """Take apart a value that is one text or a list of texts, however nested."""
+    """Return the texts of a value that is one text or a list of texts, however nested."""
     if isinstance(node, Table):
         raise wrong_kind(node, "a text or a list of texts")
     if isinstance(node, Scalar):
@@ -69,17 +74,12 @@ def _located_texts(node: Node) -> tuple[Located, ...]:
     return tuple(Located(text, one.place) for one in scalars(node) if (text := one_line(one.text)))
 
 
-def _flag(node: Node) -> bool:
-    text = words(node).text.strip().casefold()
-    if text in _TRUE | _FALSE:
-        return text in _TRUE
-    raise fail(node.place, "E209", f"{shown(text)} is neither true nor false")
-
-
 def _count(node: Node) -> int:
     text = words(node).text.strip()
     if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        raise fail(node.place, "E209", f"{shown(text)} is not a whole number", "write 20, or 0")
+        raise fail(
+            node.place, "E209", f"{shown(text)} is not a whole number", "write a number such as 20"
+        )
     return int(text)
 
 
@@ -100,7 +100,7 @@ def _language(node: Node) -> str:
 
 
 def json_value(node: Node) -> Json:
-    """Take a value for templates; a number is one only where nothing of its text would be lost."""
+    """Read a value for templates, as a number only if its text can be restored from it."""
     if isinstance(node, Table):
         return {entry.key: json_value(entry.node) for entry in node.entries}
     if isinstance(node, Series):
@@ -122,15 +122,11 @@ def _plain(node: Scalar) -> Json:
 
 
 def _json_table(node: Node) -> dict[str, Json]:
-    if not isinstance(node, Table):
-        raise wrong_kind(node, "a mapping of keys and values")
-    return {entry.key: json_value(entry.node) for entry in node.entries}
+    return {entry.key: json_value(entry.node) for entry in table(node).entries}
 
 
 def _text_table(node: Node) -> dict[str, str]:
-    if not isinstance(node, Table):
-        raise wrong_kind(node, "a mapping of names and texts")
-    return {entry.key: _block(entry.node) for entry in node.entries}
+    return {entry.key: _block(entry.node) for entry in table(node).entries}
 
 
 _ONE_OR_MANY: dict[str, Json] = {
@@ -141,19 +137,20 @@ BLOCK = Form(_block, {"type": ["string", "number"]})
 LOCATED = Form(_located, {"type": ["string", "number"]})
 TEXTS = Form(_texts, _ONE_OR_MANY)
 LOCATED_TEXTS = Form(_located_texts, _ONE_OR_MANY)
-FLAG = Form(_flag, {"type": "boolean"})
+JSON_TABLE = Form(_json_table, {"type": "object"})
+TEXT_TABLE = Form(_text_table, {"type": "object", "additionalProperties": {"type": "string"}})
+
+
 COUNT = Form(_count, {"type": "integer", "minimum": 0})
 ADDRESS = Form(_address, {"type": "string", "format": "uri-reference"})
 LANGUAGE = Form(_language, {"type": "string", "examples": ["en", "en-GB", "de"]})
-JSON_TABLE = Form(_json_table, {"type": "object"})
-TEXT_TABLE = Form(_text_table, {"type": "object", "additionalProperties": {"type": "string"}})
 
 
 # ------------------------------------------------------------------ forms made of forms
 
 
 def choice(values: Mapping[str, T]) -> Form[T]:
-    """Make the form of one word out of several; several words may mean one value."""
+    """Return the form of one of several words, of which several may mean one value."""
 
     def read(node: Node) -> T:
         word = _line(node).casefold()
@@ -165,19 +162,26 @@ def choice(values: Mapping[str, T]) -> Form[T]:
 
 
 def _no_choice(node: Node, word: str, values: Mapping[str, object]) -> SitegenError:
-    offered = ", ".join(name for name, value in values.items() if name == value)
-    hint = did_you_mean(nearest(word, values, 0.6), f"write one of {offered}")
-    return fail(node.place, "E209", f"{shown(word)} is none of {offered}", hint)
+    offered = ", ".join(str(value).lower() for value in dict.fromkeys(values.values()))
+    hint = did_you_mean(nearest(word, values, 0.6), "")
+    return fail(node.place, "E209", f"{shown(word)} is not one of {offered}", hint)
+
+
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+FLAG = Form(choice(_FLAGS).read, {"type": "boolean"})
+
+
+def one_of(*names: str) -> Form[str]:
+    """Return the form of one of several words."""
+    return choice({name: name for name in names})
 
 
 def record(known: Vocabulary, build: Callable[[Fields], T], *, closed: bool = True) -> Form[T]:
-    """Make the form of a mapping; unless it is closed, keys in no table are passed over."""
+    """Return the form of a mapping; unless it is closed, unknown keys are ignored."""
 
     def read(node: Node) -> T:
-        if not isinstance(node, Table):
-            names = ", ".join(f"{key.name}:" for key in known.keys)
-            raise wrong_kind(node, "a mapping of keys and values", f"its keys are {names}")
-        fields = Fields(node, known)
+        names = ", ".join(key.name for key in known.keys)
+        fields = Fields(table(node, f"known keys: {names}"), known)
         value = build(fields)
         fields.close(unknown=closed)
         return value
@@ -186,7 +190,7 @@ def record(known: Vocabulary, build: Callable[[Fields], T], *, closed: bool = Tr
 
 
 def either(of_text: Form[T], of_table: Form[T]) -> Form[T]:
-    """Make the form of a value that is short or written out."""
+    """Return the form of a value that is a text or a mapping."""
 
     def read(node: Node) -> T:
         return (of_table if isinstance(node, Table) else of_text).read(node)
@@ -195,7 +199,7 @@ def either(of_text: Form[T], of_table: Form[T]) -> Form[T]:
 
 
 def many(form: Form[T]) -> Form[tuple[T, ...]]:
-    """Make the form of a list, or of the one value that stands for a list of one."""
+    """Return the form of a list, which may be written as its only value."""
 
     def read(node: Node) -> tuple[T, ...]:
         items = node.items if isinstance(node, Series) else (node,)

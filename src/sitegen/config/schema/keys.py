@@ -1,13 +1,13 @@
-"""Nodes -> typed values by tables of keys: every mistake with its place, and JSON Schemas."""
+"""Nodes -> typed values by tables of keys, all problems with their places; JSON Schemas."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, plain, shown, twice
+from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, distinct, shown
 from sitegen.model import Json
 from sitegen.problems.errors import Place, Problem, SitegenError
 from sitegen.text.suggest import nearest
@@ -17,12 +17,12 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Form(Struct, Generic[T_co], frozen=True):
-    """A kind of value."""
+    """How to read a kind of value."""
 
     read: Callable[[Node], T_co]
-    """Raises SitegenError with all that is wrong."""
+    """Raises SitegenError with all problems."""
     schema: Mapping[str, Json]
-    """JSON Schema of what it reads."""
+    """JSON Schema of the value."""
 
 
 class Key(Struct, Generic[T_co], frozen=True):
@@ -31,89 +31,85 @@ class Key(Struct, Generic[T_co], frozen=True):
     name: str
     form: Form[T_co]
     about: str
-    """One line for the author."""
+    """One line for authors."""
     synonyms: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All names, the better ones first."""
+        """All names, the preferred ones first."""
         return (self.name, *self.synonyms)
 
 
 class Vocabulary(Struct, frozen=True):
-    """The keys that a mapping may have."""
+    """The keys that are allowed in a mapping."""
 
     keys: tuple[Key[object], ...]
     ranks: Mapping[str, tuple[str, int]]
-    """Folded name -> the key it stands for, and its rank among the names of that key."""
+    """Folded name -> the key that it names, and its rank among the names of that key."""
 
     def near(self, word: str) -> str:
-        """Find the known name that a word was meant to be, or ""."""
+        """Return the known name nearest to a misspelt one, or ""."""
         word = word.casefold().replace("-", "_")
         names = [name for key in self.keys for name in key.names if abs(len(name) - len(word)) < 2]
         return nearest(word, names, 0.8)
 
 
 def vocabulary(*keys: Key[object]) -> Vocabulary:
-    """Make a table of keys."""
+    """Return a table of keys."""
     ranks = {fold(name): (key.name, rank) for key in keys for rank, name in enumerate(key.names)}
     return Vocabulary(keys, MappingProxyType(ranks))
 
 
 @lru_cache(4096)  # every text has the same keys
 def fold(name: str) -> str:
-    """Take the case and the dashes out of a key: ``Pub-Date``, ``pub_date`` and ``pubDate``."""
+    """Return a key without case and dashes: ``Pub-Date``, ``pub_date`` and ``pubDate`` are one."""
     return name.strip().casefold().replace("-", "").replace("_", "")
 
 
 class Fields:
-    """Reads the entries of one mapping key by key, and gathers what is wrong with them."""
+    """Reads the entries of one mapping key by key, and gathers the problems."""
 
     def __init__(self, table: Table, known: Vocabulary) -> None:
-        self.problems: list[Problem] = []
-        self.unknown: list[Entry] = []
         self.known = known
         self.place = table.place
+        self.unknown = [entry for entry in table.entries if fold(entry.key) not in known.ranks]
         self._given: dict[str, list[Entry]] = {}
-        written: dict[str, Entry] = {}
-        for entry in table.entries:
-            folded = fold(entry.key)
-            if folded not in known.ranks:
-                self.unknown.append(entry)
-                continue
-            first = written.setdefault(folded, entry)
-            if first is not entry:
-                alike = plain(first.node) == plain(entry.node)
-                self.problems.append(twice(first.place, entry.place, entry.key, alike=alike))
-            elif not _is_blank(entry.node):
-                self._given.setdefault(known.ranks[folded][0], []).append(entry)
+        entries = [entry for entry in table.entries if fold(entry.key) in known.ranks]
+        entries, self.problems = distinct(entries, fold)
+        for entry in entries:
+            if not _is_empty(entry.node):
+                self._given.setdefault(known.ranks[fold(entry.key)][0], []).append(entry)
         for given in self._given.values():
             if len(given) > 1:
                 given.sort(key=lambda entry: known.ranks[fold(entry.key)][1])
 
     def places(self) -> dict[str, Place]:
-        """Name where the value of each given key stands."""
+        """Return the place of the value of each given key."""
         return {name: given[0].node.place for name, given in self._given.items()}
 
     def entry(self, key: Key[object]) -> Entry | None:
-        """Find what is given for a key; of several synonyms the better name counts."""
+        """Return the entry of a key; of several synonyms the preferred name counts."""
         given = self._given.get(key.name)
         return given[0] if given else None
 
     def get(self, key: Key[T], default: T) -> T:
-        """Read the value of a key; the default where it is not given or cannot be read."""
+        """Read the value of a key; return the default if it is missing or invalid."""
         given = self._given.get(key.name)
         return self.attempt(given[0], key.form.read, default) if given else default
 
+    def values(self) -> dict[str, Any]:  # Any: each form reads what the field of its key holds
+        """Read the value of every given key, by its name."""
+        return {key.name: self.get(key, None) for key in self.known.keys if self.entry(key)}
+
     def every(self, key: Key[T]) -> Iterator[T]:
-        """Read the values of a key under all names it is given, the better names first."""
+        """Read the values of a key under all its names, the preferred names first."""
         for entry in self._given.get(key.name, ()):
             value = self.attempt(entry, key.form.read, None)
             if value is not None:
                 yield value
 
     def attempt(self, entry: Entry, read: Callable[[Node], T], default: T) -> T:
-        """Read an entry; a mistake is kept, with the entry's key before it."""
+        """Read an entry; keep its problems, with the key in front, and return the default."""
         try:
             return read(entry.node)
         except SitegenError as error:
@@ -121,21 +117,21 @@ class Fields:
             return default
 
     def need(self, key: Key[T], default: T) -> T:
-        """Read a value that must be there."""
+        """Read a required value."""
         if self.entry(key) is None:
-            hint = f"{key.name}: {key.about[:1].lower()}{key.about[1:]}"
+            hint = f"add {key.name}: {key.about[:1].lower()}{key.about[1:]}"
             self.problems.append(Problem(self.place, "E214", f"'{key.name}' is missing", hint))
         return self.get(key, default)
 
     def close(self, *, unknown: bool = True) -> None:
-        """Raise SitegenError if anything was wrong; keys in no table count unless told."""
+        """Raise SitegenError if there are problems; ``unknown``: unknown keys are problems too."""
         strange = self.unknown if unknown else []
         problems = [unknown_key(entry, self.known, "E213") for entry in strange]
         if self.problems or problems:
             raise SitegenError([*self.problems, *problems])
 
 
-def _is_blank(node: Node) -> bool:
+def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 
@@ -144,15 +140,15 @@ def _keyed(key: str, problem: Problem) -> Problem:
 
 
 def unknown_key(entry: Entry, known: Vocabulary, code: str) -> Problem:
-    """Report a key that is in no table."""
+    """Return the problem of an unknown key."""
     near = known.near(entry.key)
     names = ", ".join(key.name for key in known.keys)
-    hint = f"did you mean '{near}'?" if near else f"the keys are {names}"
+    hint = f"did you mean '{near}'?" if near else f"known keys: {names}"
     return Problem(entry.place, code, f"unknown key {shown(entry.key)}", hint)
 
 
 def json_schema(known: Vocabulary, *, closed: bool = False) -> dict[str, Json]:
-    """Describe a mapping with these keys, synonyms included, as JSON Schema (draft 2020-12)."""
+    """Return the JSON Schema (draft 2020-12) of a mapping with these keys and their synonyms."""
     properties: dict[str, Json] = {}
     for key in known.keys:
         properties[key.name] = {**key.form.schema, "description": key.about}

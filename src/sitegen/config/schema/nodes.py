@@ -1,4 +1,6 @@
-"""The nodes that settings and front matter are read from, each with its place in the file."""
+"""Nodes of YAML and TOML, each with its place in the file."""
+
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -6,14 +8,14 @@ from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.text.regex import regex
 
 DEEPEST = 20
-"""Levels a tree may have; no honest file comes near it."""
+"""Levels of nesting that are allowed; no honest file comes near it."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 UNPRINTABLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Scalar(Struct, frozen=True):
-    """A single value as its author wrote it; what it means is for the field to say."""
+    """A single value as its author wrote it."""
 
     text: str
     place: Place
@@ -22,7 +24,7 @@ class Scalar(Struct, frozen=True):
 
     @property
     def is_null(self) -> bool:
-        """Whether nothing is written here, or one of YAML's words for nothing."""
+        """Whether the value is empty or one of YAML's words for null."""
         return not self.quoted and self.text in _NULLS
 
 
@@ -38,12 +40,12 @@ class Entry(Struct, frozen=True):
 
     key: str
     place: Place
-    """Where the key stands."""
+    """Place of the key."""
     node: "Node"
 
 
 class Table(Struct, frozen=True):
-    """A mapping; no key stands twice."""
+    """A mapping without duplicate keys."""
 
     entries: tuple[Entry, ...]
     place: Place
@@ -53,16 +55,16 @@ Node = Scalar | Series | Table
 
 
 def scalar(text: str, place: Place, *, quoted: bool = False) -> Scalar:
-    """Make a scalar; raise SitegenError where escapes smuggled in a control character."""
+    """Return a scalar; raise SitegenError if an escape produces a control character."""
     if bad := UNPRINTABLE.search(text):
-        message = f"a backslash makes the control character U+{ord(bad[0]):04X}, which is not text"
-        raise fail(place, "E203", message, r"for a backslash itself write \\")
+        message = f"escaped control character U+{ord(bad[0]):04X} is not allowed"
+        raise fail(place, "E203", message, r"to write a backslash itself, use \\")
     return Scalar(text, place, quoted)
 
 
 def control_character(character: str, place: Place) -> SitegenError:
-    """Make the error for a character that no text may hold."""
-    message = f"the control character U+{ord(character):04X} is not text"
+    """Return the error for a control character."""
+    message = f"control character U+{ord(character):04X} is not allowed"
     return fail(place, "E203", message, "delete it; editors show it as a box or not at all")
 
 
@@ -72,32 +74,46 @@ def shown(text: str) -> str:
     return f"'{line}'" if len(line) <= 60 else f"'{line[:59]}…'"
 
 
-def distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Keep the first entry of each key, and report the others."""
+def distinct(
+    entries: Iterable[Entry], fold: Callable[[str], str] = str
+) -> tuple[list[Entry], list[Problem]]:
+    """Return the first entry of each key, and the problems of the others."""
     first: dict[str, Entry] = {}
     problems = []
     for entry in entries:
-        kept = first.setdefault(entry.key, entry)
+        kept = first.setdefault(fold(entry.key), entry)
         if kept is not entry:
-            alike = plain(kept.node) == plain(entry.node)
+            alike = _plain(kept.node) == _plain(entry.node)
             problems.append(twice(kept.place, entry.place, entry.key, alike=alike))
-    return tuple(first.values()), tuple(problems)
+    return [*first.values()], problems
 
 
-def plain(node: Node) -> object:
-    """Take the places out of a node, so that it equals every other that says the same."""
+def _plain(node: Node) -> object:
+    """Return the value of a node without its places."""
     match node:
         case Scalar(text):
             return text
         case Series(items):
-            return [plain(item) for item in items]
+            return [_plain(item) for item in items]
         case Table(entries):
-            return {entry.key: plain(entry.node) for entry in entries}
+            return {entry.key: _plain(entry.node) for entry in entries}
 
 
 def twice(first: Place, second: Place, key: str, *, alike: bool = False) -> Problem:
-    """Report a key that stands twice in one mapping; ``alike``: with one value."""
-    message = f"the key {shown(key)} stands twice, on line {first.line} and on line {second.line}"
+    """Return the problem of a duplicate key; ``alike``: both have the same value."""
+    lines = f"s {first.line} and {second.line}" if first.line < second.line else f" {first.line}"
+    message = f"duplicate key {shown(key)} on line{lines}"
     if alike:
-        return Problem(second, "W224", f"{message}, with one value", "keep one of the two")
-    return Problem(second, "E206", message, "keep one of the two")
+        return Problem(second, "W224", f"{message}, with the same value", "delete one of the two")
+    return Problem(second, "E206", message, "delete one of the two")
+
+
+def too_long(text: str, start: Place, longest: int) -> SitegenError:
+    """Return the error for a text that is too long to be read."""
+    message = f"too long: {len(text):,} characters (limit: {longest:,})"
+    return fail(start, "E201", message, "shorten it, or move text below the front matter")
+
+
+def too_deep(place: Place) -> SitegenError:
+    """Return the error for values that are nested too deeply."""
+    return fail(place, "E205", f"values are nested more than {DEEPEST} levels deep")

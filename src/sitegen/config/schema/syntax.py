@@ -1,4 +1,4 @@
-"""A sentence of the YAML parser -> what went wrong, in the author's words."""
+"""A message of the YAML parser -> the usual cause, in the author's words."""
 
 import re
 from collections.abc import Callable
@@ -12,18 +12,18 @@ _WIDEST = 100
 
 
 class Fault(NamedTuple):
-    """What the parser says of a text it cannot read."""
+    """What the parser says about invalid YAML."""
 
     text: str
     problem: str
     at: int
-    """Index of the character at which the parser gave up."""
+    """Index of the character at which the parser stopped."""
     since: int
-    """Index at which the thing began that it was reading."""
+    """Index of the start of what the parser was reading."""
 
 
 class Cause(NamedTuple):
-    """Where a mistake stands, what it is and what to do."""
+    """The usual cause of a fault: index, message and hint."""
 
     at: int
     message: str
@@ -31,15 +31,15 @@ class Cause(NamedTuple):
 
 
 def explain(fault: Fault) -> Cause:
-    """Name the usual cause of a YAML syntax error."""
+    """Return the usual cause of a YAML syntax error."""
     for sentence, cause in _CAUSES:
         if sentence in fault.problem:
             return cause(fault)
-    return Cause(fault.at, f"YAML cannot be read here: {fault.problem}", "")
+    return Cause(fault.at, f"invalid YAML: {fault.problem}", "")
 
 
 def quoted(text: str) -> str:
-    """Write a text as a quoted YAML scalar on one line, readable where it can be."""
+    """Quote a text as a YAML scalar on one line, readable if possible."""
     if '"' in text and "'" not in text and not _ESCAPED.search(text):
         return f"'{text}'"
     return '"' + _ESCAPED.sub(_escape, text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
@@ -54,7 +54,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def requote(text: str, at: int) -> str:
-    """Write the line around an index anew, its value in quotes."""
+    """Return the line around an index with its value in quotes."""
     line = _line(text, at)
     if found := _KEYED.match(line):
         return _short(f"{found[2]}: {quoted(_bare(found[3]))}")
@@ -63,10 +63,10 @@ def requote(text: str, at: int) -> str:
     return _short(quoted(_bare(line)))
 
 
-def cannot_begin(text: str, at: int, sign: str) -> Cause:
-    """Say that a value needs quotes because of the sign at its beginning."""
+def cannot_begin(text: str, at: int, mark: str) -> Cause:
+    """Return the cause of a value that needs quotes because of its first character."""
     hint = f"put the value in quotes: {requote(text, at)}"
-    return Cause(at, f"{_key(text, at)}a value cannot begin with '{sign}'", hint)
+    return Cause(at, f"{_key(text, at)}a value cannot start with '{mark}'", hint)
 
 
 def _key(text: str, at: int) -> str:
@@ -82,10 +82,10 @@ def _line(text: str, at: int) -> str:
 
 def _bare(value: str) -> str:
     value = value.strip()
-    sign = value[:1]
-    if sign in {"'", '"'} and value.count(sign) == 1:
+    quote = value[:1]
+    if quote in {"'", '"'} and value.count(quote) == 1:
         return value[1:]
-    return value[1:-1] if sign in {"'", '"'} and value.endswith(sign) else value
+    return value[1:-1] if quote in {"'", '"'} and value.endswith(quote) else value
 
 
 def _short(text: str) -> str:
@@ -93,46 +93,50 @@ def _short(text: str) -> str:
 
 
 def _colon(fault: Fault) -> Cause:
-    line = _line(fault.text, fault.at)
+    if not (found := _value_of_key(fault)):
+        return _indentation(fault)
+    message = f"{found[2]}: a value that contains a colon and a space needs quotes"
+    return Cause(fault.at, message, f"write: {requote(fault.text, fault.at)}")
+
+
+def _value_of_key(fault: Fault) -> re.Match[str] | None:
+    """Match the line of a fault that lies in the value of a key."""
     column = fault.at - (fault.text.rfind("\n", 0, fault.at) + 1)
-    found = _KEYED.match(line)
-    if found and column >= found.start(3):
-        message = f"{found[2]}: a value with a colon and a blank in it needs quotes"
-        return Cause(fault.at, message, f"write: {requote(fault.text, fault.at)}")
-    return _indentation(fault)
+    found = _KEYED.match(_line(fault.text, fault.at))
+    return found if found and column >= found.start(3) else None
 
 
 def _indentation(fault: Fault) -> Cause:
     line = _line(fault.text, fault.at)
     start = fault.text.rfind("\n", 0, fault.at) + 1
     start += len(line) - len(line.lstrip())
-    message = f"'{_short(line.strip())}' does not line up with the lines above it"
-    hint = "begin it in the same column as its neighbours; a text over several lines needs quotes"
+    message = f"'{_short(line.strip())}' is not aligned with the lines above it"
+    hint = "start it in the same column as the lines around it, or put the whole text in quotes"
     return Cause(start, message, hint)
 
 
-def _sign(fault: Fault) -> Cause:
-    sign = fault.text[fault.since : fault.since + 1]
-    if sign == "\t":
+def _first_character(fault: Fault) -> Cause:
+    mark = fault.text[fault.since : fault.since + 1]
+    if mark == "\t":
         return _tab(fault)
-    if not sign:  # the text ends behind a bracket
+    if not mark:  # the text ends after a bracket
         opened = max(fault.text.rfind("["), fault.text.rfind("{"))
         return _open_bracket(fault._replace(since=opened))
-    placeholder = sign == "%" and fault.text[: fault.since].endswith("{")
+    placeholder = mark == "%" and fault.text[: fault.since].endswith("{")
     at = fault.since - placeholder
-    return cannot_begin(fault.text, at, "{%" if placeholder else sign)
+    return cannot_begin(fault.text, at, "{%" if placeholder else mark)
 
 
 def _tab(fault: Fault) -> Cause:
     tab = fault.text.find("\t", fault.at)
     at = fault.at if tab < 0 else tab
-    return Cause(at, "a tab stands where YAML allows only blanks", "indent with blanks")
+    return Cause(at, "a tab is not allowed here", "indent with spaces")
 
 
 def _open_bracket(fault: Fault) -> Cause:
-    sign = fault.text[fault.since : fault.since + 1]
-    close = "]" if sign == "[" else "}"
-    message = f"{_key(fault.text, fault.since)}the '{sign}' that opens here is not closed"
+    bracket = fault.text[fault.since : fault.since + 1]
+    close = "]" if bracket == "[" else "}"
+    message = f"{_key(fault.text, fault.since)}unclosed '{bracket}'"
     fixed = requote(fault.text, fault.since)
     return Cause(fault.since, message, f"close it with '{close}', or if it is text write: {fixed}")
 
@@ -140,48 +144,46 @@ def _open_bracket(fault: Fault) -> Cause:
 def _open_quote(fault: Fault) -> Cause:
     key = _key(fault.text, fault.since)
     hint = f"write: {requote(fault.text, fault.since)}"
-    return Cause(fault.since, f"{key}the quote that opens here is not closed", hint)
+    return Cause(fault.since, f"{key}unclosed quotation mark", hint)
 
 
 def _no_key(fault: Fault) -> Cause:
-    before = fault.text[fault.text.rfind("\n", 0, fault.at) + 1 : fault.at]
-    found = _KEYED.match(_line(fault.text, fault.at))
-    if not found or not before.strip() or len(before) < found.start(3):
+    if not (found := _value_of_key(fault)):
         return _indentation(fault)
-    what = "quote" if found[3][:1] in {"'", '"'} else "bracket"
-    message = f"{found[2]}: text follows the closing {what}"
+    what = "quotation mark" if found[3][:1] in {"'", '"'} else "bracket"
+    message = f"{found[2]}: unexpected text after the closing {what}"
     hint = f"put the whole value in quotes: {requote(fault.text, fault.at)}"
     return Cause(fault.at, message, hint)
 
 
 def _no_colon(fault: Fault) -> Cause:
     line = _line(fault.text, fault.since).strip()
-    hint = "indent it if it continues the value above; otherwise give it a key"
+    hint = "indent it if it continues the value above, or give it a key"
     if found := re.match(r"([\w-]+):(\S.*)", line):
-        hint = f"put a blank after the colon: {found[1]}: {found[2]}"
+        hint = f"put a space after the colon: {found[1]}: {found[2]}"
     return Cause(fault.since, f"'{_short(line)}' is not a 'key: value' line", _short(hint))
 
 
 def _dash(fault: Fault) -> Cause:
     fixed = requote(fault.text, fault.at)
-    hint = f"give each item of a list its own line; a text needs quotes: {fixed}"
-    return Cause(fault.at, "a list cannot begin on the line of its key", hint)
+    hint = f"put each item on a line of its own, or if it is text write: {fixed}"
+    return Cause(fault.at, "a list cannot start on the line of its key", hint)
 
 
 def _backslash(fault: Fault) -> Cause:
-    hint = "between double quotes write \\\\ for a backslash, or use single quotes"
+    hint = "in double quotes write \\\\ for a backslash, or use single quotes"
     at = fault.text.rfind("\\", 0, fault.at + 1)
-    return Cause(at, "the backslash begins no sign that YAML knows", hint)
+    return Cause(at, "unknown escape sequence", hint)
 
 
 # Parts of messages that libyaml and PyYAML's own parser have in common, where they do.
 _CAUSES: tuple[tuple[str, Callable[[Fault], Cause]], ...] = (
     ("mapping values are not allowed", _colon),
-    ("mapping keys are not allowed", _sign),
-    ("cannot start any token", _sign),
-    ("alphabetic or numeric character", _sign),
-    ("comment or ", _sign),
-    ("node content", _sign),
+    ("mapping keys are not allowed", _first_character),
+    ("cannot start any token", _first_character),
+    ("alphabetic or numeric character", _first_character),
+    ("comment or ", _first_character),
+    ("node content", _first_character),
     ("found a tab character", _tab),
     ("expected ',' or ']'", _open_bracket),
     ("expected ',' or '}'", _open_bracket),

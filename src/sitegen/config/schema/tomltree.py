@@ -1,11 +1,21 @@
-"""Text of TOML -> nodes; places are those of the keys' lines, as tomllib gives none."""
+"""TOML -> nodes, with the places of the keys, as tomllib gives none for values."""
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
-from sitegen.config.schema.nodes import DEEPEST, Entry, Node, Series, Table, scalar, twice
+from sitegen.config.schema.nodes import (
+    DEEPEST,
+    Entry,
+    Node,
+    Series,
+    Table,
+    scalar,
+    too_deep,
+    too_long,
+    twice,
+)
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.text.regex import regex
 
@@ -17,9 +27,9 @@ _Path = tuple[str, ...]
 
 
 def read_toml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Problem, ...]]:
-    """Read TOML; where it cannot be read, the table is empty and a problem says why.
+    """Read TOML; if it is invalid, return an empty table and the problem.
 
-    ``start`` is where the text begins in its file, ``longest`` the characters it may have.
+    ``start`` is the place of the text in its file, ``longest`` the number of characters allowed.
     """
     try:
         return _tree(text, start, longest), ()
@@ -29,37 +39,32 @@ def read_toml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Probl
 
 def _tree(text: str, start: Place, longest: int) -> Table:
     if len(text) > longest:
-        message = f"{len(text):,} characters are too many here; {longest:,} may stand"
-        raise fail(start, "E201", message, "move the text below the front matter, or shorten it")
+        raise too_long(text, start, longest)
     try:
         values = tomllib.loads(text)
         return _table(values, (), _places(text, start))
     except RecursionError as error:
-        raise _too_deep(start) from error
+        raise too_deep(start) from error
     except tomllib.TOMLDecodeError as error:
         raise _broken(str(error), text, start) from error
     except ValueError as error:
-        hint = "put it in quotes if it is not meant to be counted with"
+        hint = "put it in quotes if it is text"
         raise fail(start, "E202", "a number has too many digits", hint) from error
-
-
-def _too_deep(place: Place) -> SitegenError:
-    return fail(place, "E205", f"values are nested more than {DEEPEST} levels deep")
 
 
 def _broken(sentence: str, text: str, start: Place) -> SitegenError:
     found = _POSITION.match(sentence)
     if not found:
-        return fail(start, "E202", f"TOML cannot be read here: {sentence}")
+        return fail(start, "E202", f"invalid TOML: {sentence}")
     line = int(found[2]) if found[2] else text.rstrip("\n").count("\n") + 1
     place = Place(start.path, start.line + line - 1, int(found[3] or 0))
     if found[1] == "Cannot overwrite a value" and (twins := _twins(text, start, place.line)):
         return SitegenError([twice(*twins)])
     message = found[1][:1].lower() + found[1][1:]
     if message.startswith("unescaped"):
-        # tomllib has read on by the backslash and the sign after it.
+        # tomllib has read the backslash and the character after it.
         place = Place(place.path, place.line, place.column - 2)
-    return fail(place, "E202", f"TOML cannot be read here: {message}", _hint(message))
+    return fail(place, "E202", f"invalid TOML: {message}", _hint(message))
 
 
 def _twins(text: str, start: Place, line: int) -> tuple[Place, Place, str] | None:
@@ -73,12 +78,12 @@ def _twins(text: str, start: Place, line: int) -> tuple[Place, Place, str] | Non
 
 def _hint(message: str) -> str:
     if message == "invalid value":
-        return 'texts and dates with words need quotes: title = "A Good Title"'
+        return 'put text in quotes: title = "A Good Title"'
     if message == r"illegal character '\n'":
-        return "close the quote on the line on which it opens"
+        return "close the quotation mark on the same line"
     if message.startswith("unescaped"):
         return r"write \\ for a backslash, or put the text in single quotes"
-    return "between '+++' lines stands TOML; for YAML use '---' lines" if "key" in message else ""
+    return "TOML goes between '+++' lines; for YAML use '---' lines" if "key" in message else ""
 
 
 def _places(text: str, start: Place) -> dict[_Path, Place]:
@@ -104,7 +109,7 @@ def _parts(dotted: str) -> _Path:
 
 def _table(values: Mapping[str, object], path: _Path, places: Mapping[_Path, Place]) -> Table:
     if len(path) > DEEPEST:
-        raise _too_deep(_nearest(path, places))
+        raise too_deep(_nearest(path, places))
     entries = []
     for key, value in values.items():
         place = _nearest((*path, key), places)
@@ -126,7 +131,7 @@ def _node(value: object, path: _Path, places: Mapping[_Path, Place]) -> Node:
             return _table(value, path, places)
         case list():
             if len(path) > DEEPEST:
-                raise _too_deep(place)
+                raise too_deep(place)
             return Series(tuple(_node(item, (*path, ""), places) for item in value), place)
         case bool():
             return scalar(str(value).lower(), place)

@@ -1,8 +1,9 @@
-"""Text of YAML -> nodes, by the events of the C parser: nothing is constructed or resolved."""
+"""YAML -> nodes, from the events of the C parser: nothing is constructed or resolved."""
 
 import re
 from collections.abc import Callable
 from typing import cast
+from unicodedata import name
 
 import yaml
 from yaml.events import (
@@ -27,6 +28,8 @@ from sitegen.config.schema.nodes import (
     control_character,
     distinct,
     scalar,
+    too_deep,
+    too_long,
 )
 from sitegen.config.schema.syntax import Fault, cannot_begin, explain, requote
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
@@ -37,19 +40,19 @@ except ImportError:  # PyYAML was built without its C library
     from yaml import SafeLoader as Parser  # type: ignore[assignment]  # it parses as well
 
 _Events = Callable[[], Event]
-"""Gives the next event of a text with every call."""
+"""Returns the next event of a text with every call."""
 
 _LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 
 def read_yaml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Problem, ...]]:
-    """Read one YAML mapping; where it cannot be read, the table is empty and a problem says why.
+    """Read one YAML mapping; if it is invalid, return an empty table and the problems.
 
-    ``start`` is where the text begins in its file, ``longest`` the characters it may have.
+    ``start`` is the place of the text in its file, ``longest`` the number of characters allowed.
     Anchors, aliases, merge keys and tags are refused, as their cost has no bound.
     """
     if len(text) > longest:
-        return Table((), start), (_too_long(text, start, longest),)
+        return Table((), start), too_long(text, start, longest).problems
     composer = _Composer(text, start)
     try:
         table = composer.document()
@@ -58,24 +61,19 @@ def read_yaml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Probl
     return table, tuple(composer.problems)
 
 
-def _too_long(text: str, start: Place, longest: int) -> Problem:
-    message = f"{len(text):,} characters are too many here; {longest:,} may stand"
-    return Problem(start, "E201", message, "move the text below the front matter, or shorten it")
-
-
 def _events(text: str) -> _Events:
     # None, of which the type speaks, comes only after the end.
     return cast("_Events", Parser(text).get_event)
 
 
 class _Composer:
-    """One pass over the events of a YAML text, which gathers the keys that stand twice."""
+    """Reads the events of a YAML text once, and gathers duplicate keys."""
 
     def __init__(self, text: str, start: Place) -> None:
         self.problems: list[Problem] = []
-        # YAML takes these for line ends, which no editor does; here they are blanks.
+        # YAML takes these for line ends, which no editor does; here they are spaces.
         self._text = text if text.isascii() else text.translate(_LINE_ENDS)
-        # An escape alone can bring in what the text itself does not hold.
+        # Only an escape can add a control character that the text itself does not contain.
         self._escapes = "\\" in text
         self._start = start
 
@@ -103,8 +101,8 @@ class _Composer:
         return root
 
     def _second(self, event: Event) -> SitegenError:
-        hint = "write '---' alone on its line where front matter ends; elsewhere take it away"
-        return fail(self._at(event), "E202", "a second YAML document begins here", hint)
+        hint = "end front matter with '---' on a line of its own; delete it elsewhere"
+        return fail(self._at(event), "E202", "a second YAML document starts here", hint)
 
     def _node(self, event: Event, following: _Events, depth: int) -> Node:
         if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
@@ -114,12 +112,12 @@ class _Composer:
             raise self._refused(event, self._text[_index(event)])
         place = self._at(event)
         if depth > DEEPEST:
-            raise fail(place, "E205", f"values are nested more than {DEEPEST} levels deep")
+            raise too_deep(place)
         if isinstance(event, SequenceStartEvent):
             return Series(tuple(self._items(following, depth)), place)
         entries, problems = distinct(self._entries(following, depth))
         self.problems.extend(problems)
-        return Table(entries, place)
+        return Table(tuple(entries), place)
 
     def _items(self, following: _Events, depth: int) -> list[Node]:
         items = []
@@ -142,21 +140,21 @@ class _Composer:
     def _not_plain(self, key: Scalar, event: Event) -> SitegenError:
         if key.text == "<<":
             return self._refused(event, "<<")
-        message = f"a blank of another kind (U+{ord(key.text[0]):04X}) stands here"
-        return fail(key.place, "E202", message, "indent with plain blanks")
+        space = key.text[0]
+        message = f"unexpected {name(space, 'character').lower()} (U+{ord(space):04X})"
+        return fail(key.place, "E202", message, "indent with ordinary spaces")
 
-    def _refused(self, event: Event, sign: str) -> SitegenError:
-        names = {"*": "a reference", "&": "an anchor", "!": "a tag", "<<": "a merge key"}
-        message = f"{names.get(sign, 'a reference')} of YAML ('{sign}') is not allowed here"
-        fixed = requote(self._text, _index(event))
-        text = f"if a text is meant, put it in quotes: {fixed}"
-        hint = "write the keys out one by one" if sign == "<<" else text
+    def _refused(self, event: Event, mark: str) -> SitegenError:
+        names = {"&": "anchors", "!": "tags", "<<": "merge keys"}
+        message = f"YAML {names.get(mark, 'references')} ('{mark}') are not allowed"
+        quoted = f"if this is text, put it in quotes: {requote(self._text, _index(event))}"
+        hint = "write the keys out one by one" if mark == "<<" else quoted
         return fail(self._at(event), "E204", message, hint)
 
     def _not_a_key(self, event: Event) -> SitegenError:
         at = _index(event)
         if self._text[max(at - 1, 0) : at + 1] != "{{":
-            return fail(self._at(event), "E202", "a key must be a word of text")
+            return fail(self._at(event), "E202", "a key must be text")
         _, message, hint = cannot_begin(self._text, at - 1, "{{")
         return fail(self._place(at - 1), "E202", message, hint)
 
@@ -199,7 +197,7 @@ def _index(event: Event) -> int:
 
 def _not_a_mapping(root: Scalar | Series) -> SitegenError:
     kind = "a list" if isinstance(root, Series) else "a text"
-    message = f"{kind} stands where 'key: value' lines are wanted"
+    message = f"expected 'key: value' lines, found {kind}"
     if isinstance(root, Scalar) and (found := re.match(r"([\w-]+):(\S.*)", root.text)):
-        return fail(root.place, "E207", message, f"put a blank after the colon: {found[1]}: …")
-    return fail(root.place, "E207", message, "begin with a line such as: title: A Good Title")
+        return fail(root.place, "E207", message, f"put a space after the colon: {found[1]}: …")
+    return fail(root.place, "E207", message, "start with a line such as: title: A Good Title")

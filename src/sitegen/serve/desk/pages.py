@@ -12,8 +12,8 @@ from sitegen.serve.desk.editor import link
 from sitegen.serve.desk.find import Finder
 from sitegen.serve.http.media import HTML
 from sitegen.serve.preview.preview import Preview
-from sitegen.serve.preview.stamps import stamp
 from sitegen.serve.site import Collection, Found
+from sitegen.store.filestat import file_stat
 
 
 class Reception:
@@ -39,7 +39,7 @@ class Reception:
         return Found(desk_page(self._data(collection, wanted), wanted), HTML)
 
     def _data(self, collection: Collection, query: str) -> DeskData:
-        stamps = {text.path: stamp(self._root / text.path) for text in collection.texts}
+        stamps = {text.path: file_stat(self._root / text.path) for text in collection.texts}
         return DeskData(
             index=collection.index,
             texts=collection.texts,

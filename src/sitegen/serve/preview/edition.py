@@ -1,7 +1,7 @@
 """One state of a site, whole: each page is made when it is first asked for, then kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from html import escape
 from pathlib import Path
@@ -19,7 +19,7 @@ from sitegen.render.renderer import Renderer
 from sitegen.serve.http.media import HTML, media_type
 from sitegen.serve.site import Found
 from sitegen.views.filling import fetching, filled
-from sitegen.views.pages import Plan, plan, plan_text
+from sitegen.views.pages import Plan, plan_text
 from sitegen.views.types import Page
 
 MOST_KEPT = 200
@@ -30,6 +30,7 @@ class Standing(Struct, frozen=True):
     """What an edition is made of."""
 
     index: Index
+    pages: tuple[Plan, ...]
     renderer: Renderer
     files: Mapping[str, Path]
     """Path in the output -> the file that is published there."""
@@ -45,7 +46,7 @@ class Edition:
     def __init__(self, standing: Standing) -> None:
         base = standing.index.config.base_path
         self._standing = standing
-        self._plans = {_key(base, page.path): page for page in plan(standing.index)}
+        self._plans = {_key(base, page.path): page for page in standing.pages}
         self._files = {_key(base, path): file for path, file in standing.files.items()}
         self._not_found = f"{base}/404.html"
         self._made: OrderedDict[str, bytes] = OrderedDict()
@@ -89,11 +90,6 @@ class Edition:
     def words(self, path: str) -> Words:
         """Give the words of a text; none where it is no part of this edition."""
         return self._standing.words(path) if path in self.index.texts else Words(Html())
-
-    @property
-    def claims(self) -> Iterator[tuple[str, str]]:
-        """Every path of the output that is rendered, with its source."""
-        return ((page.path, page.source) for page in self._plans.values())
 
     def get(self, path: str) -> Found | None:
         """Find what stands at a path; a page that cannot be made says why."""

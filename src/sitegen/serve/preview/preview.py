@@ -2,35 +2,33 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen import CACHE_FOLDER, SOURCE_FOLDERS
 from sitegen.collection.index import Index, Surroundings
 from sitegen.collection.tag_index.index import Inline
 from sitegen.config.config import NAME, Config
 from sitegen.config.site_yaml import read_config
-from sitegen.content.loader.walk import Tree
-from sitegen.content.urls import collisions, resolve_name_clashes
-from sitegen.content.visibility import Showing, select
-from sitegen.incremental.cache import FOLDER
-from sitegen.incremental.inputs import Order
+from sitegen.content.visibility import Held, Showing, select
+from sitegen.incremental.inputs import BuildRequest
+from sitegen.incremental.plan import files_beside, plan_site
 from sitegen.model import Essay
 from sitegen.problems.errors import Problem, SitegenError, has_error
 from sitegen.render.renderer import Renderer, make_renderer
 from sitegen.serve.desk.paragraphs import altered
 from sitegen.serve.preview.edition import Edition, Standing, faulty
 from sitegen.serve.preview.index_updates import Strands, Tied, own_view, retie, tie
-from sitegen.serve.preview.stamps import FOLDERS, Stamp, stamp, stamps
-from sitegen.serve.preview.texts import Texts, WordsOf
+from sitegen.serve.preview.stamps import file_stats
+from sitegen.serve.preview.texts import LiveTexts, WordsOf
 from sitegen.serve.site import Change, Collection, Edited, Found
+from sitegen.store.filestat import FileStat, file_stat
 from sitegen.text.slugs import quote_path
-from sitegen.theme.assets import Assets, load_assets
-from sitegen.theme.files import dressed, template_files, theme_folders
-from sitegen.views.pages import linkable
+from sitegen.theme.files import template_files
 
 MOST_RENEWED = 12
 """Pages, those asked for last, that are compared at each change: what readers may have open."""
@@ -40,15 +38,14 @@ class _Seen(Struct, frozen=True):
     """What a look saw; equal sights make equal sites."""
 
     config: Config
-    tree: Tree
+    beside: Surroundings
     texts: tuple[Essay, ...]
     inline: Inline
-    files: Mapping[str, Stamp]
+    files: Mapping[str, FileStat]
     """Templates and static files."""
-    assets: Assets
 
     @property
-    def templates(self) -> Mapping[str, Stamp]:
+    def templates(self) -> Mapping[str, FileStat]:
         """The site's own."""
         return {path: at for path, at in self.files.items() if path.startswith("templates/")}
 
@@ -58,7 +55,7 @@ class _Shown(Struct, frozen=True):
 
     seen: _Seen
     tied: Tied
-    templates: Mapping[str, Stamp]
+    templates: Mapping[str, FileStat]
     """As they were for ``renderer``."""
     renderer: Renderer
     edition: Edition
@@ -72,7 +69,7 @@ class Preview:
         self._root = root
         self._showing = showing
         self._version = version - 1
-        self._texts: Texts | None = None
+        self._texts: LiveTexts | None = None
         self._shown: _Shown | None = None
         self._broken = False
         self._problems: tuple[Problem, ...] = ()
@@ -133,7 +130,7 @@ class Preview:
 
     def _restyle(self, shown: _Shown, path: str) -> Change | None:
         """Take in a template, as far as the page shows it that was asked for last."""
-        now = stamp(self._root / path)
+        now = file_stat(self._root / path)
         if now is None or now == shown.templates[path]:
             return None
         renderer = self._renderer()
@@ -143,7 +140,7 @@ class Preview:
         shown = replace(shown, templates=templates, renderer=renderer, edition=edition)
         return self._tell(shown, path, pages, None)
 
-    def _reword(self, shown: _Shown, texts: Texts, path: str) -> Change | None:
+    def _reword(self, shown: _Shown, texts: LiveTexts, path: str) -> Change | None:
         """Take in a text, as far as its own page shows it."""
         before = shown.edition.index.texts.get(path)
         if before is None or before is not texts.get(path) or not (now := texts.glance(path)):
@@ -195,16 +192,18 @@ class Preview:
     def _see(self) -> tuple[_Seen, WordsOf]:
         config = read_config(self._root)
         if self._texts is None or self._texts.config != config:
-            self._texts = Texts(Order(self._root, config, self._showing(), time.time_ns()))
+            self._texts = LiveTexts(
+                BuildRequest(self._root, config, self._showing(), time.time_ns())
+            )
         else:
             self._texts.look()
         texts = self._texts
-        assets = load_assets((self._root / "static", theme_folders("static")), config)
         files = {
             Path(path).relative_to(self._root).as_posix(): found
-            for path, found in stamps(self._root, ("templates", "static")).items()
+            for path, found in file_stats(self._root, ("templates", "static")).items()
         }
-        seen = _Seen(config, texts.tree, texts.essays, texts.inline, files, assets)
+        beside = files_beside(self._root, config, texts.tree)
+        seen = _Seen(config, beside, texts.essays, texts.inline, files)
         return seen, texts.words()
 
     def _assemble(self, seen: _Seen, words: WordsOf) -> tuple[_Shown, tuple[Problem, ...]]:
@@ -212,33 +211,43 @@ class Preview:
 
         It is the story that ``build`` tells, up to where pages are written.
         """
-        config, before, now = seen.config, self._shown, self._showing()
-        texts, doubles = resolve_name_clashes(seen.texts)
-        texts, undressed = dressed(texts, template_files(self._root))
-        published, held = select(texts, now, config)
-        files = Surroundings(seen.tree, seen.assets, linkable)
-        strands = Strands(config, published, held, files, seen.inline)
-        tied = tie(strands, before.tied if before else None)
-        index = tied.index
-        problems = [problem for text in texts for problem in text.problems]
-        problems += [*doubles, *undressed, *seen.tree.problems, *seen.assets.problems]
-        problems += index.problems
+        before, now = self._shown, self._showing()
+        tied: list[Tied] = []
+
+        def assemble(
+            config: Config,
+            published: tuple[Essay, ...],
+            held: tuple[Held, ...],
+            files: Surroundings,
+        ) -> Index:
+            strands = Strands(config, published, held, files, seen.inline)
+            tied.append(tie(strands, before.tied if before else None))
+            return tied[0].index
+
+        # No full-text index is made for a preview.
+        config = (
+            replace(seen.config, search="small") if seen.config.search == "auto" else seen.config
+        )
+        site = plan_site(self._root, config, now, seen.texts, seen.beside, assemble)
+        index = site.index
+        problems = [problem for text in seen.texts for problem in text.problems]
+        problems += site.problems
         try:
             known = before and before.templates == seen.templates
             renderer = before.renderer if before and known else self._renderer()
         except SitegenError as error:
             raise SitegenError([*problems, *error.problems]) from error
-        reasons = select(published, Showing(now.now), config)[1]
-        why = {held.path: str(held).removeprefix(f"{held.path}: held back: ") for held in reasons}
-        edition = Edition(Standing(index, renderer, _files(self._root, index), why, words))
-        problems += collisions((*edition.claims, *_claims(index)))
         if has_error(problems):
             raise SitegenError(problems)
-        shown = _Shown(seen, tied, seen.templates, renderer, edition)
+        reasons = select(index.texts.values(), Showing(now.now), config)[1]
+        why = {held.path: str(held).removeprefix(f"{held.path}: held back: ") for held in reasons}
+        files = {path: file for path, (file, _) in site.copies.items()}
+        edition = Edition(Standing(index, site.pages, renderer, files, why, words))
+        shown = _Shown(seen, tied[0], seen.templates, renderer, edition)
         return shown, tuple(sorted(set(problems)))
 
     def _renderer(self) -> Renderer:
-        return make_renderer(template_files(self._root), self._root / FOLDER / "templates")
+        return make_renderer(template_files(self._root), self._root / CACHE_FOLDER / "templates")
 
     def _refuse(self, problems: tuple[Problem, ...]) -> Change | None:
         if self._broken and problems == self._problems:
@@ -271,13 +280,13 @@ class Preview:
         here = [path for path in sources if path in texts]
         if not here:
             return None
-        latest = max(here, key=lambda path: stamp(self._root / path) or (0, 0, 0))
+        latest = max(here, key=lambda path: _modified(self._root / path))
         return Edited(texts[latest].card.url, altered(before.words(latest), now.words(latest)))
 
 
 def _named(root: Path, file: str) -> str:
     """Name a file as its site does, where folders may be links; "" for a file of none of them."""
-    for folder in FOLDERS:
+    for folder in SOURCE_FOLDERS:
         real = os.path.realpath(root / folder) + os.sep
         if file.startswith(real):
             return f"{folder}/{file.removeprefix(real).replace(os.sep, '/')}"
@@ -303,17 +312,10 @@ def _different(before: _Seen, now: _Seen) -> tuple[str, ...]:
     differing = {path for path, old, new in both if old is not new and old != new}
     differing |= texts.keys() - present.keys()
     differing |= {path for path, _ in set(before.files.items()) ^ set(now.files.items())}
-    differing |= set(before.tree.assets) ^ set(now.tree.assets)
+    differing |= set(before.beside.tree.assets) ^ set(now.beside.tree.assets)
     return tuple(sorted(differing | ({NAME} if before.config != now.config else set())))
 
 
-def _files(root: Path, index: Index) -> Mapping[str, Path]:
-    beside = {path: root / source for source, path in index.files.items()}
-    return {**beside, **index.assets.files}
-
-
-def _claims(index: Index) -> Iterator[tuple[str, str]]:
-    for path in index.assets.files:
-        yield path, f"static/{path}"
-    for source, path in index.files.items():
-        yield path, source
+def _modified(file: Path) -> int:
+    stat = file_stat(file)
+    return stat[1] if stat else 0

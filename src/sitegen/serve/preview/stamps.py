@@ -1,18 +1,15 @@
-"""The folders of a site -> a stamp of each file, which moves when the file does."""
+"""The folders of a site -> the stat fingerprint of each file."""
 
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-FOLDERS = ("essays", "templates", "static")
-"""What a site is made from, beside the files that stand in its root."""
-
-Stamp = tuple[int, int, int]
-"""Time of the last change, size, inode."""
+from sitegen import SOURCE_FOLDERS
+from sitegen.store.filestat import FileStat, stat_fingerprint
 
 
-def stamps(root: Path, folders: tuple[str, ...] = FOLDERS) -> Mapping[str, Stamp]:
-    """Stamp every file below some folders and every file in the root, by its path."""
+def file_stats(root: Path, folders: tuple[str, ...] = SOURCE_FOLDERS) -> Mapping[str, FileStat]:
+    """Return the stat of every file below some folders and of every file in the root, by path."""
     waiting = [os.fspath(root / name) for name in folders]
     found = dict(_inside(os.fspath(root), []))
     while waiting:
@@ -20,20 +17,8 @@ def stamps(root: Path, folders: tuple[str, ...] = FOLDERS) -> Mapping[str, Stamp
     return found
 
 
-def stamp(path: str | Path) -> Stamp | None:
-    """Stamp one file; None where there is none."""
-    try:
-        return _of(os.stat(path))  # noqa: PTH116 (either kind of path)
-    except OSError:
-        return None
-
-
-def _of(status: os.stat_result) -> Stamp:
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _inside(folder: str, inner: list[str]) -> Iterator[tuple[str, Stamp]]:
-    """Stamp the files of a folder; the folders in it are put on a list."""
+def _inside(folder: str, inner: list[str]) -> Iterator[tuple[str, FileStat]]:
+    """Return the stat of the files of a folder; the folders in it are put on a list."""
     try:
         with os.scandir(folder) as listing:
             entries = list(listing)
@@ -44,6 +29,6 @@ def _inside(folder: str, inner: list[str]) -> Iterator[tuple[str, Stamp]]:
             if entry.is_dir(follow_symlinks=False):
                 inner.append(entry.path)
             else:
-                yield entry.path, _of(entry.stat())
+                yield entry.path, stat_fingerprint(entry.stat())
         except OSError:
-            continue  # gone again, or a link that leads nowhere
+            continue  # gone again, or a link whose target is missing

@@ -14,44 +14,47 @@ from msgspec.structs import replace
 from sitegen.collection.tag_index.index import Inline
 from sitegen.content.loader.walk import FOLDER, TextFile, Tree, read_content, source_of
 from sitegen.incremental.cache import Cache, opened
-from sitegen.incremental.inputs import Order, valid
-from sitegen.incremental.state import State, TextMemory
-from sitegen.incremental.texts import Reader, Reading
+from sitegen.incremental.inputs import BuildRequest
+from sitegen.incremental.state import TextMemory
+from sitegen.incremental.texts import TextCache, Texts
 from sitegen.model import Essay, Words
 from sitegen.store.packs import DamagedError, Packs, Ref
-from sitegen.workers.parallel import in_chunks, spread
+from sitegen.workers.parallel import Workers
 
 _Memories = Mapping[str, TextMemory]
 WordsOf = Callable[[str], Words]
 """Finds the words of a text by its path."""
 
 
-class Texts:
+class LiveTexts:
     """The texts of a site, without their words, remembered from look to look."""
 
-    def __init__(self, order: Order) -> None:
-        self.config = order.config
-        self._folder = os.path.realpath(order.root / FOLDER)
-        with opened(order.root) as cache:
-            cache.attempt(lambda known: self._start(order, cache, valid(known, order)))
+    def __init__(self, request: BuildRequest) -> None:
+        self.config = request.config
+        self._folder = os.path.realpath(request.root / FOLDER)
+        with opened(request.root) as cache:
+            try:
+                self._start(request, cache)
+            except DamagedError:
+                cache.forget()
+                self._start(request, cache)
 
-    def _start(self, order: Order, cache: Cache, known: State) -> None:
-        reader = Reader(order.root, order.config, cache.packs, known, order.started)
-        reading = reader.read_all(spread)
+    def _start(self, request: BuildRequest, cache: Cache) -> None:
+        text_cache = TextCache(request, cache.packs, cache.state)
+        texts = text_cache.read(Workers())
         self._packs = _Notebook(cache.folder)
-        self._reader = reader.knowing(reading.texts, self._packs)
-        self.tree = _tree(reading)
-        self._memories: _Memories = reading.texts
-        self._essays = {path: reader.essay(text) for path, text in reading.texts.items()}
-        for memory in {memory.words[0]: memory for memory in reading.texts.values()}.values():
-            self._reader.words(memory)  # so that each pack is open, even when a build drops it
-        if reading.fresh or known.texts.keys() != reading.texts.keys():
-            cache.save(replace(known, texts=reading.texts, making=b"", lock=None))
+        self._cache = text_cache.with_texts(texts.memories, self._packs)
+        self.tree = _tree(texts)
+        self._memories: _Memories = texts.memories
+        self._essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
+        for memory in {memory.words[0]: memory for memory in texts.memories.values()}.values():
+            self._cache.words(memory)  # so that each pack is open, even when a build drops it
+        cache.remember_texts(texts)
 
     @property
     def inline(self) -> Inline:
         """One line of Markdown in the site's language -> its markup and its plain text."""
-        return self._reader.inline
+        return self._cache.parser.inline
 
     @property
     def essays(self) -> tuple[Essay, ...]:
@@ -68,36 +71,36 @@ class Texts:
 
     def words(self) -> WordsOf:
         """Give what finds the words of a text, by its path, as they are now."""
-        reader, memories = self._reader, self._memories
+        text_cache, memories = self._cache, self._memories
 
         def words(path: str) -> Words:
             try:
-                return reader.words(memories[path])
+                return text_cache.words(memories[path])
             except DamagedError:
                 text = self._found(path, self._essays[path])
-                return reader.understanding.parser.parse(source_of(text, read_content(text))).words
+                return text_cache.parser.parser.parse(source_of(text, read_content(text))).words
 
         return words
 
     def look(self) -> None:
         """Take in what changed."""
-        self._reader = self._reader.again(time.time_ns())
-        reading = self._reader.read_all(in_chunks)
-        self.tree = _tree(reading)
+        self._cache = self._cache.reopen(time.time_ns())
+        texts = self._cache.read(Workers())
+        self.tree = _tree(texts)
         essays = {
-            path: self._reader.essay(text) if path in reading.fresh else self._essays[path]
-            for path, text in reading.texts.items()
+            path: self._cache.essay(text) if path in texts.sections else self._essays[path]
+            for path, text in texts.memories.items()
         }
-        generations = (*self._memories.values(), *reading.texts.values())
-        self._know(reading.texts, essays)
+        generations = (*self._memories.values(), *texts.memories.values())
+        self._know(texts.memories, essays)
         self._packs.keep({ref for text in generations for ref in (text.facts, text.words)})
 
     def glance(self, path: str) -> Essay | None:
         """Take in the file of one text; None where it is as it was."""
-        read = self._reader.read(self._found(path, self._essays[path]))
-        if not read.fresh:
+        read = self._cache.read_one(self._found(path, self._essays[path]))
+        if read.section is None:
             return None
-        essay = self._reader.essay(read.memory)
+        essay = self._cache.essay(read.memory)
         self._know({**self._memories, path: read.memory}, {**self._essays, path: essay})
         return essay
 
@@ -106,12 +109,12 @@ class Texts:
 
     def _know(self, memories: _Memories, essays: dict[str, Essay]) -> None:
         self._memories, self._essays = memories, essays
-        self._reader = self._reader.knowing(memories, self._packs)
+        self._cache = self._cache.with_texts(memories, self._packs)
 
 
-def _tree(reading: Reading) -> Tree:
-    """Give the tree with all that is wrong with no text alone: the lock file is a file of it."""
-    return replace(reading.tree, problems=(*reading.tree.problems, *reading.problems))
+def _tree(texts: Texts) -> Tree:
+    """Return the tree with the problems of the anchor registry, which is a file of it."""
+    return replace(texts.tree, problems=(*texts.tree.problems, *texts.registry_problems))
 
 
 class _Notebook(Packs):

@@ -27,8 +27,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
+from sitegen import SOURCE_FOLDERS
 from sitegen.serve.preview.debounce import Pacer
-from sitegen.serve.preview.stamps import FOLDERS, stamps
+from sitegen.serve.preview.stamps import file_stats
 
 POLL_SECONDS = 0.5
 MOVE_SECONDS = 0.02
@@ -164,7 +165,7 @@ class _Sentry:
         """Watch the folders that are there now; they may have come, gone or been replaced."""
         changed, self._signs.folders_changed = self._signs.folders_changed, False
         alive = {emitter.watch for emitter in self._observer.emitters if emitter.is_alive()}
-        for name in (".", *FOLDERS):
+        for name in (".", *SOURCE_FOLDERS):
             path = os.path.realpath(self._root / name)
             there = _identity(path)
             known = self._watches.get(name)
@@ -190,12 +191,15 @@ class _Sentry:
 
 def _hurry_moves() -> None:
     """Shorten the half second for which the library holds all events behind a move out of sight."""
-    if sys.platform == "linux":
+    if sys.platform != "linux":
+        return
+    try:
         from watchdog.observers.inotify_move_event_grouper import (  # noqa: PLC0415 (Linux alone has it)
             InotifyMoveEventGrouper,
         )
-
-        InotifyMoveEventGrouper.delay = MOVE_SECONDS
+    except ImportError:
+        return  # not a public name: without it such saves are seen half a second later
+    InotifyMoveEventGrouper.delay = MOVE_SECONDS
 
 
 def _identity(path: str) -> tuple[int, int] | None:
@@ -213,7 +217,7 @@ class _Poll:
         self._root = root
         self._pacer = pacer
         self._ended = Event()
-        self._before = stamps(root)
+        self._before = file_stats(root)
         self._thread = Thread(target=self._run, name="sitegen-poll", daemon=True)
         self._thread.start()
 
@@ -223,7 +227,7 @@ class _Poll:
 
     def _run(self) -> None:
         while not self._ended.wait(POLL_SECONDS):
-            now = stamps(self._root)
+            now = file_stats(self._root)
             if now != self._before:
                 self._pacer.sign(complete=False)
             self._before = now

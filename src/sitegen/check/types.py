@@ -1,0 +1,88 @@
+"""What the rules of ``sitegen check`` look at, and what they find."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.collection.index import Index
+from sitegen.config.config import Config
+from sitegen.model import Essay, Source
+from sitegen.problems.errors import Place, Problem
+
+BlockKind = Literal["paragraph", "heading", "list", "quote", "code", "html", "table", "rule"]
+
+
+class Block(Struct, frozen=True):
+    """A block of a text's Markdown, as its author sees it."""
+
+    kind: BlockKind
+    text: str
+    """Its words alone, without markup, tags and addresses; white space is one space."""
+    source: str
+    """Its lines as written, joined by line feeds."""
+    line: int
+    """1-based number of its first line in the file."""
+    last: int
+    """1-based number of its last line."""
+
+
+class TextUnderCheck(Struct, frozen=True):
+    """A text that rules look at."""
+
+    source: Source
+    essay: Essay
+    blocks: tuple[Block, ...]
+    """Of the body, without front matter."""
+
+    @property
+    def path(self) -> str:
+        """The text's file."""
+        return self.source.path
+
+    def place(self, line: int, column: int = 0) -> Place:
+        """Return a place in the text's file."""
+        return Place(self.source.path, line, column)
+
+
+class Features(Struct, frozen=True):
+    """Facts of a text that rules for the collection need; remembered with its findings."""
+
+    prints: Mapping[int, int]
+    """Fingerprint of some of its words -> the number of their first word."""
+    advertises: bool
+    """Whether one of its paragraphs uses the words of a trade."""
+
+
+class Collection(Struct, frozen=True):
+    """All texts under check, and the index of the collection."""
+
+    config: Config
+    texts: Mapping[str, TextUnderCheck]
+    """By path, sorted; essays, pages and themes, unpublished ones included."""
+    index: Index
+    """Of published texts."""
+    problems: tuple[Problem, ...] = ()
+    """Problems that a build reports."""
+    features: Mapping[str, Features] = {}
+    """By path; filled for the rules for the collection."""
+
+
+class Edit(Struct, frozen=True):
+    """A change of a file that is certain to be right."""
+
+    first: int
+    """1-based number of the first line to replace."""
+    last: int
+    """1-based number of the last one."""
+    lines: tuple[str, ...]
+    """The new lines without line ends; none to delete the old ones."""
+    reason: str
+    """Why, in half a sentence."""
+
+
+class Finding(Struct, frozen=True):
+    """A problem that a rule found, with its fix where one is certain."""
+
+    problem: Problem
+    edit: Edit | None = None

@@ -1,0 +1,67 @@
+"""Static files, files beside essays and the full-text index -> copies on the stage."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sitegen.incremental.cache import Cache
+from sitegen.incremental.inputs import Inputs
+from sitegen.incremental.pages import BuildPlan
+from sitegen.incremental.state import CopyMemory
+from sitegen.incremental.texts import Texts
+from sitegen.model import Words
+from sitegen.output.stage import Placed, Stage
+from sitegen.problems.errors import Problem, SitegenError
+from sitegen.store.filestat import FileStat
+from sitegen.theme.assets import file_stats
+
+
+def copy_files(
+    stage: Stage, files: Mapping[str, str], inputs: Inputs, known: Mapping[str, CopyMemory]
+) -> dict[str, CopyMemory]:
+    """Put copies on the stage, ``files`` by their paths in the output."""
+    indexed = (Path(file) for file in files.values() if file not in inputs.copied)
+    stats = inputs.copied | file_stats((), indexed)
+    copies: dict[str, CopyMemory] = {}
+    for path, file in files.items():
+        before = known.get(path)
+        if before and _is_published(before, file, stats.get(file), stage.on_disk.get(path)):
+            placed = Placed(path, before.digest, changed=False)
+        else:
+            placed = stage.place(path, Path(file))
+        stage.record(placed)
+        copies[path] = CopyMemory(file, stats.get(file), placed.digest)
+    return copies
+
+
+def _is_published(
+    before: CopyMemory, file: str, source: FileStat | None, on_disk: FileStat | None
+) -> bool:
+    same = source is not None and (before.file, before.source) == (file, source)
+    return same and on_disk == before.stat
+
+
+def with_fulltext(
+    plan: BuildPlan,
+    texts: Texts,
+    words_of: Callable[[str], Words],
+    cache: Cache,
+    problems: list[Problem],
+) -> Mapping[str, str]:
+    """Add the files of the full-text index to the copies; report if it cannot be made."""
+    findable, folder = plan.summary.findable, cache.folder / "search"
+    if not (findable or folder.is_dir()):
+        return plan.copies
+    from sitegen.render import fulltext  # noqa: PLC0415 (runs a program: most builds need not know how)
+
+    corpus = fulltext.Corpus(
+        texts=findable,
+        fingerprints=[texts.memories[text.text].fingerprint for text in findable],
+        language=plan.summary.site.language,
+        program=cache.program,
+    )
+    others = {path: file for path, file in plan.copies.items() if not file.startswith(str(folder))}
+    try:
+        return {**others, **fulltext.full_text(corpus, folder, words_of)}
+    except SitegenError as error:
+        problems += error.problems
+        return others
