@@ -130,7 +130,7 @@ def test_sketch_that_lost_a_sign_in_a_merge_is_read_as_far_as_it_goes() -> None:
 
 
 def test_thousands_of_rewritten_paragraphs_take_no_time_worth_measuring() -> None:
-    old = [AnchorRecord(f"p-{n}", sketch(f"common words and number{n}")) for n in range(6_000)]
+    old = tuple(AnchorRecord(f"p-{n}", sketch(f"common words and number{n}")) for n in range(6_000))
     spots = [Target(f"q-{n}", f"common words or figure{n}") for n in range(6_000)]
     renewed = updated_records(old, spots, {spot.id for spot in spots})
     assert len(renewed) == 12_000
@@ -168,7 +168,7 @@ def test_renewing_twice_changes_nothing_more_even_in_files_edited_by_hand(
 ) -> None:
     spots = [Target(name, text) for name, text in dict(present).items()]
     ids = {spot.id for spot in spots}
-    once = updated_records(old, spots, ids)
+    once = updated_records(tuple(old), spots, ids)
     assert updated_records(once, spots, ids) == once
     assert {record.id for record in once} == {record.id for record in old} | ids
     assert all(target in ids for target in aliases(once))

@@ -183,7 +183,7 @@ def test_the_folder_of_essays_may_itself_be_a_link(tmp_path: Path) -> None:
         ("../essays-old", "leads out of essays/"),
         (".", "leads back to a folder that contains it"),
         (".git/config", "leads to a hidden file"),
-        ("nowhere.md", "leads nowhere"),
+        ("nowhere.md", "has no target"),
         ("link.md", "leads in a circle"),
     ],
 )

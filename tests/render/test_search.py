@@ -169,8 +169,8 @@ def test_search_is_small_where_pagefind_writes_another_format(
     monkeypatch.setenv("PYTHONPATH", str(later))
     root = write_site(tmp_path / "site", SITE)
     assert problems(root).splitlines()[:2] == [
-        "site.yaml: warning[W922]: the index that pagefind made has an unknown format",
-        "  hint: the page searches titles, leads, themes and headings meanwhile",
+        "site.yaml: warning[W922]: the index built by pagefind has an unknown format",
+        "  hint: until it works, the page searches titles, leads, themes and headings",
     ]
     assert not (root / "public/search/full").exists()
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from sitegen.check.broken.prose import lines
 from sitegen.check.types import Collection, Finding, TextUnderCheck
 from sitegen.collection.catalogue import is_listed
 from sitegen.config.config import Config
+from sitegen.locales.language import ENGLISH, language, primary
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
 
@@ -45,6 +47,20 @@ def orphans(collection: Collection) -> Iterator[Finding]:
         yield Finding(Problem(essay.place, "W1502", message, hint))
 
 
+def languages(collection: Collection) -> Iterator[Finding]:
+    """Find languages without words of their own, once each."""
+    english = language(ENGLISH).words
+    used = {collection.config.language: Place("site.yaml")}
+    for text in collection.texts.values():
+        meta = text.essay.meta
+        used.setdefault(meta.lang or ENGLISH, meta.places.get("lang", text.essay.place))
+    for tag, place in used.items():
+        if primary(tag) != ENGLISH and language(tag).words == english:
+            message = f"no words of the interface in '{tag}'; pages use English ones"
+            hint = f"add a file {primary(tag)}.toml to sitegen/locales, or ask for it"
+            yield Finding(Problem(place, "N1510", message, hint))
+
+
 # ------------------------------------------------------------------ images
 
 _MARKDOWN_IMAGE = re.compile(r"(?<!\\)!\[\s*\](?=\(|\[)")
@@ -53,7 +69,6 @@ _ALT = re.compile(
     r"\balt\s*=\s*(?:\"[^\"]*[^\"\s][^\"]*\"|'[^']*[^'\s][^']*'|[^\s\"'>]+)", re.IGNORECASE
 )
 _ORNAMENT = re.compile(r"\brole\s*=\s*[\"']?(?:presentation|none)\b|\baria-hidden\b", re.IGNORECASE)
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 def images(text: TextUnderCheck) -> Iterator[Finding]:
@@ -64,14 +79,11 @@ def images(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _without_alt(text: TextUnderCheck) -> Iterator[Place]:
-    for block in text.blocks:
-        if block.kind != "code" and ("![" in block.source or "<img" in block.source.lower()):
-            for number, line in enumerate(block.source.split("\n"), block.line):
-                shown = _CODE_SPAN.sub(lambda span: "." * len(span[0]), line)
-                found = [*_MARKDOWN_IMAGE.finditer(shown), *_HTML_IMAGE.finditer(shown)]
-                for one in found:
-                    if not _ALT.search(one[0]) and not _ORNAMENT.search(one[0]):
-                        yield text.place(number, one.start() + 1)
+    has_images = "![" in text.source.body or "<img" in text.source.body.lower()
+    for line in lines(text) if has_images else ():
+        for found in (*line.finditer(_MARKDOWN_IMAGE), *line.finditer(_HTML_IMAGE)):
+            if not _ALT.search(found[0]) and not _ORNAMENT.search(found[0]):
+                yield text.place(line.number, found.start() + 1)
     meta = text.essay.meta
     if meta.image and not meta.image.alt:
         yield meta.places.get("image", text.essay.place)

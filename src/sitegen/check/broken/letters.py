@@ -116,8 +116,20 @@ def invisible(text: TextUnderCheck) -> Iterator[Finding]:
             for one in reversed(stray):
                 fixed = fixed[: one.start()] + fixed[one.end() :]
             edit = Edit(line.number, line.number, (fixed,), "invisible characters")
+            shown = _named(stray[0][0])
+            message = f"the line has an invisible character: {shown}"
+            if len(stray) > 1:
+                message = f"the line has {len(stray)} invisible characters, the first is {shown}"
             place = text.place(line.number, stray[0].start() + 1)
-            yield Finding(_unseen(place, stray), edit)
+            hint = "delete them: they break searching and copying"
+            yield Finding(Problem(place, "W1307", message, hint), edit)
+
+
+def _named(char: str) -> str:
+    if len(char) > 1:
+        return char
+    name = _NAMES.get(char) or unicodedata.name(char, "").lower()
+    return f"U+{ord(char):04X} {name}".strip()
 
 
 def _belongs(found: re.Match[str], bare: str) -> bool:
@@ -153,13 +165,3 @@ def _in_layout(char: str, before: str, after: str) -> bool:
     if char == "\u200b":
         return before in ("/", "_", "-", ".", ":") and after.isalnum()
     return char == "\u2060" and bool(before.strip() and after.strip())
-
-
-def _unseen(place: Place, stray: list[re.Match[str]]) -> Problem:
-    first = stray[0][0]
-    name = _NAMES.get(first) or unicodedata.name(first, "").lower() if len(first) == 1 else first
-    code = f"U+{ord(first):04X} {name}".strip() if len(first) == 1 else first
-    message = f"the line has an invisible character: {code}"
-    if len(stray) > 1:
-        message = f"the line has {len(stray)} invisible characters, the first is {code}"
-    return Problem(place, "W1307", message, "delete them: they break searching and copying")

@@ -110,23 +110,16 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
     text = texts[path]
     twins = [o for o, same in common.items() if _is_whole(Pair(texts[o].words, text.words), same)]
     for twin in twins:
-        yield Finding(_twin(path, twin, 100 * common[twin] // len(text.words)))
+        share = 100 * common[twin] // len(text.words)
+        message = f"{share} % of the words are also in '{twin}'"
+        hint = "keep one of the two, with the address of the other in aliases:"
+        yield Finding(Problem(Place(path), "W1103", message, hint))
     for one in alike:
         if one.path not in twins:
-            yield Finding(_passage(path, text, one, lines(texts[one.path], one.match.earlier)))
-
-
-def _twin(path: str, twin: str, share: int) -> Problem:
-    message = f"{share} % of the words are also in '{twin}'"
-    hint = "keep one of the two, with the address of the other in aliases:"
-    return Problem(Place(path), "W1103", message, hint)
-
-
-def _passage(path: str, text: Wording, one: _Shared, there: str) -> Problem:
-    span = one.match.later
-    message = (
-        f"{span.size} words are also in '{one.path}' ({there}), here {lines(text, span)}: "
-        f"{100 * span.size // len(text.words)} % of this text"
-    )
-    hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
-    return Problem(Place(path, text.line(span.start)), "W1102", message, hint)
+            span = one.match.later
+            there, here = lines(texts[one.path], one.match.earlier), lines(text, span)
+            share = 100 * span.size // len(text.words)
+            message = f"{span.size} words are also in '{one.path}' ({there}), here {here}: "
+            message += f"{share} % of this text"
+            hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
+            yield Finding(Problem(Place(path, text.line(span.start)), "W1102", message, hint))
