@@ -32,7 +32,7 @@ def from_nothing(root: Path) -> tuple[Run, dict[str, bytes]]:
 def test_first_build_writes_the_file_and_the_next_one_changes_nothing(tmp_path: Path) -> None:
     build(write(tmp_path, OLD))
     text = lock(tmp_path).read_text(encoding="utf-8")
-    assert text.startswith("# Kept by sitegen build, and to be committed")
+    assert text.startswith("# Written by sitegen build; commit it")
     assert "\nessays/a.md:\n  p-listening-is-rarer-than: " in text
     before, written = tree(tmp_path), stats(tmp_path / "essays")
     build(tmp_path)

@@ -77,8 +77,8 @@ def test_of_two_names_that_differ_by_their_dates_the_older_keeps_the_address(
     printed = problems(root)
     assert printed.count("W609") == 2
     assert (
-        "essays/2012-07-12-types.md: warning[W609]: '/types/' is the address of "
-        "essays/2012-05-07-types.md already\n"
+        "essays/2012-07-12-types.md: warning[W609]: '/types/' is already the "
+        "address of essays/2012-05-07-types.md\n"
         "  hint: this text is now at '/2012-07-12-types/'; slug: names another address\n"
     ) in printed
     assert "2012-05-07-types</h1>" in page(root, "types/index.html")
