@@ -1,4 +1,4 @@
-"""Old ids -> the paragraphs where they live on, and the lock file that remembers them."""
+"""Ids of paragraphs that were edited or moved, and the file that keeps them."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A browser for a worker's tests, and a fake preview server."""
+"""Fixtures: a browser, and a fake preview server."""
 
 from collections.abc import Iterator
 from pathlib import Path

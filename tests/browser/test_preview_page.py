@@ -1,4 +1,4 @@
-"""How a page follows its sources, seen in a real browser."""
+"""A page of the preview after a change of its sources."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect

@@ -1,4 +1,4 @@
-"""What lies over a page of the preview, and its desk, seen in a real browser."""
+"""The panel over a page of the preview, and the desk."""
 
 from pathlib import Path
 from typing import Literal

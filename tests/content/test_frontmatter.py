@@ -1,3 +1,5 @@
+"""Front matter: keys, synonyms, values and mistakes."""
+
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo

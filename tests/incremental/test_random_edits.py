@@ -1,4 +1,4 @@
-"""Whatever is edited between two builds: the second gives what a build from nothing gives."""
+"""Random edits: each incremental build gives the site of a build from nothing."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""A fake of the preview server: pages by hand, the client's files, events as a test sends them."""
+"""A fake of the preview server: given pages, the real client, events as a test sends them."""
 
 import json
 import threading
