@@ -1,4 +1,4 @@
-"""What the posts of public blogs taught: each case is the shape of a real one, in words of ours."""
+"""Posts as public blogs have them: the shapes are real, the words are ours."""
 
 from pathlib import Path
 

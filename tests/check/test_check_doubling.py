@@ -1,4 +1,4 @@
-"""What stands twice: in one text, in two, and what only seems to."""
+"""Rules for doubled text: in one text, in two, and what only looks doubled."""
 
 from itertools import chain
 

@@ -1,4 +1,4 @@
-"""The editor's desk, made from real files."""
+"""The editor's desk, from real files."""
 
 import re
 from collections.abc import Iterator

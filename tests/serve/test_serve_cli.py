@@ -1,4 +1,4 @@
-"""``sitegen serve`` as it is typed: its lines, its links to the editor, its end."""
+"""The command ``sitegen serve``: its lines, links to the editor, and end."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A glance at one saved file: its own page follows at once, and all else with the next look."""
+"""A quick look at one saved file: its own page at once, the others with the next look."""
 
 from pathlib import Path
 from random import Random

@@ -1,4 +1,4 @@
-"""The preview's server: right answers to the editor's own browser, none to anybody else."""
+"""The preview's HTTP server: requests, refusals, ranges, events and slow clients."""
 
 import os
 import socket

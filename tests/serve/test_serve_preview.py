@@ -1,4 +1,4 @@
-"""The site in memory: what a build would write, always the last good one, told of each change."""
+"""The site in memory: as a build writes it, always the last good one, with its changes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The watcher: every way of saving ends with a look at the final text, and storms with few."""
+"""The watcher: one look at the final text after every way of saving, few in a burst."""
 
 import resource
 import shutil

@@ -1,4 +1,4 @@
-"""A server on loopback over a site made by hand, and raw requests to it."""
+"""A server on loopback over a small site, and raw requests to it."""
 
 import socket
 import threading

@@ -1,4 +1,4 @@
-"""The preview as an editor has it: the real server, real files, a real browser."""
+"""The whole preview: the real server, real files and a browser."""
 
 import re
 from collections.abc import Iterator
