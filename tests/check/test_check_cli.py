@@ -223,6 +223,7 @@ def test_a_broken_memory_is_ignored(tmp_path: Path, damage: bytes) -> None:
     assert check(root).err == first.err
 
 
+@pytest.mark.slow
 def test_a_build_after_a_check_makes_what_a_build_alone_makes(tmp_path: Path) -> None:
     sites = [write_site(tmp_path / name, SITE) for name in ("one", "two")]
     for root in sites:

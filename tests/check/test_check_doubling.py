@@ -121,6 +121,7 @@ def test_of_each_eight_runs_of_words_one_is_kept(letters: list[str]) -> None:
         assert min(window) in {hashed[place] for place in kept if start <= place < start + 8}
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 10**6), min_size=23, max_size=40, unique=True), WORDS, WORDS)
 def test_texts_with_23_words_in_a_row_in_common_share_a_fingerprint(
     run: list[int], before: list[str], after: list[str]
@@ -140,6 +141,7 @@ def test_spans_of_one_text_never_overlap(letters: list[str], some: int, other: i
         assert 0 < match.same <= min(match.earlier.size, match.later.size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -17,6 +17,8 @@ from support.saving import WAYS, in_place, rename_over
 from support.site import build, essay, tree, write_site
 from support.waiting import LIMIT, eventually
 
+pytestmark = pytest.mark.slow
+
 PAUSE = float(os.environ.get("SITEGEN_PAUSE", "0"))
 """Seconds between two of many saves; 6 makes a session of ten minutes."""
 SITE = f"-- essays/harbour.md --\n{essay('Harbour', 'Ships.')}"

@@ -23,6 +23,8 @@ from sitegen.model import Moment
 from sitegen.workers.parallel import CHUNK
 from support.site import Run, build, essay, problems, tree, write_site
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parents[2]
 ESSAYS = "".join(
     f"-- essays/e{n}.md --\n{essay(f'E{n}', f'See [it](e{n // 2}.md).', tags=f't{n % 7}')}"
