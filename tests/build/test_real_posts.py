@@ -95,10 +95,10 @@ def test_a_template_of_another_generator_is_a_warning(tmp_path: Path) -> None:
     assert (
         problems(root)
         == """\
-essays/a.md:4:11: warning[W708]: there is no template 'newest.html'; the usual one serves
+essays/a.md:4:11: warning[W708]: template 'newest.html' not found; using essay.html
     4 | template: newest.html
       |           ^
-  hint: add it to templates/, or take the line away
+  hint: add it to templates/, or delete the line
 """
     )
     assert "Some words." in page(root, "a/index.html")
