@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from urllib.request import urlopen
@@ -41,7 +42,7 @@ def test_a_broken_text_is_told_with_its_line_and_mended(root: Path) -> None:
     with serving(root) as run:
         file = root / "essays/harbour.md"
         file.write_text("---\ntitle: [Harbour\n---\n")
-        eventually(lambda: "1 error; the last good pages stay" in run.lines())
+        eventually(lambda: "1 error; the last good version is still served" in run.lines())
         assert "Ships." in run.get("harbour/")
         assert f"{file}:2:8: error[E202]: title: unclosed '['" in (run.lines())
         told = events(run)
@@ -135,14 +136,14 @@ def test_a_port_that_is_taken_is_passed_over_in_one_line(root: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with serving(root, "--port", str(port)) as run:
-            assert re.fullmatch(rf"port {port} is taken; using \d+", run.lines()[0])
+            assert re.fullmatch(rf"port {port} is in use; using \d+", run.lines()[0])
             assert "Ships." in run.get("harbour/")
 
 
 def test_a_server_for_the_network_warns(root: Path) -> None:
     with serving(root, "--host", "0.0.0.0") as run:
         assert run.lines()[0] == (
-            "warning: every machine on this network can read the preview, drafts included"
+            "warning: every machine on this network can read the preview, including drafts"
         )
         assert "Ships." in run.get("harbour/")
 
@@ -166,7 +167,10 @@ def test_drafts_are_shown_with_their_reason_unless_the_editor_wants_none(root: P
 
 def test_the_desk_answers_and_finds(root: Path) -> None:
     with serving(root) as run:
-        assert '<a href="/harbour/">Harbour</a>' in run.get("__sitegen/")
+        desk = run.get("__sitegen/")
+        assert '<a href="/harbour/">Harbour</a>' in desk
+        saved = datetime.fromtimestamp((root / "essays/harbour.md").stat().st_mtime, UTC)
+        assert f'<time datetime="{saved.date()}">' in desk
         (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
         eventually(lambda: "<mark>cranes</mark>" in run.get("__sitegen/?q=crane"))
         assert f"vscode://file{root}/essays/harbour.md:6:1" in run.get("__sitegen/?q=crane")

@@ -16,15 +16,14 @@ from sitegen.cli.report import Reporter, count, described, echo, excerpt
 from sitegen.content.visibility import Showing
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem
-from sitegen.serve.desk.editor import link, pattern
-from sitegen.serve.desk.pages import Reception
+from sitegen.serve.desk.editor import editor_link, link_pattern
 from sitegen.serve.preview.preview import Preview
-from sitegen.serve.session import Session, Voice, Wishes
+from sitegen.serve.session import Callbacks, ServeOptions, Session
 from sitegen.serve.site import Change
 
 _SHOWN = 3
-"""Names that a line gives before it counts the rest."""
-_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (names that bring a warning)
+"""Names that a line contains; the rest are counted."""
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (names that cause a warning)
 
 
 @click.command()
@@ -35,31 +34,30 @@ _EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (names that bring a
 @click.option("--host", default="127.0.0.1", help="Address to listen on; 127.0.0.1.")
 @click.option("--open", "open_", is_flag=True, help="Open the home page in a browser.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second.")
-@click.option("--no-drafts", is_flag=True, help="Hold drafts and future essays back.")
-@click.option("--follow", is_flag=True, help="Let the page go where you edit.")
-@click.option("--editor", metavar="CMD", help="Program that links to sources open; $VISUAL.")
+@click.option("--no-drafts", is_flag=True, help="Hide drafts and future essays.")
+@click.option("--follow", is_flag=True, help="Go to the page of each essay that you edit.")
+@click.option("--editor", metavar="CMD", help="Editor that opens links to sources; $VISUAL.")
 def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bool) -> None:
-    """Preview the collection in DIRECTORY (here, if none is named) while you write.
+    """Preview the collection in DIRECTORY (by default this one) while you write.
 
-    Pages follow each save. The preview is for this machine: other web sites, and other machines
-    unless --host says so, cannot read it.
+    Pages follow each save. Other web sites cannot read the preview, nor can other machines without
+    --host.
     """
     root = directory.absolute()
-    gc.disable()  # nothing that a start makes is soon rubbish
+    gc.disable()  # hardly anything that a start allocates becomes garbage soon
     preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
     gc.freeze()
     gc.enable()
-    links = pattern(os.environ.get("VISUAL", "") if editor is None else editor)
-    voice = Voice(echo, partial(_changed, directory), partial(_told, root, links))
-    wishes = Wishes(host, port, flags["poll"], flags["follow"])
+    links = link_pattern(os.environ.get("VISUAL", "") if editor is None else editor)
+    options = ServeOptions(host, port, flags["poll"], flags["follow"], links)
+    callbacks = Callbacks(echo, partial(_report, directory), partial(_describe, root, links))
     try:
-        desk = Reception(root, preview, links)
-        session = Session(root, preview, wishes, voice, desk.answer)
+        session = Session(root, preview, options, callbacks)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        session.run(partial(_greet, directory, session, wishes, preview, open_=flags["open_"]))
+        session.run(partial(_greet, directory, session, options, preview, open_=flags["open_"]))
     except KeyboardInterrupt:
         echo("")
 
@@ -69,39 +67,39 @@ def _showing(*, drafts: bool) -> Callable[[], Showing]:
 
 
 def _greet(
-    directory: Path, session: Session, wishes: Wishes, preview: Preview, *, open_: bool
+    directory: Path, session: Session, options: ServeOptions, preview: Preview, *, open_: bool
 ) -> None:
     Reporter(directory).show(preview.problems)
     port = session.server.port
-    if wishes.port not in (0, port):
-        echo(f"port {wishes.port} is taken; using {port}")
-    if wishes.host in _EVERYWHERE:
-        echo("warning: every machine on this network can read the preview, drafts included")
-    host = "localhost" if wishes.host in _EVERYWHERE else wishes.host
+    if options.port not in (0, port):
+        echo(f"port {options.port} is in use; using {port}")
+    if options.host in _EVERYWHERE:
+        echo("warning: every machine on this network can read the preview, including drafts")
+    host = "localhost" if options.host in _EVERYWHERE else options.host
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}{preview.home}"
-    echo(f"{url} shows the collection; Ctrl-C ends it")
+    echo(f"preview: {url} (press Ctrl-C to stop)")
     if open_:
         webbrowser.open(url)
 
 
-def _told(root: Path, editor: str, problem: Problem) -> dict[str, object]:
+def _describe(root: Path, editor: str, problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
         **described(problem, place.path),
         "excerpt": "\n".join(excerpt(root, problem)),
-        "editor": link(editor, root, place),
+        "editor": editor_link(editor, root, place),
     }
 
 
-def _changed(directory: Path, change: Change, seconds: float) -> None:
+def _report(directory: Path, change: Change, seconds: float) -> None:
     if not change.replaced:
         Reporter(directory).show(change.problems)
-        echo(f"{count(change.problems)}; the last good pages stay", fg="red")
+        echo(f"{count(change.problems)}; the last good version is still served", fg="red")
         return
-    found = f"; {counted}" if (counted := count(change.problems)) else ""
+    problems = f"; {counted}" if (counted := count(change.problems)) else ""
     pages = f" → {_few(change.changed)}" if change.changed else ""
-    sources = _few(change.sources) or ("" if pages else "all is well again")
-    echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{found}".strip())
+    sources = _few(change.sources) or ("" if pages else "all problems fixed")
+    echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{problems}".strip())
 
 
 def _few(names: tuple[str, ...]) -> str:
