@@ -73,7 +73,7 @@ def test_the_last_changed_essay_comes_first(tmp_path: Path, finder: Finder) -> N
     assert rows[-1] == "One essays/one.md published 2 passion, strategy"
 
 
-def test_what_is_held_back_stands_in_the_order_of_its_days(tmp_path: Path, finder: Finder) -> None:
+def test_what_is_held_back_is_in_the_order_of_its_days(tmp_path: Path, finder: Finder) -> None:
     expected = [
         "2026-11-30 Sooner essays/due-first.md",
         "2026-12-01 Soon essays/due.md",
@@ -179,7 +179,7 @@ def test_find_counts_lines_as_the_file_does(tmp_path: Path, finder: Finder) -> N
     assert lines == {"essays/a.md": [4, 8], "essays/b.md": [3], "essays/c.md": [3, 5]}
 
 
-def test_find_sees_what_was_changed_and_what_is_gone(finder: Finder) -> None:
+def test_find_sees_changed_and_deleted_files(finder: Finder) -> None:
     def source(path: str, body: str) -> Source:
         return Source(path, "essay", "", "", 1, body, 1)
 
@@ -212,7 +212,7 @@ def test_no_query_has_a_meaning_beyond_its_words(finder: Finder, query: str) -> 
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_whatever_is_written_and_looked_for_marks_are_the_only_tags(text: str, query: str) -> None:
+def test_marks_are_the_only_tags_for_any_text_and_query(text: str, query: str) -> None:
     finder = Finder()
     source = Source("a.md", "essay", "", "", 1, text, 1)
     for hit in find(finder, (source,), query):

@@ -95,7 +95,7 @@ def test_an_address_without_its_slash_leads_to_the_page(bench: Bench) -> None:
 @pytest.mark.parametrize(
     "path", ["//evil.example", "/%2Fevil.example", "/\\evil.example", "/%5Cevil.example/..", "/x"]
 )
-def test_no_redirect_is_made_of_what_was_asked_for(bench: Bench, path: str) -> None:
+def test_no_redirect_contains_the_requested_path(bench: Bench, path: str) -> None:
     found = bench.ask(path)
     assert found.status == 404
     assert "Location" not in found.headers
@@ -181,7 +181,7 @@ FOREIGN_HOSTS = [
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
 @pytest.mark.parametrize("path", ["/", "/nothing/", "/__sitegen/events", "/__sitegen/client.js"])
-def test_a_foreign_host_is_told_nothing(bench: Bench, host: str, path: str) -> None:
+def test_a_foreign_host_gets_no_answer(bench: Bench, host: str, path: str) -> None:
     host = host.format(port=bench.port)
     request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
     found = answer(bench.raw(request.encode()))
@@ -214,7 +214,7 @@ def test_this_machine_has_four_names(bench: Bench, host: str) -> None:
         "file://",
     ],
 )
-def test_a_foreign_origin_is_told_nothing(bench: Bench, origin: str) -> None:
+def test_a_foreign_origin_gets_no_answer(bench: Bench, origin: str) -> None:
     found = bench.ask("/", f"Origin: {origin.format(port=bench.port)}")
     assert (found.status, found.body) == (403, b"Forbidden\n")
 
@@ -366,7 +366,7 @@ def test_an_exception_ends_one_request_and_is_said_once(bench: Bench) -> None:
     assert line.endswith(": of the page")
 
 
-def test_a_pipe_in_a_files_place_stops_nobody(bench: Bench, tmp_path: Path) -> None:
+def test_a_pipe_in_place_of_a_file_blocks_nothing(bench: Bench, tmp_path: Path) -> None:
     (tmp_path / "talk.mp3").unlink()
     os.mkfifo(tmp_path / "talk.mp3")
     assert bench.ask("/talk.mp3").status == 404
@@ -498,7 +498,7 @@ class Listener:
         return self.heard
 
 
-def test_a_new_listener_is_told_the_state_and_then_each_change(bench: Bench) -> None:
+def test_a_new_listener_gets_the_state_and_then_each_change(bench: Bench) -> None:
     listener = Listener(bench)
     with listener.connection:
         first = listener.hear(b'"version": 7}\n\n')
@@ -523,7 +523,7 @@ def test_a_listener_that_comes_back_gets_what_it_missed(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("last_id", ["", "0", "-", "feed-1", "x" * 2_000, "{run}-999", "{run}-²"])
-def test_a_listener_that_nobody_knows_begins_with_the_state(last_id: str) -> None:
+def test_an_unknown_listener_begins_with_the_state(last_id: str) -> None:
     hub = Hub(lambda: ("problems", "[]"))
     run = chunks(hub)[1].decode().partition("id: ")[2].partition("-")[0]
     for number in range(200):
@@ -577,7 +577,7 @@ def test_every_byte_of_a_page_stays(page: bytes, version: int, held: str, follow
     assert tagged[:start] + tagged[end:] == page
 
 
-def test_the_script_stands_before_the_last_end_of_a_body() -> None:
+def test_the_script_is_before_the_last_end_of_a_body() -> None:
     page = b"<pre>&lt;/body></body></pre></BODY >\n"
     tag = b'<script type="module" src="/__sitegen/client.js" data-version="1" data-follow></script>'
     assert (

@@ -1,4 +1,4 @@
-"""The site in memory: what a build would write, always the last good one, told of each change."""
+"""The site in memory: always the last good one, as a build would write it; it reports each change."""
 
 from pathlib import Path
 
@@ -156,7 +156,7 @@ def test_a_new_text_a_deleted_and_a_renamed_one_are_taken_in(root: Path) -> None
     assert preview.get("/harbour/") is None
 
 
-def test_a_template_made_later_is_used_and_forgotten_again(root: Path) -> None:
+def test_a_template_is_used_as_long_as_it_exists(root: Path) -> None:
     preview = preview_of(root)
     usual = text(preview, "/harbour/")
     (root / "templates").mkdir()
@@ -170,7 +170,7 @@ def test_a_template_made_later_is_used_and_forgotten_again(root: Path) -> None:
     assert text(preview, "/harbour/") == usual
 
 
-def test_a_style_sheet_is_told_as_such(root: Path) -> None:
+def test_a_change_of_a_style_sheet_is_marked(root: Path) -> None:
     preview = preview_of(root)
     (root / "static/wide.css").write_text("p { color: red }")
     change = updated(preview)
@@ -188,10 +188,10 @@ def test_a_setting_holds_at_once(root: Path) -> None:
     assert "Second Trial" in text(preview, "/")
 
 
-# ------------------------------------------------------------------ broken and mended
+# ------------------------------------------------------------------ broken and fixed
 
 
-def test_all_mistakes_of_all_files_are_told_and_the_last_good_site_stays(root: Path) -> None:
+def test_all_mistakes_of_all_files_are_reported_and_the_last_good_site_stays(root: Path) -> None:
     preview = preview_of(root)
     before = text(preview, "/harbour/")
     edit(root / "essays/harbour.md", "title: Harbour", "title: [Harbour")
@@ -210,7 +210,7 @@ def test_all_mistakes_of_all_files_are_told_and_the_last_good_site_stays(root: P
     assert (change.version, change.replaced, change.problems) == (2, True, ())
 
 
-def test_a_settings_file_that_is_gone_is_survived(root: Path) -> None:
+def test_the_preview_survives_the_loss_of_its_settings(root: Path) -> None:
     preview = preview_of(root)
     (root / "site.yaml").unlink()
     assert [problem.code for problem in updated(preview).problems] == ["E801"]
@@ -219,7 +219,7 @@ def test_a_settings_file_that_is_gone_is_survived(root: Path) -> None:
     assert updated(preview).problems == ()
 
 
-def test_a_preview_may_begin_broken_and_be_mended(root: Path) -> None:
+def test_a_preview_may_begin_broken_and_be_fixed(root: Path) -> None:
     (root / "site.yaml").write_text("title: [")
     preview = preview_of(root)
     assert preview.get("/") is None
@@ -229,7 +229,7 @@ def test_a_preview_may_begin_broken_and_be_mended(root: Path) -> None:
     assert "Harbour" in text(preview, "/")
 
 
-def test_a_mistake_that_shows_only_in_a_filled_template_is_told_where_the_page_is_open(
+def test_a_mistake_that_shows_only_in_a_filled_template_is_reported_for_open_pages(
     root: Path,
 ) -> None:
     preview = preview_of(root)

@@ -167,7 +167,7 @@ def test_a_hundred_mixed_edits_end_each_with_the_site_of_a_clean_build(root: Pat
             agrees(preview, root)
 
 
-def test_what_is_appended_is_new_and_what_stands_before_it_is_not() -> None:
+def test_only_appended_paragraphs_have_changed() -> None:
     before = Words(Html('<p id="a">One.</p>\n'))
     after = Words(
         Html('<p id="a">One.</p>\n<blockquote>\n<p class="x" id="b">Two.</p></blockquote>')

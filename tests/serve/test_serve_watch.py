@@ -132,7 +132,7 @@ def test_a_checkout_ends_with_the_texts_of_its_branch(onlooker: Onlooker) -> Non
 # ------------------------------------------------------------------ folders
 
 
-def test_a_folder_deleted_and_made_anew_is_watched_again(onlooker: Onlooker) -> None:
+def test_a_folder_deleted_and_created_again_is_watched(onlooker: Onlooker) -> None:
     essays = onlooker.root / "essays"
     for text in ("once more", "and again"):
         shutil.rmtree(essays)

@@ -77,7 +77,7 @@ def _greet(
         echo("warning: every machine on this network can read the preview, including drafts")
     host = "localhost" if options.host in _EVERYWHERE else options.host
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}{preview.home}"
-    echo(f"preview: {url} (press Ctrl-C to stop)")
+    echo(f"{url} shows the collection; press Ctrl-C to stop")
     if open_:
         webbrowser.open(url)
 

@@ -58,7 +58,7 @@ class _Server(Protocol):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD; a path is only ever looked up, never used as the name of a file."""
+    """Handler of GET and HEAD requests; a path is looked up, never used as the name of a file."""
 
     server: _Server  # type: ignore[assignment]  # the base class does not know ours
     protocol_version = "HTTP/1.1"

@@ -49,7 +49,7 @@ _EVENTS: list[type[FileSystemEvent]] = [
 
 
 class Watcher:
-    """Calls ``update`` after each change below a site's root, on a thread of its own."""
+    """A watcher that calls ``update`` after each change below a site's root, in its own thread."""
 
     def __init__(
         self,
