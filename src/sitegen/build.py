@@ -66,8 +66,8 @@ def build(
             templates = _templates(inputs, texts.known, plan, cache, problems)
             _stop_on_errors(problems, strict=request.config.strict)
             with _staging(request, cache) as stage:
-                builder = PageBuilder(stage, cache.packs, texts, plan.summary, templates)
-                pages = builder.build(plan.jobs, workers)
+                builder = PageBuilder(cache.packs, texts, plan.summary, templates)
+                pages = builder.build(stage, plan.jobs, workers)
                 why = builder.explain(pages, request.why)
                 files = with_fulltext(plan, texts, builder.words_of, cache, problems)
                 _stop_on_errors(problems, strict=request.config.strict)
@@ -112,9 +112,9 @@ def _texts_remembered(cache: Cache, texts: Texts) -> Iterator[None]:
 def _plan(request: BuildRequest, inputs: Inputs, texts: Texts, text_cache: TextCache) -> BuildPlan:
     if same_inputs(texts.known, request, inputs) and not texts.moved:
         return last_plan(texts, text_cache.packs)
-    from sitegen.incremental.plan import plan_build  # noqa: PLC0415 - half of the program, which a warm start saves
+    from sitegen.incremental.plan import plan_build, plan_texts  # noqa: PLC0415 - half of the program, which a warm start saves
 
-    return plan_build(request, texts, text_cache)
+    return plan_build(request, plan_texts(request, texts, text_cache))
 
 
 def _templates(

@@ -1,7 +1,7 @@
-"""The nouns: frozen values that the stages of a build hand to each other.
+"""The values that the stages of a build pass to each other, all frozen.
 
-``array_like``: the cache keeps their fields without the names of these. ``gc=False``: none of them
-runs in a circle, and the collector need not look.
+``array_like``: the cache stores fields without their names. ``gc=False``: no value contains itself,
+so the garbage collector need not check them.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 class Html(str):
-    """Markup that is safe to print as it stands; templates do not escape it."""
+    """Markup that is safe to print; templates do not escape it."""
 
     __slots__ = ()
 
@@ -36,65 +36,58 @@ class Html(str):
         return self
 
 
-# ------------------------------------------------------------------ a file, split
-
-
 class Source(Struct, frozen=True, array_like=True, gc=False):
-    """A file of the collection: decoded and split, not yet understood."""
+    """A file of the collection, decoded and split."""
 
     path: str
-    """POSIX path relative to the site's root, as the file system spells it."""
+    """POSIX path relative to the site's root, as on the disk."""
     kind: Kind
     front: str
-    """Text of the front matter between its fences, ``\\n`` line ends; "" when there is none."""
+    """The front matter between its fences, with ``\\n`` line ends; "" for none."""
     front_format: Literal["yaml", "toml", ""]
     front_line: int
-    """1-based line of the file on which ``front`` starts."""
     body: str
-    """Markdown text, ``\\n`` line ends, no byte order mark."""
+    """Markdown with ``\\n`` line ends, without a byte order mark."""
     body_line: int
-    """1-based line of the file on which ``body`` starts."""
     problems: tuple[Problem, ...] = ()
 
 
-# ------------------------------------------------------------------ front matter, typed
-
-
 class Moment(Struct, frozen=True, array_like=True, gc=False):
-    """A point in time that remembers whether its author gave a time of day."""
+    """A point in time."""
 
     at: datetime
     """Aware; a date alone is the start of that day in the site's zone."""
     has_time: bool = False
+    """Whether its author gave a time of day."""
 
 
 class Author(Struct, frozen=True, array_like=True, gc=False):
-    """Who wrote an essay."""
+    """The author of an essay."""
 
     name: str
     url: str = ""
 
 
 class Located(Struct, frozen=True, array_like=True, gc=False):
-    """A text of the front matter and where it stands."""
+    """A text of the front matter with its place."""
 
     text: str
     place: Place
 
 
 class Relation(Struct, frozen=True, array_like=True, gc=False):
-    """What an essay declares about another one."""
+    """A declared relation of an essay to another one."""
 
     kind: RelationKind
     target: str
-    """As written: a path, slug, title or alias of the other essay."""
+    """A path, slug, title or alias of the other essay, as written."""
     reason: str
     """One sentence in the author's words (Markdown inline)."""
     place: Place
 
 
 class Provenance(Struct, frozen=True, array_like=True, gc=False):
-    """Where an essay comes from."""
+    """The origin of an essay."""
 
     kind: Literal["original", "retelling", "translation", "repost", "excerpt"] = "original"
     title: str = ""
@@ -109,7 +102,7 @@ class Provenance(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Correction(Struct, frozen=True, array_like=True, gc=False):
-    """A mistake that was put right after publication."""
+    """A mistake that was corrected after publication."""
 
     date: str
     """ISO date."""
@@ -118,14 +111,14 @@ class Correction(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Image(Struct, frozen=True, array_like=True, gc=False):
-    """A picture that stands for an essay."""
+    """A picture that represents an essay."""
 
     path: str
     alt: str = ""
 
 
 class Reading(Struct, frozen=True, array_like=True, gc=False):
-    """An essay in a theme's curated order, with a line that says why it stands there."""
+    """An essay in a theme's curated order, with the reason for its position."""
 
     essay: str
     why: str
@@ -133,12 +126,10 @@ class Reading(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Waiver(Struct, frozen=True, array_like=True, gc=False):
-    """A finding of ``sitegen check`` that the author lets stand."""
+    """A finding of ``sitegen check`` that the author accepts."""
 
     code: str
-    """In capitals; as written otherwise."""
     reason: str
-    """"" where none is given."""
     place: Place
 
 
@@ -146,14 +137,14 @@ class Step(Struct, frozen=True, array_like=True, gc=False):
     """An essay on a reading path, with a note that leads on to it."""
 
     essay: str
-    """As written: its path, slug or title."""
+    """Its path, slug or title, as written."""
     note: str
     """One or two sentences in the author's words (Markdown inline)."""
     place: Place
 
 
 class ThemeMeta(Struct, frozen=True, array_like=True, gc=False):
-    """What only the front matter of a theme's file says."""
+    """Front matter of a theme's file, besides ``Meta``."""
 
     names: tuple[Located, ...] = ()
     """Other names of the theme (``aliases``)."""
@@ -164,14 +155,14 @@ class ThemeMeta(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Meta(Struct, frozen=True, array_like=True, gc=False):
-    """What the front matter says, read and typed; texts are Markdown source."""
+    """Front matter; texts are Markdown source. Each field is named as its key."""
 
     title: str = ""
     date: Moment | None = None
     updated: Moment | None = None
     authors: tuple[Author, ...] = ()
     tags: tuple[Located, ...] = ()
-    """The first one is the essay's chief theme."""
+    """The chief theme first."""
     summary: str = ""
     description: str = ""
     slug: str = ""
@@ -191,28 +182,24 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     """The newest one first."""
     theme: ThemeMeta = ThemeMeta()
     steps: tuple[Step, ...] = ()
-    """Of a reading path, in order."""
     extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Canonical key -> where its value stands."""
-
-
-# ------------------------------------------------------------------ an essay, parsed
+    """Canonical key -> place of its value."""
 
 
 class Link(Struct, frozen=True, array_like=True, gc=False):
-    """One link or image of a text. Its place in the HTML is ``href="slot:N"`` (``src`` for an
-    image), where N is its number in ``Facts.links``; ``links.fill`` puts the address in."""
+    """A link or image of a text. In the HTML its address is ``slot:N``, where N is its index in
+    ``Facts.links``; ``link_slots.fill`` puts the address in."""
 
     kind: Literal["link", "image", "wiki"]
     target: str
-    """As written, percent-decoding undone, without the fragment: ``other-essay.md``, ``../x/``,
-    ``https://…``, or the title of a wiki link. "" for a link into the same text."""
+    """As written, percent-decoded, without the fragment: ``other-essay.md``, ``../x/``,
+    ``https://…``, or the title of a wiki link; "" for a link into the same text."""
     fragment: str
-    """Without ``#``; the heading's text for a wiki link; "" for none."""
+    """Without ``#``; for a wiki link the text of the heading."""
     place: Annotated[Place, OWN]
     sentence: str = ""
-    """The plain-text sentence around the link, for backlinks; "" for images."""
+    """The sentence around the link as plain text, for backlinks; "" for images."""
 
 
 class Heading(Struct, frozen=True, array_like=True, gc=False):
@@ -223,34 +210,29 @@ class Heading(Struct, frozen=True, array_like=True, gc=False):
     title: Html
     """Inline markup without links and note marks."""
     text: str
-    """The same as plain text."""
 
 
 class Passage(Struct, frozen=True, array_like=True, gc=False):
-    """A stretch of an essay that its author marked as speaking of a theme."""
+    """A part of an essay that its author marked as being about a theme."""
 
     themes: tuple[str, ...]
-    """Names as written."""
     anchor: str
-    """Id of the paragraph or element to link to."""
     quote: Html
-    """The words as inline (or simple block) markup without links, ids and note marks."""
+    """Its words as inline or simple block markup, without links, ids and note marks."""
     place: Annotated[Place, OWN]
     before: str = ""
-    """The plain words before it: of its paragraph, or of the one before if it is a whole one."""
+    """The plain text before it: of its paragraph, or the one before if it is a whole one."""
     after: str = ""
-    """The plain words that follow."""
     inside: bool = False
-    """Whether it is a part of its paragraph."""
+    """Whether it is only a part of its paragraph."""
 
 
 class Mark(Struct, frozen=True, array_like=True, gc=False):
-    """A place of an essay that its author put into the index of the collection."""
+    """A mark of an essay for the index of the collection."""
 
     text: str
-    """What the index is to say, as written: ``entry!subentry; entry|see other entry``."""
+    """The entries, as written: ``entry!subentry; entry|see other entry``."""
     anchor: str
-    """Id of the paragraph or element to link to."""
     place: Annotated[Place, OWN]
 
 
@@ -300,18 +282,16 @@ class Day(Struct, frozen=True, array_like=True, gc=False):
     iso: str
     """``2010-04-08``, or an RFC 3339 date-time when the author gave a time."""
     text: str
-    """In the site's language: ``8 April 2010``."""
     year: str
     stamp: str
-    """RFC 3339 date-time with offset, always complete, for feeds."""
+    """Complete RFC 3339 date-time with offset, for feeds."""
 
 
 class Mention(Struct, frozen=True, array_like=True, gc=False):
-    """What a page shows of another one that it leads to."""
+    """What a page shows of a text that it links to."""
 
     url: Url
     title: Html
-    """Inline markup: typographic quotes, emphasis, code."""
     name: str
     """The title as plain text, for ``<title>``, feeds and labels."""
     authors: tuple[Author, ...]
@@ -331,15 +311,12 @@ class Card(Mention, frozen=True, array_like=True, gc=False):
 
     @property
     def mention(self) -> Mention:
-        """The same without what only lists have room for."""
-        return Mention(
-            self.url, self.title, self.name, self.authors, self.date, self.minutes, self.lang
-        )
+        """The part that pages other than lists show."""
+        return Mention(*[getattr(self, name) for name in Mention.__struct_fields__])
 
 
 class Essay(Struct, frozen=True, array_like=True, gc=False):
-    """A text of the collection (essay, page, or introduction of a theme or a path), understood
-    alone."""
+    """A parsed text: an essay, a page, or the introduction of a theme or a path."""
 
     path: str
     kind: Kind
@@ -350,18 +327,15 @@ class Essay(Struct, frozen=True, array_like=True, gc=False):
 
     @property
     def place(self) -> Place:
-        """The essay's file as a whole."""
+        """The file as a whole."""
         return Place(self.path)
 
 
 class Parsed(NamedTuple):
-    """A text as it was parsed: what the site needs to know, and what its pages print."""
+    """A parsed text: what the site needs of it, and what its pages print."""
 
     essay: Essay
     words: Words
-
-
-# ------------------------------------------------------------------ outputs
 
 
 class Output(Struct, frozen=True, array_like=True, gc=False):
@@ -370,6 +344,6 @@ class Output(Struct, frozen=True, array_like=True, gc=False):
     path: str
     """POSIX path relative to the output directory."""
     content: bytes | Path
-    """The bytes, or the file to copy them from."""
+    """The bytes, or the file to copy."""
     source: str = ""
-    """What it was made from, for problems that name two sources of one path."""
+    """Its source, for problems that name two sources of one path."""

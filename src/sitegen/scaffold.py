@@ -1,4 +1,4 @@
-"""A title -> the files of a new collection or essay, and their writing, which replaces nothing."""
+"""A title -> the files of a new collection or essay, which never replace existing files."""
 
 import json
 import os
@@ -17,7 +17,7 @@ SETTINGS = "site.yaml"
 
 
 def starter_files(title: str, author: str) -> Mapping[str, str]:
-    """Give the files of a small collection that explains itself: path -> text."""
+    """Return the files of a small collection that explains itself: path -> text."""
     texts = dict(_texts(files("sitegen") / "starter", ""))
     settings = texts[SETTINGS].format(title=_quoted(title), author=_quoted(author))
     return {**texts, SETTINGS: settings}
@@ -33,22 +33,22 @@ def _texts(folder: Traversable, inside: str) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(text: str) -> str:
-    # A JSON string is a YAML scalar in double quotes, once it is one line of printable text.
+    # A JSON string of printable text on one line is also a YAML scalar in double quotes.
     line = " ".join(UNPRINTABLE.sub(" ", text).split())
     return json.dumps(line, ensure_ascii=False)
 
 
 def new_essay(title: str, day: date, tags: Sequence[str], *, bundle: bool) -> tuple[str, str]:
-    """Begin an essay: its path and its text; raise SitegenError for a title without a word.
+    """Return path and text of a new essay; raise SitegenError for a title without a word.
 
-    It is a draft, so that nobody publishes it by accident. A bundle has a folder of its own,
-    for pictures beside the text.
+    The essay is a draft, so that nobody publishes it by accident. A bundle is a folder with the
+    essay and its images.
     """
     slug = slugify(title)
     if not slug:
-        hint = "give it a word that can stand in an address"
+        hint = "use a title with letters or digits"
         raise fail(Place("essays"), "E854", f"the title '{title}' has no letter or digit", hint)
-    # A README is a note about its folder and never an essay, but a folder may have that name.
+    # A README is never an essay, but a folder may have this name.
     inside = bundle or slug == "readme"
     front = {
         "title": _quoted(title),
@@ -62,17 +62,17 @@ def new_essay(title: str, day: date, tags: Sequence[str], *, bundle: bool) -> tu
 
 
 def find_site(start: Path) -> Path:
-    """Find the folder with the settings, ``start`` or one above it; raise SitegenError."""
+    """Return the folder with the settings, ``start`` or one above it; raise SitegenError."""
     for folder in (start, *start.absolute().parents):
         if (folder / SETTINGS).is_file():
             return folder
-    message = "is missing here and in every folder above"
-    hint = "go to your collection's folder, or begin a collection with: sitegen init DIR"
+    message = "not found here or in any folder above"
+    hint = "go to the folder of your collection, or create one: sitegen init DIR"
     raise fail(Place(SETTINGS), "E853", message, hint)
 
 
 def write_new(root: Path, texts: Mapping[str, str]) -> None:
-    """Write files that are not there yet, all of them or none; raise SitegenError."""
+    """Write files that do not exist yet, all of them or none; raise SitegenError."""
     taken = [path for path in texts if os.path.lexists(root / path)]
     if taken:
         raise _taken(*taken)
@@ -82,15 +82,15 @@ def write_new(root: Path, texts: Mapping[str, str]) -> None:
                 _create(root / path, text, undo)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
-                hint = "look at the permissions of its folder"
+                hint = "check the permissions of its folder"
                 raise fail(Place(path), "E852", f"cannot be written: {reason}", hint) from error
         undo.pop_all()
 
 
 def _taken(path: str, *others: str) -> SitegenError:
-    more = f", like {', '.join(map(repr, others))}," if others else ""
-    message = f"exists already{more} and is not overwritten"
-    return fail(Place(path), "E851", message, "choose another name, or move it away")
+    more = f", and so do {', '.join(map(repr, others))}" if others else ""
+    message = f"already exists{more}; nothing was written"
+    return fail(Place(path), "E851", message, "choose another name, or move the file away")
 
 
 def _create(file: Path, text: str, undo: ExitStack) -> None:

@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 from time import sleep
 
+import pytest
+
 from support.site import Run, build, essay, page, problems, sitegen, stats, tree, write_site
 
 OLD = "Listening is rarer than speaking, although nobody was thanked for interrupting."
@@ -38,6 +40,7 @@ def test_first_build_writes_the_file_and_the_next_one_changes_nothing(tmp_path: 
     assert stats(tmp_path / "essays") == written
 
 
+@pytest.mark.slow
 def test_old_link_leads_to_the_edited_paragraph_in_every_later_build(tmp_path: Path) -> None:
     build(write(tmp_path / "site", OLD))
     build(write(tmp_path / "site", NEW))
@@ -144,6 +147,7 @@ def test_unchanged_texts_are_not_read_again_after_the_file_was_written(tmp_path:
     assert "essays/a.md" not in sitegen("build", tmp_path, "--profile").out
 
 
+@pytest.mark.slow
 def test_edit_after_an_edit_writes_the_file_as_a_build_from_nothing_would(tmp_path: Path) -> None:
     root = tmp_path / "site"
     write(root, OLD, "b.md", title="B")

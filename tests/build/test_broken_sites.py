@@ -2,7 +2,8 @@
 
 A case is a site in txtar form. ``-- arguments --`` holds options of ``sitegen build``,
 ``-- missing --`` names a file to leave out, and ``-- printed --`` holds all that the build prints
-to stderr. RENEW=1 writes the latter anew; read the difference before you commit it.
+to stderr. ``sitegen check`` finds the same errors. RENEW=1 writes the printed text anew; read the
+difference before you commit it.
 """
 
 import os
@@ -11,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from support.site import build, tree, write_site
+from support.site import build, sitegen, tree, write_site
 
 CASES = sorted((Path(__file__).parents[1] / "data" / "broken").glob("*.txt"))
 _PRINTED = "-- printed --\n"
+_ERROR = re.compile(r"^(\S.*?): error\[(E\d+)\]", re.MULTILINE)
+_ELSEWHERE = {("public", "E905"), ("site.yaml", "E801")}
+"""What is no part of the site: the former output, and a site above, in which a check would look."""
 _ASIDE = re.compile(r"^-- (arguments|missing) --\n(.*)\n", re.MULTILINE)
 
 
@@ -36,6 +40,13 @@ def test_a_broken_site_is_explained_and_not_published(case: Path, tmp_path: Path
     assert run.code == 1
     assert tree(root) == before
     assert "Traceback" not in run.err
+    if "--output" not in asides.get("arguments", ""):
+        assert _errors(run.err) <= _errors(sitegen("check", root).err) | _ELSEWHERE
+
+
+def _errors(printed: str) -> set[tuple[str, str]]:
+    """Name each error by its file and its code."""
+    return {(path.rpartition("/site/")[2], code) for path, code in _ERROR.findall(printed)}
 
 
 def test_there_are_sixty_broken_sites() -> None:

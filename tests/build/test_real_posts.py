@@ -272,19 +272,19 @@ def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("##\xa0Other\n", "essays/a.md:1:1: W315 '##\xa0Other' is no heading"),
-        ("##Other\n", "essays/a.md:1:1: W315 '##Other' is no heading"),
+        ("##\xa0Other\n", "essays/a.md:1:1: W315 '##\xa0Other' is not a heading"),
+        ("##Other\n", "essays/a.md:1:1: W315 '##Other' is not a heading"),
         (
             "See [the note]\n[the note]: https://a.example/\n",
-            "essays/a.md:2:1: W315 '[the note]: https://a.example/' defines no link",
+            "essays/a.md:2:1: W315 '[the note]: https://a.example/' does not define a link",
         ),
         (
             "See [the wiki](https://a.example/b_(c\\)#d) now.",
-            "essays/a.md:1:5: W315 '[the wiki](https://a.example/b_(c' is no link",
+            "essays/a.md:1:5: W315 '[the wiki](https://a.example/b_(c' is not a link",
         ),
         (
             "See [the pad](https://a.example/A Name/x).",
-            "essays/a.md:1:5: W315 '[the pad](https://a.example/A' is no link",
+            "essays/a.md:1:5: W315 '[the pad](https://a.example/A' is not a link",
         ),
     ],
 )

@@ -47,7 +47,7 @@ def test_findings_are_printed_as_a_build_prints_problems(
         " it\n"
         "    5 | relations: [{kind: agrees, essay: a, reason: So it is.}]\n"
         "      |                                   ^\n"
-        "  hint: add the answer to its relations: if its author would agree\n"
+        "  hint: add the answer to its relations:, if its author would agree\n"
     )
     assert run.out.startswith("2 texts in ")
     assert run.out.endswith(" s: 1 error and 1 warning; 1 note\n")
@@ -223,6 +223,7 @@ def test_a_broken_memory_is_ignored(tmp_path: Path, damage: bytes) -> None:
     assert check(root).err == first.err
 
 
+@pytest.mark.slow
 def test_a_build_after_a_check_makes_what_a_build_alone_makes(tmp_path: Path) -> None:
     sites = [write_site(tmp_path / name, SITE) for name in ("one", "two")]
     for root in sites:
@@ -252,3 +253,56 @@ def test_themes_that_are_probably_one_are_told_once(
     root = write_site(tmp_path, f"-- essays/a.md --\n{one}-- essays/b.md --\n{other}")
     run = check(root, "--format", "json", root)
     assert {problem["code"] for problem in json.loads(run.out)["problems"]} == codes
+
+
+# ------------------------------------------------------------------ what a build would refuse
+
+
+@pytest.mark.parametrize(
+    ("site", "problem"),
+    [
+        (
+            "-- essays/a.md --\n---\nslug: same\n---\nA.\n"
+            "-- essays/b.md --\n---\nslug: same\n---\nB.\n",
+            "essays/b.md: error[E603]: essays/b.md and essays/a.md both become '/same/'",
+        ),
+        (
+            "-- essays/twin.md --\nA.\n-- static/twin/index.html --\nB.\n",
+            "static/twin/index.html: error[E603]: static/twin/index.html and essays/twin.md",
+        ),
+        (
+            "-- essays/twin.md --\nA.\n-- static/twin --\nB.\n",
+            "essays/twin.md: error[E906]: 'twin' (from 'static/twin') is a file, but",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- templates/essay.html --\n{% extends 'x.html' %}\n",
+            "templates/essay.html:1: error[E703]: ",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- templates/essay.html --\n\n{{ nothing.at.all }}\n",
+            "templates/essay.html:2: error[E704]: unknown variable 'nothing'",
+        ),
+        (
+            "-- essays/a.md --\nA.\n-- site.yaml --\noutput: essays.md\n-- essays.md --\nA.\n",
+            "essays.md: error[E903]: ",
+        ),
+    ],
+    ids=["slug", "static", "folder", "extends", "variable", "output"],
+)
+def test_check_refuses_what_a_build_refuses(tmp_path: Path, site: str, problem: str) -> None:
+    root = write_site(tmp_path, site)
+    run = check(root)
+    assert run.code == 1
+    assert problem in run.err
+    assert problem in sitegen("build", root).err.replace(f"{root.as_posix()}/", "")
+
+
+def test_pages_that_a_build_has_rendered_are_not_rendered_by_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site(tmp_path, "-- essays/a.md --\nA.\n-- templates/page.html --\nPage.\n")
+    write_site(root, "-- essays/_pages/about.md --\nAbout.\n")
+    assert sitegen("build", root).code == 0
+    renderer = "sitegen.render.renderer.Renderer.render"
+    monkeypatch.setattr(renderer, lambda *_: pytest.fail("rendered"))
+    assert check(root).code == 0

@@ -93,8 +93,8 @@ def test_a_text_that_is_there_twice_is_told_once() -> None:
     one = case("\n\n".join((FIRST, THIRD, SECOND)), "essays/a.md")
     two = case("\n\n".join((FIRST, THIRD, SECOND, "The end.")), "essays/b.md")
     assert told(shared(collection(one, two))) == [
-        "essays/b.md: W1103: same text as 'essays/a.md': 97 % of its words are there "
-        "(keep one of them, with the address of the other in aliases:)"
+        "essays/b.md: W1103: 97 % of the words are also in 'essays/a.md' "
+        "(keep one of the two, with the address of the other in aliases:)"
     ]
 
 
@@ -121,6 +121,7 @@ def test_of_each_eight_runs_of_words_one_is_kept(letters: list[str]) -> None:
         assert min(window) in {hashed[place] for place in kept if start <= place < start + 8}
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 10**6), min_size=23, max_size=40, unique=True), WORDS, WORDS)
 def test_texts_with_23_words_in_a_row_in_common_share_a_fingerprint(
     run: list[int], before: list[str], after: list[str]
@@ -140,6 +141,7 @@ def test_spans_of_one_text_never_overlap(letters: list[str], some: int, other: i
         assert 0 < match.same <= min(match.earlier.size, match.later.size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -169,6 +169,7 @@ def generated(seed: int) -> tuple[bytes, bytes]:
     return top + dirty.encode(), top + clean.rstrip("\r\n").encode() + end.encode()
 
 
+@pytest.mark.slow
 def test_a_thousand_files_keep_every_other_byte(tmp_path: Path) -> None:
     cases = [generated(seed) for seed in range(1000)]
     root = write_site(tmp_path, "-- site.yaml --\ntitle: A\nauthor: B\n")

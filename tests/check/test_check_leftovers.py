@@ -95,6 +95,7 @@ def test_a_sentence_is_none(text: str) -> None:
     assert found is None or not found.sure
 
 
+@pytest.mark.slow
 def test_hostile_texts_take_no_longer_than_their_length_asks() -> None:
     for piece in (
         "Home ",

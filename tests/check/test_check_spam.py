@@ -24,6 +24,7 @@ def found(*cases: TextUnderCheck) -> list[str]:
     return placed([*alone, *injected(collection(*cases))])
 
 
+@pytest.mark.slow
 def test_each_dirty_text_is_found_among_clean_ones_too() -> None:
     around = clean()
     for text, wanted in dirty("12"):

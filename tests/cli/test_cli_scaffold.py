@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(__file__).parents[2] / "src"
 
 
@@ -62,11 +64,11 @@ def test_init_twice_names_the_files_and_leaves_them(site: Path) -> None:
     done = sitegen(site.parent, "init", "my site")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "my site/.gitignore: error[E851]: exists already, like 'essays/_pages/about.md', "
+        "my site/.gitignore: error[E851]: already exists, and so do 'essays/_pages/about.md', "
         "'essays/_themes/connections.md', 'essays/_themes/writing.md', "
         "'essays/links-notes-and-pictures/essays.svg', 'essays/links-notes-and-pictures/index.md', "
-        "'essays/themes-and-passages.md', 'site.yaml', and is not overwritten\n"
-        "  hint: choose another name, or move it away\n"
+        "'essays/themes-and-passages.md', 'site.yaml'; nothing was written\n"
+        "  hint: choose another name, or move the file away\n"
     )
     assert (site / "site.yaml").read_text() == "title: Changed\n"
     assert not (site / "essays/begin-with-one-essay.md").exists()
@@ -131,8 +133,8 @@ def test_new_leaves_an_essay_that_exists(site: Path) -> None:
     done = sitegen(site, "new", "Themes and Passages")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "essays/themes-and-passages.md: error[E851]: exists already and is not overwritten\n"
-        "  hint: choose another name, or move it away\n"
+        "essays/themes-and-passages.md: error[E851]: already exists; nothing was written\n"
+        "  hint: choose another name, or move the file away\n"
     )
     assert essay.read_bytes() == before
 
@@ -141,8 +143,8 @@ def test_new_outside_a_site_says_how_to_begin_one(tmp_path: Path) -> None:
     done = sitegen(tmp_path, "new", "Lost")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "site.yaml: error[E853]: is missing here and in every folder above\n"
-        "  hint: go to your collection's folder, or begin a collection with: sitegen init DIR\n"
+        "site.yaml: error[E853]: not found here or in any folder above\n"
+        "  hint: go to the folder of your collection, or create one: sitegen init DIR\n"
     )
 
 
@@ -151,7 +153,7 @@ def test_new_refuses_a_title_that_makes_no_address(site: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "essays: error[E854]: the title '?!' has no letter or digit\n"
-        "  hint: give it a word that can stand in an address\n"
+        "  hint: use a title with letters or digits\n"
     )
 
 

@@ -91,7 +91,7 @@ def test_title_without_a_letter_or_digit_is_a_problem() -> None:
             Place("essays"),
             "E854",
             "the title '?! …' has no letter or digit",
-            "give it a word that can stand in an address",
+            "use a title with letters or digits",
         ),
     )
 
@@ -136,8 +136,8 @@ def test_outside_a_site_the_problem_says_how_to_begin_one(tmp_path: Path) -> Non
         Problem(
             Place("site.yaml"),
             "E853",
-            "is missing here and in every folder above",
-            "go to your collection's folder, or begin a collection with: sitegen init DIR",
+            "not found here or in any folder above",
+            "go to the folder of your collection, or create one: sitegen init DIR",
         ),
     )
 
@@ -165,8 +165,8 @@ def test_nothing_is_written_when_one_file_exists(tmp_path: Path) -> None:
         Problem(
             Place("c.md"),
             "E851",
-            "exists already, like 'd.md', and is not overwritten",
-            "choose another name, or move it away",
+            "already exists, and so do 'd.md'; nothing was written",
+            "choose another name, or move the file away",
         ),
     )
     assert sorted(tmp_path.iterdir()) == [tmp_path / "c.md", tmp_path / "d.md"]
@@ -182,7 +182,7 @@ def test_what_was_written_goes_when_a_later_file_cannot_be(tmp_path: Path) -> No
             Place("b/b.md"),
             "E852",
             "cannot be written: file exists",
-            "look at the permissions of its folder",
+            "check the permissions of its folder",
         ),
     )
     assert tree(tmp_path) == {"b": "a file where a folder should be"}

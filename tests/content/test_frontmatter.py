@@ -484,6 +484,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(KEYS, VALUES), max_size=8) | st.text(max_size=200))
 @settings(max_examples=300)
 def test_any_front_matter_is_read_or_explained(front: list[tuple[str, str]] | str) -> None:

@@ -16,6 +16,8 @@ from support.forked import end_of, run_in_child, start_child
 from support.forked_publish import kill_self, raise_no_room, stop_before
 from support.site import essay, sitegen, tree, write_site
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("SITEGEN_KILLS", "30"))
 MEMORY = Path("/dev/shm")
 ONE = "{#words}\nSome words."

@@ -13,6 +13,8 @@ import pytest
 from support import site as trial
 from support.site import essay, write_site
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(__file__).parents[2] / "src"
 SITE = f"""\
 -- essays/one.md --

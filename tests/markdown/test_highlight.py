@@ -87,6 +87,7 @@ def test_no_character_of_the_code_is_lost(code: str, info: str) -> None:
 
 # The worst code found for each kind of lexer, in the size that is still coloured. Generous: what
 # is guarded against takes minutes.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("info", "piece"),
     [

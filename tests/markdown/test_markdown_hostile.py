@@ -5,6 +5,8 @@ import pytest
 from sitegen.markdown.converter import Markdown
 from support.markup import Elements, slots, whole
 
+pytestmark = pytest.mark.slow
+
 SIZE = 50_000
 MARKDOWN = Markdown("en")
 

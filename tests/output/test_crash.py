@@ -29,6 +29,8 @@ from support.forked_publish import (
 )
 from support.publishing import names, publish, tree
 
+pytestmark = pytest.mark.slow
+
 RANDOM_KILLS = 200
 ROUNDS = 30
 

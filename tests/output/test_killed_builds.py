@@ -8,7 +8,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from support.site import tree
+
+pytestmark = pytest.mark.slow
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 SOURCE = Path(__file__).parents[2] / "src"

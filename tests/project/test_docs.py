@@ -28,6 +28,7 @@ from sitegen.text.dates import UnreadableDate, read_moment
 from support.site import build, essay, page, write_site
 
 ROOT = Path(__file__).parents[2]
+TOPS = ("", "src/sitegen")
 DOCS = ROOT / "docs"
 GUIDE = DOCS / "guide.md"
 COMING_FROM = DOCS / "coming-from.md"
@@ -191,7 +192,7 @@ def test_dates_are_read_as_the_guide_says() -> None:
     for spans, _ in rows:
         days = {read_moment(written, UTC).at.date() for written in spans}
         assert days == {date(2010, 12, 25) if "25" in spans[0] else date(2010, 4, 8)}
-    with pytest.raises(UnreadableDate, match="two days"):
+    with pytest.raises(UnreadableDate, match="is ambiguous"):
         read_moment(ambiguous[0], UTC)
 
 
@@ -281,9 +282,16 @@ def test_the_guide_names_every_command_and_option() -> None:
 def test_the_layers_are_listed_as_import_linter_holds_them() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    section = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("\n## Layers\n")[2]
+    section = (DOCS / "architecture.md").read_text(encoding="utf-8").partition("\n## Rooms\n")[2]
     rows = re.findall(r"^\| (`.+?`) \|", section.partition("\n## ")[0], re.MULTILINE)
     assert [row.replace("`", "").replace(" · ", " | ") for row in rows] == layers
+
+
+def test_every_file_that_the_architecture_names_exists() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+\.(?:py|toml|js|css|html|md))`", text))
+    assert len(named) > 50
+    assert [name for name in named if not any((ROOT / top / name).is_file() for top in TOPS)] == []
 
 
 def test_every_static_file_of_the_theme_is_documented() -> None:

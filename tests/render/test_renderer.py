@@ -185,8 +185,8 @@ def test_editors_leftovers_and_hidden_files_are_no_templates(tmp_path: Path) -> 
     own = renderer(
         tmp_path, {"404.html~": "{% if %}", ".404.html": "{% if %}", "a.orig": "{% x %}"}
     )
-    assert not {"404.html~", ".404.html", "a.orig"} & set(own.names)
-    assert "404.html" in own.names
+    assert not {"404.html~", ".404.html", "a.orig"} & set(own.files.names())
+    assert "404.html" in own.files.names()
 
 
 def test_every_code_of_templates_is_explained() -> None:

@@ -84,6 +84,7 @@ def test_full_index_has_the_files_that_the_script_asks_for_and_no_others(tmp_pat
         assert b"p-they-" in gzip.decompress(packed.read_bytes())
 
 
+@pytest.mark.slow
 def test_full_index_is_the_same_for_the_same_texts(tmp_path: Path) -> None:
     first, second = (write_site(tmp_path / name, SITE) for name in ("first", "second"))
     build(first)
@@ -91,6 +92,7 @@ def test_full_index_is_the_same_for_the_same_texts(tmp_path: Path) -> None:
     assert tree(first / "public") == tree(second / "public")
 
 
+@pytest.mark.slow
 def test_full_index_after_edits_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:
     edited, fresh = (write_site(tmp_path / name, SITE) for name in ("edited", "fresh"))
     build(edited)
@@ -103,6 +105,7 @@ def test_full_index_after_edits_is_that_of_a_build_from_nothing(tmp_path: Path) 
     assert tree(edited / "public") == tree(fresh / "public")
 
 
+@pytest.mark.slow
 def test_full_index_is_made_only_when_a_word_or_a_title_changes(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
     build(root)
@@ -169,8 +172,8 @@ def test_search_is_small_where_pagefind_writes_another_format(
     monkeypatch.setenv("PYTHONPATH", str(later))
     root = write_site(tmp_path / "site", SITE)
     assert problems(root).splitlines()[:2] == [
-        "site.yaml: warning[W922]: the index that pagefind made has an unknown format",
-        "  hint: the page searches titles, leads, themes and headings meanwhile",
+        "site.yaml: warning[W922]: the index built by pagefind has an unknown format",
+        "  hint: until it works, the page searches titles, leads, themes and headings",
     ]
     assert not (root / "public/search/full").exists()
 

@@ -18,6 +18,8 @@ from support.saving import WAYS, in_place, rename_over
 from support.site import build, essay, tree, write_site
 from support.waiting import LIMIT, eventually
 
+pytestmark = pytest.mark.slow
+
 PAUSE = float(os.environ.get("SITEGEN_PAUSE", "0"))
 """Seconds between two of many saves; 6 makes a session of ten minutes."""
 SITE = f"-- essays/harbour.md --\n{essay('Harbour', 'Ships.')}"
@@ -42,7 +44,7 @@ def test_a_broken_text_is_reported_with_its_line_until_it_is_fixed(root: Path) -
     with serving(root) as run:
         file = root / "essays/harbour.md"
         file.write_text("---\ntitle: [Harbour\n---\n")
-        eventually(lambda: "1 error; the last good version is still served" in run.lines())
+        eventually(lambda: "1 error; still showing the last good pages" in run.lines())
         assert "Ships." in run.get("harbour/")
         assert f"{file}:2:8: error[E202]: title: unclosed '['" in (run.lines())
         told = events(run)

@@ -1,4 +1,4 @@
-"""The site in memory: always the last good one, as a build would write it; it reports each change."""
+"""The site in memory: always the last good one, as a build would write it, with its changes."""
 
 from pathlib import Path
 
@@ -95,6 +95,7 @@ def test_an_edited_text_is_served_and_its_paragraph_named(root: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_after_many_edits_the_site_is_that_of_a_clean_build(root: Path) -> None:
     preview = preview_of(root)
     harbour, lighthouse = root / "essays/harbour.md", root / "essays/lighthouse.md"

@@ -134,6 +134,7 @@ def test_two_saved_files_before_an_update_lose_nothing(root: Path) -> None:
     agrees(preview, root)
 
 
+@pytest.mark.slow
 def test_a_hundred_mixed_edits_end_each_with_the_site_of_a_clean_build(root: Path) -> None:
     randomly = Random(4)
     preview = preview_of(root)

@@ -21,6 +21,8 @@ from support.forked import in_child
 from support.saving import WAYS
 from support.waiting import eventually
 
+pytestmark = pytest.mark.slow
+
 Texts = dict[str, str]
 
 

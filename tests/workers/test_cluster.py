@@ -23,6 +23,8 @@ from sitegen.model import Moment
 from sitegen.workers.parallel import CHUNK
 from support.site import Run, build, essay, problems, tree, write_site
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parents[2]
 ESSAYS = "".join(
     f"-- essays/e{n}.md --\n{essay(f'E{n}', f'See [it](e{n // 2}.md).', tags=f't{n % 7}')}"
@@ -140,14 +142,14 @@ def test_without_dask_the_next_step_is_told(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
     done = build_on("dask:tcp://127.0.0.1:1", root, "sys.modules['distributed'] = None")
     assert done.code == 2
-    assert "Dask is not installed here; try: pip install 'sitegen[dask]'" in done.err
+    assert "Dask is not installed; install it: pip install 'sitegen[dask]'" in done.err
 
 
 @pytest.mark.parametrize("named", ["dask", "dask:host", "tcp://host:8786", ""])
 def test_an_executor_of_no_known_kind_is_wrong_usage(named: str, tmp_path: Path) -> None:
     done = build(write_site(tmp_path, ESSAYS), "--executor", named)
     assert done.code == 2
-    assert f"'{named}' names no executor; write dask:tcp://HOST:PORT" in done.err
+    assert f"unknown executor '{named}'; write dask:tcp://HOST:PORT" in done.err
 
 
 def test_any_executor_makes_the_same_bytes(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from sitegen.anchors.matching import AnchorRecord
+from sitegen.anchors.matching import AnchorRecord, Records
 
 _HEAD = (
     "# Written by sitegen build; commit it. It keeps links to paragraphs working after edits.\n"
@@ -75,7 +75,7 @@ def _key(path: str) -> str:
     return path if plain else json.dumps(path, ensure_ascii=False)
 
 
-def parse_section(section: str) -> tuple[AnchorRecord, ...]:
+def parse_section(section: str) -> Records:
     """Parse the records of one text."""
     return tuple(
         _record(*line.strip().split(": ", 1)) for line in section.splitlines() if line[:2] == "  "

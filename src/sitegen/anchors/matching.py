@@ -43,6 +43,9 @@ class AnchorRecord(Struct, frozen=True):
     """The id that replaced it; "" for an id that is in the text."""
 
 
+Records = tuple[AnchorRecord, ...]
+
+
 class Target(Struct, frozen=True):
     """A paragraph or heading that links may lead to."""
 
@@ -75,9 +78,7 @@ def _shares(known: Sequence[str], present: Collection[str]) -> bool:
     return sum(each in present for each in known) >= _SAME * len(known)
 
 
-def updated_records(
-    records: Sequence[AnchorRecord], targets: Sequence[Target], ids: Collection[str]
-) -> tuple[AnchorRecord, ...]:
+def updated_records(records: Records, targets: Sequence[Target], ids: Collection[str]) -> Records:
     """Return a record for every id, old and new; ``ids``: all ids in the text.
 
     Idempotent as long as the text is the same.
@@ -98,7 +99,7 @@ def updated_records(
     return (*updated, *replaced.get("", ()))
 
 
-def aliases(records: Sequence[AnchorRecord]) -> Mapping[str, Sequence[str]]:
+def aliases(records: Records) -> Mapping[str, Sequence[str]]:
     """Group the old ids by the id that replaced them."""
     found: dict[str, list[str]] = {}
     for record in records:
@@ -110,7 +111,7 @@ def aliases(records: Sequence[AnchorRecord]) -> Mapping[str, Sequence[str]]:
 class _Finder:
     """Finds the paragraphs that replaced those of an earlier text."""
 
-    def __init__(self, records: Sequence[AnchorRecord], targets: Sequence[Target]) -> None:
+    def __init__(self, records: Records, targets: Sequence[Target]) -> None:
         self._records = {record.id: record for record in records}
         self._ids = [target.id for target in targets]
         self._positions = {name: at for at, name in reversed(list(enumerate(self._ids)))}

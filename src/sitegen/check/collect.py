@@ -1,16 +1,15 @@
 """A site's folder -> Collection: all its texts parsed, and the site planned, as for a build."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from sitegen import SOURCE_FOLDERS
 from sitegen.check.blocks import blocks
 from sitegen.check.types import Collection, TextUnderCheck
-from sitegen.collection.index import assemble
 from sitegen.content.loader.walk import load
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.inputs import BuildRequest, scan
-from sitegen.incremental.plan import SitePlan, files_beside, plan_site
+from sitegen.incremental.pages import BuildPlan, PageBuilder
+from sitegen.incremental.plan import plan_build, plan_texts
 from sitegen.incremental.templates import load_templates
 from sitegen.incremental.texts import TextCache, Texts
 from sitegen.output.stage import resolve_output
@@ -24,41 +23,49 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
 
     Texts that builds or checks have parsed before are recalled, others are remembered.
     """
-    root, config = request.root, request.config
     try:
         text_cache = TextCache(request, cache.packs, cache.state)
         texts = text_cache.read(Workers())
         essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
         cache.remember_texts(texts)
+        site = plan_texts(request, texts, text_cache)
+        plan = plan_build(request, site)
+        problems = [*texts.problems, *site.problems, *_output_problems(request)]
+        problems += _template_problems(request, texts, plan, cache)
     except DamagedError:
         cache.forget()
         return examine(request, cache)
-    files = files_beside(root, config, texts.tree)
-    assemble_here = partial(assemble, inline=text_cache.parser.inline)
-    site = plan_site(root, config, request.showing, [*essays.values()], files, assemble_here)
     checked = {
         source.path: TextUnderCheck(source, essays[source.path], blocks(source))
-        for source in sorted(load(root)[0], key=lambda source: source.path)
+        for source in sorted(load(request.root)[0], key=lambda source: source.path)
         if source.path in essays
     }
-    problems = (*texts.problems, *site.problems, *_refusals(request, texts, site, cache))
-    return Collection(config, checked, site.index, problems)
+    return Collection(request.config, checked, site.index, tuple(problems))
 
 
-def _refusals(
-    request: BuildRequest, texts: Texts, site: SitePlan, cache: Cache
+def _template_problems(
+    request: BuildRequest, texts: Texts, plan: BuildPlan, cache: Cache
 ) -> Iterator[Problem]:
-    """Find what a build would refuse beside texts: mistakes in templates, a bad output folder."""
+    """Find mistakes in the owner's templates; those of the default theme have none."""
+    inputs = scan(request, texts.tree)
+    own = set(inputs.files.own_names())
+    if not own:
+        return
+    try:
+        templates = load_templates(inputs, texts.known.templates, plan.templates, cache.folder)
+    except SitegenError as error:
+        yield from error.problems
+        return
+    owned = {name for name in plan.templates if own & {*templates.memory.closures[name]}}
+    jobs = [job for job in plan.jobs if job.template in owned]
+    yield from PageBuilder(cache.packs, texts, plan.summary, templates).check(jobs, Workers())
+
+
+def _output_problems(request: BuildRequest) -> tuple[Problem, ...]:
     root = request.root
-    templates = {page.template for page in site.pages} - {""}
-    sources = tuple(root / name for name in SOURCE_FOLDERS)
-    for step in (
-        lambda: load_templates(
-            scan(request, texts.tree), texts.known.templates, templates, cache.folder
-        ),
-        lambda: resolve_output(root / request.config.output, (root,), sources),
-    ):
-        try:
-            step()
-        except SitegenError as error:
-            yield from error.problems
+    try:
+        output, sources = root / request.config.output, [root / name for name in SOURCE_FOLDERS]
+        resolve_output(output, (root,), tuple(sources))
+    except SitegenError as error:
+        return error.problems
+    return ()

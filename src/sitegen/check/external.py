@@ -22,6 +22,7 @@ from msgspec import Struct
 from sitegen import __version__
 from sitegen.check.types import Collection, Finding
 from sitegen.problems.errors import Place, Problem
+from sitegen.store.files import atomic_write
 
 EXTERNAL_CODES = frozenset({"W1601", "N1602", "N1603"})
 CACHE = ".sitegen/links.json"
@@ -99,9 +100,7 @@ def _load(file: Path) -> dict[str, Answer]:
 def _save(file: Path, answers: Mapping[str, Answer]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(msgspec.to_builtins(answers), indent=1, ensure_ascii=False)
-    part = file.with_suffix(".part")
-    part.write_text(f"{text}\n", encoding="utf-8")
-    part.replace(file)
+    atomic_write(file, f"{text}\n".encode())
 
 
 # ------------------------------------------------------------------ requests

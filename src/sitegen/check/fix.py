@@ -3,17 +3,16 @@
 import difflib
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from tempfile import mkstemp
 
 from msgspec import Struct
 
 from sitegen.check.types import Collection, Edit, Finding
 from sitegen.content.loader.walk import REMOVED, read
 from sitegen.problems.errors import Place, Problem, fail
+from sitegen.store.files import atomic_write
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 """A line as the loader counts lines."""
@@ -28,16 +27,9 @@ class Fix(Struct, frozen=True):
     before: bytes
     after: bytes
     removed: bytes
-    """The addition to ``ESSAY.removed.md``; empty if no word was removed."""
-
-    @property
-    def beside(self) -> Path:
-        """The file that keeps what was removed."""
-        return _beside(self.real, self.path)
-
-
-def _beside(real: Path, path: str) -> Path:
-    return real.with_name(PurePosixPath(path).stem + REMOVED)
+    """The addition to ``beside``; empty if no word was removed."""
+    beside: Path
+    """The file that keeps what was removed: ``ESSAY.removed.md``."""
 
 
 def plan_fixes(
@@ -58,8 +50,9 @@ def plan_fixes(
             problems.append(_not_fixed(path, "changed during the check"))
             continue
         after, removed = apply_edits(before, tuple(_without_overlaps(of_file)))
-        addition = _removed(path, _bytes(_beside(real, path)), removed) if removed else b""
-        fixes.append(Fix(path, real, before, after, addition))
+        beside = real.with_name(PurePosixPath(path).stem + REMOVED)
+        addition = _removed(path, _bytes(beside), removed) if removed else b""
+        fixes.append(Fix(path, real, before, after, addition, beside))
     return tuple(fixes), tuple(problems)
 
 
@@ -147,25 +140,11 @@ def write_fixes(fixes: Iterable[Fix]) -> tuple[Problem, ...]:
     for one in fixes:
         try:
             if one.removed:
-                _replace(one.beside, _bytes(one.beside) + one.removed, one.real)
-            _replace(one.real, one.after, one.real)
+                atomic_write(one.beside, _bytes(one.beside) + one.removed, like=one.real)
+            atomic_write(one.real, one.after, like=one.real)
         except OSError as error:
             problems.append(_not_fixed(one.path, (error.strerror or str(error)).lower()))
     return tuple(problems)
-
-
-def _replace(file: Path, content: bytes, like: Path) -> None:
-    number, name = mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        shutil.copymode(like, name)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 # ------------------------------------------------------------------ files that git could restore

@@ -74,6 +74,7 @@ COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     Rule(themes.without, {"W1404"}),
     Rule(structure.one_way, {"N1501"}),
     Rule(structure.orphans, {"W1502"}),
+    Rule(structure.languages, {"N1510"}),
     Rule(structure.policy, {"W1504"}),
     Rule(structure.twice, {"W1506", "W1509"}),
 )

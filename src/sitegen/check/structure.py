@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from sitegen.check.broken.prose import lines
 from sitegen.check.types import Collection, Finding, TextUnderCheck
 from sitegen.collection.catalogue import is_listed
 from sitegen.config.config import Config
+from sitegen.locales.language import ENGLISH, language, primary
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
 
@@ -25,7 +27,7 @@ def one_way(collection: Collection) -> Iterator[Finding]:
             if tie.kind not in _ANSWERED or (tie.essay, path) in declared:
                 continue
             message = f"{tie.essay} does not answer this essay, which {_ANSWERED[tie.kind]} it"
-            hint = "add the answer to its relations: if its author would agree"
+            hint = "add the answer to its relations:, if its author would agree"
             yield Finding(Problem(place, "N1501", message, hint))
 
 
@@ -40,9 +42,23 @@ def orphans(collection: Collection) -> Iterator[Finding]:
     if 2 * len(loose) > len(index.essays):
         return
     for essay in loose:
-        message = "the essay has no theme, and no link or relation to or from another one"
+        message = "the essay has no theme, and no links or relations to or from other essays"
         hint = "add tags:, or link to it from an essay that it belongs to"
         yield Finding(Problem(essay.place, "W1502", message, hint))
+
+
+def languages(collection: Collection) -> Iterator[Finding]:
+    """Find languages without words of their own, once each."""
+    english = language(ENGLISH).words
+    used = {collection.config.language: Place("site.yaml")}
+    for text in collection.texts.values():
+        meta = text.essay.meta
+        used.setdefault(meta.lang or ENGLISH, meta.places.get("lang", text.essay.place))
+    for tag, place in used.items():
+        if primary(tag) != ENGLISH and language(tag).words == english:
+            message = f"no words of the interface in '{tag}'; pages use English ones"
+            hint = f"add a file {primary(tag)}.toml to sitegen/locales, or ask for it"
+            yield Finding(Problem(place, "N1510", message, hint))
 
 
 # ------------------------------------------------------------------ images
@@ -53,7 +69,6 @@ _ALT = re.compile(
     r"\balt\s*=\s*(?:\"[^\"]*[^\"\s][^\"]*\"|'[^']*[^'\s][^']*'|[^\s\"'>]+)", re.IGNORECASE
 )
 _ORNAMENT = re.compile(r"\brole\s*=\s*[\"']?(?:presentation|none)\b|\baria-hidden\b", re.IGNORECASE)
-_CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 def images(text: TextUnderCheck) -> Iterator[Finding]:
@@ -64,14 +79,11 @@ def images(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _without_alt(text: TextUnderCheck) -> Iterator[Place]:
-    for block in text.blocks:
-        if block.kind != "code" and ("![" in block.source or "<img" in block.source.lower()):
-            for number, line in enumerate(block.source.split("\n"), block.line):
-                shown = _CODE_SPAN.sub(lambda span: "." * len(span[0]), line)
-                found = [*_MARKDOWN_IMAGE.finditer(shown), *_HTML_IMAGE.finditer(shown)]
-                for one in found:
-                    if not _ALT.search(one[0]) and not _ORNAMENT.search(one[0]):
-                        yield text.place(number, one.start() + 1)
+    has_images = "![" in text.source.body or "<img" in text.source.body.lower()
+    for line in lines(text) if has_images else ():
+        for found in (*line.finditer(_MARKDOWN_IMAGE), *line.finditer(_HTML_IMAGE)):
+            if not _ALT.search(found[0]) and not _ORNAMENT.search(found[0]):
+                yield text.place(line.number, found.start() + 1)
     meta = text.essay.meta
     if meta.image and not meta.image.alt:
         yield meta.places.get("image", text.essay.place)
@@ -121,7 +133,7 @@ def summaries(text: TextUnderCheck) -> Iterator[Finding]:
         if len(words) > most:
             message = f"the {key} has {len(words):,} characters; lists have room for {most}"
             place = meta.places.get(key, text.essay.place)
-            yield Finding(Problem(place, "W1505", message, "say it in one or two sentences"))
+            yield Finding(Problem(place, "W1505", message, "shorten it to one or two sentences"))
 
 
 def twice(collection: Collection) -> Iterator[Finding]:
@@ -143,7 +155,7 @@ def _shared(
         if other is not text:
             place = text.meta.places.get(key, text.place)
             message = f"same {key} as {other.path}"
-            yield Finding(Problem(place, code, message, "write what is special in this text"))
+            yield Finding(Problem(place, code, message, "write a different one for each text"))
 
 
 # ------------------------------------------------------------------ titles
@@ -160,7 +172,7 @@ def titles(text: TextUnderCheck) -> Iterator[Finding]:
     meta = text.essay.meta
     title, place = meta.title, meta.places.get("title", text.essay.place)
     for what in _typos(title, text):
-        hint = "write it as on the cover of a book"
+        hint = "write it as it would appear on a book cover"
         yield Finding(Problem(place, "W1508", f"the title '{title}' {what}", hint))
     long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 1]
     if len(long) >= _CAPITALS and all(map(str.isupper, long)):

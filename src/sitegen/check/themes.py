@@ -77,7 +77,7 @@ def everywhere(collection: Collection) -> Iterator[Finding]:
     for _, label, place, count in themes.counted():
         if count == len(themes.essays):
             message = f"the theme '{label}' is on every essay, so it distinguishes none"
-            hint = "keep it where it is argued, mark passages elsewhere, or divide it"
+            hint = "keep it on essays about it, mark passages in the others, or split it"
             yield Finding(Problem(place, "W1402", message, hint))
 
 

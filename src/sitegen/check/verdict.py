@@ -85,10 +85,10 @@ def _check_texts(
 ) -> Mapping[str, CheckedText]:
     """Run all rules for one text, whatever the codes: their findings are remembered."""
     texts = collection.texts
-    checked = {path: known.texts.get(known.key(text)) for path, text in texts.items()}
-    new = [path for path, one in checked.items() if one is None]
+    remembered = ((path, known.texts.get(known.key(text))) for path, text in texts.items())
+    found = {path: one for path, one in remembered if one}
+    new = [path for path in texts if path not in found]
     results = spread(for_each(partial(_check_text, clock)), [texts[path] for path in new])
-    found = {path: one for path, one in checked.items() if one}
     for path, (one, times) in zip(new, results, strict=True):
         found[path] = one
         for name, time in times.items():

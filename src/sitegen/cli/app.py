@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, reads the clock or the environment."""
+"""The command line: the only room that prints and reads the clock or the environment."""
 
 import os
 import signal
@@ -26,7 +26,7 @@ COMMANDS = {
     "serve": "Preview the collection while you write.",
     "themes": "List, rename, merge and suggest themes.",
 }
-"""Each command is the function of its name in ``cli/commands/NAME.py``, imported when called."""
+"""Name -> summary. A command is the function NAME in ``cli/commands/NAME.py``."""
 
 _SHARED = {
     "clean": "build",
@@ -36,11 +36,11 @@ _SHARED = {
     "explain": "show",
     "schema": "show",
 }
-"""Small commands and the module that holds them."""
+"""Commands that share a module, and the name of the module."""
 
 
 class _Commands(click.Group):
-    """A group whose commands cost nothing until one is called."""
+    """A group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         return sorted(COMMANDS)
@@ -66,9 +66,9 @@ def cli() -> None:
 
 
 def main(snapshot: Snapshot | None = None) -> NoReturn:
-    """Run the command line; exit 0 when all is well, 1 on problems, 2 on wrong usage.
+    """Run the command line; exit 0 on success, 1 on problems, 2 on wrong usage.
 
-    ``snapshot`` is what was seen of a site already, in search of a change.
+    ``snapshot`` is what the search for a change has already found.
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:
@@ -84,7 +84,7 @@ def main(snapshot: Snapshot | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
-        # Nobody reads on (`sitegen … | head`): leave without a word, as other programs do.
+        # The reader of a pipe has left (`sitegen … | head`): end silently, as other programs do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
 

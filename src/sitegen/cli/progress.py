@@ -14,7 +14,7 @@ PATIENCE = 0.5
 
 
 class ProgressBar:
-    """Times the phases of a build; draws a bar, and imports its library, once it takes long."""
+    """Times the phases of a build, and draws a bar if the build takes long."""
 
     def __init__(self, *, wanted: bool) -> None:
         self._wanted = wanted and sys.stderr.isatty()

@@ -18,7 +18,7 @@ from sitegen.text.regex import regex
 Format = Literal["text", "json", "github", "sarif"]
 _Function = TypeVar("_Function", bound=Callable[..., None])
 _LINE_END = regex(r"\r\n?|\n")
-"""What counts as a line everywhere in sitegen; ``str.splitlines`` knows more."""
+"""Line ends everywhere in sitegen; ``str.splitlines`` knows more."""
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
@@ -38,18 +38,18 @@ def reporting(*formats: Format, verbose: str) -> Callable[[_Function], _Function
 
 
 class Reporter(Struct, frozen=True):
-    """Prints problems in one of four formats; problems go to stderr, results to stdout."""
+    """Prints problems to stderr and results to stdout, in one of four formats."""
 
     root: Path = Path()
-    """Where the paths of problems start."""
+    """The folder that the paths of problems are relative to."""
     format: Format = "text"
     quiet: bool = False
-    """Print errors alone."""
+    """Print errors only."""
     verbose: bool = False
     """Print notes too."""
 
     def fail(self, problems: Sequence[Problem]) -> None:
-        """Print the problems that ended a run, and that nothing was published."""
+        """Print the problems that ended a build."""
         self.finish(problems, {}, f"{count(problems)}; nothing published", published=False)
 
     def finish(
@@ -79,12 +79,12 @@ class Reporter(Struct, frozen=True):
             echo(line)
 
     def say(self, line: str) -> None:
-        """Print a line that only a curious person wants."""
+        """Print a line for ``--verbose``."""
         if self.verbose and self.format == "text":
             echo(line)
 
     def show(self, problems: Iterable[Problem]) -> None:
-        """Print problems one by one, sorted by place."""
+        """Print problems, sorted by place."""
         if self.format in ("json", "sarif"):
             return
         write = self._annotate if self.format == "github" else self._text
@@ -141,9 +141,9 @@ def echo_json(document: object) -> None:
 
 
 def annotation(problem: Problem, file: str) -> str:
-    """Write a problem as GitHub Actions show it beside the line of a file.
+    """Return a problem as an annotation for GitHub Actions.
 
-    The form is that of docs.github.com, "Workflow commands for GitHub Actions".
+    The format is in docs.github.com, "Workflow commands for GitHub Actions".
     """
     level = "notice" if problem.severity == "note" else problem.severity
     place = problem.place
@@ -159,7 +159,7 @@ def _escape(text: str, *, data: bool = False) -> str:
 
 
 def excerpt(root: Path, problem: Problem) -> list[str]:
-    """Quote the line that a problem speaks of, with a mark under its column."""
+    """Return the line of a problem, and a second line with a mark under its column."""
     line, column = problem.place.line, problem.place.column
     file = root / problem.place.path
     if not line or not file.is_file():
@@ -181,19 +181,19 @@ def _visible(char: str) -> str:
 
 
 def count(problems: Iterable[Problem]) -> str:
-    """Count problems by severity: "2 errors and 1 warning"."""
+    """Return the numbers of errors and warnings: "2 errors and 1 warning"."""
     numbers = Counter(problem.severity for problem in problems)
     grave: tuple[Severity, ...] = ("error", "warning")
     return " and ".join(plural(numbers[name], name) for name in grave if numbers[name])
 
 
 def plural(number: int, noun: str) -> str:
-    """Count things in English."""
+    """Return a number with its noun."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def echo(text: str, *, err: bool = False, fg: str | None = None) -> None:
-    """Print a line; colours only on a terminal and never under NO_COLOR (no-color.org)."""
+    """Print a line, with colours only on a terminal and without NO_COLOR (no-color.org)."""
     plain = False if os.environ.get("NO_COLOR") else None
     safe = text.encode("utf-8", "replace").decode()
     click.secho(safe, err=err, fg=fg, color=plain)

@@ -14,7 +14,7 @@ _SCHEMA = (
 
 
 def sarif(problems: Iterable[Problem], root: Path = Path()) -> dict[str, object]:
-    """Write the problems of the site in a folder as one run."""
+    """Return a log with one run: the problems of the site in a folder."""
     ordered = sorted(problems)
     codes = sorted({problem.code for problem in ordered})
     driver = {
@@ -41,7 +41,7 @@ def _rule(code: str) -> dict[str, object]:
 
 
 def _message(text: str) -> dict[str, str]:
-    # Single braces hold the numbers of arguments (section 3.11.5).
+    # Single braces would be placeholders (section 3.11.5).
     return {"text": text.replace("{", "{{").replace("}", "}}")}
 
 

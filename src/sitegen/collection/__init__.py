@@ -1,1 +1,1 @@
-"""Texts -> how they hang together: themes, links, relations, reading paths."""
+"""Texts -> everything that relates them: themes, links, relations, reading paths."""

@@ -84,7 +84,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         return essays[0] if essays else None
 
     def why_held(self, name: str, folder: str = "essays") -> str:
-        """Say why the text that a path or file name means is held back; "" if none is."""
+        """Return why the text that a path or file name means is held back; "" if none is."""
         places = (*_places(name, folder), slugify(name)) if self.held else ()
         return next((self._held_places[at] for at in places if at in self._held_places), "")
 
@@ -99,7 +99,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         return Lexicon(
             (name, text.path)
             for text in self._named
-            for name in (_stem(text.path), _slug(text), text.card.name)
+            for name in (stem(text.path), _slug(text), text.card.name)
         )
 
     @cached_property
@@ -113,7 +113,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     @cached_property
     def _by_name(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
         return (
-            _gather((_stem(text.path), text.path) for text in self._named),
+            _gather((stem(text.path), text.path) for text in self._named),
             _gather((_slug(text), text.path) for text in self._named),
             _gather((text.card.name, text.path) for text in self._named),
             _gather((old.text, text.path) for text in self._named for old in text.meta.aliases),
@@ -121,7 +121,7 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     @cached_property
     def _held_places(self) -> Mapping[str, str]:
-        named = {str(slugify(_undated(_stem(path)))): why for path, why in self.held.items()}
+        named = {str(slugify(_undated(stem(path)))): why for path, why in self.held.items()}
         return named | {_place(path): why for path, why in self.held.items()}
 
 
@@ -131,19 +131,20 @@ def _places(name: str, folder: str) -> Iterator[str]:
 
 
 def _place(path: str) -> str:
-    stem, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
-    return (stem if extension[1:] in MARKDOWN_SUFFIXES else stem + extension).removesuffix("/index")
+    bare, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
+    return (bare if extension[1:] in MARKDOWN_SUFFIXES else bare + extension).removesuffix("/index")
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
+    """Return the name of a file without its extension; that of its folder for an index."""
     folder, name = posixpath.split(path)
-    stem = posixpath.splitext(name)[0]
-    return posixpath.basename(folder) if stem.lower() == "index" else stem
+    bare = posixpath.splitext(name)[0]
+    return posixpath.basename(folder) if bare.lower() == "index" else bare
 
 
-def _undated(stem: str) -> str:
-    date, dash, rest = stem[:10], stem[10:11], stem[11:]
-    return rest if rest and dash in "-_" and date.replace("-", "").isdigit() else stem
+def _undated(name: str) -> str:
+    date, dash, rest = name[:10], name[10:11], name[11:]
+    return rest if rest and dash in "-_" and date.replace("-", "").isdigit() else name
 
 
 def _slug(text: Essay) -> str:

@@ -29,7 +29,7 @@ from sitegen.theme.assets import Assets
 
 
 class Contents(Struct, frozen=True):
-    """What a site contains, before the links of its texts are resolved."""
+    """The contents of a site, before the links of its texts are resolved."""
 
     config: Config
     texts: Mapping[str, Essay]
@@ -68,7 +68,7 @@ class Index(Contents, frozen=True):
 
 
 class Surroundings(Struct, frozen=True):
-    """What a site has beside its texts."""
+    """The parts of a site beside its texts."""
 
     tree: Tree
     assets: Assets

@@ -1,59 +1,61 @@
-"""Themes and essays -> Scene: what a map shows of how they hang together."""
+"""Themes and essays -> Scene: the contents of a map."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, combinations
+
+from msgspec.structs import replace
 
 from sitegen.collection.tag_index.index import TagIndex, Theme
 from sitegen.drawing.scene import Item, Scene
 from sitegen.model import Essay
 
 MOST_ESSAYS = 200
-"""Essays that a map of the collection shows; a larger one shows the themes alone."""
+"""Essays on a map of the collection; a larger collection shows the themes alone."""
 MOST_THEMES = 80
-"""Themes that such a map shows, the largest ones."""
+"""Themes on a map of themes alone, the largest ones."""
 NEAR_ESSAYS = 24
-"""The same for the map of one theme."""
+"""The same as ``MOST_ESSAYS`` for the map of one theme."""
 NEAR_THEMES = 12
+"""Themes on such a map beside its own."""
 
 
 def collection_map(essays: Sequence[Essay], tags: TagIndex) -> Scene | None:
-    """Show a whole collection; None where there is nothing to tie together."""
-    tied = [essay for essay in essays if tags.of_essay[essay.path]]
+    """Show a whole collection; None where there is nothing to relate."""
     themes = [theme for theme in tags.themes.values() if theme.entries]
-    if len(tied) < 2 or len(themes) < 2:
-        return None
-    if len(tied) > MOST_ESSAYS:
-        return _alone(themes, MOST_THEMES, len(tags.themes))
-    shown = {theme.slug for theme in themes}
-    own = [tuple(slug for slug in tags.of_essay[essay.path] if slug in shown) for essay in tied]
-    return Scene(
-        themes=tuple(map(_theme, themes)),
-        all_themes=len(tags.themes),
-        essays=tuple(map(_essay, tied)),
-        own=tuple(own),
-    )
+    themed = [essay for essay in essays if tags.of_essay[essay.path]]
+    return _scene(themed, themes, tags, MOST_ESSAYS)
 
 
 def theme_map(theme: Theme, texts: Mapping[str, Essay], tags: TagIndex) -> Scene | None:
-    """Show what surrounds a theme: its essays, and the themes that it shares them with."""
-    here, paths = theme.slug, [entry.essay for entry in theme.entries]
-    shared = Counter(chain.from_iterable(map(tags.of_essay.__getitem__, paths)))
-    del shared[here]
-    nearest = {*sorted(shared, key=lambda slug: -shared[slug])[:NEAR_THEMES], here}
+    """Show the surroundings of a theme: its essays, and the themes that it shares them with."""
+    essays = [texts[entry.essay] for entry in theme.entries]
+    shared = Counter(chain.from_iterable(tags.of_essay[essay.path] for essay in essays))
+    del shared[theme.slug]
+    nearest = {*sorted(shared, key=lambda slug: -shared[slug])[:NEAR_THEMES], theme.slug}
     near = [tags.themes[slug] for slug in tags.themes if slug in nearest]
-    if len(paths) < 2 or len(near) < 2:
+    return _scene(essays, near, tags, NEAR_ESSAYS, theme.slug)
+
+
+def _scene(
+    essays: Sequence[Essay], themes: Sequence[Theme], tags: TagIndex, most: int, here: str = ""
+) -> Scene | None:
+    if len(essays) < 2 or len(themes) < 2:
         return None
-    if len(paths) > NEAR_ESSAYS:
-        return _alone(near, len(near), len(near), here)
-    beside = nearest - {here}
-    own = [(*(slug for slug in tags.of_essay[path] if slug in beside), here) for path in paths]
+    all_themes = len(themes if here else tags.themes)
+    if len(essays) > most:
+        return _themes_alone(themes, all_themes, here)
+    beside = {theme.slug for theme in themes} - {here}
+    last = (here,) if here else ()
     return Scene(
-        themes=tuple(_theme(each, here) for each in near),
-        all_themes=len(near),
+        themes=tuple(_theme(theme, here) for theme in themes),
+        all_themes=all_themes,
         here=here,
-        essays=tuple(_essay(texts[path]) for path in paths),
-        own=tuple(own),
+        essays=tuple(map(_essay, essays)),
+        own=tuple(
+            (*(slug for slug in tags.of_essay[essay.path] if slug in beside), *last)
+            for essay in essays
+        ),
     )
 
 
@@ -62,23 +64,22 @@ def _essay(essay: Essay) -> Item:
     return Item(essay.path, "essay", card.name, card.url, card.lang)
 
 
-def _theme(theme: Theme, here: str = "") -> Item:
+def _theme(theme: Theme, here: str) -> Item:
     return Item(theme.slug, "here" if theme.slug == here else "theme", theme.name, theme.url)
 
 
-def _alone(themes: Sequence[Theme], most: int, of: int, here: str = "") -> Scene:
-    largest = sorted(themes, key=lambda theme: (theme.slug != here, -len(theme.entries)))[:most]
+def _themes_alone(themes: Sequence[Theme], all_themes: int, here: str) -> Scene:
+    by_size = sorted(themes, key=lambda theme: (theme.slug != here, -len(theme.entries)))
+    largest = by_size[:MOST_THEMES]
     held = {theme.slug: {entry.essay for entry in theme.entries} for theme in largest}
     pairs = ((a, b, len(held[a] & held[b])) for a, b in combinations(held, 2))
     return Scene(
-        themes=tuple(_counted(theme, here) for theme in largest),
-        all_themes=of,
+        themes=tuple(
+            replace(_theme(theme, here), name=f"{theme.name} ({len(theme.entries)})")
+            for theme in largest
+        ),
+        all_themes=all_themes,
         here=here,
         sizes=tuple(len(theme.entries) for theme in largest),
         shared=tuple(pair for pair in pairs if pair[2]),
     )
-
-
-def _counted(theme: Theme, here: str) -> Item:
-    item = _theme(theme, here)
-    return Item(item.key, item.kind, f"{theme.name} ({len(theme.entries)})", item.url)

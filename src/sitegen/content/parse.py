@@ -67,7 +67,8 @@ class Parser:
         inline = self._markdown(meta.lang or config.language).inline
         title, name = inline(meta.title) if meta.title else (facts.title, facts.title_text)
         if not name:
-            title, name = inline(_title_from_name(source.path))
+            words = re.sub(r"[-_]+", " ", split_date(source.path)[1]).strip()
+            title, name = inline(words[:1].upper() + words[1:])
         summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
         description = inline(meta.description)[1] if meta.description else summary_text or lead
         return Card(
@@ -88,11 +89,6 @@ def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, 
     from sitegen.content.frontmatter.meta import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
 
     return read_front_matter(source, config)
-
-
-def _title_from_name(path: str) -> str:
-    words = re.sub(r"[-_]+", " ", split_date(path)[1]).strip()
-    return words[:1].upper() + words[1:]
 
 
 def _day(moment: Moment | None, config: Config) -> Day | None:

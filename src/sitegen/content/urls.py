@@ -41,7 +41,8 @@ def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     if name.rpartition(".")[0].lower() == "index":
         folders = folders[:-1]
     parts = [_GROUPED[kind]] if kind in _GROUPED else folders
-    segments = [_segment(part) for part in [*parts, meta.slug or split_date(path)[1]]]
+    names = [*parts, meta.slug or split_date(path)[1]]
+    segments = [slugify(name) or unicodedata.normalize("NFC", name) for name in names]
     return config.url(quote_path("/".join(segments)) + "/")
 
 
@@ -89,10 +90,6 @@ def _dated(text: Essay) -> Essay:
     folder, _, name = text.card.url.rstrip("/").rpartition("/")
     url = Url(f"{folder}/{_own_day(text)}-{name}/")
     return replace(text, card=replace(text.card, url=url))
-
-
-def _segment(text: str) -> str:
-    return slugify(text) or unicodedata.normalize("NFC", text)
 
 
 def check_address(meta: Meta) -> Iterable[Problem]:

@@ -1,6 +1,6 @@
 """Views -> files of the site, each rendered again only if its view or a template changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 
 from msgspec import Struct
@@ -87,46 +87,56 @@ class PageFile(Struct, frozen=True):
 class PageBuilder(Struct, frozen=True, dict=True):
     """Renders the pages of a site. A worker process has a copy of it."""
 
-    stage: Stage
     packs: Packs
     texts: Texts
     summary: Summary
     templates: Templates
 
-    def build(self, jobs: Sequence[PageJob], workers: Workers) -> dict[str, PageFile]:
+    def build(self, stage: Stage, jobs: Sequence[PageJob], workers: Workers) -> dict[str, PageFile]:
         """Put all pages on the stage, in the order of the jobs; raise all problems of templates."""
-        pages = {job.path: self._published(job) for job in jobs}
+        pages = {job.path: self._published(stage, job) for job in jobs}
         stale = [job for job in jobs if pages[job.path] is None]
         self.templates.load({job.template for job in stale} - {""})
-        wrong: dict[tuple[Place, str], Problem] = {}
+        wrong: list[SitegenError] = []
         workers.progress("writing", 0, len(stale))
-        for number, page in enumerate(workers.run("writing", self._work, stale), 1):
+        work = self._work(stage)
+        for number, page in enumerate(workers.run("writing", work, stale), 1):
             if isinstance(page, SitegenError):
-                for problem in page.problems:
-                    wrong.setdefault((problem.place, problem.code), problem)
+                wrong.append(page)
             else:
                 pages[page.path] = page
             workers.progress("writing", number, len(stale))
         if wrong:
-            raise SitegenError(wrong.values())
+            raise SitegenError(_once(wrong))
         built = {path: page for path, page in pages.items() if page}
         for path, page in built.items():
-            self.stage.record(page.placed or Placed(path, page.memory.digest, changed=False))
+            stage.record(page.placed or Placed(path, page.memory.digest, changed=False))
         return built
 
-    @property
-    def _work(self) -> Work[PageJob, RenderJob, Rendered, PageFile | SitegenError]:
-        return Work(self._begin, self.templates.renderer)
+    def check(self, jobs: Sequence[PageJob], workers: Workers) -> Iterable[Problem]:
+        """Find what is wrong in templates, by pages that the last build has not rendered."""
+        found = workers.run("writing", Work(self._rehearse, self.templates.renderer), jobs)
+        return _once(page for page in found if isinstance(page, SitegenError))
 
-    def _published(self, job: PageJob) -> PageFile | None:
-        """Return a page that is published as it should be; None if that is not yet known."""
-        return self._page_of(job, self._key(job, job.fingerprint)) if job.fingerprint else None
-
-    def _page_of(self, job: PageJob, key: bytes) -> PageFile | None:
+    def _rehearse(self, job: PageJob) -> Rendered | Pending[RenderJob, Rendered, Rendered]:
+        view = job.view()
         known = self._known.pages.get(job.path)
-        if known is None or known.key != key:
+        if known and known.key == self._key(job, fingerprint(encode(_bare(view)))):
+            return ""
+        return Pending(RenderJob(job.template, filled(view, self._with_words)), lambda text: text)
+
+    def _work(self, stage: Stage) -> Work[PageJob, RenderJob, Rendered, PageFile | SitegenError]:
+        return Work(partial(self._begin, stage), self.templates.renderer)
+
+    def _published(self, stage: Stage, job: PageJob) -> PageFile | None:
+        """Return a page that is published as it should be; None if that is not yet known."""
+        if not job.fingerprint:
             return None
-        if self.stage.on_disk.get(job.path, ()) != known.stat:
+        return self._page_of(stage, job, self._key(job, job.fingerprint))
+
+    def _page_of(self, stage: Stage, job: PageJob, key: bytes) -> PageFile | None:
+        known = self._known.pages.get(job.path)
+        if known is None or known.key != key or stage.on_disk.get(job.path, ()) != known.stat:
             return None
         return PageFile(job.path, known)
 
@@ -152,23 +162,23 @@ class PageBuilder(Struct, frozen=True, dict=True):
         return recall(self.packs.read(self.texts.memories[path].words), Words)
 
     def _begin(
-        self, job: PageJob
+        self, stage: Stage, job: PageJob
     ) -> PageFile | SitegenError | Pending[RenderJob, Rendered, PageFile | SitegenError]:
         view = job.view()
         blob = b"" if job.fingerprint else encode(_bare(view))
         key = self._key(job, job.fingerprint or fingerprint(blob))
-        if page := self._page_of(job, key):
+        if page := self._page_of(stage, job, key):
             return page
-        finish = partial(self._finish, job, view, (key, blob))
+        finish = partial(self._finish, stage, job, (view, key, blob))
         return Pending(RenderJob(job.template, filled(view, self._with_words)), finish)
 
     def _finish(
-        self, job: PageJob, view: View, kept: tuple[bytes, bytes], text: Rendered
+        self, stage: Stage, job: PageJob, made: tuple[View, bytes, bytes], text: Rendered
     ) -> PageFile | SitegenError:
         if isinstance(text, SitegenError):
             return text
-        key, blob = kept
-        placed = self.stage.place(job.path, text.encode())
+        view, key, blob = made
+        placed = stage.place(job.path, text.encode())
         known = self._known.pages.get(job.path)
         same = known and known.key.endswith(key[-SIZE:])
         ref = known.view if known and same else self.packs.write(blob)
@@ -203,3 +213,12 @@ class PageBuilder(Struct, frozen=True, dict=True):
             )
         page = pages[path].memory
         return dependencies(path, page, _recall(self.packs, page), self.templates.memory)
+
+
+def _once(errors: Iterable[SitegenError]) -> Iterable[Problem]:
+    """Return each problem of templates once, however many pages have it."""
+    found: dict[tuple[Place, str], Problem] = {}
+    for error in errors:
+        for problem in error.problems:
+            found.setdefault((problem.place, problem.code), problem)
+    return found.values()

@@ -18,7 +18,7 @@ from sitegen.incremental.state import Summary
 from sitegen.incremental.texts import TextCache, Texts
 from sitegen.model import Essay
 from sitegen.output.paths import path_problems
-from sitegen.problems.errors import Problem
+from sitegen.problems.errors import Problem, has_error
 from sitegen.render import fulltext, pagefind
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
@@ -71,8 +71,14 @@ def plan_site(
     if index.config.search == "full":
         claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
     problems = (*clashes, *missing, *files.tree.problems, *files.assets.problems, *index.problems)
-    problems += tuple(collisions(claims)) or tuple(path_problems(claims))
+    problems += tuple(collisions(claims)) or tuple(path_problems(_sound(claims, texts)))
     return SitePlan(texts, held, index, pages, copies, tuple(sorted(set(problems))))
+
+
+def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:
+    # A text with errors has said what is wrong with its address.
+    faulty = {text.path for text in texts if has_error(text.problems)}
+    return (claim for claim in claims if claim[1] not in faulty)
 
 
 def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:
@@ -96,13 +102,17 @@ def _copies(root: Path, index: Index) -> Iterator[tuple[str, tuple[Path, str]]]:
         yield path, (root / source, source)
 
 
-def plan_build(request: BuildRequest, texts: Texts, text_cache: TextCache) -> BuildPlan:
-    """Plan all files of a site for a build."""
+def plan_texts(request: BuildRequest, texts: Texts, text_cache: TextCache) -> SitePlan:
+    """Plan a site from its parsed texts."""
     root, config = request.root, request.config
     essays = [text_cache.essay(text) for text in texts.memories.values()]
     files = files_beside(root, config, texts.tree)
-    inline = text_cache.parser.inline
-    site = plan_site(root, config, request.showing, essays, files, partial(assemble, inline=inline))
+    here = partial(assemble, inline=text_cache.parser.inline)
+    return plan_site(root, config, request.showing, essays, files, here)
+
+
+def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
+    """Plan all files of a site for a build."""
     index = site.index
     return BuildPlan(
         jobs=tuple(
@@ -115,7 +125,7 @@ def plan_build(request: BuildRequest, texts: Texts, text_cache: TextCache) -> Bu
             pages=sum(page.template not in ("", "redirect.html") for page in site.pages),
             held=site.held,
             problems=site.problems,
-            window=window(site.texts, request.showing, config),
+            window=window(site.texts, request.showing, request.config),
             site=site_of(index),
             anchored=frozenset(_anchored(index)),
             findable=texts_to_find(index),

@@ -32,12 +32,13 @@ def _dict(source: str) -> dict[str, str]:
     classes: list[str] = []
     for part in _PART.finditer(source):
         identity, name, key, *values = part.groups()
+        value = name or next(filter(None, values), "")
         if identity:
             attributes["id"] = identity
         elif name or key == "class":
-            classes.append(name or next(filter(None, values), ""))
+            classes.append(value)
         else:
-            attributes[key] = next(filter(None, values), "")
+            attributes[key] = value
     if classes:
         attributes["class"] = " ".join(classes)
     return attributes

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
-from sitegen.anchors.matching import AnchorRecord, aliases, updated_records
+from sitegen.anchors.matching import Records, aliases, updated_records
 from sitegen.locales.words import labels_of
 from sitegen.markdown import block_html, first_pass, inline_html, notes, prose, raw, stray_markup
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
@@ -41,12 +41,7 @@ class Markdown:
         self._setup = Setup(Syntax(), Typographer(language), html, labels_of(language))
 
     def convert(
-        self,
-        text: str,
-        path: str,
-        first_line: int = 1,
-        titled: str = "",
-        known: Sequence[AnchorRecord] = (),
+        self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
     ) -> Converted:
         """Convert a text that begins on a line of a file; ``known``: ids it once had.
 
@@ -56,7 +51,7 @@ class Markdown:
         return run_steps(self.convert_in_steps(text, path, first_line, titled, known))
 
     def convert_in_steps(
-        self, text: str, path: str, first_line: int, titled: str, known: Sequence[AnchorRecord]
+        self, text: str, path: str, first_line: int, titled: str, known: Records
     ) -> Steps[Converted]:
         """Convert a text with a pause after each step."""
         text = text.replace("\0", "\ufffd")

@@ -116,12 +116,15 @@ class _Writer:
                 _WRITE[kind](self, tokens, index)
 
     def finished_marks(self, text: str) -> list[Passage | Mark]:
-        return [
-            _in_sentence(found, text[:at].strip(), text[at + size :].strip())
-            if isinstance(found, Passage)
-            else found
-            for found, at, size in self._marks
-        ]
+        marks: list[Passage | Mark] = []
+        for found, at, size in self._marks:
+            if isinstance(found, Passage):
+                before, after = text[:at].strip(), text[at + size :].strip()
+                inside = bool(before or after)
+                marks.append(replace(found, before=before, after=after, inside=inside))
+            else:
+                marks.append(found)
+        return marks
 
     def finished_links(self) -> list[Link]:
         if not self._links:
@@ -262,10 +265,6 @@ class _Writer:
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(tokens[index].content)
-
-
-def _in_sentence(passage: Passage, before: str, after: str) -> Passage:
-    return replace(passage, before=before, after=after, inside=bool(before or after))
 
 
 def marks_in(

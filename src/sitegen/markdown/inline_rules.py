@@ -152,11 +152,16 @@ def _note(state: StateInline, *, silent: bool, defined: bool) -> bool:
     known = state.env.get("footnotes", {}).get("refs", {})
     if (":" + match[1] in known) is not defined:
         return False
+    kind = "note" if defined else "note_undefined"
+    return _push(state, kind, match[1], match.end(), silent=silent)
+
+
+def _push(state: StateInline, kind: str, content: str, end: int, *, silent: bool) -> bool:
     if not silent:
-        token = state.push("note" if defined else "note_undefined", "", 0)
-        token.content = match[1]
+        token = state.push(kind, "", 0)
+        token.content = content
         token.meta = {"pos": state.pos}
-    state.pos = match.end()
+    state.pos = end
     return True
 
 
@@ -219,12 +224,7 @@ def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     close = state.md.helpers.parseLinkLabel(state, start + 1)
     if close < 0:
         return False
-    if not silent:
-        token = state.push("note_inline", "", 0)
-        token.content = state.src[start + 2 : close]
-        token.meta = {"pos": start}
-    state.pos = close + 1
-    return True
+    return _push(state, "note_inline", state.src[start + 2 : close], close + 1, silent=silent)
 
 
 def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
@@ -236,11 +236,7 @@ def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     match = _MATH.match(state.src, state.pos, state.posMax)
     if not match or _PRICE.fullmatch(match[0]):
         return False
-    if not silent:
-        token = state.push("math", "", 0)
-        token.content = (match[1] or match[2]).strip()
-    state.pos = match.end()
-    return True
+    return _push(state, "math", (match[1] or match[2]).strip(), match.end(), silent=silent)
 
 
 class Inline(NamedTuple):

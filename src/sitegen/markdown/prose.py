@@ -22,16 +22,12 @@ def sentence(text: str, at: int) -> str:
     start = max(at - _REACH, 0)
     if start:
         start = text.find(" ", start, at) + 1 or start
-    before = text[start:at]
     ends = [match.end() for match in _END.finditer(text, start, at)]
-    head = before[ends[-1] - start :] if ends else before
+    head = text[ends[-1] if ends else start : at]
     close = _END.search(text, at, at + _REACH)
-    if close:
-        tail = text[at : close.end()]
-    else:
-        tail = text[at : at + _REACH]
-        if at + _REACH < len(text):
-            tail = tail.rpartition(" ")[0] or tail
+    tail = text[at : close.end() if close else at + _REACH]
+    if not close and at + _REACH < len(text):
+        tail = tail.rpartition(" ")[0] or tail
     return " ".join((head + tail).split())
 
 

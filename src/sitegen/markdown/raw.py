@@ -1,7 +1,7 @@
 """Raw HTML in a text: comments removed, allowed elements kept, addresses turned into slots."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from html import escape, unescape
 from typing import Literal
@@ -57,6 +57,8 @@ _WITH_CONTENT = {
 _ELEMENT = regex(r"</?([a-zA-Z][^\s/>]{0,60})")
 _TAG = regex(r"""<(?:/?([a-zA-Z][^\s/<>]*)(?:[^<>"']++|"[^"]*"|'[^']*')*+|[!?][^<>]*)>|<""")
 _HIDDEN = regex(rf"<({'|'.join(sorted(_WITH_CONTENT))})(?=[\s/>])", re.IGNORECASE)
+_COMMENT = regex(r"<!(?=--)")
+_COMMENT_END = regex(r"-->")
 _HANDLER = regex(r"<[a-zA-Z][^<>]*?\s(on[a-z]{1,40})\s*=", re.IGNORECASE)
 _ADDRESS = regex(
     r"""(<[a-zA-Z][^<>]*?\s(href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
@@ -69,14 +71,20 @@ _ID = regex(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"
 
 def without_comments(markup: str) -> tuple[str, bool]:
     """Remove the comments; returns also whether the last one is never closed."""
-    kept = []
+    return _without(markup, _COMMENT, lambda _: _COMMENT_END)
+
+
+def _without(
+    markup: str, opening: re.Pattern[str], closing: Callable[[re.Match[str]], re.Pattern[str]]
+) -> tuple[str, bool]:
+    kept: list[str] = []
     at = 0
-    while (start := markup.find("<!--", at)) >= 0:
-        kept.append(markup[at:start])
-        end = markup.find("-->", start + 2)
-        if end < 0:
+    while found := opening.search(markup, at):
+        kept.append(markup[at : found.start()])
+        end = closing(found).search(markup, found.end())
+        if not end:
             return "".join(kept), True
-        at = end + 3
+        at = end.end()
     return "".join([*kept, markup[at:]]), False
 
 
@@ -150,22 +158,15 @@ def _refused(token: Token) -> Iterator[tuple[Token, str, str]]:
 def _tidy(context: Context) -> None:
     """Leave only whole, allowed tags in the raw HTML, so that it cannot swallow other markup."""
     for token in context.raw:
-        token.content = _TAG.sub(_allowed, _shown(token.content))
+        shown, _ = _without(token.content, _HIDDEN, _hidden_end)
+        token.content = _TAG.sub(_allowed, shown)
         names = (unescape(m[1] or m[2] or m[3] or " ") for m in _ID.finditer(token.content))
         solid = (name for name in names if not re.search(r"\s", name))
         context.reserved.update(filter(context.anchors.claim, solid))
 
 
-def _shown(markup: str) -> str:
-    kept = []
-    at = 0
-    while hidden := _HIDDEN.search(markup, at):
-        kept.append(markup[at : hidden.start()])
-        end = re.compile(f"</{hidden[1]}[^>]*>", re.IGNORECASE).search(markup, hidden.end())
-        if not end:
-            return "".join(kept)
-        at = end.end()
-    return "".join([*kept, markup[at:]])
+def _hidden_end(hidden: re.Match[str]) -> re.Pattern[str]:
+    return re.compile(f"</{hidden[1]}[^>]*>", re.IGNORECASE)
 
 
 def _allowed(match: re.Match[str]) -> str:

@@ -102,13 +102,13 @@ def _folded(label: str) -> str:
 
 def _check_rest(context: Context, inline: Token, text: str, *, begins: bool) -> None:
     if begins and (match := _NO_HEADING.match(text)):
-        _warn(context, inline, match[0], "is no heading", "write a plain space after the #")
+        _warn(context, inline, match[0], "is not a heading", "write a plain space after the #")
     if begins and (match := _NO_DEFINITION.match(text)):
         hint = "write an empty line before it, and only a title in quotes after the address"
-        _warn(context, inline, match[0], "defines no link", hint)
+        _warn(context, inline, match[0], "does not define a link", hint)
     for match in _NO_LINK.finditer(text) if "](" in text else ():
         hint = "write an address with spaces or brackets between < and >: [words](<address>)"
-        _warn(context, inline, match[0], "is no link", hint)
+        _warn(context, inline, match[0], "is not a link", hint)
 
 
 def _warn(context: Context, inline: Token, words: str, what: str, hint: str) -> None:

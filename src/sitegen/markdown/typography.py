@@ -6,6 +6,7 @@ of a quote decide about it, across emphasis and links.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -55,17 +56,14 @@ class Typographer:
             return
         whole, texts = _gather(tokens)
         marks = _settle(whole, self._quotes, self._elision)
-        first = 0
+        starts = [mark[0] for mark in marks]
         for at, token in texts:
             end = at + len(token.content)
-            while first < len(marks) and marks[first][0] < at:
-                first += 1
-            last = first
-            while last < len(marks) and marks[last][1] <= end:
-                last += 1
-            if first < last:
-                token.content = _replace(token.content, at, marks[first:last])
-                first = last
+            found = marks[bisect_left(starts, at) : bisect_left(starts, end)]
+            if found and found[-1][1] > end:
+                found.pop()  # it reaches into the next token
+            if found:
+                token.content = _replace(token.content, at, found)
 
 
 def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:

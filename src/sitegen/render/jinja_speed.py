@@ -108,6 +108,11 @@ class FastEnvironment(Environment):
         self._trees[source] = tree
         return tree
 
+    def parse_named(self, name: str) -> nodes.Template:
+        """Parse the template of a name."""
+        source, file, _ = self.loader.get_source(self, name)  # type: ignore[union-attr]  # given
+        return self.parse(source, name, file)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         # Removed, since the compiler folds constants in place.
         return self._trees.pop(source, None) or super()._parse(source, name, filename)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined, nodes
+from jinja2 import StrictUndefined, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import (
     TemplateError,
@@ -18,6 +18,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.problems.errors import Place, Problem
+from sitegen.render.jinja_speed import FastEnvironment
 from sitegen.text.regex import regex
 from sitegen.text.suggest import did_you_mean, nearest
 from sitegen.theme.files import TemplateFiles
@@ -82,7 +83,7 @@ class _Mistake(NamedTuple):
 class Diagnosis(Struct, frozen=True):
     """Finds the mistakes in the templates of a site."""
 
-    environment: Environment
+    environment: FastEnvironment
     files: TemplateFiles
 
     def explain(
@@ -134,7 +135,7 @@ class Diagnosis(Struct, frozen=True):
     def check(self, name: str) -> tuple[Problem, ...]:
         """Find the mistakes in a template that show before it is filled."""
         try:
-            tree = self._parse(name)
+            tree = self.environment.parse_named(name)
             finders = (self._missing_templates, self._missing_macros, self._lost_blocks)
             found = [mistake for find in finders for mistake in find(tree)]
             self.environment.get_template(name)  # compiled from the same tree
@@ -143,15 +144,10 @@ class Diagnosis(Struct, frozen=True):
         place = f"templates/{name}"
         return tuple(Problem(Place(place, line), *mistake) for line, mistake in found)
 
-    def _parse(self, name: str) -> nodes.Template:
-        loader = self.environment.loader
-        text, file, _ = loader.get_source(self.environment, name)  # type: ignore[union-attr]  # ours has one
-        return self.environment.parse(text, name, file)
-
     def _other(self, name: str) -> nodes.Template | None:
         """Parse a template that another one names; None where it is missing or broken itself."""
         try:
-            return self._parse(name) if name else None
+            return self.environment.parse_named(name) if name else None
         except TemplateError:
             return None  # reported by its own check
 

@@ -1,21 +1,21 @@
 """View + template -> HTML, through Jinja, which no room knows but this one."""
 
-import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import FunctionLoader
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 from msgspec import Struct
 
 from sitegen.problems.errors import SitegenError
 from sitegen.render.jinja_speed import EDITION, FastEnvironment
 from sitegen.render.mistakes import AUTHORS_MISTAKES, Diagnosis, Missing
+from sitegen.store.files import atomic_write
 from sitegen.theme.files import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
 
@@ -26,12 +26,7 @@ class Renderer(Struct, frozen=True):
     """Fills templates; equal views give equal text."""
 
     files: TemplateFiles
-    _environment: Environment
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All templates, the site's own and the default theme's."""
-        return self.files.names()
+    _environment: FastEnvironment
 
     def closures(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Map each template to all that it may use, itself and missing ones included.
@@ -58,9 +53,9 @@ class Renderer(Struct, frozen=True):
             raise SitegenError([explain(error, template_name, values, when)]) from error
 
 
-def _references(environment: Environment, files: TemplateFiles, name: str) -> frozenset[str]:
+def _references(environment: FastEnvironment, files: TemplateFiles, name: str) -> frozenset[str]:
     try:
-        tree = environment.parse(_source(name, files)[0], name)
+        tree = environment.parse_named(name)
     except TemplateError:
         return frozenset()
     named = set(find_referenced_templates(tree))
@@ -85,7 +80,7 @@ def make_renderer(
     Raises SitegenError with every mistake in them that shows before they are filled.
     """
     environment = FastEnvironment(
-        loader=_Loader(files),
+        loader=FunctionLoader(partial(_read, files)),
         autoescape=True,
         undefined=Missing,
         auto_reload=False,
@@ -104,24 +99,11 @@ def make_renderer(
     return Renderer(files, environment)
 
 
-class _Loader(BaseLoader):
-    """Reads templates; a style sheet is squeezed and taken literally."""
-
-    def __init__(self, files: TemplateFiles) -> None:
-        self._files = files
-
-    def get_source(
-        self,
-        environment: Environment,  # noqa: ARG002 (Jinja's signature)
-        template: str,
-    ) -> tuple[str, str, Callable[[], bool]]:
-        return *_source(template, self._files), lambda: True
-
-
-def _source(name: str, files: TemplateFiles) -> tuple[str, str]:
+def _read(files: TemplateFiles, name: str) -> tuple[str, str, None] | None:
+    """Read a template; a style sheet is squeezed and taken literally."""
     file = files.find(name)
     if file is None:
-        raise TemplateNotFound(name)
+        return None
     try:
         text = file.read_text("utf-8")
     except UnicodeDecodeError as error:
@@ -129,7 +111,7 @@ def _source(name: str, files: TemplateFiles) -> tuple[str, str]:
         raise TemplateSyntaxError(message, 0, name, str(file)) from error
     if file.suffix == ".css":
         text = "{% raw %}" + squeeze_css(text) + "{% endraw %}"
-    return text, str(file)
+    return text, str(file), None
 
 
 class _Compiled(BytecodeCache):
@@ -154,10 +136,7 @@ class _Compiled(BytecodeCache):
         code = bucket.bytecode_to_string()
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            file = self._file(bucket)
-            part = file.with_suffix(f".{os.getpid()}")
-            part.write_bytes(_sum(code) + code)
-            part.replace(file)
+            atomic_write(self._file(bucket), _sum(code) + code)
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / bucket.key

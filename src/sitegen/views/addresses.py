@@ -17,7 +17,7 @@ class PageAddress(Struct, frozen=True, gc=False):
 
     url: Url
     source: str = "site.yaml"
-    """What the page is made from, for problems."""
+    """The file or theme that it is made from, for problems."""
     about: tuple[object, ...] = ()
     """The text, theme or path that the view function needs beside index, site and address."""
     template: str = ""

@@ -1,9 +1,8 @@
-"""The views of the index at the back: one page, or one for each letter where it is long."""
+"""Index -> the views of the index at the back: one page, or one for each letter if it is long."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
-
-from msgspec import Struct
 
 from sitegen.collection.book_index import BookIndex, Entry, Letter, Locator, Reference
 from sitegen.collection.index import Index
@@ -13,6 +12,8 @@ from sitegen.views.chrome import head
 from sitegen.views.parts import IndexEntry, IndexLetter, IndexLink, Place, Site, Source
 from sitegen.views.types import IndexPage
 
+PageOf = Callable[[str], Url]
+"""Letter -> the page that has its entries; "" for the same page."""
 LONGEST = 1_200
 """Lines and places that a page of the index holds; a longer index has a page for each letter."""
 MOST_PLACES = 12
@@ -39,58 +40,50 @@ def _slug(letter: str) -> str:
     return slugify(letter) or "0-9"
 
 
-class _Sheet(Struct, frozen=True):
-    """What the entries of a page are made with."""
-
-    index: Index
-    start: Url
-    """Of the first page."""
-    long: bool
-    """Whether each letter has a page of its own."""
-
-    def page_of(self, letter: str) -> Url:
-        return letter_url(self.start, letter) if self.long else Url("")
-
-
 def index_page(index: Index, site: Site, url: Url, only: Letter | None = None) -> IndexPage:
     """Assemble the view for book-index.html, for all letters or one."""
     words, long = site.words, only is not None or is_long(index.book)
-    sheet = _Sheet(index, site.index, long)
+    page_of = partial(letter_url, site.index) if long else _same_page
     title = f"{words['index']}: {only.letter}" if only else words["index"]
     return IndexPage(
         site=site,
         head=head(site, title, words["index_description"], url),
         title=title,
         letters=tuple(
-            _letter(sheet, each, shown=each is only or not long) for each in index.book.letters
+            _letter(index, page_of, each, shown=each is only or not long)
+            for each in index.book.letters
         ),
         overview=long and only is None,
     )
 
 
-def _letter(sheet: _Sheet, letter: Letter, *, shown: bool) -> IndexLetter:
+def _same_page(_: str) -> Url:
+    return Url("")
+
+
+def _letter(index: Index, page_of: PageOf, letter: Letter, *, shown: bool) -> IndexLetter:
     identity = f"letter-{_slug(letter.letter)}"
     return IndexLetter(
         letter=letter.letter,
         id=identity,
-        url=sheet.page_of(letter.letter) or Url(f"#{identity}"),
+        url=page_of(letter.letter) or Url(f"#{identity}"),
         first=letter.entries[0].title,
         last=letter.entries[-1].title,
-        entries=tuple(_entry(sheet, each) for each in letter.entries) if shown else (),
+        entries=tuple(_entry(index, page_of, each) for each in letter.entries) if shown else (),
     )
 
 
-def _entry(sheet: _Sheet, entry: Entry) -> IndexEntry:
+def _entry(index: Index, page_of: PageOf, entry: Entry) -> IndexEntry:
     most = MOST_PLACES if entry.theme else len(entry.locators)
     return IndexEntry(
         title=entry.title,
         id=entry.id,
-        url=sheet.index.tags.themes[entry.theme].url if entry.theme else None,
-        sources=tuple(_sources(sheet.index, entry.locators[:most])),
+        url=index.tags.themes[entry.theme].url if entry.theme else None,
+        sources=tuple(_sources(index, entry.locators[:most])),
         more=max(0, len(entry.locators) - most),
-        see=tuple(_link(sheet, other) for other in entry.see),
-        see_also=tuple(_link(sheet, other) for other in entry.see_also),
-        entries=tuple(_entry(sheet, each) for each in entry.entries),
+        see=tuple(_link(page_of, other) for other in entry.see),
+        see_also=tuple(_link(page_of, other) for other in entry.see_also),
+        entries=tuple(_entry(index, page_of, each) for each in entry.entries),
     )
 
 
@@ -106,9 +99,9 @@ def _place(url: Url, locator: Locator) -> Place:
 
 
 def _short(title: Html) -> Html:
-    """Leave a subtitle away; not where markup might be cut in two."""
+    """Remove a subtitle, but not where that might cut markup in two."""
     return title if "<" in title else Html(title.partition(": ")[0])
 
 
-def _link(sheet: _Sheet, other: Reference) -> IndexLink:
-    return IndexLink(other.title, Url(f"{sheet.page_of(other.letter)}#{other.id}"))
+def _link(page_of: PageOf, other: Reference) -> IndexLink:
+    return IndexLink(other.title, Url(f"{page_of(other.letter)}#{other.id}"))

@@ -1,4 +1,4 @@
-"""What pages share: the site's own lines and each page's metadata."""
+"""The metadata of pages."""
 
 from sitegen.config.config import Config
 from sitegen.model import Essay, Html, Url
@@ -10,7 +10,7 @@ JSON_FEED = "application/feed+json"
 
 
 def head(site: Site, heading: str, description: str, url: Url, *, robots: str = "") -> Head:
-    """Describe a page that is no essay."""
+    """Describe a page that is no text."""
     return Head(
         title=heading if heading == site.name else f"{heading} – {site.name}",
         heading=heading,
@@ -25,7 +25,7 @@ def head(site: Site, heading: str, description: str, url: Url, *, robots: str = 
 
 
 def feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
-    """Announce the two feeds that stand in a folder."""
+    """Announce the two feeds of a folder."""
     base = site.origin + folder
     return (
         FeedLink(title, ATOM, base + "feed.xml"),

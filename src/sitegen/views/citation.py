@@ -1,4 +1,4 @@
-"""How to cite an essay: one formatted reference, and one for BibTeX."""
+"""Essay -> citations: a formatted reference, and an entry for BibTeX."""
 
 import re
 from functools import lru_cache
@@ -11,14 +11,14 @@ from sitegen.model import Card, Html
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 
-_CODES = tuple((sign, f"%{ord(sign):02X}") for sign in '% \n{}"#<>[]\\^`|')
-"""Signs of ASCII that an address spells in another way (RFC 3986), and how; first the one in it."""
+_CODES = tuple((char, f"%{ord(char):02X}") for char in '% \n{}"#<>[]\\^`|')
+"""ASCII characters that an address must encode (RFC 3986), and their codes; "%" comes first."""
 _OTHERS = regex("[^!-~]+")
-_TEX_SIGNS = regex("[#$%&_]")
+_TEX_SPECIAL = regex("[#$%&_]")
 
 
 class Citation(Struct, frozen=True, array_like=True, gc=False):
-    """How to cite an essay. The references are written when a page asks for them."""
+    """A citation of an essay. The references are written when a page asks for them."""
 
     card: Card
     collection: Html
@@ -29,7 +29,7 @@ class Citation(Struct, frozen=True, array_like=True, gc=False):
     language: str
     """The site's own."""
     conjunction: str
-    """What stands between the names of authors."""
+    """The word between the names of authors."""
     note: str
 
     @property
@@ -44,25 +44,25 @@ class Citation(Struct, frozen=True, array_like=True, gc=False):
         if card.date:
             parts.append(card.date.text)
         address = escape(self.origin + card.url)
-        # A title that ends as a sentence does needs no comma.
+        # A title that ends like a sentence needs no comma.
         reference = re.sub(rf"([?!.]{closed}),", r"\1", ", ".join(parts))
         return Html(f"{reference}. {address}")
 
     @property
     def bib(self) -> str:
-        """The same for BibTeX, as an address that holds it (RFC 2397): no file to fetch."""
+        """The same for BibTeX, as a data URL (RFC 2397): no file to fetch."""
         return f"data:application/x-bibtex;charset=utf-8,{_quoted(bibtex(self))}"
 
     @property
     def bib_name(self) -> str:
-        """What to save it as."""
+        """The name of the file to save it as."""
         return f"{_key(self.card) or 'essay'}.bib"
 
 
 def _quoted(text: str) -> str:
-    # Sign by sign: ``urllib`` takes six times as long for a text.
-    for sign, code in _CODES:
-        text = text.replace(sign, code)
+    # One character after the other: ``urllib`` takes six times as long for a text.
+    for char, code in _CODES:
+        text = text.replace(char, code)
     return _OTHERS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), text)
 
 
@@ -93,12 +93,12 @@ def bibtex(citation: Citation) -> str:
 
 
 def _name(name: str) -> str:
-    # A body of people is braced, or BibTeX would part it into first and last name.
+    # An organisation is braced, or BibTeX would split it into first and last name.
     whole = " and " in name or name.startswith("The ")
     return f"{{{_tex(name)}}}" if whole else _tex(name)
 
 
 def _tex(text: str) -> str:
-    # Braces must balance for BibTeX to read the field at all; the rest are TeX's own signs.
+    # Braces must balance for BibTeX to read the field at all; the rest is special in TeX.
     plain = text.replace("\\", "\\textbackslash ").replace("{", "(").replace("}", ")")
-    return _TEX_SIGNS.sub(lambda sign: f"\\{sign[0]}", plain)
+    return _TEX_SPECIAL.sub(lambda found: f"\\{found[0]}", plain)

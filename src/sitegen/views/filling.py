@@ -67,7 +67,7 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
 
 
 def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
-    """Give the texts of a view the fingerprints of their present words, by the paths of files."""
+    """Put the fingerprints of present words, by the paths of files, into the texts of a view."""
 
     def present(text: Text) -> Text:
         return replace(text, fingerprint=fingerprints.get(text.path, text.fingerprint))

@@ -117,7 +117,7 @@ class Plan(Struct, frozen=True, gc=False):
     """Name of the template; "" for what ``feeds`` writes."""
     view: Callable[[], View]
     source: str
-    """What the file is made from, for problems."""
+    """The file or theme that it is made from, for problems."""
 
 
 def plan(index: Index) -> Iterator[Plan]:

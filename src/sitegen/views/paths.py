@@ -1,4 +1,4 @@
-"""The views of reading paths: one, one in full for print, and all of them."""
+"""Index -> the views of reading paths: one, one in full for print, and all of them."""
 
 from msgspec.structs import replace
 

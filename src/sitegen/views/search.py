@@ -1,4 +1,4 @@
-"""What search needs: its page, the index that a browser looks through, the texts to be found."""
+"""Index -> the search page, the index that a browser searches, the texts of the full index."""
 
 from sitegen.collection.index import Index
 from sitegen.content.urls import output_path
@@ -26,7 +26,7 @@ def search_page(index: Index, site: Site, url: Url) -> SearchPage:
 
 
 def search_index(index: Index, _site: Site, _url: Url) -> SearchIndex:
-    """Assemble what titles, leads, themes and headings say."""
+    """Assemble the index of titles, leads, themes and headings."""
     themes = index.tags.themes.values()
     numbers = {theme.slug: len(index.essays) + at for at, theme in enumerate(themes)}
     belongs = {path: [numbers[slug] for slug in own] for path, own in index.tags.of_essay.items()}
@@ -37,14 +37,14 @@ def search_index(index: Index, _site: Site, _url: Url) -> SearchIndex:
                 belongs[entry.essay].append(numbers[theme.slug])
         for quote in theme.quotes:
             marks.setdefault(quote.essay, []).append((quote.anchor, numbers[theme.slug]))
-    essays = (
+    items = [
         _sought(essay, tuple(belongs[essay.path]), tuple(marks.get(essay.path, ())))
         for essay in index.essays
-    )
-    named = (
+    ]
+    items += [
         Sought(theme.url, theme.name, theme.description, aliases=theme.aliases) for theme in themes
-    )
-    return SearchIndex((*essays, *named))
+    ]
+    return SearchIndex(tuple(items))
 
 
 def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, int], ...]) -> Sought:
@@ -62,7 +62,7 @@ def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, in
 
 
 def texts_to_find(index: Index) -> tuple[Findable, ...]:
-    """Name the texts of the full index; none where there is no such index."""
+    """Return the texts of the full index; none where there is no such index."""
     if index.config.search != "full":
         return ()
     return tuple(

@@ -35,14 +35,14 @@ class View(Struct, frozen=True, tag=True, array_like=True, gc=False):
 
 
 class Page(View, frozen=True):
-    """What the template of a page receives."""
+    """The values that the template of a page receives."""
 
     site: Site
     head: Head
 
 
 class Data(View, frozen=True):
-    """What a file for machines holds."""
+    """The contents of a file for machines."""
 
 
 def any_view() -> type[View]:
@@ -161,7 +161,7 @@ class PathPage(Page, frozen=True):
     way: PathCard
     intro: Text
     print: Url
-    """The page that has all of it."""
+    """The page that has all its essays."""
     lang: str
     """Of its title and introduction; "" where it is the site's own language."""
 

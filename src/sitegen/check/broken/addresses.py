@@ -1,7 +1,7 @@
 """Links that are wrong as written: without text, with trackers, without encryption."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -26,12 +26,11 @@ def empty_links(text: TextUnderCheck) -> Iterator[Finding]:
     if "](" not in text.source.body and "<a" not in text.source.body.lower():
         return
     for line in lines(text):
-        for found in _EMPTY.finditer(line.text):
-            if not _is_code(line, found):
-                message = f"the link '{shortened(found[0])}' has no text or no address"
-                hint = "give it a text and an address, or delete it"
-                place = text.place(line.number, found.start() + 1)
-                yield Finding(Problem(place, "W1314", message, hint))
+        for found in line.finditer(_EMPTY):
+            message = f"the link '{shortened(found[0])}' has no text or no address"
+            hint = "give it a text and an address, or delete it"
+            place = text.place(line.number, found.start() + 1)
+            yield Finding(Problem(place, "W1314", message, hint))
 
 
 # ------------------------------------------------------------------ trackers
@@ -45,8 +44,7 @@ def trackers(text: TextUnderCheck) -> Iterator[Finding]:
     if "=" not in text.source.body:
         return
     for line in lines(text):
-        every = pattern(_TRACKED).finditer(line.text)
-        if found := next((one for one in every if not _is_code(line, one)), None):
+        if found := next(line.finditer(pattern(_TRACKED)), None):
             clean = pattern(_TRACKED).sub(partial(_without, line), line.text)
             names = ", ".join(dict.fromkeys(pattern(_PARAMETER).findall(found[0])))
             message = f"the address tracks readers by {names}"
@@ -57,11 +55,7 @@ def trackers(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def _without(line: Line, found: re.Match[str]) -> str:
-    return found[0] if _is_code(line, found) else _cleaned(found[0])
-
-
-def _is_code(line: Line, found: re.Match[str]) -> bool:
-    return line.bare[found.start()] == CODE
+    return found[0] if line.bare[found.start()] == CODE else _cleaned(found[0])
 
 
 def _cleaned(address: str) -> str:
@@ -93,12 +87,12 @@ def unencrypted(collection: Collection) -> Iterator[Finding]:
 
 def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
     for line in lines(text):
-        found = [one for one in _PLAIN.finditer(line.text) if _offers_https(line, one, known)]
+        found = [one for one in line.finditer(_PLAIN) if _offers_https(one[1], known)]
         if found:
             written = line.text
             for one in reversed(found):
                 written = f"{written[: one.start()]}https{written[one.start() + 4 :]}"
-            certain = all(pattern(_ENCRYPTED).fullmatch(one[1].lower()) for one in found)
+            certain = all(_offers_https(one[1]) for one in found)
             reason = "https for http, which the host has offered for years"
             edit = Edit(line.number, line.number, (written,), reason) if certain else None
             message = f"the address of '{found[0][1]}' is not encrypted, but the host offers https"
@@ -106,7 +100,5 @@ def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
             yield Finding(Problem(place, "N1316", message, "write https:// for http://"), edit)
 
 
-def _offers_https(line: Line, found: re.Match[str], known: set[str]) -> bool:
-    host = found[1].lower()
-    offers = host in known or bool(pattern(_ENCRYPTED).fullmatch(host))
-    return offers and not _is_code(line, found)
+def _offers_https(host: str, known: Set[str] = frozenset()) -> bool:
+    return host.lower() in known or bool(pattern(_ENCRYPTED).fullmatch(host.lower()))

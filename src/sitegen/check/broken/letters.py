@@ -116,8 +116,20 @@ def invisible(text: TextUnderCheck) -> Iterator[Finding]:
             for one in reversed(stray):
                 fixed = fixed[: one.start()] + fixed[one.end() :]
             edit = Edit(line.number, line.number, (fixed,), "invisible characters")
+            shown = _named(stray[0][0])
+            message = f"the line has an invisible character: {shown}"
+            if len(stray) > 1:
+                message = f"the line has {len(stray)} invisible characters, the first is {shown}"
             place = text.place(line.number, stray[0].start() + 1)
-            yield Finding(_unseen(place, stray), edit)
+            hint = "delete them: they break searching and copying"
+            yield Finding(Problem(place, "W1307", message, hint), edit)
+
+
+def _named(char: str) -> str:
+    if len(char) > 1:
+        return char
+    name = _NAMES.get(char) or unicodedata.name(char, "").lower()
+    return f"U+{ord(char):04X} {name}".strip()
 
 
 def _belongs(found: re.Match[str], bare: str) -> bool:
@@ -126,9 +138,9 @@ def _belongs(found: re.Match[str], bare: str) -> bool:
         return True
     char = _ENTITIES.get(found[0], found[0])
     before, after = found.string[max(at - 1, 0) : at], found.string[end : end + 1]
-    return any(needs(char, before, after) for needs in (_in_emoji, _in_script, _in_layout)) or (
-        char in _DIRECTIONS and bool(_RIGHT_TO_LEFT.search(found.string))
-    )
+    if char in _DIRECTIONS and _RIGHT_TO_LEFT.search(found.string):
+        return True
+    return any(needs(char, before, after) for needs in (_in_emoji, _in_script, _in_layout))
 
 
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
@@ -137,19 +149,13 @@ _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\
 def _in_emoji(char: str, before: str, after: str) -> bool:
     if char >= "\U000e0000":
         return before >= "\U0001f3f4"
-    return char == "\u200d" and all(map(_pictured, (before, after)))
-
-
-def _pictured(char: str) -> bool:
-    return char == "\ufe0f" or unicodedata.category(char or " ") in ("So", "Sk")
+    around = [unicodedata.category(one) for one in before + after if one != "\ufe0f"]
+    return char == "\u200d" and bool(before and after) and {*around} <= {"So", "Sk"}
 
 
 def _in_script(char: str, before: str, after: str) -> bool:
-    if char in "\u200c\u200d":
-        return bool(_JOINED_SCRIPTS.match(before) or _JOINED_SCRIPTS.match(after))
-    return char == "\u200b" and bool(
-        _UNSPACED_SCRIPTS.match(before) or _UNSPACED_SCRIPTS.match(after)
-    )
+    scripts = {"\u200c": _JOINED_SCRIPTS, "\u200d": _JOINED_SCRIPTS, "\u200b": _UNSPACED_SCRIPTS}
+    return char in scripts and bool(scripts[char].search(before + after))
 
 
 def _in_layout(char: str, before: str, after: str) -> bool:
@@ -159,13 +165,3 @@ def _in_layout(char: str, before: str, after: str) -> bool:
     if char == "\u200b":
         return before in ("/", "_", "-", ".", ":") and after.isalnum()
     return char == "\u2060" and bool(before.strip() and after.strip())
-
-
-def _unseen(place: Place, stray: list[re.Match[str]]) -> Problem:
-    first = stray[0][0]
-    name = _NAMES.get(first) or unicodedata.name(first, "").lower() if len(first) == 1 else first
-    code = f"U+{ord(first):04X} {name}".strip() if len(first) == 1 else first
-    message = f"the line has an invisible character: {code}"
-    if len(stray) > 1:
-        message = f"the line has {len(stray)} invisible characters, the first is {code}"
-    return Problem(place, "W1307", message, "delete them: they break searching and copying")

@@ -30,7 +30,7 @@ def dangling(text: TextUnderCheck) -> Iterator[Finding]:
         found = pattern(_EARLIER).search(block.text)
         if found and not any(near and _LINK.search(near.source) for near in (before, block, after)):
             message = f"'{found[0].strip()}' mentions a text without linking to it"
-            hint = "link to the text, or write the sentence without the calendar"
+            hint = "link to the text, or leave out when it was written"
             yield Finding(Problem(_place(text, block, found[0]), "W1312", message, hint))
 
 

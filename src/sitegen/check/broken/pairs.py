@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from sitegen.check.broken.letters import SUSPECT
-from sitegen.check.broken.prose import CODE, Line, prose
+from sitegen.check.broken.prose import Line, prose
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.problems.errors import Problem
 
@@ -109,9 +109,7 @@ def _pairs(bare: str) -> Iterator[re.Match[str]]:
 def _tags(within: Sequence[Line]) -> Sequence[_Opened]:
     opened: list[_Opened] = []
     for line in within:
-        for found in _TAGS.finditer(line.text):
-            if line.bare[found.start()] == CODE:
-                continue
+        for found in line.finditer(_TAGS):
             tag = f"<{found[2].lower()}>"
             if not found[1]:
                 opened.append((tag, line, found.start()))

@@ -43,6 +43,10 @@ class Line(Struct, frozen=True):
     bare: str
     """As long as ``text``; code, comments, tags and addresses are masked."""
 
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern that do not begin in code."""
+        return (one for one in pattern.finditer(self.text) if self.bare[one.start()] != CODE)
+
 
 def lines(text: TextUnderCheck) -> Sequence[Line]:
     """Split the body of a text into lines."""

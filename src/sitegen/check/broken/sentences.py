@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.broken.prose import SENTENCE_END, Line, lines, prose
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
-from sitegen.problems.errors import Place, Problem
+from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ hard wraps
 
@@ -29,7 +29,11 @@ def hard_wraps(text: TextUnderCheck) -> Iterator[Finding]:
         width = _width(within)
         starts = list(_starts(within, width)) if width else []
         if starts or (width and count >= _HUGE):
-            yield Finding(_run_together(text.place(block.line), count, starts))
+            message = f"paragraph of {count} words, broken into lines by a program"
+            shown = ", ".join(map(str, starts[:12])) + (", …" if len(starts) > 12 else "")
+            hint = f"paragraphs seem to begin on line{'s' * (len(starts) > 1)} {shown}"
+            hint = hint if starts else "add an empty line before each paragraph"
+            yield Finding(Problem(text.place(block.line), "W1301", message, hint))
 
 
 def _width(within: Sequence[Line]) -> int:
@@ -51,15 +55,6 @@ def _starts(within: Sequence[Line], width: int) -> Iterator[int]:
         short = not _is_full(line, after, width, _SLACK)
         if short and SENTENCE_END.search(line.text) and _BEGINS.match(after.text):
             yield after.number
-
-
-def _run_together(place: Place, count: int, starts: Sequence[int]) -> Problem:
-    message = f"paragraph of {count} words, broken into lines by a program"
-    if not starts:
-        return Problem(place, "W1301", message, "add an empty line before each paragraph")
-    shown = ", ".join(map(str, starts[:12])) + (", …" if len(starts) > 12 else "")
-    where = f"line {shown}" if len(starts) == 1 else f"lines {shown}"
-    return Problem(place, "W1301", message, f"paragraphs seem to begin on {where}")
 
 
 # ------------------------------------------------------------------ glued sentences

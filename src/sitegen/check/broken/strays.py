@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.check.broken.prose import CODE, Line, lines, shortened
+from sitegen.check.broken.prose import Line, lines, shortened
 from sitegen.check.types import Block, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
 from sitegen.problems.errors import Problem
@@ -18,10 +18,8 @@ def list_markers(text: TextUnderCheck) -> Iterator[Finding]:
     """Find list items without words."""
     every = lines(text)
     for before, line, after in zip([None, *every], every, [*every[1:], None], strict=False):
-        if found := _EMPTY_ITEM.search(line.text):
+        if found := next(line.finditer(_EMPTY_ITEM), None):
             at = found.start()
-            if line.bare[at] == CODE:
-                continue
         elif _MARKER.fullmatch(line.bare) and not _goes_on(before, line, after):
             at = _indent(line)
         else:

@@ -1,7 +1,8 @@
 """Collection -> passages that two texts share, and texts that are there twice."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -53,11 +54,11 @@ def _seeds(
     prints: Mapping[str, Mapping[Print, int]],
 ) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
     """Yield texts that seem to share passages with earlier ones: their seeds by earlier text."""
-    repeated = _repeated(prints.values())
+    counts = Counter(chain.from_iterable(prints.values()))
     carriers: dict[Print, list[str]] = defaultdict(list)
     for path, own in prints.items():
         seeds: dict[str, list[Seed]] = defaultdict(list)
-        for one in filter(repeated.__contains__, own):
+        for one in (one for one in own if counts[one] > 1):
             for other in carriers[one]:
                 seeds[other].append((prints[other][one], own[one]))
             if len(carriers[one]) < _PARTNERS:
@@ -65,16 +66,6 @@ def _seeds(
         found = {other: tuple(gathered(own, _GATHERED, LEAST)) for other, own in seeds.items()}
         if any(found.values()):
             yield path, {other: own for other, own in found.items() if own}
-
-
-def _repeated(prints: Iterable[Mapping[Print, int]]) -> set[Print]:
-    """Return the fingerprints that more than one text has."""
-    seen: set[Print] = set()
-    repeated: set[Print] = set()
-    for own in prints:
-        repeated |= seen.intersection(own)
-        seen.update(own)
-    return repeated
 
 
 def _matches(pair: Pair, seeds: Sequence[Seed]) -> Iterator[Match]:
@@ -119,23 +110,16 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
     text = texts[path]
     twins = [o for o, same in common.items() if _is_whole(Pair(texts[o].words, text.words), same)]
     for twin in twins:
-        yield Finding(_twin(path, twin, 100 * common[twin] // len(text.words)))
+        share = 100 * common[twin] // len(text.words)
+        message = f"{share} % of the words are also in '{twin}'"
+        hint = "keep one of the two, with the address of the other in aliases:"
+        yield Finding(Problem(Place(path), "W1103", message, hint))
     for one in alike:
         if one.path not in twins:
-            yield Finding(_passage(path, text, one, lines(texts[one.path], one.match.earlier)))
-
-
-def _twin(path: str, twin: str, share: int) -> Problem:
-    message = f"same text as '{twin}': {share} % of its words are there"
-    hint = "keep one of them, with the address of the other in aliases:"
-    return Problem(Place(path), "W1103", message, hint)
-
-
-def _passage(path: str, text: Wording, one: _Shared, there: str) -> Problem:
-    span = one.match.later
-    message = (
-        f"{span.size} words are also in '{one.path}' ({there}), here {lines(text, span)}: "
-        f"{100 * span.size // len(text.words)} % of this text"
-    )
-    hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
-    return Problem(Place(path, text.line(span.start)), "W1102", message, hint)
+            span = one.match.later
+            there, here = lines(texts[one.path], one.match.earlier), lines(text, span)
+            share = 100 * span.size // len(text.words)
+            message = f"{span.size} words are also in '{one.path}' ({there}), here {here}: "
+            message += f"{share} % of this text"
+            hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
+            yield Finding(Problem(Place(path, text.line(span.start)), "W1102", message, hint))

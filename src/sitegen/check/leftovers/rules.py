@@ -40,8 +40,8 @@ def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
     tail = _tail(every[len(head) :])
     body = every[len(head) : len(every) - len(tail)]
     page = dict(enumerate(text.source.body.removesuffix("\n").split("\n"), text.source.body_line))
-    yield from _findings(head, text, page, above=False)
-    yield from _findings(tail, text, page, below=False)
+    yield from _findings(head, text, page, (False, True))
+    yield from _findings(tail, text, page, (True, False))
     for zone in _rows(body):
         yield from _findings(zone, text, page)
 
@@ -201,14 +201,13 @@ def _is_signed(unit: Unit) -> bool:
 
 
 def _findings(
-    zone: Sequence[Unit],
-    text: TextUnderCheck,
-    page: _Page,
-    *,
-    above: bool = True,
-    below: bool = True,
+    zone: Sequence[Unit], text: TextUnderCheck, page: _Page, sides: tuple[bool, bool] = (True, True)
 ) -> Iterator[Finding]:
-    """Report each run of one kind; its fix is certain if sure lines are above and below it."""
+    """Report each run of one kind; its fix is certain if sure lines are on some of its sides.
+
+    ``sides`` says whether there must be one above it, and one below it.
+    """
+    above, below = sides
     marked = [(unit.mark, unit) for unit in zone if unit.mark]
     gone = {line for _, unit in marked for line in range(unit.line, unit.last + 1)}
     begin = next((number for number in page if number not in gone and page[number].strip()), None)

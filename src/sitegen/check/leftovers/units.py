@@ -47,18 +47,16 @@ def units(text: TextUnderCheck) -> Iterator[Unit]:
 
 
 def _lines(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
-    match block.kind:
-        case "code" | "quote" | "table":
-            yield Unit(block.kind, block.line, block.last, number, block.text, block.source)
-        case "rule":
-            yield Unit("rule", block.line, block.last, number, "", block.source, neutral=True)
-        case "heading":
-            mark = recognise(block.text)
-            yield Unit("heading", block.line, block.last, number, block.text, block.source, mark)
-        case "html":
-            yield from _html(block, number, body, first)
-        case _:
-            yield from _written(block, number)
+    if block.kind == "html":
+        yield from _html(block, number, body, first)
+    elif block.kind in ("paragraph", "list"):
+        yield from _written(block, number)
+    else:
+        mark = recognise(block.text) if block.kind == "heading" else None
+        neutral = block.kind == "rule"
+        yield Unit(
+            block.kind, block.line, block.last, number, block.text, block.source, mark, neutral
+        )
 
 
 def _written(block: Block, number: int) -> Iterator[Unit]:
@@ -69,8 +67,9 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
         place = block.line + at
         text = _text(block, source, lines)
         mark = None if notes or len(text) > LONGEST else _mark(source, text)
-        if begun and not _ENDED.search(lines[at - 1]) and _goes_on(lines[at - 1], text):
-            mark = None
+        if begun and not _ENDED.search(lines[at - 1]):
+            # The line may continue the sentence before it.
+            mark = None if len(lines[at - 1]) > 50 or not text[:1].isupper() else mark
         begun = begun or (mark is None and bool(text))
         yield Unit(block.kind, place, place, number, text, source, mark, neutral=notes)
 
@@ -80,11 +79,6 @@ def _text(block: Block, source: str, lines: Sequence[str]) -> str:
     if len(lines) == 1:
         return block.text
     return words(block.kind, source) if source.strip() and len(source) < _MARKED_UP else source
-
-
-def _goes_on(before: str, text: str) -> bool:
-    """Return whether a line may continue the sentence before it."""
-    return len(before) > 50 or not text[:1].isupper()
 
 
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*){2,}")

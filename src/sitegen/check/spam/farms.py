@@ -23,6 +23,9 @@ _LINK = re.compile(
 )
 
 
+_OF_ADDRESSES = frozenset({"www", "com", "net", "org", "html", "php"})
+
+
 def farms(text: TextUnderCheck) -> Iterator[Finding]:
     """Find paragraphs that are mostly keywords with links to other sites."""
     text = pieces(text)
@@ -61,9 +64,6 @@ def _anchors(block: Block) -> Sequence[Sequence[str]]:
     found = []
     for link in _LINK.finditer(block.source):
         text = link["markdown"] or link["html"] or link["code"]
-        found.append(words(text) if text else _address(link["bare"]))
+        said = words(text or link["bare"])
+        found.append(said if text else [word for word in said if word not in _OF_ADDRESSES])
     return found
-
-
-def _address(bare: str) -> Sequence[str]:
-    return [word for word in words(bare) if word not in {"www", "com", "net", "org", "html", "php"}]

@@ -140,19 +140,13 @@ def _judge(
 
 
 def _position(text: _Text, number: int) -> tuple[float, str]:
-    blocks = text.text.blocks
-
-    def only_slight(others: Iterable[int]) -> bool:
-        return all(
-            other in text.suspects
-            or len(text.said[other]) <= _SLIGHT
-            or blocks[other].source.startswith("[^")
-            for other in others
-        )
-
-    if only_slight(range(number + 1, len(blocks))):
+    slight = [
+        other in text.suspects or len(said) <= _SLIGHT or block.source.startswith("[^")
+        for other, (block, said) in enumerate(zip(text.text.blocks, text.said, strict=True))
+    ]
+    if all(slight[number + 1 :]):
         return _EDGE, "at the end"
-    return (_EDGE, "at the beginning") if only_slight(range(number)) else (0.0, "")
+    return (_EDGE, "at the beginning") if all(slight[:number]) else (0.0, "")
 
 
 def _belonging(text: _Text, suspect: _Suspect) -> float:

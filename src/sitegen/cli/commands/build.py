@@ -135,18 +135,18 @@ def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
         return nullcontext()
     kind, _, address = named.partition(":")
     if kind != "dask" or "://" not in address:
-        message = f"'{named}' names no executor; write dask:tcp://HOST:PORT"
+        message = f"unknown executor '{named}'; write dask:tcp://HOST:PORT"
         raise click.BadParameter(message, param_hint="--executor")
     try:
         from sitegen.workers.dask import joined  # noqa: PLC0415 - needs an extra
     except ImportError as error:
-        message = "Dask is not installed here; try: pip install 'sitegen[dask]'"
+        message = "Dask is not installed; install it: pip install 'sitegen[dask]'"
         raise click.BadParameter(message, param_hint="--executor") from error
     return joined(address)
 
 
 def _configured(options: _Options, config: Config) -> Config:
-    """Let the command line's options win over site.yaml."""
+    """Apply the options of the command line to the settings."""
     if options.output is not None:
         config = replace(config, output=str(options.output.absolute()))
     if options.base_url is not None:
@@ -187,7 +187,7 @@ def _closing_line(built: BuildResult, output: Path) -> str:
 
 
 def _profile(bar: ProgressBar, built: BuildResult) -> str:
-    """List the phases of a build, and the ten texts that took longest."""
+    """Return the time of each phase and of the ten slowest texts."""
     lines = [f"{seconds * 1000:10.1f} ms  {phase}" for phase, seconds in bar.phases()]
     costs = sorted(built.seconds.items(), key=lambda cost: -cost[1])[:10]
     lines += [f"{seconds * 1000:10.1f} ms  {path}" for path, seconds in costs]
@@ -205,7 +205,7 @@ def _summary(built: BuildResult) -> dict[str, object]:
 
 
 def _remember(snapshot: Snapshot, built: BuildResult, output: Path, line: str) -> None:
-    """Keep the answer, so that the same command can repeat it while nothing changes."""
+    """Save the last line, so that the same command can repeat it if nothing changes."""
     if built.registry and not built.problems and not built.why:
         registry = built.registry.stat, built.registry.fingerprint
         answer = built.summary.window, line

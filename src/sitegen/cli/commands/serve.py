@@ -22,29 +22,29 @@ from sitegen.serve.session import Callbacks, ServeOptions, Session
 from sitegen.serve.site import Change
 
 _SHOWN = 3
-"""Names that a line contains; the rest are counted."""
-_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (names that cause a warning)
+"""Names in a line before the rest are counted."""
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (these hosts cause a warning)
 
 
 @click.command()
 @click.argument(
     "directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="."
 )
-@click.option("--port", type=click.IntRange(0, 65_535), default=8000, help="Port; 8000.")
-@click.option("--host", default="127.0.0.1", help="Address to listen on; 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, help="Port (default: 8000).")
+@click.option("--host", default="127.0.0.1", help="Address to listen on (default: 127.0.0.1).")
 @click.option("--open", "open_", is_flag=True, help="Open the home page in a browser.")
-@click.option("--poll", is_flag=True, help="Look for changes twice a second.")
+@click.option("--poll", is_flag=True, help="Check for changes twice a second.")
 @click.option("--no-drafts", is_flag=True, help="Hide drafts and future essays.")
-@click.option("--follow", is_flag=True, help="Go to the page of each essay that you edit.")
-@click.option("--editor", metavar="CMD", help="Editor that opens links to sources; $VISUAL.")
+@click.option("--follow", is_flag=True, help="Let the browser follow your edits.")
+@click.option("--editor", metavar="CMD", help="Editor for links to sources ($VISUAL).")
 def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bool) -> None:
-    """Preview the collection in DIRECTORY (by default this one) while you write.
+    """Preview the collection in DIRECTORY (default: the current folder) while you write.
 
-    Pages follow each save. Other web sites cannot read the preview, nor can other machines without
-    --host.
+    Each save updates the pages. Only this machine can read the preview: other web sites cannot,
+    and other machines only with --host.
     """
     root = directory.absolute()
-    gc.disable()  # hardly anything that a start allocates becomes garbage soon
+    gc.disable()  # almost everything that is made here is kept
     preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
     gc.freeze()
     gc.enable()
@@ -94,11 +94,11 @@ def _describe(root: Path, editor: str, problem: Problem) -> dict[str, object]:
 def _report(directory: Path, change: Change, seconds: float) -> None:
     if not change.replaced:
         Reporter(directory).show(change.problems)
-        echo(f"{count(change.problems)}; the last good version is still served", fg="red")
+        echo(f"{count(change.problems)}; still showing the last good pages", fg="red")
         return
     problems = f"; {counted}" if (counted := count(change.problems)) else ""
     pages = f" → {_few(change.changed)}" if change.changed else ""
-    sources = _few(change.sources) or ("" if pages else "all problems fixed")
+    sources = _few(change.sources) or ("" if pages else "no more errors")
     echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{problems}".strip())
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
-from sitegen.collection.catalogue import Catalogue
+from sitegen.collection.catalogue import Catalogue, stem
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
 from sitegen.text.filenames import split_date
@@ -23,7 +23,7 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 
 class SiteFiles(Struct, frozen=True):
-    """What links may lead to beside the texts of a site."""
+    """The targets of links beside the texts of a site."""
 
     assets: frozenset[str] = frozenset()
     """Other files of ``essays/``: POSIX paths relative to the site's root."""
@@ -120,11 +120,11 @@ class Atlas(Struct, frozen=True, dict=True):
     @cached_property
     def lexicon(self) -> Lexicon:
         """File names of all that can be linked, each shown as its path from the site's root."""
-        texts = ((_stem(path), path) for path in self.catalogue.texts)
-        slugs = ((_stem(t.card.url), path) for path, t in self.catalogue.texts.items())
+        texts = [(path, text.card.url.rstrip("/")) for path, text in self.catalogue.texts.items()]
+        names = ((stem(at), path) for path, url in texts for at in (path, unquote(url)))
         files = ((posixpath.basename(path), path) for path in self.files.assets)
         outputs = ((posixpath.basename(path), f"/{path}") for path in self.files.outputs)
-        return Lexicon((*texts, *slugs, *files, *outputs))
+        return Lexicon((*names, *files, *outputs))
 
     @cached_property
     def of_text(self) -> Mapping[str, Destination]:
@@ -247,9 +247,3 @@ def _day_keys(text: Essay) -> Iterator[str]:
 
 def _bare_host(host: str) -> str:
     return host.rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
-
-
-def _stem(path: str) -> str:
-    folder, name = posixpath.split(path.rstrip("/"))
-    stem = posixpath.splitext(unquote(name))[0]
-    return posixpath.basename(folder) if stem.lower() == "index" else stem

@@ -77,7 +77,7 @@ class Theme(Struct, frozen=True):
 
     @property
     def source(self) -> str:
-        """What its pages are made from, for problems."""
+        """The source of its pages, for problems."""
         return self.intro.path if self.intro else f"the theme '{self.name}'"
 
 

@@ -1,11 +1,11 @@
-"""Themes in use -> pairs that look like one theme in two spellings; suggestions, never merged."""
+"""Themes in use -> pairs that may be one theme in two spellings; suggestions, never merged."""
 
 from collections.abc import Container, Iterator, Mapping
 
 from sitegen.model import Slug
 
 _SHORTEST = 5
-"""Letters a name needs before one letter's difference means anything."""
+"""Letters that a name needs before a difference of one letter counts."""
 
 
 def variants(themes: Mapping[Slug, Slug], settled: Container[Slug]) -> Iterator[tuple[Slug, Slug]]:

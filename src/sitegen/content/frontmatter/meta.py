@@ -79,17 +79,17 @@ def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
     date, updated = _dates(fields, source, zone)
     errata = tuple(sorted(fields.get(keys.CORRECTIONS, ()), key=_day_of, reverse=True))
     names = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
-    is_theme = source.kind == "theme"
+    theme = _values(fields, ThemeMeta, {"names": names}) if source.kind == "theme" else {}
     computed = {
         "date": date,
         "updated": _latest(updated, errata, zone),
         "tags": _tags(fields),
-        "aliases": () if is_theme else names,
+        "aliases": () if theme else names,
         "status": _status(fields),
         "expires": _moment(fields, keys.EXPIRES, zone),
         "image": _image(fields),
         "errata": errata,
-        "theme": ThemeMeta(**_values(fields, ThemeMeta, {"names": names if is_theme else ()})),
+        "theme": ThemeMeta(**theme),
         "extra": _extra(fields),
         "places": fields.places(),
     }

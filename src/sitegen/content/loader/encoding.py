@@ -1,8 +1,8 @@
 """Bytes of a file -> text with ``\\n`` line ends, without characters that XML does not allow."""
 
-import codecs
 import re
 import shlex
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
@@ -66,12 +66,8 @@ def _end_of(path: str, text: str) -> Place:
 
 # ------------------------------------------------------------------ not UTF-8
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
+_UTF_32_MARKS = (BOM_UTF32_LE, BOM_UTF32_BE)
+_UTF_16_MARKS = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 def _guess(path: str, content: bytes, at: int) -> tuple[str, Problem]:
@@ -89,9 +85,8 @@ def _guess(path: str, content: bytes, at: int) -> tuple[str, Problem]:
 
 
 def _likely(content: bytes) -> str:
-    for mark, name in _MARKS:
-        if content.startswith(mark):
-            return name
+    if content.startswith((*_UTF_32_MARKS, *_UTF_16_MARKS)):
+        return "UTF-32" if content.startswith(_UTF_32_MARKS) else "UTF-16"
     zeros = content.count(0)
     if zeros * 8 > len(content):
         return "UTF-16LE" if content[1::2].count(0) * 2 > zeros else "UTF-16BE"

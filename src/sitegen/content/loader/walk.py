@@ -225,7 +225,7 @@ def _special(path: str) -> Problem:
 
 # ------------------------------------------------------------------ links
 
-_BROKEN = {errno.ENOENT: "leads nowhere", errno.ELOOP: "leads in a circle"}
+_BROKEN = {errno.ENOENT: "has no target", errno.ELOOP: "leads in a circle"}
 
 
 def _follow(folder: _Folder, path: str, link: str) -> _File | _Folder | Problem:
