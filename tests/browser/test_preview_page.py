@@ -59,7 +59,7 @@ window.lookAgain = () => {
 """
 
 
-def test_a_page_that_nobody_looks_at_is_renewed_when_it_is_looked_at_again(
+def test_a_hidden_page_is_renewed_when_it_becomes_visible(
     context: BrowserContext, server: FakePreview
 ) -> None:
     context.add_init_script(HIDDEN)
@@ -94,7 +94,7 @@ def test_what_was_missed_is_caught_up_with(context: BrowserContext, server: Fake
     expect(page.locator("#p-3")).to_have_text("Rewritten while nobody listened.")
 
 
-def test_a_change_of_a_script_loads_the_page_anew(
+def test_a_change_of_a_script_reloads_the_page(
     context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
@@ -104,23 +104,19 @@ def test_a_change_of_a_script_loads_the_page_anew(
     page.wait_for_function("window.fresh && !window.same")
 
 
-def test_a_page_that_is_gone_says_so_and_stays(
-    context: BrowserContext, server: FakePreview
-) -> None:
+def test_a_deleted_page_says_so_and_stays(context: BrowserContext, server: FakePreview) -> None:
     page = opened(context, server)
     del server.files["/a/"]
     server.change("/a/")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Nothing stands at /a/ any more")
+    expect(dialog).to_contain_text("There is no page at /a/ any more")
     expect(page.locator("#p-3")).to_have_text("Paragraph 3 as it was first written.")
     server.page("/a/", essay())
     server.change("/a/")
     expect(dialog).to_be_hidden()
 
 
-def test_a_page_that_is_written_at_last_takes_the_place_of_the_error(
-    context: BrowserContext, server: FakePreview
-) -> None:
+def test_a_new_page_replaces_the_error(context: BrowserContext, server: FakePreview) -> None:
     page = opened(context, server, "/new/")
     server.change("/b/")
     expect(page.locator("main")).to_have_text("Nothing here.")

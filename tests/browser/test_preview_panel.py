@@ -16,7 +16,7 @@ from support.preview_pages import essay, opened, problem
 # ------------------------------------------------------------------ problems
 
 
-def test_the_sheet_lists_all_faults_and_goes_when_they_are_mended(
+def test_the_dialog_lists_all_errors_and_closes_when_they_are_fixed(
     context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
@@ -39,7 +39,7 @@ def test_the_sheet_lists_all_faults_and_goes_when_they_are_mended(
     assert page.evaluate("document.activeElement.id") == "name"
 
 
-def test_the_sheet_that_was_closed_opens_again_only_for_a_new_error(
+def test_a_closed_dialog_opens_again_only_for_a_new_error(
     context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
@@ -105,16 +105,16 @@ def test_a_draft_has_a_badge_until_it_is_none(context: BrowserContext, server: F
     expect(badge).to_have_count(0)
 
 
-def test_a_server_that_is_gone_is_told_of_until_it_is_back(
+def test_a_server_that_does_not_answer_is_reported_until_it_does(
     context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.silent = True
     server.hang_up()
-    slip = page.get_by_text("The preview server does not answer")
-    expect(slip).to_be_visible()
+    notice = page.get_by_text("The preview server does not answer")
+    expect(notice).to_be_visible()
     server.silent = False
-    expect(slip).to_have_count(0)
+    expect(notice).to_have_count(0)
 
 
 # ------------------------------------------------------------------ many tabs
@@ -204,7 +204,7 @@ def hindrances(page: Page) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_of_the_preview_stands_in_anybodys_way(
+def test_the_preview_is_accessible_to_everybody(
     browser: Browser, desk: FakePreview, scheme: Literal["light", "dark"], width: int
 ) -> None:
     size: ViewportSize = {"width": width, "height": 800}
