@@ -11,6 +11,7 @@ from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
 from sitegen.drawing.scene import Drawing, Scene
 from sitegen.model import Html, Mention, Slug, Url
+from sitegen.views.addresses import PASSAGES
 from sitegen.views.chrome import feeds, head, site_json_ld
 from sitegen.views.essay import path_link, text_of, theme_link
 from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, ThemeLink, Year
@@ -116,7 +117,7 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         entries=tuple(entry for entry in entries if not entry.via),
         rolled=tuple(entry for entry in entries if entry.via),
         passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes),
-        passages_url=theme.passages_url if theme.quotes else Url(""),
+        passages_url=Url(url + PASSAGES if theme.quotes else ""),
         debates=_debates(index, theme),
         broader=_links(index, theme.broader),
         narrower=_links(index, theme.narrower),

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.model import Json, Url
+from sitegen.views.addresses import PRINT
 from sitegen.views.chrome import feeds, head
 from sitegen.views.essay import path_link, path_step, text_of
 from sitegen.views.json_ld import json_ld
@@ -26,7 +27,7 @@ def path_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPage
         ),
         way=way,
         intro=text_of(index, path.file),
-        print=path.print_url,
+        print=Url(url + PRINT),
         lang=path.file.card.lang,
     )
 
