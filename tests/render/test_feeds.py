@@ -12,7 +12,7 @@ from sitegen.model import Author, Card, Day, Html, Url
 from sitegen.render.feeds import atom, json_feed, redirects, robots, sitemap
 from sitegen.views.citation import Citation, bibtex
 from sitegen.views.parts import Text
-from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, Sitemap, SitemapEntry
+from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, Sitemap
 
 
 def a_card(text: str, *authors: Author) -> Card:
@@ -75,7 +75,7 @@ def test_atom_and_sitemap_stay_well_formed_whatever_the_text(text: str) -> None:
     card = a_card(text, Author(text))
     entry = FeedEntry(card, text, Text(Html(text)), (text,), text, text)
     ET.fromstring(atom(a_feed(entry, title=text)))
-    ET.fromstring(sitemap(Sitemap((SitemapEntry(text, text),))))
+    ET.fromstring(sitemap(Sitemap({text: text})))
 
 
 def test_the_json_feed_holds_the_same() -> None:

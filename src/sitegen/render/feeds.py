@@ -137,8 +137,8 @@ def _item(feed: Feed, entry: FeedEntry) -> dict[str, object]:
 def sitemap(view: Sitemap) -> str:
     """Write the sitemap (sitemaps.org 0.9)."""
     entries = (
-        f"<url><loc>{escape(entry.url)}</loc>{_element('lastmod', entry.modified)}</url>\n"
-        for entry in view.entries
+        f"<url><loc>{escape(url)}</loc>{_element('lastmod', day)}</url>\n"
+        for url, day in view.days.items()
     )
     opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{_XML}{opening}{''.join(entries)}</urlset>\n"

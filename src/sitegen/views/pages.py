@@ -27,7 +27,7 @@ from sitegen.views.parts import NavItem, Site, Wording
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import path_feed, redirect_rules, robots, site_feed, theme_feed
-from sitegen.views.types import Sitemap, SitemapEntry, View
+from sitegen.views.types import Sitemap, View
 
 
 class PageKind(Struct, frozen=True):
@@ -47,14 +47,14 @@ class PageKind(Struct, frozen=True):
 
 def sitemap(index: Index, site: Site, _: Url) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
-    entries = (
-        SitemapEntry(site.origin + address.url, address.modified)
+    days = {
+        site.origin + address.url: address.modified
         for kind in PAGES
         if kind.in_sitemap
         for address in kind.addresses(index)
         if not address.hidden
-    )
-    return Sitemap(tuple(sorted(entries, key=lambda entry: entry.url)))
+    }
+    return Sitemap(dict(sorted(days.items())))
 
 
 _data = partial(PageKind, template="", in_sitemap=False)

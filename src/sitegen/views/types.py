@@ -252,18 +252,11 @@ class Feed(Data, frozen=True):
     entries: tuple[FeedEntry, ...]
 
 
-class SitemapEntry(Struct, frozen=True, array_like=True, gc=False):
-    """A page in the sitemap."""
-
-    url: str
-    modified: str
-    """ISO date, or "" where it is unknown."""
-
-
 class Sitemap(Data, frozen=True):
     """Every page that search engines may show, sorted by address."""
 
-    entries: tuple[SitemapEntry, ...]
+    days: Mapping[str, str]
+    """Absolute address -> ISO date of the last change; "" where that is unknown."""
 
 
 class Robots(Data, frozen=True):
