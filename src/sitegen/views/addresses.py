@@ -92,10 +92,10 @@ def of_paths(*names: str, among: Callable[[ReadingPath], object] = _always) -> A
 
 def book_index(contents: Contents) -> Iterator[PageAddress]:
     """Name the page of the index at the back and, where it is long, that of each letter."""
-    start, letters = contents.config.url("index/"), contents.book.letters
-    if letters:
+    start = contents.config.url("index/")
+    if contents.book:
         yield PageAddress(start)
-    for letter in letters if is_long(contents.book) else ():
+    for letter in contents.book if is_long(contents.book) else ():
         yield PageAddress(letter_url(start, letter.letter), about=(letter,))
 
 

@@ -9,12 +9,12 @@ from sitegen.collection.index import Index
 from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
-from sitegen.model import Html, Mention, Slug, Url
+from sitegen.model import Html, Mention, Url
 from sitegen.views.addresses import PASSAGES
 from sitegen.views.chrome import head
-from sitegen.views.essay import path_link, text_of, theme_link
+from sitegen.views.essay import path_link, text_of, theme_link, theme_links
 from sitegen.views.json_ld import json_ld
-from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, ThemeLink, Year
+from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, Year
 from sitegen.views.types import (
     EssaysPage,
     HomePage,
@@ -75,21 +75,17 @@ def _theme_card(index: Index, theme: Theme) -> ThemeCard:
         summary=theme.summary,
         entries=tuple(_entry(index, entry) for entry in theme.entries[:LONGEST]),
         more=max(0, len(theme.entries) - LONGEST),
-        narrower=_links(index, theme.narrower),
-        broader=_links(index, theme.broader),
+        narrower=theme_links(index, theme.narrower),
+        broader=theme_links(index, theme.broader),
     )
 
 
 def _entry(index: Index, entry: IndexEntry) -> Entry:
     return Entry(
         index.texts[entry.essay].card,
-        index.inline(entry.why)[0] if entry.why else Html(),
+        index.inline(entry.why)[0],
         theme_link(index, entry.via) if entry.via else None,
     )
-
-
-def _links(index: Index, slugs: tuple[Slug, ...]) -> tuple[ThemeLink, ...]:
-    return tuple(theme_link(index, slug) for slug in slugs)
 
 
 def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
@@ -119,9 +115,9 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes),
         passages_url=Url(url + PASSAGES if theme.quotes else ""),
         debates=_debates(index, theme),
-        broader=_links(index, theme.broader),
-        narrower=_links(index, theme.narrower),
-        related=_links(index, theme.related),
+        broader=theme_links(index, theme.broader),
+        narrower=theme_links(index, theme.narrower),
+        related=theme_links(index, theme.related),
         map=theme_map(theme, index.texts, index.tags),
     )
 
