@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from sitegen.check.broken.prose import CODE, Line, lines, shortened
 from sitegen.check.types import Collection, Edit, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
-from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ links without a text
 
@@ -29,8 +28,7 @@ def empty_links(text: TextUnderCheck) -> Iterator[Finding]:
         for found in line.finditer(_EMPTY):
             message = f"the link '{shortened(found[0])}' has no text or no address"
             hint = "give it a text and an address, or delete it"
-            place = text.place(line.number, found.start() + 1)
-            yield Finding(Problem(place, "W1314", message, hint))
+            yield text.finding("W1314", message, hint, line.number, found.start() + 1)
 
 
 # ------------------------------------------------------------------ trackers
@@ -48,10 +46,9 @@ def trackers(text: TextUnderCheck) -> Iterator[Finding]:
             clean = pattern(_TRACKED).sub(partial(_without, line), line.text)
             names = ", ".join(dict.fromkeys(pattern(_PARAMETER).findall(found[0])))
             message = f"the address tracks readers by {names}"
-            place = text.place(line.number, found.start() + 1)
-            problem = Problem(place, "W1315", message, f"write: {_cleaned(found[0])}")
+            hint = f"write: {_cleaned(found[0])}"
             edit = Edit(line.number, line.number, (clean,), "tracking parameters of an address")
-            yield Finding(problem, edit)
+            yield text.finding("W1315", message, hint, line.number, found.start() + 1, edit)
 
 
 def _without(line: Line, found: re.Match[str]) -> str:
@@ -68,7 +65,7 @@ def _cleaned(address: str) -> str:
 
 # ------------------------------------------------------------------ http
 
-_PLAIN = re.compile(r"http://([^\s/<>\"'`)\]]+)", re.IGNORECASE)
+_PLAIN = re.compile(r"(?P<scheme>http)://(?P<host>[^\s/<>\"'`)\]]+)", re.IGNORECASE)
 _ENCRYPTED = r"(?:[\w-]+\.){0,4}(?:<encrypted>)"
 
 
@@ -87,17 +84,15 @@ def unencrypted(collection: Collection) -> Iterator[Finding]:
 
 def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
     for line in lines(text):
-        found = [one for one in line.finditer(_PLAIN) if _offers_https(one[1], known)]
+        found = [one for one in line.finditer(_PLAIN) if _offers_https(one["host"], known)]
         if found:
-            written = line.text
-            for one in reversed(found):
-                written = f"{written[: one.start()]}https{written[one.start() + 4 :]}"
-            certain = all(_offers_https(one[1]) for one in found)
+            certain = all(_offers_https(one["host"]) for one in found)
             reason = "https for http, which the host has offered for years"
-            edit = Edit(line.number, line.number, (written,), reason) if certain else None
-            message = f"the address of '{found[0][1]}' is not encrypted, but the host offers https"
-            place = text.place(line.number, found[0].start() + 1)
-            yield Finding(Problem(place, "N1316", message, "write https:// for http://"), edit)
+            edit = line.edit([one.span("scheme") for one in found], "https", reason)
+            host, column = found[0]["host"], found[0].start() + 1
+            message = f"the address of '{host}' is not encrypted, but the host offers https"
+            hint, sure = "write https:// for http://", edit if certain else None
+            yield text.finding("N1316", message, hint, line.number, column, sure)
 
 
 def _offers_https(host: str, known: Set[str] = frozenset()) -> bool:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from sitegen.check.spam.concealment import has_ground, trick
 from sitegen.check.spam.trades import words
 from sitegen.check.types import Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 LEAST, LEAST_READ_ALOUD = 3, 12
 """Words that count as hidden without a link among them, and if screen readers may need them."""
@@ -63,7 +62,7 @@ def hidden(text: TextUnderCheck) -> Iterator[Finding]:
         links = f" and {one.links} link{'s' * (one.links > 1)}" if one.links else ""
         message = f"{one.words} word{'s' * (one.words != 1)}{links} hidden by {one.trick}"
         hint = "delete them, or the style if readers should see them"
-        yield Finding(Problem(text.place(line), "E1202", message, hint))
+        yield text.finding("E1202", message, hint, line)
 
 
 def hidden_lines(text: TextUnderCheck) -> set[int]:

@@ -14,7 +14,6 @@ from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Evidence, evidence, is_suspicious, subjects, words
 from sitegen.check.types import Block, Collection, Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 LIMIT = 6.0
 """Weight from which a paragraph is reported."""
@@ -135,8 +134,7 @@ def _judge(
     hint = f"delete it, or waive it with a reason; weights: {', '.join(parts)}; limit: {LIMIT:.0f}"
     terms = ", ".join(f"'{term}'" for term in suspect.evidence.terms[:4])
     message = f"paragraph advertises {suspect.evidence.trade} and seems injected: {terms}"
-    place = text.text.place(text.text.blocks[suspect.number].line)
-    yield Finding(Problem(place, "E1201", message, hint))
+    yield text.text.finding("E1201", message, hint, text.text.blocks[suspect.number].line)
 
 
 def _position(text: _Text, number: int) -> tuple[float, str]:
