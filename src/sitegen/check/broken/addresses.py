@@ -88,11 +88,12 @@ def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
         if found:
             certain = all(_offers_https(one["host"]) for one in found)
             reason = "https for http, which the host has offered for years"
-            edit = line.edit([one.span("scheme") for one in found], "https", reason)
-            host, column = found[0]["host"], found[0].start() + 1
+            encrypted = line.edit([one.span("scheme") for one in found], "https", reason)
+            edit = encrypted if certain else None
+            host, at = found[0]["host"], found[0].start() + 1
             message = f"the address of '{host}' is not encrypted, but the host offers https"
-            hint, sure = "write https:// for http://", edit if certain else None
-            yield text.finding("N1316", message, hint, line.number, column, sure)
+            hint = "write https:// for http://"
+            yield text.finding("N1316", message, hint, line.number, at, edit)
 
 
 def _offers_https(host: str, known: Set[str] = frozenset()) -> bool:

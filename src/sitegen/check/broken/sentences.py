@@ -76,9 +76,9 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
             message = f"missing space between the sentences in '{before}{end}{opening}{after}'"
             hint = f"write: {before}{end} {opening}{after}"
             spans = [(found.end("end"), found.end("end")) for found in joints]
-            edit = line.edit(spans, " ", "space between sentences")
-            sure, column = edit if all(map(_is_certain, joints)) else None, joints[0].start() + 1
-            yield text.finding("W1302", message, hint, line.number, column, sure)
+            spaced = line.edit(spans, " ", "space between sentences")
+            edit = spaced if all(map(_is_certain, joints)) else None
+            yield text.finding("W1302", message, hint, line.number, joints[0].start() + 1, edit)
 
 
 def _is_joint(found: re.Match[str]) -> bool:
