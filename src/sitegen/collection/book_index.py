@@ -142,6 +142,7 @@ class _Indexer:
     def __init__(self, inline: Inline, texts: Mapping[str, Essay]) -> None:
         self._inline = inline
         self._texts = texts
+        self._rank = {path: number for number, path in enumerate(texts)}
         self._slips: dict[Key, _Slip] = {}
         self._reported: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
@@ -203,16 +204,14 @@ class _Indexer:
 
     def letters(self) -> Iterator[Letter]:
         """Make the entries of all slips, by letter."""
-        entries = [self._entry(key) for key in self._slips if len(key) == 1]
-        found = sorted(filter(None, entries), key=_order)
+        found = self._sorted(key for key in self._slips if len(key) == 1)
         for letter, group in groupby(found, lambda entry: letter_of(entry.name)):
             yield Letter(letter, tuple(group))
 
     def _entry(self, key: Key) -> Entry | None:
         """Make the entry of a slip; None where all that it refers to is missing."""
         slip, rank = self._slips[key], self._rank
-        below = [self._entry(sub) for sub in slip.below]
-        entries = sorted(filter(None, below), key=_order)
+        entries = self._sorted(slip.below)
         locators = sorted(slip.locators, key=lambda locator: rank.get(locator.essay, 0))
         instead = self._references(key, slip.sees)
         also = self._references(key, slip.also)
@@ -228,12 +227,11 @@ class _Indexer:
             tuple(locators),
             instead,
             also,
-            tuple(entries),
+            entries,
         )
 
-    @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        return {path: number for number, path in enumerate(self._texts)}
+    def _sorted(self, keys: Iterable[Key]) -> tuple[Entry, ...]:
+        return tuple(sorted(filter(None, map(self._entry, keys)), key=_order))
 
     def _references(
         self, key: Key, written: Iterable[tuple[Key, str, Place | None]]

@@ -59,6 +59,7 @@ class Relatives:
 
     def __init__(self, catalogue: Catalogue, tags: TagIndex, links: Links, ties: Ties) -> None:
         self._listed = [essay.path for essay in catalogue.listed]
+        self._rank = {path: number for number, path in enumerate(self._listed)}
         self._tags = tags
         self._backlinks = links.backlinks
         self._ties = ties
@@ -90,10 +91,6 @@ class Relatives:
                 for number in best
             ]
         )
-
-    @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        return {path: number for number, path in enumerate(self._listed)}
 
     @cached_property
     def _profiles(self) -> "_Profiles":
