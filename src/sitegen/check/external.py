@@ -211,7 +211,7 @@ def _answer(method: str, url: str, now: datetime, manners: Manners) -> Answer:
 
 
 def _findings(url: str, answer: Answer, places: Sequence[Place]) -> Iterator[Finding]:
-    why = f"it answers {answer.status}" if answer.status else answer.why
+    why = f"HTTP status {answer.status}" if answer.status else answer.why
     day = answer.asked.date().isoformat()
     code = "N1603"
     message = f"'{url}' could not be read: {why} ({day})"

@@ -40,17 +40,17 @@ _PARAMETER = r"(?i)(?:[?]|&amp;|&)(<trackers>)=[^&#\s<>\"'`)\]]*"
 
 
 def trackers(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find addresses that tell where a reader came from."""
+    """Find addresses with parameters that track readers."""
     if "=" not in text.source.body:
         return
     for line in lines(text):
         if found := next(line.finditer(pattern(_TRACKED)), None):
             clean = pattern(_TRACKED).sub(partial(_without, line), line.text)
             names = ", ".join(dict.fromkeys(pattern(_PARAMETER).findall(found[0])))
-            message = f"the address tracks readers by {names}"
+            message = f"tracking parameters in the address: {names}"
             place = text.place(line.number, found.start() + 1)
             problem = Problem(place, "W1315", message, f"write: {_cleaned(found[0])}")
-            edit = Edit(line.number, line.number, (clean,), "tracking parameters of an address")
+            edit = Edit(line.number, line.number, (clean,), "tracking parameters in an address")
             yield Finding(problem, edit)
 
 
@@ -73,7 +73,7 @@ _ENCRYPTED = r"(?:[\w-]+\.){0,4}(?:<encrypted>)"
 
 
 def unencrypted(collection: Collection) -> Iterator[Finding]:
-    """Find http addresses of hosts that offer https, as far as the collection tells."""
+    """Find http addresses of hosts that are known to offer https."""
     known = {
         urlsplit(link.target).netloc.lower()
         for text in collection.texts.values()
@@ -93,11 +93,12 @@ def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
             for one in reversed(found):
                 written = f"{written[: one.start()]}https{written[one.start() + 4 :]}"
             certain = all(_offers_https(one[1]) for one in found)
-            reason = "https for http, which the host has offered for years"
+            reason = "https instead of http: the host supports it"
             edit = Edit(line.number, line.number, (written,), reason) if certain else None
-            message = f"the address of '{found[0][1]}' is not encrypted, but the host offers https"
+            message = f"'{found[0][1]}' is linked over http, but the host offers https"
             place = text.place(line.number, found[0].start() + 1)
-            yield Finding(Problem(place, "N1316", message, "write https:// for http://"), edit)
+            hint = "write https:// instead of http://"
+            yield Finding(Problem(place, "N1316", message, hint), edit)
 
 
 def _offers_https(host: str, known: Set[str] = frozenset()) -> bool:

@@ -40,7 +40,7 @@ def mojibake(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def fix_encoding(text: str, bare: str) -> str:
-    """Decode a line again where that is certain; what ``bare`` masks stays.
+    """Decode a line again where that is certain; keep what ``bare`` masks.
 
     ftfy was tried: its import takes longer than a check, it changes „Î“ to a Greek letter, and one
     short text in twenty stays garbled.
@@ -83,10 +83,10 @@ def _garbled(place: Place, text: str, fixed: str) -> Problem:
     begin = text.rfind(" ", 0, place.column - 1) + 1
     word = text[begin : begin + 40].split(" ", maxsplit=1)[0]
     if fixed == text:
-        message = f"letters of '{word}' were lost when the text changed its encoding"
-        return Problem(place, "W1306", message, "type the word again")
-    message = f"'{word}' is UTF-8 that was read as another encoding"
-    return Problem(place, "W1306", message, f"it was: {fixed[begin : begin + 60].strip()}")
+        message = f"'{word}' lost letters when the encoding of the text was changed"
+        return Problem(place, "W1306", message, "retype the word")
+    message = f"'{word}' is UTF-8 text that was read in another encoding"
+    return Problem(place, "W1306", message, f"it should read: {fixed[begin : begin + 60].strip()}")
 
 
 # ------------------------------------------------------------------ invisible characters
@@ -117,9 +117,9 @@ def invisible(text: TextUnderCheck) -> Iterator[Finding]:
                 fixed = fixed[: one.start()] + fixed[one.end() :]
             edit = Edit(line.number, line.number, (fixed,), "invisible characters")
             shown = _named(stray[0][0])
-            message = f"the line has an invisible character: {shown}"
+            message = f"invisible character: {shown}"
             if len(stray) > 1:
-                message = f"the line has {len(stray)} invisible characters, the first is {shown}"
+                message = f"{len(stray)} invisible characters; the first is {shown}"
             place = text.place(line.number, stray[0].start() + 1)
             hint = "delete them: they break searching and copying"
             yield Finding(Problem(place, "W1307", message, hint), edit)

@@ -29,9 +29,9 @@ def hard_wraps(text: TextUnderCheck) -> Iterator[Finding]:
         width = _width(within)
         starts = list(_starts(within, width)) if width else []
         if starts or (width and count >= _HUGE):
-            message = f"paragraph of {count} words, broken into lines by a program"
+            message = f"paragraph of {count} words; it may be several that ran together"
             shown = ", ".join(map(str, starts[:12])) + (", …" if len(starts) > 12 else "")
-            hint = f"paragraphs seem to begin on line{'s' * (len(starts) > 1)} {shown}"
+            hint = f"add an empty line before line{'s' * (len(starts) > 1)} {shown}"
             hint = hint if starts else "add an empty line before each paragraph"
             yield Finding(Problem(text.place(block.line), "W1301", message, hint))
 
@@ -75,7 +75,7 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
         if joints:
             first = joints[0]
             shown = f"{first['before']}{first['end']}{first['open']}{first['after']}"
-            message = f"missing space between the sentences in '{shown}'"
+            message = f"missing space between sentences in '{shown}'"
             spaced = f"{first['before']}{first['end']} {first['open']}{first['after']}"
             place = text.place(line.number, first.start() + 1)
             problem = Problem(place, "W1302", message, f"write: {spaced}")

@@ -75,9 +75,13 @@ def _finding(text: TextUnderCheck, words: Wording, match: Match) -> Finding:
     here, there = lines(words, match.later), lines(words, match.earlier)
     share = 100 * match.later.size // len(words.words)
     message = f"{here} repeat{'' if 'to' in here else 's'} {there}: {match.later.size} words, "
-    message += f"{share} % of the text"
+    message += f"{share}% of the text"
     place = text.place(words.line(match.later.start))
-    hint = "delete them; sitegen check --fix does it" if edit else "compare them and delete one"
+    hint = (
+        "delete the second, or let sitegen check --fix do it"
+        if edit
+        else "compare both and delete one"
+    )
     return Finding(Problem(place, "W1101", message, hint), edit)
 
 

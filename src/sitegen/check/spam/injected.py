@@ -127,8 +127,8 @@ def _judge(
     if suspect.weight + strangeness + edge - related < LIMIT:
         return
     parts = [
-        f"its words {suspect.weight:.1f}",
-        f"{len(strange)} of {len(important)} strange to the collection {strangeness:.1f}",
+        f"advertising terms {suspect.weight:.1f}",
+        f"{len(strange)} of {len(important)} words unusual here {strangeness:.1f}",
     ]
     parts += [f"{where} {edge:.0f}"] if edge else []
     parts += [f"related to the text -{related:.0f}"] if related else []
