@@ -1,4 +1,4 @@
-"""Broken text: what is found in ``tests/check``, how it is said, and what is mended."""
+"""Rules for broken text: what they find in ``data/check``, say and fix."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``sitegen check`` as it is typed: what it prints, in which format, and how it ends."""
+"""The command ``sitegen check``: its output, formats and exit codes."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What stands twice: in one text, in two, and what only seems to."""
+"""Rules for doubled text: in one text, in two, and what only looks doubled."""
 
 from itertools import chain
 
@@ -39,14 +39,14 @@ def test_a_second_run_is_told_with_its_lines_and_share() -> None:
     text = case("\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND.replace("river", "rivre"))))
     assert told(doubled(text)) == [
         "essays/a.md:7: W1101: lines 7 to 9 repeat lines 1 to 3: 72 words, 48% of the text "
-        "(compare both and delete one)"
+        "(compare and delete one)"
     ]
 
 
 def test_a_second_run_that_is_the_same_in_every_word_is_taken_away_with_the_blank_before() -> None:
     text = case("---\ntitle: A\n---\n\n" + "\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND)))
     [finding] = doubled(text)
-    assert finding.problem.hint == "delete the second, or let sitegen check --fix do it"
+    assert finding.problem.hint == "delete the copy, or let sitegen check --fix do it"
     assert finding.edit is not None
     assert (finding.edit.first, finding.edit.last, finding.edit.lines) == (10, 13, ())
     assert finding.edit.reason == "the same words are in lines 5 to 7"

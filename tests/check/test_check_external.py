@@ -1,4 +1,4 @@
-"""Links to other sites, asked at a server on loopback: politely, once, and remembered."""
+"""Links to other sites, checked against a server on loopback."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""Mending: certain changes alone, every other byte as it was, nothing lost, git asked first."""
+"""``sitegen check --fix``: only certain changes, no other byte, no lost word, git asked first."""
 
 import random
 import subprocess

@@ -1,4 +1,4 @@
-"""The rules of themes: what is said of collections whose themes are out of order."""
+"""Rules for themes, in collections whose themes are out of order."""
 
 import pytest
 

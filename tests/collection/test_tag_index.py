@@ -1,4 +1,4 @@
-"""Themes: identity, order, roll-up, passages, and what an author is told about them."""
+"""Themes: identity, order, broader themes, passages and messages."""
 
 from collections.abc import Mapping
 

@@ -85,7 +85,7 @@ def _without_alt(text: TextUnderCheck) -> Iterator[Place]:
     for line in lines(text) if has_images else ():
         for found in (*line.finditer(_MARKDOWN_IMAGE), *line.finditer(_HTML_IMAGE)):
             if not _ALT.search(found[0]) and not _ORNAMENT.search(found[0]):
-                yield text.place(line.number, found.start() + 1)
+                yield Place(text.path, line.number, found.start() + 1)
     meta = text.essay.meta
     if meta.image and not meta.image.alt:
         yield meta.places.get("image", text.essay.place)

@@ -40,9 +40,17 @@ class TextUnderCheck(Struct, frozen=True):
         """The text's file."""
         return self.source.path
 
-    def place(self, line: int, column: int = 0) -> Place:
-        """Return a place in the text's file."""
-        return Place(self.source.path, line, column)
+    def finding(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        line: int,
+        column: int = 0,
+        edit: "Edit | None" = None,
+    ) -> "Finding":
+        """Return a finding at a place in the text's file."""
+        return Finding(Problem(Place(self.path, line, column), code, message, hint), edit)
 
 
 class Features(Struct, frozen=True):

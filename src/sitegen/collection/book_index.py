@@ -73,11 +73,8 @@ class Letter(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class BookIndex(Struct, frozen=True):
-    """The index of a collection."""
-
-    letters: tuple[Letter, ...] = ()
-    """Sorted; only those that have entries."""
+BookIndex = tuple[Letter, ...]
+"""The index of a collection: the letters that have entries, sorted."""
 
 
 def assemble(
@@ -85,14 +82,14 @@ def assemble(
 ) -> tuple[BookIndex, tuple[Problem, ...]]:
     """Build the index of essays in a given order; empty where no essay marks anything."""
     if not any(essay.facts.marks or essay.facts.passages for essay in essays):
-        return BookIndex(), ()
+        return (), ()
     indexer = _Indexer(inline, {essay.path: essay for essay in essays})
     for theme in tags.themes.values():
         indexer.add_theme(theme, tags)
     for essay in essays:
         for mark in essay.facts.marks:
             indexer.add_mark(mark, Locator(essay.path, mark.anchor, _number(essay, mark.anchor)))
-    return BookIndex(tuple(indexer.letters())), tuple(indexer.problems)
+    return tuple(indexer.letters()), tuple(indexer.problems)
 
 
 def _number(essay: Essay, anchor: str) -> str:

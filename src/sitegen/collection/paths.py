@@ -43,11 +43,6 @@ class ReadingPath(Struct, frozen=True):
         """Whether lists may name it."""
         return bool(self.stops) and self.file.meta.status != "unlisted"
 
-    @property
-    def print_url(self) -> Url:
-        """The address of the page that has all its essays."""
-        return Url(f"{self.url}print/")
-
 
 class Paths(Struct, frozen=True):
     """The reading paths of a collection."""

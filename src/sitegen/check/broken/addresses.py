@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from sitegen.check.broken.prose import CODE, Line, lines, shortened
 from sitegen.check.types import Collection, Edit, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
-from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ links without a text
 
@@ -29,8 +28,7 @@ def empty_links(text: TextUnderCheck) -> Iterator[Finding]:
         for found in line.finditer(_EMPTY):
             message = f"the link '{shortened(found[0])}' has no text or no address"
             hint = "give it a text and an address, or delete it"
-            place = text.place(line.number, found.start() + 1)
-            yield Finding(Problem(place, "W1314", message, hint))
+            yield text.finding("W1314", message, hint, line.number, found.start() + 1)
 
 
 # ------------------------------------------------------------------ trackers
@@ -48,10 +46,9 @@ def trackers(text: TextUnderCheck) -> Iterator[Finding]:
             clean = pattern(_TRACKED).sub(partial(_without, line), line.text)
             names = ", ".join(dict.fromkeys(pattern(_PARAMETER).findall(found[0])))
             message = f"tracking parameters in the address: {names}"
-            place = text.place(line.number, found.start() + 1)
-            problem = Problem(place, "W1315", message, f"write: {_cleaned(found[0])}")
+            hint = f"write: {_cleaned(found[0])}"
             edit = Edit(line.number, line.number, (clean,), "tracking parameters in an address")
-            yield Finding(problem, edit)
+            yield text.finding("W1315", message, hint, line.number, found.start() + 1, edit)
 
 
 def _without(line: Line, found: re.Match[str]) -> str:
@@ -68,7 +65,7 @@ def _cleaned(address: str) -> str:
 
 # ------------------------------------------------------------------ http
 
-_PLAIN = re.compile(r"http://([^\s/<>\"'`)\]]+)", re.IGNORECASE)
+_PLAIN = re.compile(r"(?P<scheme>http)://(?P<host>[^\s/<>\"'`)\]]+)", re.IGNORECASE)
 _ENCRYPTED = r"(?:[\w-]+\.){0,4}(?:<encrypted>)"
 
 
@@ -87,18 +84,16 @@ def unencrypted(collection: Collection) -> Iterator[Finding]:
 
 def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
     for line in lines(text):
-        found = [one for one in line.finditer(_PLAIN) if _offers_https(one[1], known)]
+        found = [one for one in line.finditer(_PLAIN) if _offers_https(one["host"], known)]
         if found:
-            written = line.text
-            for one in reversed(found):
-                written = f"{written[: one.start()]}https{written[one.start() + 4 :]}"
-            certain = all(_offers_https(one[1]) for one in found)
+            certain = all(_offers_https(one["host"]) for one in found)
             reason = "https instead of http: the host supports it"
-            edit = Edit(line.number, line.number, (written,), reason) if certain else None
-            message = f"'{found[0][1]}' is linked over http, but the host offers https"
-            place = text.place(line.number, found[0].start() + 1)
+            encrypted = line.edit([one.span("scheme") for one in found], "https", reason)
+            edit = encrypted if certain else None
+            host, at = found[0]["host"], found[0].start() + 1
+            message = f"'{host}' is linked over http, but the host offers https"
             hint = "write https:// instead of http://"
-            yield Finding(Problem(place, "N1316", message, hint), edit)
+            yield text.finding("N1316", message, hint, line.number, at, edit)
 
 
 def _offers_https(host: str, known: Set[str] = frozenset()) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import SENTENCE_END, Line, prose, shortened
 from sitegen.check.types import Block, Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)", re.IGNORECASE)
 _RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,200}?)</h\1>", re.IGNORECASE | re.DOTALL)
@@ -31,7 +30,7 @@ def skipped_levels(text: TextUnderCheck) -> Iterator[Finding]:
             shown = shortened(block.text)
             message = f"heading '{shown}' has level {level}, but follows one of level {before}"
             hint = f"make it level {before + 1}, or add the missing heading above it"
-            yield Finding(Problem(text.place(block.line), "W1310", message, hint))
+            yield text.finding("W1310", message, hint, block.line)
         before = level
 
 
@@ -41,7 +40,7 @@ def second_title(text: TextUnderCheck) -> Iterator[Finding]:
     if len(titles) > 1:
         message = f"'{shortened(titles[1].text)}' is a second heading of level 1"
         hint = f"begin it with ##; the first one is on line {titles[0].line}"
-        yield Finding(Problem(text.place(titles[1].line), "W1311", message, hint))
+        yield text.finding("W1311", message, hint, titles[1].line)
 
 
 # ------------------------------------------------------------------ plain lines
@@ -68,8 +67,7 @@ def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
     for line, _ in candidates:
         title = re.sub(r"<[^<>]*>|[*_]{2}", "", line.text).strip()
         message = f"'{title}' looks like a heading, but is a plain line"
-        problem = Problem(text.place(line.number), "W1303", message, f"write: ## {title}")
-        yield Finding(problem)
+        yield text.finding("W1303", message, f"write: ## {title}", line.number)
 
 
 def _candidates(text: TextUnderCheck) -> Iterator[tuple[Line, bool]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.broken.prose import Line, lines, shortened
 from sitegen.check.types import Block, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
-from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ list markers
 
@@ -26,7 +25,7 @@ def list_markers(text: TextUnderCheck) -> Iterator[Finding]:
             continue
         message = f"empty list item: '{shortened(line.text[at:].strip())}'"
         hint = "write the item on this line, or delete the marker"
-        yield Finding(Problem(text.place(line.number, at + 1), "W1304", message, hint))
+        yield text.finding("W1304", message, hint, line.number, at + 1)
 
 
 def _goes_on(before: Line | None, line: Line, after: Line | None) -> bool:
@@ -67,7 +66,7 @@ def captions(text: TextUnderCheck) -> Iterator[Finding]:
                     f"'{shortened(block.text)}' looks like a caption, but has no image near it"
                 )
                 hint = "add the image, or delete the caption"
-                yield Finding(Problem(text.place(block.line), "W1305", message, hint))
+                yield text.finding("W1305", message, hint, block.line)
 
 
 def _has_image(near: Sequence[Block]) -> bool:

@@ -71,11 +71,6 @@ class Theme(Struct, frozen=True):
     """In the order of the entries; passages of other essays last."""
 
     @property
-    def passages_url(self) -> Url:
-        """The address of the page of all its quotes."""
-        return Url(f"{self.url}passages/")
-
-    @property
     def source(self) -> str:
         """The source of its pages, for problems."""
         return self.intro.path if self.intro else f"the theme '{self.name}'"
