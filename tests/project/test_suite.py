@@ -37,3 +37,15 @@ def test_files_that_readme_names_exist() -> None:
     assert [name for name in named if not (TESTS.parent / name).exists()] == []
     support = re.findall(r"\bsupport\.(\w+)", README)
     assert [name for name in support if not (TESTS / "support" / f"{name}.py").exists()] == []
+
+
+OUT = re.compile(r"_(?:stands?|stood|told|tells|blanks?|mend|mended|signs?|litter)(?=_|\b)")
+
+
+def test_names_of_tests_are_in_plain_english() -> None:
+    names = {
+        name
+        for file in TESTS.rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert [name for name in sorted(names) if OUT.search(name.replace("percent_signs", ""))] == []
