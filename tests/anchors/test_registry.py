@@ -1,4 +1,4 @@
-"""``essays/.anchors.yaml`` in whole builds: kept, obeyed, and left alone where it is broken."""
+"""``essays/.anchors.yaml`` in whole builds: written, used, and left alone where it is broken."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whole builds: sources in, a site out."""
+"""Whole builds: from sources to a site."""
 
 import json
 import os

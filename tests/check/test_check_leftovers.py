@@ -1,4 +1,4 @@
-"""The phrases of blog platforms, language by language, and texts made to be slow."""
+"""Rules for leftovers of blog platforms, by language, and texts made to be slow."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What others put into a text to advertise, and what honestly speaks of the same things."""
+"""Rules for injected spam, and honest texts on the same subjects."""
 
 from itertools import chain
 

@@ -1,4 +1,4 @@
-"""Problems as other programs read them: SARIF by its schema, annotations by GitHub's grammar."""
+"""Problems in formats for other programs: SARIF by its schema, annotations for GitHub."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The index at the back: entries from marks and themes, references, letters, pages."""
+"""The index: entries from marks and themes, references, letters and pages."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def index(*texts: Essay) -> tuple[BookIndex, tuple[Problem, ...]]:
 def printed(book: BookIndex) -> str:
     """The index as a plain text."""
     lines = []
-    for letter in book.letters:
+    for letter in book:
         lines.append(f"[{letter.letter}]")
         lines += [line for entry in letter.entries for line in _lines(entry, "")]
     return "\n".join(lines)
@@ -146,7 +146,7 @@ def test_a_long_chain_of_references_is_followed() -> None:
     chain = "; ".join(f"e{n}|see e{n + 1}" for n in range(300))
     book, found = index(marked("a", f'[x]{{index="{chain}; e300"}}'))
     assert found == ()
-    assert len(book.letters[0].entries) == 301
+    assert len(book[0].entries) == 301
 
 
 def test_entries_that_differ_in_case_are_one_and_both_places_are_told(tmp_path: Path) -> None:
@@ -184,8 +184,8 @@ def test_every_name_stands_under_a_letter_once(names: list[str]) -> None:
     escaped = "; ".join("".join(f"\\{c}" if c in "\\!|;" else c for c in n) for n in names)
     quoted = escaped.translate({ord(c): "" for c in '"{}\n\r\0'})
     book, _ = index(marked("a", f'[x]{{index="{quoted}"}}'))
-    letters = [letter.letter for letter in book.letters]
-    ids = [entry.id for letter in book.letters for entry in letter.entries]
+    letters = [letter.letter for letter in book]
+    ids = [entry.id for letter in book for entry in letter.entries]
     assert len(set(letters)) == len(letters)
     assert len(set(ids)) == len(ids)
 

@@ -1,4 +1,4 @@
-"""Links: where each kind of address leads, and what an author is told of dead ones."""
+"""Links: the address of each kind, and messages about dead ones."""
 
 import time
 from collections.abc import Callable, Mapping

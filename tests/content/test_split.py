@@ -1,4 +1,4 @@
-"""Splitting a text at its fences: what is front matter, and on which line everything stands."""
+"""Front matter and text split at the fences, with the line of everything."""
 
 import pytest
 import yaml

@@ -1,4 +1,4 @@
-"""``sitegen themes``: names change where they stand, and every other byte stays as it was."""
+"""``sitegen themes`` in essays: a name changes, and no other byte does."""
 
 import random
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Builds after a build: what they make again, what they must not lose, what they must not show."""
+"""Builds after a build: pages that are rendered again, lost or hidden by mistake."""
 
 import os
 import shutil

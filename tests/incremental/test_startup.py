@@ -1,4 +1,4 @@
-"""What a short build need not load, and how it ends."""
+"""Short builds: modules that are not imported, and output at exit."""
 
 import os
 import subprocess

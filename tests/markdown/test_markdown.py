@@ -1,3 +1,5 @@
+"""Markdown to HTML: the cases of ``data/markdown``, places, links, notes and ids."""
+
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest

@@ -1,4 +1,4 @@
-"""Kills, full disks, refusing kernels: the output is the old site or the new one, never a mix."""
+"""Publishing with kills, full disks and refusals: the old site or the new one, never a mix."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Where an output may stand, which paths may stand in it, and what is in their way."""
+"""Output folders and paths that are allowed, refused or in the way."""
 
 from pathlib import Path
 

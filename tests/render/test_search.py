@@ -1,3 +1,5 @@
+"""The data of the search page: the small index and the full one."""
+
 import gzip
 import json
 import shutil

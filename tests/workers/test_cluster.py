@@ -1,4 +1,4 @@
-"""One build on many machines: the same bytes, by any executor.
+"""A build on a cluster: the same bytes, by any executor.
 
 Dask leaves threads behind, with which nothing here could be forked: it runs in other processes.
 """

@@ -16,7 +16,7 @@ from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.store.codec import SIZE, encode, fingerprint, recall
 from sitegen.store.packs import Packs
 from sitegen.views.filling import fetching, filled, texts_of, with_fingerprints
-from sitegen.views.parts import NO_SITE, Text
+from sitegen.views.parts import Site, Text
 from sitegen.views.types import Page, View, any_view
 from sitegen.workers.parallel import Pending, Work, Workers
 
@@ -72,7 +72,7 @@ def _recall(packs: Packs, page: PageMemory) -> View:
 
 
 def _bare(view: View) -> View:
-    return replace(view, site=NO_SITE) if isinstance(view, Page) else view
+    return replace(view, site=Site()) if isinstance(view, Page) else view
 
 
 class PageFile(Struct, frozen=True):
