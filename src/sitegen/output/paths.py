@@ -50,7 +50,7 @@ def ancestors(path: str) -> Iterator[str]:
 
 
 def holders(paths: Iterable[str]) -> set[str]:
-    """Give the paths of all directories above some files."""
+    """Return the paths of all directories above some files."""
     found: set[str] = set()
     for path in paths:
         for folder in ancestors(path):
