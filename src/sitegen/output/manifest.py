@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -10,7 +11,7 @@ NAME = ".sitegen-manifest.json"
 
 class _Manifest(msgspec.Struct, forbid_unknown_fields=True):
     files: dict[str, str]
-    version: int = 1
+    version: Literal[1] = 1
 
 
 def encode(files: Mapping[str, str]) -> bytes:
@@ -27,9 +28,8 @@ def read(output: Path) -> dict[str, str]:
     path = output / NAME
     try:
         text = b"" if path.is_symlink() else path.read_bytes()
-        manifest = msgspec.json.decode(text, type=_Manifest)
+        return msgspec.json.decode(text, type=_Manifest).files
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return {}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
-    return manifest.files if manifest.version == 1 else {}

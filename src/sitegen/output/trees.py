@@ -70,20 +70,14 @@ def scan_more(listing: Listing, top: str, waiting: list[str]) -> None:
                     waiting.append(path)
 
 
-def prune(root: Path, pattern: Mapping[str, FileStat | None]) -> dict[str, bool]:
-    """Remove from below a directory all that is not the pattern's by the same inode.
-
-    Gives what is left: path -> whether it is a directory, parents first.
-    """
-    left: dict[str, bool] = {}
-    prune_more(left, str(root), pattern, [""])
-    return left
-
-
-def prune_more(
+def prune(
     left: dict[str, bool], top: str, pattern: Mapping[str, FileStat | None], waiting: list[str]
 ) -> None:
-    """Do as ``prune`` in some directories, and in those below that are not known to be left."""
+    """Remove from some directories all that is not the same file or directory in a pattern.
+
+    Adds to ``left`` what remains: path -> whether it is a directory, parents first. Directories
+    below that are in it already are skipped.
+    """
     while waiting:
         folder = waiting.pop()
         inside = f"{folder}/" if folder else ""
@@ -96,12 +90,8 @@ def prune_more(
             wanted, is_folder = pattern.get(path, ()), entry.is_dir(follow_symlinks=False)
             if is_folder and wanted is None:
                 waiting.append(path)
-            elif is_folder:
-                clear(Path(entry.path))
-                Path(entry.path).rmdir()
-                continue
-            elif not wanted or wanted[2] != entry.inode():
-                Path(entry.path).unlink()
+            elif is_folder or not wanted or wanted[2] != entry.inode():
+                _remove_whole(Path(entry.path))
                 continue
             left[path] = is_folder
 
@@ -135,20 +125,16 @@ def create(path: str, content: bytes | Path) -> str:
     try:
         descriptor = os.open(path, _CREATE | _BINARY, 0o644)
     except FileExistsError:
-        _clear_way(Path(path))
+        _remove_whole(Path(path))
         descriptor = os.open(path, _CREATE | _BINARY, 0o644)
-    try:
+    with os.fdopen(descriptor, "wb") as file:
         for chunk in _chunks(content):
             digest.update(chunk)
-            rest = memoryview(chunk)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
+            file.write(chunk)
     return digest.hexdigest()[:_DIGITS]
 
 
-def _clear_way(path: Path) -> None:
+def _remove_whole(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         clear(path)
         path.rmdir()
