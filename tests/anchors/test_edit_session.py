@@ -1,4 +1,4 @@
-"""An author edits, moves, splits and joins paragraphs, and builds in between: old links land."""
+"""A session of edits and builds, after which all old links to paragraphs still work."""
 
 import re
 from dataclasses import dataclass, field
@@ -113,6 +113,7 @@ def ids(html: str) -> list[list[str]]:
     return [_ID.findall(part) for part in text.split("<p")[1:]]
 
 
+@pytest.mark.slow
 def test_every_old_link_lands_where_a_reader_would_look(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

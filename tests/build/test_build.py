@@ -1,4 +1,4 @@
-"""Whole builds: sources in, a site out."""
+"""Whole builds: from sources to a site."""
 
 import json
 import os
@@ -27,6 +27,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
+@pytest.mark.slow
 def test_every_link_and_fragment_of_the_shipped_collection_resolves(shipped: Path) -> None:
     site = Site(shipped, "https://essays.example")
     assert len(site.pages) > 30
@@ -52,6 +53,7 @@ ENVIRONMENTS = (
 )
 
 
+@pytest.mark.slow
 def test_the_same_sources_give_the_same_bytes_wherever_they_are_built(tmp_path: Path) -> None:
     trees = []
     for number, environment in enumerate(ENVIRONMENTS):
@@ -125,6 +127,7 @@ def test_an_unlisted_essay_has_a_page_and_stands_in_no_list(tmp_path: Path) -> N
     assert not any(b"Zebra" in content for content in others.values())
 
 
+@pytest.mark.slow
 def test_a_site_below_a_path_has_that_path_in_every_address(tmp_path: Path) -> None:
     output = tmp_path / "public"
     base = ["--base-url", "https://x.example/project", "--now", "2026-11-21"]

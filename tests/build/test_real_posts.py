@@ -1,4 +1,4 @@
-"""What the posts of public blogs taught: each case is the shape of a real one, in words of ours."""
+"""Posts as public blogs have them: the shapes are real, the words are ours."""
 
 from pathlib import Path
 
@@ -77,8 +77,8 @@ def test_of_two_names_that_differ_by_their_dates_the_older_keeps_the_address(
     printed = problems(root)
     assert printed.count("W609") == 2
     assert (
-        "essays/2012-07-12-types.md: warning[W609]: '/types/' is the address of "
-        "essays/2012-05-07-types.md already\n"
+        "essays/2012-07-12-types.md: warning[W609]: '/types/' is already the "
+        "address of essays/2012-05-07-types.md\n"
         "  hint: this text is now at '/2012-07-12-types/'; slug: names another address\n"
     ) in printed
     assert "2012-05-07-types</h1>" in page(root, "types/index.html")
@@ -95,10 +95,10 @@ def test_a_template_of_another_generator_is_a_warning(tmp_path: Path) -> None:
     assert (
         problems(root)
         == """\
-essays/a.md:4:11: warning[W708]: there is no template 'newest.html'; the usual one serves
+essays/a.md:4:11: warning[W708]: template 'newest.html' not found; using essay.html
     4 | template: newest.html
       |           ^
-  hint: add it to templates/, or take the line away
+  hint: add it to templates/, or delete the line
 """
     )
     assert "Some words." in page(root, "a/index.html")

@@ -1,4 +1,4 @@
-"""``sitegen check`` as it is typed: what it prints, in which format, and how it ends."""
+"""The command ``sitegen check``: its output, formats and exit codes."""
 
 import json
 from pathlib import Path
@@ -43,11 +43,11 @@ def test_findings_are_printed_as_a_build_prints_problems(
         " from a comment form\n"
         "    9 | No comments:\n"
         "  hint: delete it, or let sitegen check --fix do it\n"
-        "essays/b/b.md:5:35: note[N1501]: essays/a.md does not answer this essay, which agrees with"
-        " it\n"
+        "essays/b/b.md:5:35: note[N1501]: this essay agrees with essays/a.md, which "
+        "declares nothing in return\n"
         "    5 | relations: [{kind: agrees, essay: a, reason: So it is.}]\n"
         "      |                                   ^\n"
-        "  hint: add the answer to its relations:, if its author would agree\n"
+        "  hint: add an answer to its relations:, if its author would agree\n"
     )
     assert run.out.startswith("2 texts in ")
     assert run.out.endswith(" s: 1 error and 1 warning; 1 note\n")
@@ -223,6 +223,7 @@ def test_a_broken_memory_is_ignored(tmp_path: Path, damage: bytes) -> None:
     assert check(root).err == first.err
 
 
+@pytest.mark.slow
 def test_a_build_after_a_check_makes_what_a_build_alone_makes(tmp_path: Path) -> None:
     sites = [write_site(tmp_path / name, SITE) for name in ("one", "two")]
     for root in sites:

@@ -1,4 +1,4 @@
-"""What stands twice: in one text, in two, and what only seems to."""
+"""Rules for doubled text: in one text, in two, and what only looks doubled."""
 
 from itertools import chain
 
@@ -38,15 +38,15 @@ def test_nothing_is_found_in_clean_texts() -> None:
 def test_a_second_run_is_told_with_its_lines_and_share() -> None:
     text = case("\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND.replace("river", "rivre"))))
     assert told(doubled(text)) == [
-        "essays/a.md:7: W1101: lines 7 to 9 repeat lines 1 to 3: 72 words, 48 % of the text "
-        "(compare them and delete one)"
+        "essays/a.md:7: W1101: lines 7 to 9 repeat lines 1 to 3: 72 words, 48% of the text "
+        "(compare and delete one)"
     ]
 
 
 def test_a_second_run_that_is_the_same_in_every_word_is_taken_away_with_the_blank_before() -> None:
     text = case("---\ntitle: A\n---\n\n" + "\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND)))
     [finding] = doubled(text)
-    assert finding.problem.hint == "delete them; sitegen check --fix does it"
+    assert finding.problem.hint == "delete the copy, or let sitegen check --fix do it"
     assert finding.edit is not None
     assert (finding.edit.first, finding.edit.last, finding.edit.lines) == (10, 13, ())
     assert finding.edit.reason == "the same words are in lines 5 to 7"
@@ -61,7 +61,7 @@ def test_a_run_is_not_taken_away_where_its_links_differ() -> None:
 def test_a_run_of_less_than_sixty_words_is_told_and_left() -> None:
     paragraph = f"{FIRST} It was, he said, the fullest drawer in the house."
     [finding] = doubled(case("\n\n".join((paragraph, THIRD, paragraph))))
-    assert finding.problem.message == "line 5 repeats line 1: 44 words, 46 % of the text"
+    assert finding.problem.message == "line 5 repeats line 1: 44 words, 46% of the text"
     assert finding.edit is None
 
 
@@ -73,8 +73,8 @@ def test_a_passage_in_two_texts_is_told_with_both_places() -> None:
     one = case("\n\n".join((THIRD, FIRST, SECOND)), "essays/a.md")
     two = case(f"{OTHER}\n\n{FIRST} {SECOND}\n\nSo it was.", "essays/b.md")
     assert told(shared(collection(one, two))) == [
-        "essays/b.md:3: W1102: 72 words are also in 'essays/a.md' (lines 3 to 5), here line 3: "
-        "66 % of this text (keep the passage in one text and link to it, or mark it as a "
+        "essays/b.md:3: W1102: line 3 repeats lines 3 to 5 of 'essays/a.md': 72 words, "
+        "66% of the text (keep the passage in one text and link to it, or mark it as a "
         "quotation with '>')"
     ]
 
@@ -93,8 +93,8 @@ def test_a_text_that_is_there_twice_is_told_once() -> None:
     one = case("\n\n".join((FIRST, THIRD, SECOND)), "essays/a.md")
     two = case("\n\n".join((FIRST, THIRD, SECOND, "The end.")), "essays/b.md")
     assert told(shared(collection(one, two))) == [
-        "essays/b.md: W1103: 97 % of the words are also in 'essays/a.md' "
-        "(keep one of the two, with the address of the other in aliases:)"
+        "essays/b.md: W1103: 97% of the words are also in 'essays/a.md' "
+        "(keep one of the two, and add the address of the other to its aliases:)"
     ]
 
 
@@ -121,6 +121,7 @@ def test_of_each_eight_runs_of_words_one_is_kept(letters: list[str]) -> None:
         assert min(window) in {hashed[place] for place in kept if start <= place < start + 8}
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 10**6), min_size=23, max_size=40, unique=True), WORDS, WORDS)
 def test_texts_with_23_words_in_a_row_in_common_share_a_fingerprint(
     run: list[int], before: list[str], after: list[str]
@@ -140,6 +141,7 @@ def test_spans_of_one_text_never_overlap(letters: list[str], some: int, other: i
         assert 0 < match.same <= min(match.earlier.size, match.later.size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,4 +1,4 @@
-"""Links to other sites, asked at a server on loopback: politely, once, and remembered."""
+"""Links to other sites, checked against a server on loopback."""
 
 import json
 import threading
@@ -95,11 +95,11 @@ def asked(root: Path, server: Server, *paths: str, now: datetime = NOW) -> str:
 def test_links_are_asked_and_told_of(tmp_path: Path, server: Server) -> None:
     paths = ("/fine", "/gone", "/moved", "/visiting", "/no-head", "/trouble", "/tired", "/private")
     assert asked(tmp_path, server, *paths) == (
-        "essays/a.md:8:13: warning[W1601]: '/gone' is gone: it answers 410 (2026-01-01)\n"
+        "essays/a.md:8:13: warning[W1601]: '/gone' is gone: HTTP status 410 (2026-01-01)\n"
         "  hint: find its new address, or link to a copy at web.archive.org\n"
         "essays/a.md:10:13: note[N1602]: '/moved' has moved to '/fine' (2026-01-01)\n"
         "  hint: write the new address\n"
-        "essays/a.md:16:13: note[N1603]: '/trouble' could not be read: it answers 503"
+        "essays/a.md:16:13: note[N1603]: '/trouble' could not be read: HTTP status 503"
         " (2026-01-01)\n"
         "  hint: try it in a browser"
     )

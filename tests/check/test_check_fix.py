@@ -1,4 +1,4 @@
-"""Mending: certain changes alone, every other byte as it was, nothing lost, git asked first."""
+"""``sitegen check --fix``: only certain changes, no other byte, no lost word, git asked first."""
 
 import random
 import subprocess
@@ -88,8 +88,8 @@ def test_a_difference_is_shown_and_nothing_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ("edit", "it has changes that are not committed"),
-        ("new", "it is not in git"),
+        ("edit", "it has uncommitted changes"),
+        ("new", "git does not track it"),
         ("ignored", "git ignores it"),
     ],
 )
@@ -119,7 +119,7 @@ def test_without_git_nothing_is_mended(tmp_path: Path, monkeypatch: pytest.Monke
     root = site(tmp_path)
     run = check(root, "--fix")
     assert run.code == 1
-    assert "error[E1712]: nothing is fixed: the collection is not in a git repository" in run.err
+    assert "error[E1712]: nothing was fixed: the collection is not in a git repository" in run.err
     assert (root / "essays/a.md").read_text() == ESSAY
 
 
@@ -169,6 +169,7 @@ def generated(seed: int) -> tuple[bytes, bytes]:
     return top + dirty.encode(), top + clean.rstrip("\r\n").encode() + end.encode()
 
 
+@pytest.mark.slow
 def test_a_thousand_files_keep_every_other_byte(tmp_path: Path) -> None:
     cases = [generated(seed) for seed in range(1000)]
     root = write_site(tmp_path, "-- site.yaml --\ntitle: A\nauthor: B\n")
@@ -197,7 +198,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     plan, problems = plan_fixes(root, *found)
     assert plan == ()
     assert printed(problems) == (
-        "essays/a.md: error[E1713]: not fixed: changed during the check\n"
+        "essays/a.md: error[E1713]: not fixed: it changed during the check\n"
         "  hint: run sitegen check --fix again"
     )
 

@@ -1,4 +1,4 @@
-"""The phrases of blog platforms, language by language, and texts made to be slow."""
+"""Rules for leftovers of blog platforms, by language, and texts made to be slow."""
 
 import pytest
 
@@ -95,6 +95,7 @@ def test_a_sentence_is_none(text: str) -> None:
     assert found is None or not found.sure
 
 
+@pytest.mark.slow
 def test_hostile_texts_take_no_longer_than_their_length_asks() -> None:
     for piece in (
         "Home ",

@@ -9,7 +9,6 @@ from sitegen.check import verdict
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES, Rule
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.problems.catalogue import Explanation, explanations
-from sitegen.problems.errors import Problem
 from support.site import Run, essay, sitegen, write_site
 
 
@@ -18,7 +17,7 @@ def shouts(text: TextUnderCheck) -> Iterator[Finding]:
     for block in text.blocks:
         if block.kind == "paragraph" and block.text.isupper():
             message = f"'{block.text}' is in capitals"
-            yield Finding(Problem(text.place(block.line), "W1399", message, "write small letters"))
+            yield text.finding("W1399", message, "write small letters", block.line)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""What others put into a text to advertise, and what honestly speaks of the same things."""
+"""Rules for injected spam, and honest texts on the same subjects."""
 
 from itertools import chain
 
@@ -24,6 +24,7 @@ def found(*cases: TextUnderCheck) -> list[str]:
     return placed([*alone, *injected(collection(*cases))])
 
 
+@pytest.mark.slow
 def test_each_dirty_text_is_found_among_clean_ones_too() -> None:
     around = clean()
     for text, wanted in dirty("12"):

@@ -1,4 +1,4 @@
-"""The command line: what it costs, what it says, how it ends."""
+"""The command line: start-up, messages and exit codes."""
 
 import json
 import os
@@ -36,6 +36,7 @@ def test_the_command_line_itself_imports_nothing_heavy() -> None:
     assert loaded & HEAVY == set()
 
 
+@pytest.mark.slow
 def test_a_build_draws_in_no_library_for_a_bar_that_nobody_sees(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay()}")
     program = (
@@ -138,6 +139,7 @@ def test_schema_alone_prints_both() -> None:
     assert list(both) == ["site", "front-matter"]
 
 
+@pytest.mark.slow
 def test_the_date_of_the_build_comes_from_the_environment_if_it_says_so(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay(date='2020-01-02')}")
     for epoch, shown in (("1577836800", False), ("1577923200", True)):
@@ -171,6 +173,7 @@ def test_a_reader_of_the_output_who_leaves_early_is_no_error(tmp_path: Path) -> 
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 @in_child
 def test_many_essays_are_built_by_several_processes_to_the_same_bytes(tmp_path: Path) -> None:
     essays = "".join(

@@ -1,4 +1,4 @@
-"""``sitegen init`` and ``sitegen new`` as an author types them."""
+"""The commands ``sitegen init`` and ``sitegen new``."""
 
 import os
 import subprocess
@@ -8,6 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+
+pytestmark = pytest.mark.slow
 
 SOURCE = Path(__file__).parents[2] / "src"
 

@@ -1,4 +1,4 @@
-"""Problems as other programs read them: SARIF by its schema, annotations by GitHub's grammar."""
+"""Problems in formats for other programs: SARIF by its schema, annotations for GitHub."""
 
 import json
 import re
@@ -101,6 +101,7 @@ def test_mistakes_in_settings_are_told(tmp_path: Path, monkeypatch: pytest.Monke
     assert [where(one)[1]["startLine"] for one in found] == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_every_dirty_text_makes_a_log(tmp_path: Path) -> None:
     texts = {file.name: file.read_bytes() for file in (DATA / "check/dirty").glob("*.md")}
     write_site(tmp_path, "-- essays/a.md --\n")

@@ -1,4 +1,4 @@
-"""The index at the back: entries from marks and themes, references, letters, pages."""
+"""The index: entries from marks and themes, references, letters and pages."""
 
 from pathlib import Path
 

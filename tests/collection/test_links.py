@@ -1,4 +1,4 @@
-"""Links: where each kind of address leads, and what an author is told of dead ones."""
+"""Links: the address of each kind, and messages about dead ones."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -357,6 +357,7 @@ def test_a_link_without_an_address_is_a_problem() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_thousand_dead_links_among_thousands_of_texts_are_told_soon() -> None:
     dead = tuple(link(f"the-essay-nubmer-{n}.md") for n in range(1_000))
     crowd = [text(f"essays/the-essay-number-{n}.md") for n in range(4_000)]

@@ -1,4 +1,4 @@
-"""Reading paths: what an author writes, what readers get, and what is never shown."""
+"""Reading paths: what an author writes, what readers see, and what stays hidden."""
 
 import json
 import re

@@ -1,8 +1,9 @@
-"""Related essays: who, in what order, for what reasons; declared relations from both sides."""
+"""Related essays: which, in what order and why; declared relations from both sides."""
 
 import math
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -248,6 +249,7 @@ def naive(essays: list[Essay]) -> dict[str, list[str]]:
     return {path: best(path) for path in themes}
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(ROWS)
 def test_related_essays_are_those_of_comparing_each_with_each(
@@ -257,6 +259,7 @@ def test_related_essays_are_those_of_comparing_each_with_each(
     assert {path: names(found) for path, found in relate(*essays).items()} == naive(essays)
 
 
+@pytest.mark.slow
 @given(ROWS)
 def test_nothing_is_related_without_a_reason(
     rows: list[tuple[list[str], int, list[int], list[int]]],
@@ -265,6 +268,7 @@ def test_nothing_is_related_without_a_reason(
         assert all(one.reasons for one in found)
 
 
+@pytest.mark.slow
 @given(ROWS.flatmap(lambda rows: st.permutations(collection(rows)).map(lambda p: (rows, p))))
 def test_the_order_of_the_files_does_not_matter(
     drawn: tuple[list[tuple[list[str], int, list[int], list[int]]], list[Essay]],

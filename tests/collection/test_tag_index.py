@@ -1,4 +1,4 @@
-"""Themes: identity, order, roll-up, passages, and what an author is told about them."""
+"""Themes: identity, order, broader themes, passages and messages."""
 
 from collections.abc import Mapping
 
@@ -342,6 +342,7 @@ def test_unknown_broader_narrower_and_related_themes_are_problems() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_long_chain_of_themes_neither_recurses_nor_stalls() -> None:
     chain = [theme_file(f"t{n}x", narrower=(f"t{n + 1}x",)) for n in range(1_500)]
     made = index(*chain, text(A, tags=("t1500x",)))
@@ -475,6 +476,7 @@ def test_an_essay_is_in_a_theme_exactly_if_the_theme_is_in_the_essay(essays: lis
     assert there == back
 
 
+@pytest.mark.slow
 @given(ESSAYS.flatmap(lambda essays: st.tuples(st.just(essays), st.permutations(essays))))
 def test_the_order_of_the_files_does_not_matter(orders: tuple[list[Essay], list[Essay]]) -> None:
     one, other = (assemble(Catalogue.of([*texts, *FILES]), SITE, inline) for texts in orders)

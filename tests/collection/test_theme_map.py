@@ -1,4 +1,4 @@
-"""The map of essays and themes: nothing overlaps, few lines cross, the same map every time."""
+"""The map of essays and themes: nothing overlaps, few lines cross, always the same map."""
 
 import random
 import re

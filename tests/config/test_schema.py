@@ -1,3 +1,5 @@
+"""YAML and TOML with places: values, mistakes, limits and hostile texts."""
+
 import time
 
 import pytest

@@ -1,3 +1,5 @@
+"""Front matter: keys, synonyms, values and mistakes."""
+
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -484,6 +486,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(KEYS, VALUES), max_size=8) | st.text(max_size=200))
 @settings(max_examples=300)
 def test_any_front_matter_is_read_or_explained(front: list[tuple[str, str]] | str) -> None:
@@ -532,6 +535,7 @@ SUBTITLE = {
 }
 
 
+@pytest.mark.slow
 def test_a_new_key_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> None:
     program = ChangedProgram(tmp_path / "program", SUBTITLE)
     for words in ("Which nobody asks", "Which everybody asks"):

@@ -1,4 +1,4 @@
-"""Splitting a text at its fences: what is front matter, and on which line everything stands."""
+"""Front matter and text split at the fences, with the line of everything."""
 
 import pytest
 import yaml
@@ -206,6 +206,7 @@ def test_what_is_joined_by_fences_is_split_there(front: list[str], body: list[st
     assert _parts(f"---\n{inside}---\n{text}") == (inside, "yaml", 2, text, len(front) + 3)
 
 
+@pytest.mark.slow
 @given(st.lists(_WORD, min_size=1, max_size=4))
 def test_bare_values_survive_the_way_through_yaml(values: list[str]) -> None:
     keys = ["title", *(f"key{number}" for number in range(1, len(values)))]

@@ -1,4 +1,4 @@
-"""Addresses: from file names and front matter to Urls and output paths."""
+"""Addresses and output paths from file names and front matter."""
 
 import pytest
 from hypothesis import given

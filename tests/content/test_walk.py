@@ -1,4 +1,4 @@
-"""Walking essays/: which files are the collection, and where links may lead."""
+"""Walking ``essays/``: which files belong to the collection, and links among them."""
 
 import os
 import tempfile
@@ -139,6 +139,7 @@ def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     assert walk(tmp_path) == Tree(problems=(problem,))
 
 
+@pytest.mark.slow
 def test_folders_nested_beyond_the_stack_are_walked(tmp_path: Path) -> None:
     _write(tmp_path, "site.yaml", "essays/z.md")
     deepest = tmp_path / "essays"

@@ -1,4 +1,4 @@
-"""``sitegen themes``: files of themes, refusals, suggestions and the commands."""
+"""``sitegen themes``: files of themes, refusals, suggestions and commands."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``sitegen themes``: names change where they stand, and every other byte stays as it was."""
+"""``sitegen themes`` in essays: a name changes, and no other byte does."""
 
 import random
 from pathlib import Path
@@ -157,6 +157,7 @@ def _file(seed: int) -> str:
     return "\ufeff" * (dice.random() < 0.1) + (text if dice.random() < 0.9 else text.rstrip())
 
 
+@pytest.mark.slow
 def test_renaming_there_and_back_leaves_every_byte_of_a_thousand_files(tmp_path: Path) -> None:
     files = {f"essays/{seed:04}.md": _file(seed) for seed in range(1000)}
     root = site(tmp_path, files)
@@ -174,6 +175,7 @@ def test_renaming_there_and_back_leaves_every_byte_of_a_thousand_files(tmp_path:
     assert contents(root) == before
 
 
+@pytest.mark.slow
 def test_merging_keeps_every_line_that_does_not_name_the_theme(tmp_path: Path) -> None:
     files = {f"essays/{seed:04}.md": _file(seed) for seed in range(1000, 1200)}
     root = site(tmp_path, files)

@@ -1,4 +1,4 @@
-"""What builds keep: packs of records, the state, values as bytes, and the tree to spare."""
+"""The cache: packs of records, the state, encoded values and the spare tree."""
 
 import math
 import random

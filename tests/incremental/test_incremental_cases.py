@@ -1,4 +1,4 @@
-"""Builds after a build: what they make again, what they must not lose, what they must not show."""
+"""Builds after a build: pages that are rendered again, lost or hidden by mistake."""
 
 import os
 import shutil
@@ -129,6 +129,7 @@ def test_front_matter_that_says_the_same_makes_nothing(root: Path) -> None:
 # ------------------------------------------------------------------ what was wrong once
 
 
+@pytest.mark.slow
 def test_front_matter_moved_down_as_it_is_moves_its_problems_along(root: Path) -> None:
     put(
         root,
@@ -151,6 +152,7 @@ def test_a_file_that_is_too_large_twice_is_told_with_its_present_size(root: Path
     assert "2,000,002 bytes" in build(root).err
 
 
+@pytest.mark.slow
 def test_a_repaired_page_does_not_cost_the_list_of_files(root: Path) -> None:
     put(root, "essays/new.md", essay("New", "Other words."))
     build(root)
@@ -199,6 +201,7 @@ def test_a_mistake_in_a_template_is_told_though_others_extend_it(root: Path) -> 
     assert "templates/base.html:1: error[E701]" in build(root).err
 
 
+@pytest.mark.slow
 def test_static_files_behind_a_link_come_and_go(root: Path) -> None:
     put(root, "elsewhere/one.txt", "one")
     (root / "static/linked").symlink_to(root / "elsewhere")
@@ -216,6 +219,7 @@ def test_a_hidden_folder_among_the_static_files_is_told(root: Path) -> None:
     assert "W604" in build(root).err
 
 
+@pytest.mark.slow
 def test_mistakes_of_templates_name_the_same_page_after_any_build(root: Path) -> None:
     put(root, "templates/essay.html", "{{ card.name }}")
     build(root)
@@ -242,6 +246,7 @@ def test_a_state_of_another_program_is_none(root: Path) -> None:
     assert states.load(root / ".sitegen", b"another").config_digest == b""
 
 
+@pytest.mark.slow
 def test_pages_lost_in_a_copied_cache_are_made_again(root: Path) -> None:
     cache = Cache(root, root / ".sitegen")
     view = cache.state.pages["old/index.html"].view
@@ -288,6 +293,7 @@ def test_words_of_drafts_are_nowhere_in_the_site_nor_in_what_is_kept_of_its_page
 # ------------------------------------------------------------------ any number of processes
 
 
+@pytest.mark.slow
 @in_child
 def test_many_processes_make_the_site_that_one_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

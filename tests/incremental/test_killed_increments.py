@@ -1,4 +1,4 @@
-"""Incremental builds killed, short of room, or two at once: the old site or the new one."""
+"""Incremental builds that are killed, lack room or run at once: the old site or the new one."""
 
 import os
 import random
@@ -15,6 +15,8 @@ import pytest
 from support.forked import end_of, run_in_child, start_child
 from support.forked_publish import kill_self, raise_no_room, stop_before
 from support.site import essay, sitegen, tree, write_site
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("SITEGEN_KILLS", "30"))
 MEMORY = Path("/dev/shm")

@@ -1,10 +1,11 @@
-"""What a short build need not load, and how it ends."""
+"""Short builds: modules that are not imported, and output at exit."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_new_words_need_no_front_matter_and_no_plan(tmp_path: Path) -> None:
     root = write_site(tmp_path, "-- essays/a.md --\n" + essay(body="It begins.\n\nWords."))
     build(root)
@@ -60,6 +62,7 @@ def test_a_line_without_signs_is_known_without_the_parser(line: str, language: s
     assert texts.inline(line) == texts.parser.inline(line)
 
 
+@pytest.mark.slow
 def test_all_that_a_command_says_arrives_although_it_ends_at_once(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay()}")
     done = run("-m", "sitegen", "build", root)

@@ -1,4 +1,4 @@
-"""Nothing changed since the same command: the answer is at hand, and only then."""
+"""The same command with nothing changed: answered without a build, and only then."""
 
 import os
 import shutil
@@ -12,6 +12,8 @@ import pytest
 
 from support import site as trial
 from support.site import essay, write_site
+
+pytestmark = pytest.mark.slow
 
 SOURCE = Path(__file__).parents[2] / "src"
 SITE = f"""\

@@ -1,3 +1,5 @@
+"""Code in colours: languages, marked lines, and code made to be slow."""
+
 import html
 import re
 import subprocess
@@ -87,6 +89,7 @@ def test_no_character_of_the_code_is_lost(code: str, info: str) -> None:
 
 # The worst code found for each kind of lexer, in the size that is still coloured. Generous: what
 # is guarded against takes minutes.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("info", "piece"),
     [

@@ -1,3 +1,5 @@
+"""Markdown to HTML: the cases of ``data/markdown``, places, links, notes and ids."""
+
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -347,6 +349,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join) | st.text()
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=300)
 def test_any_text_gives_balanced_html_with_unique_ids_and_a_slot_for_each_link(text: str) -> None:
@@ -372,6 +375,7 @@ def test_html_that_is_off_or_trusted_still_has_a_slot_for_each_link(text: str) -
 OTHERS = {"off": Markdown("en", "off"), "trusted": Markdown("en", "trusted")}
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=200)
 def test_the_short_cut_for_paragraphs_finds_the_same_blocks(text: str) -> None:

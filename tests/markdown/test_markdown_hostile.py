@@ -1,9 +1,11 @@
-"""Texts made to make a parser slow or deep: each ends, and loses nothing unsaid."""
+"""Texts made to be slow or deep: each is converted, and no text is lost in silence."""
 
 import pytest
 
 from sitegen.markdown.converter import Markdown
 from support.markup import Elements, slots, whole
+
+pytestmark = pytest.mark.slow
 
 SIZE = 50_000
 MARKDOWN = Markdown("en")

@@ -1,4 +1,4 @@
-"""Kills, full disks, refusing kernels: the output is the old site or the new one, never a mix."""
+"""Publishing with kills, full disks and refusals: the old site or the new one, never a mix."""
 
 import ctypes
 import os
@@ -28,6 +28,8 @@ from support.forked_publish import (
     trials,
 )
 from support.publishing import names, publish, tree
+
+pytestmark = pytest.mark.slow
 
 RANDOM_KILLS = 200
 ROUNDS = 30

@@ -1,4 +1,4 @@
-"""Builds killed at any moment: readers have the old site or the new one, whole."""
+"""Builds that are killed at any moment: the old site or the new one, whole."""
 
 import os
 import random
@@ -8,7 +8,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from support.site import tree
+
+pytestmark = pytest.mark.slow
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 SOURCE = Path(__file__).parents[2] / "src"

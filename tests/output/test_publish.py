@@ -240,6 +240,7 @@ def fits(files: Files) -> bool:
 sites = st.dictionaries(paths, st.sampled_from([b"", b"one", b"two"]), max_size=6).filter(fits)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(sites, min_size=1, max_size=4), sites)
 def test_after_any_history_an_output_holds_the_last_site_and_foreign_files(

@@ -1,4 +1,4 @@
-"""Publishing on systems that lack or refuse something: hard links, the exchange, permissions."""
+"""Publishing on systems without hard links, exchange of folders or permissions."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""The corpus of the benchmarks: the same bytes every time, and what it promises to hold."""
+"""The corpus of the benchmarks: the same bytes each time, with all that it promises."""
 
 import os
 import re
@@ -58,6 +58,7 @@ def test_every_essay_holds_what_a_site_has_to_work_on(tmp_path: Path) -> None:
     assert sum("```python" in text for text in essays.values()) == 20
 
 
+@pytest.mark.slow
 def test_what_readers_follow_is_marked_in_every_essay(tmp_path: Path) -> None:
     files = write(tmp_path, "--essays", "200", "--followed")
     essays = [text for path, text in files.items() if re.fullmatch(r"essays/[^_/]+\.md", path)]

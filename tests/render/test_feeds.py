@@ -1,4 +1,4 @@
-"""Feeds and other machine-read files, read back by strangers' parsers."""
+"""Feeds and other files for machines, read back by independent parsers."""
 
 import json
 import xml.etree.ElementTree as ET

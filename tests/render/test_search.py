@@ -1,3 +1,5 @@
+"""The data of the search page: the small index and the full one."""
+
 import gzip
 import json
 import shutil
@@ -84,6 +86,7 @@ def test_full_index_has_the_files_that_the_script_asks_for_and_no_others(tmp_pat
         assert b"p-they-" in gzip.decompress(packed.read_bytes())
 
 
+@pytest.mark.slow
 def test_full_index_is_the_same_for_the_same_texts(tmp_path: Path) -> None:
     first, second = (write_site(tmp_path / name, SITE) for name in ("first", "second"))
     build(first)
@@ -91,6 +94,7 @@ def test_full_index_is_the_same_for_the_same_texts(tmp_path: Path) -> None:
     assert tree(first / "public") == tree(second / "public")
 
 
+@pytest.mark.slow
 def test_full_index_after_edits_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:
     edited, fresh = (write_site(tmp_path / name, SITE) for name in ("edited", "fresh"))
     build(edited)
@@ -103,6 +107,7 @@ def test_full_index_after_edits_is_that_of_a_build_from_nothing(tmp_path: Path) 
     assert tree(edited / "public") == tree(fresh / "public")
 
 
+@pytest.mark.slow
 def test_full_index_is_made_only_when_a_word_or_a_title_changes(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
     build(root)

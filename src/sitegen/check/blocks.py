@@ -84,30 +84,31 @@ def _through(lines: Sequence[str], at: int, closing: re.Pattern[str]) -> int:
     return next(ends, len(lines))
 
 
-def _while(lines: Sequence[str], at: int, goes_on: Callable[[str], object]) -> int:
-    """Return the number of the first line that is empty or does not go on."""
-    while at < len(lines) and lines[at].strip() and goes_on(lines[at]):
-        at += 1
-    return at
+def _while(lines: Sequence[str], at: int, goes_on: Callable[[str, bool], object]) -> int:
+    """Return the number of the line after the last one that goes on.
+
+    ``goes_on`` takes a line that is not empty, and whether it follows an empty line.
+    """
+    end = at
+    for number in range(at, len(lines)):
+        if lines[number].strip():
+            if not goes_on(lines[number], number > end):
+                break
+            end = number + 1
+    return end
 
 
 def _after_quote(lines: Sequence[str], at: int) -> int:
-    return _while(lines, at + 1, lambda line: _kind(line) in {"quote", "paragraph"})
+    going = {"quote", "paragraph"}
+    return _while(lines, at + 1, lambda line, apart: not apart and _kind(line) in going)
 
 
 def _after_list(lines: Sequence[str], at: int) -> int:
-    end = number = at + 1
-    empty = False
-    while number < len(lines):
-        line = lines[number]
-        if line.strip():
-            inside = line[0] in " \t" and line[:2].isspace()
-            if not inside and _kind(line) != "list" and (empty or _kind(line) != "paragraph"):
-                break
-            end = number + 1
-        empty = not line.strip()
-        number += 1
-    return end
+    def goes_on(line: str, apart: bool) -> bool:  # noqa: FBT001 (see _while)
+        inside = line[0] in " \t" and line[:2].isspace()
+        return inside or _kind(line) == "list" or (not apart and _kind(line) == "paragraph")
+
+    return _while(lines, at + 1, goes_on)
 
 
 _ENDS = (
@@ -130,15 +131,11 @@ def _after_html(lines: Sequence[str], at: int) -> int:
     for opening, closing in _ENDS:
         if opening.match(lines[at]):
             return _through(lines, at, closing)
-    return _while(lines, at + 1, lambda line: not _OPENS.match(line))
+    return _while(lines, at + 1, lambda line, apart: not apart and not _OPENS.match(line))
 
 
 def _after_indented(lines: Sequence[str], at: int) -> int:
-    end = number = at + 1
-    while number < len(lines) and (not lines[number].strip() or _INDENTED.match(lines[number])):
-        number += 1
-        end = number if lines[number - 1].strip() else end
-    return end
+    return _while(lines, at + 1, lambda line, _: _INDENTED.match(line))
 
 
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -148,7 +145,9 @@ _LISTED = re.compile(r" {0,3}(?:[-*+]|1[.)])\s+\S")
 
 def _after_paragraph(lines: Sequence[str], at: int) -> tuple[BlockKind, int]:
     if _is_table(lines, at):
-        return "table", _while(lines, at + 2, lambda line: not _interrupts(line))
+        return "table", _while(
+            lines, at + 2, lambda line, apart: not apart and not _interrupts(line)
+        )
     end = at + 1
     while end < len(lines) and lines[end].strip():
         line = lines[end]

@@ -1,6 +1,5 @@
 """Links to other sites -> findings: one polite request each, answers saved with their dates."""
 
-import json
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from http.client import HTTPException, HTTPMessage, HTTPResponse
-from itertools import chain
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError
@@ -56,6 +54,11 @@ class Answer(Struct, frozen=True):
     gone: bool = False
     """Whether nothing is there, for certain."""
 
+    @property
+    def is_good(self) -> bool:
+        """Whether something is there."""
+        return 200 <= self.status < 400
+
 
 def ask(collection: Collection, root: Path, now: datetime, manners: Manners) -> tuple[Finding, ...]:
     """Request every address of another site in links, except those answered recently.
@@ -65,11 +68,12 @@ def ask(collection: Collection, root: Path, now: datetime, manners: Manners) -> 
     """
     links = _links(collection)
     answers = _load(root / CACHE)
-    waiting = [url for url in links if url not in answers or _is_old(answers[url], now)]
+    recent = {url for url, one in answers.items() if now - one.asked <= _KEPT[one.is_good]}
+    waiting = [url for url in links if url not in recent]
     answers.update(_answers(waiting, now, manners))
     _save(root / CACHE, {url: answers[url] for url in sorted(answers) if url in links})
-    found = (_findings(url, answers[url], links[url]) for url in links if url in answers)
-    return tuple(chain.from_iterable(found))
+    asked = [url for url in links if url in answers]
+    return tuple(one for url in asked for one in _findings(url, answers[url], links[url]))
 
 
 def _links(collection: Collection) -> Mapping[str, list[Place]]:
@@ -81,10 +85,6 @@ def _links(collection: Collection) -> Mapping[str, list[Place]]:
             if parts and parts.netloc and parts.netloc != own:
                 links.setdefault(link.target, []).append(link.place)
     return links
-
-
-def _is_old(answer: Answer, now: datetime) -> bool:
-    return now - answer.asked > _KEPT[200 <= answer.status < 400]
 
 
 # ------------------------------------------------------------------ saved answers
@@ -99,8 +99,7 @@ def _load(file: Path) -> dict[str, Answer]:
 
 def _save(file: Path, answers: Mapping[str, Answer]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(msgspec.to_builtins(answers), indent=1, ensure_ascii=False)
-    atomic_write(file, f"{text}\n".encode())
+    atomic_write(file, msgspec.json.format(msgspec.json.encode(answers), indent=1) + b"\n")
 
 
 # ------------------------------------------------------------------ requests
@@ -109,8 +108,7 @@ def _save(file: Path, answers: Mapping[str, Answer]) -> None:
 def _answers(urls: Sequence[str], now: datetime, manners: Manners) -> Iterator[tuple[str, Answer]]:
     hosts: dict[tuple[str, str], list[str]] = {}
     for url in urls:
-        parts = urlsplit(url)
-        hosts.setdefault((parts.scheme, parts.netloc), []).append(url)
+        hosts.setdefault(urlsplit(url)[:2], []).append(url)
     with ThreadPoolExecutor(_HOSTS) as pool:
         for answers in pool.map(partial(_ask_host, now, manners), hosts.values()):
             yield from answers
@@ -143,18 +141,11 @@ def _robots(url: str, manners: Manners) -> RobotFileParser:
 class _Redirects(HTTPRedirectHandler):
     """Follows redirects, and keeps the target of permanent ones."""
 
-    def __init__(self) -> None:
-        self.moved = ""
-        self._permanent = True
+    moved = ""
+    _permanent = True
 
     def redirect_request(
-        self,
-        req: Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         self._permanent = self._permanent and code in (301, 308)
         if self._permanent:
@@ -211,18 +202,16 @@ def _answer(method: str, url: str, now: datetime, manners: Manners) -> Answer:
 
 
 def _findings(url: str, answer: Answer, places: Sequence[Place]) -> Iterator[Finding]:
-    why = f"it answers {answer.status}" if answer.status else answer.why
-    day = answer.asked.date().isoformat()
-    code = "N1603"
-    message = f"'{url}' could not be read: {why} ({day})"
-    hint = "try it in a browser"
+    why = f"HTTP status {answer.status}" if answer.status else answer.why
     if answer.gone:
-        code, message = "W1601", f"'{url}' is gone: {why} ({day})"
+        code, what = "W1601", f"is gone: {why}"
         hint = "find its new address, or link to a copy at web.archive.org"
     elif answer.moved:
-        code, message = "N1602", f"'{url}' has moved to '{answer.moved}' ({day})"
-        hint = "write the new address"
-    elif 200 <= answer.status < 400:
+        code, what, hint = "N1602", f"has moved to '{answer.moved}'", "write the new address"
+    elif not answer.is_good:
+        code, what, hint = "N1603", f"could not be read: {why}", "try it in a browser"
+    else:
         return
+    message = f"'{url}' {what} ({answer.asked.date()})"
     for place in places:
         yield Finding(Problem(place, code, message, hint))

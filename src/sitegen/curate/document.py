@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.config.config import NAME
+from sitegen.config.schema.forms import scalars
 from sitegen.config.schema.keys import fold
 from sitegen.config.schema.nodes import Entry, Node, Scalar, Series, Table, shown
 from sitegen.config.schema.tomltree import read_toml
@@ -187,7 +188,7 @@ _TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"(?!\")|'[^'\n]*'(?!')|#[^\r\n]*|[\[\
 
 def _toml_items(document: Document, entry: Entry) -> Iterator[Item]:
     start = at = document.at(entry.node.place)
-    texts = [one.text for one in _leaves(entry.node)]
+    texts = [] if isinstance(entry.node, Table) else [one.text for one in scalars(entry.node)]
     layout: Layout = "flow" if document.text[at] == "[" else "single"
     for text in texts:
         found = _TOKEN.match(document.text, at)
@@ -199,14 +200,6 @@ def _toml_items(document: Document, entry: Entry) -> Iterator[Item]:
         at = found.end()
         quote: Quote = '"' if found[0][0] == '"' else "'"
         yield Item(text, found.start(), found.end(), quote, layout)
-
-
-def _leaves(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Series):
-        for item in node.items:
-            yield from _leaves(item)
-    elif isinstance(node, Scalar):
-        yield node
 
 
 def _pieces(document: Document, item: Item, entry: Entry) -> Iterator[Item]:

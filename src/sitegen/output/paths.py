@@ -65,17 +65,17 @@ def _fault(path: str) -> str:
         return "is not valid Unicode"
     parts = raw.split(b"/")
     faults = (
-        (b"" in parts, "has a slash too many"),
-        (b"." in parts or b".." in parts, "leads through '.' or '..'"),
-        (b"\0" in raw or b"\\" in raw, "holds a character that no file name may have"),
+        (b"" in parts, "has an extra slash"),
+        (b"." in parts or b".." in parts, "contains '.' or '..'"),
+        (b"\0" in raw or b"\\" in raw, "contains a character that is not allowed in file names"),
         (max(map(len, parts)) > 255, "has a part of more than 255 bytes"),
-        (len(raw) > 1000, "has more than 1,000 bytes"),
+        (len(raw) > 1000, "is longer than 1,000 bytes"),
     )
     return next((reason for wrong, reason in faults if wrong), "")
 
 
 def _twice(first: _Claim, second: _Claim) -> Problem:
-    message = f"{first} and {second} are one file on many systems"
+    message = f"{first} and {second} are the same file on many systems"
     if first.path == second.path:
         message = f"'{first.path}' is made from both '{first.source}' and '{second.source}'"
     return _clash(message, second)

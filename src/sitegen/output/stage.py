@@ -230,19 +230,19 @@ def _blocked(
 def _in_the_way(output: Path, paths: list[str]) -> SitegenError:
     names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-    message = f"this build would overwrite what it did not write: {names}{more}"
-    hint = "move that away, or name another output directory"
+    message = f"this build would overwrite what sitegen did not write: {names}{more}"
+    hint = "move it, or name another output directory"
     return fail(Place(output.as_posix()), "E905", message, hint)
 
 
 def _failure(error: OSError, name: str) -> SitegenError:
     place = Place(name)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        hint = "free some space and build again; the published site is as it was"
-        return fail(place, "E908", f"no room on the disk for '{name}'", hint)
+        hint = "free some space and build again; the published site is unchanged"
+        return fail(place, "E908", f"no space left on the disk for '{name}'", hint)
     if error.errno in {errno.EXDEV, errno.EBUSY}:
         hint = "name a directory inside it, or mount the directory that holds it"
         return fail(place, "E904", f"'{name}' is a mount point, which cannot be replaced", hint)
     reason = (error.strerror or str(error)).lower()
-    hint = "look at the permissions there; the published site is as it was"
+    hint = "check the permissions there; the published site is unchanged"
     return fail(place, "E909", f"cannot write '{name}': {reason}", hint)

@@ -92,7 +92,7 @@ def _refusal(entry: os.DirEntry[str]) -> str:
     try:
         mode = entry.stat().st_mode
     except OSError:
-        return "a link that leads nowhere"
+        return "a link whose target is missing"
     return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "a special file"
 
 

@@ -93,10 +93,10 @@ def _fingerprint(file: Path) -> bytes:
 def with_known_templates(
     texts: Sequence[Essay], files: TemplateFiles
 ) -> tuple[list[Essay], list[Problem]]:
-    """Take away the templates that texts ask for and that are not there; the usual ones serve."""
+    """Remove from texts the templates that are not found; the usual ones are used instead."""
     missing = {text.path for text in texts if (name := text.meta.template) and not files.find(name)}
     problems = [
-        _undressed(text, files)
+        _unknown_template(text, files)
         for text in texts
         if text.path in missing and text.kind in ("essay", "page")
     ]
@@ -107,11 +107,12 @@ def _plain(text: Essay) -> Essay:
     return replace(text, meta=replace(text.meta, template=""))
 
 
-def _undressed(text: Essay, files: TemplateFiles) -> Problem:
+def _unknown_template(text: Essay, files: TemplateFiles) -> Problem:
     name = text.meta.template
     near = nearest(name, files.names(), 0.75)
-    hint = did_you_mean(near, "add it to templates/, or take the line away")
-    message = f"there is no template '{name}'; the usual one serves"
+    hint = did_you_mean(near, "add it to templates/, or delete the line")
+    usual = "page.html" if text.kind == "page" else "essay.html"
+    message = f"template '{name}' not found; using {usual}"
     return Problem(text.meta.places.get("template", text.place), "W708", message, hint)
 
 

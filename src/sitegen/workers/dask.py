@@ -80,11 +80,11 @@ def _told(address: str) -> Iterator[None]:
         raise _unlike(address) from error
     except (OSError, ValueError, KilledWorker, CancelledError) as error:
         reason = str(error).partition("\n")[0] or type(error).__name__
-        message = f"the cluster at '{address}' does not serve: {reason}"
-        hint = "see that its scheduler and a worker run, or build without --executor"
+        message = f"the cluster at '{address}' cannot be used: {reason}"
+        hint = "check that its scheduler and a worker are running, or build without --executor"
         raise fail(Place("."), "E921", message, hint) from error
 
 
 def _unlike(worker: str) -> SitegenError:
-    message = f"the worker at '{worker}' has another version of sitegen, its libraries or Python"
-    return fail(Place("."), "E922", message, "install there what is installed here")
+    message = f"the worker at '{worker}' has other versions of sitegen, its libraries or Python"
+    return fail(Place("."), "E922", message, "install the same versions there")

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from sitegen.check.broken.prose import CODE, Line, lines, shortened
 from sitegen.check.types import Collection, Edit, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
-from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ links without a text
 
@@ -29,8 +28,7 @@ def empty_links(text: TextUnderCheck) -> Iterator[Finding]:
         for found in line.finditer(_EMPTY):
             message = f"the link '{shortened(found[0])}' has no text or no address"
             hint = "give it a text and an address, or delete it"
-            place = text.place(line.number, found.start() + 1)
-            yield Finding(Problem(place, "W1314", message, hint))
+            yield text.finding("W1314", message, hint, line.number, found.start() + 1)
 
 
 # ------------------------------------------------------------------ trackers
@@ -40,18 +38,17 @@ _PARAMETER = r"(?i)(?:[?]|&amp;|&)(<trackers>)=[^&#\s<>\"'`)\]]*"
 
 
 def trackers(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find addresses that tell where a reader came from."""
+    """Find addresses with parameters that track readers."""
     if "=" not in text.source.body:
         return
     for line in lines(text):
         if found := next(line.finditer(pattern(_TRACKED)), None):
             clean = pattern(_TRACKED).sub(partial(_without, line), line.text)
             names = ", ".join(dict.fromkeys(pattern(_PARAMETER).findall(found[0])))
-            message = f"the address tracks readers by {names}"
-            place = text.place(line.number, found.start() + 1)
-            problem = Problem(place, "W1315", message, f"write: {_cleaned(found[0])}")
-            edit = Edit(line.number, line.number, (clean,), "tracking parameters of an address")
-            yield Finding(problem, edit)
+            message = f"tracking parameters in the address: {names}"
+            hint = f"write: {_cleaned(found[0])}"
+            edit = Edit(line.number, line.number, (clean,), "tracking parameters in an address")
+            yield text.finding("W1315", message, hint, line.number, found.start() + 1, edit)
 
 
 def _without(line: Line, found: re.Match[str]) -> str:
@@ -68,12 +65,12 @@ def _cleaned(address: str) -> str:
 
 # ------------------------------------------------------------------ http
 
-_PLAIN = re.compile(r"http://([^\s/<>\"'`)\]]+)", re.IGNORECASE)
+_PLAIN = re.compile(r"(?P<scheme>http)://(?P<host>[^\s/<>\"'`)\]]+)", re.IGNORECASE)
 _ENCRYPTED = r"(?:[\w-]+\.){0,4}(?:<encrypted>)"
 
 
 def unencrypted(collection: Collection) -> Iterator[Finding]:
-    """Find http addresses of hosts that offer https, as far as the collection tells."""
+    """Find http addresses of hosts that are known to offer https."""
     known = {
         urlsplit(link.target).netloc.lower()
         for text in collection.texts.values()
@@ -87,17 +84,16 @@ def unencrypted(collection: Collection) -> Iterator[Finding]:
 
 def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
     for line in lines(text):
-        found = [one for one in line.finditer(_PLAIN) if _offers_https(one[1], known)]
+        found = [one for one in line.finditer(_PLAIN) if _offers_https(one["host"], known)]
         if found:
-            written = line.text
-            for one in reversed(found):
-                written = f"{written[: one.start()]}https{written[one.start() + 4 :]}"
-            certain = all(_offers_https(one[1]) for one in found)
-            reason = "https for http, which the host has offered for years"
-            edit = Edit(line.number, line.number, (written,), reason) if certain else None
-            message = f"the address of '{found[0][1]}' is not encrypted, but the host offers https"
-            place = text.place(line.number, found[0].start() + 1)
-            yield Finding(Problem(place, "N1316", message, "write https:// for http://"), edit)
+            certain = all(_offers_https(one["host"]) for one in found)
+            reason = "https instead of http: the host supports it"
+            encrypted = line.edit([one.span("scheme") for one in found], "https", reason)
+            edit = encrypted if certain else None
+            host, at = found[0]["host"], found[0].start() + 1
+            message = f"'{host}' is linked over http, but the host offers https"
+            hint = "write https:// instead of http://"
+            yield text.finding("N1316", message, hint, line.number, at, edit)
 
 
 def _offers_https(host: str, known: Set[str] = frozenset()) -> bool:

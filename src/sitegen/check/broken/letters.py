@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sitegen.check.broken.prose import CODE, MARKUP, every_line
 from sitegen.check.types import Edit, Finding, TextUnderCheck
-from sitegen.problems.errors import Place, Problem
 
 # ------------------------------------------------------------------ mojibake
 
@@ -35,12 +34,12 @@ def mojibake(text: TextUnderCheck) -> Iterator[Finding]:
             if changed or _LOST.search(line.bare):
                 reason = "garbled letters"
                 edit = Edit(line.number, line.number, (fixed,), reason) if changed else None
-                place = text.place(line.number, found.start() + 1)
-                yield Finding(_garbled(place, line.text, fixed), edit)
+                message, hint = _garbled(line.text, found.start(), fixed)
+                yield text.finding("W1306", message, hint, line.number, found.start() + 1, edit)
 
 
 def fix_encoding(text: str, bare: str) -> str:
-    """Decode a line again where that is certain; what ``bare`` masks stays.
+    """Decode a line again where that is certain; keep what ``bare`` masks.
 
     ftfy was tried: its import takes longer than a check, it changes „Î“ to a Greek letter, and one
     short text in twenty stays garbled.
@@ -79,14 +78,15 @@ def _byte(char: str) -> bytes:
         return char.encode("latin-1")  # five bytes that Windows-1252 leaves undefined
 
 
-def _garbled(place: Place, text: str, fixed: str) -> Problem:
-    begin = text.rfind(" ", 0, place.column - 1) + 1
+def _garbled(text: str, at: int, fixed: str) -> tuple[str, str]:
+    """Return the message and the hint about a word."""
+    begin = text.rfind(" ", 0, at) + 1
     word = text[begin : begin + 40].split(" ", maxsplit=1)[0]
     if fixed == text:
-        message = f"letters of '{word}' were lost when the text changed its encoding"
-        return Problem(place, "W1306", message, "type the word again")
-    message = f"'{word}' is UTF-8 that was read as another encoding"
-    return Problem(place, "W1306", message, f"it was: {fixed[begin : begin + 60].strip()}")
+        message = f"'{word}' lost letters when the encoding of the text was changed"
+        return message, "retype the word"
+    message = f"'{word}' is UTF-8 text that was read in another encoding"
+    return message, f"it should read: {fixed[begin : begin + 60].strip()}"
 
 
 # ------------------------------------------------------------------ invisible characters
@@ -112,17 +112,13 @@ def invisible(text: TextUnderCheck) -> Iterator[Finding]:
     for line in every_line(text):
         stray = [one for one in _INVISIBLE.finditer(line.text) if not _belongs(one, line.bare)]
         if stray:
-            fixed = line.text
-            for one in reversed(stray):
-                fixed = fixed[: one.start()] + fixed[one.end() :]
-            edit = Edit(line.number, line.number, (fixed,), "invisible characters")
+            edit = line.edit([one.span() for one in stray], "", "invisible characters")
             shown = _named(stray[0][0])
-            message = f"the line has an invisible character: {shown}"
+            message = f"invisible character: {shown}"
             if len(stray) > 1:
-                message = f"the line has {len(stray)} invisible characters, the first is {shown}"
-            place = text.place(line.number, stray[0].start() + 1)
+                message = f"{len(stray)} invisible characters; the first is {shown}"
             hint = "delete them: they break searching and copying"
-            yield Finding(Problem(place, "W1307", message, hint), edit)
+            yield text.finding("W1307", message, hint, line.number, stray[0].start() + 1, edit)
 
 
 def _named(char: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from sitegen.check.types import Block, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
-from sitegen.problems.errors import Place, Problem
 
 _EARLIER = r"(?i)\b(?:<earlier>)\b"
 _FORMS = "(?i)<forms>"
@@ -30,19 +29,19 @@ def dangling(text: TextUnderCheck) -> Iterator[Finding]:
         found = pattern(_EARLIER).search(block.text)
         if found and not any(near and _LINK.search(near.source) for near in (before, block, after)):
             message = f"'{found[0].strip()}' mentions a text without linking to it"
-            hint = "link to the text, or leave out when it was written"
-            yield Finding(Problem(_place(text, block, found[0]), "W1312", message, hint))
+            hint = "link to the text, or rephrase the sentence without the date"
+            yield text.finding("W1312", message, hint, *_place(block, found[0]))
 
 
-def _place(text: TextUnderCheck, block: Block, phrase: str) -> Place:
+def _place(block: Block, phrase: str) -> tuple[int, int]:
     # The words may be on any line of the block, or on two of them.
     parts = phrase.split()
     written = block.source.split("\n")
     for wanted in (phrase, " ".join(parts[:2]), parts[0]):
         for number, line in enumerate(written, block.line):
             if (at := line.find(wanted)) >= 0:
-                return text.place(number, at + 1)
-    return text.place(block.line)
+                return number, at + 1
+    return block.line, 0
 
 
 def invitations(text: TextUnderCheck) -> Iterator[Finding]:
@@ -53,8 +52,8 @@ def invitations(text: TextUnderCheck) -> Iterator[Finding]:
             if found and _is_invitation(block, found[0]):
                 phrase = found[0].strip(" .!?;:,—–-")
                 message = f"'{phrase}' invites comments, but the site has no comments"
-                hint = "say where readers can answer, or delete the sentence"
-                yield Finding(Problem(_place(text, block, phrase), "W1313", message, hint))
+                hint = "say where readers can reply, or delete the sentence"
+                yield text.finding("W1313", message, hint, *_place(block, phrase))
 
 
 def _is_invitation(block: Block, phrase: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import SENTENCE_END, Line, prose, shortened
 from sitegen.check.types import Block, Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)", re.IGNORECASE)
 _RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,200}?)</h\1>", re.IGNORECASE | re.DOTALL)
@@ -29,9 +28,9 @@ def skipped_levels(text: TextUnderCheck) -> Iterator[Finding]:
     for level, block in _headings(text):
         if before and level > before + 1:
             shown = shortened(block.text)
-            message = f"the heading '{shown}' has level {level}, but the one before has {before}"
-            hint = f"make it level {before + 1}, or add the heading that is missing above it"
-            yield Finding(Problem(text.place(block.line), "W1310", message, hint))
+            message = f"heading '{shown}' has level {level}, but follows one of level {before}"
+            hint = f"make it level {before + 1}, or add the missing heading above it"
+            yield text.finding("W1310", message, hint, block.line)
         before = level
 
 
@@ -40,8 +39,8 @@ def second_title(text: TextUnderCheck) -> Iterator[Finding]:
     titles = [block for level, block in _headings(text) if level == 1]
     if len(titles) > 1:
         message = f"'{shortened(titles[1].text)}' is a second heading of level 1"
-        hint = f"begin it with ##; line {titles[0].line} has the first"
-        yield Finding(Problem(text.place(titles[1].line), "W1311", message, hint))
+        hint = f"begin it with ##; the first one is on line {titles[0].line}"
+        yield text.finding("W1311", message, hint, titles[1].line)
 
 
 # ------------------------------------------------------------------ plain lines
@@ -58,7 +57,7 @@ _NO_TITLE = re.compile(
 
 
 def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find lines that read like headings, in a text without headings."""
+    """Find lines that look like headings, in a text without headings."""
     if any(True for _ in _headings(text)):
         return
     candidates = list(_candidates(text))
@@ -67,9 +66,8 @@ def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
         return
     for line, _ in candidates:
         title = re.sub(r"<[^<>]*>|[*_]{2}", "", line.text).strip()
-        message = f"'{title}' reads like a heading, but is a plain line"
-        problem = Problem(text.place(line.number), "W1303", message, f"write: ## {title}")
-        yield Finding(problem)
+        message = f"'{title}' looks like a heading, but is a plain line"
+        yield text.finding("W1303", message, f"write: ## {title}", line.number)
 
 
 def _candidates(text: TextUnderCheck) -> Iterator[tuple[Line, bool]]:

@@ -7,7 +7,6 @@ from itertools import zip_longest
 from sitegen.check.broken.letters import SUSPECT
 from sitegen.check.broken.prose import Line, prose
 from sitegen.check.types import Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ quotes
 
@@ -19,17 +18,17 @@ _FAR = 6
 
 
 def unclosed_quotes(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find quotation marks without a partner; a quotation may run over paragraphs."""
+    """Find unmatched quotation marks; a quotation may run over paragraphs."""
     every = [within for block, within in prose(text) if block.kind in ("paragraph", "html")]
     texts = ["\n".join(line.bare for line in within) for within in every]
     odd = [number for number, text in enumerate(texts) if _is_odd(text)]
     for number in _unpaired(odd, texts):
-        quotes = [(line, found) for line in every[number] for found in _QUOTE.finditer(line.bare)]
-        line, at = quotes[-1][0], quotes[-1][1].start()
+        line = next(line for line in reversed(every[number]) if _QUOTE.search(line.bare))
+        at = [found.start() for found in _QUOTE.finditer(line.bare)][-1]
         shown = line.text[max(at - 20, 0) : at + 30].strip()
-        message = f"a quotation mark in '{shown}' has no partner in its paragraph"
+        message = f"unmatched quotation mark in '{shown}'"
         hint = "close the quotation, or delete the mark"
-        yield Finding(Problem(text.place(line.number, at + 1), "W1308", message, hint))
+        yield text.finding("W1308", message, hint, line.number, at + 1)
 
 
 def _is_odd(text: str) -> bool:
@@ -76,9 +75,9 @@ def unclosed_emphasis(text: TextUnderCheck) -> Iterator[Finding]:
             opened += _tags(within)
         for mark, line, at in opened:
             shown = line.text[at : at + 40].strip()
-            message = f"the emphasis of '{shown}' does not close in its block"
+            message = f"emphasis is not closed in '{shown}'"
             hint = f"write {mark.replace('<', '</')} where it ends"
-            yield Finding(Problem(text.place(line.number, at + 1), "W1309", message, hint))
+            yield text.finding("W1309", message, hint, line.number, at + 1)
 
 
 _Opened = tuple[str, Line, int]

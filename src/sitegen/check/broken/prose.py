@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from sitegen.check.types import Block, TextUnderCheck
+from sitegen.check.types import Block, Edit, TextUnderCheck
 
 CODE = "\0"
 """Mask of a character of code; in no text, and neither letter nor space."""
@@ -42,6 +42,13 @@ class Line(Struct, frozen=True):
     """As written."""
     bare: str
     """As long as ``text``; code, comments, tags and addresses are masked."""
+
+    def edit(self, spans: Sequence[tuple[int, int]], new: str, reason: str) -> Edit:
+        """Return the edit that replaces parts of the line."""
+        written = self.text
+        for start, end in reversed(spans):
+            written = f"{written[:start]}{new}{written[end:]}"
+        return Edit(self.number, self.number, (written,), reason)
 
     def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern that do not begin in code."""

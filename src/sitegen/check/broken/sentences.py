@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import SENTENCE_END, Line, lines, prose
-from sitegen.check.types import Edit, Finding, TextUnderCheck
+from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
-from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ hard wraps
 
@@ -29,11 +28,11 @@ def hard_wraps(text: TextUnderCheck) -> Iterator[Finding]:
         width = _width(within)
         starts = list(_starts(within, width)) if width else []
         if starts or (width and count >= _HUGE):
-            message = f"paragraph of {count} words, broken into lines by a program"
+            message = f"paragraph of {count} words; it may be several that ran together"
             shown = ", ".join(map(str, starts[:12])) + (", …" if len(starts) > 12 else "")
-            hint = f"paragraphs seem to begin on line{'s' * (len(starts) > 1)} {shown}"
+            hint = f"add an empty line before line{'s' * (len(starts) > 1)} {shown}"
             hint = hint if starts else "add an empty line before each paragraph"
-            yield Finding(Problem(text.place(block.line), "W1301", message, hint))
+            yield text.finding("W1301", message, hint, block.line)
 
 
 def _width(within: Sequence[Line]) -> int:
@@ -73,13 +72,13 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
     for line in filter(lambda line: _JOINT.search(line.bare), lines(text)):
         joints = [found for found in _GLUED.finditer(line.bare) if _is_joint(found)]
         if joints:
-            first = joints[0]
-            shown = f"{first['before']}{first['end']}{first['open']}{first['after']}"
-            message = f"missing space between the sentences in '{shown}'"
-            spaced = f"{first['before']}{first['end']} {first['open']}{first['after']}"
-            place = text.place(line.number, first.start() + 1)
-            problem = Problem(place, "W1302", message, f"write: {spaced}")
-            yield Finding(problem, _spaced(line, joints))
+            before, end, opening, after, _ = joints[0].groups()
+            message = f"missing space between sentences in '{before}{end}{opening}{after}'"
+            hint = f"write: {before}{end} {opening}{after}"
+            spans = [(found.end("end"), found.end("end")) for found in joints]
+            spaced = line.edit(spans, " ", "space between sentences")
+            edit = spaced if all(map(_is_certain, joints)) else None
+            yield text.finding("W1302", message, hint, line.number, joints[0].start() + 1, edit)
 
 
 def _is_joint(found: re.Match[str]) -> bool:
@@ -105,12 +104,3 @@ def _is_certain(found: re.Match[str]) -> bool:
     return bool(opener or found["open"] in tuple("¿¡")) or (
         before.islower() and not end.startswith((")", ".")) and len(after) > 1
     )
-
-
-def _spaced(line: Line, joints: Sequence[re.Match[str]]) -> Edit | None:
-    if not all(map(_is_certain, joints)):
-        return None
-    fixed = line.text
-    for found in reversed(joints):
-        fixed = f"{fixed[: found.end('end')]} {fixed[found.end('end') :]}"
-    return Edit(line.number, line.number, (fixed,), "space between sentences")

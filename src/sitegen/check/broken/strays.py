@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.broken.prose import Line, lines, shortened
 from sitegen.check.types import Block, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
-from sitegen.problems.errors import Problem
 
 # ------------------------------------------------------------------ list markers
 
@@ -26,7 +25,7 @@ def list_markers(text: TextUnderCheck) -> Iterator[Finding]:
             continue
         message = f"empty list item: '{shortened(line.text[at:].strip())}'"
         hint = "write the item on this line, or delete the marker"
-        yield Finding(Problem(text.place(line.number, at + 1), "W1304", message, hint))
+        yield text.finding("W1304", message, hint, line.number, at + 1)
 
 
 def _goes_on(before: Line | None, line: Line, after: Line | None) -> bool:
@@ -63,9 +62,11 @@ def captions(text: TextUnderCheck) -> Iterator[Finding]:
         if block.kind in ("paragraph", "html", "quote") and pattern(_CAPTION).match(block.text):
             short = len(block.text.split()) <= _LONGEST
             if short and not _has_image(blocks[max(number - 2, 0) : number + 3]):
-                message = f"'{shortened(block.text)}' is a caption, but there is no image near it"
+                message = (
+                    f"'{shortened(block.text)}' looks like a caption, but has no image near it"
+                )
                 hint = "add the image, or delete the caption"
-                yield Finding(Problem(text.place(block.line), "W1305", message, hint))
+                yield text.finding("W1305", message, hint, block.line)
 
 
 def _has_image(near: Sequence[Block]) -> bool:

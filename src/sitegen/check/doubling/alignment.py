@@ -70,36 +70,28 @@ class Pair(Struct, frozen=True):
 def align(pair: Pair, here: int, there: int) -> Match:
     """Extend two equal words to the longest spans that are alike, without overlap in one text."""
     single = pair.earlier is pair.later
-    ahead = _follow(pair, (here, there), 1, (there if single else len(pair.earlier)))
-    back = _follow(pair, (here - 1, there - 1), -1, ahead.here if single else 0)
-    return Match(
-        Span(back.here + 1, ahead.here), Span(back.there + 1, ahead.there), ahead.same + back.same
-    )
+    end, later_end, ahead = _follow(pair, (here, there), 1, there if single else len(pair.earlier))
+    start, later_start, back = _follow(pair, (here - 1, there - 1), -1, end if single else 0)
+    return Match(Span(start + 1, end), Span(later_start + 1, later_end), ahead + back)
 
 
-class _Reached(Struct, frozen=True):
-    here: int
-    there: int
-    same: int
-
-
-def _follow(pair: Pair, begin: tuple[int, int], step: int, bound: int) -> _Reached:
+def _follow(pair: Pair, begin: Seed, step: int, bound: int) -> tuple[int, int, int]:
     """Walk both texts in one direction, over small differences, to the last word in common.
 
     ``bound`` is the end of the earlier span (ahead), or the beginning of the later one (back).
+    Return the places after the last words in common, and the number of such words.
     """
     one, two = pair.earlier, pair.later
     ends = (bound, len(two)) if step > 0 else (-1, bound - 1)
-    here, there = begin
-    reached = _Reached(here, there, 0)
-    same = 0
+    (here, there), same = begin, 0
+    reached = here, there, same
     while True:
         while here * step < ends[0] * step and there * step < ends[1] * step:
             if one[here] != two[there]:
                 break
             here, there, same = here + step, there + step, same + 1
-        if same > reached.same:
-            reached = _Reached(here, there, same)
+        if same > reached[2]:
+            reached = here, there, same
         leap = _leap(_onward(one, here, step, ends[0]), _onward(two, there, step, ends[1]))
         if leap is None:
             return reached

@@ -4,8 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from msgspec import Struct
-
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.winnowing import Print
 from sitegen.check.doubling.within import lines
@@ -25,12 +23,8 @@ _GATHERED = 2
 _Texts = Mapping[str, Wording]
 
 
-class _Shared(Struct, frozen=True):
-    """A passage that is in an earlier text too."""
-
-    path: str
-    """The earlier text."""
-    match: Match
+_Shared = tuple[str, Match]
+"""A passage that is in an earlier text too: the path of that text, and the match with it."""
 
 
 def shared(collection: Collection) -> Iterator[Finding]:
@@ -41,9 +35,7 @@ def shared(collection: Collection) -> Iterator[Finding]:
     texts = {path: wording(collection.texts[path].blocks) for path in sharing}
     for path, seeds in seeded.items():
         pairs = ((other, Pair(texts[other].words, texts[path].words)) for other in seeds)
-        alike = [
-            _Shared(other, match) for other, pair in pairs for match in _matches(pair, seeds[other])
-        ]
+        alike = [(other, match) for other, pair in pairs for match in _matches(pair, seeds[other])]
         yield from _findings(path, texts, _longest(alike))
 
 
@@ -88,11 +80,10 @@ def _is_whole(pair: Pair, same: int) -> bool:
 def _longest(alike: Iterable[_Shared]) -> Sequence[_Shared]:
     """Drop passages of which the greater part is in a longer one."""
     kept: list[_Shared] = []
-    for one in sorted(alike, key=lambda one: -one.match.later.size):
-        span = one.match.later
-        covered = sum(_overlap(span, other.match.later) for other in kept)
-        if 2 * covered < span.size:
-            kept.append(one)
+    for path, match in sorted(alike, key=lambda one: -one[1].later.size):
+        covered = sum(_overlap(match.later, other.later) for _, other in kept)
+        if 2 * covered < match.later.size:
+            kept.append((path, match))
     return kept
 
 
@@ -105,21 +96,22 @@ def _overlap(one: Span, other: Span) -> int:
 
 def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Finding]:
     common: dict[str, int] = defaultdict(int)
-    for one in alike:
-        common[one.path] += one.match.same
+    for other, match in alike:
+        common[other] += match.same
     text = texts[path]
     twins = [o for o, same in common.items() if _is_whole(Pair(texts[o].words, text.words), same)]
     for twin in twins:
         share = 100 * common[twin] // len(text.words)
-        message = f"{share} % of the words are also in '{twin}'"
-        hint = "keep one of the two, with the address of the other in aliases:"
+        message = f"{share}% of the words are also in '{twin}'"
+        hint = "keep one of the two, and add the address of the other to its aliases:"
         yield Finding(Problem(Place(path), "W1103", message, hint))
-    for one in alike:
-        if one.path not in twins:
-            span = one.match.later
-            there, here = lines(texts[one.path], one.match.earlier), lines(text, span)
+    for other, match in alike:
+        if other not in twins:
+            span = match.later
+            there, here = lines(texts[other], match.earlier), lines(text, span)
             share = 100 * span.size // len(text.words)
-            message = f"{span.size} words are also in '{one.path}' ({there}), here {here}: "
-            message += f"{share} % of this text"
+            repeat = "repeat" if "to" in here else "repeats"
+            message = f"{here} {repeat} {there} of '{other}': {span.size} words, "
+            message += f"{share}% of the text"
             hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
             yield Finding(Problem(Place(path, text.line(span.start)), "W1102", message, hint))

@@ -6,7 +6,6 @@ from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gat
 from sitegen.check.doubling.winnowing import hashes
 from sitegen.check.doubling.wording import Wording, same_words, wording
 from sitegen.check.types import Block, Edit, Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 LEAST = 40
 """Words of the shortest run of whole blocks that is reported; those of short lines count half."""
@@ -75,10 +74,9 @@ def _finding(text: TextUnderCheck, words: Wording, match: Match) -> Finding:
     here, there = lines(words, match.later), lines(words, match.earlier)
     share = 100 * match.later.size // len(words.words)
     message = f"{here} repeat{'' if 'to' in here else 's'} {there}: {match.later.size} words, "
-    message += f"{share} % of the text"
-    place = text.place(words.line(match.later.start))
-    hint = "delete them; sitegen check --fix does it" if edit else "compare them and delete one"
-    return Finding(Problem(place, "W1101", message, hint), edit)
+    message += f"{share}% of the text"
+    hint = "delete the copy, or let sitegen check --fix do it" if edit else "compare and delete one"
+    return text.finding("W1101", message, hint, words.line(match.later.start), edit=edit)
 
 
 def lines(text: Wording, span: Span) -> str:

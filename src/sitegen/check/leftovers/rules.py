@@ -10,7 +10,6 @@ from sitegen.check.leftovers.phrases import Mark, is_date, names_day, normal
 from sitegen.check.leftovers.signatures import balanced
 from sitegen.check.leftovers.units import Unit, units
 from sitegen.check.types import Edit, Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 _KINDS = {
     "comments": ("W1001", "left over from a comment form"),
@@ -219,14 +218,14 @@ def _findings(
         more = f" and the {_lines(last - first)} after it are" if last > first else " is"
         missing = _missing(kind, units, text)
         hint = missing or "delete it, or let sitegen check --fix do it"
-        problem = Problem(text.place(first), code, f"{_shown(units[0])}{more} {what}", hint)
+        message = f"{_shown(units[0])}{more} {what}"
+        edit = None
         certain = bool(sure) and _GUESSED not in marks and not missing
         certain = certain and (not above or last >= sure[0]) and (not below or first <= sure[-1])
         if certain and balanced("\n".join(page[line] for line in range(first, last + 1))):
             top = begin is None or first < begin
-            yield Finding(problem, _removal(page, units, gone, what, top=top))
-        else:
-            yield Finding(problem)
+            edit = _removal(page, units, gone, what, top=top)
+        yield text.finding(code, message, hint, first, edit=edit)
 
 
 def _lines(count: int) -> str:
@@ -239,14 +238,14 @@ def _shown(unit: Unit) -> str:
 
 
 def _missing(kind: str, run: Sequence[Unit], text: TextUnderCheck) -> str:
-    """Return the hint to write into front matter what it does not have yet."""
+    """Return the hint to add to the front matter what it does not have yet."""
     meta = text.essay.meta
     if kind == "labels" and not _are_tags(run, text):
-        return "write the labels that matter as tags:, then delete it"
+        return "add the labels that matter to tags:, then delete it"
     if kind == "byline" and (meta.date is None or not text.essay.card.authors):
-        return "write author: and date: into the front matter, then delete it"
+        return "add author: and date: to the front matter, then delete it"
     if kind == "date" and meta.date is None:
-        return "write it as date: into the front matter, then delete it"
+        return "add it as date: to the front matter, then delete it"
     return ""
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import is_keyword, subjects, touched, words
 from sitegen.check.types import Block, Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 LEAST = 3
 """Links to other sites in a farm."""
@@ -35,7 +34,7 @@ def farms(text: TextUnderCheck) -> Iterator[Finding]:
             shown = ", ".join(f"'{' '.join(anchor)}'" for anchor in anchors[:3])
             message = f"{len(anchors)} keywords with links to other sites: {shown}"
             hint = "delete the block; to keep a link, say in a sentence where it leads"
-            yield Finding(Problem(text.place(block.line), "E1203", message, hint))
+            yield text.finding("E1203", message, hint, block.line)
 
 
 def is_farm(text: TextUnderCheck, number: int) -> bool:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sitegen.check.spam.concealment import has_ground, trick
 from sitegen.check.spam.trades import words
 from sitegen.check.types import Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 LEAST, LEAST_READ_ALOUD = 3, 12
 """Words that count as hidden without a link among them, and if screen readers may need them."""
@@ -30,50 +28,43 @@ _DEPTH = 100
 
 
 class _Hidden(Struct, frozen=True):
-    """A hidden part of a text."""
+    """A hidden part of a text that is long enough, or has a link."""
 
     trick: str
-    aloud: bool
-    """Whether texts for screen readers are hidden by the same trick."""
-    start: int
-    """Number of its first character."""
-    end: int = -1
-    words: int = 0
-    links: int = 0
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is long enough, or has a link."""
-        return self.links > 0 or self.words >= (LEAST_READ_ALOUD if self.aloud else LEAST)
-
-
-class _Open(Struct, frozen=True):
-    """An open tag."""
-
-    tag: str
-    grounded: bool
-    hidden: _Hidden | None
+    lines: range
+    words: int
+    links: int
 
 
 def hidden(text: TextUnderCheck) -> Iterator[Finding]:
     """Find words that a style hides."""
-    body = _tagged(text)
-    for one in _hidden(body):
-        line = text.source.body_line + body.count("\n", 0, one.start)
+    for one in _hidden(text):
         links = f" and {one.links} link{'s' * (one.links > 1)}" if one.links else ""
         message = f"{one.words} word{'s' * (one.words != 1)}{links} hidden by {one.trick}"
         hint = "delete them, or the style if readers should see them"
-        yield Finding(Problem(text.place(line), "E1202", message, hint))
+        yield text.finding("E1202", message, hint, one.lines.start)
 
 
 def hidden_lines(text: TextUnderCheck) -> set[int]:
     """Return the lines of hidden words."""
-    body, first = _tagged(text), text.source.body_line
-    lines: set[int] = set()
-    for one in _hidden(body):
-        start = first + body.count("\n", 0, one.start)
-        lines.update(range(start, start + body.count("\n", one.start, one.end) + 1))
-    return lines
+    return {line for one in _hidden(text) for line in one.lines}
+
+
+def _hidden(text: TextUnderCheck) -> Iterator[_Hidden]:
+    body = _tagged(text)
+    for name, aloud, start, end in _elements(body):
+        inside = body[body.index(">", start) : end]
+        if name.partition(":")[0] in inside and name in _UNDONE:
+            continue
+        links = len(_LINK.findall(inside))
+        count = len(words(_LINK_TARGET.sub("](", _TAG.sub(" ", inside))))
+        if links or count >= (LEAST_READ_ALOUD if aloud else LEAST):
+            line = text.source.body_line + body.count("\n", 0, start)
+            lines = range(line, line + body.count("\n", start, end) + 1)
+            yield _Hidden(name, lines, count, links)
+
+
+_LINK_TARGET = re.compile(r"\]\([^()\s]*|https?://[^\s<>()]+", re.IGNORECASE)
 
 
 def _tagged(text: TextUnderCheck) -> str:
@@ -95,53 +86,39 @@ def _emptied(found: re.Match[str]) -> str:
 # ------------------------------------------------------------------ tags, nested
 
 
-def _hidden(text: str) -> Iterator[_Hidden]:
-    """Yield the outermost hidden elements that are not empty, in order."""
+def _elements(text: str) -> Iterator[tuple[str, bool, int, int]]:
+    """Yield the outermost hidden elements: what ``trick`` says of each, its start and its end."""
     stack: list[_Open] = []
-    current: _Hidden | None = None
+    name, aloud, start, level = "", False, 0, 0
     for found in _TAG.finditer(text):
         closing, tag, attributes = found[1], found[2].lower(), found[3] or ""
         depth = len(stack)
         if closing:
             depth = _matching(stack, tag)
-        elif stack and stack[-1].tag == tag and tag in _SELF_ENDING:
+        elif stack and stack[-1][0] == tag and tag in _SELF_ENDING:
             depth -= 1
-        if current and any(one.hidden is current for one in stack[depth:]):
-            yield from _measured(current, text, found.start())
-            current = None
+        if name and depth <= level:
+            yield name, aloud, start, found.start()
+            name = ""
         del stack[depth:]
         if closing or tag in _VOID or attributes.endswith("/"):
             continue
-        grounded = bool(stack) and stack[-1].grounded
-        own = None if current else _hiding(attributes, found.start(), grounded=grounded)
-        current = current or own
-        stack.append(_Open(tag, grounded or has_ground(attributes), own))
-    if current:
-        yield from _measured(current, text, len(text))
+        grounded = bool(stack) and stack[-1][1]
+        if not name and attributes:
+            name, aloud = trick(attributes, grounded=grounded)
+            start, level = found.start(), len(stack)
+        stack.append((tag, grounded or has_ground(attributes)))
+    if name:
+        yield name, aloud, start, len(text)
+
+
+_Open = tuple[str, bool]
+"""An open tag, and whether an element around its content may have a background."""
 
 
 def _matching(stack: Sequence[_Open], tag: str) -> int:
     """Return how many tags are open after an end tag."""
     for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1):
-        if stack[depth].tag == tag:
+        if stack[depth][0] == tag:
             return depth
     return len(stack)
-
-
-def _hiding(attributes: str, start: int, *, grounded: bool) -> _Hidden | None:
-    name, aloud = trick(attributes, grounded=grounded) if attributes else ("", False)
-    return _Hidden(name, aloud, start) if name else None
-
-
-def _measured(one: _Hidden, text: str, end: int) -> Iterator[_Hidden]:
-    inside = text[text.index(">", one.start) : end]
-    if one.trick.partition(":")[0] in inside and one.trick in _UNDONE:
-        return
-    links = len(_LINK.findall(inside))
-    said = words(_LINK_TARGET.sub("](", _TAG.sub(" ", inside)))
-    measured = replace(one, end=end, words=len(said), links=links)
-    if measured.counts:
-        yield measured
-
-
-_LINK_TARGET = re.compile(r"\]\([^()\s]*|https?://[^\s<>()]+", re.IGNORECASE)

@@ -14,7 +14,6 @@ from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Evidence, evidence, is_suspicious, subjects, words
 from sitegen.check.types import Block, Collection, Finding, TextUnderCheck
-from sitegen.problems.errors import Problem
 
 LIMIT = 6.0
 """Weight from which a paragraph is reported."""
@@ -36,24 +35,14 @@ _RARE = 50
 """A word is rare if at most one text in so many has it."""
 
 
-class _Suspect(Struct, frozen=True):
-    """A paragraph with terms of a trade."""
-
-    number: int
-    """Among the blocks of the text."""
-    said: Sequence[str]
-    evidence: Evidence
-    weight: float
-    """Of the terms."""
-
-
 class _Text(Struct, frozen=True):
     """A text and its suspects."""
 
     text: TextUnderCheck
     said: Sequence[Sequence[str]]
     """The words of each block."""
-    suspects: Mapping[int, _Suspect]
+    suspects: Mapping[int, Evidence]
+    """The number of each block with terms of a trade."""
 
 
 def injected(collection: Collection) -> Iterator[Finding]:
@@ -66,8 +55,8 @@ def injected(collection: Collection) -> Iterator[Finding]:
     }
     known = _vocabulary(read.values())
     for text in read.values():
-        for suspect in text.suspects.values():
-            yield from _judge(text, suspect, known, len(read))
+        for number in text.suspects:
+            yield from _judge(text, number, known, len(read))
 
 
 def advertises(text: TextUnderCheck) -> bool:
@@ -79,26 +68,24 @@ def _read(whole: TextUnderCheck, *, looking: bool = True) -> _Text:
     """Split a text into words and look for suspects."""
     text = pieces(whole)
     said = [words(block.text) if block.kind != "code" else [] for block in text.blocks]
-    blocks = text.blocks if looking else ()
-    found = {
-        number: suspect
-        for number, block in enumerate(blocks)
-        if (suspect := _suspect(number, block, said[number]))
-    }
+    found = dict(_suspects(text.blocks, said)) if looking else {}
     covered = hidden_lines(text) if found else ()
-    reported = [n for n in found if text.blocks[n].line in covered or is_farm(text, n)]
-    suspects = {number: one for number, one in found.items() if number not in reported}
-    return _Text(text, said, suspects)
+    reported = {n for n in found if text.blocks[n].line in covered or is_farm(text, n)}
+    return _Text(text, said, {n: one for n, one in found.items() if n not in reported})
 
 
-def _suspect(number: int, block: Block, said: Sequence[str]) -> _Suspect | None:
-    if block.kind not in {"paragraph", "html", "list"} or len(said) < 4:
-        return None
-    found = evidence(said)
-    if found is None:
-        return None
-    weight = min(_TRADE, found.points * _TRADE_WORDS / max(_TRADE_WORDS, len(said)))
-    return _Suspect(number, said, found, weight) if weight >= _SUSPECT else None
+def _suspects(
+    blocks: Sequence[Block], said: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, Evidence]]:
+    for number, (block, own) in enumerate(zip(blocks, said, strict=True)):
+        if block.kind in {"paragraph", "html", "list"} and len(own) >= 4:
+            found = evidence(own)
+            if found and _weight(found, own) >= _SUSPECT:
+                yield number, found
+
+
+def _weight(found: Evidence, said: Sequence[str]) -> float:
+    return min(_TRADE, found.points * _TRADE_WORDS / max(_TRADE_WORDS, len(said)))
 
 
 def _vocabulary(texts: Iterable[_Text]) -> Mapping[str, int]:
@@ -116,27 +103,26 @@ def _vocabulary(texts: Iterable[_Text]) -> Mapping[str, int]:
 # ------------------------------------------------------------------ weighing
 
 
-def _judge(
-    text: _Text, suspect: _Suspect, known: Mapping[str, int], texts: int
-) -> Iterator[Finding]:
-    important = {word for word in suspect.said if len(word) > 3}
+def _judge(text: _Text, number: int, known: Mapping[str, int], texts: int) -> Iterator[Finding]:
+    found, said = text.suspects[number], text.said[number]
+    weight = _weight(found, said)
+    important = {word for word in said if len(word) > 3}
     strange = {word for word in important if known.get(word, 0) <= texts // _RARE}
     strangeness = _STRANGE * len(strange) / max(1, len(important))
-    edge, where = _position(text, suspect.number)
-    related = _belonging(text, suspect)
-    if suspect.weight + strangeness + edge - related < LIMIT:
+    edge, where = _position(text, number)
+    related = _belonging(text, number)
+    if weight + strangeness + edge - related < LIMIT:
         return
     parts = [
-        f"its words {suspect.weight:.1f}",
-        f"{len(strange)} of {len(important)} strange to the collection {strangeness:.1f}",
+        f"advertising terms {weight:.1f}",
+        f"{len(strange)} of {len(important)} words unusual here {strangeness:.1f}",
     ]
     parts += [f"{where} {edge:.0f}"] if edge else []
     parts += [f"related to the text -{related:.0f}"] if related else []
     hint = f"delete it, or waive it with a reason; weights: {', '.join(parts)}; limit: {LIMIT:.0f}"
-    terms = ", ".join(f"'{term}'" for term in suspect.evidence.terms[:4])
-    message = f"paragraph advertises {suspect.evidence.trade} and seems injected: {terms}"
-    place = text.text.place(text.text.blocks[suspect.number].line)
-    yield Finding(Problem(place, "E1201", message, hint))
+    terms = ", ".join(f"'{term}'" for term in found.terms[:4])
+    message = f"paragraph advertises {found.trade} and seems injected: {terms}"
+    yield text.text.finding("E1201", message, hint, text.text.blocks[number].line)
 
 
 def _position(text: _Text, number: int) -> tuple[float, str]:
@@ -149,13 +135,13 @@ def _position(text: _Text, number: int) -> tuple[float, str]:
     return (_EDGE, "at the beginning") if all(slight[:number]) else (0.0, "")
 
 
-def _belonging(text: _Text, suspect: _Suspect) -> float:
+def _belonging(text: _Text, suspect: int) -> float:
     """Weigh the evidence for a paragraph: a text on its subject, or on those who advertise."""
-    beside = _neighbours(text, suspect.number)
+    beside = _neighbours(text, suspect)
     others = [said for number, said in enumerate(text.said) if number not in beside]
     others.append(words(text.text.essay.card.name))
-    related = sum(suspect.evidence.trade in subjects(said) for said in others)
-    doubted = any(map(is_suspicious, [*others, suspect.said]))
+    related = sum(text.suspects[suspect].trade in subjects(said) for said in others)
+    doubted = any(map(is_suspicious, [*others, text.said[suspect]]))
     return max(_RELATED[min(related, 2)], _MENTIONED if doubted else 0.0)
 
 

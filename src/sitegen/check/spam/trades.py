@@ -34,18 +34,17 @@ def evidence(said: Sequence[str]) -> Evidence | None:
     found = _found(said)
     pitches = found.get(_PITCH, {})
     pitched = min(len(pitches), _PITCHES)
-    best: Evidence | None = None
+    advertised: list[Evidence] = []
     for trade, terms in found.items():
-        points: float = sum(terms.values()) + pitched
-        named = _NAME_POINTS in terms.values()
-        if pitched < (1 if named else 2):
-            # Without sales phrases the paragraph may be honest (a doctor's).
-            points *= _UNPITCHED_NAMES if named else _UNPITCHED
-        better = best is None or points > best.points
-        if trade not in _USES and _is_subject(terms) and better:
+        if trade not in _USES and _is_subject(terms):
+            points: float = sum(terms.values()) + pitched
+            named = _NAME_POINTS in terms.values()
+            if pitched < (1 if named else 2):
+                # Without sales phrases the paragraph may be honest (a doctor's).
+                points *= _UNPITCHED_NAMES if named else _UNPITCHED
             ranked = sorted(terms, key=lambda term: -terms[term])
-            best = Evidence(trade, (*ranked, *pitches), points)
-    return best
+            advertised.append(Evidence(trade, (*ranked, *pitches), points))
+    return max(advertised, key=lambda one: one.points, default=None)
 
 
 def subjects(said: Sequence[str]) -> set[Trade]:

@@ -1,4 +1,4 @@
-"""The ¶ beside a paragraph, in a real browser."""
+"""The ¶ beside a paragraph, which copies its address."""
 
 from collections.abc import Iterator
 

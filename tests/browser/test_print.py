@@ -1,4 +1,4 @@
-"""Pages on paper, as a real browser lays them out."""
+"""Pages on paper."""
 
 from collections.abc import Iterator
 from statistics import median

@@ -1,4 +1,4 @@
-"""Reading paths in a real browser, with script and without."""
+"""Reading paths, with script and without."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
