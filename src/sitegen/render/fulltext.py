@@ -66,16 +66,13 @@ def full_text(corpus: Corpus, folder: Path, words_of: Callable[[str], Words]) ->
         with tempfile.TemporaryDirectory(dir=folder) as room:
             _make(corpus, Path(room), words_of)
             (Path(room) / "full").rename(kept)
-    return dict(sorted(_files(str(kept), FOLDER)))
+    return dict(sorted(_files(str(kept))))
 
 
-def _files(folder: str, place: str) -> Iterator[tuple[str, str]]:
-    for entry in os.scandir(folder):
-        path = f"{place}/{entry.name}"
-        if entry.is_dir():
-            yield from _files(entry.path, path)
-        else:
-            yield path, entry.path
+def _files(folder: str) -> Iterator[tuple[str, str]]:
+    for at, _, names in os.walk(folder):
+        place = FOLDER + at.removeprefix(folder).replace(os.sep, "/")
+        yield from ((f"{place}/{name}", f"{at}{os.sep}{name}") for name in names)
 
 
 def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
@@ -88,7 +85,7 @@ def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
     try:
         _take(corpus, made, wanted)
     except _UNKNOWN_FORMAT as error:
-        raise pagefind.unknown_format() from error
+        raise pagefind.failed("the index built by pagefind has an unknown format") from error
 
 
 def _take(corpus: Corpus, made: Path, wanted: Path) -> None:

@@ -34,14 +34,10 @@ def run(pages: Path, output: Path) -> None:
         lines = (ended.stderr or ended.stdout).decode(errors="replace").strip().splitlines()
         reason = lines[-1] if lines else "no output"
         message = f"pagefind built no index and exited with status {ended.returncode}: {reason}"
-        raise _failed(message)
+        raise failed(message)
 
 
-def unknown_format() -> SitegenError:
-    """Return the problem of an index in the format of another version."""
-    return _failed("the index built by pagefind has an unknown format")
-
-
-def _failed(message: str) -> SitegenError:
+def failed(message: str) -> SitegenError:
+    """Return the error of an index that cannot be used."""
     hint = "until it works, the page searches titles, leads, themes and headings"
     return fail(Place("site.yaml"), "W922", message, hint)
