@@ -47,7 +47,7 @@ def path_problems(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def ancestors(path: str) -> Iterator[str]:
-    """Name the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
+    """Return the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path

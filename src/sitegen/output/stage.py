@@ -33,7 +33,7 @@ def staging(
     spare: Path | None = None,
     known: TreePair | None = None,
 ) -> Iterator["Stage"]:
-    """Open a stage on which a site is made; without ``publish`` the output stays as it was.
+    """Open a stage on which a site is built; without ``publish`` the output stays as it was.
 
     Wait for another build that is at work on the same output. ``holders`` and ``sources`` are
     folders to protect, see ``destination.resolve``. ``spare`` is where the tree that is left over
@@ -72,7 +72,7 @@ class Placed(Struct, frozen=True):
 
 
 class Stage:
-    """A site in the making. Files whose bytes did not change keep their inode and their times."""
+    """A site that is being built. Unchanged files keep their inode and their times."""
 
     def __init__(self, output: Path, folder: StagingFolder, known: TreePair | None = None) -> None:
         self._output = output
@@ -116,9 +116,9 @@ class Stage:
             self._folders.add(folder)
 
     def publish(self) -> Report:
-        """Put the staged site in the published one's place. Raises SitegenError.
+        """Replace the published site by the staged one. Raises SitegenError.
 
-        What stands in the output and was never ours stays; of ours, what the new site lacks goes.
+        Files in the output that are not ours stay; those of ours that the new site lacks are removed.
         """
         written = len(self._changed)
         listing = self.place(manifest.NAME, manifest.encode(self._hashes))
@@ -174,7 +174,7 @@ class Stage:
     def _switch(self) -> None:
         sync(self._staging.new, whole=True)
         left = self._staging.switch()
-        with suppress(OSError):  # the site is published; only late strangers are at stake
+        with suppress(OSError):  # the site is published; only files added just now may be lost
             known = {*self._before, *self._hashes, manifest.NAME}
             trees.rescue(left, self._staging.target, known, self._seen.published)
 
@@ -203,7 +203,7 @@ def _new_files(folder: StagingFolder) -> tuple[int, int]:
 
 
 def _unowned(on_disk: Mapping[str, FileStat | None], before: Mapping[str, str]) -> dict[str, bool]:
-    """Choose what is not ours: neither files that we wrote nor folders that held them."""
+    """Select what is not ours: neither files that we wrote nor folders that held them."""
     ours = {*before, manifest.NAME}
     emptied = holders(before)
     return {

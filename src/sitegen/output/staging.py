@@ -109,4 +109,4 @@ def _tidy(staging: StagingFolder) -> None:
     # A build killed between its two renames has left the site in the staging folder: put it back.
     if staging.old.is_dir() and not staging.target.exists():
         staging.old.rename(staging.target)
-    trees.clear(staging.path, spare="lock")
+    trees.clear(staging.path, keep="lock")

@@ -34,7 +34,7 @@ class Listing(Struct, frozen=True):
 
 
 def scan(root: Path) -> Listing:
-    """List what is below a directory; nothing if there is none.
+    """List what is below a directory; nothing if it does not exist.
 
     Raise OSError (EXDEV) if another file system is mounted inside.
     """
@@ -119,7 +119,7 @@ def same(path: str, content: bytes | Path, mode: int) -> str:
 def create(path: str, content: bytes | Path) -> str:
     """Write a new file, 0644 less the umask, and return the hash of its content.
 
-    What stands in the way goes; its other names keep their bytes.
+    A file or folder in its place is removed; other names of such a file keep their bytes.
     """
     digest = hashlib.sha256()
     try:
@@ -143,7 +143,7 @@ def _remove_whole(path: Path) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder where there is none; a file or a link in its place goes."""
+    """Make a folder if it does not exist; a file or a link in its place is removed."""
     try:
         os.mkdir(path, 0o755)  # noqa: PTH102 (three times as fast)
     except FileExistsError:  # also on systems on which "A" and "a" are one folder
@@ -173,7 +173,7 @@ def _chunks(content: bytes | Path) -> Iterator[bytes]:
 
 
 def link(old: str, new: str) -> None:
-    """Give a file a second name; copy it where the system refuses."""
+    """Link a file under a second name, or copy it if the system refuses."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError as error:
@@ -184,7 +184,7 @@ def link(old: str, new: str) -> None:
 
 
 def imitate(old: str | Path, new: str | Path) -> None:
-    """Give a file or directory the owner, permissions and times of another."""
+    """Copy owner, permissions and times of a file or directory to another."""
     state = os.lstat(old)
     with suppress(PermissionError, AttributeError):  # not ours to give away; Windows has no chown
         os.chown(new, state.st_uid, state.st_gid, follow_symlinks=False)
@@ -192,7 +192,7 @@ def imitate(old: str | Path, new: str | Path) -> None:
 
 
 def rescue(old: Path, new: Path, known: Collection[str], seen: Listing) -> None:
-    """Move what reached an old tree after it was seen, and is not known, into the new one.
+    """Move unknown files that were added to an old tree after it was listed into the new one.
 
     A file that is in both by a link stays there: rename(2) does nothing to two names of one file.
     """
@@ -203,15 +203,15 @@ def rescue(old: Path, new: Path, known: Collection[str], seen: Listing) -> None:
         for path, found in scan(old / folder).entries.items():
             if found is None or inside + path in known:
                 continue
-            with suppress(OSError):  # a file stands where its folder should: the new tree is right
+            with suppress(OSError):  # a file is where its folder should be: keep the new tree
                 (new / inside / path).parent.mkdir(parents=True, exist_ok=True)
                 (old / inside / path).replace(new / inside / path)
 
 
-def clear(root: Path, spare: str = "") -> None:
-    """Delete all that stands below a directory, but for one name."""
+def clear(root: Path, keep: str = "") -> None:
+    """Delete all that is below a directory, except one name."""
     for path, found in reversed(scan(root).entries.items()):
-        if path != spare:
+        if path != keep:
             _delete(root / path, is_directory=found is None)
 
 
@@ -220,5 +220,5 @@ def _delete(path: Path, *, is_directory: bool) -> None:
     try:
         delete()
     except PermissionError:
-        path.parent.chmod(0o700)  # a read-only directory of somebody's that we linked in
+        path.parent.chmod(0o700)  # the owner made this directory read-only
         delete()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen.problems.errors import Place, SitegenError, fail
 
-_PATIENCE = 900
+_TIMEOUT = 900
 """Seconds that pagefind may take; a thousand essays take three."""
 
 
@@ -26,7 +26,7 @@ def run(pages: Path, output: Path) -> None:
     command += ["--site", str(pages), "--output-path", str(output)]
     try:
         ended = subprocess.run(  # noqa: S603 (the program of our own extra, on our own folders)
-            command, capture_output=True, timeout=_PATIENCE, check=False
+            command, capture_output=True, timeout=_TIMEOUT, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise fail(Place("site.yaml"), "W922", f"pagefind cannot be run: {error}") from error
