@@ -118,7 +118,7 @@ class Stage:
     def publish(self) -> Report:
         """Replace the published site by the staged one. Raises SitegenError.
 
-        Files in the output that are not ours stay; those of ours that the new site lacks are removed.
+        Files in the output that are not ours stay; ours that the new site lacks are removed.
         """
         written = len(self._changed)
         listing = self.place(manifest.NAME, manifest.encode(self._hashes))

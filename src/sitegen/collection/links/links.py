@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -51,19 +52,15 @@ def resolve(
         for text in texts
         if text.meta.image
     }
-    every = [
-        resolution
-        for of_text in (*resolutions.values(), pictures.values())
-        for resolution in of_text
-    ]
-    reached = [resolution.destination for resolution in every]
+    every = (*chain.from_iterable(resolutions.values()), *pictures.values())
+    reached = [each.destination for each in every]
     links = Links(
         hrefs={path: tuple([there.href for there in found]) for path, found in resolutions.items()},
         backlinks=_backlinks(catalogue, resolutions),
         assets={there.file: there.url for there in reached if there and there.file},
         images={path: Url(found.href) for path, found in pictures.items() if found.href},
     )
-    return links, tuple([resolution.problem for resolution in every if resolution.problem])
+    return links, tuple([each.problem for each in every if each.problem])
 
 
 def _picture(image: Image, text: Essay) -> Link:
