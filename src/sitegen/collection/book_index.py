@@ -212,23 +212,15 @@ class _Indexer:
         """Return the entry of a record; None where all that it refers to is missing."""
         record, rank = self._records[key], self._rank
         entries = self._sorted(record.below)
-        locators = sorted(record.locators, key=lambda locator: rank.get(locator.essay, 0))
+        locators = tuple(sorted(record.locators, key=lambda each: rank.get(each.essay, 0)))
         instead = self._references(key, record.sees)
         also = self._references(key, record.also)
         if not (locators or entries or instead or also):
             return None
         if locators or entries:
             instead, also = (), tuple(sorted({*instead, *also}, key=_by_title))
-        return Entry(
-            record.title,
-            record.name,
-            self._ids[key],
-            record.theme,
-            tuple(locators),
-            instead,
-            also,
-            entries,
-        )
+        title, name, theme = record.title, record.name, record.theme
+        return Entry(title, name, self._ids[key], theme, locators, instead, also, entries)
 
     def _sorted(self, keys: Iterable[Key]) -> tuple[Entry, ...]:
         return tuple(sorted(filter(None, map(self._entry, keys)), key=_order))
@@ -238,16 +230,15 @@ class _Indexer:
     ) -> tuple[Reference, ...]:
         found: dict[Key, None] = {}
         for target, name, place in written:
-            met = self._reached(target)
-            ends = [end for end in met if end != key and self._holds(end)]
+            visited = reached(target, self._onward)
+            ends = [end for end in visited if end != key and self._holds(end)]
             if place and target not in self._records:
                 otherwise = "mark a place for it, or delete the reference"
                 hint = did_you_mean(self._lexicon.closest(name), otherwise)
                 self._warn("W542", place, f"index entry '{name}' not found", hint)
-            elif place and not ends and key in met:
-                message = (
-                    f"the references of '{self._records[key].name}' in the index go in a circle"
-                )
+            elif place and not ends and key in visited:
+                start = self._records[key].name
+                message = f"the references of '{start}' in the index go in a circle"
                 self._warn("W543", place, message, "mark a place for one of the entries")
             found.update(dict.fromkeys(ends))
         return tuple(sorted(map(self._reference, found), key=_by_title))
@@ -261,16 +252,11 @@ class _Indexer:
     def _holds(self, key: Key) -> bool:
         return key in self._records and not self._records[key].empty
 
-    def _reached(self, target: Key) -> Sequence[Key]:
-        """Follow references through entries that hold nothing themselves."""
-
-        def following(key: Key) -> list[Key]:
-            record = self._records.get(key)
-            return (
-                [to for to, *_ in (*record.sees, *record.also)] if record and record.empty else []
-            )
-
-        return reached(target, following)
+    def _onward(self, key: Key) -> list[Key]:
+        """Return the targets of an entry that holds nothing but references."""
+        record = self._records.get(key)
+        references = (*record.sees, *record.also) if record and record.empty else ()
+        return [target for target, *_ in references]
 
     def _reference(self, key: Key) -> Reference:
         records = [self._records[key[: depth + 1]] for depth in range(len(key))]
