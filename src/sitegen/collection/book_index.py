@@ -247,7 +247,7 @@ class _Indexer:
                 hint = did_you_mean(self._lexicon.closest(name), otherwise)
                 self._warn("W542", place, f"index entry '{name}' not found", hint)
             elif place and not ends and key in reached:
-                message = f"the references of '{self._slips[key].name}' in the index go in a circle"
+                message = f"the index references of '{self._slips[key].name}' form a circle"
                 self._warn("W543", place, message, "mark a place for one of the entries")
             found.update(dict.fromkeys(ends))
         return tuple(sorted(map(self._reference, found), key=_by_title))
