@@ -357,7 +357,7 @@ def test_a_theme_quotes_the_passages_that_are_marked_with_any_of_its_names() -> 
         theme_file("passion", aliases=("enthusiasm",)),
         text(A, passages=(("Enthusiasm", "p1"), ("passion", "p2"))),
     )
-    assert [(quote.essay, quote.anchor) for quote in theme(made, "passion").quotes] == [
+    assert [(quote.essay, quote.passage.anchor) for quote in theme(made, "passion").quotes] == [
         (A, "p1"),
         (A, "p2"),
     ]
@@ -372,9 +372,7 @@ def test_quotes_stand_in_the_order_of_the_entries() -> None:
         text(C, tags=("passion",), passages=mark, day=2),
     )
     assert [quote.essay for quote in theme(made, "passion").quotes] == [A, C, B]
-    assert theme(made, "passion").quotes[0] == Quote(
-        A, "p1", text(A, passages=mark).facts.passages[0].quote
-    )
+    assert theme(made, "passion").quotes[0] == Quote(A, text(A, passages=mark).facts.passages[0])
 
 
 def test_a_passage_alone_makes_no_theme_and_is_a_problem() -> None:

@@ -124,7 +124,7 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
 
 def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
     card = index.mentions[quote.essay]
-    return quote.quote, Url(f"{card.url}#{quote.anchor}"), card
+    return quote.passage.quote, Url(f"{card.url}#{quote.passage.anchor}"), card
 
 
 def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesPage:
@@ -136,8 +136,9 @@ def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesP
         head=head(site, heading, f"{heading}: {names}", url),
         theme=theme_link(index, theme.slug),
         passages=tuple(
-            Excerpt(*_quoted(index, quote), quote.before, quote.after, quote.inside)
+            Excerpt(*_quoted(index, quote), passage.before, passage.after, passage.inside)
             for quote in theme.quotes
+            for passage in [quote.passage]
         ),
     )
 

@@ -36,7 +36,7 @@ def search_index(index: Index, _site: Site, _url: Url) -> SearchIndex:
             if entry.via:
                 belongs[entry.essay].append(numbers[theme.slug])
         for quote in theme.quotes:
-            marks.setdefault(quote.essay, []).append((quote.anchor, numbers[theme.slug]))
+            marks.setdefault(quote.essay, []).append((quote.passage.anchor, numbers[theme.slug]))
     items = [
         _sought(essay, tuple(belongs[essay.path]), tuple(marks.get(essay.path, ())))
         for essay in index.essays
