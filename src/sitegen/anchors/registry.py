@@ -156,7 +156,7 @@ def _broken(error: OSError | ValueError) -> Problem:
     line = error.line if isinstance(error, StrangeLineError) else 0
     reason = "sitegen did not write this line" if line else "the file cannot be read"
     message = f"{reason}; old links to paragraphs are not updated"
-    hint = "restore its last good version from your version control"
+    hint = "restore its last good version from version control"
     return Problem(Place(ANCHOR_REGISTRY, line), "W115", message, hint)
 
 

@@ -237,8 +237,7 @@ class _Indexer:
                 hint = did_you_mean(self._lexicon.closest(name), otherwise)
                 self._warn("W542", place, f"index entry '{name}' not found", hint)
             elif place and not ends and key in visited:
-                start = self._records[key].name
-                message = f"the references of '{start}' in the index go in a circle"
+                message = f"the index references of '{self._records[key].name}' form a circle"
                 self._warn("W543", place, message, "mark a place for one of the entries")
             found.update(dict.fromkeys(ends))
         return tuple(sorted(map(self._reference, found), key=_by_title))

@@ -88,11 +88,11 @@ def _output(node: Node) -> str:
     path = posixpath.normpath(text.replace("\\", "/"))
     first = path.partition("/")[0]
     if posixpath.isabs(path) or first in {"..", ".", "~"} or ":" in first:
-        message = f"{shown(text)} is not a folder inside the site's own"
+        message = f"{shown(text)} is not a folder inside the folder of the site"
         hint = "write a name such as public; only --output may name any folder"
         raise fail(node.place, "E805", message, hint)
     if first in _SOURCES:
-        message = f"{shown(text)} is a source folder, which pages must not be mixed with"
+        message = f"{shown(text)} is a source folder; pages must not be mixed with sources"
         raise fail(node.place, "E805", message, "write a name such as public")
     return path
 

@@ -209,7 +209,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
         )
         if not path:
             raise fail(
-                Place(asked), "E913", f"page '{asked}' not found", "write its path in the output"
+                Place(asked), "E913", f"page '{asked}' not found", "write its address or path"
             )
         page = pages[path].memory
         return dependencies(path, page, _recall(self.packs, page), self.templates.memory)

@@ -92,7 +92,7 @@ def _load(folder: Path, name: str) -> Language:
             own = own | {section: english[section] for section in _BORROWED}
         found = msgspec.convert(own, Language)
     except msgspec.MsgspecError as error:
-        raise fail(place, "E914", f"the file of the language cannot be used: {error}") from error
+        raise fail(place, "E914", f"the language file cannot be read: {error}") from error
     missing = sorted(english["words"].keys() - found.words.keys())
     if missing:
         shown = ", ".join(f"'{word}'" for word in missing)

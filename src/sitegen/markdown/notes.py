@@ -16,7 +16,7 @@ def take(context: Context, tokens: Sequence[Token]) -> list[Token]:
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
             if label in defined:
-                message = f"note '{label}' is defined twice; the first definition is used"
+                message = f"footnote '{label}' is defined twice; the first one is used"
                 context.warn("W305", context.line(token), message, "give one of them another label")
             targets.append([token])
             defined.setdefault(label, targets[-1])
@@ -40,7 +40,7 @@ def render(context: Context) -> list[str]:
         rendered.append(block_html.render(context, tokens).rstrip())
     for label, tokens in context.notes.defined.items():
         if label not in context.notes.numbers:
-            message = f"note '{label}' is never referred to and is left out"
+            message = f"footnote '{label}' is never referred to and is left out"
             hint = f"refer to it with [^{label}], or delete it"
             context.warn("W304", context.line(tokens[0]), message, hint)
     return [_with_back_links(context, number, markup) for number, markup in enumerate(rendered, 1)]

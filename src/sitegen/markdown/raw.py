@@ -138,7 +138,7 @@ def _report(context: Context) -> None:
             _address(context, "img" if match[1][:4].lower() == "<img" else "", value)
     if found:
         token, words, name = found[0]
-        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         place = token.meta.get("place") or context.find(token, words)
         message = f"{name} is not allowed in essays and is left out{more}"
         hint = (

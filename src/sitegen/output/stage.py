@@ -231,7 +231,7 @@ def _in_the_way(output: Path, paths: list[str]) -> SitegenError:
     names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     message = f"this build would overwrite what sitegen did not write: {names}{more}"
-    hint = "move it, or name another output directory"
+    hint = "move it, or name another output folder"
     return fail(Place(output.as_posix()), "E905", message, hint)
 
 
@@ -241,7 +241,7 @@ def _failure(error: OSError, name: str) -> SitegenError:
         hint = "free some space and build again; the published site is unchanged"
         return fail(place, "E908", f"no space left on the disk for '{name}'", hint)
     if error.errno in {errno.EXDEV, errno.EBUSY}:
-        hint = "name a directory inside it, or mount the directory that holds it"
+        hint = "name a folder inside it, or mount the folder that contains it"
         return fail(place, "E904", f"'{name}' is a mount point, which cannot be replaced", hint)
     reason = (error.strerror or str(error)).lower()
     hint = "check the permissions there; the published site is unchanged"

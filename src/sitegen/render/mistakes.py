@@ -186,7 +186,7 @@ class Diagnosis(Struct, frozen=True):
             known |= {block.name for block in parent.find_all(nodes.Block)}
         for node in tree.body if seen else ():
             if isinstance(node, nodes.Block) and node.name not in known:
-                message = f"the block '{node.name}' is lost: no template above has it"
+                message = f"the block '{node.name}' is ignored: no template above has it"
                 yield node.lineno, _Mistake("E705", message, _did_you_mean(node.name, known))
 
 

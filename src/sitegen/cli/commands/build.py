@@ -58,7 +58,7 @@ class _Options(Struct, frozen=True, kw_only=True):
 @click.option("--check", is_flag=True, help="Run sitegen check first; stop on its errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
-    "--why", is_flag=False, flag_value="", metavar="[PAGE]", help="Print why files were made."
+    "--why", is_flag=False, flag_value="", metavar="[PAGE]", help="Print why files were rendered."
 )
 @click.option("--executor", metavar="dask:tcp://HOST:PORT", help="Build on a Dask cluster.")
 @click.option("--profile", is_flag=True, help="Print how long each phase took.")

@@ -49,7 +49,7 @@ class CheckRequest(Struct, frozen=True):
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--select", metavar="CODES", default="", help="Report these only: W1001, or 10.")
+@click.option("--select", metavar="CODES", default="", help="Report only these: W1001, or 10.")
 @click.option("--fix", is_flag=True, help="Fix what is certain; keep what is removed.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--force", is_flag=True, help="Fix files even if git could not restore them.")
