@@ -124,6 +124,7 @@ def _levels(node: Node) -> dict[str, str]:
 FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
 """What a collection may require of every essay."""
 _TEXT = {"type": "string"}
+_HTML = one_of("sanitize", "trusted", "off")
 SETTINGS = vocabulary(
     Key("title", LINE, "Name of the collection"),
     Key("subtitle", LINE, "One line under the name"),
@@ -137,11 +138,7 @@ SETTINGS = vocabulary(
     Key("paths", TEXTS, "Reading paths, in order; the others follow"),
     Key("pages", TEXTS, "Pages in the navigation, in order"),
     Key("former_hosts", Form(_hosts, TEXTS.schema), "Former hosts of the essays"),
-    Key(
-        "html",
-        one_of("sanitize", "trusted", "off"),
-        "Handling of raw HTML in essays: sanitize, trusted or off",
-    ),
+    Key("html", _HTML, "Handling of raw HTML in essays: sanitize, trusted or off"),
     Key(
         "search",
         one_of("auto", "full", "small", "off"),

@@ -70,12 +70,9 @@ def _broken(sentence: str, text: str, start: Place) -> SitegenError:
 
 
 def _twins(text: str, start: Place, line: int) -> tuple[Place, Place, str] | None:
-    keys = list(_keys(text, start))
-    for path, place in keys:
-        if place.line == line:
-            first = next(other for other_path, other in keys if other_path == path)
-            return (first, place, path[-1]) if first != place else None
-    return None
+    first = _places(text, start)
+    on_line = ((path, place) for path, place in _keys(text, start) if place.line == line)
+    return next(((first[path], at, path[-1]) for path, at in on_line if first[path] != at), None)
 
 
 def _hint(message: str) -> str:

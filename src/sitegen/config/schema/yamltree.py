@@ -89,20 +89,16 @@ class _Composer:
     def _root(self, following: _Events) -> Table:
         root: Node | None = None
         while not isinstance(event := following(), StreamEndEvent):
-            if not isinstance(event, DocumentStartEvent):
-                continue
-            if root is not None:
-                raise self._second(event)
-            root = self._node(following(), following, 1)
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    hint = "end front matter with '---' on a line of its own; delete it elsewhere"
+                    raise fail(self._at(event), "E202", "a second YAML document starts here", hint)
+                root = self._node(following(), following, 1)
         if root is None or (isinstance(root, Scalar) and root.is_null):
             return Table((), self._start)
         if not isinstance(root, Table):
             raise _not_a_mapping(root)
         return root
-
-    def _second(self, event: Event) -> SitegenError:
-        hint = "end front matter with '---' on a line of its own; delete it elsewhere"
-        return fail(self._at(event), "E202", "a second YAML document starts here", hint)
 
     def _node(self, event: Event, following: _Events, depth: int) -> Node:
         if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
