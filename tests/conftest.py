@@ -1,17 +1,9 @@
-"""Settings of hypothesis, marks that follow from fixtures, and the browser that tests share."""
+"""Settings of hypothesis, and marks that follow from fixtures."""
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
-
-from support.fake_preview import StandIn, running
-from support.preview_pages import RECORD_FLASHES, essay
-
-CHROMIUM = "/usr/bin/chromium"
 
 COMMON = settings(
     deadline=None,
@@ -38,30 +30,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name in {"browser", "cluster"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(name)
             item.add_marker("slow")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.fail(f"there is no {CHROMIUM}: apt-get install chromium", pytrace=False)
-    expect.set_options(timeout=60_000)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1000, "height": 700})
-    context.add_init_script(RECORD_FLASHES)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def server() -> Iterator[StandIn]:
-    with running({"/site.css": ("h1 { color: rgb(1, 2, 3) }", "text/css")}) as preview:
-        preview.page("/a/", essay())
-        preview.page("/b/", essay(title="Another essay"))
-        yield preview

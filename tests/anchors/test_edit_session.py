@@ -1,4 +1,4 @@
-"""An author edits, moves, splits and joins paragraphs, and builds in between: old links land."""
+"""A session of edits and builds, after which all old links to paragraphs still work."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""``essays/.anchors.yaml`` in whole builds: kept, obeyed, and left alone where it is broken."""
+"""``essays/.anchors.yaml`` in whole builds: written, used, and left alone where it is broken."""
 
 import shutil
 from pathlib import Path
@@ -32,7 +32,7 @@ def from_nothing(root: Path) -> tuple[Run, dict[str, bytes]]:
 def test_first_build_writes_the_file_and_the_next_one_changes_nothing(tmp_path: Path) -> None:
     build(write(tmp_path, OLD))
     text = lock(tmp_path).read_text(encoding="utf-8")
-    assert text.startswith("# Kept by sitegen build, and to be committed")
+    assert text.startswith("# Written by sitegen build; commit it.")
     assert "\nessays/a.md:\n  p-listening-is-rarer-than: " in text
     before, written = tree(tmp_path), stats(tmp_path / "essays")
     build(tmp_path)
@@ -104,8 +104,8 @@ def test_broken_file_is_a_warning_and_is_not_written_to(tmp_path: Path) -> None:
     line = broken.count(b"\n")
     for _ in range(2):
         assert problems(write(tmp_path, NEW)).startswith(
-            f"essays/.anchors.yaml:{line}: warning[W115]: this line is none that sitegen writes, "
-            "and old links to paragraphs are left alone\n"
+            f"essays/.anchors.yaml:{line}: warning[W115]: sitegen did not write this line; "
+            "old links to paragraphs are not updated\n"
         )
     assert lock(tmp_path).read_bytes() == broken
     assert (tmp_path / "public/a/index.html").exists()
@@ -116,7 +116,7 @@ def test_broken_file_is_a_warning_and_is_not_written_to(tmp_path: Path) -> None:
 
 def test_folder_in_the_place_of_the_file_is_a_warning(tmp_path: Path) -> None:
     lock(write(tmp_path, OLD)).mkdir()
-    assert "essays/.anchors.yaml: warning[W115]: it cannot be read" in problems(tmp_path)
+    assert "essays/.anchors.yaml: warning[W115]: the file cannot be read" in problems(tmp_path)
 
 
 def test_folder_that_cannot_be_written_to_is_no_problem(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Broken sites, each in one file of ``broken/``: what is wrong is said whole and at once.
+"""Broken sites, each in one file of ``data/broken``, and all that a build says of them.
 
 A case is a site in txtar form. ``-- arguments --`` holds options of ``sitegen build``,
 ``-- missing --`` names a file to leave out, and ``-- printed --`` holds all that the build prints

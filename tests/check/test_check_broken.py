@@ -1,4 +1,4 @@
-"""Broken text: what is found in ``tests/check``, how it is said, and what is mended."""
+"""Rules for broken text: what they find in ``data/check``, say and fix."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.check.broken.letters import fix_encoding
 from sitegen.check.types import Finding
-from support.checked_texts import FOLDER, case, found, mended
+from support.checked_texts import FOLDER, case, fixed, found
 
 DIRTY = sorted((FOLDER / "dirty").glob("broken-*.md"))
 ESSAYS = sorted((Path(__file__).parents[2] / "essays").rglob("*.md"))
@@ -35,7 +35,7 @@ def test_edits_take_their_findings_away_and_add_none(file: Path) -> None:
     text = file.read_bytes().decode()
     findings = examine(text)
     left = [one for one in findings if one.edit is None]
-    again = examine(mended(text, findings))
+    again = examine(fixed(text, findings))
     assert sorted((one.problem.code, one.problem.place.line) for one in again) == sorted(
         (one.problem.code, one.problem.place.line) for one in left
     )
@@ -61,8 +61,8 @@ def test_edits_take_their_findings_away_and_add_none(file: Path) -> None:
         ("[a](http://en.wikipedia.org/wiki/A)", "[a](https://en.wikipedia.org/wiki/A)"),
     ],
 )
-def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
-    assert mended(dirty, examine(dirty)) == clean
+def test_what_is_certain_is_fixed(dirty: str, clean: str) -> None:
+    assert fixed(dirty, examine(dirty)) == clean
 
 
 @pytest.mark.parametrize(
@@ -70,50 +70,51 @@ def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
     [
         (
             "right?That is it",
-            "1:1 W1302 missing space between the sentences in 'right?That' | write: right? That",
+            "1:1 W1302 missing space between sentences in 'right?That' | write: right? That",
         ),
         (
             "the cafÃ© closed",
-            "1:8 W1306 'cafÃ©' is UTF-8 that was read as another encoding | it was: café closed",
+            "1:8 W1306 'cafÃ©' is UTF-8 text that was read in another encoding"
+            " | it should read: café closed",
         ),
         (
             "a caf\ufffd closed",
-            "1:6 W1306 letters of 'caf\ufffd' were lost when the text changed its encoding"
-            " | type the word again",
+            "1:6 W1306 'caf\ufffd' lost letters when the encoding of the text was changed"
+            " | retype the word",
         ),
         (
             "a\u200bb\u200bc",
-            "1:2 W1307 the line has 2 invisible characters, the first is U+200B zero-width space"
+            "1:2 W1307 2 invisible characters; the first is U+200B zero-width space"
             " | delete them: they break searching and copying",
         ),
         (
             "She said “no and left.",
-            "1:10 W1308 a quotation mark in 'She said “no and left.' has no partner in its "
-            "paragraph | close the quotation, or delete the mark",
+            "1:10 W1308 unmatched quotation mark in 'She said “no and left.'"
+            " | close the quotation, or delete the mark",
         ),
         (
             "It was **not so.",
-            "1:8 W1309 the emphasis of '**not so.' does not close in its block"
-            " | write ** where it ends",
+            "1:8 W1309 emphasis is not closed in '**not so.' | write ** where it ends",
         ),
         (
             "## A\n\n#### B",
-            "3:0 W1310 the heading 'B' has level 4, but the one before has 2"
-            " | make it level 3, or add the heading that is missing above it",
+            "3:0 W1310 heading 'B' has level 4, but follows one of level 2"
+            " | make it level 3, or add the missing heading above it",
         ),
         (
             "# A\n\nText.\n\n# B",
-            "5:0 W1311 'B' is a second heading of level 1 | begin it with ##; line 1 has the first",
+            "5:0 W1311 'B' is a second heading of level 1 "
+            "| begin it with ##; the first one is on line 1",
         ),
         (
             "In my last post I asked.",
             "1:1 W1312 'In my last post' mentions a text without linking to it"
-            " | link to the text, or leave out when it was written",
+            " | link to the text, or rephrase the sentence without the date",
         ),
         (
             "Leave a comment if you like.",
             "1:1 W1313 'Leave a comment' invites comments, but the site has no comments"
-            " | say where readers can answer, or delete the sentence",
+            " | say where readers can reply, or delete the sentence",
         ),
         (
             "[](https://x.org/)",
@@ -122,12 +123,12 @@ def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
         ),
         (
             "[a](https://x.org/?utm_source=b)",
-            "1:5 W1315 the address tracks readers by utm_source | write: https://x.org/",
+            "1:5 W1315 tracking parameters in the address: utm_source | write: https://x.org/",
         ),
         (
             "[a](http://github.com/a)",
-            "1:5 N1316 the address of 'github.com' is not encrypted, but the host offers https"
-            " | write https:// for http://",
+            "1:5 N1316 'github.com' is linked over http, but the host offers https"
+            " | write https:// instead of http://",
         ),
         (
             "Text.\n\n-\n\nMore.",
@@ -135,7 +136,7 @@ def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
         ),
         (
             "Photo: the cellar",
-            "1:0 W1305 'Photo: the cellar' is a caption, but there is no image near it"
+            "1:0 W1305 'Photo: the cellar' looks like a caption, but has no image near it"
             " | add the image, or delete the caption",
         ),
     ],
@@ -147,13 +148,15 @@ def test_finding_is_said_in_whole_sentences(text: str, message: str) -> None:
 def test_paragraphs_of_a_wrapped_text_are_proposed() -> None:
     file = FOLDER / "dirty" / "broken-hard-wraps.md"
     (finding,) = examine(file.read_bytes().decode())
-    assert finding.problem.message == ("paragraph of 304 words, broken into lines by a program")
-    assert finding.problem.hint == "paragraphs seem to begin on lines 14, 19, 24"
+    assert finding.problem.message == (
+        "paragraph of 304 words; it may be several that ran together"
+    )
+    assert finding.problem.hint == "add an empty line before lines 14, 19, 24"
 
 
-def test_title_is_mended_like_the_text() -> None:
+def test_title_is_fixed_like_the_text() -> None:
     text = "---\ntitle: It wasnâ€™t so\n---\nText.\n"
-    assert mended(text, examine(text)) == "---\ntitle: It wasn’t so\n---\nText.\n"
+    assert fixed(text, examine(text)) == "---\ntitle: It wasn’t so\n---\nText.\n"
 
 
 def test_front_matter_without_fences_is_left_alone() -> None:
@@ -171,7 +174,7 @@ def test_addresses_and_notes_hide_no_partner(text: str) -> None:
     assert said(f"{text}\n") == []
 
 
-def test_http_is_told_where_another_text_links_the_host_with_https() -> None:
+def test_http_is_reported_where_another_text_links_the_host_with_https() -> None:
     first = case("[a](http://letters.example.org/1)", "essays/a.md")
     second = case("[b](https://letters.example.org/2)", "essays/b.md")
     (finding,) = found([first, second], "13")

@@ -1,4 +1,4 @@
-"""``sitegen check`` as it is typed: what it prints, in which format, and how it ends."""
+"""The command ``sitegen check``: its output, formats and exit codes."""
 
 import json
 from pathlib import Path
@@ -43,11 +43,11 @@ def test_findings_are_printed_as_a_build_prints_problems(
         " from a comment form\n"
         "    9 | No comments:\n"
         "  hint: delete it, or let sitegen check --fix do it\n"
-        "essays/b/b.md:5:35: note[N1501]: essays/a.md does not answer this essay, which agrees with"
-        " it\n"
+        "essays/b/b.md:5:35: note[N1501]: this essay agrees with essays/a.md, which "
+        "declares nothing in return\n"
         "    5 | relations: [{kind: agrees, essay: a, reason: So it is.}]\n"
         "      |                                   ^\n"
-        "  hint: add the answer to its relations:, if its author would agree\n"
+        "  hint: add an answer to its relations:, if its author would agree\n"
     )
     assert run.out.startswith("2 texts in ")
     assert run.out.endswith(" s: 1 error and 1 warning; 1 note\n")
@@ -61,7 +61,7 @@ def test_a_clean_collection_needs_one_line(tmp_path: Path) -> None:
     assert run.out.endswith(" s: no problems\n")
 
 
-def test_paths_choose_what_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_choose_what_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(write_site(tmp_path, SITE))
     assert check(tmp_path, "essays/b").code == 0
     assert check(tmp_path, "essays/a.md").code == 1
@@ -99,7 +99,7 @@ def test_the_site_decides_how_grave_a_finding_is(tmp_path: Path) -> None:
     assert check(root).code == 0
 
 
-def test_settings_that_mean_nothing_are_told(tmp_path: Path) -> None:
+def test_settings_that_mean_nothing_are_reported(tmp_path: Path) -> None:
     settings = "check: {W9999: off, W1001: loud}\npolicy: [title, price]\n"
     (tmp_path / "site.yaml").write_text(settings, encoding="utf-8")
     with pytest.raises(SitegenError) as error:
@@ -163,7 +163,7 @@ def test_a_profile_names_every_rule(tmp_path: Path) -> None:
     assert "ms  structure.orphans\n" in run.err
 
 
-def test_outside_a_collection_the_way_in_is_told(tmp_path: Path) -> None:
+def test_outside_a_collection_the_hint_says_how_to_begin_one(tmp_path: Path) -> None:
     run = check(tmp_path)
     assert run.code == 1
     assert "error[E853]" in run.err
@@ -246,7 +246,7 @@ def test_a_build_after_a_check_makes_what_a_build_alone_makes(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("tags", "codes"), [("[museums]", {"W1401"}), ("[museum]", set[str]())], ids=["two", "one"]
 )
-def test_themes_that_are_probably_one_are_told_once(
+def test_themes_that_are_probably_one_are_reported_once(
     tmp_path: Path, tags: str, codes: set[str]
 ) -> None:
     one, other = essay(tags="[museum]"), essay("B", "More.", tags=tags)

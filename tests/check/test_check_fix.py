@@ -1,4 +1,4 @@
-"""Mending: certain changes alone, every other byte as it was, nothing lost, git asked first."""
+"""``sitegen check --fix``: only certain changes, no other byte, no lost word, git asked first."""
 
 import random
 import subprocess
@@ -64,7 +64,7 @@ def test_what_is_taken_out_is_kept_beside_with_its_reason(tmp_path: Path) -> Non
     assert walk(root).essays == ("essays/a.md",)
 
 
-def test_what_is_taken_out_later_stands_below(tmp_path: Path) -> None:
+def test_what_is_deleted_later_is_listed_below(tmp_path: Path) -> None:
     root = site(tmp_path)
     check(root, "--fix", "--force")
     (root / "essays/a.md").write_text(MENDED + "\nNewer Post Older Post Home\n")
@@ -88,8 +88,8 @@ def test_a_difference_is_shown_and_nothing_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ("edit", "it has changes that are not committed"),
-        ("new", "it is not in git"),
+        ("edit", "it has uncommitted changes"),
+        ("new", "git does not track it"),
         ("ignored", "git ignores it"),
     ],
 )
@@ -114,16 +114,16 @@ def test_a_file_that_git_could_not_bring_back_is_left_alone(
     assert (root / "essays/a.md").read_text() == MENDED
 
 
-def test_without_git_nothing_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_nothing_is_fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     root = site(tmp_path)
     run = check(root, "--fix")
     assert run.code == 1
-    assert "error[E1712]: nothing is fixed: the collection is not in a git repository" in run.err
+    assert "error[E1712]: nothing was fixed: the collection is not in a git repository" in run.err
     assert (root / "essays/a.md").read_text() == ESSAY
 
 
-def test_a_link_stays_a_link_and_its_file_is_mended(tmp_path: Path) -> None:
+def test_a_link_stays_a_link_and_its_file_is_fixed(tmp_path: Path) -> None:
     root = site(tmp_path, MENDED)
     (root / "essays/real").mkdir()
     (root / "essays/real/b.md").write_text(ESSAY.replace("Trade", "Barter"))
@@ -198,7 +198,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     plan, problems = plan_fixes(root, *found)
     assert plan == ()
     assert printed(problems) == (
-        "essays/a.md: error[E1713]: not fixed: changed during the check\n"
+        "essays/a.md: error[E1713]: not fixed: it changed during the check\n"
         "  hint: run sitegen check --fix again"
     )
 

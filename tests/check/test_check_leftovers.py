@@ -1,4 +1,4 @@
-"""The phrases of blog platforms, language by language, and texts made to be slow."""
+"""Rules for leftovers of blog platforms, by language, and texts made to be slow."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_every_phrase_is_recognised_as_a_platform_prints_it() -> None:
     assert missed == []
 
 
-def test_no_phrase_stands_twice_in_one_language() -> None:
+def test_no_phrase_is_listed_twice_in_one_language() -> None:
     for language in languages():
         lines = [
             line.removeprefix("~")

@@ -1,4 +1,4 @@
-"""The rules of themes: what is said of collections whose themes are out of order."""
+"""Rules for themes, in collections whose themes are out of order."""
 
 import pytest
 
@@ -41,14 +41,14 @@ def said(*cases: TextUnderCheck) -> list[str]:
         ("rules of the game", "game rules"),
     ],
 )
-def test_names_that_are_probably_one_theme_are_told_once(one: str, other: str) -> None:
+def test_names_that_are_probably_one_theme_are_reported_once(one: str, other: str) -> None:
     lines = said(*essays(f"x, {one}", f"x, {other}", other, "x"))
     assert [line for line in lines if "W1401" in line] == [
         f"essays/a.md:3:11 W1401 the themes '{one}' and '{other}' seem to be the same"
     ]
 
 
-def test_theme_that_is_nearly_an_alias_of_another_is_told() -> None:
+def test_theme_that_is_nearly_an_alias_of_another_is_reported() -> None:
     file = theme("strategy", "title: Strategy\naliases: [planning]")
     assert said(*essays("strategy", "plannings"), file) == [
         "essays/b.md:3:8 W1401 the themes 'plannings' and 'Strategy' seem to be the same"
@@ -58,7 +58,7 @@ def test_theme_that_is_nearly_an_alias_of_another_is_told() -> None:
 def test_merging_is_proposed_with_the_command() -> None:
     (finding,) = found(essays("tool", "tools", "tools"), "14")
     assert finding.problem.hint == (
-        'sitegen themes merge "tool" "tools", or give each a file in essays/_themes/'
+        'run: sitegen themes merge "tool" "tools"; or give each a file in essays/_themes/'
     )
 
 
@@ -77,7 +77,7 @@ def test_themes_with_files_of_their_own_differ_on_purpose() -> None:
 
 def test_theme_on_every_essay_says_nothing() -> None:
     assert said(*essays("x, y", "x, y", "x, z", "x, z")) == [
-        "essays/a.md:3:8 W1402 the theme 'x' is on every essay, so it distinguishes none"
+        "essays/a.md:3:8 W1402 every essay has the theme 'x', so it distinguishes none"
     ]
 
 
@@ -88,11 +88,11 @@ def test_theme_on_every_essay_of_a_small_collection_is_no_matter() -> None:
 def test_theme_on_one_essay_is_noted_unless_it_is_introduced() -> None:
     texts = essays("x, alone", "x, known", "x", "y", "y")
     assert said(*texts, theme("known", "title: Known")) == [
-        "essays/a.md:3:11 N1403 the theme 'alone' is on one essay only"
+        "essays/a.md:3:11 N1403 only one essay has the theme 'alone'"
     ]
 
 
-def test_essay_without_a_theme_is_told_where_others_have_some() -> None:
+def test_essay_without_a_theme_is_reported_where_others_have_some() -> None:
     assert said(*essays("x", "", "x")) == ["essays/b.md W1404 the essay has no theme"]
     assert said(*essays("", "")) == []
 

@@ -1,4 +1,4 @@
-"""The command line: what it costs, what it says, how it ends."""
+"""The command line: start-up, messages and exit codes."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""``sitegen init`` and ``sitegen new`` as an author types them."""
+"""The commands ``sitegen init`` and ``sitegen new``."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What ``init`` and ``new`` write, and that they never write over anything."""
+"""Files that ``init`` and ``new`` write, and files that they leave alone."""
 
 from datetime import date
 from pathlib import Path

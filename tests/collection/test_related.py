@@ -1,4 +1,4 @@
-"""Related essays: who, in what order, for what reasons; declared relations from both sides."""
+"""Related essays: which, in what order and why; declared relations from both sides."""
 
 import math
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Themes: identity, order, roll-up, passages, and what an author is told about them."""
+"""Themes: identity, order, broader themes, passages and messages."""
 
 from collections.abc import Mapping
 
@@ -89,7 +89,7 @@ def test_the_address_of_a_theme_is_encoded_and_below_the_base_path() -> None:
     assert theme(made, "künste").url == "/prefix/themes/k%C3%BCnste/"
 
 
-def test_themes_stand_in_the_order_of_their_names_without_case_and_accents() -> None:
+def test_themes_are_in_the_order_of_their_names_without_case_and_accents() -> None:
     made = index(text(A, tags=("zeal", "Éclat", "eclair", "Apathy")))
     assert list(made.themes) == ["apathy", "eclair", "éclat", "zeal"]
 
@@ -357,13 +357,13 @@ def test_a_theme_quotes_the_passages_that_are_marked_with_any_of_its_names() -> 
         theme_file("passion", aliases=("enthusiasm",)),
         text(A, passages=(("Enthusiasm", "p1"), ("passion", "p2"))),
     )
-    assert [(quote.essay, quote.anchor) for quote in theme(made, "passion").quotes] == [
+    assert [(quote.essay, quote.passage.anchor) for quote in theme(made, "passion").quotes] == [
         (A, "p1"),
         (A, "p2"),
     ]
 
 
-def test_quotes_stand_in_the_order_of_the_entries() -> None:
+def test_quotes_are_in_the_order_of_the_entries() -> None:
     mark = (("passion", "p1"),)
     made = index(
         theme_file("passion", order=(("a", ""),)),
@@ -372,9 +372,7 @@ def test_quotes_stand_in_the_order_of_the_entries() -> None:
         text(C, tags=("passion",), passages=mark, day=2),
     )
     assert [quote.essay for quote in theme(made, "passion").quotes] == [A, C, B]
-    assert theme(made, "passion").quotes[0] == Quote(
-        A, "p1", text(A, passages=mark).facts.passages[0].quote
-    )
+    assert theme(made, "passion").quotes[0] == Quote(A, text(A, passages=mark).facts.passages[0])
 
 
 def test_a_passage_alone_makes_no_theme_and_is_a_problem() -> None:

@@ -1,4 +1,4 @@
-"""The map of essays and themes: nothing overlaps, few lines cross, the same map every time."""
+"""The map of essays and themes: nothing overlaps, few lines cross, always the same map."""
 
 import random
 import re
@@ -41,7 +41,7 @@ def drawn(essays: int, themes: int, seed: int = 1) -> list[Drawing]:
     listed, tags = collection(essays, themes, seed)
     by_path = {each.path: each for each in listed}
     maps = [theme_map(theme, by_path, tags) for theme in tags.themes.values()]
-    return [draw(scene) for scene in (collection_map(listed, tags), *maps) if scene]
+    return [draw(each.scene) for each in (collection_map(listed, tags), *maps) if each]
 
 
 def overlap(one: Label, other: Label) -> bool:
@@ -126,9 +126,9 @@ def test_a_map_names_every_essay_and_theme_once(tags: list[int], seed: int) -> N
     ]
     catalogue = Catalogue.of(texts)
     index = assemble(catalogue, SITE, inline)[0]
-    scene = collection_map(catalogue.listed, index)
-    if scene:
-        drawing = draw(scene)
+    found = collection_map(catalogue.listed, index)
+    if found:
+        drawing = draw(found.scene)
         named = sorted(str(label.url) for label in drawing.labels)
         expected = [*(t.card.url for t in texts), *(t.url for t in index.themes.values())]
         assert named == sorted(map(str, expected))

@@ -1,3 +1,5 @@
+"""``site.yaml``: values, defaults, mistakes, and the settings written back."""
+
 import os
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Decoding: line ends, marks and controls go; what is not UTF-8 is named with its place."""
+"""Decoding: line ends, byte order marks, control characters, and bytes that are not UTF-8."""
 
 import pytest
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Front matter: keys, synonyms, values and mistakes."""
+
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -533,6 +535,7 @@ SUBTITLE = {
 }
 
 
+@pytest.mark.slow
 def test_a_new_key_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> None:
     program = ChangedProgram(tmp_path / "program", SUBTITLE)
     for words in ("Which nobody asks", "Which everybody asks"):

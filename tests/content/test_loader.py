@@ -1,4 +1,4 @@
-"""Loading: what becomes of each file that the walk finds."""
+"""Loading the files of ``essays/``: kinds, limits and files that cannot be read."""
 
 import os
 import socket

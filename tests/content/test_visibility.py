@@ -1,4 +1,4 @@
-"""Which essays are published, and what is said of those held back."""
+"""Which essays are published, and why others are held back."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

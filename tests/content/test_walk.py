@@ -1,4 +1,4 @@
-"""Walking essays/: which files are the collection, and where links may lead."""
+"""Walking ``essays/``: which files belong to the collection, and links among them."""
 
 import os
 import tempfile

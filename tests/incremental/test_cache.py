@@ -1,4 +1,4 @@
-"""What builds keep: packs of records, the state, values as bytes, and the tree to spare."""
+"""The cache: packs of records, the state, encoded values and the spare tree."""
 
 import math
 import random
@@ -31,7 +31,7 @@ from sitegen.output.stage import Report, staging
 from sitegen.problems.errors import Place, Problem, SitegenError
 from sitegen.store.codec import decode, encode, fingerprint, recall
 from sitegen.store.packs import DamagedError, Packs, Ref
-from sitegen.views.parts import NO_SITE, Site
+from sitegen.views.parts import Site
 from sitegen.views.types import Feed, RedirectPage, Robots, View, any_view
 from support.forked import run_in_child
 from support.publishing import names, read, tree
@@ -167,7 +167,7 @@ def test_a_value_comes_back_as_it_was(value: Struct) -> None:
     view=st.one_of(
         st.builds(Robots, sitemap=TEXT),
         st.builds(Feed, entries=st.just(()), authors=st.just(())),
-        st.builds(RedirectPage, site=st.just(NO_SITE), target=TEXT.map(Url)),
+        st.builds(RedirectPage, site=st.just(Site()), target=TEXT.map(Url)),
     )
 )
 def test_a_view_comes_back_as_the_kind_that_it_was(view: View) -> None:
@@ -188,7 +188,7 @@ def test_bytes_of_nothing_are_damage(blob: bytes) -> None:
         recall(None, Essay)
 
 
-def test_fingerprints_tell_where_parts_end() -> None:
+def test_fingerprints_depend_on_where_parts_end() -> None:
     assert fingerprint(b"ab", b"c") != fingerprint(b"a", b"bc") != fingerprint(b"abc")
     assert fingerprint() != fingerprint(b"")
 
@@ -299,7 +299,7 @@ def test_who_waits_for_a_cache_that_is_removed_gets_a_new_one(tmp_path: Path) ->
     assert found == [b"mine"]
 
 
-def test_a_cache_that_vanishes_in_use_is_told_as_a_problem(tmp_path: Path) -> None:
+def test_a_cache_that_vanishes_in_use_is_reported_as_a_problem(tmp_path: Path) -> None:
     def use() -> None:
         with opened(tmp_path) as cache:
             cache.state = State(inputs=b"something")

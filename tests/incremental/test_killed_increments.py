@@ -1,4 +1,4 @@
-"""Incremental builds killed, short of room, or two at once: the old site or the new one."""
+"""Incremental builds that are killed, lack room or run at once: the old site or the new one."""
 
 import os
 import random

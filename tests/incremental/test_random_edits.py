@@ -1,4 +1,4 @@
-"""Whatever is edited between two builds: the second gives what a build from nothing gives."""
+"""Random edits: each incremental build gives the site of a build from nothing."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.random_edits import Author
-from support.sample_site import Garden
+from support.sample_site import SampleSite
 from support.site import Run, sitegen
 
 STEPS = int(os.environ.get("SITEGEN_STEPS", "300"))
@@ -88,10 +88,10 @@ def check(author: Author, elsewhere: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + max(1, STEPS // SEQUENCE)))
 def test_any_edits_end_in_the_site_that_a_build_from_nothing_gives(folder: Path, seed: int) -> None:
-    garden = Garden(folder / "site")
-    garden.plant()
+    site = SampleSite(folder / "site")
+    site.write_all()
     time.sleep(0.11)  # from here on a file's time tells whether it changed
-    author = Author(garden, seed)
+    author = Author(site, seed)
     edits: list[str] = []
     for _ in range(SEQUENCE):
         try:
@@ -102,9 +102,9 @@ def test_any_edits_end_in_the_site_that_a_build_from_nothing_gives(folder: Path,
         edits.append(author.edit())
 
 
-def test_the_garden_builds_and_has_something_of_everything(folder: Path) -> None:
-    garden = Garden(folder / "site")
-    garden.plant()
-    done = run(folder / "site", Author(garden, 1))
+def test_the_sample_site_builds_and_has_something_of_everything(folder: Path) -> None:
+    site = SampleSite(folder / "site")
+    site.write_all()
+    done = run(folder / "site", Author(site, 1))
     assert done.code == 0
     assert done.out.count("held back: ") == 2

@@ -1,4 +1,4 @@
-"""Nothing changed since the same command: the answer is at hand, and only then."""
+"""The same command with nothing changed: answered without a build, and only then."""
 
 import os
 import shutil

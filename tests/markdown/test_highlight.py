@@ -1,3 +1,5 @@
+"""Code in colours: languages, marked lines, and code made to be slow."""
+
 import html
 import re
 import subprocess

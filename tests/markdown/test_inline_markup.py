@@ -40,6 +40,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ChangedProgram:
     return ChangedProgram(tmp_path_factory.mktemp("program"), MARK)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "html"),
     [

@@ -1,3 +1,5 @@
+"""Markdown to HTML: the cases of ``data/markdown``, places, links, notes and ids."""
+
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -289,7 +291,7 @@ def test_a_line_is_rendered_without_links() -> None:
         ),
     ],
 )
-def test_a_mistake_is_reported_where_it_stands(text: str, problem: str) -> None:
+def test_a_mistake_is_reported_at_its_place(text: str, problem: str) -> None:
     assert problems(text) == [problem]
 
 

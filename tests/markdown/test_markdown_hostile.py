@@ -1,4 +1,4 @@
-"""Texts made to make a parser slow or deep: each ends, and loses nothing unsaid."""
+"""Texts made to be slow or deep: each is converted, and no text is lost in silence."""
 
 import pytest
 

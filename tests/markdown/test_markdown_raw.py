@@ -1,3 +1,5 @@
+"""Raw HTML in Markdown: allowed, refused, and never a script."""
+
 import re
 
 import html5lib

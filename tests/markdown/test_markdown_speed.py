@@ -1,4 +1,4 @@
-"""What markdown-it reads its own slow way, we read fast: both find the same."""
+"""Our faster rules for lines and blocks, compared with those of markdown-it."""
 
 from collections.abc import Iterable
 

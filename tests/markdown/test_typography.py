@@ -1,3 +1,5 @@
+"""Typography: quotation marks, dashes, dots and spaces, by language."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

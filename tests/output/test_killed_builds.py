@@ -1,4 +1,4 @@
-"""Builds killed at any moment: readers have the old site or the new one, whole."""
+"""Builds that are killed at any moment: the old site or the new one, whole."""
 
 import os
 import random

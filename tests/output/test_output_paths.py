@@ -1,4 +1,4 @@
-"""Where an output may stand, which paths may stand in it, and what is in their way."""
+"""Output folders and paths that are allowed, refused or in the way."""
 
 from pathlib import Path
 
@@ -27,9 +27,10 @@ def test_a_foreign_file_in_the_way_is_never_overwritten(public: Path) -> None:
     assert problems[0].code == "E905"
     assert problems[0].place.path == public.as_posix()
     assert problems[0].message == (
-        "this build would overwrite what it did not write: 'a.html', 'b.html', 'c.html' and 1 more"
+        "this build would overwrite what sitegen did not write: "
+        "'a.html', 'b.html', 'c.html' and 1 more"
     )
-    assert problems[0].hint == "move that away, or name another output directory"
+    assert problems[0].hint == "move it, or name another output directory"
     assert set(read(public).values()) == {b"by another generator"}
     assert names(public.parent) == ["public"]
 
@@ -52,7 +53,9 @@ def test_nothing_is_written_through_a_foreign_link(public: Path, inside: str) ->
     (public / inside).symlink_to(elsewhere)
     with refusal() as problems:
         publish(public, {"index.html": b"home", "a/b/index.html": b"page"})
-    assert problems[0].message == f"this build would overwrite what it did not write: '{inside}'"
+    assert (
+        problems[0].message == f"this build would overwrite what sitegen did not write: '{inside}'"
+    )
     assert read(elsewhere) == {}
 
 
@@ -135,13 +138,13 @@ COLLISIONS = [
         "About.html",
         "about.html",
         "'About.html' (from 'one.md') and 'about.html' (from 'two.md') "
-        "are one file on many systems",
+        "are the same file on many systems",
     ),
     (
         "caf\u00e9/x",
         "cafe\u0301/x",
         "'caf\u00e9/x' (from 'one.md') and 'cafe\u0301/x' (from 'two.md') "
-        "are one file on many systems",
+        "are the same file on many systems",
     ),
     (
         "a",
@@ -175,17 +178,17 @@ def test_the_manifest_has_its_path_for_itself() -> None:
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("", "has a slash too many"),
-        ("/etc/passwd", "has a slash too many"),
-        ("a//b", "has a slash too many"),
-        ("a/", "has a slash too many"),
-        ("../x", "leads through '.' or '..'"),
-        ("a/../../x", "leads through '.' or '..'"),
-        ("./x", "leads through '.' or '..'"),
-        ("a\0b", "holds a character that no file name may have"),
-        ("..\\x", "holds a character that no file name may have"),
+        ("", "has an extra slash"),
+        ("/etc/passwd", "has an extra slash"),
+        ("a//b", "has an extra slash"),
+        ("a/", "has an extra slash"),
+        ("../x", "contains '.' or '..'"),
+        ("a/../../x", "contains '.' or '..'"),
+        ("./x", "contains '.' or '..'"),
+        ("a\0b", "contains a character that is not allowed in file names"),
+        ("..\\x", "contains a character that is not allowed in file names"),
         ("é" * 128, "has a part of more than 255 bytes"),
-        ("a/" * 600 + "b", "has more than 1,000 bytes"),
+        ("a/" * 600 + "b", "is longer than 1,000 bytes"),
         ("\ud800", "is not valid Unicode"),
     ],
 )
@@ -228,26 +231,30 @@ def attempt(output: Path, site: Path) -> None:
     ("output", "code", "reason"),
     [
         ("/", "E901", "is the root of the file system"),
-        ("SITE", "E901", "would take the place of 'SITE'"),
-        ("SITE/essays/..", "E901", "would take the place of 'SITE'"),
-        ("SITE/..", "E901", "would take the place of 'SITE'"),
-        ("SITE/../..", "E901", "would take the place of 'SITE'"),
-        ("SITE/essays", "E901", "would take the place of 'SITE/essays'"),
-        ("SITE/missing", "E901", "would take the place of 'SITE/missing'"),
-        ("SITE/link", "E901", "would take the place of 'SITE/static'"),
-        ("SITE/essays/2010", "E902", "lies inside the source folder 'SITE/essays'"),
-        ("SITE/essays/new/public", "E902", "lies inside the source folder 'SITE/essays'"),
-        ("SITE/.git/x", "E902", "lies inside the source folder 'SITE/.git'"),
-        ("SITE/link/x", "E902", "lies inside the source folder 'SITE/static'"),
+        ("SITE", "E901", "would replace 'SITE'"),
+        ("SITE/essays/..", "E901", "would replace 'SITE'"),
+        ("SITE/..", "E901", "would replace 'SITE'"),
+        ("SITE/../..", "E901", "would replace 'SITE'"),
+        ("SITE/essays", "E901", "would replace 'SITE/essays'"),
+        ("SITE/missing", "E901", "would replace 'SITE/missing'"),
+        ("SITE/link", "E901", "would replace 'SITE/static'"),
+        ("SITE/essays/2010", "E902", "is inside the source folder 'SITE/essays'"),
+        ("SITE/essays/new/public", "E902", "is inside the source folder 'SITE/essays'"),
+        ("SITE/.git/x", "E902", "is inside the source folder 'SITE/.git'"),
+        ("SITE/link/x", "E902", "is inside the source folder 'SITE/static'"),
         ("SITE/essays/a.md", "E903", "is not a directory"),
         (
             "SITE/essays/a.md/x",
             "E903",
             "leads through 'SITE/essays/a.md', which is not a directory",
         ),
-        ("SITE/dangling", "E903", "leads through 'SITE/dangling', a link that leads nowhere"),
-        ("SITE/dangling/x", "E903", "leads through 'SITE/dangling', a link that leads nowhere"),
-        ("SITE/loop/x", "E903", "leads through 'SITE/loop', a link that leads nowhere"),
+        ("SITE/dangling", "E903", "leads through 'SITE/dangling', a link whose target is missing"),
+        (
+            "SITE/dangling/x",
+            "E903",
+            "leads through 'SITE/dangling', a link whose target is missing",
+        ),
+        ("SITE/loop/x", "E903", "leads through 'SITE/loop', a link whose target is missing"),
         ("/proc", "E904", "is a mount point, which cannot be replaced"),
     ],
 )
@@ -278,7 +285,8 @@ def test_a_null_character_in_the_output_is_refused(site: Path) -> None:
     with refusal() as problems:
         attempt(site / "a\0b", site)
     assert problems[0].message == (
-        f"the output '{site}/a\N{SYMBOL FOR NULL}b' holds a character that no file name may have"
+        f"the output '{site}/a\N{SYMBOL FOR NULL}b' "
+        "contains a character that is not allowed in file names"
     )
 
 
@@ -288,7 +296,7 @@ def test_an_output_with_too_long_a_name_is_refused(site: Path) -> None:
     assert problems[0].message.endswith("file name too long")
 
 
-def test_a_linked_output_is_replaced_where_it_really_stands(site: Path, tmp_path: Path) -> None:
+def test_a_linked_output_is_replaced_where_it_really_is(site: Path, tmp_path: Path) -> None:
     real = tmp_path / "www"
     real.mkdir()
     (site / "public").symlink_to(real)

@@ -1,4 +1,4 @@
-"""The published tree and its spare: known by their folders' times, and only then."""
+"""The published tree and the spare one, known by the times of their folders."""
 
 import shutil
 import time

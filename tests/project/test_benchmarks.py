@@ -1,4 +1,4 @@
-"""The corpus of the benchmarks: the same bytes every time, and what it promises to hold."""
+"""The corpus of the benchmarks: the same bytes each time, with all that it promises."""
 
 import os
 import re

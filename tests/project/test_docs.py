@@ -1,4 +1,4 @@
-"""The documents of ``docs/`` say what the program does: codes, keys, options, examples, links."""
+"""The documentation agrees with the program: codes, keys, options, examples and links."""
 
 import re
 import subprocess

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from support.changed_program import ChangedProgram
 from support.site import essay, write_site
 
@@ -31,6 +33,7 @@ FEED_FIELD = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_setting_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> None:
     program = ChangedProgram(tmp_path / "program", SETTING)
     for motto in ("Slowly", "Slowly, but surely"):
@@ -41,6 +44,7 @@ def test_setting_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> No
             assert f"<p>{motto}</p>" in html
 
 
+@pytest.mark.slow
 def test_feed_field_takes_a_field_its_value_and_an_element(tmp_path: Path) -> None:
     program = ChangedProgram(tmp_path / "program", FEED_FIELD)
     for body, length in (("Three words here.", 3), ("Now four words here.", 4)):

@@ -1,3 +1,5 @@
+"""Rendering pages: which template, and mistakes with their places."""
+
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""Every template, with an empty view and with a full one."""
+
 import re
 from datetime import date
 from pathlib import Path

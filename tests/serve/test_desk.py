@@ -1,4 +1,4 @@
-"""The editor's desk, made from real files."""
+"""The editor's desk, from real files."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from sitegen.model import Source
 from sitegen.problems.errors import Place, Problem
 from sitegen.serve.desk.desk import DeskData, desk_page
 from sitegen.serve.desk.find import Finder
-from support.desk_site import desk_data
+from support.desk_site import desk_data, find
 from support.fake_preview import CLIENT
 
 
@@ -73,7 +73,7 @@ def test_the_last_changed_essay_comes_first(tmp_path: Path, finder: Finder) -> N
     assert rows[-1] == "One essays/one.md published 2 passion, strategy"
 
 
-def test_what_is_held_back_stands_in_the_order_of_its_days(tmp_path: Path, finder: Finder) -> None:
+def test_what_is_held_back_is_in_the_order_of_its_days(tmp_path: Path, finder: Finder) -> None:
     expected = [
         "2026-11-30 Sooner essays/due-first.md",
         "2026-12-01 Soon essays/due.md",
@@ -114,14 +114,14 @@ def test_orphans_are_those_without_a_theme_or_a_link(tmp_path: Path, finder: Fin
 def test_problems_come_with_the_way_to_their_place(tmp_path: Path, finder: Finder) -> None:
     data = desk_data(tmp_path, finder)
     problems = (
-        Problem(Place("essays/one.md", 3, 2), "W101", "something is '<b>odd</b>'", "mend it"),
+        Problem(Place("essays/one.md", 3, 2), "W101", "something is '<b>odd</b>'", "fix it"),
         Problem(Place("essays/two.md", 9), "E203", "something is wrong"),
     )
     page = desk_page(_with(data, problems=problems), "")
     tree = read(page)
     assert section(tree, "problems") == [
         "essays/two.md:9 error E203 something is wrong",
-        "essays/one.md:3:2 warning W101 something is '<b>odd</b>' mend it",
+        "essays/one.md:3:2 warning W101 something is '<b>odd</b>' fix it",
     ]
     assert "One essays/one.md published 2 passion, strategy 1 2026-11-20" in section(tree, "essays")
     assert b'href="vscode://file/site/essays/one.md:3:2"' in page
@@ -162,10 +162,10 @@ def test_a_word_finds_those_that_begin_with_it_and_quotes_hold_words_together(
     tmp_path: Path, finder: Finder
 ) -> None:
     data = desk_data(tmp_path, finder)
-    assert [hit.path for hit in finder.find(data.sources, "strat")] == ["essays/one.md"]
-    assert [hit.path for hit in finder.find(data.sources, "row words")] == ["essays/two.md"]
-    assert finder.find(data.sources, '"row words"') == ()
-    assert [hit.path for hit in finder.find(data.sources, '"words in a row')] == ["essays/two.md"]
+    assert [hit.path for hit in data.find("strat")] == ["essays/one.md"]
+    assert [hit.path for hit in data.find("row words")] == ["essays/two.md"]
+    assert data.find('"row words"') == ()
+    assert [hit.path for hit in data.find('"words in a row')] == ["essays/two.md"]
 
 
 def test_find_counts_lines_as_the_file_does(tmp_path: Path, finder: Finder) -> None:
@@ -175,26 +175,24 @@ def test_find_counts_lines_as_the_file_does(tmp_path: Path, finder: Finder) -> N
         "essays/c.md": "+++\ntitle = 'C'\n# a needle\n+++\nneedle\n",
     }
     data = desk_data(tmp_path, finder, files)
-    lines = {
-        hit.path: [line.number for line in hit.lines] for hit in finder.find(data.sources, "needle")
-    }
+    lines = {hit.path: [line.number for line in hit.lines] for hit in data.find("needle")}
     assert lines == {"essays/a.md": [4, 8], "essays/b.md": [3], "essays/c.md": [3, 5]}
 
 
-def test_find_sees_what_was_changed_and_what_is_gone(finder: Finder) -> None:
+def test_find_sees_changed_and_deleted_files(finder: Finder) -> None:
     def source(path: str, body: str) -> Source:
         return Source(path, "essay", "", "", 1, body, 1)
 
     old, other = source("a.md", "old words"), source("b.md", "old words too")
-    assert [hit.path for hit in finder.find((old, other), "old")] == ["a.md", "b.md"]
+    assert [hit.path for hit in find(finder, (old, other), "old")] == ["a.md", "b.md"]
     new = source("a.md", "new words")
-    assert [hit.path for hit in finder.find((new,), "words")] == ["a.md"]
-    assert finder.find((new,), "old") == ()
+    assert [hit.path for hit in find(finder, (new,), "words")] == ["a.md"]
+    assert find(finder, (new,), "old") == ()
 
 
 def test_a_long_line_is_cut_around_what_was_found(finder: Finder) -> None:
     body = "before " * 100 + "needle" + " <after>" * 100
-    (hit,) = finder.find((Source("a.md", "essay", "", "", 1, body, 1),), "needle")
+    (hit,) = find(finder, [Source("a.md", "essay", "", "", 1, body, 1)], "needle")
     excerpt = hit.lines[0].excerpt
     assert "<mark>needle</mark>" in excerpt
     assert excerpt.startswith("… ")
@@ -209,15 +207,15 @@ def test_a_long_line_is_cut_around_what_was_found(finder: Finder) -> None:
 )  # fmt: skip
 def test_no_query_has_a_meaning_beyond_its_words(finder: Finder, query: str) -> None:
     source = Source("a.md", "essay", "", "", 1, "path near not and or \x02b\x03 drop texts", 1)
-    finder.find((source,), query)
-    assert [hit.path for hit in finder.find((source,), "drop")] == ["a.md"]
+    find(finder, (source,), query)
+    assert [hit.path for hit in find(finder, (source,), "drop")] == ["a.md"]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_whatever_is_written_and_looked_for_marks_are_the_only_tags(text: str, query: str) -> None:
+def test_marks_are_the_only_tags_for_any_text_and_query(text: str, query: str) -> None:
     finder = Finder()
     source = Source("a.md", "essay", "", "", 1, text, 1)
-    for hit in finder.find((source,), query):
+    for hit in find(finder, (source,), query):
         for line in hit.lines:
             assert set(re.findall(r"<[^>]*>", line.excerpt)) == {"<mark>", "</mark>"}
             assert line.excerpt.count("<mark>") == line.excerpt.count("</mark>")

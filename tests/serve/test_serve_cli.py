@@ -1,4 +1,4 @@
-"""``sitegen serve`` as it is typed: its lines, its links to the editor, its end."""
+"""The command ``sitegen serve``: its lines, links to the editor, and end."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from urllib.request import urlopen
@@ -29,7 +30,7 @@ def root(tmp_path: Path) -> Path:
     return write_site(tmp_path / "site", SITE)
 
 
-def test_each_save_is_served_and_told_in_one_line(root: Path) -> None:
+def test_each_save_is_served_and_reported_in_one_line(root: Path) -> None:
     with serving(root) as run:
         assert "Ships." in run.get("harbour/")
         (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
@@ -39,7 +40,7 @@ def test_each_save_is_served_and_told_in_one_line(root: Path) -> None:
         assert told == "essays/harbour.md → /harbour/ in N ms"
 
 
-def test_a_broken_text_is_told_with_its_line_and_mended(root: Path) -> None:
+def test_a_broken_text_is_reported_with_its_line_until_it_is_fixed(root: Path) -> None:
     with serving(root) as run:
         file = root / "essays/harbour.md"
         file.write_text("---\ntitle: [Harbour\n---\n")
@@ -49,12 +50,12 @@ def test_a_broken_text_is_told_with_its_line_and_mended(root: Path) -> None:
         told = events(run)
         assert told["problems"][0]["excerpt"] == "    2 | title: [Harbour\n      |        ^"
         assert told["problems"][0]["editor"] == f"vscode://file{file}:2:8"
-        file.write_text(essay("Harbour", "Mended."))
-        eventually(lambda: "Mended." in run.get("harbour/"))
+        file.write_text(essay("Harbour", "Fixed."))
+        eventually(lambda: "Fixed." in run.get("harbour/"))
 
 
 def events(run: Run) -> dict[str, list[dict[str, str]]]:
-    """Read the state that a new listener is told."""
+    """Read the state that a new listener gets."""
     with urlopen(f"{run.url}__sitegen/events", timeout=LIMIT) as stream:
         for line in stream:
             if line.startswith(b"data: "):
@@ -63,7 +64,7 @@ def events(run: Run) -> dict[str, list[dict[str, str]]]:
     raise AssertionError("no event came")
 
 
-def test_a_preview_of_a_site_that_is_broken_from_the_start_waits_to_be_mended(root: Path) -> None:
+def test_a_site_that_is_broken_from_the_start_is_shown_when_it_is_fixed(root: Path) -> None:
     config = (root / "site.yaml").read_text()
     (root / "site.yaml").write_text("title: [")
     with serving(root) as run:
@@ -120,7 +121,7 @@ _SCRIPT = re.compile(r'<script type="module" src="/__sitegen/client.js"[^>]*></s
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("options", [(), ("--poll",)])
-def test_a_signal_ends_it_with_no_litter(
+def test_a_signal_ends_it_and_no_file_is_left(
     root: Path, number: signal.Signals, code: int, options: tuple[str, ...]
 ) -> None:
     before = tree(root)
@@ -168,7 +169,10 @@ def test_drafts_are_shown_with_their_reason_unless_the_editor_wants_none(root: P
 
 def test_the_desk_answers_and_finds(root: Path) -> None:
     with serving(root) as run:
-        assert '<a href="/harbour/">Harbour</a>' in run.get("__sitegen/")
+        desk = run.get("__sitegen/")
+        assert '<a href="/harbour/">Harbour</a>' in desk
+        saved = datetime.fromtimestamp((root / "essays/harbour.md").stat().st_mtime, UTC)
+        assert f'<time datetime="{saved.date()}">' in desk
         (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
         eventually(lambda: "<mark>cranes</mark>" in run.get("__sitegen/?q=crane"))
         assert f"vscode://file{root}/essays/harbour.md:6:1" in run.get("__sitegen/?q=crane")

@@ -1,13 +1,13 @@
-"""The site in memory: what a build would write, always the last good one, told of each change."""
+"""The site in memory: always the last good one, as a build would write it, with its changes."""
 
 from pathlib import Path
 
 import pytest
 
 from sitegen.problems.errors import Place
-from sitegen.serve.desk.editor import link, pattern
-from sitegen.serve.site import Change, Edited
-from support.edited_preview import edit, looked, preview_of, served, text
+from sitegen.serve.desk.editor import editor_link, link_pattern
+from sitegen.serve.site import Change, Edit
+from support.edited_preview import edit, preview_of, served, text, updated
 from support.problem_text import printed
 from support.site import CONFIG, build, essay, tree, write_site
 
@@ -73,7 +73,7 @@ def test_a_site_below_a_path_is_served_below_that_path(root: Path) -> None:
 def test_nothing_changed_is_no_change(root: Path) -> None:
     preview = preview_of(root)
     (root / "essays/harbour.md").touch()
-    assert preview.look() is None
+    assert preview.update() is None
     assert preview.version == 1
 
 
@@ -82,13 +82,13 @@ def test_an_edited_text_is_served_and_its_paragraph_named(root: Path) -> None:
     text(preview, "/harbour/")
     text(preview, "/lighthouse/")
     edit(root / "essays/harbour.md", "one changes", "one has changed")
-    change = looked(preview)
+    change = updated(preview)
     assert "The second one has changed." in text(preview, "/harbour/")
     assert change == Change(
         version=2,
         sources=("essays/harbour.md",),
         changed=("/harbour/",),
-        edited=Edited("/harbour/", ("p-the-second-one-has",)),
+        edited=Edit("/harbour/", ("p-the-second-one-has",)),
         css=False,
         problems=(),
         replaced=True,
@@ -114,7 +114,7 @@ def test_after_many_edits_the_site_is_that_of_a_clean_build(root: Path) -> None:
     ]
     for file, old, new in steps:
         edit(file, old, new)
-        looked(preview)
+        updated(preview)
         build(root, "--drafts", "--future")
         written = tree(root / "public")
         del written[".sitegen-manifest.json"]
@@ -129,7 +129,7 @@ def test_an_edit_of_the_same_size_within_one_tick_of_the_clock_is_seen(root: Pat
         content = file.read_text().splitlines(keepends=True)
         content[6 if content[5] == "\n" else 5] = f"The first paragraph {word}.\n"
         file.write_text("".join(content))
-        preview.look()
+        preview.update()
         assert f"The first paragraph {word}." in text(preview, "/harbour/")
 
 
@@ -138,7 +138,7 @@ def test_a_title_changes_the_open_pages_that_show_it(root: Path) -> None:
     for path in ("/", "/lighthouse/", "/note.txt", "/themes/"):
         preview.get(path)
     edit(root / "essays/harbour.md", "title: Harbour", "title: Haven")
-    change = looked(preview)
+    change = updated(preview)
     assert "/lighthouse/" in change.changed
     assert "Haven" in text(preview, "/lighthouse/")
 
@@ -147,34 +147,34 @@ def test_a_new_text_a_deleted_and_a_renamed_one_are_taken_in(root: Path) -> None
     preview = preview_of(root)
     text(preview, "/harbour/")
     (root / "essays/new.md").write_text(essay("New"))
-    change = looked(preview)
-    assert change.edited == Edited("/new/", ("p-some-words",))
+    change = updated(preview)
+    assert change.edited == Edit("/new/", ("p-some-words",))
     (root / "essays/new.md").rename(root / "essays/newer.md")
-    assert looked(preview).sources == ("essays/new.md", "essays/newer.md")
+    assert updated(preview).sources == ("essays/new.md", "essays/newer.md")
     assert preview.get("/new/") is None
     (root / "essays/harbour.md").unlink()
-    assert "/harbour/" in looked(preview).changed
+    assert "/harbour/" in updated(preview).changed
     assert preview.get("/harbour/") is None
 
 
-def test_a_template_made_later_is_used_and_forgotten_again(root: Path) -> None:
+def test_a_template_is_used_as_long_as_it_exists(root: Path) -> None:
     preview = preview_of(root)
     usual = text(preview, "/harbour/")
     (root / "templates").mkdir()
     own = root / "templates/essay.html"
     own.write_text("<title>{{ head.title }}</title>")
-    change = looked(preview)
+    change = updated(preview)
     assert (change.sources, change.changed) == (("templates/essay.html",), ("/harbour/",))
     assert text(preview, "/harbour/").startswith("<title>Harbour")
     own.unlink()
-    looked(preview)
+    updated(preview)
     assert text(preview, "/harbour/") == usual
 
 
-def test_a_style_sheet_is_told_as_such(root: Path) -> None:
+def test_a_change_of_a_style_sheet_is_marked(root: Path) -> None:
     preview = preview_of(root)
     (root / "static/wide.css").write_text("p { color: red }")
-    change = looked(preview)
+    change = updated(preview)
     assert (change.css, change.sources) == (True, ("static/wide.css",))
     found = preview.get("/wide.css")
     assert found is not None
@@ -185,52 +185,52 @@ def test_a_setting_holds_at_once(root: Path) -> None:
     preview = preview_of(root)
     text(preview, "/")
     edit(root / "site.yaml", "title: Trial", "title: Second Trial")
-    assert looked(preview).sources == ("site.yaml",)
+    assert updated(preview).sources == ("site.yaml",)
     assert "Second Trial" in text(preview, "/")
 
 
-# ------------------------------------------------------------------ broken and mended
+# ------------------------------------------------------------------ broken and fixed
 
 
-def test_all_mistakes_of_all_files_are_told_and_the_last_good_site_stays(root: Path) -> None:
+def test_all_mistakes_of_all_files_are_reported_and_the_last_good_site_stays(root: Path) -> None:
     preview = preview_of(root)
     before = text(preview, "/harbour/")
     edit(root / "essays/harbour.md", "title: Harbour", "title: [Harbour")
     edit(root / "essays/lighthouse.md", "date: 2020-01-02", "date: 31 February 2020")
-    change = looked(preview)
+    change = updated(preview)
     assert (change.version, change.replaced, change.changed) == (1, False, ())
     assert [str(problem.place) for problem in change.problems] == [
         "essays/harbour.md:2:8",
         "essays/lighthouse.md:3:7",
     ]
     assert text(preview, "/harbour/") == before
-    assert preview.look() is None
+    assert preview.update() is None
     edit(root / "essays/harbour.md", "title: [Harbour", "title: Harbour")
     edit(root / "essays/lighthouse.md", "date: 31 February 2020", "date: 2020-01-02")
-    change = looked(preview)
+    change = updated(preview)
     assert (change.version, change.replaced, change.problems) == (2, True, ())
 
 
-def test_a_settings_file_that_is_gone_is_survived(root: Path) -> None:
+def test_the_preview_survives_the_loss_of_its_settings(root: Path) -> None:
     preview = preview_of(root)
     (root / "site.yaml").unlink()
-    assert [problem.code for problem in looked(preview).problems] == ["E801"]
+    assert [problem.code for problem in updated(preview).problems] == ["E801"]
     assert "Harbour" in text(preview, "/harbour/")
     (root / "site.yaml").write_text(CONFIG)
-    assert looked(preview).problems == ()
+    assert updated(preview).problems == ()
 
 
-def test_a_preview_may_begin_broken_and_be_mended(root: Path) -> None:
+def test_a_preview_may_begin_broken_and_be_fixed(root: Path) -> None:
     (root / "site.yaml").write_text("title: [")
     preview = preview_of(root)
     assert preview.get("/") is None
     assert b"<b>site.yaml:1:8</b>" in preview.not_found()
     (root / "site.yaml").write_text(CONFIG)
-    assert looked(preview).version == 1
+    assert updated(preview).version == 1
     assert "Harbour" in text(preview, "/")
 
 
-def test_a_mistake_that_shows_only_in_a_filled_template_is_told_where_the_page_is_open(
+def test_a_mistake_that_shows_only_in_a_filled_template_is_reported_for_open_pages(
     root: Path,
 ) -> None:
     preview = preview_of(root)
@@ -238,13 +238,13 @@ def test_a_mistake_that_shows_only_in_a_filled_template_is_told_where_the_page_i
     (root / "templates").mkdir()
     own = root / "templates/essay.html"
     own.write_text("<title>{{ head.tilte }}</title>")
-    assert printed(looked(preview).problems) == (
+    assert printed(updated(preview).problems) == (
         "templates/essay.html:1: error[E704]: 'Head' has no attribute 'tilte', "
         "while rendering /harbour/\n  hint: did you mean 'title'?"
     )
     assert text(preview, "/harbour/") == before
     own.unlink()
-    assert looked(preview).problems == ()
+    assert updated(preview).problems == ()
 
 
 def test_a_page_that_cannot_be_made_says_why(root: Path) -> None:
@@ -275,11 +275,16 @@ def test_a_page_that_cannot_be_made_says_why(root: Path) -> None:
     ],
 )
 def test_a_place_opens_in_the_editor(command: str, address: str) -> None:
-    assert link(pattern(command), Path("/site"), Place("essays/a b.md", 3, 7)) == address
+    assert (
+        editor_link(link_pattern(command), Path("/site"), Place("essays/a b.md", 3, 7)) == address
+    )
 
 
 def test_a_whole_file_opens_at_its_first_line() -> None:
-    assert link("x:{path}:{line}:{column}", Path("/s"), Place("site.yaml")) == "x:/s/site.yaml:1:1"
+    assert (
+        editor_link("x:{path}:{line}:{column}", Path("/s"), Place("site.yaml"))
+        == "x:/s/site.yaml:1:1"
+    )
 
 
 def test_the_lock_file_is_obeyed_as_soon_as_it_comes_and_missed_when_it_breaks(
@@ -295,15 +300,15 @@ def test_the_lock_file_is_obeyed_as_soon_as_it_comes_and_missed_when_it_breaks(
     preview = preview_of(root)
     assert anchor not in text(preview, "/a/")
     lock.write_bytes(known)
-    looked(preview)
+    updated(preview)
     assert anchor in text(preview, "/a/")
     edit(root / "essays/a.md", "speaking", "talking")
-    assert preview.glance(str(root / "essays/a.md"))
+    assert preview.update_file(str(root / "essays/a.md"))
     assert anchor in text(preview, "/a/")
     lock.write_bytes(known + b"<<<<<<< HEAD\n")
     for _ in range(2):
-        preview.look()
+        preview.update()
         assert [problem.code for problem in preview.problems] == ["W115"]
     lock.write_bytes(known)
-    assert looked(preview).problems == ()
+    assert updated(preview).problems == ()
     assert anchor in text(preview, "/a/")

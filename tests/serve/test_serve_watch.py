@@ -1,4 +1,4 @@
-"""The watcher: every way of saving ends with a look at the final text, and storms with few."""
+"""The watcher: each way of saving ends with an update, and a storm of changes with few."""
 
 import resource
 import shutil
@@ -15,7 +15,7 @@ import pytest
 
 from sitegen import SOURCE_FOLDERS
 from sitegen.serve.preview import debounce
-from sitegen.serve.preview.debounce import BURST_PAUSE, Pacer
+from sitegen.serve.preview.debounce import BURST_PAUSE, Debouncer
 from sitegen.serve.preview.watch import Watcher
 from support.forked import in_child
 from support.saving import WAYS
@@ -27,14 +27,14 @@ Texts = dict[str, str]
 
 
 class Onlooker:
-    """Reads all files at each look."""
+    """Reads all files at each update."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.seen: list[Texts] = []
         self.said: list[str] = []
 
-    def look(self) -> None:
+    def update(self) -> None:
         self.seen.append(texts(self.root))
 
     def sees(self, **files: str) -> bool:
@@ -56,10 +56,10 @@ def texts(root: Path) -> Texts:
 @contextmanager
 def watched(root: Path, *, poll: bool = False) -> Iterator[Onlooker]:
     onlooker = Onlooker(root)
-    watcher = Watcher(root, onlooker.look, onlooker.said.append)
-    watcher.start(poll=poll)
+    watcher = Watcher(root, onlooker.update, onlooker.said.append, poll=poll)
+    watcher.start()
     try:
-        eventually(lambda: onlooker.seen, "the first look")
+        eventually(lambda: onlooker.seen, "the first update")
         yield onlooker
     finally:
         watcher.end()
@@ -134,7 +134,7 @@ def test_a_checkout_ends_with_the_texts_of_its_branch(onlooker: Onlooker) -> Non
 # ------------------------------------------------------------------ folders
 
 
-def test_a_folder_deleted_and_made_anew_is_watched_again(onlooker: Onlooker) -> None:
+def test_a_folder_deleted_and_created_again_is_watched(onlooker: Onlooker) -> None:
     essays = onlooker.root / "essays"
     for text in ("once more", "and again"):
         shutil.rmtree(essays)
@@ -175,10 +175,10 @@ def test_a_folder_moved_in_with_all_its_files_is_seen_and_watched(onlooker: Onlo
     eventually(lambda: onlooker.sees(essays__inside__b="two"))
 
 
-def test_a_change_of_a_file_in_the_root_is_a_sign(onlooker: Onlooker) -> None:
-    looks = len(onlooker.seen)
+def test_a_change_of_a_file_in_the_root_causes_an_update(onlooker: Onlooker) -> None:
+    updates = len(onlooker.seen)
     (onlooker.root / "site.yaml").write_text("title: Trial\n")
-    eventually(lambda: len(onlooker.seen) > looks)
+    eventually(lambda: len(onlooker.seen) > updates)
 
 
 def test_a_folder_reached_by_a_link_is_watched(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_folder_reached_by_a_link_is_watched(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ many changes, lost events
 
 
-def test_a_storm_of_a_thousand_files_brings_three_looks_at_most(
+def test_a_storm_of_a_thousand_files_causes_three_updates_at_most(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A busy machine may let a writer wait.
@@ -215,40 +215,40 @@ def test_a_storm_of_a_thousand_files_brings_three_looks_at_most(
         assert len(onlooker.seen) - before <= 3
 
 
-def test_what_changes_during_a_look_is_looked_at_once_more() -> None:
-    looking, go_on = threading.Event(), threading.Event()
-    looks: list[int] = []
+def test_a_change_during_an_update_causes_another() -> None:
+    updating, go_on = threading.Event(), threading.Event()
+    updates: list[int] = []
 
-    def look() -> None:
-        looks.append(len(looks))
-        looking.set()
+    def update() -> None:
+        updates.append(len(updates))
+        updating.set()
         assert go_on.wait(10)
 
-    pacer = Pacer(look)
-    pacer.start()
+    debouncer = Debouncer(update)
+    debouncer.start()
     try:
-        pacer.sign(complete=True)
-        assert looking.wait(10)
+        debouncer.notify("essays/a.md")
+        assert updating.wait(10)
         for _ in range(100):
-            pacer.sign(complete=True)
+            debouncer.notify("essays/a.md")
         go_on.set()
-        eventually(lambda: len(looks) == 2)
+        eventually(lambda: len(updates) == 2)
         time.sleep(2 * BURST_PAUSE)
-        assert looks == [0, 1]
+        assert updates == [0, 1]
     finally:
-        pacer.end()
+        debouncer.end()
 
 
-def test_reading_the_sources_brings_no_look(tmp_path: Path) -> None:
+def test_reading_the_sources_causes_no_update(tmp_path: Path) -> None:
     (tmp_path / "essays").mkdir()
     (tmp_path / "essays/a.md").write_text("first")
     with watched(tmp_path) as onlooker:
         time.sleep(2 * BURST_PAUSE)
-        looks = len(onlooker.seen)
+        updates = len(onlooker.seen)
         for _ in range(100):
             texts(tmp_path)
         time.sleep(2 * BURST_PAUSE)
-        assert len(onlooker.seen) == looks
+        assert len(onlooker.seen) == updates
 
 
 @in_child  # without threads that the limit would disturb
@@ -258,11 +258,11 @@ def test_where_the_system_has_no_watches_left_folders_are_polled_and_it_is_said(
     (tmp_path / "essays").mkdir()
     onlooker = Onlooker(tmp_path)
 
-    def look() -> None:
-        with suppress(OSError):  # the first look may fall into the time without files
-            onlooker.look()
+    def update() -> None:
+        with suppress(OSError):  # the first update may fall into the time without files
+            onlooker.update()
 
-    watcher = Watcher(tmp_path, look, onlooker.said.append)
+    watcher = Watcher(tmp_path, update, onlooker.said.append)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
     try:
@@ -275,7 +275,7 @@ def test_where_the_system_has_no_watches_left_folders_are_polled_and_it_is_said(
     finally:
         watcher.end()
     assert onlooker.said == [
-        "folders are polled twice a second instead of watched: inotify instance limit reached"
+        "cannot watch folders, polling them twice a second: inotify instance limit reached"
     ]
 
 

@@ -1,4 +1,4 @@
-"""Damage, at random, to what builds left: the published site and the cache."""
+"""Random damage to the published site and to the cache."""
 
 import os
 import shutil

@@ -1,6 +1,6 @@
 """A small collection in real files, as the desk of the preview sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +9,9 @@ from sitegen.config.config import Config
 from sitegen.content.loader.walk import load
 from sitegen.content.parse import Parser
 from sitegen.content.visibility import Showing, select
-from sitegen.model import Moment
+from sitegen.model import Moment, Source
 from sitegen.serve.desk.desk import DeskData
-from sitegen.serve.desk.find import Finder
+from sitegen.serve.desk.find import Finder, Hit
 from sitegen.theme.assets import Assets
 from sitegen.views.pages import linkable
 
@@ -27,6 +27,12 @@ FILES = {
     "essays/past.md": "---\ntitle: Past\nexpires: 2020-01-01\n---\n\nGone.\n",
     "essays/hidden.md": "---\ntitle: Hidden\nstatus: unlisted\n---\n\nFor those with the link.\n",
 }
+
+
+def find(finder: Finder, sources: Iterable[Source], query: str) -> tuple[Hit, ...]:
+    """Find words in sources, each its own version."""
+    known = {source.path: source for source in sources}
+    return finder.find(known, known.__getitem__, query)
 
 
 def desk_data(
@@ -49,8 +55,7 @@ def desk_data(
         texts=texts,
         held=held,
         problems=tuple(problem for text in texts for problem in text.problems),
-        sources=sources,
         changed={source.path: noon for source in sources},
         editor=lambda place: f"vscode://file/site/{place}",
-        finder=finder,
+        find=lambda query: find(finder, sources, query),
     )

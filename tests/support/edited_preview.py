@@ -7,7 +7,7 @@ from pathlib import Path
 from sitegen.content.visibility import Showing
 from sitegen.model import Moment
 from sitegen.serve.preview.preview import Preview
-from sitegen.serve.site import Change, Found
+from sitegen.serve.site import Change, Resource
 
 NOW = Moment(datetime(2026, 1, 1, tzinfo=UTC))
 
@@ -23,8 +23,8 @@ def text(preview: Preview, path: str) -> str:
     return found.content.decode()
 
 
-def looked(preview: Preview) -> Change:
-    change = preview.look()
+def updated(preview: Preview) -> Change:
+    change = preview.update()
     assert change is not None
     return change
 
@@ -41,6 +41,6 @@ def edit(file: Path, old: str, new: str) -> None:
 def served(preview: Preview, paths: list[str]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
         found = preview.get(f"/{path.removesuffix('index.html')}")
-        assert isinstance(found, Found), path
+        assert isinstance(found, Resource), path
         content = found.content
         yield path, content if isinstance(content, bytes) else content.read_bytes()

@@ -1,4 +1,4 @@
-"""A stand-in for the preview server: pages by hand, the client's files, the agreed events."""
+"""A fake of the preview server: given pages, the real client, events as a test sends them."""
 
 import json
 import threading
@@ -16,7 +16,7 @@ NOTHING = "<!DOCTYPE html><title>Nothing</title><body><main>Nothing here.</main>
 Event = tuple[str, Mapping[str, object]]
 
 
-class StandIn:
+class FakePreview:
     """Serves ``files`` and tells its listeners what the tests say."""
 
     def __init__(self, files: dict[str, tuple[str, str]]) -> None:
@@ -88,19 +88,19 @@ class StandIn:
 
 
 @contextmanager
-def running(files: dict[str, tuple[str, str]]) -> Iterator[StandIn]:
-    """Run a stand-in on a free port of the loopback."""
-    stand_in = StandIn(files)
+def running(files: dict[str, tuple[str, str]]) -> Iterator[FakePreview]:
+    """Run a fake preview server on a free port of the loopback."""
+    preview = FakePreview(files)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            if path == "/__sitegen/events" and not stand_in.silent:
-                _stream(self, stand_in)
+            if path == "/__sitegen/events" and not preview.silent:
+                _stream(self, preview)
                 return
-            status, content, media = stand_in.answer(path)
+            status, content, media = preview.answer(path)
             self.send_response(status)
             self.send_header("Content-Type", media)
             self.send_header("Content-Length", str(len(content)))
@@ -120,17 +120,17 @@ def running(files: dict[str, tuple[str, str]]) -> Iterator[StandIn]:
     with Server(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        stand_in.origin = f"http://127.0.0.1:{server.server_port}"
-        yield stand_in
-        stand_in.hang_up()
+        preview.origin = f"http://127.0.0.1:{server.server_port}"
+        yield preview
+        preview.hang_up()
         server.shutdown()
         thread.join()
 
 
-def _stream(handler: BaseHTTPRequestHandler, stand_in: StandIn) -> None:
+def _stream(handler: BaseHTTPRequestHandler, preview: FakePreview) -> None:
     queue: Queue[Event | None] = Queue()
-    queue.put(("problems", stand_in.state()))
-    stand_in.streams.append(queue)
+    queue.put(("problems", preview.state()))
+    preview.streams.append(queue)
     handler.send_response(200)
     handler.send_header("Content-Type", "text/event-stream")
     handler.send_header("Cache-Control", "no-store")
@@ -143,7 +143,7 @@ def _stream(handler: BaseHTTPRequestHandler, stand_in: StandIn) -> None:
     except OSError:
         pass  # the tab is closed
     finally:
-        stand_in.streams.remove(queue)
+        preview.streams.remove(queue)
         handler.close_connection = True
 
 

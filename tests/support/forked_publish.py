@@ -1,4 +1,4 @@
-"""Trials of a publication in forked children, which can be stopped and refused things.
+"""Publications in forked children, which are stopped or refused things.
 
 A stop can be set before the N-th operation that changes the disk; the kernel can be told, with a
 filter of system calls (seccomp(2)), to refuse one of them.

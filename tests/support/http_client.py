@@ -1,4 +1,4 @@
-"""A server on loopback over a site made by hand, and raw requests to it."""
+"""A server on loopback over a small site, and raw requests to it."""
 
 import socket
 import threading
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.serve.http.events import Hub
-from sitegen.serve.http.handler import Tools
+from sitegen.serve.http.handler import ServerContext
 from sitegen.serve.http.media import HTML, media_type
 from sitegen.serve.http.server import Server, listen
-from sitegen.serve.site import Found
+from sitegen.serve.site import Resource
 
 HOME = b"<!DOCTYPE html>\n<title>Home</title><body><p>Welcome.</p></body>\n"
 MISSING = b"<!DOCTYPE html>\n<title>Missing</title><body><p>Not here.</p></body>\n"
@@ -23,10 +23,10 @@ class Shelf:
 
     version = 7
 
-    def __init__(self, pages: dict[str, Found]) -> None:
+    def __init__(self, pages: dict[str, Resource]) -> None:
         self.pages = pages
 
-    def get(self, path: str) -> Found | None:
+    def get(self, path: str) -> Resource | None:
         if path == "/broken/":
             raise ZeroDivisionError("of the page")
         return self.pages.get(path)
@@ -99,20 +99,19 @@ def serving(folder: Path, host: str = "127.0.0.1") -> Iterator[Bench]:
     (folder / "secret.txt").write_text(SECRET)
     (folder / "talk.mp3").write_bytes(bytes(range(256)) * 40)
     pages = {
-        "/": Found(HOME, HTML),
-        "/draft/": Found(HOME, HTML, held='it is a "draft"'),
-        "/café/": Found(HOME, HTML),
-        "/feed.xml": Found(b"<feed/>", media_type("feed.xml")),
-        "/talk.mp3": Found(folder / "talk.mp3", media_type("talk.mp3")),
-        "/gone.png": Found(folder / "gone.png", media_type("gone.png")),
-        "/folder.png": Found(folder, media_type("folder.png")),
+        "/": Resource(HOME, HTML),
+        "/draft/": Resource(HOME, HTML, held='it is a "draft"'),
+        "/café/": Resource(HOME, HTML),
+        "/feed.xml": Resource(b"<feed/>", media_type("feed.xml")),
+        "/talk.mp3": Resource(folder / "talk.mp3", media_type("talk.mp3")),
+        "/gone.png": Resource(folder / "gone.png", media_type("gone.png")),
+        "/folder.png": Resource(folder, media_type("folder.png")),
     }
-    tools = {"client.js": Found(b"run()", media_type("client.js"))}
+    own = {"client.js": Resource(b"run()", media_type("client.js"))}
     hub = Hub(lambda: ("problems", '{"version": 7}'))
     said: list[str] = []
-    server = listen(
-        (host, 0), Shelf(pages), Tools(hub, lambda path, _query: tools.get(path), said.append)
-    )
+    context = ServerContext(host, Shelf(pages), hub, lambda path, _: own.get(path), said.append)
+    server = listen(0, context)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

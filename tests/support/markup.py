@@ -1,4 +1,4 @@
-"""What tests ask of markup: fixtures, slots, ids, balance."""
+"""Cases of Markdown, and questions about HTML: slots, ids, balance."""
 
 import re
 from collections.abc import Iterator

@@ -1,10 +1,10 @@
-"""Pages of a stand-in for the preview server to be seen in it."""
+"""Pages for a fake preview server, and what a browser saw of them."""
 
 from collections.abc import Mapping
 
 from playwright.sync_api import BrowserContext, Page
 
-from support.fake_preview import StandIn
+from support.fake_preview import FakePreview
 
 PARAGRAPHS = 60
 RECORD_FLASHES = """
@@ -58,7 +58,7 @@ def problem(path: str, code: str = "E203", line: int = 4) -> Mapping[str, object
     }
 
 
-def opened(context: BrowserContext, server: StandIn, path: str = "/a/") -> Page:
+def opened(context: BrowserContext, server: FakePreview, path: str = "/a/") -> Page:
     """Open a page and wait until it listens."""
     page = context.new_page()
     page.goto(server.origin + path)
@@ -67,7 +67,7 @@ def opened(context: BrowserContext, server: StandIn, path: str = "/a/") -> Page:
     return page
 
 
-def wait_for_stream(page: Page, server: StandIn) -> None:
+def wait_for_stream(page: Page, server: FakePreview) -> None:
     for _ in range(200):
         if server.streams:
             return

@@ -1,4 +1,4 @@
-"""Problems -> the text that a test compares."""
+"""Problems as the text that a test compares."""
 
 from collections.abc import Iterable
 

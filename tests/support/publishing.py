@@ -1,4 +1,4 @@
-"""What the tests of publishing share: publish some files, read what stands there."""
+"""Publishing some files, and reading what is published."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""An author who edits a garden at random.
+"""An author who edits a site at random.
 
 An edit is a method of ``Author`` named in ``EDITS``; it changes files as an author, an editor or a
 careless script would, and says what it did.
@@ -10,15 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from support.damage import decay, tamper
-from support.sample_site import STATIC, TEMPLATES, Garden, paragraphs
+from support.sample_site import STATIC, TEMPLATES, SampleSite, paragraphs
 
 
 class Author:
-    """Edits a garden, an option of the build or what builds left, at random."""
+    """Edits a site, an option of the build or what builds left, at random."""
 
-    def __init__(self, garden: Garden, seed: int) -> None:
-        self.garden = garden
-        self.root = garden.root
+    def __init__(self, site: SampleSite, seed: int) -> None:
+        self.site = site
+        self.root = site.root
         self.chance = random.Random(seed)
         self.now = "2026-01-01"
         self.options: tuple[str, ...] = ()
@@ -45,13 +45,13 @@ class Author:
         return self._count
 
     def _text(self, folder: str = "essays/") -> str:
-        return self.chance.choice([path for path in self.garden.texts if path.startswith(folder)])
+        return self.chance.choice([path for path in self.site.texts if path.startswith(folder)])
 
     # ---------------------------------------------------------------- words and front matter
 
     def body(self) -> str:
         path = self._text()
-        body = self.garden.texts[path][1]
+        body = self.site.texts[path][1]
         at = self.chance.randrange(len(body) + 1)
         other = Path(self._text()).stem
         number = self._number()
@@ -73,18 +73,18 @@ class Author:
             body[min(at, len(body) - 1)] = found
         else:
             body.insert(at, found)
-        self.garden.save(path)
+        self.site.save(path)
         return f"{path}: {found!r}"
 
     def small_body(self) -> str:
         path = self._text()
-        self.garden.texts[path][1].append(f"Only words, {self._number()}.")
-        self.garden.save(path)
+        self.site.texts[path][1].append(f"Only words, {self._number()}.")
+        self.site.save(path)
         return path
 
     def front(self) -> str:
         path = self._text()
-        front = self.garden.texts[path][0]
+        front = self.site.texts[path][0]
         number = self._number()
         key, values = self.chance.choice(
             [
@@ -110,7 +110,7 @@ class Author:
         front[key] = self.chance.choice(values)
         if not front[key]:
             del front[key]
-        self.garden.save(path)
+        self.site.save(path)
         return f"{path}: {key}: {front.get(key)}"
 
     def shift(self) -> str:
@@ -127,27 +127,27 @@ class Author:
         folder = self.chance.choice(("", "", "_themes/", "_pages/", "deep/"))
         name = self.chance.choice(("ice", "birds", f"n{number}", "README2"))
         path = f"essays/{folder}{name}.md"
-        self.garden.write(path, {"title": f"New {number}", "tags": "[Ice]"}, paragraphs(number))
+        self.site.write(path, {"title": f"New {number}", "tags": "[Ice]"}, paragraphs(number))
         return path
 
     def delete(self) -> str:
         path = self._text()
-        if len(self.garden.texts) > 5:
-            del self.garden.texts[path]
+        if len(self.site.texts) > 5:
+            del self.site.texts[path]
             (self.root / path).unlink()
         return path
 
     def rename(self) -> str:
         path = self._text()
         new = f"essays/{self.chance.choice(('', 'deep/'))}moved-{self._number()}.md"
-        self.garden.texts[new] = self.garden.texts.pop(path)
+        self.site.texts[new] = self.site.texts.pop(path)
         (self.root / new).parent.mkdir(exist_ok=True)
         (self.root / path).rename(self.root / new)
         return f"{path} to {new}"
 
     def swap(self) -> str:
         one, other = self._text(), self._text()
-        texts = self.garden.texts
+        texts = self.site.texts
         texts[one], texts[other] = texts[other], texts[one]
         spare = self.root / "spare.md"
         (self.root / one).rename(spare)
@@ -191,7 +191,7 @@ class Author:
             return f"{name} goes"
         start = '{% extends "essay.html" %}' if name == "none.html" else "<p>Mine</p>"
         text = TEMPLATES.get(name, start)
-        self.garden.put(f"templates/{name}", f"{text}<!-- {self._number()} -->")
+        self.site.put(f"templates/{name}", f"{text}<!-- {self._number()} -->")
         return name
 
     def static(self) -> str:
@@ -200,7 +200,7 @@ class Author:
         if file.exists() and self.chance.random() < 0.4:
             file.unlink()
             return f"{name} goes"
-        self.garden.put(f"static/{name}", f"/* {self._number()} */\n")
+        self.site.put(f"static/{name}", f"/* {self._number()} */\n")
         return name
 
     def beside(self) -> str:
@@ -209,7 +209,7 @@ class Author:
         if file.exists() and self.chance.random() < 0.4:
             file.unlink()
             return f"{name} goes"
-        self.garden.put(f"essays/{name}", f"{self._number()}\n")
+        self.site.put(f"essays/{name}", f"{self._number()}\n")
         return name
 
     def configure(self) -> str:
@@ -228,9 +228,9 @@ class Author:
                 ("timezone", ("Asia/Tokyo", "UTC")),
             ]
         )
-        self.garden.config[key] = self.chance.choice(values)
-        self.garden.save_config()
-        return f"{key}: {self.garden.config[key]}"
+        self.site.config[key] = self.chance.choice(values)
+        self.site.save_config()
+        return f"{key}: {self.site.config[key]}"
 
     def day(self) -> str:
         self.now = self.chance.choice(("2026-01-01", "2026-01-02", "2026-02-03", "2024-06-01"))
@@ -257,7 +257,7 @@ class Author:
         )
         before = (self.root / path).read_bytes()
         self.mend = lambda: (self.root / path).exists() and (self.root / path).write_bytes(before)
-        self.garden.put(path, text)
+        self.site.put(path, text)
         return f"{path}: {text!r}"
 
     # ---------------------------------------------------------------- what builds left

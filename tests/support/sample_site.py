@@ -36,14 +36,14 @@ STATIC = {
 
 
 @dataclass
-class Garden:
+class SampleSite:
     """The sources of a site, by path, as their author knows them."""
 
     root: Path
     texts: dict[str, tuple[Front, list[str]]] = field(default_factory=dict)
     config: dict[str, str] = field(default_factory=lambda: dict(CONFIG))
 
-    def plant(self) -> None:
+    def write_all(self) -> None:
         """Write the whole site for the first time."""
         for number, name in enumerate(("ash", "birch", "cedar", "dogwood", "elm", "fir/index")):
             tags = f"[{THEMES[number % 5]}, {THEMES[(number * 2 + 1) % 5]}]"

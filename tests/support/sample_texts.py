@@ -1,4 +1,4 @@
-"""Texts made by hand, for tests of what holds between texts."""
+"""Parsed texts made by hand, for tests of links, themes and relations."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""One view for each template: as empty as can be, or with one text in every place."""
+"""Views for each template: an empty one, and one with the same text in every place."""
 
 from html import escape
 

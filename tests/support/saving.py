@@ -1,4 +1,4 @@
-"""The ways in which editors and tools save a file."""
+"""Ways in which editors and tools save a file."""
 
 import subprocess
 import time

@@ -1,4 +1,4 @@
-"""Whole sites for tests: written from one string, built as an author builds them."""
+"""Sites written from one string, commands run on them, and the results read."""
 
 import gc
 import re

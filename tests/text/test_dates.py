@@ -1,3 +1,5 @@
+"""Dates as authors write them."""
+
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo

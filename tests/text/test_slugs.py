@@ -1,4 +1,4 @@
-"""Slugs: what stays of a title, what goes, and that making one twice changes nothing."""
+"""Slugs: characters that are kept, and a slug of a slug."""
 
 import unicodedata
 

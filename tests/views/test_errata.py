@@ -1,4 +1,4 @@
-"""Corrections: named under the title, listed at the end, told to search engines."""
+"""Corrections: named under the title, listed at the end, and in the data for search engines."""
 
 import json
 from pathlib import Path

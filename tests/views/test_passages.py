@@ -1,4 +1,4 @@
-"""The page of all passages on a theme, and the words around each."""
+"""The page of all passages on a theme, with the words around each."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""One build on many machines: the same bytes, by any executor.
+"""A build on a cluster: the same bytes, by any executor.
 
 Dask leaves threads behind, with which nothing here could be forked: it runs in other processes.
 """
@@ -120,25 +120,25 @@ def test_a_worker_with_another_program_makes_nothing(tmp_path: Path, cluster: st
     assert not (root / "public").exists()
 
 
-def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_cluster_is_reported(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
     impatient = "from sitegen.workers import dask; dask.PATIENCE = 0.2"
     end = (
-        "  hint: see that its scheduler and a worker run, or build without --executor\n"
+        "  hint: check that its scheduler and a worker are running, or build without --executor\n"
         "1 error; nothing published\n"
     )
     done = build_on("dask:tcp://127.0.0.1:1", root, impatient)
     assert done.code == 1
     assert done.err == (
-        f"{root}: error[E921]: the cluster at 'tcp://127.0.0.1:1' does not serve: "
+        f"{root}: error[E921]: the cluster at 'tcp://127.0.0.1:1' cannot be used: "
         f"Timed out trying to connect to tcp://127.0.0.1:1 after 0.2 s\n{end}"
     )
     done = build_on("dask:carrier://pigeon", root)
-    assert "the cluster at 'carrier://pigeon' does not serve: unknown address scheme" in done.err
+    assert "the cluster at 'carrier://pigeon' cannot be used: unknown address scheme" in done.err
     assert done.err.endswith(end)
 
 
-def test_without_dask_the_next_step_is_told(tmp_path: Path) -> None:
+def test_without_dask_the_hint_says_what_to_install(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
     done = build_on("dask:tcp://127.0.0.1:1", root, "sys.modules['distributed'] = None")
     assert done.code == 2

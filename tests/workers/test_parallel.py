@@ -57,8 +57,8 @@ def test_a_worker_that_dies_is_noticed() -> None:
         return thing
 
     parent = os.getpid()
-    hint = "the machine may be short of memory; build again, and see its log if this comes back"
-    dead = fail(Place("."), "E911", "a worker process was ended from outside", hint)
+    hint = "the machine may be short of memory; build again, and read its log if it recurs"
+    dead = fail(Place("."), "E911", "a worker process was killed", hint)
     with pytest.raises(SitegenError) as caught:
         list(spread(for_each(work), range(WORTH)))
     assert caught.value.problems == dead.problems

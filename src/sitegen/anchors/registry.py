@@ -154,9 +154,9 @@ _NOTHING = _digest(b"")
 
 def _broken(error: OSError | ValueError) -> Problem:
     line = error.line if isinstance(error, StrangeLineError) else 0
-    reason = "this line is none that sitegen writes" if line else "it cannot be read"
-    message = f"{reason}, and old links to paragraphs are left alone"
-    hint = "take the last good version of the file out of your version control"
+    reason = "sitegen did not write this line" if line else "the file cannot be read"
+    message = f"{reason}; old links to paragraphs are not updated"
+    hint = "restore its last good version from your version control"
     return Problem(Place(ANCHOR_REGISTRY, line), "W115", message, hint)
 
 

@@ -19,7 +19,7 @@ from sitegen.workers.parallel import Workers
 
 
 def examine(request: BuildRequest, cache: Cache) -> Collection:
-    """Parse and plan a collection; its problems are all for which a build would refuse it.
+    """Parse and plan a collection, and find all problems for which a build would refuse it.
 
     Texts that builds or checks have parsed before are recalled, others are remembered.
     """

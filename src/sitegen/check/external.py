@@ -202,7 +202,7 @@ def _answer(method: str, url: str, now: datetime, manners: Manners) -> Answer:
 
 
 def _findings(url: str, answer: Answer, places: Sequence[Place]) -> Iterator[Finding]:
-    why = f"it answers {answer.status}" if answer.status else answer.why
+    why = f"HTTP status {answer.status}" if answer.status else answer.why
     if answer.gone:
         code, what = "W1601", f"is gone: {why}"
         hint = "find its new address, or link to a copy at web.archive.org"

@@ -47,7 +47,7 @@ def plan_fixes(
         real = Path(os.path.realpath(root / path))
         before = _bytes(real)
         if not before or read(root, path, source.kind) != source:
-            problems.append(_not_fixed(path, "changed during the check"))
+            problems.append(_not_fixed(path, "it changed during the check"))
             continue
         after, removed = apply_edits(before, tuple(_without_overlaps(of_file)))
         beside = real.with_name(PurePosixPath(path).stem + REMOVED)
@@ -150,7 +150,7 @@ def write_fixes(fixes: Iterable[Fix]) -> tuple[Problem, ...]:
 # ------------------------------------------------------------------ files that git could restore
 
 
-_STATES = {"??": "it is not in git", "!!": "git ignores it"}
+_STATES = {"??": "git does not track it", "!!": "git ignores it"}
 
 
 def not_committed(root: Path, fixes: Sequence[Fix]) -> tuple[Problem, ...]:
@@ -171,7 +171,7 @@ def _states(root: Path, files: Sequence[Path]) -> Mapping[Path, str]:
     for entry in _git(root, "status", *options, *map(str, files)).split("\0"):
         state, path = entry[:2], entry[3:]
         if path:
-            found[top / path] = _STATES.get(state, "it has changes that are not committed")
+            found[top / path] = _STATES.get(state, "it has uncommitted changes")
     # Of an ignored folder git reports the folder, not its files.
     ignored = [path for path, state in found.items() if state == _STATES["!!"]]
     for file in files:
@@ -186,6 +186,6 @@ def _git(root: Path, *arguments: str) -> str:
         run = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 (no shell; paths after --)
     except (OSError, subprocess.CalledProcessError) as error:
         hint = "run git init and commit the essays, or use --force"
-        message = "nothing is fixed: the collection is not in a git repository"
+        message = "nothing was fixed: the collection is not in a git repository"
         raise fail(Place("."), "E1712", message, hint) from error
     return os.fsdecode(run.stdout)

@@ -17,7 +17,7 @@ _NAME = "check"
 
 
 class CheckedText(Struct, frozen=True, array_like=True):
-    """What is remembered of a text."""
+    """A text that was checked, with its findings."""
 
     findings: tuple[Finding, ...]
     """Of all rules for one text."""
@@ -38,12 +38,12 @@ class Memory(Struct, frozen=True, array_like=True):
 
 
 def new_memory(config: Config) -> Memory:
-    """Begin to remember what this program finds under some settings."""
+    """Return an empty memory for this program under some settings."""
     return Memory(fingerprint(program_fingerprint(), parse_fingerprint(config)))
 
 
 def load_memory(folder: Path, config: Config) -> Memory:
-    """Recall what was found; nothing where other settings, or another program, found it."""
+    """Read the saved memory; return an empty one if settings or program were others."""
     new = new_memory(config)
     return load_blob(folder / _NAME, new.maker, Memory) or new
 

@@ -62,7 +62,7 @@ TEXT_RULES: tuple[Rule[TextUnderCheck], ...] = (
     Rule(structure.summaries, {"W1505"}),
     Rule(structure.titles, {"W1507", "W1508"}),
 )
-"""Rules for one text; their findings are remembered until the text changes."""
+"""Rules for one text; their findings are saved until the text changes."""
 
 COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     Rule(between.shared, {"W1102", "W1103"}),

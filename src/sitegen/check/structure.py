@@ -26,8 +26,10 @@ def one_way(collection: Collection) -> Iterator[Finding]:
             place = next((one.place for one in relations if one.kind == tie.kind), Place(path))
             if tie.kind not in _ANSWERED or (tie.essay, path) in declared:
                 continue
-            message = f"{tie.essay} does not answer this essay, which {_ANSWERED[tie.kind]} it"
-            hint = "add the answer to its relations:, if its author would agree"
+            message = (
+                f"this essay {_ANSWERED[tie.kind]} {tie.essay}, which declares nothing in return"
+            )
+            hint = "add an answer to its relations:, if its author would agree"
             yield Finding(Problem(place, "N1501", message, hint))
 
 
@@ -42,7 +44,7 @@ def orphans(collection: Collection) -> Iterator[Finding]:
     if 2 * len(loose) > len(index.essays):
         return
     for essay in loose:
-        message = "the essay has no theme, and no links or relations to or from other essays"
+        message = "the essay has no themes, and no links or relations to or from other essays"
         hint = "add tags:, or link to it from an essay that it belongs to"
         yield Finding(Problem(essay.place, "W1502", message, hint))
 
@@ -56,7 +58,7 @@ def languages(collection: Collection) -> Iterator[Finding]:
         used.setdefault(meta.lang or ENGLISH, meta.places.get("lang", text.essay.place))
     for tag, place in used.items():
         if primary(tag) != ENGLISH and language(tag).words == english:
-            message = f"no words of the interface in '{tag}'; pages use English ones"
+            message = f"language '{tag}' has no words for the interface; pages use English words"
             hint = f"add a file {primary(tag)}.toml to sitegen/locales, or ask for it"
             yield Finding(Problem(place, "N1510", message, hint))
 
@@ -101,7 +103,7 @@ def policy(collection: Collection) -> Iterator[Finding]:
         for fact in config.policy:
             if not _FACTS[fact](text.essay, config):
                 message = f"the essay has no {fact}"
-                hint = f"write {fact}: into the front matter, or change policy: in site.yaml"
+                hint = f"add {fact}: to the front matter, or change policy: in site.yaml"
                 yield Finding(Problem(text.essay.place, "W1504", message, hint))
 
 
@@ -131,7 +133,7 @@ def summaries(text: TextUnderCheck) -> Iterator[Finding]:
         ("description", meta.description, DESCRIPTION),
     ):
         if len(words) > most:
-            message = f"the {key} has {len(words):,} characters; lists have room for {most}"
+            message = f"{key} too long: {len(words):,} characters (limit: {most})"
             place = meta.places.get(key, text.essay.place)
             yield Finding(Problem(place, "W1505", message, "shorten it to one or two sentences"))
 
@@ -168,7 +170,7 @@ _CAPITALS = 3
 
 
 def titles(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find typos in titles; straight quotation marks are none, since pages have curly ones."""
+    """Find typos in titles; straight quotation marks are not typos, since pages have curly ones."""
     meta = text.essay.meta
     title, place = meta.title, meta.places.get("title", text.essay.place)
     for what in _typos(title, text):
@@ -176,7 +178,7 @@ def titles(text: TextUnderCheck) -> Iterator[Finding]:
         yield Finding(Problem(place, "W1508", f"the title '{title}' {what}", hint))
     long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 1]
     if len(long) >= _CAPITALS and all(map(str.isupper, long)):
-        hint = "write it as in a sentence; the theme can print it in capitals"
+        hint = "write it in sentence case; a style sheet can print it in capitals"
         message = f"the title '{title}' is in capitals"
         yield Finding(Problem(place, "W1507", message, hint))
 

@@ -50,7 +50,9 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
         reported.add(frozenset((rare, common)))
         shown, meant = all_.labels[rare], all_.labels.get(common, common)
         message = f"the themes '{shown}' and '{meant}' seem to be the same"
-        hint = f'sitegen themes merge "{shown}" "{meant}", or give each a file in essays/_themes/'
+        hint = (
+            f'run: sitegen themes merge "{shown}" "{meant}"; or give each a file in essays/_themes/'
+        )
         yield Finding(Problem(_first(places[rare]), "W1401", message, hint))
 
 
@@ -74,8 +76,8 @@ def everywhere(collection: Collection) -> Iterator[Finding]:
     themes = _Themes(collection)
     for _, label, place, count in themes.counted():
         if count == len(themes.essays):
-            message = f"the theme '{label}' is on every essay, so it distinguishes none"
-            hint = "keep it on essays about it, mark passages in the others, or split it"
+            message = f"every essay has the theme '{label}', so it distinguishes none"
+            hint = "keep it on the essays about it, mark passages in the others, or split it"
             yield Finding(Problem(place, "W1402", message, hint))
 
 
@@ -84,8 +86,8 @@ def alone(collection: Collection) -> Iterator[Finding]:
     themes = _Themes(collection)
     for slug, label, place, count in themes.counted():
         if count == 1 and slug not in themes.names.files:
-            message = f"the theme '{label}' is on one essay only"
-            hint = "add it to a second essay, introduce it, or merge it into another theme"
+            message = f"only one essay has the theme '{label}'"
+            hint = "give it to another essay, write an introduction, or merge it into another theme"
             yield Finding(Problem(place, "N1403", message, hint))
 
 
@@ -94,5 +96,5 @@ def without(collection: Collection) -> Iterator[Finding]:
     themes = _Themes(collection)
     for essay in themes.essays:
         if themes.places and not any(slugify(tag.text) for tag in essay.meta.tags):
-            hint = f"ask for suggestions: sitegen themes suggest {essay.path}"
+            hint = f"list suggestions: sitegen themes suggest {essay.path}"
             yield Finding(Problem(essay.place, "W1404", "the essay has no theme", hint))

@@ -1,4 +1,4 @@
-"""What the rules of ``sitegen check`` look at, and what they find."""
+"""Types of ``sitegen check``: the texts that rules receive, and the findings they return."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -28,7 +28,7 @@ class Block(Struct, frozen=True):
 
 
 class TextUnderCheck(Struct, frozen=True):
-    """A text that rules look at."""
+    """A text with its blocks, as rules receive it."""
 
     source: Source
     essay: Essay
@@ -54,7 +54,7 @@ class TextUnderCheck(Struct, frozen=True):
 
 
 class Features(Struct, frozen=True):
-    """Facts of a text that rules for the collection need; remembered with its findings."""
+    """Facts of a text that rules for the collection need; saved with its findings."""
 
     prints: Mapping[int, int]
     """Fingerprint of some of its words -> the number of their first word."""

@@ -83,7 +83,7 @@ def check(
 def _check_texts(
     collection: Collection, clock: Clock, known: Memory, seconds: defaultdict[str, float]
 ) -> Mapping[str, CheckedText]:
-    """Run all rules for one text, whatever the codes: their findings are remembered."""
+    """Run all rules for one text, whatever the codes: their findings are saved."""
     texts = collection.texts
     remembered = ((path, known.texts.get(known.key(text))) for path, text in texts.items())
     found = {path: one for path, one in remembered if one}

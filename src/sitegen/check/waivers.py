@@ -49,5 +49,5 @@ def _problems(waiver: Waiver, checked: Codes[str], *, applies: bool) -> Iterator
         message = f"the waiver of {code} has no reason"
         yield Problem(place, "E1702", message, f"write the reason after the code: '{code}: …'")
     elif not applies and code in checked:
-        message = f"the waiver of {code} applies to nothing any more"
+        message = f"the waiver of {code} is no longer used"
         yield Problem(place, "W1701", message, "delete it")

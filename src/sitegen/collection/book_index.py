@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 
 from msgspec import Struct, field
 
+from sitegen.collection.groups import reached
 from sitegen.collection.tag_index.index import Inline, TagIndex, Theme
 from sitegen.model import Essay, Html, Mark, Slug
 from sitegen.problems.errors import Place, Problem
@@ -73,11 +74,8 @@ class Letter(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class BookIndex(Struct, frozen=True):
-    """The index of a collection."""
-
-    letters: tuple[Letter, ...] = ()
-    """Sorted; only those that have entries."""
+BookIndex = tuple[Letter, ...]
+"""The index of a collection: the letters that have entries, sorted."""
 
 
 def assemble(
@@ -85,18 +83,18 @@ def assemble(
 ) -> tuple[BookIndex, tuple[Problem, ...]]:
     """Build the index of essays in a given order; empty where no essay marks anything."""
     if not any(essay.facts.marks or essay.facts.passages for essay in essays):
-        return BookIndex(), ()
+        return (), ()
     indexer = _Indexer(inline, {essay.path: essay for essay in essays})
     for theme in tags.themes.values():
         indexer.add_theme(theme, tags)
     for essay in essays:
         for mark in essay.facts.marks:
-            indexer.add_mark(mark, Locator(essay.path, mark.anchor, _number(essay, mark.anchor)))
-    return BookIndex(tuple(indexer.letters())), tuple(indexer.problems)
+            indexer.add_mark(mark, _locator(essay, mark.anchor))
+    return tuple(indexer.letters()), tuple(indexer.problems)
 
 
-def _number(essay: Essay, anchor: str) -> str:
-    return essay.facts.numbers.get(anchor, "")
+def _locator(essay: Essay, anchor: str) -> Locator:
+    return Locator(essay.path, anchor, essay.facts.numbers.get(anchor, ""))
 
 
 def collation(name: str) -> tuple[str, str]:
@@ -144,6 +142,7 @@ class _Indexer:
     def __init__(self, inline: Inline, texts: Mapping[str, Essay]) -> None:
         self._inline = inline
         self._texts = texts
+        self._rank = {path: number for number, path in enumerate(texts)}
         self._slips: dict[Key, _Slip] = {}
         self._reported: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
@@ -154,8 +153,7 @@ class _Indexer:
         own = self._slips.setdefault(key, _Slip(theme.title, theme.name))
         own.theme = theme.slug
         for quote in theme.quotes:
-            number = _number(self._texts[quote.essay], quote.anchor)
-            own.locators[Locator(quote.essay, quote.anchor, number)] = None
+            own.locators[_locator(self._texts[quote.essay], quote.passage.anchor)] = None
         if not theme.quotes:
             own.locators.update((Locator(entry.essay, "", ""), None) for entry in theme.entries)
         for slug in (*theme.broader, *theme.narrower, *theme.related):
@@ -206,16 +204,14 @@ class _Indexer:
 
     def letters(self) -> Iterator[Letter]:
         """Make the entries of all slips, by letter."""
-        entries = [self._entry(key) for key in self._slips if len(key) == 1]
-        found = sorted(filter(None, entries), key=_order)
+        found = self._sorted(key for key in self._slips if len(key) == 1)
         for letter, group in groupby(found, lambda entry: letter_of(entry.name)):
             yield Letter(letter, tuple(group))
 
     def _entry(self, key: Key) -> Entry | None:
         """Make the entry of a slip; None where all that it refers to is missing."""
         slip, rank = self._slips[key], self._rank
-        below = [self._entry(sub) for sub in slip.below]
-        entries = sorted(filter(None, below), key=_order)
+        entries = self._sorted(slip.below)
         locators = sorted(slip.locators, key=lambda locator: rank.get(locator.essay, 0))
         instead = self._references(key, slip.sees)
         also = self._references(key, slip.also)
@@ -231,25 +227,24 @@ class _Indexer:
             tuple(locators),
             instead,
             also,
-            tuple(entries),
+            entries,
         )
 
-    @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        return {path: number for number, path in enumerate(self._texts)}
+    def _sorted(self, keys: Iterable[Key]) -> tuple[Entry, ...]:
+        return tuple(sorted(filter(None, map(self._entry, keys)), key=_order))
 
     def _references(
         self, key: Key, written: Iterable[tuple[Key, str, Place | None]]
     ) -> tuple[Reference, ...]:
         found: dict[Key, None] = {}
         for target, name, place in written:
-            reached = self._reached(target)
-            ends = [end for end in reached if end != key and self._holds(end)]
+            met = self._reached(target)
+            ends = [end for end in met if end != key and self._holds(end)]
             if place and target not in self._slips:
                 otherwise = "mark a place for it, or delete the reference"
                 hint = did_you_mean(self._lexicon.closest(name), otherwise)
                 self._warn("W542", place, f"index entry '{name}' not found", hint)
-            elif place and not ends and key in reached:
+            elif place and not ends and key in met:
                 message = f"the references of '{self._slips[key].name}' in the index go in a circle"
                 self._warn("W543", place, message, "mark a place for one of the entries")
             found.update(dict.fromkeys(ends))
@@ -262,18 +257,14 @@ class _Indexer:
     def _holds(self, key: Key) -> bool:
         return key in self._slips and not self._slips[key].empty
 
-    def _reached(self, target: Key) -> Mapping[Key, None]:
+    def _reached(self, target: Key) -> Sequence[Key]:
         """Follow references through entries that hold nothing themselves."""
-        reached = {target: None}
-        waiting = [target]
-        for key in waiting:
+
+        def following(key: Key) -> list[Key]:
             slip = self._slips.get(key)
-            if slip and slip.empty:
-                ways = (*slip.sees, *slip.also)
-                fresh = {to: None for to, _, _ in ways if to not in reached}
-                reached.update(fresh)
-                waiting.extend(fresh)
-        return reached
+            return [to for to, *_ in (*slip.sees, *slip.also)] if slip and slip.empty else []
+
+        return reached(target, following)
 
     def _reference(self, key: Key) -> Reference:
         slips = [self._slips[key[: depth + 1]] for depth in range(len(key))]

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from sitegen.collection.groups import grouped
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.filenames import MARKDOWN_SUFFIXES
@@ -72,7 +73,7 @@ class Catalogue(Struct, frozen=True, dict=True):
             if place in self._by_place:
                 return (self._by_place[place],)
         slug = slugify(name)
-        return next((names[slug] for names in self._by_name if slug in names), ())
+        return next((names[slug] for names in self._by_name if slug and slug in names), ())
 
     def find_essay(self, name: str, file: Essay, place: Place) -> Essay | Problem | None:
         """Find the essay that a file names; a Problem if the name is ambiguous, None if unknown."""
@@ -88,10 +89,11 @@ class Catalogue(Struct, frozen=True, dict=True):
         places = (*_places(name, folder), slugify(name)) if self.held else ()
         return next((self._held_places[at] for at in places if at in self._held_places), "")
 
-    def suggest_essay(self, name: str) -> str:
-        """Word the hint for a name that no essay has."""
+    def not_found(self, name: str, place: Place, code: str) -> Problem:
+        """Report a name that no essay has."""
         otherwise = "name an essay by its slug, title or path"
-        return did_you_mean(self.lexicon.closest(name), otherwise)
+        hint = did_you_mean(self.lexicon.closest(name), otherwise)
+        return Problem(place, code, f"essay '{name}' not found", hint)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -112,12 +114,15 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_name(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
-        return (
-            _gather((stem(text.path), text.path) for text in self._named),
-            _gather((_slug(text), text.path) for text in self._named),
-            _gather((text.card.name, text.path) for text in self._named),
-            _gather((old.text, text.path) for text in self._named for old in text.meta.aliases),
+        named = self._named
+        kinds = (
+            ((stem(text.path), text.path) for text in named),
+            ((_slug(text), text.path) for text in named),
+            ((text.card.name, text.path) for text in named),
+            ((old.text, text.path) for text in named for old in text.meta.aliases),
         )
+        pairs = (dict.fromkeys((slugify(name), path) for name, path in kind) for kind in kinds)
+        return tuple(map(grouped, pairs))
 
     @cached_property
     def _held_places(self) -> Mapping[str, str]:
@@ -149,10 +154,3 @@ def _undated(name: str) -> str:
 
 def _slug(text: Essay) -> str:
     return unquote(posixpath.basename(text.card.url.rstrip("/")))
-
-
-def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    gathered: dict[str, dict[str, None]] = {}
-    for name, path in pairs:
-        gathered.setdefault(slugify(name), {})[path] = None
-    return {slug: tuple(paths) for slug, paths in gathered.items() if slug}

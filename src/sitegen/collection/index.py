@@ -90,7 +90,7 @@ def assemble(
     paths, path_problems = build_paths(catalogue, config.paths)
     book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
     redirects, redirect_problems = _redirects(catalogue, tags, config)
-    pages = tuple(text for text in catalogue.texts.values() if text.kind == "page")
+    pages = catalogue.of_kind("page")
     headline, navigation, unknown = _chosen(config, pages, tags, paths)
     contents = Contents(
         config=config,

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue, is_listed
+from sitegen.collection.groups import grouped
 from sitegen.model import Essay, Step, Url
 from sitegen.problems.errors import Problem, has_error
 from sitegen.text.slugs import slugify
@@ -42,11 +43,6 @@ class ReadingPath(Struct, frozen=True):
     def is_listed(self) -> bool:
         """Whether lists may name it."""
         return bool(self.stops) and self.file.meta.status != "unlisted"
-
-    @property
-    def print_url(self) -> Url:
-        """The address of the page that has all its essays."""
-        return Url(f"{self.url}print/")
 
 
 class Paths(Struct, frozen=True):
@@ -90,7 +86,13 @@ def build_paths(
             problems.append(Problem(place, "W533", message, "name its essays in steps:"))
     ranks = {slugify(name): rank for rank, name in enumerate(reversed(order), 1)}
     every.sort(key=lambda path: -ranks.get(slugify(path.slug), 0))
-    return Paths(tuple(every), _of_essay(every)), tuple(problems)
+    of_essay = grouped(
+        (stop.essay, (path, number))
+        for path in every
+        if path.is_listed
+        for number, stop in enumerate(path.stops)
+    )
+    return Paths(tuple(every), of_essay), tuple(problems)
 
 
 def _essay(step: Step, file: Essay, catalogue: Catalogue) -> str | Problem:
@@ -106,12 +108,4 @@ def _essay(step: Step, file: Essay, catalogue: Catalogue) -> str | Problem:
     if why := catalogue.why_held(name, dirname(file.path)):
         message = f"the essay '{name}' is not published: {why}; the path skips it"
         return Problem(step.place, "N534", message, "nothing to do: it joins once it is published")
-    return Problem(step.place, "W531", f"essay '{name}' not found", catalogue.suggest_essay(name))
-
-
-def _of_essay(paths: list[ReadingPath]) -> Mapping[str, tuple[tuple[ReadingPath, int], ...]]:
-    found: dict[str, list[tuple[ReadingPath, int]]] = {}
-    for path in paths:
-        for number, stop in enumerate(path.stops if path.is_listed else ()):
-            found.setdefault(stop.essay, []).append((path, number))
-    return {essay: tuple(places) for essay, places in found.items()}
+    return catalogue.not_found(name, step.place, "W531")

@@ -1,7 +1,7 @@
 """Themes, links and ties -> the related essays of each essay, each with its reasons."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue
+from sitegen.collection.groups import grouped
 from sitegen.collection.links.links import Links
 from sitegen.collection.relations import TieKind, Ties
 from sitegen.collection.tag_index.index import TagIndex
@@ -58,6 +59,7 @@ class Relatives:
 
     def __init__(self, catalogue: Catalogue, tags: TagIndex, links: Links, ties: Ties) -> None:
         self._listed = [essay.path for essay in catalogue.listed]
+        self._rank = {path: number for number, path in enumerate(self._listed)}
         self._tags = tags
         self._backlinks = links.backlinks
         self._ties = ties
@@ -91,10 +93,6 @@ class Relatives:
         )
 
     @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        return {path: number for number, path in enumerate(self._listed)}
-
-    @cached_property
     def _profiles(self) -> "_Profiles":
         return _weigh(self._listed, self._tags)
 
@@ -115,11 +113,11 @@ class Relatives:
     @cached_property
     def _links(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Path of a text -> each text that it links to, and the sentence around the link."""
-        outward: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for path, backlinks in self._backlinks.items():
-            for back in backlinks:
-                outward[back.essay].append((path, back.sentence))
-        return outward
+        return grouped(
+            (back.essay, (path, back.sentence))
+            for path, backlinks in self._backlinks.items()
+            for back in backlinks
+        )
 
     @cached_property
     def _sharing(self) -> Mapping[int, tuple[int, ...]]:

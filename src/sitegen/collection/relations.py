@@ -67,5 +67,5 @@ def _target(relation: Relation, essay: Essay, catalogue: Catalogue) -> Essay | P
         message = f"the essay '{name}' is not published: {why}"
         hint = "nothing to do: the relation appears once it is published"
     else:
-        message, hint = f"essay '{name}' not found", catalogue.suggest_essay(name)
+        return catalogue.not_found(name, relation.place, "W511")
     return Problem(relation.place, "W511", message, hint)

@@ -1,4 +1,4 @@
-"""Themes and essays -> Scene: the contents of a map."""
+"""Themes and essays -> Drawing: a map that holds only its contents."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from itertools import chain, combinations
 from msgspec.structs import replace
 
 from sitegen.collection.tag_index.index import TagIndex, Theme
-from sitegen.drawing.scene import Item, Scene
+from sitegen.drawing.scene import Drawing, Item, Scene
 from sitegen.model import Essay
 
 MOST_ESSAYS = 200
@@ -20,48 +20,47 @@ NEAR_THEMES = 12
 """Themes on such a map beside its own."""
 
 
-def collection_map(essays: Sequence[Essay], tags: TagIndex) -> Scene | None:
+def collection_map(essays: Sequence[Essay], tags: TagIndex) -> Drawing | None:
     """Show a whole collection; None where there is nothing to relate."""
     themes = [theme for theme in tags.themes.values() if theme.entries]
     themed = [essay for essay in essays if tags.of_essay[essay.path]]
-    return _scene(themed, themes, tags, MOST_ESSAYS)
+    return _map(themed, themes, tags, MOST_ESSAYS)
 
 
-def theme_map(theme: Theme, texts: Mapping[str, Essay], tags: TagIndex) -> Scene | None:
+def theme_map(theme: Theme, texts: Mapping[str, Essay], tags: TagIndex) -> Drawing | None:
     """Show the surroundings of a theme: its essays, and the themes that it shares them with."""
     essays = [texts[entry.essay] for entry in theme.entries]
     shared = Counter(chain.from_iterable(tags.of_essay[essay.path] for essay in essays))
     del shared[theme.slug]
     nearest = {*sorted(shared, key=lambda slug: -shared[slug])[:NEAR_THEMES], theme.slug}
     near = [tags.themes[slug] for slug in tags.themes if slug in nearest]
-    return _scene(essays, near, tags, NEAR_ESSAYS, theme.slug)
+    return _map(essays, near, tags, NEAR_ESSAYS, theme.slug)
 
 
-def _scene(
+def _map(
     essays: Sequence[Essay], themes: Sequence[Theme], tags: TagIndex, most: int, here: str = ""
-) -> Scene | None:
+) -> Drawing | None:
     if len(essays) < 2 or len(themes) < 2:
         return None
     all_themes = len(themes if here else tags.themes)
     if len(essays) > most:
-        return _themes_alone(themes, all_themes, here)
+        return Drawing(scene=_themes_alone(themes, all_themes, here))
     beside = {theme.slug for theme in themes} - {here}
     last = (here,) if here else ()
-    return Scene(
+    scene = Scene(
         themes=tuple(_theme(theme, here) for theme in themes),
         all_themes=all_themes,
         here=here,
-        essays=tuple(map(_essay, essays)),
+        essays=tuple(
+            Item(essay.path, "essay", essay.card.name, essay.card.url, essay.card.lang)
+            for essay in essays
+        ),
         own=tuple(
             (*(slug for slug in tags.of_essay[essay.path] if slug in beside), *last)
             for essay in essays
         ),
     )
-
-
-def _essay(essay: Essay) -> Item:
-    card = essay.card
-    return Item(essay.path, "essay", card.name, card.url, card.lang)
+    return Drawing(scene=scene)
 
 
 def _theme(theme: Theme, here: str) -> Item:

@@ -135,9 +135,9 @@ def opened(root: Path) -> Iterator[Cache]:
         try:
             yield cache
         except DamagedError as error:
-            hint = "let nothing else change '.sitegen', and try again"
+            hint = "let no other program change '.sitegen', and try again"
             raise fail(
-                Place(CACHE_FOLDER), "E912", "the cache vanished while in use", hint
+                Place(CACHE_FOLDER), "E912", "the cache disappeared while in use", hint
             ) from error
         except OSError as error:
             raise _unwritable(error) from error
@@ -162,7 +162,7 @@ def _stand_in(stack: ExitStack) -> Path:
 
 def _unwritable(error: OSError) -> SitegenError:
     reason = (error.strerror or str(error)).lower()
-    hint = "free some space there, or look at its permissions"
+    hint = "free some space there, or check its permissions"
     return fail(Place(CACHE_FOLDER), "E912", f"the cache cannot be written: {reason}", hint)
 
 

@@ -16,7 +16,7 @@ from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.store.codec import SIZE, encode, fingerprint, recall
 from sitegen.store.packs import Packs
 from sitegen.views.filling import fetching, filled, texts_of, with_fingerprints
-from sitegen.views.parts import NO_SITE, Text
+from sitegen.views.parts import Site, Text
 from sitegen.views.types import Page, View, any_view
 from sitegen.workers.parallel import Pending, Work, Workers
 
@@ -72,7 +72,7 @@ def _recall(packs: Packs, page: PageMemory) -> View:
 
 
 def _bare(view: View) -> View:
-    return replace(view, site=NO_SITE) if isinstance(view, Page) else view
+    return replace(view, site=Site()) if isinstance(view, Page) else view
 
 
 class PageFile(Struct, frozen=True):
@@ -186,7 +186,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
         return PageFile(job.path, memory, placed)
 
     def explain(self, pages: Mapping[str, PageFile], asked: str | None) -> tuple[str, ...]:
-        """Say why pages were rendered, or all that the page depends on that was asked for."""
+        """Explain why pages were rendered, or list what the page in question depends on."""
         if asked is None:
             return ()
         if asked:
@@ -209,7 +209,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
         )
         if not path:
             raise fail(
-                Place(asked), "E913", f"no page '{asked}' is made", "name it as in the output"
+                Place(asked), "E913", f"page '{asked}' not found", "write its path in the output"
             )
         page = pages[path].memory
         return dependencies(path, page, _recall(self.packs, page), self.templates.memory)

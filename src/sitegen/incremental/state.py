@@ -16,7 +16,7 @@ from sitegen.store.blobs import load_blob, save_blob
 from sitegen.store.codec import encode, fingerprint
 from sitegen.store.filestat import FileStat
 from sitegen.store.packs import Ref
-from sitegen.views.parts import NO_SITE, Site
+from sitegen.views.parts import Site
 from sitegen.views.types import Findable
 
 NAME = "state"
@@ -95,7 +95,7 @@ class Summary(Struct, frozen=True, array_like=True):
     """Except those of a single text."""
     window: tuple[float, float] = (0.0, 0.0)
     """The time, in seconds since 1970, in which no text appears or disappears by its date."""
-    site: Site = NO_SITE
+    site: Site = Site()
     """What every page shows of the site."""
     anchored: frozenset[str] = frozenset()
     """Texts to whose paragraphs or headings a link leads."""

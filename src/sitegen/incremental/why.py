@@ -20,13 +20,13 @@ class PageContext(Struct, frozen=True):
 def why_made(
     page: PageMemory, views: tuple[View, View], contexts: tuple[PageContext, PageContext]
 ) -> str:
-    """Say what changed since a page was last made; views and contexts: the old, the new."""
+    """Explain what changed since a page was last made; views and contexts: the old, the new."""
     (old, new), (was, now) = views, contexts
     found = [f"template {name}" for name in _restyled(page.template, was.templates, now.templates)]
     if page.template:
         found += [f"site.{name}" for name in _differing(was.site, now.site)]
     found += _changes(old, new)
-    return ", ".join(found) or "the published file is not as it was left"
+    return ", ".join(found) or "the published file was changed"
 
 
 def _restyled(name: str, old: TemplateMemory, new: TemplateMemory) -> list[str]:
@@ -63,7 +63,7 @@ def dependencies(path: str, page: PageMemory, view: View, templates: TemplateMem
     """List all that a page depends on."""
     mentions = sorted({each.url for each in _mentions(view)})
     lines = [
-        f"{path} is made from {page.source}",
+        f"{path} is rendered from {page.source}",
         *(f"  words of {text}" for text in page.texts),
         *(f"  title and dates of {url}" for url in mentions),
         *(f"  template {name}" for name in templates.closures.get(page.template, ())),

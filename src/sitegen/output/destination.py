@@ -4,11 +4,11 @@ from pathlib import Path
 
 from sitegen.problems.errors import Place, SitegenError, fail
 
-_OF_ITS_OWN = "name a directory of its own, such as 'public', in site.yaml or with --output"
+_OF_ITS_OWN = "name a separate directory, such as 'public', in site.yaml or with --output"
 
 
 def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) -> Path:
-    """Follow the links in an output's path, or raise the problem that stands against it.
+    """Follow the links in an output's path; raise SitegenError if it must not be replaced.
 
     ``holders`` (the site, the home directory) may hold the output; ``sources`` (the folders that
     a build reads) may not. The output may neither be nor hold any of them.
@@ -18,10 +18,10 @@ def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) 
         raise _refusal(output, "E901", "is the root of the file system")
     for folder in (*holders, *sources):
         if _identity(target) in _lineage(folder):
-            raise _refusal(output, "E901", f"would take the place of '{folder}'")
+            raise _refusal(output, "E901", f"would replace '{folder}'")
     for folder in sources:
         if _identity(folder) in _lineage(target):
-            raise _refusal(output, "E902", f"lies inside the source folder '{folder}'")
+            raise _refusal(output, "E902", f"is inside the source folder '{folder}'")
     if target.is_mount():
         hint = "name a directory inside it, or mount the directory that holds it"
         raise _refusal(output, "E904", "is a mount point, which cannot be replaced", hint)
@@ -30,13 +30,15 @@ def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) 
 
 def _follow(output: Path) -> Path:
     if "\0" in str(output):
-        raise _refusal(output, "E903", "holds a character that no file name may have")
+        raise _refusal(output, "E903", "contains a character that is not allowed in file names")
     for step in (output, *output.parents):
         if step.is_symlink() and not step.exists():
-            raise _refusal(output, "E903", f"leads through '{step}', a link that leads nowhere")
+            raise _refusal(
+                output, "E903", f"leads through '{step}', a link whose target is missing"
+            )
         if step.exists() and not step.is_dir():
             what = "" if step == output else f"leads through '{step}', which "
-            hint = "move it away, or name another directory in site.yaml or with --output"
+            hint = "move it, or name another directory in site.yaml or with --output"
             raise _refusal(output, "E903", f"{what}is not a directory", hint)
     return output.resolve()
 

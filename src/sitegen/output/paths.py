@@ -50,7 +50,7 @@ def ancestors(path: str) -> Iterator[str]:
 
 
 def holders(paths: Iterable[str]) -> set[str]:
-    """Give the paths of all directories above some files."""
+    """Return the paths of all directories above some files."""
     found: set[str] = set()
     for path in paths:
         for folder in ancestors(path):
@@ -67,11 +67,11 @@ def _fault(path: str) -> str:
         return "is not valid Unicode"
     parts = raw.split(b"/")
     faults = (
-        (b"" in parts, "has a slash too many"),
-        (b"." in parts or b".." in parts, "leads through '.' or '..'"),
-        (b"\0" in raw or b"\\" in raw, "holds a character that no file name may have"),
+        (b"" in parts, "has an extra slash"),
+        (b"." in parts or b".." in parts, "contains '.' or '..'"),
+        (b"\0" in raw or b"\\" in raw, "contains a character that is not allowed in file names"),
         (max(map(len, parts)) > 255, "has a part of more than 255 bytes"),
-        (len(raw) > 1000, "has more than 1,000 bytes"),
+        (len(raw) > 1000, "is longer than 1,000 bytes"),
     )
     return next((reason for wrong, reason in faults if wrong), "")
 
@@ -82,7 +82,7 @@ def _twice(first: tuple[str, str], second: tuple[str, str]) -> Problem:
     else:
         message = (
             f"'{first[0]}' (from '{first[1]}') and '{second[0]}' (from '{second[1]}') "
-            "are one file on many systems"
+            "are the same file on many systems"
         )
     return Problem(Place(second[1]), "E906", message, "give one of them another address")
 

@@ -64,11 +64,11 @@ class Placed(Struct, frozen=True):
     path: str
     digest: str
     changed: bool
-    """Its bytes are not those of the published file."""
+    """Whether its bytes differ from those of the published file."""
 
 
 class Stage:
-    """A site in the making. Files whose bytes did not change keep their inode and their times."""
+    """A site being made. Files whose bytes did not change keep their inode and their times."""
 
     def __init__(self, output: Path, folder: StagingFolder, known: TreePair | None = None) -> None:
         self._output = output
@@ -112,9 +112,9 @@ class Stage:
             self._folders.add(folder)
 
     def publish(self) -> Report:
-        """Put the staged site in the published one's place. Raises SitegenError.
+        """Replace the published site by the staged one; raise SitegenError.
 
-        What stands in the output and was never ours stays; of ours, what the new site lacks goes.
+        Files in the output that no build wrote stay; those of a build that the new site lacks go.
         """
         written = len(self._changed)
         listing = self.place(manifest.NAME, manifest.encode(self._hashes))
@@ -172,7 +172,9 @@ class Stage:
     def _switch(self) -> None:
         sync_tree(self._staging.new)
         left = self._staging.switch()
-        with suppress(OSError):  # the site is published; only late strangers are at stake
+        with suppress(
+            OSError
+        ):  # the site is published; only files of others that came late are at stake
             known = {*self._before, *self._hashes, manifest.NAME}
             trees.rescue(left, self._staging.target, known, self._seen.published)
 
@@ -201,7 +203,7 @@ def _new_files(folder: StagingFolder) -> tuple[int, int]:
 
 
 def _unowned(on_disk: Mapping[str, FileStat | None], before: Mapping[str, str]) -> dict[str, bool]:
-    """Choose what is not ours: neither files that we wrote nor folders that held them."""
+    """Find what no build wrote: other files, and folders that did not hold ours."""
     ours = {*before, manifest.NAME}
     emptied = holders(before)
     return {
@@ -214,7 +216,7 @@ def _unowned(on_disk: Mapping[str, FileStat | None], before: Mapping[str, str]) 
 def _blocked(
     unowned: Mapping[str, bool], files: Collection[str], changed: Collection[str]
 ) -> list[str]:
-    """Find what is not ours and could not stay beside our files."""
+    """Find what no build wrote and cannot stay beside our files."""
     folders = holders(files) if unowned else set()
     return [
         path
@@ -228,19 +230,19 @@ def _blocked(
 def _in_the_way(output: Path, paths: list[str]) -> SitegenError:
     names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-    message = f"this build would overwrite what it did not write: {names}{more}"
-    hint = "move that away, or name another output directory"
+    message = f"this build would overwrite what sitegen did not write: {names}{more}"
+    hint = "move it, or name another output directory"
     return fail(Place(output.as_posix()), "E905", message, hint)
 
 
 def _failure(error: OSError, name: str) -> SitegenError:
     place = Place(name)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        hint = "free some space and build again; the published site is as it was"
-        return fail(place, "E908", f"no room on the disk for '{name}'", hint)
+        hint = "free some space and build again; the published site is unchanged"
+        return fail(place, "E908", f"no space left on the disk for '{name}'", hint)
     if error.errno in {errno.EXDEV, errno.EBUSY}:
         hint = "name a directory inside it, or mount the directory that holds it"
         return fail(place, "E904", f"'{name}' is a mount point, which cannot be replaced", hint)
     reason = (error.strerror or str(error)).lower()
-    hint = "look at the permissions there; the published site is as it was"
+    hint = "check the permissions there; the published site is unchanged"
     return fail(place, "E909", f"cannot write '{name}': {reason}", hint)

@@ -17,7 +17,7 @@ from sitegen.store.filestat import FileStat, stat_fingerprint
 _CHUNK = 1 << 20
 _DIGITS = 32
 """Of SHA-256, for which processors have instructions: it takes half as long as BLAKE2."""
-# Windows has neither flag nor needs it; elsewhere a link or a pipe in the way must not be read.
+# Windows has neither flag nor needs it; elsewhere a link or a pipe must not be read.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -70,20 +70,14 @@ def scan_more(listing: Listing, top: str, waiting: list[str]) -> None:
                     waiting.append(path)
 
 
-def prune(root: Path, pattern: Mapping[str, FileStat | None]) -> dict[str, bool]:
-    """Remove from below a directory all that is not the pattern's by the same inode.
-
-    Gives what is left: path -> whether it is a directory, parents first.
-    """
-    left: dict[str, bool] = {}
-    prune_more(left, str(root), pattern, [""])
-    return left
-
-
-def prune_more(
+def prune(
     left: dict[str, bool], top: str, pattern: Mapping[str, FileStat | None], waiting: list[str]
 ) -> None:
-    """Do as ``prune`` in some directories, and in those below that are not known to be left."""
+    """Remove all files that are not in a pattern with the same inode.
+
+    ``waiting`` are the directories to prune, with those below that are not in ``left``. Add to
+    ``left`` what is left: path -> whether it is a directory, parents first.
+    """
     while waiting:
         folder = waiting.pop()
         inside = f"{folder}/" if folder else ""
@@ -107,7 +101,7 @@ def prune_more(
 
 
 def same(path: str, content: bytes | Path, mode: int) -> str:
-    """Hash the content if a file already holds it with these permissions; else ""."""
+    """Return the hash of the content if a file holds it with these permissions; else ""."""
     try:
         descriptor = os.open(path, _READ | _BINARY)
     except OSError:
@@ -129,7 +123,7 @@ def same(path: str, content: bytes | Path, mode: int) -> str:
 def create(path: str, content: bytes | Path) -> str:
     """Write a new file, 0644 less the umask, and return the hash of its content.
 
-    What stands in the way goes; its other names keep their bytes.
+    What has its path is removed; its other names keep their bytes.
     """
     digest = hashlib.sha256()
     try:
@@ -157,7 +151,7 @@ def _clear_way(path: Path) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder where there is none; a file or a link in its place goes."""
+    """Make a folder if there is none; remove a file or a link in its place."""
     try:
         os.mkdir(path, 0o755)  # noqa: PTH102 (three times as fast)
     except FileExistsError:  # also on systems on which "A" and "a" are one folder
@@ -187,7 +181,7 @@ def _chunks(content: bytes | Path) -> Iterator[bytes]:
 
 
 def link(old: str, new: str) -> None:
-    """Give a file a second name; copy it where the system refuses."""
+    """Give a file a second name; copy it if the system refuses."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError as error:
@@ -206,7 +200,7 @@ def imitate(old: str | Path, new: str | Path) -> None:
 
 
 def rescue(old: Path, new: Path, known: Collection[str], seen: Listing) -> None:
-    """Move what reached an old tree after it was seen, and is not known, into the new one.
+    """Move unknown files that reached an old tree after it was listed into the new one.
 
     A file that is in both by a link stays there: rename(2) does nothing to two names of one file.
     """
@@ -217,13 +211,13 @@ def rescue(old: Path, new: Path, known: Collection[str], seen: Listing) -> None:
         for path, found in scan(old / folder).entries.items():
             if found is None or inside + path in known:
                 continue
-            with suppress(OSError):  # a file stands where its folder should: the new tree is right
+            with suppress(OSError):  # a file is in the place of its folder: the new tree is right
                 (new / inside / path).parent.mkdir(parents=True, exist_ok=True)
                 (old / inside / path).replace(new / inside / path)
 
 
 def clear(root: Path, spare: str = "") -> None:
-    """Delete all that stands below a directory, but for one name."""
+    """Delete all that is below a directory, except one name."""
     for path, found in reversed(scan(root).entries.items()):
         if path != spare:
             _delete(root / path, is_directory=found is None)

@@ -30,7 +30,7 @@ def atom(feed: Feed) -> str:
     """Write a feed as Atom (RFC 4287)."""
     lines = [
         f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(feed.lang)}>',
-        _element("id", feed.id),
+        _element("id", feed.home),
         _element("title", feed.title),
         _element("subtitle", feed.subtitle),
         _element("updated", feed.updated),
@@ -66,11 +66,12 @@ def _author(name: str, url: str) -> str:
 
 
 def _entry(feed: Feed, entry: FeedEntry) -> str:
-    authors = entry.authors or feed.authors
+    card = entry.card
+    authors = card.authors or feed.authors
     lines = [
-        f"<entry xml:lang={_quoted(entry.lang)}>",
-        _element("id", entry.id),
-        _element("title", entry.title),
+        f"<entry xml:lang={_quoted(card.lang or feed.lang)}>",
+        _element("id", entry.url),
+        _element("title", card.name),
         f'<link rel="alternate" type="text/html" href={_quoted(entry.url)}/>',
         _element("published", entry.published),
         _element("updated", entry.updated),
@@ -78,7 +79,7 @@ def _entry(feed: Feed, entry: FeedEntry) -> str:
         *(_author(author.name, author.url) for author in authors),
         "" if authors else _author(feed.title, ""),
         *(f"<category term={_quoted(tag)}/>" for tag in entry.tags),
-        _element("summary", entry.summary),
+        _element("summary", card.description),
         f'<content type="html">{_escaped(_content(entry.text, entry.url))}</content>',
         "</entry>",
     ]
@@ -102,7 +103,7 @@ def json_feed(feed: Feed) -> str:
         "icon": feed.icon,
         "language": feed.lang,
         "authors": _authors(feed.authors),
-        "items": [_item(entry) for entry in feed.entries],
+        "items": [_item(feed, entry) for entry in feed.entries],
     }
     return msgspec.json.encode(_known(document, "items")).decode() + "\n"
 
@@ -115,18 +116,19 @@ def _known(facts: Mapping[str, object], always: str = "") -> dict[str, object]:
     return {key: value for key, value in facts.items() if value or key == always}
 
 
-def _item(entry: FeedEntry) -> dict[str, object]:
+def _item(feed: Feed, entry: FeedEntry) -> dict[str, object]:
+    card = entry.card
     item = {
-        "id": entry.id,
+        "id": entry.url,
         "url": entry.url,
-        "title": entry.title,
-        "summary": entry.summary,
+        "title": card.name,
+        "summary": card.description,
         "content_html": str(_content(entry.text, entry.url)),
         "date_published": entry.published,
         "date_modified": entry.updated,
-        "authors": _authors(entry.authors),
+        "authors": _authors(card.authors),
         "tags": list(entry.tags),
-        "language": entry.lang,
+        "language": card.lang or feed.lang,
     }
     return _known(item, "content_html")
 
@@ -135,8 +137,8 @@ def _item(entry: FeedEntry) -> dict[str, object]:
 def sitemap(view: Sitemap) -> str:
     """Write the sitemap (sitemaps.org 0.9)."""
     entries = (
-        f"<url><loc>{escape(entry.url)}</loc>{_element('lastmod', entry.modified)}</url>\n"
-        for entry in view.entries
+        f"<url><loc>{escape(url)}</loc>{_element('lastmod', day)}</url>\n"
+        for url, day in view.days.items()
     )
     opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{_XML}{opening}{''.join(entries)}</urlset>\n"

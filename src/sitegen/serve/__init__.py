@@ -1,1 +1,1 @@
-"""Preview while writing: a server on this machine, a watcher, and the site in memory."""
+"""The preview: the site in memory, a watcher of its sources, an HTTP server, the editor's desk."""

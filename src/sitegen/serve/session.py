@@ -1,123 +1,105 @@
-"""A preview that lives: looks at the sources are told to open pages and to the log."""
+"""A preview that is served: changes of its sources go to open pages and to the log."""
 
 import json
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import Struct, to_builtins
 
 from sitegen.problems.errors import Problem
+from sitegen.serve.desk.pages import DeskPages
+from sitegen.serve.http.client import client_files
 from sitegen.serve.http.events import Hub
-from sitegen.serve.http.handler import Inside, Tools
-from sitegen.serve.http.packaged import client_files
-from sitegen.serve.http.server import Server, listen
+from sitegen.serve.http.handler import ServerContext
+from sitegen.serve.http.server import listen
+from sitegen.serve.preview.preview import Preview
 from sitegen.serve.preview.watch import Watcher
-from sitegen.serve.site import Change, Found, Site
+from sitegen.serve.site import Change
 
 
-class Followed(Site, Protocol):
-    """A site that follows its sources."""
+class ServeOptions(Struct, frozen=True):
+    """Options of ``sitegen serve``."""
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong now."""
-
-    def glance(self, file: str) -> Change | None:
-        """Take in one saved file where that is quickly done. Called by one thread."""
-
-    def look(self) -> Change | None:
-        """Take in what changed; None when nothing did. Called by the same thread."""
+    host: str
+    port: int
+    poll: bool
+    follow: bool
+    editor: str
+    """Pattern of the links that open the editor."""
 
 
-class Voice(Struct, frozen=True):
-    """How a session speaks to its editor."""
+class Callbacks(Struct, frozen=True):
+    """Functions with which a session reports to its editor."""
 
     log: Callable[[str], None]
     """Prints a line."""
-    changed: Callable[[Change, float], None]
-    """Told each change and how many seconds it took to take in."""
-    told: Callable[[Problem], Mapping[str, object]]
-    """Makes of a problem what a page shows of it."""
-
-
-class Wishes(Struct, frozen=True):
-    """What an editor asks of a session."""
-
-    host: str = "127.0.0.1"
-    port: int = 8000
-    poll: bool = False
-    follow: bool = False
+    report: Callable[[Change, float], None]
+    """Prints a change, with the seconds that the update took."""
+    describe: Callable[[Problem], Mapping[str, object]]
+    """Returns what a page shows of a problem."""
 
 
 class Session:
-    """Serves a site and watches its sources, until it is ended."""
+    """A server and a watcher of one preview."""
 
     def __init__(
-        self, root: Path, site: Followed, wishes: Wishes, voice: Voice, desk: Inside | None = None
+        self, root: Path, preview: Preview, options: ServeOptions, callbacks: Callbacks
     ) -> None:
-        """``desk`` answers below ``/__sitegen/`` for what is no file of the script."""
-        self._site = site
-        self._voice = voice
-        self._wishes = wishes
-        self._client = client_files()
-        self._desk = desk
-        self._hub = Hub(lambda: ("problems", self._facts(None)))
-        tools = Tools(self._hub, self._inside, voice.log, wishes.follow)
-        self._server = listen((wishes.host, wishes.port), site, tools)
-        self._watcher = Watcher(root, self._look, voice.log, self._glance)
-
-    @property
-    def server(self) -> Server:
-        """What answers, with the port it got."""
-        return self._server
+        self._preview = preview
+        self._callbacks = callbacks
+        self._events = Hub(self._greeting)
+        files, desk = client_files(), DeskPages(root, preview, options.editor)
+        context = ServerContext(
+            host=options.host,
+            site=preview,
+            events=self._events,
+            own_page=lambda path, query: files.get(path) or desk.get(path, query),
+            log=callbacks.log,
+            follow=options.follow,
+        )
+        self.server = listen(options.port, context)
+        update = partial(self._publish, preview.update)
+        update_file = partial(self._publish, preview.update_file)
+        self._watcher = Watcher(root, update, callbacks.log, update_file, poll=options.poll)
 
     def run(self, ready: Callable[[], None]) -> None:
-        """Serve and watch until an exception ends it, such as KeyboardInterrupt.
+        """Serve and watch until an exception such as KeyboardInterrupt.
 
-        ``ready`` is called once all has begun.
+        ``ready`` is called after the start.
         """
-        self._watcher.start(poll=self._wishes.poll)
+        self._watcher.start()
         try:
             ready()
-            self._server.serve_forever()
+            self.server.serve_forever()
         finally:
             self._watcher.end()
-            self._server.end()
+            self.server.end()
 
-    def _inside(self, path: str, query: str) -> Found | None:
-        return self._client.get(path) or (self._desk(path, query) if self._desk else None)
-
-    def _glance(self, file: str) -> bool:
-        return self._take_in(lambda: self._site.glance(file))
-
-    def _look(self) -> None:
-        self._take_in(self._site.look)
-
-    def _take_in(self, changes: Callable[[], Change | None]) -> bool:
+    def _publish(self, update: Callable[..., Change | None], *files: str) -> bool:
+        """Update the preview and report the change; return whether there was one."""
         started = time.monotonic()
         try:
-            change = changes()
+            change = update(*files)
             if change:
-                self._hub.publish("change" if change.replaced else "problems", self._facts(change))
-                self._voice.changed(change, time.monotonic() - started)
-        except Exception as error:  # noqa: BLE001 (the edge of a look: the next one may fare better)
-            self._voice.log(f"the sources could not be read: {type(error).__name__}: {error}")
+                self._events.publish(*self._event(change))
+                self._callbacks.report(change, time.monotonic() - started)
+        except Exception as error:  # noqa: BLE001 (the edge of an update: the next may succeed)
+            self._callbacks.log(f"cannot read the sources: {type(error).__name__}: {error}")
             return False
         return change is not None
 
-    def _facts(self, change: Change | None) -> str:
-        site = self._site
-        version, problems = (
-            (change.version, change.problems) if change else (site.version, site.problems)
-        )
-        facts: dict[str, object] = {
-            "version": version,
-            "problems": [self._voice.told(problem) for problem in problems],
-        }
-        if change and change.replaced:
-            facts["changed"] = change.changed
-            facts["edited"] = to_builtins(change.edited)
-            facts["css"] = change.css
-        return json.dumps(facts)
+    def _greeting(self) -> tuple[str, str]:
+        preview = self._preview
+        return self._event(Change(preview.version, (), preview.problems, replaced=False))
+
+    def _event(self, change: Change) -> tuple[str, str]:
+        """Return name and data of the event for open pages."""
+        problems = [self._callbacks.describe(problem) for problem in change.problems]
+        data: dict[str, object] = {"version": change.version, "problems": problems}
+        if not change.replaced:
+            return "problems", json.dumps(data)
+        edited = to_builtins(change.edited)
+        data |= {"changed": change.changed, "edited": edited, "css": change.css}
+        return "change", json.dumps(data)

@@ -1,6 +1,5 @@
-"""What the server asks of a site, and what a site says of a change."""
+"""The values that the preview, its server and the editor's desk exchange."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -12,66 +11,64 @@ from sitegen.model import Essay
 from sitegen.problems.errors import Problem
 
 
-class Found(Struct, frozen=True):
-    """What stands at an address."""
+class Resource(Struct, frozen=True):
+    """The answer for an address."""
 
     content: bytes | Path
-    """The bytes, or the file that holds them."""
+    """The bytes, or the file that contains them."""
     media_type: str
     """As in ``Content-Type``, charset included."""
     held: str = ""
-    """Why a build would hold this page back: "it is a draft"; "" when it would not."""
+    """Why a build would hold this page back, such as "it is a draft"; "" if it would not."""
     status: int = 200
 
 
-class Edited(Struct, frozen=True):
-    """The essay whose text changed."""
+class Edit(Struct, frozen=True):
+    """An edit of one text."""
 
     url: str
     ids: tuple[str, ...]
-    """Its paragraphs that differ, in their order."""
+    """Of the paragraphs that changed, in their order."""
 
 
 class Change(Struct, frozen=True):
-    """What a look at the sources brought."""
+    """The result of an update of the preview."""
 
     version: int
-    """Of the site that is served now; as it was where the sources are broken."""
+    """Of the site that is served now; unchanged if the sources are broken."""
     sources: tuple[str, ...]
-    """Files that differ, relative to the site's root."""
-    changed: tuple[str, ...]
-    """Addresses, as in links, of pages that readers may have open and that differ."""
-    edited: Edited | None
-    css: bool
-    """Whether a style sheet is among the files that differ."""
+    """Files that changed, relative to the site's root."""
     problems: tuple[Problem, ...]
-    """All that is wrong now, sorted by place."""
-    replaced: bool
-    """Whether a new site is served; False where the last good one stays."""
+    """All current problems, sorted by place."""
+    changed: tuple[str, ...] = ()
+    """Addresses, as in links, of pages that changed and that readers may have open."""
+    edited: Edit | None = None
+    css: bool = False
+    """Whether a style sheet changed."""
+    replaced: bool = True
+    """Whether a new site is served; False if the last good one stays."""
 
 
 class Collection(Struct, frozen=True):
-    """What the editor's desk is told of the sources."""
+    """The state of the sources, for the editor's desk."""
 
     index: Index
     texts: tuple[Essay, ...]
-    """All of them, without their words."""
+    """All texts, without their words; those that the preview does not show included."""
     held: tuple[Held, ...]
-    """What a build of today would hold back, whether it is served or not."""
+    """The texts that a build today would hold back, whether the preview shows them or not."""
     problems: tuple[Problem, ...]
-    digests: Mapping[str, bytes]
-    """Path of a text -> fingerprint of its file."""
 
 
 class Site(Protocol):
-    """A site in memory, as the server sees it; every method may be called by many threads."""
+    """A site in memory, as the server uses it; many threads may call its methods."""
 
     @property
     def version(self) -> int:
-        """Grows with each change."""
+        """Number that grows with each change."""
 
-    def get(self, path: str) -> Found | None:
-        """Find what stands at a decoded path: "/", "/slug/", "/feed.xml"."""
+    def get(self, path: str) -> Resource | None:
+        """Return the answer for a decoded path: "/", "/slug/", "/feed.xml"."""
 
     def not_found(self) -> bytes:
-        """Give the page for addresses where nothing stands."""
+        """Return the page for unknown addresses."""

@@ -35,7 +35,7 @@ class Assets(Struct, frozen=True):
 
 
 def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
-    """Collect the files of several static folders; earlier folders win, file by file."""
+    """Collect the files of several static folders; a file of an earlier folder wins."""
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -92,7 +92,7 @@ def _refusal(entry: os.DirEntry[str]) -> str:
     try:
         mode = entry.stat().st_mode
     except OSError:
-        return "a link that leads nowhere"
+        return "a link whose target is missing"
     return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "a special file"
 
 

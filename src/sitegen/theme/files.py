@@ -1,4 +1,4 @@
-"""Where templates and static files lie: the site's own before the default theme's, file by file."""
+"""Find templates and static files: the site's own before those of the default theme."""
 
 import os
 import re
@@ -44,7 +44,7 @@ class TemplateFiles(Struct, frozen=True):
     default: Path
 
     def find(self, name: str) -> Path | None:
-        """Give the file of a template, the site's own before the default theme's.
+        """Return the file of a template, the site's own before the default theme's.
 
         ``default/essay.html`` is always the default theme's, so that the site's own
         ``essay.html`` can extend it.
@@ -71,13 +71,13 @@ class TemplateFiles(Struct, frozen=True):
         return tuple(sorted({*_names(self.own), *_names(self.default)}))
 
     def reachable(self) -> dict[str, Path]:
-        """Find every file that a template may draw on, by each name that leads to it."""
+        """Return every file that a template may use, by each of its names."""
         own, default = _below(self.own), _below(self.default)
         of_default = {f"default/{name}": file for name, file in default.items()}
         return default | own | of_default
 
     def fingerprints(self) -> dict[str, bytes]:
-        """Fingerprint what templates may draw on, by each name that leads to it."""
+        """Return the fingerprint of every file that a template may use, by each of its names."""
         return {name: _fingerprint(file) for name, file in self.reachable().items()}
 
     @property
@@ -93,10 +93,10 @@ def _fingerprint(file: Path) -> bytes:
 def with_known_templates(
     texts: Sequence[Essay], files: TemplateFiles
 ) -> tuple[list[Essay], list[Problem]]:
-    """Take away the templates that texts ask for and that are not there; the usual ones serve."""
+    """Remove from texts the templates that are not found; the usual ones are used instead."""
     missing = {text.path for text in texts if (name := text.meta.template) and not files.find(name)}
     problems = [
-        _undressed(text, files)
+        _unknown_template(text, files)
         for text in texts
         if text.path in missing and text.kind in ("essay", "page")
     ]
@@ -107,11 +107,12 @@ def _plain(text: Essay) -> Essay:
     return replace(text, meta=replace(text.meta, template=""))
 
 
-def _undressed(text: Essay, files: TemplateFiles) -> Problem:
+def _unknown_template(text: Essay, files: TemplateFiles) -> Problem:
     name = text.meta.template
     near = nearest(name, files.names(), 0.75)
-    hint = did_you_mean(near, "add it to templates/, or take the line away")
-    message = f"there is no template '{name}'; the usual one serves"
+    hint = did_you_mean(near, "add it to templates/, or delete the line")
+    usual = "page.html" if text.kind == "page" else "essay.html"
+    message = f"template '{name}' not found; using {usual}"
     return Problem(text.meta.places.get("template", text.place), "W708", message, hint)
 
 
@@ -122,7 +123,7 @@ def _names(folder: Path) -> tuple[str, ...]:
 
 def _below(folder: Path) -> dict[str, Path]:
     files = {file.relative_to(folder).as_posix(): file for file in _files(folder)}
-    # No template can name a file whose name is no text.
+    # No template can name a file whose name is not valid text.
     named = (name for name in sorted(files) if name == name.encode("utf-8", "ignore").decode())
     return {name: files[name] for name in named}
 
@@ -138,7 +139,7 @@ def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:
 
 @lru_cache(maxsize=4)
 def squeeze_css(css: str) -> str:
-    """Take comments, line ends and indentation out of a style sheet; nothing else changes."""
+    """Remove comments, line ends and indentation from a style sheet."""
     return _STRING_OR_GAP.sub(_squeezed, css)
 
 
@@ -149,5 +150,5 @@ def _squeezed(match: re.Match[str]) -> str:
     before, after = css[: match.start()][-1:], css[match.end() : match.end() + 1]
     if before in "{};," or after in "}":
         return ""
-    # A comment that stands between two tokens without a blank keeps them apart.
+    # A comment between two tokens without a space separates them.
     return " " if re.search(r"\s", re.sub(r"/\*.*?\*/", "", match[0], flags=re.DOTALL)) else "/**/"

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from sitegen.collection.index import Contents
+from sitegen.collection.paths import ReadingPath
+from sitegen.collection.tag_index.index import Theme
 from sitegen.model import Essay, Url
 from sitegen.views.book_index import is_long, letter_url
 
 FEEDS = ("feed.xml", "feed.json")
+PASSAGES = "passages/"
+PRINT = "print/"
 
 
 # There are many of these, and they run in no circle: gc=False spares the collector the walk.
@@ -31,11 +35,11 @@ class PageAddress(Struct, frozen=True, gc=False):
 Addresses = Callable[[Contents], Iterator[PageAddress]]
 
 
-def _always(_: Contents) -> bool:
+def _always(_: object) -> bool:
     return True
 
 
-def once(address: str, exists: Callable[[Contents], bool] = _always) -> Addresses:
+def once(address: str, exists: Callable[[Contents], object] = _always) -> Addresses:
     """Name a page that a site has once, at an address below the site's own."""
 
     def addresses(contents: Contents) -> Iterator[PageAddress]:
@@ -63,52 +67,35 @@ def text_address(text: Essay) -> PageAddress:
     return PageAddress(text.card.url, text.path, (text,), text.meta.template, modified, hidden)
 
 
-def themes(contents: Contents) -> Iterator[PageAddress]:
-    """Name the pages of themes."""
-    for theme in contents.tags.themes.values():
-        yield PageAddress(theme.url, theme.source, (theme,))
+def of_themes(*names: str, among: Callable[[Theme], object] = _always) -> Addresses:
+    """Name pages and files below the addresses of themes."""
+
+    def addresses(contents: Contents) -> Iterator[PageAddress]:
+        for theme in filter(among, contents.tags.themes.values()):
+            for name in names:
+                yield PageAddress(Url(theme.url + name), theme.source, (theme,))
+
+    return addresses
 
 
-def passages(contents: Contents) -> Iterator[PageAddress]:
-    """Name the pages of all passages on a theme."""
-    for theme in contents.tags.themes.values():
-        if theme.quotes:
-            yield PageAddress(theme.passages_url, theme.source, (theme,))
+def of_paths(*names: str, among: Callable[[ReadingPath], object] = _always) -> Addresses:
+    """Name pages and files below the addresses of reading paths."""
 
+    def addresses(contents: Contents) -> Iterator[PageAddress]:
+        for path in filter(among, contents.paths.every):
+            for name in names:
+                url, hidden = Url(path.url + name), not path.is_listed
+                yield PageAddress(url, path.file.path, (path,), hidden=hidden)
 
-def theme_feeds(contents: Contents) -> Iterator[PageAddress]:
-    """Name the feeds of themes."""
-    for theme in contents.tags.themes.values():
-        for name in FEEDS:
-            yield PageAddress(Url(theme.url + name), theme.source, (theme,))
-
-
-def paths(contents: Contents) -> Iterator[PageAddress]:
-    """Name the pages of reading paths."""
-    for path in contents.paths.every:
-        yield PageAddress(path.url, path.file.path, (path,), hidden=not path.is_listed)
-
-
-def path_prints(contents: Contents) -> Iterator[PageAddress]:
-    """Name the pages that have all essays of a reading path."""
-    for path in contents.paths.every:
-        if path.stops:
-            yield PageAddress(path.print_url, path.file.path, (path,))
-
-
-def path_feeds(contents: Contents) -> Iterator[PageAddress]:
-    """Name the feeds of reading paths."""
-    for path in contents.paths.every:
-        for name in FEEDS if path.stops else ():
-            yield PageAddress(Url(path.url + name), path.file.path, (path,))
+    return addresses
 
 
 def book_index(contents: Contents) -> Iterator[PageAddress]:
     """Name the page of the index at the back and, where it is long, that of each letter."""
-    start, letters = contents.config.url("index/"), contents.book.letters
-    if letters:
+    start = contents.config.url("index/")
+    if contents.book:
         yield PageAddress(start)
-    for letter in letters if is_long(contents.book) else ():
+    for letter in contents.book if is_long(contents.book) else ():
         yield PageAddress(letter_url(start, letter.letter), about=(letter,))
 
 

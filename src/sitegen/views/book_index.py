@@ -22,7 +22,7 @@ MOST_PLACES = 12
 
 def is_long(book: BookIndex) -> bool:
     """Tell whether each letter has a page of its own."""
-    return sum(_size(entry) for letter in book.letters for entry in letter.entries) > LONGEST
+    return sum(_size(entry) for letter in book for entry in letter.entries) > LONGEST
 
 
 def _size(entry: Entry) -> int:
@@ -43,22 +43,17 @@ def _slug(letter: str) -> str:
 def index_page(index: Index, site: Site, url: Url, only: Letter | None = None) -> IndexPage:
     """Assemble the view for book-index.html, for all letters or one."""
     words, long = site.words, only is not None or is_long(index.book)
-    page_of = partial(letter_url, site.index) if long else _same_page
+    page_of = partial(letter_url, site.index) if long else lambda _: Url("")
     title = f"{words['index']}: {only.letter}" if only else words["index"]
     return IndexPage(
         site=site,
         head=head(site, title, words["index_description"], url),
         title=title,
         letters=tuple(
-            _letter(index, page_of, each, shown=each is only or not long)
-            for each in index.book.letters
+            _letter(index, page_of, each, shown=each is only or not long) for each in index.book
         ),
         overview=long and only is None,
     )
-
-
-def _same_page(_: str) -> Url:
-    return Url("")
 
 
 def _letter(index: Index, page_of: PageOf, letter: Letter, *, shown: bool) -> IndexLetter:
@@ -90,12 +85,11 @@ def _entry(index: Index, page_of: PageOf, entry: Entry) -> IndexEntry:
 def _sources(index: Index, locators: tuple[Locator, ...]) -> Iterator[Source]:
     for path, group in groupby(locators, lambda locator: locator.essay):
         card = index.texts[path].card
-        places = tuple(_place(card.url, locator) for locator in group)
+        places = tuple(
+            Place(Url(f"{card.url}#{each.anchor}" if each.anchor else card.url), each.paragraph)
+            for each in group
+        )
         yield Source(_short(card.title), card.name, card.lang, places)
-
-
-def _place(url: Url, locator: Locator) -> Place:
-    return Place(Url(f"{url}#{locator.anchor}") if locator.anchor else url, locator.paragraph)
 
 
 def _short(title: Html) -> Html:

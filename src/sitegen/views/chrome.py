@@ -1,16 +1,23 @@
 """The metadata of pages."""
 
-from sitegen.config.config import Config
-from sitegen.model import Essay, Html, Url
-from sitegen.views.json_ld import json_ld
+from sitegen.model import Essay, Url
 from sitegen.views.parts import FeedLink, Head, Site, ThemeLink
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 
 
-def head(site: Site, heading: str, description: str, url: Url, *, robots: str = "") -> Head:
-    """Describe a page that is no text."""
+def head(
+    site: Site,
+    heading: str,
+    description: str,
+    url: Url,
+    *,
+    robots: str = "",
+    own_feeds: bool = False,
+) -> Head:
+    """Describe a page that is no text; ``own_feeds`` tells whether its folder has feeds."""
+    own = _feeds(site, f"{heading} – {site.name}", url) if own_feeds else ()
     return Head(
         title=heading if heading == site.name else f"{heading} – {site.name}",
         heading=heading,
@@ -20,11 +27,11 @@ def head(site: Site, heading: str, description: str, url: Url, *, robots: str = 
         type="website",
         lang=site.language,
         robots=robots,
-        feeds=feeds(site, site.name, site.home),
+        feeds=(*own, *_feeds(site, site.name, site.home)),
     )
 
 
-def feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
+def _feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
     """Announce the two feeds of a folder."""
     base = site.origin + folder
     return (
@@ -53,7 +60,7 @@ def essay_head(
         modified=card.updated.iso if card.updated else "",
         authors=tuple(author.name for author in card.authors),
         keywords=tuple(theme.name for theme in themes),
-        feeds=feeds(site, site.name, site.home),
+        feeds=_feeds(site, site.name, site.home),
     )
 
 
@@ -63,17 +70,3 @@ def _absolute(site: Site, address: str) -> str:
         return f"https:{address}"
     has_scheme = ":" in address.partition("/")[0]
     return address if has_scheme else f"{site.origin}/{address.lstrip('/')}"
-
-
-def site_json_ld(site: Site, config: Config) -> Html:
-    """Describe the whole collection as a schema.org WebSite."""
-    return json_ld(
-        {
-            "@context": "https://schema.org",
-            "@type": "WebSite",
-            "name": site.name,
-            "url": site.origin + site.home,
-            "description": config.description or config.subtitle,
-            "inLanguage": site.language,
-        }
-    )

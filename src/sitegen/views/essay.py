@@ -1,12 +1,13 @@
 """The view of an essay and of a plain page."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
-from sitegen.model import Correction, Essay, Heading, Html, Slug, Url
+from sitegen.model import Essay, Heading, Slug, Url
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
@@ -26,9 +27,8 @@ from sitegen.views.types import EssayPage, OnPath, PlainPage
 def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     """Assemble the view of an essay."""
     meta = essay.meta
-    themes = tuple(theme_link(index, slug) for slug in index.tags.of_essay.get(essay.path, ()))
+    themes = theme_links(index, index.tags.of_essay.get(essay.path, ()))
     image = index.links.images.get(essay.path)
-    errata = tuple(_erratum(index, site, correction) for correction in meta.errata)
     return EssayPage(
         site=site,
         head=essay_head(site, url, essay, themes, image),
@@ -37,8 +37,16 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
         contents=_contents(essay),
         themes=themes,
         steps=_steps(index, essay),
-        related=_related(index, essay),
-        backlinks=_backlinks(index, essay),
+        related=tuple(
+            RelatedCard(
+                index.mentions[found.essay], tuple(_reason(index, each) for each in found.reasons)
+            )
+            for found in index.related.of(essay.path)
+        ),
+        backlinks=tuple(
+            BacklinkCard(index.mentions[link.essay], link.sentence)
+            for link in index.links.backlinks.get(essay.path, ())
+        ),
         source=meta.source,
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
         image=image,
@@ -48,13 +56,13 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
             _on_path(index, path, number)
             for path, number in index.paths.of_essay.get(essay.path, ())
         ),
-        errata=errata,
+        errata=tuple(
+            Erratum(
+                each.date, written_date_text(each.date, site.language), *index.inline(each.text)
+            )
+            for each in meta.errata
+        ),
     )
-
-
-def _erratum(index: Index, site: Site, correction: Correction) -> Erratum:
-    day = written_date_text(correction.date, site.language)
-    return Erratum(correction.date, day, *index.inline(correction.text))
 
 
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
@@ -75,6 +83,11 @@ def theme_link(index: Index, slug: Slug) -> ThemeLink:
     return ThemeLink(theme.title, theme.name, theme.url)
 
 
+def theme_links(index: Index, slugs: Iterable[Slug]) -> tuple[ThemeLink, ...]:
+    """Return the links to some themes."""
+    return tuple(theme_link(index, slug) for slug in slugs)
+
+
 def path_link(path: ReadingPath) -> PathLink:
     """Return the link to a reading path."""
     card = path.file.card
@@ -86,7 +99,7 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
     stop = path.stops[number]
     card = index.texts[stop.essay].card
     url = Url(f"{card.url}?path={quote(path.slug, safe='')}")
-    return PathStep(number + 1, card, url, index.inline(stop.note)[0] if stop.note else Html())
+    return PathStep(number + 1, card, url, index.inline(stop.note)[0])
 
 
 def text_of(index: Index, text: Essay) -> Text:
@@ -123,23 +136,5 @@ def _steps(index: Index, essay: Essay) -> Steps | None:
     return None
 
 
-def _related(index: Index, essay: Essay) -> tuple[RelatedCard, ...]:
-    return tuple(
-        RelatedCard(
-            index.mentions[found.essay],
-            tuple(_reason(index, reason) for reason in found.reasons),
-        )
-        for found in index.related.of(essay.path)
-    )
-
-
 def _reason(index: Index, reason: FoundReason) -> Reason:
-    themes = tuple(theme_link(index, slug) for slug in reason.themes)
-    return Reason(reason.kind, themes, index.inline(reason.text)[0] if reason.text else Html())
-
-
-def _backlinks(index: Index, essay: Essay) -> tuple[BacklinkCard, ...]:
-    return tuple(
-        BacklinkCard(index.mentions[link.essay], link.sentence)
-        for link in index.links.backlinks.get(essay.path, ())
-    )
+    return Reason(reason.kind, theme_links(index, reason.themes), index.inline(reason.text)[0])

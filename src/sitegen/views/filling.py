@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,6 @@ from sitegen.views.json_ld import article
 from sitegen.views.parts import Text
 from sitegen.views.types import EssayPage, View
 
-V = TypeVar("V", bound=Struct)
 Edit = Callable[[Any], Any]  # Any: a value of the type that it is registered for
 _PARTS = frozenset({Text, Drawing})
 """Types of the values that a view only names until it is rendered."""
@@ -72,7 +71,8 @@ def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
     def present(text: Text) -> Text:
         return replace(text, fingerprint=fingerprints.get(text.path, text.fingerprint))
 
-    return _edited(view, {Text: present})
+    changed: View = _edited(view, {Text: present})
+    return changed
 
 
 def texts_of(view: View) -> tuple[str, ...]:
@@ -87,20 +87,17 @@ def texts_of(view: View) -> tuple[str, ...]:
     return tuple(paths)
 
 
-def _edited(value: V, edits: Mapping[type, Edit]) -> V:
-    """Replace the parts of a struct for which there is an edit, at any depth."""
-    changes = {name: _edit(getattr(value, name), edits) for name in _holders(type(value))}
-    return replace(value, **changes) if changes else value
-
-
-def _edit(value: object, edits: Mapping[type, Edit]) -> object:
+def _edited(value: Any, edits: Mapping[type, Edit]) -> Any:  # Any: of the same type
+    """Replace the parts of a value for which there is an edit, at any depth."""
     if edit := edits.get(type(value)):
         return edit(value)
     if isinstance(value, tuple):
-        return tuple([_edit(item, edits) for item in value])
+        return tuple([_edited(item, edits) for item in value])
     if isinstance(value, Mapping):
-        return {key: _edit(item, edits) for key, item in value.items()}
-    return _edited(value, edits) if isinstance(value, Struct) else value
+        return {key: _edited(item, edits) for key, item in value.items()}
+    names = _holders(type(value)) if isinstance(value, Struct) else ()
+    changes = {name: _edited(getattr(value, name), edits) for name in names}
+    return replace(value, **changes) if changes else value
 
 
 @cache

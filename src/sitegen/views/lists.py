@@ -9,11 +9,12 @@ from sitegen.collection.index import Index
 from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
-from sitegen.drawing.scene import Drawing, Scene
-from sitegen.model import Html, Mention, Slug, Url
-from sitegen.views.chrome import feeds, head, site_json_ld
-from sitegen.views.essay import path_link, text_of, theme_link
-from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, ThemeLink, Year
+from sitegen.model import Html, Mention, Url
+from sitegen.views.addresses import PASSAGES
+from sitegen.views.chrome import head
+from sitegen.views.essay import path_link, text_of, theme_link, theme_links
+from sitegen.views.json_ld import json_ld
+from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, Year
 from sitegen.views.types import (
     EssaysPage,
     HomePage,
@@ -36,10 +37,16 @@ def home_page(index: Index, site: Site, url: Url) -> HomePage:
     others = [essay.card for essay in index.essays if essay.path not in shown]
     about = index.inline(config.description or config.subtitle)[1]
     about = about or _named(theme.name for theme in headline) or site.name
-    page_head = head(site, site.name, about, url)
+    described = json_ld(
+        "WebSite",
+        name=site.name,
+        url=site.origin + site.home,
+        description=config.description or config.subtitle,
+        inLanguage=site.language,
+    )
     return HomePage(
         site=site,
-        head=replace(page_head, json_ld=site_json_ld(site, config)),
+        head=replace(head(site, site.name, about, url), json_ld=described),
         sections=tuple(_theme_card(index, theme) for theme in headline),
         others=tuple(others[:LONGEST]),
         more=max(0, len(others) - LONGEST),
@@ -68,21 +75,17 @@ def _theme_card(index: Index, theme: Theme) -> ThemeCard:
         summary=theme.summary,
         entries=tuple(_entry(index, entry) for entry in theme.entries[:LONGEST]),
         more=max(0, len(theme.entries) - LONGEST),
-        narrower=_links(index, theme.narrower),
-        broader=_links(index, theme.broader),
+        narrower=theme_links(index, theme.narrower),
+        broader=theme_links(index, theme.broader),
     )
 
 
 def _entry(index: Index, entry: IndexEntry) -> Entry:
     return Entry(
         index.texts[entry.essay].card,
-        index.inline(entry.why)[0] if entry.why else Html(),
+        index.inline(entry.why)[0],
         theme_link(index, entry.via) if entry.via else None,
     )
-
-
-def _links(index: Index, slugs: tuple[Slug, ...]) -> tuple[ThemeLink, ...]:
-    return tuple(theme_link(index, slug) for slug in slugs)
 
 
 def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
@@ -91,23 +94,17 @@ def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
         site=site,
         head=head(site, site.words["themes"], site.words["themes_description"], url),
         themes=tuple(_theme_card(index, theme) for theme in index.tags.themes.values()),
-        map=_map(collection_map(index.essays, index.tags)),
+        map=collection_map(index.essays, index.tags),
     )
-
-
-def _map(scene: Scene | None) -> Drawing | None:
-    return Drawing(scene=scene) if scene else None
 
 
 def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
     """Assemble the view for theme.html."""
     about = theme.description or _named(index.texts[e.essay].card.name for e in theme.entries)
-    page_head = head(site, theme.name, about or theme.name, url)
-    own_feeds = feeds(site, f"{theme.name} – {site.name}", url)
     entries = tuple(_entry(index, entry) for entry in theme.entries)
     return ThemePage(
         site=site,
-        head=replace(page_head, feeds=(*own_feeds, *page_head.feeds)),
+        head=head(site, theme.name, about or theme.name, url, own_feeds=True),
         title=theme.title,
         name=theme.name,
         summary=theme.summary,
@@ -116,18 +113,18 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         entries=tuple(entry for entry in entries if not entry.via),
         rolled=tuple(entry for entry in entries if entry.via),
         passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes),
-        passages_url=theme.passages_url if theme.quotes else Url(""),
+        passages_url=Url(url + PASSAGES if theme.quotes else ""),
         debates=_debates(index, theme),
-        broader=_links(index, theme.broader),
-        narrower=_links(index, theme.narrower),
-        related=_links(index, theme.related),
-        map=_map(theme_map(theme, index.texts, index.tags)),
+        broader=theme_links(index, theme.broader),
+        narrower=theme_links(index, theme.narrower),
+        related=theme_links(index, theme.related),
+        map=theme_map(theme, index.texts, index.tags),
     )
 
 
 def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
     card = index.mentions[quote.essay]
-    return quote.quote, Url(f"{card.url}#{quote.anchor}"), card
+    return quote.passage.quote, Url(f"{card.url}#{quote.passage.anchor}"), card
 
 
 def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesPage:
@@ -139,8 +136,9 @@ def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesP
         head=head(site, heading, f"{heading}: {names}", url),
         theme=theme_link(index, theme.slug),
         passages=tuple(
-            Excerpt(*_quoted(index, quote), quote.before, quote.after, quote.inside)
+            Excerpt(*_quoted(index, quote), passage.before, passage.after, passage.inside)
             for quote in theme.quotes
+            for passage in [quote.passage]
         ),
     )
 

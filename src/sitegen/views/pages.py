@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from sitegen.content.urls import output_path
 from sitegen.locales.words import words
 from sitegen.model import Essay, Url
 from sitegen.views import addresses as at
-from sitegen.views.addresses import Addresses, PageAddress, once
+from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.lists import (
@@ -26,7 +27,7 @@ from sitegen.views.parts import NavItem, Site, Wording
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import path_feed, redirect_rules, robots, site_feed, theme_feed
-from sitegen.views.types import Sitemap, SitemapEntry, View
+from sitegen.views.types import Sitemap, View
 
 
 class PageKind(Struct, frozen=True):
@@ -46,17 +47,20 @@ class PageKind(Struct, frozen=True):
 
 def sitemap(index: Index, site: Site, _: Url) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
-    entries = (
-        SitemapEntry(site.origin + address.url, address.modified)
+    days = {
+        site.origin + address.url: address.modified
         for kind in PAGES
         if kind.in_sitemap
         for address in kind.addresses(index)
         if not address.hidden
-    )
-    return Sitemap(tuple(sorted(entries, key=lambda entry: entry.url)))
+    }
+    return Sitemap(dict(sorted(days.items())))
 
 
 _data = partial(PageKind, template="", in_sitemap=False)
+_quoted = at.of_themes(PASSAGES, among=attrgetter("quotes"))
+_prints = at.of_paths(PRINT, among=attrgetter("stops"))
+_path_feeds = at.of_paths(*FEEDS, among=attrgetter("stops"))
 
 
 def _has_search(contents: Contents) -> bool:
@@ -82,12 +86,12 @@ PAGES = (
     PageKind(once("search/", _has_search), "search.html", search_page, "search"),
     PageKind(at.book_index, "book-index.html", index_page, "index"),
     PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False),
-    PageKind(at.themes, "theme.html", theme_page),
-    PageKind(at.passages, "passages.html", passages_page),
-    _data(at.theme_feeds, view=theme_feed),
-    PageKind(at.paths, "path.html", path_page),
-    PageKind(at.path_prints, "path-print.html", path_print_page, in_sitemap=False),
-    _data(at.path_feeds, view=path_feed),
+    PageKind(at.of_themes(""), "theme.html", theme_page),
+    PageKind(_quoted, "passages.html", passages_page),
+    _data(at.of_themes(*FEEDS), view=theme_feed),
+    PageKind(at.of_paths(""), "path.html", path_page),
+    PageKind(_prints, "path-print.html", path_print_page, in_sitemap=False),
+    _data(_path_feeds, view=path_feed),
     PageKind(once("paths/", _has_paths), "paths.html", paths_page, "paths"),
     PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
     _data(once("feed.xml"), view=site_feed, name="feed"),

@@ -29,57 +29,38 @@ class Wording(dict[str, str]):
 
 
 class Site(Struct, frozen=True, array_like=True, gc=False):
-    """The parts of a site that every page shows."""
+    """The parts of a site that every page shows.
 
-    title: Html
-    name: str
+    An empty one replaces it in cached views, which would otherwise hold it once a page.
+    """
+
+    title: Html = Html("")
+    name: str = ""
     """The title as plain text."""
-    subtitle: Html
-    language: str
-    origin: str
+    subtitle: Html = Html("")
+    language: str = ""
+    origin: str = ""
     """Scheme and host: put before a Url it makes an absolute address."""
-    home: Url
-    themes: Url
-    essays: Url
+    home: Url = Url("")
+    themes: Url = Url("")
+    essays: Url = Url("")
     """The page of all essays."""
-    paths: Url
+    paths: Url = Url("")
     """The page of all reading paths; "" where there are none."""
-    index: Url
+    index: Url = Url("")
     """The index at the back; "" where there is none."""
-    feed: Url
-    json_feed: Url
-    navigation: tuple[NavItem, ...]
+    feed: Url = Url("")
+    json_feed: Url = Url("")
+    navigation: tuple[NavItem, ...] = ()
     """The owner's pages, after themes and essays."""
-    assets: Mapping[str, Url]
+    assets: Mapping[str, Url] = {}
     """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
-    licence: Html
-    words: Mapping[str, str]
+    licence: Html = Html("")
+    words: Mapping[str, str] = {}
     """The words of the interface in the site's language."""
-    extra: Mapping[str, str]
+    extra: Mapping[str, str] = {}
     search: Url = Url("")
     """The page of search; "" where there is none."""
-
-
-NO_SITE = Site(
-    title=Html(),
-    name="",
-    subtitle=Html(),
-    language="",
-    origin="",
-    home=Url(""),
-    themes=Url(""),
-    essays=Url(""),
-    paths=Url(""),
-    index=Url(""),
-    feed=Url(""),
-    json_feed=Url(""),
-    navigation=(),
-    assets={},
-    licence=Html(),
-    words={},
-    extra={},
-)
-"""Replaces the site in cached views, which would otherwise hold it once a page."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):

@@ -4,8 +4,9 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
-from sitegen.model import Json, Url
-from sitegen.views.chrome import feeds, head
+from sitegen.model import Html, Url
+from sitegen.views.addresses import PRINT
+from sitegen.views.chrome import head
 from sitegen.views.essay import path_link, path_step, text_of
 from sitegen.views.json_ld import json_ld
 from sitegen.views.parts import Head, PathCard, Site
@@ -15,18 +16,13 @@ from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 def path_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPage:
     """Assemble the view for path.html."""
     way = _card(index, path)
-    page_head = _head(site, path, url)
-    own_feeds = feeds(site, f"{way.path.name} – {site.name}", url)
+    page_head = _head(site, path, url, own_feeds=bool(path.stops))
     return PathPage(
         site=site,
-        head=replace(
-            page_head,
-            feeds=(*own_feeds, *page_head.feeds) if path.stops else page_head.feeds,
-            json_ld=json_ld(_item_list(site, way, page_head.description)),
-        ),
+        head=replace(page_head, json_ld=_item_list(site, way, page_head.description)),
         way=way,
         intro=text_of(index, path.file),
-        print=path.print_url,
+        print=Url(url + PRINT),
         lang=path.file.card.lang,
     )
 
@@ -37,24 +33,22 @@ def _card(index: Index, path: ReadingPath) -> PathCard:
     return PathCard(path_link(path), path.file.card.summary, minutes, steps)
 
 
-def _head(site: Site, path: ReadingPath, url: Url) -> Head:
+def _head(site: Site, path: ReadingPath, url: Url, *, own_feeds: bool = False) -> Head:
     card = path.file.card
     hidden = path.file.meta.status == "unlisted" or url != path.url
-    robots = "noindex" if hidden else ""
-    return head(site, card.name, card.description or card.name, url, robots=robots)
+    robots, about = "noindex" if hidden else "", card.description or card.name
+    return head(site, card.name, about, url, robots=robots, own_feeds=own_feeds)
 
 
-def _item_list(site: Site, way: PathCard, description: str) -> dict[str, Json]:
-    """Describe a reading path as schema.org ItemList."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "ItemList",
-        "name": way.path.name,
-        "description": description,
-        "url": site.origin + way.path.url,
-        "itemListOrder": "https://schema.org/ItemListOrderAscending",
-        "numberOfItems": len(way.steps),
-        "itemListElement": [
+def _item_list(site: Site, way: PathCard, description: str) -> Html:
+    return json_ld(
+        "ItemList",
+        name=way.path.name,
+        description=description,
+        url=site.origin + way.path.url,
+        itemListOrder="https://schema.org/ItemListOrderAscending",
+        numberOfItems=len(way.steps),
+        itemListElement=[
             {
                 "@type": "ListItem",
                 "position": step.number,
@@ -63,7 +57,7 @@ def _item_list(site: Site, way: PathCard, description: str) -> dict[str, Json]:
             }
             for step in way.steps
         ],
-    }
+    )
 
 
 def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPrintPage:

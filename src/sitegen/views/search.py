@@ -4,7 +4,7 @@ from sitegen.collection.index import Index
 from sitegen.content.urls import output_path
 from sitegen.model import Essay, Url
 from sitegen.views.chrome import head
-from sitegen.views.essay import theme_link
+from sitegen.views.essay import theme_links
 from sitegen.views.parts import Site
 from sitegen.views.types import Findable, SearchIndex, SearchPage, Sought
 
@@ -17,7 +17,7 @@ def search_page(index: Index, site: Site, url: Url) -> SearchPage:
         site=site,
         head=head(site, site.words["search"], site.words["search_description"], url),
         cards=cards,
-        themes=tuple(theme_link(index, slug) for slug in index.tags.themes),
+        themes=theme_links(index, index.tags.themes),
         authors=tuple(sorted({author.name for card in cards for author in card.authors})),
         years=tuple(years),
         index=index.config.url("search.json"),
@@ -36,7 +36,7 @@ def search_index(index: Index, _site: Site, _url: Url) -> SearchIndex:
             if entry.via:
                 belongs[entry.essay].append(numbers[theme.slug])
         for quote in theme.quotes:
-            marks.setdefault(quote.essay, []).append((quote.anchor, numbers[theme.slug]))
+            marks.setdefault(quote.essay, []).append((quote.passage.anchor, numbers[theme.slug]))
     items = [
         _sought(essay, tuple(belongs[essay.path]), tuple(marks.get(essay.path, ())))
         for essay in index.essays

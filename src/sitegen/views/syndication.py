@@ -34,15 +34,14 @@ def path_feed(index: Index, site: Site, url: Url, path: ReadingPath) -> Feed:
 
 
 def _feed(index: Index, site: Site, url: Url, title: str, essays: Sequence[Essay]) -> Feed:
-    config, home = index.config, site.origin + url[: url.rindex("/") + 1]
+    config = index.config
     dated = [essay for essay in essays if essay.card.date]
     entries = tuple(_entry(index, site, essay) for essay in dated[: config.feed_size or None])
     times = (entry.updated for entry in entries)
     return Feed(
-        id=home,
         title=title,
         subtitle=index.inline(config.description or config.subtitle)[1],
-        home=home,
+        home=site.origin + url[: url.rindex("/") + 1],
         url=site.origin + url,
         icon=site.origin + site.assets["icon.svg"] if "icon.svg" in site.assets else "",
         updated=max(times, default=UNDATED, key=datetime.fromisoformat),
@@ -54,19 +53,15 @@ def _feed(index: Index, site: Site, url: Url, title: str, essays: Sequence[Essay
 
 
 def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
-    card, url = essay.card, site.origin + essay.card.url
+    card = essay.card
     published = card.date.stamp if card.date else UNDATED
     return FeedEntry(
-        id=url,
-        url=url,
-        title=card.name,
-        summary=card.description,
+        card=card,
+        url=site.origin + card.url,
         text=text_of(index, essay),
+        tags=tuple(index.tags.themes[slug].name for slug in index.tags.of_essay[essay.path]),
         published=published,
         updated=card.updated.stamp if card.updated else published,
-        authors=card.authors,
-        tags=tuple(index.tags.themes[slug].name for slug in index.tags.of_essay[essay.path]),
-        lang=card.lang or site.language,
     )
 
 

@@ -223,29 +223,25 @@ class RedirectPage(Page, frozen=True):
 
 
 class FeedEntry(Struct, frozen=True, array_like=True, gc=False):
-    """An essay in a feed; every address absolute."""
+    """An essay in a feed."""
 
-    id: str
-    """The essay's own address: it stays while the address stays."""
+    card: Card
     url: str
-    title: str
-    summary: str
+    """Absolute; it identifies the essay."""
     text: Text
+    tags: tuple[str, ...]
     published: str
     """RFC 3339."""
     updated: str
-    authors: tuple[Author, ...]
-    tags: tuple[str, ...]
-    lang: str
 
 
 class Feed(Data, frozen=True):
     """A feed, Atom or JSON."""
 
-    id: str
     title: str
     subtitle: str
     home: str
+    """Absolute; it identifies the feed."""
     url: str
     """Absolute address of the feed itself."""
     icon: str
@@ -256,18 +252,11 @@ class Feed(Data, frozen=True):
     entries: tuple[FeedEntry, ...]
 
 
-class SitemapEntry(Struct, frozen=True, array_like=True, gc=False):
-    """A page in the sitemap."""
-
-    url: str
-    modified: str
-    """ISO date, or "" where it is unknown."""
-
-
 class Sitemap(Data, frozen=True):
     """Every page that search engines may show, sorted by address."""
 
-    entries: tuple[SitemapEntry, ...]
+    days: Mapping[str, str]
+    """Absolute address -> ISO date of the last change; "" where that is unknown."""
 
 
 class Robots(Data, frozen=True):

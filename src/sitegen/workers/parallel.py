@@ -165,8 +165,8 @@ def _send(pipe: BinaryIO, work: Batch[T, R], chunk: Sequence[T]) -> None:
 def _receive(pipe: BinaryIO) -> Sequence[R]:
     header = pipe.read(_LENGTH.size)
     if len(header) < _LENGTH.size:
-        hint = "the machine may be short of memory; build again, and see its log if this comes back"
-        raise fail(Place("."), "E911", "a worker process was ended from outside", hint)
+        hint = "the machine may be short of memory; build again, and read its log if it recurs"
+        raise fail(Place("."), "E911", "a worker process was killed", hint)
     (length,) = _LENGTH.unpack(header)
     fine, answer = pickle.loads(pipe.read(length))  # noqa: S301 (from our own child)
     if not fine:

@@ -38,16 +38,16 @@ _PARAMETER = r"(?i)(?:[?]|&amp;|&)(<trackers>)=[^&#\s<>\"'`)\]]*"
 
 
 def trackers(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find addresses that tell where a reader came from."""
+    """Find addresses with parameters that track readers."""
     if "=" not in text.source.body:
         return
     for line in lines(text):
         if found := next(line.finditer(pattern(_TRACKED)), None):
             clean = pattern(_TRACKED).sub(partial(_without, line), line.text)
             names = ", ".join(dict.fromkeys(pattern(_PARAMETER).findall(found[0])))
-            message = f"the address tracks readers by {names}"
+            message = f"tracking parameters in the address: {names}"
             hint = f"write: {_cleaned(found[0])}"
-            edit = Edit(line.number, line.number, (clean,), "tracking parameters of an address")
+            edit = Edit(line.number, line.number, (clean,), "tracking parameters in an address")
             yield text.finding("W1315", message, hint, line.number, found.start() + 1, edit)
 
 
@@ -70,7 +70,7 @@ _ENCRYPTED = r"(?:[\w-]+\.){0,4}(?:<encrypted>)"
 
 
 def unencrypted(collection: Collection) -> Iterator[Finding]:
-    """Find http addresses of hosts that offer https, as far as the collection tells."""
+    """Find http addresses of hosts that are known to offer https."""
     known = {
         urlsplit(link.target).netloc.lower()
         for text in collection.texts.values()
@@ -87,12 +87,12 @@ def _unencrypted(text: TextUnderCheck, known: set[str]) -> Iterator[Finding]:
         found = [one for one in line.finditer(_PLAIN) if _offers_https(one["host"], known)]
         if found:
             certain = all(_offers_https(one["host"]) for one in found)
-            reason = "https for http, which the host has offered for years"
+            reason = "https instead of http: the host supports it"
             encrypted = line.edit([one.span("scheme") for one in found], "https", reason)
             edit = encrypted if certain else None
             host, at = found[0]["host"], found[0].start() + 1
-            message = f"the address of '{host}' is not encrypted, but the host offers https"
-            hint = "write https:// for http://"
+            message = f"'{host}' is linked over http, but the host offers https"
+            hint = "write https:// instead of http://"
             yield text.finding("N1316", message, hint, line.number, at, edit)
 
 

@@ -39,7 +39,7 @@ def mojibake(text: TextUnderCheck) -> Iterator[Finding]:
 
 
 def fix_encoding(text: str, bare: str) -> str:
-    """Decode a line again where that is certain; what ``bare`` masks stays.
+    """Decode a line again where that is certain; keep what ``bare`` masks.
 
     ftfy was tried: its import takes longer than a check, it changes „Î“ to a Greek letter, and one
     short text in twenty stays garbled.
@@ -83,10 +83,10 @@ def _garbled(text: str, at: int, fixed: str) -> tuple[str, str]:
     begin = text.rfind(" ", 0, at) + 1
     word = text[begin : begin + 40].split(" ", maxsplit=1)[0]
     if fixed == text:
-        message = f"letters of '{word}' were lost when the text changed its encoding"
-        return message, "type the word again"
-    message = f"'{word}' is UTF-8 that was read as another encoding"
-    return message, f"it was: {fixed[begin : begin + 60].strip()}"
+        message = f"'{word}' lost letters when the encoding of the text was changed"
+        return message, "retype the word"
+    message = f"'{word}' is UTF-8 text that was read in another encoding"
+    return message, f"it should read: {fixed[begin : begin + 60].strip()}"
 
 
 # ------------------------------------------------------------------ invisible characters
@@ -114,9 +114,9 @@ def invisible(text: TextUnderCheck) -> Iterator[Finding]:
         if stray:
             edit = line.edit([one.span() for one in stray], "", "invisible characters")
             shown = _named(stray[0][0])
-            message = f"the line has an invisible character: {shown}"
+            message = f"invisible character: {shown}"
             if len(stray) > 1:
-                message = f"the line has {len(stray)} invisible characters, the first is {shown}"
+                message = f"{len(stray)} invisible characters; the first is {shown}"
             hint = "delete them: they break searching and copying"
             yield text.finding("W1307", message, hint, line.number, stray[0].start() + 1, edit)
 

@@ -29,7 +29,7 @@ def dangling(text: TextUnderCheck) -> Iterator[Finding]:
         found = pattern(_EARLIER).search(block.text)
         if found and not any(near and _LINK.search(near.source) for near in (before, block, after)):
             message = f"'{found[0].strip()}' mentions a text without linking to it"
-            hint = "link to the text, or leave out when it was written"
+            hint = "link to the text, or rephrase the sentence without the date"
             yield text.finding("W1312", message, hint, *_place(block, found[0]))
 
 
@@ -52,7 +52,7 @@ def invitations(text: TextUnderCheck) -> Iterator[Finding]:
             if found and _is_invitation(block, found[0]):
                 phrase = found[0].strip(" .!?;:,—–-")
                 message = f"'{phrase}' invites comments, but the site has no comments"
-                hint = "say where readers can answer, or delete the sentence"
+                hint = "say where readers can reply, or delete the sentence"
                 yield text.finding("W1313", message, hint, *_place(block, phrase))
 
 

@@ -28,8 +28,8 @@ def skipped_levels(text: TextUnderCheck) -> Iterator[Finding]:
     for level, block in _headings(text):
         if before and level > before + 1:
             shown = shortened(block.text)
-            message = f"the heading '{shown}' has level {level}, but the one before has {before}"
-            hint = f"make it level {before + 1}, or add the heading that is missing above it"
+            message = f"heading '{shown}' has level {level}, but follows one of level {before}"
+            hint = f"make it level {before + 1}, or add the missing heading above it"
             yield text.finding("W1310", message, hint, block.line)
         before = level
 
@@ -39,7 +39,7 @@ def second_title(text: TextUnderCheck) -> Iterator[Finding]:
     titles = [block for level, block in _headings(text) if level == 1]
     if len(titles) > 1:
         message = f"'{shortened(titles[1].text)}' is a second heading of level 1"
-        hint = f"begin it with ##; line {titles[0].line} has the first"
+        hint = f"begin it with ##; the first one is on line {titles[0].line}"
         yield text.finding("W1311", message, hint, titles[1].line)
 
 
@@ -57,7 +57,7 @@ _NO_TITLE = re.compile(
 
 
 def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find lines that read like headings, in a text without headings."""
+    """Find lines that look like headings, in a text without headings."""
     if any(True for _ in _headings(text)):
         return
     candidates = list(_candidates(text))
@@ -66,7 +66,7 @@ def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
         return
     for line, _ in candidates:
         title = re.sub(r"<[^<>]*>|[*_]{2}", "", line.text).strip()
-        message = f"'{title}' reads like a heading, but is a plain line"
+        message = f"'{title}' looks like a heading, but is a plain line"
         yield text.finding("W1303", message, f"write: ## {title}", line.number)
 
 

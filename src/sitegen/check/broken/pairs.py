@@ -18,7 +18,7 @@ _FAR = 6
 
 
 def unclosed_quotes(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find quotation marks without a partner; a quotation may run over paragraphs."""
+    """Find unmatched quotation marks; a quotation may run over paragraphs."""
     every = [within for block, within in prose(text) if block.kind in ("paragraph", "html")]
     texts = ["\n".join(line.bare for line in within) for within in every]
     odd = [number for number, text in enumerate(texts) if _is_odd(text)]
@@ -26,7 +26,7 @@ def unclosed_quotes(text: TextUnderCheck) -> Iterator[Finding]:
         line = next(line for line in reversed(every[number]) if _QUOTE.search(line.bare))
         at = [found.start() for found in _QUOTE.finditer(line.bare)][-1]
         shown = line.text[max(at - 20, 0) : at + 30].strip()
-        message = f"a quotation mark in '{shown}' has no partner in its paragraph"
+        message = f"unmatched quotation mark in '{shown}'"
         hint = "close the quotation, or delete the mark"
         yield text.finding("W1308", message, hint, line.number, at + 1)
 
@@ -75,7 +75,7 @@ def unclosed_emphasis(text: TextUnderCheck) -> Iterator[Finding]:
             opened += _tags(within)
         for mark, line, at in opened:
             shown = line.text[at : at + 40].strip()
-            message = f"the emphasis of '{shown}' does not close in its block"
+            message = f"emphasis is not closed in '{shown}'"
             hint = f"write {mark.replace('<', '</')} where it ends"
             yield text.finding("W1309", message, hint, line.number, at + 1)
 

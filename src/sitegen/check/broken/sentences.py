@@ -28,9 +28,9 @@ def hard_wraps(text: TextUnderCheck) -> Iterator[Finding]:
         width = _width(within)
         starts = list(_starts(within, width)) if width else []
         if starts or (width and count >= _HUGE):
-            message = f"paragraph of {count} words, broken into lines by a program"
+            message = f"paragraph of {count} words; it may be several that ran together"
             shown = ", ".join(map(str, starts[:12])) + (", …" if len(starts) > 12 else "")
-            hint = f"paragraphs seem to begin on line{'s' * (len(starts) > 1)} {shown}"
+            hint = f"add an empty line before line{'s' * (len(starts) > 1)} {shown}"
             hint = hint if starts else "add an empty line before each paragraph"
             yield text.finding("W1301", message, hint, block.line)
 
@@ -73,7 +73,7 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
         joints = [found for found in _GLUED.finditer(line.bare) if _is_joint(found)]
         if joints:
             before, end, opening, after, _ = joints[0].groups()
-            message = f"missing space between the sentences in '{before}{end}{opening}{after}'"
+            message = f"missing space between sentences in '{before}{end}{opening}{after}'"
             hint = f"write: {before}{end} {opening}{after}"
             spans = [(found.end("end"), found.end("end")) for found in joints]
             spaced = line.edit(spans, " ", "space between sentences")

@@ -62,7 +62,9 @@ def captions(text: TextUnderCheck) -> Iterator[Finding]:
         if block.kind in ("paragraph", "html", "quote") and pattern(_CAPTION).match(block.text):
             short = len(block.text.split()) <= _LONGEST
             if short and not _has_image(blocks[max(number - 2, 0) : number + 3]):
-                message = f"'{shortened(block.text)}' is a caption, but there is no image near it"
+                message = (
+                    f"'{shortened(block.text)}' looks like a caption, but has no image near it"
+                )
                 hint = "add the image, or delete the caption"
                 yield text.finding("W1305", message, hint, block.line)
 

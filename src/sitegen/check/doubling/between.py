@@ -102,15 +102,16 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
     twins = [o for o, same in common.items() if _is_whole(Pair(texts[o].words, text.words), same)]
     for twin in twins:
         share = 100 * common[twin] // len(text.words)
-        message = f"{share} % of the words are also in '{twin}'"
-        hint = "keep one of the two, with the address of the other in aliases:"
+        message = f"{share}% of the words are also in '{twin}'"
+        hint = "keep one of the two, and add the address of the other to its aliases:"
         yield Finding(Problem(Place(path), "W1103", message, hint))
     for other, match in alike:
         if other not in twins:
             span = match.later
             there, here = lines(texts[other], match.earlier), lines(text, span)
             share = 100 * span.size // len(text.words)
-            message = f"{span.size} words are also in '{other}' ({there}), here {here}: "
-            message += f"{share} % of this text"
+            repeat = "repeat" if "to" in here else "repeats"
+            message = f"{here} {repeat} {there} of '{other}': {span.size} words, "
+            message += f"{share}% of the text"
             hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
             yield Finding(Problem(Place(path, text.line(span.start)), "W1102", message, hint))

@@ -74,8 +74,8 @@ def _finding(text: TextUnderCheck, words: Wording, match: Match) -> Finding:
     here, there = lines(words, match.later), lines(words, match.earlier)
     share = 100 * match.later.size // len(words.words)
     message = f"{here} repeat{'' if 'to' in here else 's'} {there}: {match.later.size} words, "
-    message += f"{share} % of the text"
-    hint = "delete them; sitegen check --fix does it" if edit else "compare them and delete one"
+    message += f"{share}% of the text"
+    hint = "delete the copy, or let sitegen check --fix do it" if edit else "compare and delete one"
     return text.finding("W1101", message, hint, words.line(match.later.start), edit=edit)
 
 

@@ -235,14 +235,14 @@ def _shown(unit: Unit) -> str:
 
 
 def _missing(kind: str, run: Sequence[Unit], text: TextUnderCheck) -> str:
-    """Return the hint to write into front matter what it does not have yet."""
+    """Return the hint to add to the front matter what it does not have yet."""
     meta = text.essay.meta
     if kind == "labels" and not _are_tags(run, text):
-        return "write the labels that matter as tags:, then delete it"
+        return "add the labels that matter to tags:, then delete it"
     if kind == "byline" and (meta.date is None or not text.essay.card.authors):
-        return "write author: and date: into the front matter, then delete it"
+        return "add author: and date: to the front matter, then delete it"
     if kind == "date" and meta.date is None:
-        return "write it as date: into the front matter, then delete it"
+        return "add it as date: to the front matter, then delete it"
     return ""
 
 

@@ -36,18 +36,18 @@ def trick(attributes: str, *, grounded: bool) -> tuple[str, bool]:
     """
     text = attributes.lower()
     if _HIDDEN.search(_VALUES.sub("=", text)):
-        return "the attribute hidden", True
+        return "the hidden attribute", True
     found = _STYLE.search(text)
     style = found[1].strip("\"'") if found else ""
     for name, pattern, aloud in _TRICKS:
         if re.search(pattern, style):
             return name, aloud
     if _BOX.search(style) and _CUT.search(style):
-        return "a box of no size", True
+        return "a box of size zero", True
     color = _COLOR.search(text)
     white = _WHITE.search(style) or (color and color[1] in {"white", "#fff", "#ffffff"})
     if white and (_WHITE_GROUND.search(style) or not (grounded or has_ground(text))):
-        return "white on white", False
+        return "white text on a white background", False
     return "", False
 
 

@@ -114,8 +114,8 @@ def _judge(text: _Text, number: int, known: Mapping[str, int], texts: int) -> It
     if weight + strangeness + edge - related < LIMIT:
         return
     parts = [
-        f"its words {weight:.1f}",
-        f"{len(strange)} of {len(important)} strange to the collection {strangeness:.1f}",
+        f"advertising terms {weight:.1f}",
+        f"{len(strange)} of {len(important)} words unusual here {strangeness:.1f}",
     ]
     parts += [f"{where} {edge:.0f}"] if edge else []
     parts += [f"related to the text -{related:.0f}"] if related else []

@@ -16,10 +16,9 @@ from sitegen.cli.report import Reporter, count, described, echo, excerpt
 from sitegen.content.visibility import Showing
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem
-from sitegen.serve.desk.editor import link, pattern
-from sitegen.serve.desk.pages import Reception
+from sitegen.serve.desk.editor import editor_link, link_pattern
 from sitegen.serve.preview.preview import Preview
-from sitegen.serve.session import Session, Voice, Wishes
+from sitegen.serve.session import Callbacks, ServeOptions, Session
 from sitegen.serve.site import Change
 
 _SHOWN = 3
@@ -49,17 +48,16 @@ def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bo
     preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
     gc.freeze()
     gc.enable()
-    links = pattern(os.environ.get("VISUAL", "") if editor is None else editor)
-    voice = Voice(echo, partial(_changed, directory), partial(_told, root, links))
-    wishes = Wishes(host, port, flags["poll"], flags["follow"])
+    links = link_pattern(os.environ.get("VISUAL", "") if editor is None else editor)
+    options = ServeOptions(host, port, flags["poll"], flags["follow"], links)
+    callbacks = Callbacks(echo, partial(_report, directory), partial(_describe, root, links))
     try:
-        desk = Reception(root, preview, links)
-        session = Session(root, preview, wishes, voice, desk.answer)
+        session = Session(root, preview, options, callbacks)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        session.run(partial(_greet, directory, session, wishes, preview, open_=flags["open_"]))
+        session.run(partial(_greet, directory, session, options, preview, open_=flags["open_"]))
     except KeyboardInterrupt:
         echo("")
 
@@ -69,39 +67,39 @@ def _showing(*, drafts: bool) -> Callable[[], Showing]:
 
 
 def _greet(
-    directory: Path, session: Session, wishes: Wishes, preview: Preview, *, open_: bool
+    directory: Path, session: Session, options: ServeOptions, preview: Preview, *, open_: bool
 ) -> None:
     Reporter(directory).show(preview.problems)
     port = session.server.port
-    if wishes.port not in (0, port):
-        echo(f"port {wishes.port} is in use; using {port}")
-    if wishes.host in _EVERYWHERE:
+    if options.port not in (0, port):
+        echo(f"port {options.port} is in use; using {port}")
+    if options.host in _EVERYWHERE:
         echo("warning: every machine on this network can read the preview, including drafts")
-    host = "localhost" if wishes.host in _EVERYWHERE else wishes.host
+    host = "localhost" if options.host in _EVERYWHERE else options.host
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}{preview.home}"
     echo(f"{url} shows the collection; press Ctrl-C to stop")
     if open_:
         webbrowser.open(url)
 
 
-def _told(root: Path, editor: str, problem: Problem) -> dict[str, object]:
+def _describe(root: Path, editor: str, problem: Problem) -> dict[str, object]:
     place = problem.place
     return {
         **described(problem, place.path),
         "excerpt": "\n".join(excerpt(root, problem)),
-        "editor": link(editor, root, place),
+        "editor": editor_link(editor, root, place),
     }
 
 
-def _changed(directory: Path, change: Change, seconds: float) -> None:
+def _report(directory: Path, change: Change, seconds: float) -> None:
     if not change.replaced:
         Reporter(directory).show(change.problems)
         echo(f"{count(change.problems)}; still showing the last good pages", fg="red")
         return
-    found = f"; {counted}" if (counted := count(change.problems)) else ""
+    problems = f"; {counted}" if (counted := count(change.problems)) else ""
     pages = f" → {_few(change.changed)}" if change.changed else ""
     sources = _few(change.sources) or ("" if pages else "no more errors")
-    echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{found}".strip())
+    echo(f"{sources}{pages} in {seconds * 1000:.0f} ms{problems}".strip())
 
 
 def _few(names: tuple[str, ...]) -> str:

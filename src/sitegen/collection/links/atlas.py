@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, field
 
 from sitegen.collection.catalogue import Catalogue, stem
+from sitegen.collection.groups import grouped
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
 from sitegen.text.filenames import split_date
@@ -115,7 +116,12 @@ class Atlas(Struct, frozen=True, dict=True):
     @cached_property
     def anchor_lexicons(self) -> Mapping[str, Lexicon]:
         """Path of a text -> its headings, each shown as its id."""
-        return {path: Lexicon(_anchor_names(text)) for path, text in self.catalogue.texts.items()}
+        return {
+            path: Lexicon(
+                (name, each.id) for each in text.facts.headings for name in (each.id, each.text)
+            )
+            for path, text in self.catalogue.texts.items()
+        }
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -148,7 +154,10 @@ class Atlas(Struct, frozen=True, dict=True):
 
     @cached_property
     def _headings(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        return {path: _by_letters(text) for path, text in self.catalogue.texts.items()}
+        return {
+            path: grouped((_letters(each.text), each.id) for each in text.facts.headings)
+            for path, text in self.catalogue.texts.items()
+        }
 
     @cached_property
     def _former_hosts(self) -> frozenset[str]:
@@ -199,22 +208,9 @@ class Atlas(Struct, frozen=True, dict=True):
         }
 
 
-def _by_letters(text: Essay) -> Mapping[str, Sequence[str]]:
-    ids: dict[str, list[str]] = {}
-    for heading in text.facts.headings:
-        ids.setdefault(_letters(heading.text), []).append(heading.id)
-    return ids
-
-
 def _letters(text: str) -> str:
     folded = _composed(text).casefold()
     return "".join(char for char in folded if unicodedata.category(char)[0] in "LMN")
-
-
-def _anchor_names(text: Essay) -> Iterator[tuple[str, str]]:
-    for heading in text.facts.headings:
-        yield heading.id, heading.id
-        yield heading.text, heading.id
 
 
 def _composed(path: str) -> str:

@@ -33,8 +33,7 @@ def curate(
             elif essay and not has_error(essay.problems):
                 problems.append(_not_a_member(reading, essay, file.card.name))
             elif not essay and not catalogue.why_held(reading.essay, dirname(file.path)):
-                message, hint = f"essay '{reading.essay}' not found", catalogue.suggest_essay
-                problems.append(Problem(reading.place, "W507", message, hint(reading.essay)))
+                problems.append(catalogue.not_found(reading.essay, reading.place, "W507"))
     return curated, tuple(problems)
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.collection.catalogue import Catalogue
+from sitegen.collection.groups import grouped
 from sitegen.collection.tag_index.curation import Curated, curate
 from sitegen.collection.tag_index.tagging import Tagging, lookalikes, read_tags
 from sitegen.collection.tag_index.thesaurus import (
@@ -16,7 +17,7 @@ from sitegen.collection.tag_index.thesaurus import (
     collect_names,
 )
 from sitegen.config.config import Config
-from sitegen.model import Essay, Html, Slug, Url
+from sitegen.model import Essay, Html, Passage, Slug, Url
 from sitegen.problems.errors import Problem
 from sitegen.text.slugs import quote_path
 from sitegen.text.suggest import Lexicon, did_you_mean
@@ -42,11 +43,7 @@ class Quote(Struct, frozen=True):
 
     essay: str
     """Its path."""
-    anchor: str
-    quote: Html
-    before: str = ""
-    after: str = ""
-    inside: bool = False
+    passage: Passage
 
 
 class Theme(Struct, frozen=True):
@@ -69,11 +66,6 @@ class Theme(Struct, frozen=True):
     """Its own essays, the curated ones first; then those of narrower themes, each with ``via``."""
     quotes: tuple[Quote, ...] = ()
     """In the order of the entries; passages of other essays last."""
-
-    @property
-    def passages_url(self) -> Url:
-        """The address of the page of all its quotes."""
-        return Url(f"{self.url}passages/")
 
     @property
     def source(self) -> str:
@@ -108,11 +100,15 @@ def assemble(
     tagging, tag_problems = read_tags(catalogue, names)
     thesaurus, relation_problems = arrange(names, tagging.labels)
     quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
-    members = _gather_members(catalogue, tagging)
+    members = grouped(
+        (slug, essay.path) for essay in catalogue.listed for slug in tagging.carried[essay.path]
+    )
     curated, order_problems = curate(
         catalogue, names, _orderable(names, members, quotes, thesaurus)
     )
-    entries = {slug: _entries(paths, curated.get(slug, {})) for slug, paths in members.items()}
+    entries = {
+        slug: _entries(members.get(slug, ()), curated.get(slug, {})) for slug in tagging.labels
+    }
     plain = [_make(slug, tagging, names, config, inline) for slug in tagging.labels]
     plain.sort(key=lambda theme: (collation(theme.name), theme.slug))
     themes = {theme.slug: _fill(theme, thesaurus, entries, quotes) for theme in plain}
@@ -130,24 +126,14 @@ def _gather_quotes(
     problems: list[Problem] = []
     for essay in catalogue.listed:
         for passage in essay.facts.passages:
-            around = passage.before, passage.after, passage.inside
-            quote = Quote(essay.path, passage.anchor, passage.quote, *around)
             for name in passage.themes:
                 if (slug := names.theme(name)) in tagging.labels:
-                    quotes.setdefault(slug, []).append(quote)
+                    quotes.setdefault(slug, []).append(Quote(essay.path, passage))
                 else:
                     hint = did_you_mean(lexicon.closest(name), "tag an essay with it first")
                     message = f"the passage is marked with an unknown theme '{name}'"
                     problems.append(Problem(passage.place, "W506", message, hint))
     return quotes, tuple(problems)
-
-
-def _gather_members(catalogue: Catalogue, tagging: Tagging) -> Mapping[Slug, Sequence[str]]:
-    members: dict[Slug, list[str]] = {slug: [] for slug in tagging.labels}
-    for essay in catalogue.listed:
-        for slug in tagging.carried[essay.path]:
-            members[slug].append(essay.path)
-    return members
 
 
 def _orderable(
@@ -161,7 +147,7 @@ def _orderable(
         slug: frozenset(
             path
             for part in (slug, *thesaurus.below(slug))
-            for path in (*members[part], *(quote.essay for quote in quotes.get(part, ())))
+            for path in (*members.get(part, ()), *(quote.essay for quote in quotes.get(part, ())))
         )
         for slug, file in names.files.items()
         if file.meta.theme.order

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from sitegen.collection.groups import grouped, reached
 from sitegen.model import Essay, Located, Slug
 from sitegen.problems.errors import Problem
 from sitegen.text.slugs import slugify
@@ -44,13 +45,7 @@ class Thesaurus(Struct, frozen=True):
 
     def below(self, theme: Slug) -> Sequence[Slug]:
         """List all narrower themes, the nearest first, each once, even if they form a loop."""
-        found = {theme: None}
-        queue = [theme]
-        for current in queue:
-            fresh = [slug for slug in self.narrower.get(current, ()) if slug not in found]
-            found.update(dict.fromkeys(fresh))
-            queue.extend(fresh)
-        return queue[1:]
+        return reached(theme, lambda each: self.narrower.get(each, ()))[1:]
 
 
 def collect_names(files: Iterable[Essay]) -> tuple[Names, tuple[Problem, ...]]:
@@ -133,10 +128,7 @@ def collation(name: str) -> tuple[str, str]:
 def _spread(
     pairs: set[tuple[Slug, Slug]], labels: Mapping[Slug, str]
 ) -> Mapping[Slug, tuple[Slug, ...]]:
-    spread: dict[Slug, list[Slug]] = {}
-    for slug, other in sorted(pairs, key=lambda pair: (collation(labels[pair[1]]), pair)):
-        spread.setdefault(slug, []).append(other)
-    return {slug: tuple(others) for slug, others in spread.items()}
+    return grouped(sorted(pairs, key=lambda pair: (collation(labels[pair[1]]), pair)))
 
 
 def _loops(thesaurus: Thesaurus, names: Names, labels: Mapping[Slug, str]) -> Iterator[Problem]:

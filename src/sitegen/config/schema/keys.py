@@ -114,10 +114,8 @@ class Fields:
         try:
             return read(entry.node)
         except SitegenError as error:
-            key = entry.key.strip()
-            self.problems += [
-                replace(one, message=f"{key}: {one.message}") for one in error.problems
-            ]
+            for one in error.problems:
+                self.problems.append(replace(one, message=f"{entry.key.strip()}: {one.message}"))
             return default
 
     def need(self, key: Key[T], default: T) -> T:

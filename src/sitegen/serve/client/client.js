@@ -1,4 +1,4 @@
-// What the preview server adds to a page: it follows each save and tells what is wrong.
+// The script that the preview server adds to a page: it follows each save and shows problems.
 
 import { Panel } from "./panel.js";
 import { renew, restyle, scriptOf } from "./patch.js";
@@ -9,11 +9,11 @@ const EDITED = "sitegen-edited";
 
 const { follow, held, version } = scriptOf(document).dataset;
 const panel = new Panel(held);
-let shown = version && Number(version); // the version of the site that is on the screen
-// Whether it is the server's word that nothing stands here, or not yet.
+let shown = version && Number(version); // the version of the site on the screen
+// Whether this is the server's answer for a page that does not exist, or not yet.
 let absent = performance.getEntriesByType("navigation")[0]?.responseStatus >= 400;
 
-let doubtful = false; // whether a change went by unseen that might have been one of this page
+let doubtful = false; // whether a change that may concern this page came while it was hidden
 let turn = Promise.resolve();
 const inTurn = (act) => (turn = turn.then(act).catch(failed));
 
@@ -29,19 +29,19 @@ async function hear(message) {
   else await change(message);
 }
 
-/** Renew a page that is older than the site: a change went by before this tab could hear of it. */
+/** Renew a page that is older than the site: this tab missed a change. */
 async function catchUp(current) {
   if (shown !== undefined && current !== undefined && current !== shown) await update(null, true);
   shown = current;
 }
 
-/** Renew a page that is looked at again. */
+/** Renew a page that becomes visible again. */
 async function returnTo() {
   if (doubtful && document.visibilityState === "visible") await update(null, false);
 }
 
 async function change({ version: current, changed, edited, css }) {
-  // Who looks at a page sees it as it is now, also where the server has forgotten who asked for it.
+  // A visible page is always renewed: the server only remembers the latest requests.
   const here = absent || document.visibilityState === "visible" || changed.some(isHere);
   const own = edited && isHere(edited.url);
   if (here) await update(own ? edited.ids : null, css);
@@ -54,7 +54,7 @@ async function change({ version: current, changed, edited, css }) {
   else panel.toast = null;
 }
 
-/** Renew the page; show what was edited where `ids` are given, the first change where none fits. */
+/** Renew the page; with `ids`, show the edited element, or the first change if none is found. */
 async function update(ids, css) {
   const { status, script, changed } = await renew(css);
   doubtful = false;
@@ -69,12 +69,12 @@ async function update(ids, css) {
 
 function offer(edited) {
   const visible = document.visibilityState === "visible";
-  sessionStorage.setItem(EDITED, JSON.stringify(edited)); // to be shown on arrival
+  sessionStorage.setItem(EDITED, JSON.stringify(edited)); // shown on arrival
   if (follow !== undefined && visible) location.assign(edited.url);
   else panel.toast = edited;
 }
 
-/** Show what was edited, where the reader comes here because of it. */
+/** Show the edited element if the reader came here to see it. */
 function arrive() {
   const edited = JSON.parse(sessionStorage.getItem(EDITED));
   sessionStorage.removeItem(EDITED);
@@ -84,19 +84,19 @@ function arrive() {
 
 function failed(error) {
   console.error(error);
-  shown = -1; // whatever the server says next, the page may be old
+  shown = -1; // the page may be out of date
 }
 
 function isHere(url) {
   return plain(url) === plain(location.pathname);
 }
 
-/** An address as people read it: "/%c3%a4/index.html" is "/ä/". */
+/** Return an address as people read it: "/%c3%a4/index.html" is "/ä/". */
 function plain(url) {
   try {
     return decodeURI(url).replace(/\/index\.html$/, "/");
   } catch {
-    return url; // an address that is none has no other spelling
+    return url; // not a valid address
   }
 }
 

@@ -1,6 +1,6 @@
-// The server's events -> messages {kind, …} for whoever listens.
+// The server's events -> messages {kind, …} for a listener.
 
-/** Open the event stream and keep it open; `latest` is what a tab that comes later must know. */
+/** Open the event stream and keep it open; `latest` is the first message for a later tab. */
 export function openStream(tell) {
   const stream = { latest: null };
   connect(stream, tell, null);
@@ -20,13 +20,13 @@ function connect(stream, tell, known) {
   on("problems");
   source.onopen = () => {
     if (known === null || stream.latest === known) return;
-    stream.latest = known; // all is as it was, unless the server has more to say
+    stream.latest = known; // nothing has changed, unless the server sends more
     tell(known);
   };
   source.onerror = () => {
     stream.latest = { kind: "gone" };
     tell(stream.latest);
-    // A browser comes back by itself after a lost connection, but not after a refusal.
+    // A browser reconnects by itself after a lost connection, but not after a refusal.
     if (source.readyState === EventSource.CLOSED) setTimeout(connect, 1000, stream, tell, known);
   };
 }

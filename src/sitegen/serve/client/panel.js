@@ -1,66 +1,66 @@
-// What lies over the page, in a shadow root: neither touches the other.
+// The panel over the page, in a shadow root, so that neither affects the other.
 
 import { Idiomorph } from "./idiomorph.js";
 
 const SEVERITIES = ["error", "warning", "note"];
 
-/** The slips in the corner and the sheet of problems; each property set shows at once. */
+/** The notices in the corner and the dialog of problems; setting a property updates them. */
 export class Panel {
   #aside = make("aside", { ariaLabel: "Preview" });
-  #sheet = make("dialog");
+  #dialog = make("dialog");
   #problems = [];
   #held;
   #toast = null;
   #gone = "";
   #connected = true;
-  #seen = new Set(); // errors that were shown: closing the sheet is an answer to them
-  #asked = false; // whether the reader opened the sheet
+  #seen = new Set(); // errors that were shown: after closing, they do not open the dialog again
+  #asked = false; // whether the reader opened the dialog
 
   constructor(held) {
     this.#held = held;
-    this.#sheet.setAttribute("aria-labelledby", "title");
+    this.#dialog.setAttribute("aria-labelledby", "title");
     const host = make("sitegen-preview", { hidden: true });
     const style = make("link", { rel: "stylesheet", href: "/__sitegen/overlay.css" });
     style.onload = () => (host.hidden = false);
     const shadow = host.attachShadow({ mode: "open" });
-    shadow.append(style, this.#aside, this.#sheet);
+    shadow.append(style, this.#aside, this.#dialog);
     shadow.addEventListener("click", ({ target }) => this.#act(target.closest("button")?.value));
-    document.documentElement.append(host); // beside the body, which is patched
-    this.#slips();
+    document.documentElement.append(host); // outside the body, which is patched
+    this.#notices();
   }
 
   #act(what) {
-    if (what === "close") this.#sheet.close();
+    if (what === "close") this.#dialog.close();
     if (what === "open") this.#open(true);
     if (what === "dismiss") this.toast = null;
   }
 
-  /** Why the essay would not be published today; nothing for one that would. */
+  /** Why the essay would not be published today; empty if it would. */
   set held(sentence) {
     this.#held = sentence;
-    this.#slips();
+    this.#notices();
   }
 
   /** Another page that was edited: {url}; null for none. */
   set toast(edited) {
     this.#toast = edited;
-    this.#slips();
+    this.#notices();
   }
 
   /** Whether the server answers. */
   set connected(connected) {
     this.#connected = connected;
-    this.#slips();
+    this.#notices();
   }
 
-  /** The address of a page that is no more; "" while it is there. */
+  /** The address of a page that no longer exists; "" while it does. */
   set gone(address) {
     const news = address !== this.#gone && address !== "";
     this.#gone = address;
     this.#renew(news);
   }
 
-  /** All problems there are now; an error that is new opens the sheet. */
+  /** All current problems; a new error opens the dialog. */
   set problems(problems) {
     const rank = ({ severity }) => SEVERITIES.indexOf(severity);
     this.#problems = problems.toSorted((a, b) => rank(a) - rank(b));
@@ -71,10 +71,10 @@ export class Panel {
   }
 
   #renew(open) {
-    this.#slips();
-    fill(this.#sheet, this.#content());
-    if (open && !this.#sheet.open) this.#open(false);
-    if (this.#sheet.open && !this.#wanted()) this.#sheet.close();
+    this.#notices();
+    fill(this.#dialog, this.#content());
+    if (open && !this.#dialog.open) this.#open(false);
+    if (this.#dialog.open && !this.#wanted()) this.#dialog.close();
   }
 
   #wanted() {
@@ -84,26 +84,26 @@ export class Panel {
 
   #open(asked) {
     this.#asked = asked;
-    this.#sheet.showModal();
+    this.#dialog.showModal();
   }
 
-  #slips() {
+  #notices() {
     const toast = this.#toast && link(this.#toast.url, decodeURI(this.#toast.url));
-    const slips = [
+    const notices = [
       !this.#connected && make("p", { className: "late" }, "The preview server does not answer"),
       this.#held && make("p", {}, `Held back: ${this.#held}`),
       toast && make("p", {}, "Edited: ", toast, " ", button("dismiss", "Dismiss")),
       this.#problems.length > 0 &&
         make("p", { className: this.#problems[0].severity }, button("open", count(this.#problems))),
     ];
-    fill(this.#aside, [make("div", { role: "status" }, ...slips.filter(Boolean))]);
+    fill(this.#aside, [make("div", { role: "status" }, ...notices.filter(Boolean))]);
   }
 
   #content() {
     const about = this.#gone
-      ? `Nothing stands at ${this.#gone} any more. You see the page as it was.`
-      : this.#seen.size > 0 && "The pages stay as they were until this is mended.";
-    const focused = { id: "title", tabIndex: -1, autofocus: true }; // so no key presses a button
+      ? `There is no page at ${this.#gone} any more. This is its last version.`
+      : this.#seen.size > 0 && "The pages stay as they were until this is fixed.";
+    const focused = { id: "title", tabIndex: -1, autofocus: true }; // so that no key presses a button
     const title = make("h2", focused, count(this.#problems) || "Gone");
     return [
       make("div", { className: "top" }, title, button("close", "Close")),
@@ -114,7 +114,7 @@ export class Panel {
   }
 }
 
-/** Name an error so that typing above it, which moves its line, does not make it another one. */
+/** Return a name of an error that stays when typing above it moves its line. */
 const nameOf = ({ code, path, message }) => [code, path, message].join("\n");
 
 function count(problems) {
@@ -148,7 +148,7 @@ function dedent(text) {
 const link = (href, text) => make("a", { href }, text);
 const button = (value, text) => make("button", { value }, text);
 
-/** Change what an element holds where it differs, so that focus and scroll position stay. */
+/** Replace only the children that differ, so that focus and scroll position stay. */
 function fill(element, children) {
   const fresh = make("div", {}, ...children);
   Idiomorph.morph(element, fresh.childNodes, { morphStyle: "innerHTML" });

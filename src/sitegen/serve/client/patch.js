@@ -1,4 +1,4 @@
-// The page as the server has it now -> the page on the screen, changed where it differs.
+// The current page of the server -> the page on the screen, changed only where it differs.
 
 import { Idiomorph } from "./idiomorph.js";
 import { anchored } from "./reading.js";
@@ -7,12 +7,12 @@ const CLIENT = "/__sitegen/client.js";
 
 const running = programs(document);
 
-/** The tag that brought this script, in a document. */
+/** Return the tag that loads this script, in a document. */
 export const scriptOf = (page) => page.querySelector(`script[src="${CLIENT}"]`);
 
 /**
- * Fetch this page again and patch what differs; `swapSheets` renews style sheets of one address.
- * Gives the answer's status, the new script tag, and the first element of the text that changed.
+ * Fetch this page again and patch what differs; `swapSheets` reloads style sheets whose address
+ * stays. Return the answer's status, the new script tag, and the first element that changed.
  */
 export async function renew(swapSheets) {
   const response = await fetch(location.pathname + location.search, { cache: "no-store" });
@@ -26,7 +26,7 @@ export async function renew(swapSheets) {
   return { status: response.status, script: scriptOf(page), changed };
 }
 
-/** What runs on a page, apart from this script; a change of it cannot be patched in. */
+/** Return the scripts of a page except this one; a change of them needs a reload. */
 function programs(page) {
   const selector = 'script:is(:not([type]), [type=""], [type="module"], [type="text/javascript"])';
   const scripts = [...page.querySelectorAll(selector)];
@@ -42,7 +42,7 @@ function patch(page, swapSheets) {
   }
 }
 
-/** Leave what the reader did as it is: what is unfolded, typed, ticked, chosen. */
+/** Keep what the reader did: opened, typed, ticked, chose. */
 function mayUpdate(name, element) {
   if (name === "open") return !element.matches("details, dialog");
   if (name === "value")
@@ -52,7 +52,7 @@ function mayUpdate(name, element) {
   return true;
 }
 
-/** Do `change` and tell which element of the text it touched first. */
+/** Do `change` and return the first element of the text that it changed. */
 function watched(change) {
   const observer = new MutationObserver(() => {});
   observer.observe(document.body, {
@@ -78,11 +78,11 @@ function watched(change) {
 
 // ------------------------------------------------------------------ the head
 
-const addresses = new WeakMap(); // style sheet -> its address as the page gives it
-const leaving = new WeakSet(); // style sheets whose successor is on its way
+const addresses = new WeakMap(); // style sheet -> its address in the page
+const leaving = new WeakSet(); // style sheets whose replacement is loading
 let swapped = 0;
 
-/** Keep what is the same, in its place: an element that turned into another might load it. */
+/** Keep equal elements in place: changing one into another might load a file again. */
 function patchHead(head, swapSheets) {
   const old = new Map(); // name -> the elements of that name, in their order
   for (const element of document.head.children) {
@@ -103,7 +103,7 @@ function patchHead(head, swapSheets) {
   for (const element of [...old.values()].flat()) element.remove();
 }
 
-/** Tell which elements of two heads are the same one. */
+/** Return a name that equal elements of two heads share. */
 function nameOf(element) {
   if (isSheet(element)) return `sheet ${new URL(addressOf(element), location.href).pathname}`;
   return element.localName === "style" ? "style" : element.outerHTML;
@@ -112,17 +112,17 @@ function nameOf(element) {
 const isSheet = (element) => element.localName === "link" && element.relList.contains("stylesheet");
 const addressOf = (sheet) => addresses.get(sheet) ?? sheet.getAttribute("href");
 
-/** Load every style sheet again. */
+/** Reload every style sheet. */
 export function restyle() {
   const sheets = [...document.head.children].filter(isSheet);
   for (const sheet of sheets) if (!leaving.has(sheet)) swap(sheet, addressOf(sheet));
 }
 
-/** Put a style sheet in; the old one goes when the new one is there, so nothing flickers. */
+/** Replace a style sheet; the old one is removed when the new one is loaded: no flicker. */
 function swap(old, address) {
   const url = new URL(address, location.href);
   const own = url.origin === location.origin;
-  if (own) url.searchParams.set("sitegen", ++swapped); // else a browser shows what it remembers
+  if (own) url.searchParams.set("sitegen", ++swapped); // else browsers use their cache
   const fresh = old.cloneNode();
   fresh.href = url;
   fresh.onload = fresh.onerror = () => old.remove();

@@ -1,14 +1,14 @@
-// Where the reader is, and what to show there.
+// The reading position: keep it, or scroll to an element.
 
 const PIECES = "p, li, h1, h2, h3, h4, h5, h6, pre, dt, dd, figure, blockquote, table";
 
-/** Do `change` and keep what stands at the top of the window where it is. */
+/** Do `change` and keep the paragraph at the top of the window in place. */
 export function anchored(change) {
   const root = document.documentElement;
   const anchor = scrollY > 0 ? topPiece() : null;
   const before = anchor?.getBoundingClientRect().top;
   const style = root.getAttribute("style");
-  root.style.overflowAnchor = "none"; // the browser's own attempt would be added to this one
+  root.style.overflowAnchor = "none"; // else the browser's own correction would be added
   const result = change();
   if (anchor?.isConnected) {
     scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
@@ -23,7 +23,7 @@ function topPiece() {
   return pieces.find((piece) => piece.getBoundingClientRect().top >= 0) ?? null;
 }
 
-/** Bring an element into view, unless it is there, and mark it for a moment. */
+/** Scroll an element into view, unless it is visible, and mark it for a moment. */
 export function show(element) {
   const piece = element.closest(PIECES) ?? element;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -33,7 +33,7 @@ export function show(element) {
   }
   const colour = "var(--marked, light-dark(#fbe9a9, #4a3f14))";
   const lit = { backgroundColor: colour, boxShadow: `0 0 0 0.4rem ${colour}` };
-  // With little motion wanted the mark stands still and goes, instead of fading.
+  // With reduced motion the mark disappears at once instead of fading.
   const timing = { duration: 1800, easing: still ? "step-end" : "ease-in", id: "sitegen-edited" };
   piece.animate([lit, {}], timing);
 }

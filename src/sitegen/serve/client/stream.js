@@ -1,8 +1,8 @@
-// A tab's ear: the messages of the one event stream that all tabs share.
+// One tab -> the messages of the event stream that all tabs share.
 
 import { openStream } from "./events.js";
 
-/** Call `hear` with every message. */
+/** Call `hear` with each message. */
 export function listen(hear) {
   if ("SharedWorker" in globalThis) shareWorker(hear);
   else if (navigator.locks && "BroadcastChannel" in globalThis) shareLeader(hear);
@@ -15,11 +15,11 @@ function shareWorker(hear) {
     port.onmessage = ({ data }) => hear(data);
     addEventListener("pagehide", () => port.postMessage("leave"), { once: true });
   };
-  addEventListener("pageshow", ({ persisted }) => persisted && join()); // back from the cache
+  addEventListener("pageshow", ({ persisted }) => persisted && join()); // restored from the cache
   join();
 }
 
-/** The tab that holds the lock has the stream; when it closes, the lock goes to the next one. */
+/** The tab with the lock has the stream; when it closes, the next tab gets the lock. */
 function shareLeader(hear) {
   const channel = new BroadcastChannel("sitegen");
   let stream = null;
@@ -33,6 +33,6 @@ function shareLeader(hear) {
       hear(message);
       channel.postMessage(message);
     });
-    return new Promise(() => {}); // as long as this tab lives
+    return new Promise(() => {}); // until this tab closes
   });
 }

@@ -1,4 +1,4 @@
-// One event stream for all tabs: browsers allow six connections to a server, and pages need some.
+// One event stream for all tabs: browsers allow six connections to a server, also for pages.
 
 import { openStream } from "./events.js";
 
@@ -7,6 +7,6 @@ const stream = openStream((message) => tabs.forEach((tab) => tab.postMessage(mes
 
 addEventListener("connect", ({ ports: [tab] }) => {
   tabs.add(tab);
-  tab.onmessage = () => tabs.delete(tab); // a tab says one thing alone: that it leaves
+  tab.onmessage = () => tabs.delete(tab); // the only message of a tab is that it leaves
   if (stream.latest) tab.postMessage(stream.latest);
 });

@@ -1,4 +1,4 @@
-"""What the preview server holds -> the editor's desk: the state of the collection on one page."""
+"""The state of the collection -> the editor's desk, one page of HTML."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,27 +14,22 @@ from sitegen.collection.tag_index.index import TagIndex, Theme
 from sitegen.collection.tag_index.variants import variants
 from sitegen.config.config import Config
 from sitegen.content.visibility import Held
-from sitegen.model import Essay, Html, Slug, Source
-from sitegen.problems.errors import Place, Problem
-from sitegen.serve.desk.find import Finder, Hit
+from sitegen.model import Essay, Html, Slug
+from sitegen.problems.errors import Place
+from sitegen.serve.desk.find import Hit, Line
+from sitegen.serve.site import Collection
 from sitegen.theme.files import squeeze_css, theme_folders
 
 
-class DeskData(Struct, frozen=True):
-    """What the desk is made from."""
+class DeskData(Collection, frozen=True):
+    """The inputs of the desk."""
 
-    index: Index
-    texts: tuple[Essay, ...]
-    """Every text of the collection, those that the preview does not show included."""
-    held: tuple[Held, ...]
-    """What a build of today would hold back, whether the preview shows it or not."""
-    problems: tuple[Problem, ...]
-    sources: tuple[Source, ...]
     changed: Mapping[str, float]
-    """Path of a text -> when its file was last changed, in seconds since 1970."""
+    """Path of a text -> when its file last changed, in seconds since 1970."""
     editor: Callable[[Place], str]
-    """Link that opens the editor at a place; "" where there is no editor."""
-    finder: Finder
+    """Returns the link that opens the editor at a place; "" without an editor."""
+    find: Callable[[str], Sequence[Hit]]
+    """Finds the texts with the words of a query."""
 
 
 class Text(Struct, frozen=True):
@@ -43,13 +38,13 @@ class Text(Struct, frozen=True):
     title: Html
     lang: str
     url: str
-    """"" where the preview has no page of it."""
+    """"" if the preview has no page of it."""
     path: str
     editor: str
 
 
 class Row(Struct, frozen=True):
-    """An essay in the table."""
+    """A row of the table of essays."""
 
     text: Text
     status: str
@@ -57,92 +52,54 @@ class Row(Struct, frozen=True):
     themes: tuple[Theme, ...]
     problems: int
     changed: str
-    """ISO date; "" where the file is not there any more."""
-
-
-class Waiting(Struct, frozen=True):
-    """A text that is held back."""
-
-    text: Text
-    until: str
-
-
-class Orphan(Struct, frozen=True):
-    """An essay that hangs on nothing, or nearly."""
-
-    text: Text
-    lacks: str
-
-
-class Fault(Struct, frozen=True):
-    """A problem and the way to it."""
-
-    problem: Problem
-    editor: str
-
-
-class Find(Struct, frozen=True):
-    """A text with the words that were looked for."""
-
-    text: Text
-    hit: Hit
-    editors: tuple[str, ...]
-    """Link for each line of the hit."""
+    """ISO date; "" if the file was deleted."""
 
 
 def desk_page(data: DeskData, query: str) -> bytes:
-    """Make the desk; with a query, what was found stands on top."""
+    """Render the desk; with a query, the texts found are at the top."""
     tags, texts = data.index.tags, {text.path: _text(text, data) for text in data.texts}
-    hits = data.finder.find(data.sources, query) if query.strip() else ()
-    waiting = {reason: tuple(_waiting(reason, texts, data.held)) for reason in _REASONS}
-    faults = sorted(data.problems, key=lambda problem: ("EWN".index(problem.code[0]), problem))
+    problems = sorted(data.problems, key=lambda problem: ("EWN".index(problem.code[0]), problem))
+    held = {
+        reason: [(one.until, texts[one.path]) for one in data.held if one.reason == reason]
+        for reason in ("future", "draft", "expired")
+    }
+    hits = data.find(query) if query.strip() else ()
     html = _template().render(
         site=data.index.config,
         home=data.index.config.url(""),
         style=Html(_style()),
         query=query,
-        finds=[_find(hit, texts[hit.path], data) for hit in hits if hit.path in texts],
-        due=sorted(waiting["future"], key=lambda text: text.until),
-        drafts=waiting["draft"],
-        expired=waiting["expired"],
+        finds=[(texts[hit.path], _lines(hit, data)) for hit in hits],
+        due=sorted(held["future"], key=lambda item: item[0]),
+        drafts=held["draft"],
+        expired=held["expired"],
         rows=_rows(texts, data),
         themes=[(theme, _own(theme)) for theme in tags.themes.values()],
         thin=[theme for theme in tags.themes.values() if _own(theme) < 2],
         twins=[(tags.themes[one], tags.themes[other]) for one, other in _twins(tags)],
-        orphans=tuple(_orphans(texts, data.index)),
-        faults=[Fault(problem, data.editor(problem.place)) for problem in faults],
+        orphans=list(_orphans(texts, data.index)),
+        problems=[(problem, data.editor(problem.place)) for problem in problems],
     )
     return html.encode()
 
 
 def _text(text: Essay, data: DeskData) -> Text:
-    shown = text.path in data.index.texts
     language = text.card.lang or data.index.config.language
     return Text(
         title=text.card.title,
         lang="" if language == "en" else language,
-        url=text.card.url if shown else "",
+        url=text.card.url if text.path in data.index.texts else "",
         path=text.path,
         editor=data.editor(text.place),
     )
 
 
-_REASONS = ("future", "draft", "expired")
-
-
-def _waiting(reason: str, texts: Mapping[str, Text], held: Sequence[Held]) -> Iterator[Waiting]:
-    for one in held:
-        if one.reason == reason and one.path in texts:
-            yield Waiting(texts[one.path], one.until)
-
-
-def _find(hit: Hit, text: Text, data: DeskData) -> Find:
-    editors = (data.editor(Place(hit.path, line.number)) for line in hit.lines)
-    return Find(text, hit, tuple(editors))
+def _lines(hit: Hit, data: DeskData) -> list[tuple[Line, str]]:
+    return [(line, data.editor(Place(hit.path, line.number))) for line in hit.lines]
 
 
 def _rows(texts: Mapping[str, Text], data: DeskData) -> list[Row]:
-    """Make a row of each essay, the last changed first."""
+    """Return a row for each essay, the last changed first."""
     tags, held = data.index.tags, {one.path: one for one in data.held}
     problems = Counter(problem.place.path for problem in data.problems)
     essays = [text for text in data.texts if text.kind == "essay"]
@@ -173,31 +130,34 @@ def _day(seconds: float | None, config: Config) -> str:
 
 
 def _own(theme: Theme) -> int:
+    """Count the essays that name a theme itself."""
     return sum(entry.via is None for entry in theme.entries)
 
 
 def _twins(tags: TagIndex) -> Iterator[tuple[Slug, Slug]]:
-    """Pair the themes that look like one in two spellings."""
+    """Pair the themes that look like one theme in two spellings."""
     by_url = {theme.url: slug for slug, theme in tags.themes.items()}
     names = {name: by_url[url] for name, url in tags.addresses.items()}
     settled = {slug for slug, theme in tags.themes.items() if theme.intro}
     return ((theme, names[other]) for theme, other in variants(names, settled))
 
 
-def _orphans(texts: Mapping[str, Text], index: Index) -> Iterator[Orphan]:
+def _orphans(texts: Mapping[str, Text], index: Index) -> Iterator[tuple[Text, str]]:
+    """Find the essays without a theme or a link, and what they lack."""
     links = index.links.backlinks
-    tied = {*links, *index.ties, *(back.essay for backs in links.values() for back in backs)}
+    linked = {*links, *index.ties, *(back.essay for backs in links.values() for back in backs)}
     for essay in index.essays:
         lacks = [] if index.tags.of_essay.get(essay.path) else ["no theme"]
-        lacks += [] if essay.path in tied else ["no link in or out"]
-        if lacks and essay.path in texts:
-            yield Orphan(texts[essay.path], ", ".join(lacks))
+        lacks += [] if essay.path in linked else ["no link in or out"]
+        if lacks:
+            yield texts[essay.path], ", ".join(lacks)
 
 
 @cache
 def _template() -> Template:
+    loader = FileSystemLoader(Path(__file__).parent / "templates")
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -208,5 +168,5 @@ def _template() -> Template:
 
 @cache
 def _style() -> str:
-    """Give the default theme's style: the desk stands even where a site's own is broken."""
+    """Return the default theme's style sheet: the desk works even if the site's own is broken."""
     return squeeze_css((theme_folders("templates") / "base.css").read_text("utf-8"))

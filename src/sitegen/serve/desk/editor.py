@@ -22,11 +22,11 @@ _KNOWN = {
 }
 
 
-def pattern(command: str) -> str:
-    """Make the pattern of addresses for an editor's command: ``code``, ``subl --wait``.
+def link_pattern(command: str) -> str:
+    """Return the pattern of addresses for an editor's command: ``code``, ``subl --wait``.
 
-    A pattern of one's own, with ``{path}`` in it, stands for itself; "" where no browser could
-    open the editor.
+    A command with ``{path}`` in it is a pattern already. Return "" if browsers cannot open the
+    editor.
     """
     if "{path}" in command:
         return command
@@ -35,7 +35,7 @@ def pattern(command: str) -> str:
     return form.replace("{scheme}", scheme)
 
 
-def link(pattern: str, root: Path, place: Place) -> str:
+def editor_link(pattern: str, root: Path, place: Place) -> str:
     """Fill a pattern; a place that is a whole file opens at its first line."""
     return (
         pattern.replace("{path}", quote((root / place.path).absolute().as_posix()))

@@ -1,8 +1,8 @@
-"""Sources and a query -> the lines that hold its words, through SQLite's FTS5, in memory."""
+"""Files and search words -> the lines that contain them, through SQLite's FTS5, in memory."""
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from itertools import islice
 from threading import Lock
@@ -15,7 +15,7 @@ _LONGEST_QUERY = 200
 _MOST = 50
 _LINES = 3
 _BEFORE, _AFTER = 90, 180
-"""Characters of a line shown around its first hit."""
+"""Characters of a line shown around its first match."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
@@ -26,74 +26,73 @@ class Line(Struct, frozen=True):
     number: int
     """1-based, in the file."""
     excerpt: Html
-    """The words stand in ``<mark>``."""
+    """With the words in ``<mark>``."""
 
 
 class Hit(Struct, frozen=True):
-    """A file that holds all the words."""
+    """A file that contains all the words."""
 
     path: str
     lines: tuple[Line, ...]
 
 
 class Finder:
-    """Finds words in sources; keeps its index, and renews in it what changed."""
+    """A search index of files, which reads them again only if they changed."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._known: dict[str, tuple[int, Source]] = {}
-        self._rows = 0
+        self._known: dict[str, tuple[object, int | None]] = {}
+        """Path -> version of the file, and its row."""
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(
             "CREATE VIRTUAL TABLE texts USING fts5("
             "path UNINDEXED, text, tokenize = 'unicode61 remove_diacritics 2')"
         )
 
-    def find(self, sources: Sequence[Source], query: str) -> tuple[Hit, ...]:
+    def find(
+        self, versions: Mapping[str, object], source: Callable[[str], Source], query: str
+    ) -> tuple[Hit, ...]:
         """Find the files with all words of a query, the best first.
 
-        A word finds those that begin with it; words between quotes stand together.
+        A word also matches longer words that begin with it; words in quotation marks match as a
+        phrase. ``versions`` has a value for each file that changes with it, ``source`` reads one.
         """
-        wanted = _expression(query)
-        if not wanted:
+        expression = _expression(query)
+        if not expression:
             return ()
         with self._lock:
-            self._renew(sources)
+            self._update(versions, source)
             rows = self._database.execute(
                 "SELECT path, highlight(texts, 1, ?, ?) FROM texts WHERE texts MATCH ? "
                 "ORDER BY rank, path LIMIT ?",
-                (_OPEN, _CLOSE, wanted, _MOST),
+                (_OPEN, _CLOSE, expression, _MOST),
             ).fetchall()
         return tuple(Hit(path, tuple(islice(_lines(text), _LINES))) for path, text in rows)
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Close the database."""
         self._database.close()
 
-    def _renew(self, sources: Sequence[Source]) -> None:
-        now = {source.path: source for source in sources}
-        stale = [path for path, (_, source) in self._known.items() if now.get(path) != source]
+    def _update(self, versions: Mapping[str, object], source: Callable[[str], Source]) -> None:
+        stale = [path for path, (known, _) in self._known.items() if versions.get(path) != known]
         for path in stale:
-            row, _ = self._known.pop(path)
+            _, row = self._known.pop(path)
             self._database.execute("DELETE FROM texts WHERE rowid = ?", (row,))
-        for path in now.keys() - self._known.keys():
-            self._rows += 1
-            self._known[path] = self._rows, now[path]
-            self._database.execute(
-                "INSERT INTO texts (rowid, path, text) VALUES (?, ?, ?)",
-                (self._rows, path, _whole(now[path])),
-            )
+        for path in versions.keys() - self._known.keys():
+            content = path, _content(source(path))
+            insertion = self._database.execute("INSERT INTO texts VALUES (?, ?)", content)
+            self._known[path] = versions[path], insertion.lastrowid
 
 
 def _expression(query: str) -> str:
-    """Write a query as FTS5 understands it, so that no sign of it has a meaning there."""
+    """Write a query for FTS5, so that none of its characters has a special meaning."""
     found = _TERM.findall(query[:_LONGEST_QUERY].replace("\0", " "))
     phrases = (f'"{phrase}"' if phrase else f'"{word}"*' for phrase, word in found)
     return " ".join(phrase for phrase in phrases if any(map(str.isalnum, phrase)))
 
 
-def _whole(source: Source) -> str:
-    """Put a file together again, each line where it stands, without the fences."""
+def _content(source: Source) -> str:
+    """Join front matter and text, each line at its number in the file, without the fences."""
     front = "\n" * (source.front_line - 1) + source.front
     gap = "\n" * (source.body_line - 1 - front.count("\n"))
     return (front + gap + source.body).replace(_OPEN, " ").replace(_CLOSE, " ")

@@ -7,16 +7,16 @@ from queue import Empty, Full, Queue
 from threading import Lock
 
 KEEP_ALIVE = 15.0
-"""Seconds of silence after which a stream says that it still lives."""
+"""Seconds of silence after which a stream sends a comment, which keeps the connection open."""
 MOST_STREAMS = 64
 MEMORY = 64
-"""Events that a listener may have missed and still be told one by one."""
+"""Past events that are kept for listeners that missed them."""
 _GREETING = b"retry: 500\n\n"
 _STILL_HERE = b": still here\n\n"
 
 
 class Stream:
-    """What one listener is still to be told; never makes the publisher wait."""
+    """The queue of messages for one listener; the publisher never waits for it."""
 
     def __init__(self, waiting: list[bytes]) -> None:
         self._queue: Queue[bytes] = Queue(2 * MEMORY + 1)
@@ -24,7 +24,7 @@ class Stream:
             self._queue.put_nowait(chunk)
 
     def put(self, chunk: bytes) -> bool:
-        """Append what is to be told; False when this listener has fallen too far behind."""
+        """Append a message; return False if the queue is full."""
         try:
             self._queue.put_nowait(chunk)
         except Full:
@@ -32,7 +32,7 @@ class Stream:
         return True
 
     def end(self) -> None:
-        """Tell nothing more; the listener comes back by itself and asks for what it missed."""
+        """End the stream; the listener reconnects by itself and asks for what it missed."""
         while not self.put(b""):
             try:
                 self._queue.get_nowait()
@@ -51,10 +51,10 @@ class Stream:
 
 
 class Hub:
-    """Numbers events, keeps the last ones, and hands them to every stream."""
+    """A publisher that numbers events, keeps the last ones, and sends them to every stream."""
 
     def __init__(self, greeting: Callable[[], tuple[str, str]]) -> None:
-        """``greeting`` gives the name and the data of what a new listener is told first."""
+        """``greeting`` returns name and data of the first event for a new listener."""
         self._greeting = greeting
         self._run = secrets.token_hex(4)
         self._number = 0
@@ -64,7 +64,7 @@ class Hub:
         self._closed = False
 
     def publish(self, name: str, data: str) -> None:
-        """Tell all listeners; ``data`` is one line."""
+        """Send an event to all listeners; ``data`` is one line."""
         with self._lock:
             self._number += 1
             chunk = _message(name, data, f"{self._run}-{self._number}")
@@ -74,10 +74,9 @@ class Hub:
                 stream.end()
 
     def join(self, last_id: str = "") -> Stream | None:
-        """Open a stream; None when there are too many.
+        """Open a stream; return None if there are too many.
 
-        It begins with what came after the event ``last_id``, or, where nobody knows any more
-        what that was, with the greeting.
+        It begins with the events after ``last_id``, or with the greeting if that event is unknown.
         """
         with self._lock:
             if self._closed or len(self._streams) >= MOST_STREAMS:
@@ -100,12 +99,12 @@ class Hub:
         return [chunk for past, chunk in self._past if past > seen]
 
     def leave(self, stream: Stream) -> None:
-        """Forget a stream whose listener has gone."""
+        """Remove a stream whose listener has left."""
         with self._lock:
             self._streams.discard(stream)
 
     def close(self) -> None:
-        """End all streams and open no more."""
+        """End all streams, and open no more."""
         with self._lock:
             self._closed = True
             for stream in self._streams:

@@ -1,23 +1,23 @@
-"""Headers of a request -> may it come in: the guard against other web sites.
+"""Headers of a request -> whether to answer it: the guard against other web sites.
 
-A page of a foreign site that is open in the editor's browser can send requests to this machine,
-under any name that its owner makes point here (DNS rebinding). It must read nothing.
+A page of another site that is open in the editor's browser can send requests to this machine,
+under any name that its owner lets point here (DNS rebinding). It must not be able to read anything.
 """
 
 from email.message import Message
 
-LOCAL = ("localhost", "127.0.0.1", "[::1]")
+_LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (names that are refused)
-_NEAR = frozenset({"same-origin", "none"})
+_OWN_SITE = frozenset({"same-origin", "none"})
 
 
 def allowed_hosts(given: str, address: str, port: int) -> frozenset[str]:
-    """Name the hosts under which the server answers, as they stand in a ``Host`` header.
+    """Return the values of the ``Host`` header that the server answers.
 
-    ``given`` is the host it was told to listen on, ``address`` the one that a connection came in
-    on: an address that is numbers cannot be made to point here by somebody else.
+    ``given`` is the host that the server was told to listen on, ``address`` the one to which a
+    client connected: nobody else can let a numeric address point here.
     """
-    names = {*LOCAL, *(_bracketed(name) for name in (given, address) if name not in _WILDCARDS)}
+    names = {*_LOCAL, *(_bracketed(name) for name in (given, address) if name not in _WILDCARDS)}
     hosts = {f"{name}:{port}" for name in names}
     return frozenset(hosts | names if port == 80 else hosts)
 
@@ -27,11 +27,11 @@ def _bracketed(name: str) -> str:
     return f"[{name}]" if ":" in name else name
 
 
-def admits(headers: Message, hosts: frozenset[str]) -> bool:
-    """Tell whether a request comes from this machine's own pages, or from nobody's.
+def is_allowed(headers: Message, hosts: frozenset[str]) -> bool:
+    """Tell whether a request comes from a page of this server, or from no page.
 
-    Another site may lead its reader here by a link, and do nothing else. The headers that say so
-    are those of Fetch Metadata (w3.org/TR/fetch-metadata).
+    Another site may link here, and do nothing else. The headers that tell are those of Fetch
+    Metadata (w3.org/TR/fetch-metadata).
     """
     named = headers.get_all("Host", [])
     if len(named) != 1 or named[0].strip().lower() not in hosts:
@@ -39,7 +39,7 @@ def admits(headers: Message, hosts: frozenset[str]) -> bool:
     own = f"http://{named[0].strip().lower()}"
     if any(origin.strip().lower() != own for origin in headers.get_all("Origin", [])):
         return False
-    if headers.get("Sec-Fetch-Site", "none") in _NEAR:
+    if headers.get("Sec-Fetch-Site", "none") in _OWN_SITE:
         return True
-    asked = headers.get("Sec-Fetch-Mode"), headers.get("Sec-Fetch-Dest")
-    return asked == ("navigate", "document")
+    request = headers.get("Sec-Fetch-Mode"), headers.get("Sec-Fetch-Dest")
+    return request == ("navigate", "document")

@@ -1,4 +1,4 @@
-"""The name of a file -> its media type, the same on every machine."""
+"""Name of a file -> media type, the same on every machine."""
 
 from pathlib import PurePosixPath
 
@@ -53,7 +53,7 @@ HTML = "text/html; charset=utf-8"
 
 
 def media_type(name: str) -> str:
-    """Name the type of a file by its ending, with the charset where it is text."""
+    """Return the media type of a file by its extension, with the charset for text."""
     ending = PurePosixPath(name).suffix[1:].lower()
     if ending in _TEXT:
         return f"{_TEXT[ending]}; charset=utf-8"

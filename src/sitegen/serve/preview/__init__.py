@@ -1,1 +1,1 @@
-"""The site in memory, and when to look again."""
+"""The site in memory, and the watcher of its sources."""

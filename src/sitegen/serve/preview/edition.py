@@ -1,153 +1,162 @@
-"""One state of a site, whole: each page is made when it is first asked for, then kept."""
+"""One version of a site: each page is rendered when it is first requested, then kept."""
 
+import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from html import escape
-from pathlib import Path
 from posixpath import basename
 from threading import Lock
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from sitegen.collection.index import Index
+from sitegen.incremental.plan import SitePlan
 from sitegen.model import Essay, Html, Words
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.render import feeds
 from sitegen.render.renderer import Renderer
 from sitegen.serve.http.media import HTML, media_type
-from sitegen.serve.site import Found
+from sitegen.serve.preview.texts import WordsOf
+from sitegen.serve.site import Edit, Resource
+from sitegen.text.slugs import quote_path
 from sitegen.views.filling import fetching, filled
-from sitegen.views.pages import Plan, plan_text
+from sitegen.views.pages import plan_text
 from sitegen.views.types import Page
 
 MOST_KEPT = 200
-"""Pages that are kept once they were made."""
+"""Rendered pages that are kept."""
 
-
-class Standing(Struct, frozen=True):
-    """What an edition is made of."""
-
-    index: Index
-    pages: tuple[Plan, ...]
-    renderer: Renderer
-    files: Mapping[str, Path]
-    """Path in the output -> the file that is published there."""
-    held: Mapping[str, str]
-    """Path of a text -> why a build would hold it back."""
-    words: Callable[[str], Words]
-    """Finds the words of a text by its path."""
+_ID = re.compile(r'<\w+(?: [^<>]*?)? id="([^"]+)"')
+_BETWEEN = re.compile(r"(?:\s|</?\w+>)+$")
+"""What may come between an element and the next one with an id."""
 
 
 class Edition:
-    """Answers for every address of one state of the site."""
+    """All answers for one version of a site; ``held`` says why a build would hold a text back."""
 
-    def __init__(self, standing: Standing) -> None:
-        base = standing.index.config.base_path
-        self._standing = standing
-        self._plans = {_key(base, page.path): page for page in standing.pages}
-        self._files = {_key(base, path): file for path, file in standing.files.items()}
-        self._not_found = f"{base}/404.html"
-        self._made: OrderedDict[str, bytes] = OrderedDict()
-        self._past: Mapping[str, bytes] = {}
-        """Pages as they were made for the edition before, those asked for last at the end."""
+    def __init__(
+        self, site: SitePlan, renderer: Renderer, held: Mapping[str, str], words_of: WordsOf
+    ) -> None:
+        self.index: Index = site.index
+        self.renderer = renderer
+        self._held = held
+        self._words_of = words_of
+        base = site.index.config.base_path
+        self._plans = {_address(base, page.path): page for page in site.pages}
+        self._files = {_address(base, path): file for path, (file, _) in site.copies.items()}
+        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._older_pages: Mapping[str, bytes] = {}
+        """Pages as rendered for earlier editions, the last requested at the end."""
         self._lock = Lock()
 
-    def reworded(self, index: Index, text: Essay, words: Callable[[str], Words]) -> "Edition":
-        """Give the same edition with other words of one text; ``index`` is right for its page.
+    def with_text(self, index: Index, text: Essay, words_of: WordsOf) -> "Edition":
+        """Return an edition with other words of one text; ``index`` is right for its page.
 
-        Pages that show the text's words are to be made anew; all others stay.
+        Pages that show the words of the text are rendered again; all others stay.
         """
-        new = self._copy(replace(self._standing, index=index, words=words))
-        page = plan_text(index, text)
-        key = _key(index.config.base_path, page.path)
-        new._plans = {**self._plans, key: page}
-        for path, content in self._recent().items():
-            if path != key and self._plans[path].template:  # else a feed
-                new._made[path] = content
+        new = self.with_renderer(self.renderer)
+        new.index, new._words_of = index, words_of
+        plan = plan_text(index, text)
+        own = _address(index.config.base_path, plan.path)
+        new._plans = {**self._plans, own: plan}
+        for path, content in self._rendered().items():
+            if path != own and self._plans[path].template:  # else a feed
+                new._pages[path] = content
         return new
 
-    def restyled(self, renderer: Renderer) -> "Edition":
-        """Give the same edition with other templates."""
-        return self._copy(replace(self._standing, renderer=renderer))
-
-    def _copy(self, standing: Standing) -> "Edition":
+    def with_renderer(self, renderer: Renderer) -> "Edition":
+        """Return an edition with other templates."""
         new = copy(self)
-        new._standing, new._made, new._lock = standing, OrderedDict(), Lock()
-        new._past = dict(reversed(list(self.recent(MOST_KEPT).items())))
+        new.renderer, new._pages, new._lock = renderer, OrderedDict(), Lock()
+        new._older_pages = self.recent(MOST_KEPT)
         return new
 
-    def _recent(self) -> dict[str, bytes]:
+    def _rendered(self) -> dict[str, bytes]:
         with self._lock:
-            return dict(self._made)
+            return dict(self._pages)
 
-    @property
-    def index(self) -> Index:
-        """How its texts hang together."""
-        return self._standing.index
-
-    def words(self, path: str) -> Words:
-        """Give the words of a text; none where it is no part of this edition."""
-        return self._standing.words(path) if path in self.index.texts else Words(Html())
-
-    def get(self, path: str) -> Found | None:
-        """Find what stands at a path; a page that cannot be made says why."""
-        page = self._plans.get(path)
-        if page is None:
+    def get(self, path: str) -> Resource | None:
+        """Return the answer for a path; for a page that cannot be rendered, its problems."""
+        plan = self._plans.get(path)
+        if plan is None:
             file = self._files.get(path)
-            return Found(file, media_type(path)) if file else None
+            return Resource(file, media_type(path)) if file else None
         try:
             content = self.page(path)
         except SitegenError as error:
-            return Found(faulty(error.problems), HTML, status=500)
-        return Found(content, _media(page), self._standing.held.get(page.source, ""))
+            return Resource(error_page(error.problems), HTML, status=500)
+        media = HTML if plan.template else media_type(plan.path)
+        return Resource(content, media, self._held.get(plan.source, ""))
 
     def not_found(self) -> bytes:
-        """Give the site's own page for what is not there."""
-        found = self.get(self._not_found)
+        """Return the site's own page for unknown addresses."""
+        found = self.get(f"{self.index.config.base_path}/404.html")
         return found.content if found and isinstance(found.content, bytes) else b""
 
     def page(self, path: str) -> bytes:
-        """Make the page at a path, or give it as it was made; raise SitegenError or KeyError."""
+        """Return the page at a path, rendered once; raise SitegenError or KeyError."""
         with self._lock:
-            if path not in self._made:
-                self._made[path] = self._make(self._plans[path])
-                while len(self._made) > MOST_KEPT:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(path)
-            return self._made[path]
+            if path not in self._pages:
+                self._pages[path] = self._render(path)
+                while len(self._pages) > MOST_KEPT:
+                    self._pages.popitem(last=False)
+            self._pages.move_to_end(path)
+            return self._pages[path]
 
-    def remade(self, path: str) -> bytes | None:
-        """Make the page at a path as it is now; None where none stands any more."""
-        return self.page(path) if path in self._plans else None
-
-    def _make(self, page: Plan) -> bytes:
-        standing = self._standing
-        view = filled(page.view(), fetching(standing.words))
-        if not isinstance(view, Page):
-            return feeds.write(view).encode()
-        return standing.renderer.render(page.template, view).encode()
+    def _render(self, path: str) -> bytes:
+        plan = self._plans[path]
+        view = filled(plan.view(), fetching(self._words_of))
+        if isinstance(view, Page):
+            return self.renderer.render(plan.template, view).encode()
+        return feeds.write(view).encode()
 
     def recent(self, most: int) -> Mapping[str, bytes]:
-        """Give the pages asked for last, the latest first."""
-        made = self._recent()
-        past = {path: page for path, page in self._past.items() if path not in made}
-        return dict(list(reversed((past | made).items()))[:most])
+        """Return the pages requested last, the latest at the end."""
+        pages = self._rendered()
+        older = [(path, page) for path, page in self._older_pages.items() if path not in pages]
+        return dict([*older, *pages.items()][-most:])
+
+    def changed_pages(self, before: Mapping[str, bytes]) -> tuple[str, ...]:
+        """Render some pages in their order; return the addresses of those that changed or vanished.
+
+        The last comes first. Raise SitegenError for a mistake that shows only while a template is
+        filled.
+        """
+        plans = self._plans
+        changed = [at for at, page in before.items() if at not in plans or self.page(at) != page]
+        return tuple(quote_path(path) for path in reversed(changed))
+
+    def edit_since(self, before: "Edition", path: str) -> Edit:
+        """Return the edit of a text since another edition."""
+        ids = changed_ids(before.words(path), self.words(path))
+        return Edit(self.index.texts[path].card.url, ids)
+
+    def words(self, path: str) -> Words:
+        """Return the words of a text; none if it is not in this edition."""
+        return self._words_of(path) if path in self.index.texts else Words(Html())
 
 
-def _key(base: str, path: str) -> str:
-    """Name the address at which a file of the output answers, decoded."""
+def _address(base: str, path: str) -> str:
+    """Return the decoded address of a file of the output."""
     whole = f"{base}/{path}"
     return whole.removesuffix("index.html") if basename(path) == "index.html" else whole
 
 
-def _media(page: Plan) -> str:
-    return HTML if page.template else media_type(page.path)
+def changed_ids(before: Words, after: Words) -> tuple[str, ...]:
+    """Return the ids of elements and notes whose words are new, in their order."""
+    known = set(_pieces(before).values())
+    return tuple(name for name, piece in _pieces(after).items() if piece not in known)
 
 
-def faulty(problems: Sequence[Problem]) -> bytes:
-    """Write the page that stands in where there is none yet; the preview's script tells more."""
+def _pieces(text: Words) -> dict[str, str]:
+    """Split a text at its ids: what is between two ids belongs to the first."""
+    parts = _ID.split(text.html)
+    pieces = (_BETWEEN.sub("", piece) for piece in parts[2::2])
+    notes = {f"fn{number}": str(note) for number, note in enumerate(text.notes, 1)}
+    return dict(zip(parts[1::2], pieces, strict=True)) | notes
+
+
+def error_page(problems: Sequence[Problem]) -> bytes:
+    """Write the page that lists the problems of a page or site that cannot be shown."""
     items = "".join(
         f"<li><b>{escape(str(problem.place))}</b> {escape(problem.message)}</li>"
         for problem in problems

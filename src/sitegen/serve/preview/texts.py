@@ -1,7 +1,7 @@
-"""Folder ``essays/`` -> Essays, each file read and understood again only when it changed.
+"""Folder ``essays/`` -> Essays, each file parsed again only if it changed.
 
-What earlier builds understood is taken from the cache, which is held for the start alone. What
-changes afterwards is remembered in memory: the cache belongs to builds.
+The cache of earlier builds is read and locked only at the start. What changes afterwards is kept in
+memory: the cache belongs to builds.
 """
 
 import os
@@ -23,11 +23,11 @@ from sitegen.workers.parallel import Workers
 
 _Memories = Mapping[str, TextMemory]
 WordsOf = Callable[[str], Words]
-"""Finds the words of a text by its path."""
+"""Path of a text -> its words."""
 
 
 class LiveTexts:
-    """The texts of a site, without their words, remembered from look to look."""
+    """The texts of a site, without their words, kept from one update to the next."""
 
     def __init__(self, request: BuildRequest) -> None:
         self.config = request.config
@@ -42,13 +42,14 @@ class LiveTexts:
     def _start(self, request: BuildRequest, cache: Cache) -> None:
         text_cache = TextCache(request, cache.packs, cache.state)
         texts = text_cache.read(Workers())
-        self._packs = _Notebook(cache.folder)
+        self._packs = _MemoryPacks(cache.folder)
         self._cache = text_cache.with_texts(texts.memories, self._packs)
         self.tree = _tree(texts)
         self._memories: _Memories = texts.memories
-        self._essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
+        self.essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
+        """By path, in the order of the tree; an unchanged text is the same object as before."""
         for memory in {memory.words[0]: memory for memory in texts.memories.values()}.values():
-            self._cache.words(memory)  # so that each pack is open, even when a build drops it
+            self._cache.words(memory)  # opens each pack, in case a build deletes it
         cache.remember_texts(texts)
 
     @property
@@ -56,59 +57,46 @@ class LiveTexts:
         """One line of Markdown in the site's language -> its markup and its plain text."""
         return self._cache.parser.inline
 
-    @property
-    def essays(self) -> tuple[Essay, ...]:
-        """All texts in the order of the tree; what did not change is the same object as before."""
-        return tuple(self._essays.values())
-
-    def get(self, path: str) -> Essay | None:
-        """Give one text."""
-        return self._essays.get(path)
-
-    def digests(self) -> Mapping[str, bytes]:
-        """Give a fingerprint of each text's file."""
-        return {path: memory.digest for path, memory in self._memories.items()}
-
     def words(self) -> WordsOf:
-        """Give what finds the words of a text, by its path, as they are now."""
+        """Return a function that finds the current words of a text."""
         text_cache, memories = self._cache, self._memories
 
         def words(path: str) -> Words:
             try:
                 return text_cache.words(memories[path])
             except DamagedError:
-                text = self._found(path, self._essays[path])
+                text = self._file(path)
                 return text_cache.parser.parser.parse(source_of(text, read_content(text))).words
 
         return words
 
-    def look(self) -> None:
-        """Take in what changed."""
+    def update(self) -> None:
+        """Read all texts that changed."""
         self._cache = self._cache.reopen(time.time_ns())
         texts = self._cache.read(Workers())
         self.tree = _tree(texts)
         essays = {
-            path: self._cache.essay(text) if path in texts.sections else self._essays[path]
+            path: self._cache.essay(text) if path in texts.sections else self.essays[path]
             for path, text in texts.memories.items()
         }
         generations = (*self._memories.values(), *texts.memories.values())
-        self._know(texts.memories, essays)
+        self._set(texts.memories, essays)
         self._packs.keep({ref for text in generations for ref in (text.facts, text.words)})
 
-    def glance(self, path: str) -> Essay | None:
-        """Take in the file of one text; None where it is as it was."""
-        read = self._cache.read_one(self._found(path, self._essays[path]))
+    def update_file(self, path: str) -> Essay | None:
+        """Read the file of one text; return None if it has not changed."""
+        read = self._cache.read_one(self._file(path))
         if read.section is None:
             return None
         essay = self._cache.essay(read.memory)
-        self._know({**self._memories, path: read.memory}, {**self._essays, path: essay})
+        self._set({**self._memories, path: read.memory}, {**self.essays, path: essay})
         return essay
 
-    def _found(self, path: str, essay: Essay) -> TextFile:
-        return TextFile(path, self._folder + path.removeprefix(FOLDER), essay.kind)
+    def _file(self, path: str) -> TextFile:
+        return TextFile(path, self._folder + path.removeprefix(FOLDER), self.essays[path].kind)
 
-    def _know(self, memories: _Memories, essays: dict[str, Essay]) -> None:
-        self._memories, self._essays = memories, essays
+    def _set(self, memories: _Memories, essays: dict[str, Essay]) -> None:
+        self._memories, self.essays = memories, essays
         self._cache = self._cache.with_texts(memories, self._packs)
 
 
@@ -117,8 +105,8 @@ def _tree(texts: Texts) -> Tree:
     return replace(texts.tree, problems=(*texts.tree.problems, *texts.registry_problems))
 
 
-class _Notebook(Packs):
-    """Reads the packs of a cache; what is written stays in memory."""
+class _MemoryPacks(Packs):
+    """The packs of a cache, with new records in memory only."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -135,5 +123,5 @@ class _Notebook(Packs):
         return ref
 
     def keep(self, refs: set[Ref]) -> None:
-        """Forget what was written and is none of these."""
-        self._written = {ref: found for ref, found in self._written.items() if ref in refs}
+        """Drop the new records that are not among these."""
+        self._written = {ref: self._written[ref] for ref in self._written.keys() & refs}

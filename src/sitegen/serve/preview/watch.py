@@ -1,7 +1,7 @@
-"""The folders of a site -> signs that something in them changed; the only user of watchdog.
+"""The folders of a site -> calls of ``update`` when something changed; the only user of watchdog.
 
-A sign says "look again" and at most where to look first: events come late, twice, in another order,
-or not at all when the system's queue is full, so no path of theirs is ever believed.
+An event only means that something changed: events arrive late, twice, in another order, or not at
+all if the system's queue is full, so their paths are hints of what to read first.
 """
 
 import contextlib
@@ -28,14 +28,14 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from sitegen import SOURCE_FOLDERS
-from sitegen.serve.preview.debounce import Pacer
-from sitegen.serve.preview.stamps import file_stats
+from sitegen.serve.preview.debounce import Debouncer
+from sitegen.serve.preview.sources import file_stats
 
 POLL_SECONDS = 0.5
 MOVE_SECONDS = 0.02
-"""How long a file's way out is held back to be paired with its way in."""
+"""How long the library waits for the second half of a move."""
 
-# Without those that mere reading causes: they would fill the queue.
+# Without those that reading causes: they would fill the queue.
 _EVENTS: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirDeletedEvent,
@@ -49,86 +49,107 @@ _EVENTS: list[type[FileSystemEvent]] = [
 
 
 class Watcher:
-    """Calls ``look`` after each change below a site's root, on a thread of its own."""
+    """A watcher that calls ``update`` after each change below a site's root, in its own thread."""
 
     def __init__(
         self,
         root: Path,
-        look: Callable[[], None],
-        say: Callable[[str], None],
-        glance: Callable[[str], bool] = lambda _: False,
+        update: Callable[[], object],
+        log: Callable[[str], None],
+        update_file: Callable[[str], bool] = lambda _: False,
+        *,
+        poll: bool = False,
     ) -> None:
-        """``say`` is told in one line when folders have to be polled.
+        """``poll`` is for file systems that report no changes (network shares, containers).
 
-        ``glance`` may take in one file before the look, as ``Pacer`` says.
+        ``log`` prints a line if folders have to be polled; for ``update_file`` see ``Debouncer``.
         """
         self._root = root
-        self._say = say
-        self._pacer = Pacer(self._covered(look), glance)
-        self._signs = _Signs(self._pacer)
-        self._sentry: _Sentry | _Poll | None = None
+        self._update = update
+        self._log = log
+        self._debouncer = Debouncer(self._watch_and_update, update_file)
+        notify = self._debouncer.notify
+        self._source: _Polling | _Watches | None = _Polling(root, notify) if poll else None
 
-    def start(self, *, poll: bool = False) -> None:
-        """Begin; ``poll`` for file systems that tell of no changes (network shares, containers)."""
-        self._sentry = self._begin(poll=poll)
-        # What changed since the site was read and until the watches stood.
-        self._pacer.sign(complete=True)
-        self._pacer.start()
+    def start(self) -> None:
+        """Start, with an update."""
+        self._watch()
+        self._debouncer.start()
 
     def end(self) -> None:
-        """Stop; no look is under way afterwards."""
-        self._pacer.end()
-        if self._sentry is not None:
-            self._sentry.end()
+        """Stop; no update is running afterwards."""
+        self._debouncer.end()
+        if self._source:
+            self._source.end()
 
-    def _begin(self, *, poll: bool) -> "_Sentry | _Poll":
-        if not poll:
-            try:
-                return _Sentry(self._root, self._signs)
-            except OSError as error:
-                self._fall_back(error)
-        return _Poll(self._root, self._pacer)
+    def _watch_and_update(self) -> None:
+        self._watch()  # new folders are watched first, so that no change in them is missed
+        self._update()
 
-    def _fall_back(self, error: OSError) -> None:
-        reason = (error.strerror or str(error)).lower()
-        self._say(f"folders are polled twice a second instead of watched: {reason}")
-
-    def _covered(self, look: Callable[[], None]) -> Callable[[], None]:
-        """Make a look that watches new folders first, so that nothing can fall between."""
-
-        def covered() -> None:
-            if isinstance(self._sentry, _Sentry):
-                try:
-                    self._sentry.cover()
-                except OSError as error:
-                    self._sentry.end()
-                    self._fall_back(error)
-                    self._sentry = _Poll(self._root, self._pacer)
-            look()
-
-        return covered
+    def _watch(self) -> None:
+        try:
+            self._source = self._source or _Watches(self._root, self._debouncer.notify)
+            self._source.watch()
+        except OSError as error:
+            if self._source:
+                self._source.end()
+            reason = (error.strerror or str(error)).lower()
+            self._log(f"cannot watch folders, polling them twice a second: {reason}")
+            self._source = _Polling(self._root, self._debouncer.notify)
 
 
-class _Signs(FileSystemEventHandler, logging.Handler):
-    """Turns events, and the library's warnings that some were lost, into signs."""
+class _Watches(FileSystemEventHandler, logging.Handler):
+    """The watches of the operating system, and the handler of their events and warnings."""
 
-    def __init__(self, pacer: Pacer) -> None:
+    def __init__(self, root: Path, notify: Callable[[str], None]) -> None:
         logging.Handler.__init__(self, logging.WARNING)
-        self._pacer = pacer
-        self.folders_changed = True
+        _shorten_wait_for_moves()
+        self._root = root
+        self._notify = notify
+        self._folders_changed = True
+        self._watched: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
+        self._observer = Observer()
+        self._observer.start()
+        logging.getLogger("watchdog").addHandler(self)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        self.folders_changed |= event.is_directory
-        file = _complete(event)
-        self._pacer.sign(complete=bool(file), file=file)
+        self._folders_changed |= event.is_directory
+        self._notify(_complete_file(event))
 
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 (whatever it says)
-        self.folders_changed = True
-        self._pacer.sign(complete=False)
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 (events may be lost)
+        self._folders_changed = True
+        self._notify("")
+
+    def watch(self) -> None:
+        """Watch the folders that exist now; raise OSError if the system has no watches left."""
+        changed, self._folders_changed = self._folders_changed, False
+        alive = {emitter.watch for emitter in self._observer.emitters if emitter.is_alive()}
+        for name in (".", *SOURCE_FOLDERS):
+            path = os.path.realpath(self._root / name)
+            identity = _identity(path)
+            known = self._watched.get(name)
+            if known and (known[0] != identity or known[1] not in alive):
+                del self._watched[name]
+                self._observer.unschedule(known[1])
+            if identity and name not in self._watched:
+                with contextlib.suppress(FileNotFoundError):  # deleted: its return is an event
+                    self._watched[name] = identity, self._schedule(path, recursive=name != ".")
+        if changed and sys.platform == "linux":
+            # The library watches folders inside a watched one, and does not report that no watch
+            # is left for them. One more watch shows it.
+            self._observer.unschedule(self._schedule(os.sep, recursive=False))
+
+    def _schedule(self, path: str, *, recursive: bool) -> ObservedWatch:
+        return self._observer.schedule(self, path, recursive=recursive, event_filter=_EVENTS)
+
+    def end(self) -> None:
+        logging.getLogger("watchdog").removeHandler(self)
+        self._observer.stop()
+        self._observer.join()
 
 
-def _complete(event: FileSystemEvent) -> str:
-    """Name the file that stands there now as it is meant to: written and closed, or moved in.
+def _complete_file(event: FileSystemEvent) -> str:
+    """Return the file that an event completed: written and closed, or moved in; else "".
 
     Editors begin a save with other files: "essay.md~", ".essay.md.swp", "4913".
     """
@@ -143,83 +164,37 @@ def _is_plain(path: str) -> bool:
     return "." in name[1:] and name[0] not in ".#" and name[-1] != "~"
 
 
-class _Sentry:
-    """The system's own watches; raises OSError where it has none left."""
-
-    def __init__(self, root: Path, signs: _Signs) -> None:
-        _hurry_moves()
-        self._root = root
-        self._signs = signs
-        self._observer = Observer()
-        self._watches: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
-        self._log = logging.getLogger("watchdog")
-        self._log.addHandler(signs)
-        self._observer.start()
-        try:
-            self.cover()
-        except OSError:
-            self.end()
-            raise
-
-    def cover(self) -> None:
-        """Watch the folders that are there now; they may have come, gone or been replaced."""
-        changed, self._signs.folders_changed = self._signs.folders_changed, False
-        alive = {emitter.watch for emitter in self._observer.emitters if emitter.is_alive()}
-        for name in (".", *SOURCE_FOLDERS):
-            path = os.path.realpath(self._root / name)
-            there = _identity(path)
-            known = self._watches.get(name)
-            if known and (known[0] != there or known[1] not in alive):
-                del self._watches[name]
-                self._observer.unschedule(known[1])
-            if there and name not in self._watches:
-                with contextlib.suppress(FileNotFoundError):  # gone again: its return is a sign
-                    self._watches[name] = there, self._schedule(path, recursive=name != ".")
-        if changed and sys.platform == "linux":
-            # A folder inside a watched one gets its watch from the library, which keeps quiet
-            # when none is left. One more shows it.
-            self._observer.unschedule(self._schedule(os.sep, recursive=False))
-
-    def _schedule(self, path: str, *, recursive: bool) -> ObservedWatch:
-        return self._observer.schedule(self._signs, path, recursive=recursive, event_filter=_EVENTS)
-
-    def end(self) -> None:
-        self._log.removeHandler(self._signs)
-        self._observer.stop()
-        self._observer.join()
-
-
-def _hurry_moves() -> None:
-    """Shorten the half second for which the library holds all events behind a move out of sight."""
-    if sys.platform != "linux":
-        return
-    try:
-        from watchdog.observers.inotify_move_event_grouper import (  # noqa: PLC0415 (Linux alone has it)
+def _shorten_wait_for_moves() -> None:
+    """Shorten the half second for which the library delays all events after half a move."""
+    with contextlib.suppress(ImportError):  # not a public name: without it such saves show later
+        from watchdog.observers.inotify_move_event_grouper import (  # noqa: PLC0415 (on Linux only)
             InotifyMoveEventGrouper,
         )
-    except ImportError:
-        return  # not a public name: without it such saves are seen half a second later
-    InotifyMoveEventGrouper.delay = MOVE_SECONDS
+
+        InotifyMoveEventGrouper.delay = MOVE_SECONDS
 
 
 def _identity(path: str) -> tuple[int, int] | None:
     try:
-        status = os.stat(path)  # noqa: PTH116 (a path that realpath gave)
+        status = os.stat(path)  # noqa: PTH116 (a path from realpath)
     except OSError:
         return None
     return status.st_dev, status.st_ino
 
 
-class _Poll:
-    """Compares all files' size and time twice a second."""
+class _Polling:
+    """A thread that compares the stat of all files twice a second."""
 
-    def __init__(self, root: Path, pacer: Pacer) -> None:
+    def __init__(self, root: Path, notify: Callable[[str], None]) -> None:
         self._root = root
-        self._pacer = pacer
+        self._notify = notify
         self._ended = Event()
         self._before = file_stats(root)
         self._thread = Thread(target=self._run, name="sitegen-poll", daemon=True)
         self._thread.start()
+
+    def watch(self) -> None:
+        """Do nothing: new folders are found by each poll."""
 
     def end(self) -> None:
         self._ended.set()
@@ -229,5 +204,5 @@ class _Poll:
         while not self._ended.wait(POLL_SECONDS):
             now = file_stats(self._root)
             if now != self._before:
-                self._pacer.sign(complete=False)
+                self._notify("")
             self._before = now

@@ -1,16 +1,16 @@
-"""How a page follows its sources, seen in a real browser."""
+"""A page of the preview after a change of its sources."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from support.fake_preview import StandIn
+from support.fake_preview import FakePreview
 from support.preview_pages import RECORD_FLASHES, essay, flashes, opened, problem
 
 # ------------------------------------------------------------------ a page that changes
 
 
 def test_a_save_changes_the_words_and_leaves_what_the_reader_did(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     page.evaluate("window.same = true; document.getElementById('more').open = true")
@@ -36,7 +36,7 @@ def test_a_save_changes_the_words_and_leaves_what_the_reader_did(
 
 
 def test_the_line_that_is_being_read_stays_where_it_is_when_the_text_above_grows(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     page.evaluate("document.getElementById('p-30').scrollIntoView({behavior: 'instant'})")
@@ -59,8 +59,8 @@ window.lookAgain = () => {
 """
 
 
-def test_a_page_that_nobody_looks_at_is_renewed_when_it_is_looked_at_again(
-    context: BrowserContext, server: StandIn
+def test_a_hidden_page_is_renewed_when_it_becomes_visible(
+    context: BrowserContext, server: FakePreview
 ) -> None:
     context.add_init_script(HIDDEN)
     page = opened(context, server)
@@ -77,7 +77,7 @@ def test_a_page_that_nobody_looks_at_is_renewed_when_it_is_looked_at_again(
 
 
 def test_an_address_is_the_same_however_it_is_encoded(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     server.page("/%C3%A4/index.html", essay())
     page = opened(context, server, "/ä/index.html")
@@ -86,7 +86,7 @@ def test_an_address_is_the_same_however_it_is_encoded(
     expect(page.locator("#p-3")).to_have_text("Rewritten.")
 
 
-def test_what_was_missed_is_caught_up_with(context: BrowserContext, server: StandIn) -> None:
+def test_what_was_missed_is_caught_up_with(context: BrowserContext, server: FakePreview) -> None:
     page = opened(context, server)
     server.page("/a/", essay({3: "Rewritten while nobody listened."}))
     server.version += 1
@@ -94,7 +94,9 @@ def test_what_was_missed_is_caught_up_with(context: BrowserContext, server: Stan
     expect(page.locator("#p-3")).to_have_text("Rewritten while nobody listened.")
 
 
-def test_a_change_of_a_script_loads_the_page_anew(context: BrowserContext, server: StandIn) -> None:
+def test_a_change_of_a_script_reloads_the_page(
+    context: BrowserContext, server: FakePreview
+) -> None:
     page = opened(context, server)
     page.evaluate("window.same = true")
     server.page("/a/", essay(before="<script>window.fresh = true</script>"))
@@ -102,21 +104,19 @@ def test_a_change_of_a_script_loads_the_page_anew(context: BrowserContext, serve
     page.wait_for_function("window.fresh && !window.same")
 
 
-def test_a_page_that_is_gone_says_so_and_stays(context: BrowserContext, server: StandIn) -> None:
+def test_a_deleted_page_says_so_and_stays(context: BrowserContext, server: FakePreview) -> None:
     page = opened(context, server)
     del server.files["/a/"]
     server.change("/a/")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Nothing stands at /a/ any more")
+    expect(dialog).to_contain_text("There is no page at /a/ any more")
     expect(page.locator("#p-3")).to_have_text("Paragraph 3 as it was first written.")
     server.page("/a/", essay())
     server.change("/a/")
     expect(dialog).to_be_hidden()
 
 
-def test_a_page_that_is_written_at_last_takes_the_place_of_the_error(
-    context: BrowserContext, server: StandIn
-) -> None:
+def test_a_new_page_replaces_the_error(context: BrowserContext, server: FakePreview) -> None:
     page = opened(context, server, "/new/")
     server.change("/b/")
     expect(page.locator("main")).to_have_text("Nothing here.")
@@ -130,7 +130,7 @@ def test_a_page_that_is_written_at_last_takes_the_place_of_the_error(
 
 
 def test_a_style_sheet_is_swapped_without_loading_the_page(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     page.evaluate("window.same = true")
@@ -144,7 +144,7 @@ def test_a_style_sheet_is_swapped_without_loading_the_page(
 
 
 def test_a_style_sheet_under_a_new_address_takes_the_old_ones_place(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.files["/site.css"] = ("h1 { color: rgb(0, 9, 0) }", "text/css")
@@ -155,7 +155,7 @@ def test_a_style_sheet_under_a_new_address_takes_the_old_ones_place(
 
 
 def test_an_inlined_style_sheet_is_patched_in_its_place(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.page("/a/", essay(css="h1 { color: red } main { color: rgb(9, 9, 9) }"))
@@ -168,7 +168,7 @@ def test_an_inlined_style_sheet_is_patched_in_its_place(
 
 
 def test_the_edited_paragraph_comes_into_view_and_flashes_once(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.page("/a/", essay({50: "Rewritten far below."}))
@@ -180,7 +180,7 @@ def test_the_edited_paragraph_comes_into_view_and_flashes_once(
 
 
 def test_ids_that_the_server_names_go_before_the_first_difference(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.page("/a/", essay({1: "A date elsewhere.", 55: "Rewritten."}))
@@ -189,7 +189,9 @@ def test_ids_that_the_server_names_go_before_the_first_difference(
     assert flashes(page) == ["p-55 ease-in"]
 
 
-def test_a_paragraph_in_view_flashes_where_it_is(context: BrowserContext, server: StandIn) -> None:
+def test_a_paragraph_in_view_flashes_where_it_is(
+    context: BrowserContext, server: FakePreview
+) -> None:
     page = opened(context, server)
     server.page("/a/", essay({4: "Rewritten in <em>view</em>."}))
     server.change("/a/", edited="/a/")
@@ -198,7 +200,7 @@ def test_a_paragraph_in_view_flashes_where_it_is(context: BrowserContext, server
     assert page.evaluate("scrollY") == 0
 
 
-def test_no_movement_where_the_reader_wants_none(browser: Browser, server: StandIn) -> None:
+def test_no_movement_where_the_reader_wants_none(browser: Browser, server: FakePreview) -> None:
     context = browser.new_context(reduced_motion="reduce")
     context.add_init_script(RECORD_FLASHES)
     page = opened(context, server)
@@ -210,7 +212,7 @@ def test_no_movement_where_the_reader_wants_none(browser: Browser, server: Stand
 
 
 def test_a_change_that_comes_from_another_essay_moves_nothing(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.page("/a/", essay({50: "A title of another essay."}))
@@ -220,7 +222,9 @@ def test_a_change_that_comes_from_another_essay_moves_nothing(
     assert page.evaluate("scrollY") == 0
 
 
-def test_a_toast_offers_the_way_to_another_essay(context: BrowserContext, server: StandIn) -> None:
+def test_a_toast_offers_the_way_to_another_essay(
+    context: BrowserContext, server: FakePreview
+) -> None:
     page = opened(context, server)
     server.change("/b/", edited="/b/", ids=["p-40"])
     page.get_by_role("link", name="/b/").click()
@@ -229,7 +233,7 @@ def test_a_toast_offers_the_way_to_another_essay(context: BrowserContext, server
     assert flashes(page) == ["p-40 ease-in"]
 
 
-def test_a_toast_goes_when_it_is_dismissed(context: BrowserContext, server: StandIn) -> None:
+def test_a_toast_goes_when_it_is_dismissed(context: BrowserContext, server: FakePreview) -> None:
     page = opened(context, server)
     server.change("/b/", edited="/b/")
     page.get_by_role("button", name="Dismiss").click()
@@ -237,7 +241,7 @@ def test_a_toast_goes_when_it_is_dismissed(context: BrowserContext, server: Stan
 
 
 def test_the_page_follows_by_itself_where_that_is_wanted(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     server.follow = True
     page = opened(context, server)

@@ -1,4 +1,4 @@
-"""A glance at one saved file: its own page follows at once, and all else with the next look."""
+"""One saved file: its own page follows at once, and all else with the next update."""
 
 from pathlib import Path
 from random import Random
@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from sitegen.model import Html, Words
-from sitegen.serve.desk.paragraphs import altered
+from sitegen.serve.preview.edition import changed_ids
 from sitegen.serve.preview.preview import Preview
 from support.edited_preview import edit, preview_of, served, text
 from support.site import build, essay, tree, write_site
@@ -37,21 +37,21 @@ def agrees(preview: Preview, root: Path) -> None:
     assert dict(served(preview, list(written))) == written
 
 
-def test_new_words_are_served_at_once_and_leave_a_look_nothing_to_do(root: Path) -> None:
+def test_new_words_are_served_at_once_and_leave_an_update_nothing_to_do(root: Path) -> None:
     preview = preview_of(root)
     edit(root / "essays/harbour.md", "Ships.", "Ships. And cranes.")
     edit(root / "essays/lighthouse.md", "See", "Do see")
-    change = preview.glance(str(root / "essays/harbour.md"))
+    change = preview.update_file(str(root / "essays/harbour.md"))
     assert change is not None
     assert (change.version, change.sources) == (2, ("essays/harbour.md",))
     assert "And cranes." in text(preview, "/harbour/")
     assert "Do see" not in text(preview, "/lighthouse/")
-    assert preview.look() is not None
-    assert preview.look() is None
+    assert preview.update() is not None
+    assert preview.update() is None
     agrees(preview, root)
 
 
-def test_a_title_and_a_tag_are_on_the_texts_own_page_at_once_and_elsewhere_after_a_look(
+def test_a_title_and_a_tag_are_on_the_texts_own_page_at_once_and_elsewhere_after_an_update(
     root: Path,
 ) -> None:
     preview = preview_of(root)
@@ -59,14 +59,14 @@ def test_a_title_and_a_tag_are_on_the_texts_own_page_at_once_and_elsewhere_after
     text(preview, "/")
     edit(root / "essays/harbour.md", "title: Harbour", "title: Haven")
     edit(root / "essays/harbour.md", "[sea]", "[The Sea, wind]")
-    change = preview.glance(str(root / "essays/harbour.md"))
+    change = preview.update_file(str(root / "essays/harbour.md"))
     assert change is not None
     assert change.changed == ("/harbour/",)
     page = text(preview, "/harbour/")
     assert "Haven" in page
     assert '<a href="/themes/wind/"' in page
     assert "Haven" not in text(preview, "/")
-    after = preview.look()
+    after = preview.update()
     assert after is not None
     assert (after.sources, after.edited) == ((), None)
     assert set(after.changed) >= {"/", "/lighthouse/"}
@@ -79,15 +79,15 @@ def test_a_template_is_shown_at_once_on_the_page_that_was_asked_for_last(root: P
         text(preview, path)
     own = root / "templates/essay.html"
     own.write_text("<title>{{ head.title }}</title>")
-    change = preview.glance(str(own))
+    change = preview.update_file(str(own))
     assert change is not None
     assert change.changed == ("/harbour/",)
     assert text(preview, "/harbour/").startswith("<title>Harbour")
-    after = preview.look()
+    after = preview.update()
     assert after is not None
     assert after.changed == ("/lighthouse/",)
     own.write_text("<title>Once more {{ head.title }}</title>")
-    change = preview.glance(str(own))
+    change = preview.update_file(str(own))
     assert change is not None
     assert change.changed == ("/harbour/",)
     agrees(preview, root)
@@ -104,14 +104,14 @@ def test_a_template_is_shown_at_once_on_the_page_that_was_asked_for_last(root: P
         ("site.yaml", "Trial", "Another"),
     ],
 )
-def test_what_a_glance_cannot_take_in_is_left_to_the_look(
+def test_what_cannot_be_shown_at_once_is_left_to_the_update(
     root: Path, file: str, old: str, new: str
 ) -> None:
     preview = preview_of(root)
     edit(root / file, old, new)
-    assert preview.glance(str(root / file)) is None
+    assert preview.update_file(str(root / file)) is None
     assert preview.version == 1
-    assert preview.look() is not None
+    assert preview.update() is not None
 
 
 def test_a_text_that_became_a_link_out_of_the_site_is_not_read(root: Path) -> None:
@@ -120,17 +120,17 @@ def test_a_text_that_became_a_link_out_of_the_site_is_not_read(root: Path) -> No
     preview = preview_of(root)
     (root / "essays/harbour.md").unlink()
     (root / "essays/harbour.md").symlink_to(secret)
-    assert preview.glance(str(root / "essays/harbour.md")) is None
+    assert preview.update_file(str(root / "essays/harbour.md")) is None
 
 
-def test_two_glances_before_a_look_lose_nothing(root: Path) -> None:
+def test_two_saved_files_before_an_update_lose_nothing(root: Path) -> None:
     preview = preview_of(root)
     edit(root / "essays/harbour.md", "title: Harbour", "title: Haven")
-    assert preview.glance(str(root / "essays/harbour.md"))
+    assert preview.update_file(str(root / "essays/harbour.md"))
     edit(root / "essays/_pages/about.md", "Us.", "Us all.")
-    assert preview.glance(str(root / "essays/_pages/about.md"))
+    assert preview.update_file(str(root / "essays/_pages/about.md"))
     assert "Us all." in text(preview, "/about/")
-    preview.look()
+    preview.update()
     agrees(preview, root)
 
 
@@ -158,20 +158,20 @@ def test_a_hundred_mixed_edits_end_each_with_the_site_of_a_clean_build(root: Pat
         preview.get(
             randomly.choice(["/", "/harbour/", "/lighthouse/", "/feed.xml", "/themes/sea/"])
         )
-        preview.glance(str(file))
-        preview.look()
+        preview.update_file(str(file))
+        preview.update()
         if step % 10 == 9:
             for path, words in good.items():
                 if "title: [" in path.read_text():
                     path.write_text(words)
-            preview.look()
+            preview.update()
             agrees(preview, root)
 
 
-def test_what_is_appended_is_new_and_what_stands_before_it_is_not() -> None:
+def test_only_appended_paragraphs_have_changed() -> None:
     before = Words(Html('<p id="a">One.</p>\n'))
     after = Words(
         Html('<p id="a">One.</p>\n<blockquote>\n<p class="x" id="b">Two.</p></blockquote>')
     )
-    assert altered(before, after) == ("b",)
-    assert altered(after, before) == ()
+    assert changed_ids(before, after) == ("b",)
+    assert changed_ids(after, before) == ()

@@ -1,4 +1,4 @@
-"""The preview as an editor has it: the real server, real files, a real browser."""
+"""The whole preview: the real server, real files and a browser."""
 
 import re
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ def test_a_title_reaches_the_lists_of_another_tab(
     expect(home.get_by_role("link", name="Haven").first).to_be_attached()
 
 
-def test_two_faults_of_two_files_are_listed_over_the_last_good_page_and_go_when_mended(
+def test_errors_of_two_files_are_listed_over_the_last_good_page_until_they_are_fixed(
     context: BrowserContext, run: Run, root: Path
 ) -> None:
     page = opened(context, run, "harbour/")
@@ -108,7 +108,7 @@ def test_ten_tabs_follow(context: BrowserContext, run: Run, root: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_desk_finds_and_stands_in_nobodys_way(
+def test_the_desk_finds_texts_and_is_accessible(
     context: BrowserContext, run: Run, scheme: str
 ) -> None:
     page = context.new_page()

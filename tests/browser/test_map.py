@@ -1,4 +1,4 @@
-"""The map of essays and themes, and the index, in a real browser."""
+"""The map of essays and themes, and the index."""
 
 from collections.abc import Iterator
 

@@ -1,3 +1,5 @@
+"""The search page, and the previews of links."""
+
 from collections.abc import Iterator
 
 import pytest

@@ -1,4 +1,4 @@
-"""What lies over a page of the preview, and its desk, seen in a real browser."""
+"""The panel over a page of the preview, and the desk."""
 
 from pathlib import Path
 from typing import Literal
@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from sitegen.serve.desk.desk import desk_page
 from sitegen.serve.desk.find import Finder
 from support.desk_site import desk_data
-from support.fake_preview import StandIn
+from support.fake_preview import FakePreview
 from support.preview_pages import essay, opened, problem
 
 # ------------------------------------------------------------------ problems
 
 
-def test_the_sheet_lists_all_faults_and_goes_when_they_are_mended(
-    context: BrowserContext, server: StandIn
+def test_the_dialog_lists_all_errors_and_closes_when_they_are_fixed(
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     page.focus("#name")
@@ -39,8 +39,8 @@ def test_the_sheet_lists_all_faults_and_goes_when_they_are_mended(
     assert page.evaluate("document.activeElement.id") == "name"
 
 
-def test_the_sheet_that_was_closed_opens_again_only_for_a_new_error(
-    context: BrowserContext, server: StandIn
+def test_a_closed_dialog_opens_again_only_for_a_new_error(
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.complain(problem("essays/a.md"))
@@ -60,7 +60,7 @@ def test_the_sheet_that_was_closed_opens_again_only_for_a_new_error(
     expect(dialog).to_be_visible()
 
 
-def test_warnings_wait_behind_a_badge(context: BrowserContext, server: StandIn) -> None:
+def test_warnings_wait_behind_a_badge(context: BrowserContext, server: FakePreview) -> None:
     page = opened(context, server)
     server.change(problems=[problem("essays/a.md", "N110"), problem("essays/b.md", "W510")])
     badge = page.get_by_role("button", name="1 warning and 1 note")
@@ -76,7 +76,7 @@ def test_warnings_wait_behind_a_badge(context: BrowserContext, server: StandIn) 
 
 
 def test_the_site_and_the_panel_do_not_touch_each_other(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     hostile = "* { display: none !important; color: red !important }"
     server.page("/a/", essay(css=hostile + " :is(html, body) { display: block !important }"))
@@ -86,7 +86,7 @@ def test_the_site_and_the_panel_do_not_touch_each_other(
     expect(page.locator("dialog h2")).not_to_have_css("color", "rgb(255, 0, 0)")
 
 
-def test_nothing_of_the_preview_is_printed(context: BrowserContext, server: StandIn) -> None:
+def test_nothing_of_the_preview_is_printed(context: BrowserContext, server: FakePreview) -> None:
     server.held["/a/"] = "it is a draft"
     page = opened(context, server)
     badge = page.get_by_text("Held back: it is a draft")
@@ -95,7 +95,7 @@ def test_nothing_of_the_preview_is_printed(context: BrowserContext, server: Stan
     expect(badge).to_be_hidden()
 
 
-def test_a_draft_has_a_badge_until_it_is_none(context: BrowserContext, server: StandIn) -> None:
+def test_a_draft_has_a_badge_until_it_is_none(context: BrowserContext, server: FakePreview) -> None:
     server.held["/a/"] = "it appears on 2026-12-01"
     page = opened(context, server)
     badge = page.get_by_text("Held back: it appears on 2026-12-01")
@@ -105,16 +105,16 @@ def test_a_draft_has_a_badge_until_it_is_none(context: BrowserContext, server: S
     expect(badge).to_have_count(0)
 
 
-def test_a_server_that_is_gone_is_told_of_until_it_is_back(
-    context: BrowserContext, server: StandIn
+def test_a_server_that_does_not_answer_is_reported_until_it_does(
+    context: BrowserContext, server: FakePreview
 ) -> None:
     page = opened(context, server)
     server.silent = True
     server.hang_up()
-    slip = page.get_by_text("The preview server does not answer")
-    expect(slip).to_be_visible()
+    notice = page.get_by_text("The preview server does not answer")
+    expect(notice).to_be_visible()
     server.silent = False
-    expect(slip).to_have_count(0)
+    expect(notice).to_have_count(0)
 
 
 # ------------------------------------------------------------------ many tabs
@@ -124,7 +124,7 @@ WITHOUT_WORKERS = "delete window.SharedWorker"
 
 @pytest.mark.parametrize("script", ["", WITHOUT_WORKERS])
 def test_ten_tabs_share_one_stream_and_all_follow(
-    context: BrowserContext, server: StandIn, script: str
+    context: BrowserContext, server: FakePreview, script: str
 ) -> None:
     context.add_init_script(script)
     pages = [opened(context, server) for _ in range(10)]
@@ -137,7 +137,7 @@ def test_ten_tabs_share_one_stream_and_all_follow(
 
 
 def test_the_stream_outlives_the_tab_that_opened_it(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     context.add_init_script(WITHOUT_WORKERS)
     first, second = opened(context, server), opened(context, server, "/b/")
@@ -148,7 +148,7 @@ def test_the_stream_outlives_the_tab_that_opened_it(
 
 
 def test_a_browser_without_locks_has_a_stream_of_its_own(
-    context: BrowserContext, server: StandIn
+    context: BrowserContext, server: FakePreview
 ) -> None:
     context.add_init_script(WITHOUT_WORKERS + "; delete Navigator.prototype.locks")
     page = opened(context, server)
@@ -161,7 +161,7 @@ def test_a_browser_without_locks_has_a_stream_of_its_own(
 
 
 @pytest.fixture
-def desk(tmp_path: Path, server: StandIn) -> StandIn:
+def desk(tmp_path: Path, server: FakePreview) -> FakePreview:
     finder = Finder()
     html = desk_page(desk_data(tmp_path, finder), "").decode()
     finder.close()
@@ -169,7 +169,7 @@ def desk(tmp_path: Path, server: StandIn) -> StandIn:
     return server
 
 
-def test_the_desk_works_without_script(browser: Browser, desk: StandIn) -> None:
+def test_the_desk_works_without_script(browser: Browser, desk: FakePreview) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(desk.origin + "/__sitegen/")
@@ -181,7 +181,7 @@ def test_the_desk_works_without_script(browser: Browser, desk: StandIn) -> None:
 
 
 def test_the_desk_follows_every_save_and_keeps_what_is_typed(
-    context: BrowserContext, desk: StandIn
+    context: BrowserContext, desk: FakePreview
 ) -> None:
     page = opened(context, desk, "/__sitegen/")
     page.get_by_label("Find in all texts").fill("half a wo")
@@ -204,8 +204,8 @@ def hindrances(page: Page) -> str:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_of_the_preview_stands_in_anybodys_way(
-    browser: Browser, desk: StandIn, scheme: Literal["light", "dark"], width: int
+def test_the_preview_is_accessible_to_everybody(
+    browser: Browser, desk: FakePreview, scheme: Literal["light", "dark"], width: int
 ) -> None:
     size: ViewportSize = {"width": width, "height": 800}
     context = browser.new_context(color_scheme=scheme, viewport=size)
