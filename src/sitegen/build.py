@@ -1,4 +1,4 @@
-"""A site's folder -> the published site: the story of a build, from top to bottom.
+"""A site's folder -> the published site, stage by stage.
 
 What earlier builds made is used again where it is certainly the same: docs/architecture.md says
 why the result is that of a build from nothing.
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class BuildResult(Struct, frozen=True):
-    """What a build did."""
+    """Result of a build."""
 
     summary: Summary
     problems: tuple[Problem, ...]
@@ -50,7 +50,7 @@ class BuildResult(Struct, frozen=True):
 def build(
     request: BuildRequest, cache: Cache, progress: Progress, executor: "Executor | None" = None
 ) -> BuildResult:
-    """Publish a site whole; raise SitegenError with every problem, publish nothing.
+    """Build and publish a site; if it has errors, publish nothing and raise SitegenError.
 
     An ``executor`` parses texts and renders pages.
     """

@@ -1,4 +1,4 @@
-"""Footnotes: definitions taken out of the text, numbered by first mark, given back-links."""
+"""Footnotes: definitions removed from the text, numbered by first mark, with back-links."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from sitegen.markdown.context import Context
 
 
 def take(context: Context, tokens: Sequence[Token]) -> list[Token]:
-    """Take the definitions out of the text; returns the other blocks."""
+    """Remove the definitions from the text; return the other blocks."""
     targets: list[list[Token]] = [[]]
     defined = context.notes.defined
     for token in tokens:

@@ -1,4 +1,4 @@
-"""An output directory as the author names it -> the directory to replace, if that is safe."""
+"""An output folder as the author names it -> the folder to replace, if that is safe."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ _OF_ITS_OWN = "name a separate folder, such as 'public', in site.yaml or with --
 
 
 def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) -> Path:
-    """Follow the links in an output's path, or raise the problem that stands against it.
+    """Follow the links in an output's path; raise SitegenError if the output is not allowed.
 
     ``holders`` (the site, the home directory) may hold the output; ``sources`` (the folders that
     a build reads) may not. The output may neither be nor hold any of them.

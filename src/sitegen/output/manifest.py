@@ -1,4 +1,4 @@
-"""The list of our files that stands in the output: path -> hash, as JSON."""
+"""The list of our files in the output folder: path -> hash, as JSON."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,13 +14,13 @@ class _Manifest(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def encode(files: Mapping[str, str]) -> bytes:
-    """Make the text of a manifest: one file a line, sorted, the same for the same files."""
+    """Return the text of a manifest: one file a line, sorted, the same for the same files."""
     compact = msgspec.json.encode(_Manifest(dict(files)), order="sorted")
     return msgspec.json.format(compact, indent=1) + b"\n"
 
 
 def read(output: Path) -> dict[str, str]:
-    """Read which files of an output directory are ours; none where no manifest says so.
+    """Read which files of an output folder are ours; none without a manifest.
 
     A manifest that is broken, foreign, of another version, or a link, says nothing.
     """

@@ -1,4 +1,4 @@
-"""Output paths and their sources -> problems: every path usable on every system, and used once."""
+"""Output paths and their sources -> problems: unusable paths, and paths used twice."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ _Claim = tuple[str, str]
 
 
 def path_problems(claims: Iterable[_Claim]) -> Iterator[Problem]:
-    """Find paths that a system cannot hold, and sources that are in each other's way."""
+    """Find paths that some system does not allow, and sources that need the same path."""
     files = {manifest.NAME: (manifest.NAME, "sitegen's own list of files")}
     folders: dict[str, _Claim] = {}
     for path, source in claims:
@@ -43,14 +43,14 @@ def _shown(path: str) -> str:
 
 
 def ancestors(path: str) -> Iterator[str]:
-    """Name the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
+    """Yield the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
 
 
 def holders(paths: Iterable[str]) -> set[str]:
-    """Give the paths of all directories above some files."""
+    """Return the paths of all folders above some files."""
     found: set[str] = set()
     for path in paths:
         for folder in ancestors(path):

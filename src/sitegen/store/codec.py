@@ -14,7 +14,7 @@ SIZE = 16
 
 
 def fingerprint(*parts: bytes) -> bytes:
-    """Fingerprint some bytes, the same only for the same parts in the same order."""
+    """Return the fingerprint of some bytes, the same only for the same parts in the same order."""
     digest = sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "little"))

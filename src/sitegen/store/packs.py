@@ -20,7 +20,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class DamagedError(Exception):
-    """A record is gone or broken: what depends on it has to be made anew."""
+    """A record is missing or damaged: what depends on it must be computed again."""
 
 
 class Packs:
@@ -59,7 +59,7 @@ class Packs:
         return number, start, self._end - start
 
     def successor(self) -> "Packs":
-        """Give the same folder with a new pack to write to."""
+        """Return the same folder with a new pack to write to."""
         return Packs(self._folder)
 
     def _open(self) -> tuple[int, int, int]:
@@ -85,11 +85,11 @@ class Packs:
                 self._path(number).unlink()
 
     def size(self) -> int:
-        """Give the bytes that all packs take."""
+        """Return the size of all packs in bytes."""
         return sum(self._path(number).stat().st_size for number in self.numbers())
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Close all files."""
         if self._writer and self._writer[0] == os.getpid():
             os.close(self._writer[2])
         for descriptor in self._readers.values():

@@ -1,4 +1,4 @@
-"""Where templates and static files lie: the site's own before the default theme's, file by file."""
+"""Folders of templates and static files: the site's own before the default theme's."""
 
 import os
 import re
@@ -33,7 +33,7 @@ def theme_folders(kind: ThemeKind) -> Path:
 
 
 def template_files(root: Path) -> "TemplateFiles":
-    """Name the template files of the site at ``root``, over those of the default theme."""
+    """Return the template files of the site at ``root``, over those of the default theme."""
     return TemplateFiles(root, theme_folders("templates"))
 
 
@@ -44,7 +44,7 @@ class TemplateFiles(Struct, frozen=True):
     default: Path
 
     def find(self, name: str) -> Path | None:
-        """Give the file of a template, the site's own before the default theme's.
+        """Return the file of a template, the site's own before the default theme's.
 
         ``default/essay.html`` is always the default theme's, so that the site's own
         ``essay.html`` can extend it.
@@ -57,7 +57,7 @@ class TemplateFiles(Struct, frozen=True):
         return next((file for file in candidates if file.is_file()), None)
 
     def shown(self, file: Path) -> str:
-        """Name a template file as its author knows it."""
+        """Return the path of a template file as its author knows it."""
         if file.is_relative_to(self.own):
             return file.relative_to(self.root).as_posix()
         return f"<default theme>/templates/{file.relative_to(self.default).as_posix()}"
@@ -139,7 +139,7 @@ def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:
 
 @lru_cache(maxsize=4)
 def squeeze_css(css: str) -> str:
-    """Take comments, line ends and indentation out of a style sheet; nothing else changes."""
+    """Remove comments, line ends and indentation from a style sheet."""
     return _STRING_OR_GAP.sub(_squeezed, css)
 
 

@@ -43,7 +43,7 @@ def joined(address: str) -> Iterator[Executor]:
 
 
 class _Cluster(Executor):
-    """Dask's own executor, with its failures in words."""
+    """Dask's own executor; its failures become problems."""
 
     def __init__(self, client: Client, address: str) -> None:
         self._executor = client.get_executor(pure=False)
@@ -61,7 +61,7 @@ class _Cluster(Executor):
 
 
 def program() -> str:
-    """Fingerprint what decides the bytes of a site: this program, its libraries and Python."""
+    """Return the fingerprint of this program, its libraries and Python."""
     folder = Path(sitegen.__file__).parent
     digest = blake2b(digest_size=16)
     for name in (sys.version, *map(version, _LIBRARIES)):
