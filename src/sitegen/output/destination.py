@@ -8,7 +8,7 @@ _OF_ITS_OWN = "name a separate folder, such as 'public', in site.yaml or with --
 
 
 def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) -> Path:
-    """Follow the links in an output's path; raise SitegenError if the output is not allowed.
+    """Follow the links in an output's path, or raise the reason why it is not safe.
 
     ``holders`` (the site, the home directory) may hold the output; ``sources`` (the folders that
     a build reads) may not. The output may neither be nor hold any of them.

@@ -63,15 +63,9 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
     root, fixed, refused = Path(), 0, tuple[Problem, ...]()
     try:
         root = _root(paths)
-        inside = tuple(_inside(path, root) for path in paths)
-        request = CheckRequest(
-            root,
-            read_config(root),
-            tuple(select.replace(",", " ").split()),
-            () if "." in inside else inside,
-            flags["external"],
-            anew=flags["profile"],
-        )
+        words = tuple(select.replace(",", " ").split())
+        options = _inside(paths, root), flags["external"], flags["profile"]
+        request = CheckRequest(root, read_config(root), words, *options)
         collection, findings, times = run_check(request)
         if flags["diff"]:
             for edit in plan_fixes(root, collection, findings)[0]:
@@ -102,16 +96,16 @@ def _root(paths: Sequence[Path]) -> Path:
     return Path(os.path.relpath(found)) if found.is_absolute() else found
 
 
-def _inside(path: Path, root: Path) -> str:
-    relative = Path(os.path.relpath(path, root)).as_posix()
-    if relative.startswith("../") or relative == "..":
-        raise click.BadParameter(f"'{path}' is not in the collection", param_hint="PATHS")
-    return relative
+def _inside(paths: Sequence[Path], root: Path) -> tuple[str, ...]:
+    """Return files and folders relative to the root; none if the root is one of them."""
+    places = tuple(Path(os.path.relpath(path, root)).as_posix() for path in paths)
+    for path, place in zip(paths, places, strict=True):
+        if place.split("/")[0] == "..":
+            raise click.BadParameter(f"'{path}' is not in the collection", param_hint="PATHS")
+    return () if "." in places else places
 
 
-def run_check(
-    request: CheckRequest,
-) -> tuple[Collection, Sequence[Finding], Mapping[str, float]]:
+def run_check(request: CheckRequest) -> tuple[Collection, Sequence[Finding], Mapping[str, float]]:
     """Check a collection; return it with its findings and the seconds that each rule took."""
     began, now = time.time_ns(), datetime.now(UTC)
     root, config, codes = request.root, request.config, _codes(request)
