@@ -1,4 +1,4 @@
-"""A site's folder -> the published site: the story of a build, from top to bottom.
+"""A site's folder -> the published site, stage by stage.
 
 What earlier builds made is used again where it is certainly the same: docs/architecture.md says
 why the result is that of a build from nothing.
@@ -27,7 +27,7 @@ from sitegen.workers.parallel import Workers
 
 
 class BuildResult(Struct, frozen=True):
-    """What a build did."""
+    """Result of a build."""
 
     summary: Summary
     problems: tuple[Problem, ...]

@@ -41,7 +41,7 @@ class ReadingPath(Struct, frozen=True):
 
     @property
     def is_listed(self) -> bool:
-        """Whether lists may name it."""
+        """Return whether lists may name it."""
         return bool(self.stops) and self.file.meta.status != "unlisted"
 
 

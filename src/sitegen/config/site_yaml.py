@@ -122,7 +122,7 @@ def _levels(node: Node) -> dict[str, str]:
 
 
 FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
-"""What a collection may require of every essay."""
+"""Facts that a collection may require of every essay."""
 _TEXT = {"type": "string"}
 _HTML = one_of("sanitize", "trusted", "off")
 SETTINGS = vocabulary(

@@ -30,11 +30,11 @@ class PageJob(Struct, frozen=True):
     source: str
     view: Callable[[], View]
     fingerprint: bytes = b""
-    """Of the view, if the view is known to be unchanged."""
+    """Fingerprint of the view, if the view is known to be unchanged."""
 
 
 class BuildPlan(Struct, frozen=True):
-    """Every file of the site that is to be."""
+    """All files that a build will publish."""
 
     jobs: tuple[PageJob, ...]
     copies: Mapping[str, str]

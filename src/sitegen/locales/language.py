@@ -46,7 +46,7 @@ class Dates(Struct, frozen=True):
     months: tuple[str, ...]
     day: str
     first: str
-    """How ``{day}`` is written on the first of a month."""
+    """Form of ``{day}`` on the first of a month."""
     month: str
     regions: Mapping[str, str] = {}
     """Country in small letters -> its own ``day``."""

@@ -35,7 +35,7 @@ _NO_LINK = regex(rf"\[?[^\[\]]{{0,40}}\]\({_ADDRESS_START}\S*")
 
 
 def may_be_foreign(text: str) -> bool:
-    """Tell cheaply whether a text may contain the syntax of another tool."""
+    """Return whether a text may contain the syntax of another tool; a cheap test."""
     # Most texts lack the first character, which is found far sooner than two in a row.
     return any(start[0] in text and start in text for start in _FOREIGN_STARTS)
 

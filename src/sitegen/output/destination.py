@@ -1,4 +1,4 @@
-"""An output directory as the author names it -> the directory to replace, if that is safe."""
+"""An output folder as the author names it -> the folder to replace, if that is safe."""
 
 from pathlib import Path
 

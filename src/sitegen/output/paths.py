@@ -1,4 +1,4 @@
-"""Output paths and their sources -> problems: every path usable on every system, and used once."""
+"""Output paths and their sources -> problems: unusable paths, and paths used twice."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -84,11 +84,11 @@ class Stage:
         self._linked: set[str] = set()
         self._seen = list_both(folder.target, folder.new, known)
         self.on_disk = self._seen.published.entries
-        """What the output held when the work began: path -> stat, None for a folder."""
+        """Contents of the output when the work began: path -> stat, None for a folder."""
         self._ready = self._seen.ready
-        """What the stage holds already, by links to the same files."""
+        """Files that the stage already has, by links to the same files."""
         self.trees: TreePair | None = None
-        """What is known of the published tree and the spare one, after ``publish``."""
+        """State of the published tree and the spare one, after ``publish``."""
         self._folders = {"", *(path for path, is_folder in self._ready.items() if is_folder)}
 
     def place(self, path: str, content: bytes | Path) -> Placed:
@@ -104,7 +104,7 @@ class Stage:
             raise _failure(error, f"{self._output}/{path}") from error
 
     def record(self, placed: Placed) -> None:
-        """Make a file on the stage part of the site."""
+        """Add a file on the stage to the site."""
         self._hashes[placed.path] = placed.digest
         if placed.changed:
             self._changed.add(placed.path)

@@ -41,7 +41,7 @@ class Tree(Struct, frozen=True):
     paths: tuple[str, ...] = ()
     """Reading paths."""
     assets: tuple[str, ...] = ()
-    """All files that are no texts: images and the like beside the essays."""
+    """All files that are not texts: images and the like beside the essays."""
     problems: tuple[Problem, ...] = ()
 
     def texts(self) -> Iterator[tuple[Kind, str]]:
