@@ -103,7 +103,7 @@ def test_old_ids_are_in_the_page_once_at_the_beginning_of_the_paragraph() -> Non
     assert "p-listening-is-rarer-than" in body.facts.ids
 
 
-def test_old_ids_stand_beside_raw_html_too() -> None:
+def test_old_ids_are_kept_beside_raw_html_too() -> None:
     known = parse_section(lock_of(LISTENING))
     body = MARKDOWN.convert(f"Well: {LISTENING} <b>So.</b>", "a.md", known=known)
     assert body.words.html.count('<span id="p-listening-is-rarer-than"></span>') == 1
@@ -124,7 +124,7 @@ def test_every_text_is_like_its_own_sketch(text: str) -> None:
     assert len(sketch(text)) <= 32
 
 
-def test_sketch_that_lost_a_sign_in_a_merge_is_read_as_far_as_it_goes() -> None:
+def test_sketch_that_lost_a_character_in_a_merge_is_read_as_far_as_it_goes() -> None:
     assert is_like(sketch(LISTENING)[:-1], LISTENING)
     assert not is_like(sketch(LISTENING)[:-1], LETTERS)
 

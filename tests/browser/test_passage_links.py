@@ -63,7 +63,7 @@ def test_first_click_copies_the_link_and_the_second_the_quotation(page: Page) ->
     assert copied(page) == f"{words}\n\n{SOURCE}#p-a-second-one-with"
 
 
-def test_sign_is_one_stop_of_the_tab_key_and_moves_with_the_arrows(page: Page) -> None:
+def test_pilcrow_is_one_stop_of_the_tab_key_and_moves_with_the_arrows(page: Page) -> None:
     sign = page.get_by_role("link", name="Copy the link to this paragraph")
     assert sign.count() == 1
     page.locator("#main").focus()
@@ -79,7 +79,7 @@ def test_sign_is_one_stop_of_the_tab_key_and_moves_with_the_arrows(page: Page) -
     expect(sign).not_to_be_focused()
 
 
-def test_sign_is_seen_beside_the_paragraph_under_the_pointer_alone(page: Page) -> None:
+def test_pilcrow_is_seen_beside_the_paragraph_under_the_pointer_alone(page: Page) -> None:
     box = page.locator(".pilcrow")
     expect(box).to_have_css("opacity", "0")
     page.get_by_text("A third one").hover()
@@ -90,7 +90,7 @@ def test_sign_is_seen_beside_the_paragraph_under_the_pointer_alone(page: Page) -
 
 
 @pytest.mark.parametrize("fragment", ["%E0%A4%A", "gone", "p-a-third-one-that"])
-def test_sign_waits_at_the_paragraph_that_was_asked_for(
+def test_pilcrow_is_at_the_paragraph_of_the_address(
     page: Page, address: str, fragment: str
 ) -> None:
     page.goto(f"{address}/a/?anew#{fragment}")

@@ -82,7 +82,7 @@ def test_lines_on_paper_are_as_long_as_in_a_book(paper: Page, address: str) -> N
     assert max(lines) <= 80
 
 
-def test_notes_stand_at_the_end_of_what_is_printed(paper: Page, address: str) -> None:
+def test_notes_are_at_the_end_of_what_is_printed(paper: Page, address: str) -> None:
     paper.goto(f"{address}/one/")
     expect(paper.get_by_text("By the keeper.")).to_be_visible()
     expect(paper.locator("[role=doc-backlink]")).to_be_hidden()

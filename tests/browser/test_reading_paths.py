@@ -60,7 +60,7 @@ def test_without_script_before_and_next_lead_through_the_path_and_back(
     expect(page.locator("[id='step--3'] >> text=Three")).to_be_in_viewport()
 
 
-def test_with_script_the_path_stands_at_the_top_and_first_at_the_end(
+def test_with_script_the_path_is_at_the_top_and_first_at_the_end(
     reader: BrowserContext, base: str
 ) -> None:
     page = reader.new_page()

@@ -115,7 +115,7 @@ def test_drafts_and_the_future_are_published_when_asked_for(tmp_path: Path) -> N
     assert "expired/index.html" not in built
 
 
-def test_an_unlisted_essay_has_a_page_and_stands_in_no_list(tmp_path: Path) -> None:
+def test_an_unlisted_essay_has_a_page_and_is_in_no_list(tmp_path: Path) -> None:
     root = write_site(
         tmp_path,
         f"-- essays/a.md --\n{essay('Zebra', status='unlisted', tags='t')}"
@@ -182,7 +182,7 @@ def test_a_template_of_the_sites_own_replaces_one_file_of_the_theme(tmp_path: Pa
     assert "<h1>Own &amp; only</h1>" in page(root, "a/index.html")
 
 
-def test_a_file_of_the_owners_stands_in_for_a_generated_one(tmp_path: Path) -> None:
+def test_a_file_of_the_owners_replaces_a_generated_one(tmp_path: Path) -> None:
     own = "-- static/robots.txt --\nUser-agent: *\nDisallow: /\n"
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay()}{own}")
     assert build(root, "--strict").code == 0
@@ -325,7 +325,7 @@ def test_problems_come_as_annotations_for_github(tmp_path: Path) -> None:
     assert run.out.startswith(f"::error file={name}/essays/a%2Cb.md,line=3,col=7,title=sitegen E2")
 
 
-def test_all_problems_of_a_run_are_told_at_once_sorted_by_place(tmp_path: Path) -> None:
+def test_all_problems_of_a_run_are_reported_at_once_sorted_by_place(tmp_path: Path) -> None:
     root = write_site(
         tmp_path,
         f"-- essays/b.md --\n{essay(date='2010-02-30')}"

@@ -54,12 +54,12 @@ the file's name says 2019-05-06
     assert 'datetime="2019-05-06"' in page(root, "a/index.html")
 
 
-def test_a_date_that_cannot_be_read_is_an_error_where_nothing_else_tells_it(tmp_path: Path) -> None:
+def test_a_date_that_cannot_be_read_is_an_error_where_nothing_else_gives_it(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay(date='04/08/2010')}")
     assert "error[E211]" in problems(root)
 
 
-def test_a_date_stands_in_the_address_that_an_essay_brings_along(tmp_path: Path) -> None:
+def test_a_date_may_be_part_of_an_address_in_front_matter(tmp_path: Path) -> None:
     text = '+++\npath = "2015/06/25/release-1.1"\ntitle = "A"\n+++\n\nWords.\n'
     root = write_site(tmp_path, f"-- essays/release-1.1.md --\n{text}")
     assert problems(root) == ""
@@ -213,7 +213,7 @@ def test_a_bracket_in_the_fragment_of_an_outward_link_is_encoded(tmp_path: Path)
     assert '"https://b.example/?c=#%23d"' in page(root, "a/index.html")
 
 
-def test_a_host_without_its_scheme_is_told_what_it_lacks(tmp_path: Path) -> None:
+def test_a_host_without_a_scheme_gets_a_hint_with_one(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay(body='[a](b.example.org/c)')}")
     assert problems(root).endswith("hint: did you mean 'https://b.example.org/c'?\n")
 
@@ -225,7 +225,7 @@ def body_of(text: str, titled: str = "") -> Converted:
     return Markdown().convert(text, "essays/a.md", 1, titled)
 
 
-def told(text: str) -> list[str]:
+def problem_lines(text: str) -> list[str]:
     """Give the problems of a text, each on one line."""
     return [f"{p.place}: {p.code} {p.message}" for p in body_of(text).facts.problems]
 
@@ -250,7 +250,7 @@ def test_a_first_heading_that_is_not_the_title_stays() -> None:
         ("Words.\n\n# A\n\n###### B", [2, 6]),
     ],
 )
-def test_the_highest_headings_of_a_text_stand_right_below_its_title(
+def test_the_highest_headings_of_a_text_are_one_level_below_its_title(
     text: str, levels: list[int]
 ) -> None:
     assert [heading.level for heading in body_of(text).facts.headings] == levels
@@ -261,8 +261,8 @@ def test_an_id_that_is_taken_is_not_printed_twice() -> None:
     assert body.words.html == '<h2 id="core">Core</h2>\n<h3 id="core-2">Core</h3>\n'
 
 
-def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None:
-    assert told("See [it][a] and [that][b].\n\n[a]: {{ site.repository }}/1\n") == [
+def test_a_reference_whose_definition_is_reported_is_not_reported_itself() -> None:
+    assert problem_lines("See [it][a] and [that][b].\n\n[a]: {{ site.repository }}/1\n") == [
         "essays/a.md:1:17: W302 the address of the link 'b' is not defined",
         "essays/a.md:3:6: W313 '{{ site.repository }}' belongs to another tool and is printed "
         "unchanged",
@@ -288,8 +288,8 @@ def test_a_reference_whose_definition_is_told_of_is_not_told_of_itself() -> None
         ),
     ],
 )
-def test_markdown_that_makes_nothing_is_told_of(text: str, problem: str) -> None:
-    assert told(text) == [f"{problem} and is printed unchanged"]
+def test_markdown_that_makes_nothing_is_reported(text: str, problem: str) -> None:
+    assert problem_lines(text) == [f"{problem} and is printed unchanged"]
 
 
 @pytest.mark.parametrize(
@@ -301,19 +301,19 @@ def test_markdown_that_makes_nothing_is_told_of(text: str, problem: str) -> None
         "Numbers #1 and ## alone",
     ],
 )
-def test_what_only_looks_like_markdown_is_not_told_of(text: str) -> None:
-    assert told(text) == []
+def test_what_only_looks_like_markdown_is_not_reported(text: str) -> None:
+    assert problem_lines(text) == []
 
 
-def test_a_comment_of_a_template_is_told_of() -> None:
-    assert told("{# not yet #}") == [
+def test_a_comment_of_a_template_is_reported() -> None:
+    assert problem_lines("{# not yet #}") == [
         "essays/a.md:1:1: W313 '{# not yet #}' belongs to another tool and is printed unchanged"
     ]
 
 
 @pytest.mark.parametrize("words", ['{:width="50%"}', "{:style='float: left'}"])
-def test_attributes_of_kramdown_are_told_of(words: str) -> None:
-    assert told(f"![A](https://a.example/b.png){words}") == [
+def test_attributes_of_kramdown_are_reported(words: str) -> None:
+    assert problem_lines(f"![A](https://a.example/b.png){words}") == [
         f"essays/a.md:1:30: W313 '{words}' belongs to another tool and is printed unchanged"
     ]
 
@@ -342,13 +342,15 @@ def test_what_readers_without_scripts_would_see_is_shown() -> None:
     body = body_of(text)
     assert '<div><img src="slot:0" alt="A"></div>' in body.words.html
     assert [link.target for link in body.facts.links] == ["a.png"]
-    assert told(text) == ["essays/a.md:3:1: W311 <script> is not allowed in essays and is left out"]
+    assert problem_lines(text) == [
+        "essays/a.md:3:1: W311 <script> is not allowed in essays and is left out"
+    ]
 
 
-def test_a_bar_of_progress_may_stand_in_a_text() -> None:
+def test_a_progress_bar_is_allowed_in_a_text() -> None:
     bar = '<progress value="3" max="4"></progress>'
     assert bar in body_of(f"<div>{bar}</div>").words.html
-    assert told(bar) == []
+    assert problem_lines(bar) == []
 
 
 def test_the_first_of_several_sources_of_a_picture_is_used() -> None:
@@ -361,6 +363,6 @@ def test_the_first_of_several_sources_of_a_picture_is_used() -> None:
 
 
 def test_a_tag_that_was_meant_as_code_is_shown_at_its_own_place() -> None:
-    assert told("One `Vec<T>` and\nan ``&Vec<T>` that is never closed.") == [
+    assert problem_lines("One `Vec<T>` and\nan ``&Vec<T>` that is never closed.") == [
         "essays/a.md:2:10: W311 <t> is not allowed in essays and is left out"
     ]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.check.broken.letters import fix_encoding
 from sitegen.check.types import Finding
-from support.checked_texts import FOLDER, case, found, mended
+from support.checked_texts import FOLDER, case, fixed, found
 
 DIRTY = sorted((FOLDER / "dirty").glob("broken-*.md"))
 ESSAYS = sorted((Path(__file__).parents[2] / "essays").rglob("*.md"))
@@ -35,7 +35,7 @@ def test_edits_take_their_findings_away_and_add_none(file: Path) -> None:
     text = file.read_bytes().decode()
     findings = examine(text)
     left = [one for one in findings if one.edit is None]
-    again = examine(mended(text, findings))
+    again = examine(fixed(text, findings))
     assert sorted((one.problem.code, one.problem.place.line) for one in again) == sorted(
         (one.problem.code, one.problem.place.line) for one in left
     )
@@ -61,8 +61,8 @@ def test_edits_take_their_findings_away_and_add_none(file: Path) -> None:
         ("[a](http://en.wikipedia.org/wiki/A)", "[a](https://en.wikipedia.org/wiki/A)"),
     ],
 )
-def test_what_is_certain_is_mended(dirty: str, clean: str) -> None:
-    assert mended(dirty, examine(dirty)) == clean
+def test_what_is_certain_is_fixed(dirty: str, clean: str) -> None:
+    assert fixed(dirty, examine(dirty)) == clean
 
 
 @pytest.mark.parametrize(
@@ -154,9 +154,9 @@ def test_paragraphs_of_a_wrapped_text_are_proposed() -> None:
     assert finding.problem.hint == "add an empty line before lines 14, 19, 24"
 
 
-def test_title_is_mended_like_the_text() -> None:
+def test_title_is_fixed_like_the_text() -> None:
     text = "---\ntitle: It wasnâ€™t so\n---\nText.\n"
-    assert mended(text, examine(text)) == "---\ntitle: It wasn’t so\n---\nText.\n"
+    assert fixed(text, examine(text)) == "---\ntitle: It wasn’t so\n---\nText.\n"
 
 
 def test_front_matter_without_fences_is_left_alone() -> None:
@@ -174,7 +174,7 @@ def test_addresses_and_notes_hide_no_partner(text: str) -> None:
     assert said(f"{text}\n") == []
 
 
-def test_http_is_told_where_another_text_links_the_host_with_https() -> None:
+def test_http_is_reported_where_another_text_links_the_host_with_https() -> None:
     first = case("[a](http://letters.example.org/1)", "essays/a.md")
     second = case("[b](https://letters.example.org/2)", "essays/b.md")
     (finding,) = found([first, second], "13")

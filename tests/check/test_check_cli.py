@@ -61,7 +61,7 @@ def test_a_clean_collection_needs_one_line(tmp_path: Path) -> None:
     assert run.out.endswith(" s: no problems\n")
 
 
-def test_paths_choose_what_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_choose_what_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(write_site(tmp_path, SITE))
     assert check(tmp_path, "essays/b").code == 0
     assert check(tmp_path, "essays/a.md").code == 1
@@ -99,7 +99,7 @@ def test_the_site_decides_how_grave_a_finding_is(tmp_path: Path) -> None:
     assert check(root).code == 0
 
 
-def test_settings_that_mean_nothing_are_told(tmp_path: Path) -> None:
+def test_settings_that_mean_nothing_are_reported(tmp_path: Path) -> None:
     settings = "check: {W9999: off, W1001: loud}\npolicy: [title, price]\n"
     (tmp_path / "site.yaml").write_text(settings, encoding="utf-8")
     with pytest.raises(SitegenError) as error:
@@ -163,7 +163,7 @@ def test_a_profile_names_every_rule(tmp_path: Path) -> None:
     assert "ms  structure.orphans\n" in run.err
 
 
-def test_outside_a_collection_the_way_in_is_told(tmp_path: Path) -> None:
+def test_outside_a_collection_the_hint_says_how_to_begin_one(tmp_path: Path) -> None:
     run = check(tmp_path)
     assert run.code == 1
     assert "error[E853]" in run.err
@@ -246,7 +246,7 @@ def test_a_build_after_a_check_makes_what_a_build_alone_makes(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("tags", "codes"), [("[museums]", {"W1401"}), ("[museum]", set[str]())], ids=["two", "one"]
 )
-def test_themes_that_are_probably_one_are_told_once(
+def test_themes_that_are_probably_one_are_reported_once(
     tmp_path: Path, tags: str, codes: set[str]
 ) -> None:
     one, other = essay(tags="[museum]"), essay("B", "More.", tags=tags)

@@ -11,7 +11,7 @@ from sitegen.check.doubling.between import shared
 from sitegen.check.doubling.winnowing import RUN, fingerprints, hashes, winnow
 from sitegen.check.doubling.within import doubled
 from sitegen.check.doubling.wording import number, split
-from support.checked_texts import case, clean, collection, endless, placed, told
+from support.checked_texts import as_lines, case, clean, collection, endless, placed
 
 FIRST = (
     "The clerk keeps a drawer for letters that need no answer, and he showed it to me with some "
@@ -35,15 +35,15 @@ def test_nothing_is_found_in_clean_texts() -> None:
     assert placed(shared(collection(*texts))) == []
 
 
-def test_a_second_run_is_told_with_its_lines_and_share() -> None:
+def test_a_second_run_is_reported_with_its_lines_and_share() -> None:
     text = case("\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND.replace("river", "rivre"))))
-    assert told(doubled(text)) == [
+    assert as_lines(doubled(text)) == [
         "essays/a.md:7: W1101: lines 7 to 9 repeat lines 1 to 3: 72 words, 48% of the text "
         "(compare and delete one)"
     ]
 
 
-def test_a_second_run_that_is_the_same_in_every_word_is_taken_away_with_the_blank_before() -> None:
+def test_a_second_run_with_the_same_words_is_deleted_with_the_space_before() -> None:
     text = case("---\ntitle: A\n---\n\n" + "\n\n".join((FIRST, SECOND, THIRD, FIRST, SECOND)))
     [finding] = doubled(text)
     assert finding.problem.hint == "delete the copy, or let sitegen check --fix do it"
@@ -58,21 +58,21 @@ def test_a_run_is_not_taken_away_where_its_links_differ() -> None:
     assert finding.edit is None
 
 
-def test_a_run_of_less_than_sixty_words_is_told_and_left() -> None:
+def test_a_run_of_less_than_sixty_words_is_reported_and_left() -> None:
     paragraph = f"{FIRST} It was, he said, the fullest drawer in the house."
     [finding] = doubled(case("\n\n".join((paragraph, THIRD, paragraph))))
     assert finding.problem.message == "line 5 repeats line 1: 44 words, 46% of the text"
     assert finding.edit is None
 
 
-def test_quotes_blanks_and_case_make_no_difference() -> None:
+def test_quotes_spaces_and_case_make_no_difference() -> None:
     assert split('He  said: "It\'s\tPLAIN."') == split("he said “It’s plain”")
 
 
-def test_a_passage_in_two_texts_is_told_with_both_places() -> None:
+def test_a_passage_in_two_texts_is_reported_with_both_places() -> None:
     one = case("\n\n".join((THIRD, FIRST, SECOND)), "essays/a.md")
     two = case(f"{OTHER}\n\n{FIRST} {SECOND}\n\nSo it was.", "essays/b.md")
-    assert told(shared(collection(one, two))) == [
+    assert as_lines(shared(collection(one, two))) == [
         "essays/b.md:3: W1102: line 3 repeats lines 3 to 5 of 'essays/a.md': 72 words, "
         "66% of the text (keep the passage in one text and link to it, or mark it as a "
         "quotation with '>')"
@@ -86,21 +86,21 @@ def test_a_quotation_of_another_text_is_no_doubling() -> None:
         f"She quotes:\n\n<blockquote>\n<p>{FIRST}</p>\n<p>{SECOND}</p>\n</blockquote>\n\nSo do I.",
         "essays/c.md",
     )
-    assert told(shared(collection(one, two, html))) == []
+    assert as_lines(shared(collection(one, two, html))) == []
 
 
-def test_a_text_that_is_there_twice_is_told_once() -> None:
+def test_a_text_that_is_there_twice_is_reported_once() -> None:
     one = case("\n\n".join((FIRST, THIRD, SECOND)), "essays/a.md")
     two = case("\n\n".join((FIRST, THIRD, SECOND, "The end.")), "essays/b.md")
-    assert told(shared(collection(one, two))) == [
+    assert as_lines(shared(collection(one, two))) == [
         "essays/b.md: W1103: 97% of the words are also in 'essays/a.md' "
         "(keep one of the two, and add the address of the other to its aliases:)"
     ]
 
 
-def test_code_that_stands_twice_is_no_doubling() -> None:
+def test_code_that_appears_twice_is_not_doubled_text() -> None:
     code = "```\n" + "\n".join(f"line {number} of the program" for number in range(20)) + "\n```"
-    assert told(doubled(case(f"One.\n\n{code}\n\nTwo.\n\n{code}"))) == []
+    assert as_lines(doubled(case(f"One.\n\n{code}\n\nTwo.\n\n{code}"))) == []
 
 
 def test_chinese_is_compared_by_its_characters() -> None:

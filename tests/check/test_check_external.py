@@ -92,7 +92,7 @@ def asked(root: Path, server: Server, *paths: str, now: datetime = NOW) -> str:
     return printed(finding.problem for finding in found).replace(base, "")
 
 
-def test_links_are_asked_and_told_of(tmp_path: Path, server: Server) -> None:
+def test_links_are_checked_and_reported(tmp_path: Path, server: Server) -> None:
     paths = ("/fine", "/gone", "/moved", "/visiting", "/no-head", "/trouble", "/tired", "/private")
     assert asked(tmp_path, server, *paths) == (
         "essays/a.md:8:13: warning[W1601]: '/gone' is gone: HTTP status 410 (2026-01-01)\n"
@@ -134,13 +134,13 @@ def test_what_no_text_links_to_any_more_is_forgotten(tmp_path: Path, server: Ser
     assert list(kept) == [f"http://127.0.0.1:{server.server_port}/fine"]
 
 
-def test_a_memory_that_cannot_be_read_is_made_anew(tmp_path: Path, server: Server) -> None:
+def test_a_memory_that_cannot_be_read_is_created_again(tmp_path: Path, server: Server) -> None:
     (tmp_path / ".sitegen").mkdir()
     (tmp_path / CACHE).write_text("{", encoding="utf-8")
     assert asked(tmp_path, server, "/fine") == ""
 
 
-def test_addresses_with_other_letters_and_signs_are_asked(tmp_path: Path, server: Server) -> None:
+def test_addresses_with_any_characters_are_checked(tmp_path: Path, server: Server) -> None:
     assert asked(tmp_path, server, "/stra%C3%9Fe?q=%C3%BC&b=1#part") == ""
     assert server.asked[1] == "HEAD /stra%C3%9Fe?q=%C3%BC&b=1"
 

@@ -64,7 +64,7 @@ def test_what_is_taken_out_is_kept_beside_with_its_reason(tmp_path: Path) -> Non
     assert walk(root).essays == ("essays/a.md",)
 
 
-def test_what_is_taken_out_later_stands_below(tmp_path: Path) -> None:
+def test_what_is_deleted_later_is_listed_below(tmp_path: Path) -> None:
     root = site(tmp_path)
     check(root, "--fix", "--force")
     (root / "essays/a.md").write_text(MENDED + "\nNewer Post Older Post Home\n")
@@ -114,7 +114,7 @@ def test_a_file_that_git_could_not_bring_back_is_left_alone(
     assert (root / "essays/a.md").read_text() == MENDED
 
 
-def test_without_git_nothing_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_nothing_is_fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     root = site(tmp_path)
     run = check(root, "--fix")
@@ -123,7 +123,7 @@ def test_without_git_nothing_is_mended(tmp_path: Path, monkeypatch: pytest.Monke
     assert (root / "essays/a.md").read_text() == ESSAY
 
 
-def test_a_link_stays_a_link_and_its_file_is_mended(tmp_path: Path) -> None:
+def test_a_link_stays_a_link_and_its_file_is_fixed(tmp_path: Path) -> None:
     root = site(tmp_path, MENDED)
     (root / "essays/real").mkdir()
     (root / "essays/real/b.md").write_text(ESSAY.replace("Trade", "Barter"))

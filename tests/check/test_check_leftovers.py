@@ -40,7 +40,7 @@ def test_every_phrase_is_recognised_as_a_platform_prints_it() -> None:
     assert missed == []
 
 
-def test_no_phrase_stands_twice_in_one_language() -> None:
+def test_no_phrase_is_listed_twice_in_one_language() -> None:
     for language in languages():
         lines = [
             line.removeprefix("~")

@@ -9,7 +9,7 @@ from sitegen.check.spam.hidden import hidden
 from sitegen.check.spam.injected import injected
 from sitegen.check.spam.trades import subjects, words
 from sitegen.check.types import TextUnderCheck
-from support.checked_texts import case, clean, collection, dirty, endless, placed, told
+from support.checked_texts import as_lines, case, clean, collection, dirty, endless, placed
 
 ESSAY = (
     "There is a drawer in the town hall for letters that need no answer.\n\n"
@@ -42,9 +42,9 @@ def test_an_advertisement_put_into_every_text_is_found_in_each() -> None:
     assert len(found(*texts)) == 60
 
 
-def test_an_advertisement_is_told_with_all_that_was_weighed() -> None:
+def test_an_advertisement_is_reported_with_all_its_evidence() -> None:
     text = case(f"{ESSAY}\n\n{SPAM}\n\nNo comments:\n\nPost a Comment")
-    assert told(injected(collection(text))) == [
+    assert as_lines(injected(collection(text))) == [
         "essays/a.md:5: E1201: paragraph advertises pharmacy and seems injected: 'viagra', "
         "'cialis', 'without prescription', 'prescription' (delete it, or waive it with a "
         "reason; weights: its words 6.0, 10 of 10 strange to the collection 3.0, at the end 2; "
@@ -61,9 +61,9 @@ def test_a_text_on_the_subject_weighs_against_the_suspicion() -> None:
     assert found(case(f"{ESSAY}\n\n{subject}{last}")) == []
 
 
-def test_hidden_words_are_told_with_the_trick() -> None:
+def test_hidden_words_are_reported_with_the_style_that_hides_them() -> None:
     text = case(f'{ESSAY}\n\n<p style="display: none">one two three [x](http://x.example/)</p>')
-    assert told(hidden(text)) == [
+    assert as_lines(hidden(text)) == [
         "essays/a.md:5: E1202: 4 words and 1 link hidden by display:none (delete them, or the "
         "style if readers should see them)"
     ]
@@ -84,15 +84,15 @@ def test_hidden_words_are_told_with_the_trick() -> None:
     ],
 )
 def test_what_readers_see_or_listeners_need_is_not_hidden(markup: str) -> None:
-    assert told(hidden(case(f"{ESSAY}\n\n{markup}\n\nThe end of it all."))) == []
+    assert as_lines(hidden(case(f"{ESSAY}\n\n{markup}\n\nThe end of it all."))) == []
 
 
-def test_a_link_farm_is_told_with_its_anchors() -> None:
+def test_a_link_farm_is_reported_with_its_anchors() -> None:
     links = " ".join(
         f"[{anchor}](http://{number}.example/)"
         for number, anchor in enumerate(("payday loans", "online poker", "buy backlinks", "vape"))
     )
-    assert told(farms(case(f"{ESSAY}\n\n{links}"))) == [
+    assert as_lines(farms(case(f"{ESSAY}\n\n{links}"))) == [
         "essays/a.md:5: E1203: 4 keywords with links to other sites: 'payday loans', 'online "
         "poker', 'buy backlinks' (delete the block; to keep a link, say in a sentence where it "
         "leads)"
@@ -104,7 +104,7 @@ def test_a_list_of_titles_is_no_link_farm() -> None:
         f"- [{title}](http://x.example/{title[0]})"
         for title in ("The Casino of Baden and its last night", "On lending", "Letters", "Rivers")
     )
-    assert told(farms(case(f"{ESSAY}\n\n{links}"))) == []
+    assert as_lines(farms(case(f"{ESSAY}\n\n{links}"))) == []
 
 
 def test_terms_are_found_without_case_accents_and_endings() -> None:

@@ -41,14 +41,14 @@ def said(*cases: TextUnderCheck) -> list[str]:
         ("rules of the game", "game rules"),
     ],
 )
-def test_names_that_are_probably_one_theme_are_told_once(one: str, other: str) -> None:
+def test_names_that_are_probably_one_theme_are_reported_once(one: str, other: str) -> None:
     lines = said(*essays(f"x, {one}", f"x, {other}", other, "x"))
     assert [line for line in lines if "W1401" in line] == [
         f"essays/a.md:3:11 W1401 the themes '{one}' and '{other}' seem to be the same"
     ]
 
 
-def test_theme_that_is_nearly_an_alias_of_another_is_told() -> None:
+def test_theme_that_is_nearly_an_alias_of_another_is_reported() -> None:
     file = theme("strategy", "title: Strategy\naliases: [planning]")
     assert said(*essays("strategy", "plannings"), file) == [
         "essays/b.md:3:8 W1401 the themes 'plannings' and 'Strategy' seem to be the same"
@@ -92,7 +92,7 @@ def test_theme_on_one_essay_is_noted_unless_it_is_introduced() -> None:
     ]
 
 
-def test_essay_without_a_theme_is_told_where_others_have_some() -> None:
+def test_essay_without_a_theme_is_reported_where_others_have_some() -> None:
     assert said(*essays("x", "", "x")) == ["essays/b.md W1404 the essay has no theme"]
     assert said(*essays("", "")) == []
 

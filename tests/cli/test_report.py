@@ -77,7 +77,7 @@ def test_the_shipped_collection_makes_a_log() -> None:
     assert [one for one in results(DATA.parents[1]) if one["level"] != "note"] == []
 
 
-def test_places_of_every_kind_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_places_of_every_kind_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(write_site(tmp_path, HOSTILE))
     found = {one["ruleId"]: where(one) for one in results()}
     assert found == {
@@ -90,7 +90,7 @@ def test_places_of_every_kind_are_told(tmp_path: Path, monkeypatch: pytest.Monke
     }
 
 
-def test_mistakes_in_settings_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mistakes_in_settings_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_site(tmp_path / "site", "-- site.yaml --\ntitle: [A]\nbase_url: nowhere\nwords: 3\n")
     monkeypatch.chdir(tmp_path)
     found = results("site")

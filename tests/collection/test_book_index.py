@@ -113,7 +113,7 @@ def test_an_entry_with_places_of_its_own_says_see_also() -> None:
     assert printed(book) == "[C]\nCars, a 1, see also Carts\nCarts, a 1"
 
 
-def test_a_sign_with_a_backslash_is_part_of_a_name() -> None:
+def test_a_character_after_a_backslash_is_part_of_a_name() -> None:
     catalogue = Catalogue.of([marked("a", r'[x]{index="Oh\!; A\|B"}')])
     tags, _ = assemble_themes(catalogue, SITE, inline)
     book, _ = assemble(catalogue.listed, tags, MARKDOWN.inline)
@@ -131,12 +131,12 @@ def test_a_sign_with_a_backslash_is_part_of_a_name() -> None:
         ("a|see a", "W543 the references of 'a' in the index go in a circle"),
     ],
 )
-def test_a_mark_that_cannot_be_followed_is_told(mark: str, message: str) -> None:
+def test_a_mark_that_cannot_be_followed_is_reported(mark: str, message: str) -> None:
     _, found = index(marked("a", f'[x]{{index="{mark}"}} [y]{{index=other}}'))
     assert [f"{problem.code} {problem.message}" for problem in found] == [message]
 
 
-def test_a_circle_is_told_at_each_of_its_marks() -> None:
+def test_a_circle_is_reported_at_each_of_its_marks() -> None:
     book, found = index(marked("a", '[x]{index="a|see b; b|see c; c|see a; d"}'))
     assert [problem.code for problem in found] == ["W543"] * 3
     assert printed(book) == "[D]\nd, a 1"
@@ -149,7 +149,7 @@ def test_a_long_chain_of_references_is_followed() -> None:
     assert len(book[0].entries) == 301
 
 
-def test_entries_that_differ_in_case_are_one_and_both_places_are_told(tmp_path: Path) -> None:
+def test_entries_that_differ_in_case_are_one_and_both_places_are_reported(tmp_path: Path) -> None:
     write_site(
         tmp_path,
         f"-- essays/a.md --\n{essay('A', '[x]{index=Town}')}"
@@ -175,12 +175,12 @@ def test_entries_sort_without_accents_and_case() -> None:
         ("Ὀδυσσεύς", "Ο"), ("漢字", "漢"), ("한국", "한"), ("が", "か"), ("!!!", "0–9"),
     ],
 )  # fmt: skip
-def test_an_entry_stands_under_its_first_letter(name: str, letter: str) -> None:
+def test_an_entry_is_under_its_first_letter(name: str, letter: str) -> None:
     assert letter_of(name) == letter
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=12))
-def test_every_name_stands_under_a_letter_once(names: list[str]) -> None:
+def test_every_name_is_under_a_letter_once(names: list[str]) -> None:
     escaped = "; ".join("".join(f"\\{c}" if c in "\\!|;" else c for c in n) for n in names)
     quoted = escaped.translate({ord(c): "" for c in '"{}\n\r\0'})
     book, _ = index(marked("a", f'[x]{{index="{quoted}"}}'))

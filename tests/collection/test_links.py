@@ -123,7 +123,7 @@ def test_a_link_out_of_the_collection_stays_as_it_is(target: str) -> None:
     assert href(link(target, "part")) == f"{target}#part"
 
 
-def test_blanks_and_quotes_of_an_outside_address_are_encoded() -> None:
+def test_spaces_and_quotes_of_an_outside_address_are_encoded() -> None:
     assert href(link('https://elsewhere.example/a "b"')) == "https://elsewhere.example/a%20%22b%22"
 
 
@@ -358,7 +358,7 @@ def test_a_link_without_an_address_is_a_problem() -> None:
 
 
 @pytest.mark.slow
-def test_a_thousand_dead_links_among_thousands_of_texts_are_told_soon() -> None:
+def test_a_thousand_dead_links_among_thousands_of_texts_are_reported_soon() -> None:
     dead = tuple(link(f"the-essay-nubmer-{n}.md") for n in range(1_000))
     crowd = [text(f"essays/the-essay-number-{n}.md") for n in range(4_000)]
     started = time.process_time()

@@ -52,7 +52,7 @@ def path(title: str, *steps: str, **front: str) -> str:
     return essay(title, "Come along.", steps=listed or "[]", **front)
 
 
-def told_of(root: Path, *arguments: str) -> str:
+def without_excerpts(root: Path, *arguments: str) -> str:
     """Build, and give the problems without the lines of the files that they quote."""
     return re.sub(r"^ +(\d+ )?\|.*\n", "", problems(root, *arguments), flags=re.MULTILINE)
 
@@ -135,7 +135,7 @@ def test_path_has_a_feed_of_its_essays_in_their_order(tmp_path: Path) -> None:
     assert atom.findtext("{http://www.w3.org/2005/Atom}title") == "Begin Here – Trial"
 
 
-def test_below_a_base_path_everything_leads_somewhere_and_no_id_stands_twice(
+def test_below_a_base_path_every_link_works_and_no_id_is_double(
     tmp_path: Path,
 ) -> None:
     config = "title: T\nbase_url: https://trial.example/below/\n"
@@ -174,7 +174,7 @@ def test_print_has_every_essay_in_full_each_note_with_its_own_id(tmp_path: Path)
     assert html.index("Then doubt it.") < html.index(">Two</h2>")
 
 
-def test_ids_are_told_apart_in_tags_alone() -> None:
+def test_ids_differ_in_tags_alone() -> None:
     html = Html('<h2 id="a">A</h2><p id="b">x id="c" <a href="#a" id="d">y</a><code>h2</code></p>')
     assert namespaced(html, "2:") == (
         '<h3 id="2:a">A</h3><p id="2:b">x id="c" <a href="#2:a" id="2:d">y</a><code>h2</code></p>'
@@ -195,7 +195,7 @@ def test_draft_on_a_path_is_passed_over_and_nothing_of_it_is_shown(tmp_path: Pat
         "essays/_paths/begin-here.md:7:12: note[N534]: the essay 'Two' is not published: draft; "
         "the path skips it\n  hint: nothing to do: it joins once it is published\n"
     )
-    assert note in told_of(tmp_path, "--verbose")
+    assert note in without_excerpts(tmp_path, "--verbose")
     published = tree(tmp_path / "public").values()
     assert not any(b"Unspoken" in file or b"doubt it" in file for file in published)
     assert 'Next: <a rel="next" href="/three/?path=begin-here">' in page(tmp_path, "one/index.html")
@@ -207,7 +207,7 @@ def test_draft_of_a_path_is_not_published(tmp_path: Path) -> None:
     assert b"newcomers" not in b"".join(tree(tmp_path / "public").values())
 
 
-def test_unlisted_path_has_a_page_and_stands_nowhere_else(tmp_path: Path) -> None:
+def test_unlisted_path_has_a_page_and_is_in_no_list(tmp_path: Path) -> None:
     unlisted = PATH.replace("steps:", "unlisted: true\nsteps:")
     build(write(tmp_path, **{"_paths__begin-here": unlisted}))
     assert 'content="noindex"' in page(tmp_path, "paths/begin-here/index.html")
@@ -256,10 +256,10 @@ def test_unlisted_path_has_a_page_and_stands_nowhere_else(tmp_path: Path) -> Non
 def test_a_mistake_names_its_place_and_the_next_step(tmp_path: Path, front: str, told: str) -> None:
     text = f"---\ntitle: P\n#\n{front}\n---\n\nWords.\n"
     write(tmp_path, _paths__p=text, hidden=essay("Hidden", unlisted="true"))
-    assert f"essays/_paths/p.md:{told}" in told_of(tmp_path)
+    assert f"essays/_paths/p.md:{told}" in without_excerpts(tmp_path)
 
 
-def test_unknown_path_in_site_yaml_is_told(tmp_path: Path) -> None:
+def test_unknown_path_in_site_yaml_is_reported(tmp_path: Path) -> None:
     write(tmp_path)
     settings = tmp_path / "site.yaml"
     settings.write_text(settings.read_text("utf-8") + "paths: [nowhere]\n", "utf-8")

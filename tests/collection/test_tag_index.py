@@ -89,7 +89,7 @@ def test_the_address_of_a_theme_is_encoded_and_below_the_base_path() -> None:
     assert theme(made, "künste").url == "/prefix/themes/k%C3%BCnste/"
 
 
-def test_themes_stand_in_the_order_of_their_names_without_case_and_accents() -> None:
+def test_themes_are_in_the_order_of_their_names_without_case_and_accents() -> None:
     made = index(text(A, tags=("zeal", "Éclat", "eclair", "Apathy")))
     assert list(made.themes) == ["apathy", "eclair", "éclat", "zeal"]
 
@@ -363,7 +363,7 @@ def test_a_theme_quotes_the_passages_that_are_marked_with_any_of_its_names() -> 
     ]
 
 
-def test_quotes_stand_in_the_order_of_the_entries() -> None:
+def test_quotes_are_in_the_order_of_the_entries() -> None:
     mark = (("passion", "p1"),)
     made = index(
         theme_file("passion", order=(("a", ""),)),

@@ -181,7 +181,7 @@ def test_the_parser_in_python_names_the_same_causes(
     test_broken_yaml_names_its_cause_and_how_to_write_it(text)
 
 
-def test_keys_that_stand_twice_are_all_reported_and_the_first_one_counts() -> None:
+def test_repeated_keys_are_all_reported_and_the_first_one_counts() -> None:
     table, problems = yaml("a: 1\nb: {c: 1, c: 2}\na: 2\na: 3\n")
     assert (
         printed(sorted(problems))

@@ -39,7 +39,7 @@ def _parts(text: str) -> tuple[str, str, int, str, int]:
         ("+++\n\n[params]\n\na = 1\n\n+++ \n", ("\n[params]\n\na = 1\n\n", "toml", 2, "", 8)),
     ],
 )
-def test_front_matter_stands_between_its_fences(
+def test_front_matter_is_between_its_fences(
     text: str, parts: tuple[str, str, int, str, int]
 ) -> None:
     assert _parts(text) == parts
@@ -71,7 +71,7 @@ def test_rules_in_the_body_stay_there() -> None:
     assert _parts(f"---\ntitle: A\n---\n{body}") == ("title: A\n", "yaml", 2, body, 4)
 
 
-def test_blank_lines_lists_and_comments_in_front_matter_are_no_body() -> None:
+def test_empty_lines_lists_and_comments_in_front_matter_do_not_end_it() -> None:
     front = 'title: A\n\n# about\ntags:\n\n- a\n\n  - b\n\n"quoted key": x\n\n'
     assert _parts(f"---\n{front}---\nText") == (front, "yaml", 2, "Text", 14)
 
@@ -97,7 +97,7 @@ def test_unclosed_front_matter_says_where_the_text_seems_to_begin(text: str) -> 
     assert found == (problem, "title: A\ntags: [b]\n\n", text, 5)
 
 
-def test_a_heading_ends_unclosed_front_matter_without_a_blank_line() -> None:
+def test_a_heading_ends_unclosed_front_matter_without_an_empty_line() -> None:
     problem, front, body, line = _unclosed("\n---\n# note\ntitle: A\n# Heading\ntext\n")
     assert problem.place == Place("essays/a.md", 2)
     assert problem.hint == "write a line '---' before line 5"
@@ -114,7 +114,7 @@ def test_unclosed_front_matter_without_a_text_names_its_last_key() -> None:
     assert _unclosed("---\ntitle: A\n") == (problem, "title: A\n", "", 3)
 
 
-def test_unclosed_toml_is_told_its_own_fence() -> None:
+def test_unclosed_toml_is_reported_with_its_own_fence() -> None:
     problem = Problem(
         Place("essays/a.md", 1),
         "E107",
@@ -154,7 +154,7 @@ def test_bare_keys_become_yaml_of_as_many_lines() -> None:
     }
 
 
-def test_bare_keys_may_stand_after_blank_lines() -> None:
+def test_bare_keys_are_allowed_after_empty_lines() -> None:
     assert _parts("\n\nTitle: A\n\n") == ('Title: "A"\n', "yaml", 3, "\n", 4)
 
 
@@ -188,7 +188,7 @@ def _from(text: str, line: int) -> str:
 
 
 @given(_LINES)
-def test_front_matter_and_body_stand_on_their_lines_of_the_file(lines: list[str]) -> None:
+def test_front_matter_and_body_keep_their_lines_of_the_file(lines: list[str]) -> None:
     text = "\n".join(lines)
     source = _split(text)
     assert _from(text, source.body_line) == source.body

@@ -27,11 +27,11 @@ PROJECT = Config(base_url="https://x.example/project/")
         ("essays/🦊.md", "/%F0%9F%A6%8A/"),
     ],
 )
-def test_an_essay_stands_where_its_folders_and_name_say(path: str, url: str) -> None:
+def test_the_address_of_an_essay_follows_from_its_folders_and_name(path: str, url: str) -> None:
     assert url_of(path, "essay", Meta(), SITE) == url
 
 
-def test_pages_stand_at_the_root_and_themes_below_themes() -> None:
+def test_pages_are_at_the_root_and_themes_below_themes() -> None:
     assert url_of("essays/_pages/about.md", "page", Meta(), SITE) == "/about/"
     assert url_of("essays/_themes/passion.md", "theme", Meta(), SITE) == "/themes/passion/"
 
@@ -111,9 +111,7 @@ def test_a_slug_is_one_part_with_a_letter(slug: str) -> None:
         ("/", None),
     ],
 )
-def test_an_alias_is_an_old_address_for_which_a_file_can_stand(
-    written: str, url: str | None
-) -> None:
+def test_an_alias_is_an_old_address_that_a_file_can_have(written: str, url: str | None) -> None:
     assert alias(written, SITE) == url
 
 

@@ -132,7 +132,7 @@ def refused(root: Path, plan: Callable[[], object]) -> list[str]:
     return [f"{p.place}: {p.code} {p.message} | {p.hint}" for p in caught.value.problems]
 
 
-def test_all_files_that_cannot_be_edited_are_told_and_none_is_changed(tmp_path: Path) -> None:
+def test_all_files_that_cannot_be_edited_are_reported_and_none_is_changed(tmp_path: Path) -> None:
     root = site(
         tmp_path,
         {

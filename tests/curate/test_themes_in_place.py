@@ -88,7 +88,7 @@ def test_name_gets_quotes_only_where_it_needs_them(
         ("---\ntags: [old]\ntopics: [new]\n---\n", "---\ntags: [new]\ntopics: [new]\n---\n"),
     ],
 )
-def test_merged_theme_stands_once_in_the_better_place(
+def test_merged_theme_appears_once_in_the_better_place(
     tmp_path: Path, text: str, merged: str
 ) -> None:
     root = site(tmp_path, {"essays/a.md": text, "essays/b.md": "---\ntags: new\n---\n"})

@@ -188,7 +188,7 @@ def test_bytes_of_nothing_are_damage(blob: bytes) -> None:
         recall(None, Essay)
 
 
-def test_fingerprints_tell_where_parts_end() -> None:
+def test_fingerprints_depend_on_where_parts_end() -> None:
     assert fingerprint(b"ab", b"c") != fingerprint(b"a", b"bc") != fingerprint(b"abc")
     assert fingerprint() != fingerprint(b"")
 
@@ -299,7 +299,7 @@ def test_who_waits_for_a_cache_that_is_removed_gets_a_new_one(tmp_path: Path) ->
     assert found == [b"mine"]
 
 
-def test_a_cache_that_vanishes_in_use_is_told_as_a_problem(tmp_path: Path) -> None:
+def test_a_cache_that_vanishes_in_use_is_reported_as_a_problem(tmp_path: Path) -> None:
     def use() -> None:
         with opened(tmp_path) as cache:
             cache.state = State(inputs=b"something")

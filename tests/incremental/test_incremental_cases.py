@@ -145,7 +145,7 @@ def test_front_matter_moved_down_as_it_is_moves_its_problems_along(root: Path) -
     check(root)
 
 
-def test_a_file_that_is_too_large_twice_is_told_with_its_present_size(root: Path) -> None:
+def test_a_file_that_is_too_large_twice_is_reported_with_its_present_size(root: Path) -> None:
     put(root, "essays/large.md", "x" * 2_000_001)
     build(root)
     put(root, "essays/large.md", "x" * 2_000_002)
@@ -195,7 +195,7 @@ def test_what_only_looks_like_a_template_is_none(root: Path) -> None:
     check(root)
 
 
-def test_a_mistake_in_a_template_is_told_though_others_extend_it(root: Path) -> None:
+def test_a_mistake_in_a_template_is_reported_though_others_extend_it(root: Path) -> None:
     put(root, "templates/base.html", "{% if %}")
     put(root, "templates/page.html", '{% extends "base.html" %}{% block footer %}{% endblock %}')
     assert "templates/base.html:1: error[E701]" in build(root).err
@@ -213,7 +213,7 @@ def test_static_files_behind_a_link_come_and_go(root: Path) -> None:
     check(root)
 
 
-def test_a_hidden_folder_among_the_static_files_is_told(root: Path) -> None:
+def test_a_hidden_folder_among_the_static_files_is_reported(root: Path) -> None:
     build(root)
     (root / "static/.secret").mkdir()
     assert "W604" in build(root).err
@@ -273,7 +273,7 @@ def test_a_failed_build_leaves_the_pages_of_the_next_one_alone(root: Path) -> No
 # ------------------------------------------------------------------ what stays hidden
 
 
-def test_words_of_drafts_are_nowhere_in_the_site_nor_in_what_is_kept_of_its_pages(
+def test_words_of_drafts_are_in_no_page_and_in_nothing_kept_of_one(
     root: Path,
 ) -> None:
     put(root, "essays/held.md", essay("Quixotry", "Zugzwang.", draft="true", summary="Ytterbium"))

@@ -102,7 +102,7 @@ def test_any_edits_end_in_the_site_that_a_build_from_nothing_gives(folder: Path,
         edits.append(author.edit())
 
 
-def test_the_garden_builds_and_has_something_of_everything(folder: Path) -> None:
+def test_the_sample_site_builds_and_has_something_of_everything(folder: Path) -> None:
     site = SampleSite(folder / "site")
     site.write_all()
     done = run(folder / "site", Author(site, 1))

@@ -57,7 +57,7 @@ def test_new_words_need_no_front_matter_and_no_plan(tmp_path: Path) -> None:
 @given(st.text("aÉ9中½ ,.\u00a0\n'_-", max_size=12), st.sampled_from(("en", "fr", "de")))
 @example("...", "en")
 @example("A plain name, as most are.", "en")
-def test_a_line_without_signs_is_known_without_the_parser(line: str, language: str) -> None:
+def test_a_line_without_markup_is_read_without_the_parser(line: str, language: str) -> None:
     texts = TextParser(Config(language=language))
     assert texts.inline(line) == texts.parser.inline(line)
 

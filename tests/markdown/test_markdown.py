@@ -291,7 +291,7 @@ def test_a_line_is_rendered_without_links() -> None:
         ),
     ],
 )
-def test_a_mistake_is_reported_where_it_stands(text: str, problem: str) -> None:
+def test_a_mistake_is_reported_at_its_place(text: str, problem: str) -> None:
     assert problems(text) == [problem]
 
 

@@ -99,7 +99,7 @@ def test_a_kill_at_a_random_moment_leaves_the_old_site_or_the_new_one(bench: Ben
         bench.check_recovery()
 
 
-def test_an_interrupt_before_any_operation_leaves_no_litter(bench: Bench) -> None:
+def test_an_interrupt_before_any_operation_leaves_nothing_over(bench: Bench) -> None:
     for status in trials(bench, once(interrupt)):
         assert tree(bench.public) in (bench.old, bench.new)
         assert names(bench.public.parent) == ["public"]
@@ -108,7 +108,7 @@ def test_an_interrupt_before_any_operation_leaves_no_litter(bench: Bench) -> Non
         assert status == 130
 
 
-def test_no_room_at_any_operation_leaves_the_old_site_and_no_litter(bench: Bench) -> None:
+def test_no_room_at_any_operation_leaves_the_old_site_and_nothing_over(bench: Bench) -> None:
     for status in trials(bench, raise_no_room, deleting=False):
         if status == 0:
             break

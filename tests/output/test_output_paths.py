@@ -296,7 +296,7 @@ def test_an_output_with_too_long_a_name_is_refused(site: Path) -> None:
     assert problems[0].message.endswith("file name too long")
 
 
-def test_a_linked_output_is_replaced_where_it_really_stands(site: Path, tmp_path: Path) -> None:
+def test_a_linked_output_is_replaced_where_it_really_is(site: Path, tmp_path: Path) -> None:
     real = tmp_path / "www"
     real.mkdir()
     (site / "public").symlink_to(real)

@@ -189,7 +189,7 @@ def test_the_permissions_of_an_existing_output_stay(public: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["edit", "same size", "delete", "link", "folder", "pipe"])
-def test_an_output_that_was_tampered_with_is_mended(public: Path, harm: str) -> None:
+def test_an_output_that_was_tampered_with_is_repaired(public: Path, harm: str) -> None:
     files = {"index.html": b"home", "a/index.html": b"a"}
     publish(public, files)
     page = public / "index.html"

@@ -47,7 +47,7 @@ def test_a_system_without_exchange_renames_twice(bench: Bench, error: int) -> No
     assert names(bench.public.parent) == ["public"]
 
 
-def test_an_output_that_turns_out_to_be_mounted_is_refused_in_words(bench: Bench) -> None:
+def test_an_output_that_turns_out_to_be_mounted_is_refused_with_a_message(bench: Bench) -> None:
     bench.reset()
 
     def work() -> None:
@@ -92,7 +92,7 @@ def without_privileges(work: Callable[[], None]) -> Callable[[], None]:
     return work_as_nobody
 
 
-def test_a_read_only_folder_of_others_survives_and_leaves_no_litter(open_folder: Path) -> None:
+def test_a_read_only_folder_of_others_survives_and_nothing_is_left_over(open_folder: Path) -> None:
     public = open_folder / "public"
 
     def work() -> None:
@@ -109,7 +109,7 @@ def test_a_read_only_folder_of_others_survives_and_leaves_no_litter(open_folder:
     assert names(open_folder) == ["public"]
 
 
-def test_a_read_only_parent_is_refused_in_words(open_folder: Path) -> None:
+def test_a_read_only_parent_is_refused_with_a_message(open_folder: Path) -> None:
     parent = open_folder / "site"
 
     def work() -> None:

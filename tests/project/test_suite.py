@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-PACKAGES = TESTS.parent / "src" / "sitegen"
+PACKAGES = {path.stem for path in (TESTS.parent / "src" / "sitegen").iterdir()}
 FOLDERS = sorted({file.parent for file in TESTS.rglob("test_*.py")})
 README = (TESTS / "README.md").read_text(encoding="utf-8")
 
@@ -19,7 +19,7 @@ def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
 
 def test_every_folder_of_tests_is_a_package_or_explained() -> None:
     unexplained = [path.name for path in FOLDERS if f"| `{path.name}/` |" not in README]
-    assert [name for name in unexplained if not (PACKAGES / name).exists()] == []
+    assert [name for name in unexplained if name not in PACKAGES] == []
 
 
 def test_readme_has_every_mark_and_every_variable(pytestconfig: pytest.Config) -> None:
@@ -37,3 +37,15 @@ def test_files_that_readme_names_exist() -> None:
     assert [name for name in named if not (TESTS.parent / name).exists()] == []
     support = re.findall(r"\bsupport\.(\w+)", README)
     assert [name for name in support if not (TESTS / "support" / f"{name}.py").exists()] == []
+
+
+OUT = re.compile(r"_(?:stands?|stood|told|tells|blanks?|mend|mended|signs?|litter)(?=_|\b)")
+
+
+def test_names_of_tests_are_in_plain_english() -> None:
+    names = {
+        name
+        for file in TESTS.rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert [name for name in sorted(names) if OUT.search(name.replace("percent_signs", ""))] == []

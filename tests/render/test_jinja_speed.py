@@ -101,7 +101,7 @@ def test_a_macro_that_gets_too_much_says_so() -> None:
         template.render()
 
 
-def test_templates_and_blocks_print_in_the_order_in_which_they_stand() -> None:
+def test_templates_and_blocks_print_in_their_order() -> None:
     templates = {
         "plain.css": "p { }",
         "part.html": "<{{ x }}>{% block last %}last{% endblock %}",

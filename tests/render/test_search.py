@@ -57,7 +57,7 @@ def test_small_index_says_what_search_needs(tmp_path: Path) -> None:
     assert not (root / "public/search/full").exists()
 
 
-def test_rows_of_the_page_stand_in_the_order_of_the_index(tmp_path: Path) -> None:
+def test_rows_of_the_page_are_in_the_order_of_the_index(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
     build(root)
     rows = page(root, "search/index.html").partition('id="all"')[2].split('<p class="title">')[1:]

@@ -83,7 +83,7 @@ def found(texts: Sequence[TextUnderCheck], family: str) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.problem)
 
 
-def told(findings: Iterable[Finding]) -> list[str]:
+def as_lines(findings: Iterable[Finding]) -> list[str]:
     """Print findings on a line each."""
     return [
         f"{one.problem.place}: {one.problem.code}: {one.problem.message} ({one.problem.hint})"
@@ -96,7 +96,7 @@ def placed(findings: Iterable[Finding]) -> list[str]:
     return sorted(f"{one.problem.place} {one.problem.code}" for one in findings)
 
 
-def mended(text: str, findings: Iterable[Finding]) -> str:
+def fixed(text: str, findings: Iterable[Finding]) -> str:
     """Apply the edits of findings, the last line first."""
     lines = text.split("\n")
     edits = [finding.edit for finding in findings if finding.edit]

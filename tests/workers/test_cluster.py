@@ -120,7 +120,7 @@ def test_a_worker_with_another_program_makes_nothing(tmp_path: Path, cluster: st
     assert not (root / "public").exists()
 
 
-def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_cluster_is_reported(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
     impatient = "from sitegen.workers import dask; dask.PATIENCE = 0.2"
     end = (
@@ -138,7 +138,7 @@ def test_a_cluster_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert done.err.endswith(end)
 
 
-def test_without_dask_the_next_step_is_told(tmp_path: Path) -> None:
+def test_without_dask_the_hint_says_what_to_install(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
     done = build_on("dask:tcp://127.0.0.1:1", root, "sys.modules['distributed'] = None")
     assert done.code == 2

@@ -75,6 +75,6 @@ def parse_fingerprint(config: Config) -> bytes:
 
 
 def same_inputs(known: State, request: BuildRequest, inputs: Inputs) -> bool:
-    """Tell whether only texts and templates may have changed since the last build."""
+    """Return whether only texts and templates may have changed since the last build."""
     start, end = known.summary.window
     return known.inputs == inputs.fingerprint and start <= request.started / 1e9 < end

@@ -186,7 +186,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
         return PageFile(job.path, memory, placed)
 
     def explain(self, pages: Mapping[str, PageFile], asked: str | None) -> tuple[str, ...]:
-        """Say why pages were rendered, or all that the page depends on that was asked for."""
+        """Explain why pages were rendered, or list what the page in question depends on."""
         if asked is None:
             return ()
         if asked:

@@ -125,7 +125,7 @@ class TextParser:
 
 
 def _is_plain(line: str) -> bool:
-    """Tell whether a line holds nothing that Markdown or typography would change."""
+    """Return whether a line holds nothing that Markdown or typography would change."""
     words = line.replace(" ", "").replace(",", "").replace(".", "")
     return (words.isalnum() or not line) and "..." not in line
 

@@ -20,7 +20,7 @@ class PageContext(Struct, frozen=True):
 def why_made(
     page: PageMemory, views: tuple[View, View], contexts: tuple[PageContext, PageContext]
 ) -> str:
-    """Say what changed since a page was last made; views and contexts: the old, the new."""
+    """Explain what changed since a page was last made; views and contexts: the old, the new."""
     (old, new), (was, now) = views, contexts
     found = [f"template {name}" for name in _restyled(page.template, was.templates, now.templates)]
     if page.template:

@@ -1,4 +1,4 @@
-"""Two directories -> the same two under each other's name, in one step, and safely on the disk.
+"""Exchange the names of two directories in one step, and wait for the disk.
 
 Python has neither call, so both are asked of the C library: ``renameat2`` (Linux, rename(2)) or
 ``renamex_np`` (macOS), and ``syncfs`` (Linux, sync(2)), which waits once for a whole tree where
@@ -18,9 +18,9 @@ _MISSING = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
 def swap(one: Path, other: Path) -> bool:
-    """Exchange two directories atomically; False where the system cannot.
+    """Exchange two directories atomically; return False if the system cannot.
 
-    Raises OSError where it could but will not: a mount point, no permission, no room.
+    Raise OSError if it refuses: a mount point, no permission, no space.
     """
     first, second = ctypes.c_char_p(os.fsencode(one)), ctypes.c_char_p(os.fsencode(other))
     if sys.platform == "linux":

@@ -68,7 +68,7 @@ class Placed(Struct, frozen=True):
     path: str
     digest: str
     changed: bool
-    """Its bytes are not those of the published file."""
+    """Whether its bytes differ from those of the published file."""
 
 
 class Stage:
@@ -216,7 +216,7 @@ def _unowned(on_disk: Mapping[str, FileStat | None], before: Mapping[str, str]) 
 def _blocked(
     unowned: Mapping[str, bool], files: Collection[str], changed: Collection[str]
 ) -> list[str]:
-    """Find what is not ours and could not stay beside our files."""
+    """Find what no build wrote and cannot stay beside our files."""
     folders = holders(files) if unowned else set()
     return [
         path

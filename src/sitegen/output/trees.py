@@ -17,7 +17,7 @@ from sitegen.store.filestat import FileStat, stat_fingerprint
 _CHUNK = 1 << 20
 _DIGITS = 32
 """Of SHA-256, for which processors have instructions: it takes half as long as BLAKE2."""
-# Windows has neither flag nor needs it; elsewhere a link or a pipe in the way must not be read.
+# Windows has neither flag nor needs it; elsewhere a link or a pipe must not be read.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -97,7 +97,7 @@ def prune(
 
 
 def same(path: str, content: bytes | Path, mode: int) -> str:
-    """Hash the content if a file already holds it with these permissions; else ""."""
+    """Return the hash of the content if a file holds it with these permissions; else ""."""
     try:
         descriptor = os.open(path, _READ | _BINARY)
     except OSError:

@@ -35,7 +35,7 @@ class Assets(Struct, frozen=True):
 
 
 def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
-    """Collect the files of several static folders; earlier folders win, file by file."""
+    """Collect the files of several static folders; a file of an earlier folder wins."""
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     for folder in folders:
