@@ -20,7 +20,7 @@ class PageContext(Struct, frozen=True):
 def why_made(
     page: PageMemory, views: tuple[View, View], contexts: tuple[PageContext, PageContext]
 ) -> str:
-    """Say what changed since a page was last made; views and contexts: the old, the new."""
+    """Explain what changed since a page was last made; views and contexts: the old, the new."""
     (old, new), (was, now) = views, contexts
     found = [f"template {name}" for name in _restyled(page.template, was.templates, now.templates)]
     if page.template:
@@ -35,7 +35,7 @@ def _restyled(name: str, old: TemplateMemory, new: TemplateMemory) -> list[str]:
 
 
 def _changes(old: object, new: object, name: str = "") -> Iterator[str]:
-    """Name the fields that differ, two levels deep."""
+    """Yield the fields that differ, two levels deep."""
     if type(old) is not type(new) or not isinstance(new, Struct):
         yield name or "another kind of page"
         return

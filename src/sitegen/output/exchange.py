@@ -1,4 +1,4 @@
-"""Two directories -> the same two under each other's name, in one step, and safely on the disk.
+"""Exchange the names of two directories in one step, and wait for the disk.
 
 Python has neither call, so both are asked of the C library: ``renameat2`` (Linux, rename(2)) or
 ``renamex_np`` (macOS), and ``syncfs`` (Linux, sync(2)), which waits once for a whole tree where
@@ -18,9 +18,9 @@ _MISSING = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
 def swap(one: Path, other: Path) -> bool:
-    """Exchange two directories atomically; False where the system cannot.
+    """Exchange two directories atomically; return False if the system cannot.
 
-    Raises OSError where it could but will not: a mount point, no permission, no room.
+    Raise OSError if it refuses: a mount point, no permission, no space.
     """
     first, second = ctypes.c_char_p(os.fsencode(one)), ctypes.c_char_p(os.fsencode(other))
     if sys.platform == "linux":
@@ -45,24 +45,15 @@ def _call(name: str, *arguments: ctypes.c_int | ctypes.c_uint | ctypes.c_char_p)
     raise OSError(number, os.strerror(number))
 
 
-def sync_tree(tree: Path) -> None:
-    """Wait until every file below a directory is on the disk."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(tree, os.O_RDONLY)
-    try:
-        if sys.platform != "linux" or not _call("syncfs", ctypes.c_int(descriptor)):
-            os.sync()
-    finally:
-        os.close(descriptor)
-
-
-def sync_names(directory: Path) -> None:
-    """Wait until the names in a directory, but not the files themselves, are on the disk."""
+def sync(directory: Path, *, whole: bool) -> None:
+    """Wait until the names in a directory are on the disk, or every file below it."""
     if sys.platform == "win32":
         return
     descriptor = os.open(directory, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        if not whole:
+            os.fsync(descriptor)
+        elif sys.platform != "linux" or not _call("syncfs", ctypes.c_int(descriptor)):
+            os.sync()
     finally:
         os.close(descriptor)

@@ -20,7 +20,7 @@ from sitegen.output.trees import Listing
 from sitegen.store.filestat import MARGIN, FileStat, stat_fingerprint
 
 _MOST = 1_000
-"""Folders to be listed anew up to which it pays to remember the others."""
+"""Folders to list again up to which it pays to remember the others."""
 
 
 class TreePair(Struct, frozen=True, array_like=True):
@@ -53,7 +53,8 @@ def list_both(target: Path, spare: Path, known: TreePair | None) -> BothTrees:
     if known and (both := recall(target, spare, known)):
         return both
     listing = trees.scan(target)
-    ready = trees.prune(spare, listing.entries)
+    ready: dict[str, bool] = {}
+    trees.prune(ready, str(spare), listing.entries, [""])
     folders = [path for path, is_folder in ready.items() if is_folder]
     return BothTrees(listing, ready, _stats(str(spare), ["", *folders]))
 
@@ -77,7 +78,7 @@ def recall(target: Path, spare: Path, known: TreePair) -> BothTrees | None:
     trees.scan_more(listing, top, [folder for folder in known.fresh if folder in here])
     ready = {path: True for path in there if listing.entries.get(path, "") is None}
     ready |= dict.fromkeys(kept, False)
-    trees.prune_more(ready, str(spare), listing.entries, ["", *(fresh & ready.keys())])
+    trees.prune(ready, str(spare), listing.entries, ["", *(fresh & ready.keys())])
     return BothTrees(listing, ready, there | _stats(str(spare), fresh))
 
 
@@ -109,7 +110,7 @@ def _before(late: int, tree: Mapping[str, FileStat]) -> set[str]:
 
 
 def _folders(files: Iterable[str]) -> dict[str, None]:
-    """Name all folders that hold some files, parents first."""
+    """Return all folders that hold some files, parents first."""
     return dict.fromkeys(["", *sorted(holders(files))])
 
 

@@ -14,7 +14,7 @@ SIZE = 16
 
 
 def fingerprint(*parts: bytes) -> bytes:
-    """Fingerprint some bytes, the same only for the same parts in the same order."""
+    """Return the fingerprint of some bytes, divided into parts."""
     digest = sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "little"))
@@ -23,12 +23,12 @@ def fingerprint(*parts: bytes) -> bytes:
 
 
 def encode(value: object) -> bytes:
-    """Write a value of our types; equal values without sets in them give equal bytes."""
+    """Encode a value of our types; equal values without sets give equal bytes."""
     return _ENCODER.encode(value)
 
 
 def decode(blob: bytes, type_: type[T]) -> T:
-    """Read a value; raises msgspec.DecodeError where the bytes are none of that type."""
+    """Decode a value; raise msgspec.DecodeError if the bytes are not of that type."""
     value: T = _decoder(type_).decode(blob)  # type: ignore[arg-type]  # a type has a hash
     return value
 
@@ -39,7 +39,7 @@ def _decoder(type_: object) -> msgpack.Decoder[Any]:  # Any: a value of the type
 
 
 def recall(blob: bytes | None, type_: type[T]) -> T:
-    """Read a value of a record; raises DamagedError where there is none."""
+    """Decode a value of a record; raise DamagedError if there is none."""
     if blob is None:
         raise DamagedError
     try:
@@ -52,6 +52,5 @@ def _typed(type_: type, value: object) -> object:
     return value if type_ is object else type_(value)
 
 
-# Markup and time zones are written as text; there is so much of the one that no function of ours
-# may stand between.
+# Markup and time zones are written as text, by msgspec alone: a function of ours would be slow.
 _ENCODER = msgpack.Encoder(enc_hook=str)

@@ -1,9 +1,8 @@
 """Bytes that are written once and read by reference: a folder of append-only files.
 
-Each process appends to a pack of its own, so that nobody waits for another. A record is four bytes
-of checksum, against accidents, and the content; a reference says where it stands. Records are never
-changed: what is no longer wanted is left behind when packs become more than a few, and everything
-wanted is copied.
+Each process appends to its own pack, so that none waits for another. A record is a checksum of four
+bytes and the content; a reference gives its position. Records never change: when there are many
+packs, the records in use are copied to a new one.
 """
 
 import os
@@ -20,7 +19,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class DamagedError(Exception):
-    """A record is gone or broken: what depends on it has to be made anew."""
+    """A record is missing or damaged: what depends on it must be made again."""
 
 
 class Packs:
@@ -35,7 +34,7 @@ class Packs:
         """Length of that pack."""
 
     def read(self, ref: Ref) -> bytes | None:
-        """Read a record; None where it is gone or damaged."""
+        """Read a record; None if it is missing or damaged."""
         number, start, length = ref
         try:
             if number not in self._readers:
@@ -47,7 +46,7 @@ class Packs:
         return content if len(record) == length and _sum(content) == record[:_SUM] else None
 
     def write(self, content: bytes) -> Ref:
-        """Append a record; raises OSError where there is no room for it."""
+        """Append a record; raise OSError if there is no space."""
         if self._writer is None or self._writer[0] != os.getpid():
             self._writer, self._end = self._open(), 0
         _, number, descriptor = self._writer
@@ -59,7 +58,7 @@ class Packs:
         return number, start, self._end - start
 
     def successor(self) -> "Packs":
-        """Give the same folder with a new pack to write to."""
+        """Return the same folder with a new pack to write to."""
         return Packs(self._folder)
 
     def _open(self) -> tuple[int, int, int]:
@@ -74,7 +73,7 @@ class Packs:
         return self._folder / f"pack-{number}"
 
     def numbers(self) -> tuple[int, ...]:
-        """List the packs there are."""
+        """List the packs."""
         names = (name.removeprefix("pack-") for name in os.listdir(self._folder))  # noqa: PTH208 (names)
         return tuple(sorted(int(name) for name in names if name.isdecimal()))
 
@@ -85,11 +84,11 @@ class Packs:
                 self._path(number).unlink()
 
     def size(self) -> int:
-        """Give the bytes that all packs take."""
+        """Return the size of all packs in bytes."""
         return sum(self._path(number).stat().st_size for number in self.numbers())
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Close all files."""
         if self._writer and self._writer[0] == os.getpid():
             os.close(self._writer[2])
         for descriptor in self._readers.values():

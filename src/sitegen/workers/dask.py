@@ -26,14 +26,11 @@ _LIBRARIES = (
 
 @contextmanager
 def joined(address: str) -> Iterator[Executor]:
-    """Join a cluster (``tcp://host:port``) for a while.
-
-    What is wrong with it raises SitegenError, at once or at work.
-    """
-    with _told(address):
+    """Connect to a cluster (``tcp://host:port``); raise SitegenError if it fails, also later."""
+    with _reported(address):
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     with client:
-        with _told(address):
+        with _reported(address):
             client.wait_for_workers(1, timeout=PATIENCE)
             programs = client.run(program)
         for worker, theirs in programs.items():
@@ -43,7 +40,7 @@ def joined(address: str) -> Iterator[Executor]:
 
 
 class _Cluster(Executor):
-    """Dask's own executor, with its failures in words."""
+    """Dask's own executor, with its failures as problems."""
 
     def __init__(self, client: Client, address: str) -> None:
         self._executor = client.get_executor(pure=False)
@@ -56,12 +53,12 @@ class _Cluster(Executor):
         timeout: float | None = None,
         chunksize: int = 1,  # noqa: ARG002 (Dask knows none)
     ) -> Iterator[R]:
-        with _told(self._address):
+        with _reported(self._address):
             yield from self._executor.map(fn, *iterables, timeout=timeout)
 
 
 def program() -> str:
-    """Fingerprint what decides the bytes of a site: this program, its libraries and Python."""
+    """Return the fingerprint of what decides the bytes of a site: program, libraries and Python."""
     folder = Path(sitegen.__file__).parent
     digest = blake2b(digest_size=16)
     for name in (sys.version, *map(version, _LIBRARIES)):
@@ -73,7 +70,7 @@ def program() -> str:
 
 
 @contextmanager
-def _told(address: str) -> Iterator[None]:
+def _reported(address: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:

@@ -1,6 +1,7 @@
 """Files of themes and the themes in use -> Thesaurus: synonyms, broader, narrower, related."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -26,6 +27,14 @@ class Names(Struct, frozen=True):
         slug = slugify(name)
         return self.identities.get(slug, slug)
 
+    def labels(self, tags: Iterable[str]) -> Mapping[Slug, str]:
+        """Return the name of each theme: that of its file, or the most frequent one of its tags."""
+        counts = Counter(tags)
+        labels: dict[Slug, str] = {}
+        for text in sorted(counts, key=lambda text: (-counts[text], text)):
+            labels.setdefault(self.theme(text), text)
+        return labels | {slug: file.card.name for slug, file in self.files.items()}
+
 
 class Thesaurus(Struct, frozen=True):
     """The relations between themes, each from both sides."""
@@ -40,7 +49,7 @@ class Thesaurus(Struct, frozen=True):
 
 
 def collect_names(files: Iterable[Essay]) -> tuple[Names, tuple[Problem, ...]]:
-    """Give every name of a theme's file to its theme; a second claim is a problem."""
+    """Map the names of themes to themes; a name of two themes is a problem."""
     owners: dict[Slug, Essay] = {}
     identities: dict[Slug, Slug] = {}
     problems: list[Problem] = []
@@ -123,7 +132,7 @@ def _spread(
 
 
 def _loops(thesaurus: Thesaurus, names: Names, labels: Mapping[Slug, str]) -> Iterator[Problem]:
-    """Find the circles among broader themes, one for each knot of them."""
+    """Find the circles among broader themes, one for each group of them."""
     left = _without_top(thesaurus)
     seen: set[Slug] = set()
     for start in sorted(left):
