@@ -23,7 +23,7 @@ class ProgressBar:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, phase: str, done: int, total: int) -> None:
-        """Note the progress of a phase."""
+        """Record the progress of a phase."""
         now = time.monotonic()
         if self._begun[-1][0] != phase:
             self._begun.append((phase, now))

@@ -36,7 +36,7 @@ class Locator(Struct, frozen=True, gc=False):
     essay: str
     """Its path."""
     anchor: str
-    """Of the paragraph; "" for the essay as a whole."""
+    """Anchor of the paragraph; "" for the essay as a whole."""
     paragraph: str
     """Number of the paragraph (see ``Facts.numbers``)."""
 
@@ -111,18 +111,18 @@ def _plain(character: str) -> str:
 
 
 def letter_of(name: str) -> str:
-    """Name the letter under which an entry is listed."""
+    """Return the letter under which an entry is listed."""
     first = collation(name)[0][:1]
     return first.upper() if first.isalpha() else NO_LETTER
 
 
-class _Slip(Struct):
-    """An entry in the making."""
+class _Record(Struct):
+    """An entry that is being collected."""
 
     title: Html
     name: str
     place: Place | None = None
-    """Of the mark that named it first; None for a theme's name."""
+    """Place of the mark that named it first; None for a theme's name."""
     theme: Slug | None = None
     locators: dict[Locator, None] = field(default_factory=dict)
     sees: list[tuple[Key, str, Place | None]] = field(default_factory=list)
@@ -132,25 +132,25 @@ class _Slip(Struct):
 
     @property
     def empty(self) -> bool:
-        """Whether it can only send the reader elsewhere."""
+        """Return whether the slip has only references to other entries."""
         return not (self.locators or self.below)
 
 
 class _Indexer:
-    """Collects slips, one for each entry, and makes entries of them, each with an id of its own."""
+    """Collects a record for each entry, and makes entries of the records."""
 
     def __init__(self, inline: Inline, texts: Mapping[str, Essay]) -> None:
         self._inline = inline
         self._texts = texts
         self._rank = {path: number for number, path in enumerate(texts)}
-        self._slips: dict[Key, _Slip] = {}
+        self._records: dict[Key, _Record] = {}
         self._reported: set[tuple[str, str]] = set()
         self.problems: list[Problem] = []
 
     def add_theme(self, theme: Theme, tags: TagIndex) -> None:
         """Add the entry of a theme and those of its aliases."""
         key = (_folded(theme.name),)
-        own = self._slips.setdefault(key, _Slip(theme.title, theme.name))
+        own = self._records.setdefault(key, _Record(theme.title, theme.name))
         own.theme = theme.slug
         for quote in theme.quotes:
             own.locators[_locator(self._texts[quote.essay], quote.passage.anchor)] = None
@@ -162,8 +162,8 @@ class _Indexer:
         for alias in theme.aliases:
             title, name = self._inline(alias)
             if (other := (_folded(name),)) != key:
-                slip = self._slips.setdefault(other, _Slip(title, name))
-                slip.sees.append((key, theme.name, None))
+                record = self._records.setdefault(other, _Record(title, name))
+                record.sees.append((key, theme.name, None))
 
     def add_mark(self, mark: Mark, locator: Locator) -> None:
         """Add the entries that a mark names."""
@@ -176,25 +176,25 @@ class _Indexer:
             elif references and not match:
                 self._refuse(mark, "after |, write 'see' or 'see also' and the name of an entry")
             elif match:
-                slip, other = self._slip(names, mark.place), match[2].strip()
+                record, other = self._record(names, mark.place), match[2].strip()
                 key = tuple(_folded(self._inline(name)[1]) for name in _UNDER.split(other))
-                (slip.also if match[1] else slip.sees).append((key, other, mark.place))
+                (record.also if match[1] else record.sees).append((key, other, mark.place))
             else:
-                self._slip(names, mark.place).locators[locator] = None
+                self._record(names, mark.place).locators[locator] = None
 
-    def _slip(self, names: Sequence[str], place: Place) -> _Slip:
+    def _record(self, names: Sequence[str], place: Place) -> _Record:
         key: Key = ()
         for written in names:
             title, name = self._inline(written)
-            above, key = self._slips.get(key), (*key, _folded(name))
-            slip = self._slips.setdefault(key, _Slip(title, name, place))
+            above, key = self._records.get(key), (*key, _folded(name))
+            record = self._records.setdefault(key, _Record(title, name, place))
             if above:
                 above.below[key] = None
-            if slip.name != name and slip.place and (slip.name, name) not in self._reported:
-                self._reported.add((slip.name, name))
-                message = f"'{name}' is spelled '{slip.name}' in the index at {slip.place}"
+            if record.name != name and record.place and (record.name, name) not in self._reported:
+                self._reported.add((record.name, name))
+                message = f"'{name}' is spelled '{record.name}' in the index at {record.place}"
                 self._warn("W544", place, message, "use one spelling in both places")
-        return slip
+        return record
 
     def _refuse(self, mark: Mark, hint: str) -> None:
         self._warn("W541", mark.place, f"the index mark '{mark.text}' names no entry", hint)
@@ -203,32 +203,24 @@ class _Indexer:
         self.problems.append(Problem(place, code, message, hint))
 
     def letters(self) -> Iterator[Letter]:
-        """Make the entries of all slips, by letter."""
-        found = self._sorted(key for key in self._slips if len(key) == 1)
+        """Return the entries of all records, by letter."""
+        found = self._sorted(key for key in self._records if len(key) == 1)
         for letter, group in groupby(found, lambda entry: letter_of(entry.name)):
             yield Letter(letter, tuple(group))
 
     def _entry(self, key: Key) -> Entry | None:
-        """Make the entry of a slip; None where all that it refers to is missing."""
-        slip, rank = self._slips[key], self._rank
-        entries = self._sorted(slip.below)
-        locators = sorted(slip.locators, key=lambda locator: rank.get(locator.essay, 0))
-        instead = self._references(key, slip.sees)
-        also = self._references(key, slip.also)
+        """Return the entry of a record; None where all that it refers to is missing."""
+        record, rank = self._records[key], self._rank
+        entries = self._sorted(record.below)
+        locators = tuple(sorted(record.locators, key=lambda each: rank.get(each.essay, 0)))
+        instead = self._references(key, record.sees)
+        also = self._references(key, record.also)
         if not (locators or entries or instead or also):
             return None
         if locators or entries:
             instead, also = (), tuple(sorted({*instead, *also}, key=_by_title))
-        return Entry(
-            slip.title,
-            slip.name,
-            self._ids[key],
-            slip.theme,
-            tuple(locators),
-            instead,
-            also,
-            entries,
-        )
+        title, name, theme = record.title, record.name, record.theme
+        return Entry(title, name, self._ids[key], theme, locators, instead, also, entries)
 
     def _sorted(self, keys: Iterable[Key]) -> tuple[Entry, ...]:
         return tuple(sorted(filter(None, map(self._entry, keys)), key=_order))
@@ -238,45 +230,44 @@ class _Indexer:
     ) -> tuple[Reference, ...]:
         found: dict[Key, None] = {}
         for target, name, place in written:
-            met = self._reached(target)
-            ends = [end for end in met if end != key and self._holds(end)]
-            if place and target not in self._slips:
+            visited = reached(target, self._onward)
+            ends = [end for end in visited if end != key and self._holds(end)]
+            if place and target not in self._records:
                 otherwise = "mark a place for it, or delete the reference"
                 hint = did_you_mean(self._lexicon.closest(name), otherwise)
                 self._warn("W542", place, f"index entry '{name}' not found", hint)
-            elif place and not ends and key in met:
-                message = f"the references of '{self._slips[key].name}' in the index go in a circle"
+            elif place and not ends and key in visited:
+                message = f"the index references of '{self._records[key].name}' form a circle"
                 self._warn("W543", place, message, "mark a place for one of the entries")
             found.update(dict.fromkeys(ends))
         return tuple(sorted(map(self._reference, found), key=_by_title))
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return Lexicon((slip.name, slip.name) for key, slip in self._slips.items() if len(key) == 1)
+        return Lexicon(
+            (record.name, record.name) for key, record in self._records.items() if len(key) == 1
+        )
 
     def _holds(self, key: Key) -> bool:
-        return key in self._slips and not self._slips[key].empty
+        return key in self._records and not self._records[key].empty
 
-    def _reached(self, target: Key) -> Sequence[Key]:
-        """Follow references through entries that hold nothing themselves."""
-
-        def following(key: Key) -> list[Key]:
-            slip = self._slips.get(key)
-            return [to for to, *_ in (*slip.sees, *slip.also)] if slip and slip.empty else []
-
-        return reached(target, following)
+    def _onward(self, key: Key) -> list[Key]:
+        """Return the targets of an entry that holds nothing but references."""
+        record = self._records.get(key)
+        references = (*record.sees, *record.also) if record and record.empty else ()
+        return [target for target, *_ in references]
 
     def _reference(self, key: Key) -> Reference:
-        slips = [self._slips[key[: depth + 1]] for depth in range(len(key))]
-        title = ", ".join(slip.title for slip in slips)
-        return Reference(Html(title), self._ids[key], letter_of(slips[0].name))
+        records = [self._records[key[: depth + 1]] for depth in range(len(key))]
+        title = ", ".join(record.title for record in records)
+        return Reference(Html(title), self._ids[key], letter_of(records[0].name))
 
     @cached_property
     def _ids(self) -> Mapping[Key, str]:
         ids: dict[Key, str] = {}
         counts: Counter[str] = Counter()
-        for key in sorted(self._slips):
-            names = (self._slips[key[: depth + 1]].name for depth in range(len(key)))
+        for key in sorted(self._records):
+            names = (self._records[key[: depth + 1]].name for depth in range(len(key)))
             slug = f"e-{slugify(' '.join(names))}".rstrip("-")
             counts[slug] += 1
             ids[key] = slug if counts[slug] == 1 else f"{slug}--{counts[slug]}"

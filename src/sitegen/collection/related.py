@@ -18,7 +18,7 @@ from sitegen.model import Slug
 
 MOST = 5
 """Related essays shown with an essay."""
-_SPEAKING = 6
+_COUNTED = 6
 """Themes of an essay that count, the rarest ones: each further one would double the work."""
 _UNIT = 1 << 20
 """Weights are whole numbers of this fraction, so that sums do not depend on their order."""
@@ -101,7 +101,7 @@ class Relatives:
         return cache(self._profiles.explain)
 
     def _bonds(self, path: str) -> Iterator[tuple[str, int, Reason]]:
-        """Find what relates an essay to others beside themes: the other one, weight and reason."""
+        """Find links and declared relations of an essay: the other essay, weight and reason."""
         weight = self._profiles.link
         for tie in self._ties.get(path, ()):
             yield tie.essay, _DECLARED, Reason(tie.kind, (), tie.reason)
@@ -135,7 +135,7 @@ class Relatives:
         return sharing
 
     def _most_sharing(self, own: int, profile: tuple[int, ...], least: int) -> dict[int, int]:
-        """Find the essays whose shared themes weigh most, by walking subsets from the heaviest.
+        """Find the essays whose shared themes weigh most, by visiting subsets, the heaviest first.
 
         Sets that weigh less than ``least`` are skipped.
         """
@@ -154,7 +154,7 @@ class Relatives:
         found = {own: 0}
         last = 0
         for weight, ranks in sorted(shared, reverse=True):
-            # Sets of equal weight are walked to the end, whichever comes first.
+            # Sets of equal weight are all visited, so that their order does not matter.
             if weight < last and len(found) > MOST:
                 break
             last = weight
@@ -194,7 +194,7 @@ def _weigh(listed: Sequence[str], index: TagIndex) -> _Profiles:
     slugs = sorted((slug for slug in weights if weights[slug]), key=lambda s: (-weights[s], s))
     numbers = {slug: number for number, slug in enumerate(slugs, 1)}
     of_essay = {
-        path: tuple(sorted([numbers[slug] for slug in themes if slug in numbers])[:_SPEAKING])
+        path: tuple(sorted([numbers[slug] for slug in themes if slug in numbers])[:_COUNTED])
         for path, themes in index.of_essay.items()
     }
     return _Profiles(

@@ -88,11 +88,11 @@ def _output(node: Node) -> str:
     path = posixpath.normpath(text.replace("\\", "/"))
     first = path.partition("/")[0]
     if posixpath.isabs(path) or first in {"..", ".", "~"} or ":" in first:
-        message = f"{shown(text)} is not a folder inside the site's own"
+        message = f"{shown(text)} is not a folder inside the folder of the site"
         hint = "write a name such as public; only --output may name any folder"
         raise fail(node.place, "E805", message, hint)
     if first in _SOURCES:
-        message = f"{shown(text)} is a source folder, which pages must not be mixed with"
+        message = f"{shown(text)} is a source folder; pages must not be mixed with sources"
         raise fail(node.place, "E805", message, "write a name such as public")
     return path
 
@@ -122,7 +122,7 @@ def _levels(node: Node) -> dict[str, str]:
 
 
 FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
-"""What a collection may require of every essay."""
+"""Facts that a collection may require of every essay."""
 _TEXT = {"type": "string"}
 _HTML = one_of("sanitize", "trusted", "off")
 SETTINGS = vocabulary(

@@ -67,7 +67,7 @@ def _replaced(document: Document, item: Item, new: str) -> Change:
     if item.layout == "piece" or (document.bare and item.layout == "single"):
         if not _PLAIN.fullmatch(new):
             hint = "write the value as a list: [first, second]"
-            message = f"{shown(new)} is not possible in a value that is split at commas"
+            message = f"{shown(new)} cannot be written in a value that is split at commas"
             raise fail(_place(document, item), "E1451", message, hint)
         return Change(start, end, new)
     return Change(start, end, _within(new, document, item) if item.quote else written(new))
@@ -84,7 +84,7 @@ def _within(new: str, document: Document, item: Item) -> str:
     if document.source.front_format != "toml":
         return new.replace("'", "''")
     if "'" in new:
-        message = f"{shown(new)} is not possible in single quotes in TOML"
+        message = f"{shown(new)} cannot be written in single quotes in TOML"
         raise fail(_place(document, item), "E1451", message, "use double quotes")
     return new
 

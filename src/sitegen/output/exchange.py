@@ -45,24 +45,15 @@ def _call(name: str, *arguments: ctypes.c_int | ctypes.c_uint | ctypes.c_char_p)
     raise OSError(number, os.strerror(number))
 
 
-def sync_tree(tree: Path) -> None:
-    """Wait until every file below a directory is on the disk."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(tree, os.O_RDONLY)
-    try:
-        if sys.platform != "linux" or not _call("syncfs", ctypes.c_int(descriptor)):
-            os.sync()
-    finally:
-        os.close(descriptor)
-
-
-def sync_names(directory: Path) -> None:
-    """Wait until the names in a directory, but not the files themselves, are on the disk."""
+def sync(directory: Path, *, whole: bool) -> None:
+    """Wait until the names in a directory are on the disk, or every file below it."""
     if sys.platform == "win32":
         return
     descriptor = os.open(directory, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        if not whole:
+            os.fsync(descriptor)
+        elif sys.platform != "linux" or not _call("syncfs", ctypes.c_int(descriptor)):
+            os.sync()
     finally:
         os.close(descriptor)

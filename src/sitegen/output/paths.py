@@ -1,6 +1,7 @@
-"""Output paths and their sources -> problems: every path usable on every system, and used once."""
+"""Output paths and their sources -> problems: unusable paths, and paths used twice."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from sitegen.output import manifest
 from sitegen.problems.errors import Place, Problem
@@ -9,21 +10,28 @@ from sitegen.text.slugs import folded
 _WIDEST = 60
 """Characters of a path that a message shows."""
 
-_Claim = tuple[str, str]
-"""An output path, and the source that it is made from."""
+
+class _Claim(NamedTuple):
+    path: str
+    source: str
+    """What the path is made from."""
+
+    def __str__(self) -> str:
+        return f"'{self.path}' (from '{self.source}')"
 
 
-def path_problems(claims: Iterable[_Claim]) -> Iterator[Problem]:
-    """Find paths that a system cannot hold, and sources that are in each other's way."""
-    files = {manifest.NAME: (manifest.NAME, "sitegen's own list of files")}
+def path_problems(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Find output paths that a system cannot hold, and sources that are in each other's way."""
+    files = {manifest.NAME: _Claim(manifest.NAME, "sitegen's own list of files")}
     folders: dict[str, _Claim] = {}
     for path, source in claims:
         if reason := _fault(path):
+            shown = path if len(path) <= _WIDEST else path[: _WIDEST - 1] + "…"
             hint = "change the address or the file's name"
-            message = f"the output path {_shown(path)!r} {reason}"
+            message = f"the output path {shown!r} {reason}"
             yield Problem(Place(source or path), "E907", message, hint)
             continue
-        name, claim = folded(path), (path, source or path)
+        name, claim = folded(path), _Claim(path, source or path)
         if name in files:
             yield _twice(files[name], claim)
         elif name in folders:
@@ -38,12 +46,8 @@ def path_problems(claims: Iterable[_Claim]) -> Iterator[Problem]:
             files[name] = claim
 
 
-def _shown(path: str) -> str:
-    return path if len(path) <= _WIDEST else path[: _WIDEST - 1] + "…"
-
-
 def ancestors(path: str) -> Iterator[str]:
-    """Name the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
+    """Return the folders of a path, the nearest first: "a/b/c" -> "a/b", "a"."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
@@ -76,20 +80,16 @@ def _fault(path: str) -> str:
     return next((reason for wrong, reason in faults if wrong), "")
 
 
-def _twice(first: tuple[str, str], second: tuple[str, str]) -> Problem:
-    if first[0] == second[0]:
-        message = f"'{first[0]}' is made from both '{first[1]}' and '{second[1]}'"
-    else:
-        message = (
-            f"'{first[0]}' (from '{first[1]}') and '{second[0]}' (from '{second[1]}') "
-            "are the same file on many systems"
-        )
-    return Problem(Place(second[1]), "E906", message, "give one of them another address")
+def _twice(first: _Claim, second: _Claim) -> Problem:
+    message = f"{first} and {second} are the same file on many systems"
+    if first.path == second.path:
+        message = f"'{first.path}' is made from both '{first.source}' and '{second.source}'"
+    return _clash(message, second)
 
 
-def _file_and_folder(file: tuple[str, str], inside: tuple[str, str]) -> Problem:
-    message = (
-        f"'{file[0]}' (from '{file[1]}') is a file, but '{inside[0]}' (from '{inside[1]}') "
-        "needs a folder of that name"
-    )
-    return Problem(Place(inside[1]), "E906", message, "give one of them another address")
+def _file_and_folder(file: _Claim, inside: _Claim) -> Problem:
+    return _clash(f"{file} is a file, but {inside} needs a folder of that name", inside)
+
+
+def _clash(message: str, second: _Claim) -> Problem:
+    return Problem(Place(second.source), "E906", message, "give one of them another address")

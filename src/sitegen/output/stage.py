@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.output import destination, manifest, trees
-from sitegen.output.exchange import sync_tree
+from sitegen.output.exchange import sync
 from sitegen.output.paths import ancestors, holders
 from sitegen.output.spare import TreePair, list_both, remember
 from sitegen.output.staging import StagingFolder, entered
@@ -33,7 +33,7 @@ def staging(
     spare: Path | None = None,
     known: TreePair | None = None,
 ) -> Iterator["Stage"]:
-    """Open a stage on which a site is made; without ``publish`` the output stays as it was.
+    """Open a stage on which a site is built; without ``publish`` the output stays as it was.
 
     Wait for another build that is at work on the same output. ``holders`` and ``sources`` are
     folders to protect, see ``destination.resolve``. ``spare`` is where the tree that is left over
@@ -42,18 +42,22 @@ def staging(
     """
     with ExitStack() as stack:
         target = resolve_output(output, holders, sources)
-        try:
+        with _explained(output):
             target.parent.mkdir(parents=True, exist_ok=True)
             stage = Stage(output, stack.enter_context(entered(target, spare)), known)
-        except OSError as error:
-            raise _failure(error, str(error.filename or output)) from error
         yield stage
 
 
 def resolve_output(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) -> Path:
     """Return the directory that an output replaces; raise SitegenError if it must not."""
-    try:
+    with _explained(output):
         return destination.resolve(output, holders, sources)
+
+
+@contextmanager
+def _explained(output: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise _failure(error, str(error.filename or output)) from error
 
@@ -68,7 +72,7 @@ class Placed(Struct, frozen=True):
 
 
 class Stage:
-    """A site being made. Files whose bytes did not change keep their inode and their times."""
+    """A site that is being built. Unchanged files keep their inode and their times."""
 
     def __init__(self, output: Path, folder: StagingFolder, known: TreePair | None = None) -> None:
         self._output = output
@@ -80,18 +84,18 @@ class Stage:
         self._linked: set[str] = set()
         self._seen = list_both(folder.target, folder.new, known)
         self.on_disk = self._seen.published.entries
-        """What the output held when the work began: path -> stat, None for a folder."""
+        """Contents of the output when the work began: path -> stat, None for a folder."""
         self._ready = self._seen.ready
-        """What the stage holds already, by links to the same files."""
+        """Files that the stage already has, by links to the same files."""
         self.trees: TreePair | None = None
-        """What is known of the published tree and the spare one, after ``publish``."""
+        """State of the published tree and the spare one, after ``publish``."""
         self._folders = {"", *(path for path, is_folder in self._ready.items() if is_folder)}
 
-    def place(self, path: str, content: bytes | Path) -> "Placed":
+    def place(self, path: str, content: bytes | Path) -> Placed:
         """Put a file on the stage, also from a forked process; raise SitegenError."""
         if path in self.on_disk:
-            unchanged = trees.same(f"{self._staging.target}/{path}", content, self._mode)
-            if unchanged:
+            published = f"{self._staging.target}/{path}"
+            if unchanged := trees.same(published, content, self._mode):
                 return Placed(path, unchanged, changed=False)
         try:
             self._make_folder(path.rpartition("/")[0])
@@ -99,8 +103,8 @@ class Stage:
         except OSError as error:
             raise _failure(error, f"{self._output}/{path}") from error
 
-    def record(self, placed: "Placed") -> None:
-        """Make a file on the stage part of the site."""
+    def record(self, placed: Placed) -> None:
+        """Add a file on the stage to the site."""
         self._hashes[placed.path] = placed.digest
         if placed.changed:
             self._changed.add(placed.path)
@@ -112,9 +116,9 @@ class Stage:
             self._folders.add(folder)
 
     def publish(self) -> Report:
-        """Replace the published site by the staged one; raise SitegenError.
+        """Replace the published site by the staged one. Raises SitegenError.
 
-        Files in the output that no build wrote stay; those of a build that the new site lacks go.
+        Files in the output that are not ours stay; ours that the new site lacks are removed.
         """
         written = len(self._changed)
         listing = self.place(manifest.NAME, manifest.encode(self._hashes))
@@ -122,12 +126,10 @@ class Stage:
             self._changed.add(listing.path)
         try:
             unowned = _unowned(self.on_disk, self._before)
-            blocked = _blocked(unowned, self._hashes, self._changed)
-            if blocked:
+            if blocked := _blocked(unowned, self._hashes, self._changed):
                 raise _in_the_way(self._output, blocked)
             removed = (self._before.keys() - self._hashes.keys()) & self.on_disk.keys()
-            switched = bool(self._changed or removed)
-            if switched:
+            if switched := bool(self._changed or removed):
                 self._drop({*unowned, *self._hashes, manifest.NAME})
                 self._take_over(unowned)
                 self._switch()
@@ -170,11 +172,9 @@ class Stage:
             trees.imitate(old, new)
 
     def _switch(self) -> None:
-        sync_tree(self._staging.new)
+        sync(self._staging.new, whole=True)
         left = self._staging.switch()
-        with suppress(
-            OSError
-        ):  # the site is published; only files of others that came late are at stake
+        with suppress(OSError):  # the site is published; only files added just now may be lost
             known = {*self._before, *self._hashes, manifest.NAME}
             trees.rescue(left, self._staging.target, known, self._seen.published)
 
@@ -203,7 +203,7 @@ def _new_files(folder: StagingFolder) -> tuple[int, int]:
 
 
 def _unowned(on_disk: Mapping[str, FileStat | None], before: Mapping[str, str]) -> dict[str, bool]:
-    """Find what no build wrote: other files, and folders that did not hold ours."""
+    """Select what is not ours: neither files that we wrote nor folders that held them."""
     ours = {*before, manifest.NAME}
     emptied = holders(before)
     return {
@@ -231,7 +231,7 @@ def _in_the_way(output: Path, paths: list[str]) -> SitegenError:
     names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     message = f"this build would overwrite what sitegen did not write: {names}{more}"
-    hint = "move it, or name another output directory"
+    hint = "move it, or name another output folder"
     return fail(Place(output.as_posix()), "E905", message, hint)
 
 
@@ -241,7 +241,7 @@ def _failure(error: OSError, name: str) -> SitegenError:
         hint = "free some space and build again; the published site is unchanged"
         return fail(place, "E908", f"no space left on the disk for '{name}'", hint)
     if error.errno in {errno.EXDEV, errno.EBUSY}:
-        hint = "name a directory inside it, or mount the directory that holds it"
+        hint = "name a folder inside it, or mount the folder that contains it"
         return fail(place, "E904", f"'{name}' is a mount point, which cannot be replaced", hint)
     reason = (error.strerror or str(error)).lower()
     hint = "check the permissions there; the published site is unchanged"

@@ -19,7 +19,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.output import trees
-from sitegen.output.exchange import swap, sync_names
+from sitegen.output.exchange import swap, sync
 from sitegen.store.files import lock_folder, unlock
 
 
@@ -29,7 +29,7 @@ class StagingFolder(Struct, frozen=True):
     path: Path
     target: Path
     spare: Path | None = None
-    """Where a tree that is left over is kept."""
+    """Folder for the spare tree."""
 
     @property
     def new(self) -> Path:
@@ -43,23 +43,21 @@ class StagingFolder(Struct, frozen=True):
 
     def switch(self) -> Path:
         """Replace the target by the new tree, and return where the former one is now."""
+        left = self.new
         if not self.target.exists():
             self.new.rename(self.target)
-            left = self.new
-        elif swap(self.new, self.target):
-            left = self.new
-        else:
-            self.target.rename(self.old)
-            self.new.rename(self.target)
+        elif not swap(self.new, self.target):
             left = self.old
+            self.target.rename(left)
+            self.new.rename(self.target)
         with suppress(OSError):  # the site is published; a power cut might still undo that
-            sync_names(self.target.parent)
+            sync(self.target.parent, whole=False)
         return left
 
 
 @contextmanager
 def entered(target: Path, spare: Path | None = None) -> Iterator[StagingFolder]:
-    """Hold the staging folder of an output; wait for the build that holds it now."""
+    """Open and lock the staging folder of an output; wait for a build that holds it."""
     staging = StagingFolder(target.with_name(f".{target.name}.sitegen-staging"), target, spare)
     try:
         descriptor = lock_folder(staging.path, lambda: _make(staging.path))
@@ -69,7 +67,9 @@ def entered(target: Path, spare: Path | None = None) -> Iterator[StagingFolder]:
         raise
     try:
         _tidy(staging)
-        _take_spare(staging)
+        if spare and spare.is_dir() and not spare.is_symlink():
+            with suppress(OSError):  # on another disk: made anew
+                spare.rename(staging.new)
         staging.new.mkdir(0o755, exist_ok=True)
         yield staging
     finally:
@@ -89,18 +89,11 @@ def _make(path: Path) -> None:
     path.mkdir(mode=0o755, exist_ok=True)
 
 
-def _take_spare(staging: StagingFolder) -> None:
-    if staging.spare and staging.spare.is_dir() and not staging.spare.is_symlink():
-        with suppress(OSError):  # on another disk: made anew
-            staging.spare.rename(staging.new)
-
-
 def _keep_spare(staging: StagingFolder) -> None:
     left = staging.new if staging.new.is_dir() else staging.old
     if staging.spare and left.is_dir():
-        with suppress(
-            OSError
-        ):  # on another disk, or another build kept its own: this one is removed
+        # On another disk, or where another build kept its own, this one is removed.
+        with suppress(OSError):
             staging.spare.parent.mkdir(parents=True, exist_ok=True)
             left.rename(staging.spare)
 
@@ -116,4 +109,4 @@ def _tidy(staging: StagingFolder) -> None:
     # A build killed between its two renames has left the site in the staging folder: put it back.
     if staging.old.is_dir() and not staging.target.exists():
         staging.old.rename(staging.target)
-    trees.clear(staging.path, spare="lock")
+    trees.clear(staging.path, keep="lock")

@@ -63,35 +63,32 @@ def full_text(corpus: Corpus, folder: Path, words_of: Callable[[str], Words]) ->
     if not kept.is_dir():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        with tempfile.TemporaryDirectory(dir=folder) as room:
-            _make(corpus, Path(room), words_of)
-            (Path(room) / "full").rename(kept)
-    return dict(sorted(_files(str(kept), FOLDER)))
+        with tempfile.TemporaryDirectory(dir=folder) as work:
+            _make(corpus, Path(work), words_of)
+            (Path(work) / "full").rename(kept)
+    return dict(sorted(_files(str(kept))))
 
 
-def _files(folder: str, place: str) -> Iterator[tuple[str, str]]:
-    for entry in os.scandir(folder):
-        path = f"{place}/{entry.name}"
-        if entry.is_dir():
-            yield from _files(entry.path, path)
-        else:
-            yield path, entry.path
+def _files(folder: str) -> Iterator[tuple[str, str]]:
+    for at, _, names in os.walk(folder):
+        place = FOLDER + at.removeprefix(folder).replace(os.sep, "/")
+        yield from ((f"{place}/{name}", f"{at}{os.sep}{name}") for name in names)
 
 
-def _make(corpus: Corpus, room: Path, words_of: Callable[[str], Words]) -> None:
+def _make(corpus: Corpus, work: Path, words_of: Callable[[str], Words]) -> None:
     for text in corpus.texts:
-        page = room / "pages" / text.page
+        page = work / "pages" / text.page
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(_page(text, words_of(text.text), corpus.language), encoding="utf-8")
-    made, wanted = room / "made", room / "full"
-    pagefind.run(room / "pages", made)
+    made, wanted = work / "made", work / "full"
+    pagefind.run(work / "pages", made)
     try:
-        _take(corpus, made, wanted)
+        _move(corpus, made, wanted)
     except _UNKNOWN_FORMAT as error:
-        raise pagefind.unknown_format() from error
+        raise pagefind.failed("the index built by pagefind has an unknown format") from error
 
 
-def _take(corpus: Corpus, made: Path, wanted: Path) -> None:
+def _move(corpus: Corpus, made: Path, wanted: Path) -> None:
     """Move the files that the script asks for, and list the address of each text in them."""
     for file in _needed(made):
         target = wanted / file.relative_to(made)
@@ -113,7 +110,7 @@ def _page(text: Findable, words: Words, language: str) -> str:
 
 
 def _needed(made: Path) -> Iterator[Path]:
-    """Choose the files that our script asks for: not pagefind's own pages, styles and worker."""
+    """Yield the files that our script asks for: not pagefind's own pages, styles and worker."""
     entry = json.loads((made / "pagefind-entry.json").read_bytes())
     yield made / "pagefind-entry.json"
     yield made / "pagefind.js"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from sitegen.problems.errors import Place, SitegenError, fail
 
-_PATIENCE = 900
+_TIMEOUT = 900
 """Seconds that pagefind may take; a thousand essays take three."""
 
 
 def is_installed() -> bool:
-    """Tell whether pagefind is installed, without importing it."""
+    """Return whether pagefind is installed, without importing it."""
     return bool(find_spec("pagefind") and find_spec("pagefind_bin"))
 
 
@@ -26,7 +26,7 @@ def run(pages: Path, output: Path) -> None:
     command += ["--site", str(pages), "--output-path", str(output)]
     try:
         ended = subprocess.run(  # noqa: S603 (the program of our own extra, on our own folders)
-            command, capture_output=True, timeout=_PATIENCE, check=False
+            command, capture_output=True, timeout=_TIMEOUT, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise fail(Place("site.yaml"), "W922", f"pagefind cannot be run: {error}") from error
@@ -34,14 +34,10 @@ def run(pages: Path, output: Path) -> None:
         lines = (ended.stderr or ended.stdout).decode(errors="replace").strip().splitlines()
         reason = lines[-1] if lines else "no output"
         message = f"pagefind built no index and exited with status {ended.returncode}: {reason}"
-        raise _failed(message)
+        raise failed(message)
 
 
-def unknown_format() -> SitegenError:
-    """Return the problem of an index in the format of another version."""
-    return _failed("the index built by pagefind has an unknown format")
-
-
-def _failed(message: str) -> SitegenError:
+def failed(message: str) -> SitegenError:
+    """Return the error of an index that cannot be used."""
     hint = "until it works, the page searches titles, leads, themes and headings"
     return fail(Place("site.yaml"), "W922", message, hint)

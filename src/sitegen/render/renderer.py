@@ -1,6 +1,6 @@
-"""View + template -> HTML, through Jinja, which no room knows but this one."""
+"""View + template -> HTML, through Jinja, which no other package imports."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
@@ -12,6 +12,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 from msgspec import Struct
 
+from sitegen.collection.groups import reached
 from sitegen.problems.errors import SitegenError
 from sitegen.render.jinja_speed import EDITION, FastEnvironment
 from sitegen.render.mistakes import AUTHORS_MISTAKES, Diagnosis, Missing
@@ -34,7 +35,7 @@ class Renderer(Struct, frozen=True):
         A template that names another by a variable may use all of them.
         """
         direct = cache(partial(_references, self._environment, self.files))
-        return {name: _reached(name, direct) for name in names}
+        return {name: tuple(sorted(reached(name, direct))) for name in names}
 
     def ready(self, names: Iterable[str]) -> None:
         """Load templates before work is spread over processes, so that each is read once."""
@@ -60,15 +61,6 @@ def _references(environment: FastEnvironment, files: TemplateFiles, name: str) -
         return frozenset()
     named = set(find_referenced_templates(tree))
     return frozenset(files.reachable() if None in named else (name for name in named if name))
-
-
-def _reached(name: str, direct: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
-    reached, waiting = {name}, [name]
-    while waiting:
-        found = direct(waiting.pop()) - reached
-        reached |= found
-        waiting += found
-    return tuple(sorted(reached))
 
 
 def make_renderer(
@@ -128,7 +120,7 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
-            found = self._file(bucket).read_bytes()
+            found = (self._folder / bucket.key).read_bytes()
             if found[:_SUM] == _sum(found[_SUM:]):
                 bucket.bytecode_from_string(found[_SUM:])
 
@@ -136,10 +128,7 @@ class _Compiled(BytecodeCache):
         code = bucket.bytecode_to_string()
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            atomic_write(self._file(bucket), _sum(code) + code)
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / bucket.key
+            atomic_write(self._folder / bucket.key, _sum(code) + code)
 
 
 def _sum(code: bytes) -> bytes:

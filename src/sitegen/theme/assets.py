@@ -1,10 +1,10 @@
 """``static/`` and the files beside essays -> outputs, and the addresses of style sheets."""
 
 import fnmatch
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,9 +16,9 @@ from sitegen.store.filestat import FileStat, file_stat
 from sitegen.text.slugs import quote_path
 
 _LINKED = (".css", ".js", ".svg", ".ico", ".png")
-"""Kinds of file that templates link to from the top of ``static/``."""
-_KEPT_DOTS = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
-_PASSED_OVER = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".gitattributes"})
+"""Extensions of the files at the top of ``static/`` that templates link to."""
+_PUBLISHED_DOTFILES = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
+_IGNORED = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".gitattributes"})
 _SECRETS = ("*.key", "*.pem", "*.p12", "*.pfx", "id_rsa*", "id_ed25519*", "*.kdbx")
 
 
@@ -42,10 +42,11 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
         for path in sorted(_walk(folder, "", problems)):
             files.setdefault(path, folder / path)
     own_rules = files.pop("_redirects", None)
+    linked = [path for path in sorted(files) if "/" not in path and path.endswith(_LINKED)]
+    digests = {path: blake2b(files[path].read_bytes(), digest_size=4) for path in linked}
     urls = {
-        path: Url(f"{config.url(quote_path(path))}?v={_digest(files[path])}")
-        for path in sorted(files)
-        if "/" not in path and path.endswith(_LINKED)
+        path: Url(f"{config.url(quote_path(path))}?v={digest.hexdigest()}")
+        for path, digest in digests.items()
     }
     rules = own_rules.read_text(encoding="utf-8", errors="replace") if own_rules else ""
     return Assets(dict(sorted(files.items())), urls, rules, tuple(problems))
@@ -67,17 +68,11 @@ def _walk(folder: Path, inside: str, problems: list[Problem]) -> Iterator[str]:
         return
     for entry in os.scandir(folder / inside):
         path = inside + entry.name
-        if entry.name in _PASSED_OVER:
+        if entry.name in _IGNORED:
             continue
         if refusal := _refusal(entry):
-            problems.append(
-                Problem(
-                    Place(f"static/{path}"),
-                    "W604",
-                    f"{refusal} is not published",
-                    "move it out of static/",
-                )
-            )
+            message, hint = f"{refusal} is not published", "move it out of static/"
+            problems.append(Problem(Place(f"static/{path}"), "W604", message, hint))
         elif entry.is_dir():
             yield from _walk(folder, path + "/", problems)
         else:
@@ -85,7 +80,7 @@ def _walk(folder: Path, inside: str, problems: list[Problem]) -> Iterator[str]:
 
 
 def _refusal(entry: os.DirEntry[str]) -> str:
-    if entry.name.startswith(".") and entry.name not in _KEPT_DOTS:
+    if entry.name.startswith(".") and entry.name not in _PUBLISHED_DOTFILES:
         return "a hidden file"
     if any(fnmatch.fnmatch(entry.name.lower(), pattern) for pattern in _SECRETS):
         return "a file that looks like a secret"
@@ -94,7 +89,3 @@ def _refusal(entry: os.DirEntry[str]) -> str:
     except OSError:
         return "a link whose target is missing"
     return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "a special file"
-
-
-def _digest(file: Path) -> str:
-    return hashlib.blake2b(file.read_bytes(), digest_size=4).hexdigest()

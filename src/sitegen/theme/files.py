@@ -1,4 +1,4 @@
-"""Find templates and static files: the site's own before those of the default theme."""
+"""Templates and static folders: the site's own before the default theme's, file by file."""
 
 import os
 import re
@@ -19,7 +19,7 @@ from sitegen.text.suggest import did_you_mean, nearest
 ThemeKind = Literal["templates", "static"]
 
 _SOURCES = frozenset({".html", ".css", ".svg", ".xml", ".txt"})
-"""Kinds of file that are templates; editors leave others beside them."""
+"""Extensions of templates; editors leave other files beside them."""
 _KEPT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\)"
 _GAP = r"(?:/\*.*?\*/|\s)+"
 _STRING_OR_GAP = regex(f"({_KEPT})|{_GAP}", re.DOTALL)
@@ -33,7 +33,7 @@ def theme_folders(kind: ThemeKind) -> Path:
 
 
 def template_files(root: Path) -> "TemplateFiles":
-    """Name the template files of the site at ``root``, over those of the default theme."""
+    """Return the template files of a site, which go before those of the default theme."""
     return TemplateFiles(root, theme_folders("templates"))
 
 
@@ -57,7 +57,7 @@ class TemplateFiles(Struct, frozen=True):
         return next((file for file in candidates if file.is_file()), None)
 
     def shown(self, file: Path) -> str:
-        """Name a template file as its author knows it."""
+        """Return the name of a template file that messages show."""
         if file.is_relative_to(self.own):
             return file.relative_to(self.root).as_posix()
         return f"<default theme>/templates/{file.relative_to(self.default).as_posix()}"
@@ -71,23 +71,20 @@ class TemplateFiles(Struct, frozen=True):
         return tuple(sorted({*_names(self.own), *_names(self.default)}))
 
     def reachable(self) -> dict[str, Path]:
-        """Return every file that a template may use, by each of its names."""
+        """Find every file that a template may use, by each of its names."""
         own, default = _below(self.own), _below(self.default)
         of_default = {f"default/{name}": file for name, file in default.items()}
         return default | own | of_default
 
     def fingerprints(self) -> dict[str, bytes]:
         """Return the fingerprint of every file that a template may use, by each of its names."""
-        return {name: _fingerprint(file) for name, file in self.reachable().items()}
+        files = self.reachable().items()
+        return {name: blake2b(file.read_bytes(), digest_size=16).digest() for name, file in files}
 
     @property
     def own(self) -> Path:
         """The site's own folder of templates."""
         return self.root / "templates"
-
-
-def _fingerprint(file: Path) -> bytes:
-    return blake2b(file.read_bytes(), digest_size=16).digest()
 
 
 def with_known_templates(
@@ -129,7 +126,7 @@ def _below(folder: Path) -> dict[str, Path]:
 
 
 def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:
-    """Find all files below a folder; links to folders are followed, but not from within one."""
+    """Find all files below a folder; links to folders are followed, but not inside such a link."""
     for at, inside, names in os.walk(folder):
         yield from (file for name in names if (file := Path(at, name)).is_file())
         for below in () if linked else inside:
@@ -150,5 +147,5 @@ def _squeezed(match: re.Match[str]) -> str:
     before, after = css[: match.start()][-1:], css[match.end() : match.end() + 1]
     if before in "{};," or after in "}":
         return ""
-    # A comment between two tokens without a space separates them.
+    # A comment between two tokens without a space keeps them apart.
     return " " if re.search(r"\s", re.sub(r"/\*.*?\*/", "", match[0], flags=re.DOTALL)) else "/**/"

@@ -14,7 +14,7 @@ _QUOTE = re.compile(r"[\"“”„‟«»]|&(?:quot|ldquo|rdquo|bdquo|laquo|raqu
 _INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''|\x01(?:[\"“”«»]|&\w+;)\x01")
 _OPENING = re.compile(r"\W{0,3}[\"“„«]")
 _FAR = 6
-"""Blocks over which a quotation may run without opening anew."""
+"""Blocks over which a quotation may run without a new opening mark."""
 
 
 def unclosed_quotes(text: TextUnderCheck) -> Iterator[Finding]:

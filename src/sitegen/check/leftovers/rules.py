@@ -22,7 +22,7 @@ _KINDS = {
     "title": ("W1008", "the title again"),
     "date": ("W1009", "the date again"),
 }
-"""What a line is -> the code and the words of its finding."""
+"""Kind of a line -> the code and the words of its finding."""
 CODES = frozenset(code for code, _ in _KINDS.values())
 _ENOUGH = 3
 """Phrases that suffice together where none suffices alone."""

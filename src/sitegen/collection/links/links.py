@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.links.atlas import Atlas, SiteFiles
-from sitegen.collection.links.resolution import Landing, resolve_link
+from sitegen.collection.links.resolution import Resolution, resolve_link
 from sitegen.config.config import Config
 from sitegen.model import Essay, Image, Link, Url
 from sitegen.problems.errors import Problem
@@ -42,7 +43,7 @@ def resolve(
     """Resolve every link of every text."""
     atlas = Atlas(catalogue, files, config)
     texts = catalogue.texts.values()
-    landings = {
+    resolutions = {
         text.path: tuple([resolve_link(link, text, atlas) for link in text.facts.links])
         for text in texts
     }
@@ -51,15 +52,15 @@ def resolve(
         for text in texts
         if text.meta.image
     }
-    every = [landing for of_text in (*landings.values(), pictures.values()) for landing in of_text]
-    reached = [landing.destination for landing in every]
+    every = (*chain.from_iterable(resolutions.values()), *pictures.values())
+    reached = [each.destination for each in every]
     links = Links(
-        hrefs={path: tuple([there.href for there in found]) for path, found in landings.items()},
-        backlinks=_backlinks(catalogue, landings),
+        hrefs={path: tuple([there.href for there in found]) for path, found in resolutions.items()},
+        backlinks=_backlinks(catalogue, resolutions),
         assets={there.file: there.url for there in reached if there and there.file},
         images={path: Url(found.href) for path, found in pictures.items() if found.href},
     )
-    return links, tuple([landing.problem for landing in every if landing.problem])
+    return links, tuple([each.problem for each in every if each.problem])
 
 
 def _picture(image: Image, text: Essay) -> Link:
@@ -67,14 +68,14 @@ def _picture(image: Image, text: Essay) -> Link:
 
 
 def _backlinks(
-    catalogue: Catalogue, landings: Mapping[str, Sequence[Landing]]
+    catalogue: Catalogue, resolutions: Mapping[str, Sequence[Resolution]]
 ) -> Mapping[str, tuple[Backlink, ...]]:
     backlinks: defaultdict[str, list[Backlink]] = defaultdict(list)
     for text in catalogue.newest:
         if text.kind in ("theme", "path") or text.meta.status == "unlisted":
             continue
-        for link, landing in zip(text.facts.links, landings[text.path], strict=True):
-            target = landing.destination and landing.destination.text
+        for link, resolution in zip(text.facts.links, resolutions[text.path], strict=True):
+            target = resolution.destination and resolution.destination.text
             if target and target.path != text.path:
                 known = backlinks[target.path]
                 if not known or known[-1].essay != text.path:

@@ -23,7 +23,7 @@ _CANDIDATES = 5
 
 
 # There are many of these, and they run in no circle: gc=False spares the collector the walk.
-class Landing(Struct, frozen=True, gc=False):
+class Resolution(Struct, frozen=True, gc=False):
     """A resolved link."""
 
     href: str | None
@@ -33,7 +33,7 @@ class Landing(Struct, frozen=True, gc=False):
     problem: Problem | None = None
 
 
-def resolve_link(link: Link, text: Essay, atlas: Atlas) -> Landing:
+def resolve_link(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     """Resolve a link of a text."""
     if link.kind != "wiki" and (found := atlas.beside(_folder(text), link.target)):
         return _reach(link, atlas, found)
@@ -44,7 +44,7 @@ def resolve_link(link: Link, text: Essay, atlas: Atlas) -> Landing:
     if web := _WEB.match(link.target):
         return _web(link, text, web, atlas)
     if _SCHEME.match(link.target):
-        return Landing(_outward(link))
+        return Resolution(_outward(link))
     found = _inside(link.target, text, atlas)
     return _reach(link, atlas, found) if found else _by_other_case(link, text, atlas)
 
@@ -53,28 +53,28 @@ def _folder(text: Essay) -> str:
     return text.path.rpartition("/")[0]
 
 
-def _web(link: Link, text: Essay, web: re.Match[str], atlas: Atlas) -> Landing:
+def _web(link: Link, text: Essay, web: re.Match[str], atlas: Atlas) -> Resolution:
     host, path, query = (unquote(part) for part in web.groups(default=""))
     if not atlas.is_own(host, path):
-        return Landing(_outward(link))
+        return Resolution(_outward(link))
     if found := atlas.by_address(path, query):
         return _reach(replace(link, fragment=unquote(link.fragment)), atlas, found)
     return _dead(link, text, path, atlas)
 
 
-def _within(link: Link, text: Essay, atlas: Atlas) -> Landing:
+def _within(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     if not link.fragment:
         message = f"the {link.kind} has no address"
         return _refused(link, "W407", message, "write an address between the brackets")
     if link.kind == "link" and link.fragment == "top":
-        return Landing("#top")
+        return Resolution("#top")
     if anchor := atlas.anchor(link.fragment, text):
-        return Landing(_hash(anchor))
-    return Landing(None, None, _no_anchor(link, text, atlas))
+        return Resolution(_hash(anchor))
+    return Resolution(None, None, _no_anchor(link, text, atlas))
 
 
-def _refused(link: Link, code: str, message: str, hint: str, href: str | None = None) -> Landing:
-    return Landing(href, None, Problem(link.place, code, message, hint))
+def _refused(link: Link, code: str, message: str, hint: str, href: str | None = None) -> Resolution:
+    return Resolution(href, None, Problem(link.place, code, message, hint))
 
 
 def _hash(anchor: str) -> str:
@@ -88,30 +88,30 @@ def _no_anchor(link: Link, text: Essay, atlas: Atlas) -> Problem:
     return Problem(link.place, "W404", f"'#{link.fragment}' not found in {where}", hint)
 
 
-def _wiki(link: Link, text: Essay, atlas: Atlas) -> Landing:
+def _wiki(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     paths = atlas.catalogue.find(link.target, _folder(text))
     if len(paths) == 1:
         return _reach(link, atlas, atlas.of_text[paths[0]])
     if paths:
         more = f" and {len(paths) - _CANDIDATES} more" if len(paths) > _CANDIDATES else ""
-        message = f"'[[{link.target}]]' may mean {', '.join(paths[:_CANDIDATES])}{more}"
+        message = f"'[[{link.target}]]' is ambiguous: {', '.join(paths[:_CANDIDATES])}{more}"
         return _refused(link, "E405", message, "write the path of the one you mean")
     if theme := atlas.files.themes.get(Slug(slugify(link.target))):
         return _reach(link, atlas, atlas.by_address(unquote(theme)) or Destination(theme))
     return _dead(link, text, link.target, atlas)
 
 
-def _reach(link: Link, atlas: Atlas, found: Destination) -> Landing:
+def _reach(link: Link, atlas: Atlas, found: Destination) -> Resolution:
     """Link to a destination, and to the fragment if the destination has it."""
     target = found.text
     if not link.fragment:
-        return Landing(found.url, found)
+        return Resolution(found.url, found)
     if target is None or target.kind in ("theme", "path"):
         # The page of a theme, a path, a list or a file has anchors that no text knows of.
-        return Landing(found.url + _hash(link.fragment), found)
+        return Resolution(found.url + _hash(link.fragment), found)
     if anchor := atlas.anchor(link.fragment, target):
-        return Landing(found.url + _hash(anchor), found)
-    return Landing(found.url, found, _no_anchor(link, target, atlas))
+        return Resolution(found.url + _hash(anchor), found)
+    return Resolution(found.url, found, _no_anchor(link, target, atlas))
 
 
 def _outward(link: Link) -> str:
@@ -140,20 +140,20 @@ def _source_path(target: str, text: Essay) -> str:
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
-def _by_other_case(link: Link, text: Essay, atlas: Atlas) -> Landing:
+def _by_other_case(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     """Resolve a relative or root-absolute target that matches no file as it is written."""
     path = _source_path(link.target.partition("?")[0], text)
     actual = atlas.by_other_case(path)
     found = atlas.by_file(actual) if actual else None
     if not found:
         return _dead(link, text, path, atlas)
-    landing = _reach(link, atlas, found)
+    resolution = _reach(link, atlas, found)
     message = f"'{link.target}' differs in case from the file {actual}"
     problem = Problem(link.place, "W406", message, f"write '{_relative(actual, text)}'")
-    return replace(landing, problem=landing.problem or problem)
+    return replace(resolution, problem=resolution.problem or problem)
 
 
-def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Landing:
+def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution:
     shown = f"[[{link.target}]]" if link.kind == "wiki" else link.target
     if why := _why_held(link, text, path, atlas):
         message = f"'{shown}' links to an essay that is not published: {why}"

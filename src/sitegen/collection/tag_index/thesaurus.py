@@ -49,7 +49,7 @@ class Thesaurus(Struct, frozen=True):
 
 
 def collect_names(files: Iterable[Essay]) -> tuple[Names, tuple[Problem, ...]]:
-    """Give every name of a theme's file to its theme; a second claim is a problem."""
+    """Map the names of themes to themes; a name of two themes is a problem."""
     owners: dict[Slug, Essay] = {}
     identities: dict[Slug, Slug] = {}
     problems: list[Problem] = []
@@ -132,7 +132,7 @@ def _spread(
 
 
 def _loops(thesaurus: Thesaurus, names: Names, labels: Mapping[Slug, str]) -> Iterator[Problem]:
-    """Find the circles among broader themes, one for each knot of them."""
+    """Find the circles among broader themes, one for each group of them."""
     left = _without_top(thesaurus)
     seen: set[Slug] = set()
     for start in sorted(left):

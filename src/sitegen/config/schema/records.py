@@ -62,7 +62,7 @@ AUTHORS = _listed(
 )
 IMAGES = _listed(
     Key("path", BLOCK, "File beside the essay, or an address", ("src", "url", "image", "file")),
-    Key("alt", LINE, "What the image shows, for those who cannot see it", ("alt_text",)),
+    Key("alt", LINE, "What the image shows, for readers who cannot see it", ("alt_text",)),
     Image,
     closed=False,
 )
