@@ -18,6 +18,8 @@ SITE = f"""\
 {essay("Lighthouse", "See [the harbour](harbour.md#p-ships).", tags="[sea, night]")}
 -- essays/_themes/sea.md --
 {essay("The Sea", "Water.")}
+-- essays/_paths/coast.md --
+{essay("The Coast", "A walk.", steps="[harbour]")}
 -- essays/_pages/about.md --
 {essay("About", "Us.")}
 -- templates/essay.html --
@@ -100,6 +102,7 @@ def test_a_template_is_shown_at_once_on_the_page_that_was_asked_for_last(root: P
         ("essays/harbour.md", "2020-01-02", "2021-01-02"),
         ("essays/harbour.md", "Ships.", "[Light](lighthouse.md)"),
         ("essays/_themes/sea.md", "Water.", "Salt water."),
+        ("essays/_paths/coast.md", "A walk.", "A long walk."),
         ("templates/essay.html", "{% extends", "{% extend"),
         ("site.yaml", "Trial", "Another"),
     ],

@@ -67,10 +67,6 @@ def _has_search(contents: Contents) -> bool:
     return contents.config.search != "off"
 
 
-def _has_paths(contents: Contents) -> bool:
-    return bool(contents.paths.listed)
-
-
 def _has_redirects(contents: Contents) -> bool:
     return bool(contents.redirects or contents.assets.rules)
 
@@ -92,7 +88,7 @@ PAGES = (
     PageKind(at.of_paths(""), "path.html", path_page),
     PageKind(_prints, "path-print.html", path_print_page, in_sitemap=False),
     _data(_path_feeds, view=path_feed),
-    PageKind(once("paths/", _has_paths), "paths.html", paths_page, "paths"),
+    PageKind(once("paths/", attrgetter("paths.listed")), "paths.html", paths_page, "paths"),
     PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
     _data(once("feed.xml"), view=site_feed, name="feed"),
     _data(once("feed.json"), view=site_feed, name="json_feed"),

@@ -24,6 +24,7 @@ from sitegen.incremental.unchanged import Snapshot
 from sitegen.model import Moment
 from sitegen.problems.errors import SitegenError
 from sitegen.text.dates import read_moment
+from sitegen.workers.parallel import Workers
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -88,7 +89,7 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
             request = BuildRequest(
                 options.directory, config, showing, began, seen, write_anchors=True, why=options.why
             )
-            built = build_site(request, cache, bar, executor)
+            built = build_site(request, cache, Workers(bar, executor))
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error

@@ -58,7 +58,7 @@ class Atlas(Struct, frozen=True, dict=True):
         output = path.removeprefix("static/")
         if output != path and output in self.files.outputs:
             return Destination(self.config.url(quote_path(output)))
-        return self._texts.get(path) or self._assets.get(path)
+        return self._sources.get(path)
 
     def beside(self, folder: str, target: str) -> Destination | None:
         """Find the text whose file is named by its path from a folder, as most targets are.
@@ -66,7 +66,7 @@ class Atlas(Struct, frozen=True, dict=True):
         Quick, since nothing is decoded; what this does not find, ``by_file`` may.
         """
         plain = ":" not in target and "@" not in target
-        return self._texts.get(f"{folder}/{target}") if plain else None
+        return self.of_text.get(f"{folder}/{target}") if plain else None
 
     def by_other_case(self, path: str) -> str:
         """Find the source path that differs from ``path`` in case alone; "" for none."""
@@ -139,13 +139,14 @@ class Atlas(Struct, frozen=True, dict=True):
         return {path: Destination(text.card.url, text) for path, text in texts}
 
     @cached_property
-    def _texts(self) -> Mapping[str, Destination]:
-        return {_composed(path): there for path, there in self.of_text.items()}
+    def _assets(self) -> Mapping[str, Destination]:
+        files = self.files.assets
+        return {path: Destination(self._address_beside(path), file=path) for path in files}
 
     @cached_property
-    def _assets(self) -> Mapping[str, Destination]:
-        files = ((path, self._address_beside(path)) for path in self.files.assets)
-        return {_composed(path): Destination(url, file=path) for path, url in files}
+    def _sources(self) -> Mapping[str, Destination]:
+        sources = (*self._assets.items(), *self.of_text.items())
+        return {_composed(path): there for path, there in sources}
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:

@@ -106,9 +106,11 @@ def assemble(
     curated, order_problems = curate(
         catalogue, names, _orderable(names, members, quotes, thesaurus)
     )
-    entries = {
-        slug: _entries(members.get(slug, ()), curated.get(slug, {})) for slug in tagging.labels
-    }
+    entries: dict[Slug, dict[str, Entry]] = {}
+    for slug in tagging.labels:
+        reasons = curated.get(slug, {})
+        paths = (*reasons, *members.get(slug, ()))
+        entries[slug] = {path: Entry(path, reasons.get(path, "")) for path in paths}
     plain = [_make(slug, tagging, names, config, inline) for slug in tagging.labels]
     plain.sort(key=lambda theme: (collation(theme.name), theme.slug))
     themes = {theme.slug: _fill(theme, thesaurus, entries, quotes) for theme in plain}
@@ -154,11 +156,6 @@ def _orderable(
     }
 
 
-def _entries(members: Sequence[str], chosen: Mapping[str, str]) -> tuple[Entry, ...]:
-    first = [Entry(path, why) for path, why in chosen.items()]
-    return (*first, *[Entry(path) for path in members if path not in chosen])
-
-
 def _make(slug: Slug, tagging: Tagging, names: Names, config: Config, inline: Inline) -> Theme:
     if file := names.files.get(slug):
         card = file.card
@@ -173,14 +170,14 @@ def _make(slug: Slug, tagging: Tagging, names: Names, config: Config, inline: In
 def _fill(
     theme: Theme,
     thesaurus: Thesaurus,
-    entries: Mapping[Slug, tuple[Entry, ...]],
+    entries: Mapping[Slug, Mapping[str, Entry]],
     quotes: Mapping[Slug, Sequence[Quote]],
 ) -> Theme:
     slug = theme.slug
-    listed = {entry.essay: entry for entry in entries[slug]}
+    listed = dict(entries[slug])
     for narrower in thesaurus.below(slug):
-        for entry in entries[narrower]:
-            listed.setdefault(entry.essay, Entry(entry.essay, via=narrower))
+        for path in entries[narrower]:
+            listed.setdefault(path, Entry(path, via=narrower))
     rank = {path: number for number, path in enumerate(listed)}
     in_order = sorted(quotes.get(slug, ()), key=lambda quote: rank.get(quote.essay, len(rank)))
     return replace(
