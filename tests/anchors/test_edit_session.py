@@ -70,7 +70,7 @@ def move_and_reword(paragraphs: list[Paragraph]) -> None:
 
 
 def split(paragraphs: list[Paragraph]) -> None:
-    """The second half is a paragraph of its own; the first one gets another beginning. Either will do."""
+    """Split paragraphs; the first half gets another beginning. Either half will do."""
     for number in (24, 18, 7):
         parts = sentences(paragraphs[number].text)
         half = (len(parts) + 1) // 2

@@ -111,7 +111,7 @@ def clean() -> list[TextUnderCheck]:
 
 
 def dirty(family: str) -> list[tuple[TextUnderCheck, list[str]]]:
-    """Read the dirty texts that are files of their own and hold something of a family: place and code."""
+    """Read the dirty texts in files of their own with findings of a family: place and code."""
     texts = []
     for file in sorted((FOLDER / "dirty").glob("*.md")):
         wanted = _TOLD.findall(file.with_suffix(".txt").read_text())

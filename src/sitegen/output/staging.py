@@ -38,7 +38,7 @@ class StagingFolder(Struct, frozen=True):
 
     @property
     def old(self) -> Path:
-        """Where the published tree waits if it cannot be exchanged."""
+        """The place of the published tree if it cannot be exchanged."""
         return self.path / "old"
 
     def switch(self) -> Path:
