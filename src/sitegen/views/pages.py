@@ -112,7 +112,7 @@ class Plan(Struct, frozen=True, gc=False):
     """A file to render."""
 
     path: str
-    """POSIX path relative to the output directory."""
+    """POSIX path relative to the output folder."""
     template: str
     """Name of the template; "" for what ``feeds`` writes."""
     view: Callable[[], View]
