@@ -1,4 +1,4 @@
-"""The nouns of maps: scenes, and drawings of them."""
+"""The types of maps: their contents, and their drawings."""
 
 from msgspec import Struct
 
@@ -36,7 +36,7 @@ class Line(Struct, frozen=True, gc=False):
     """A line from one label to another."""
 
     path: str
-    """As SVG writes it."""
+    """In the syntax of SVG."""
     width: int
     """0 for a faint line: to a theme that is not the essay's chief one."""
 
@@ -55,10 +55,10 @@ class Label(Struct, frozen=True, array_like=True, gc=False):
     side: str
     """``end`` where the name ends at x, ``start`` where it begins there."""
     box: tuple[int, int, int, int]
-    """Left, top, width and height of the ground that is its own."""
+    """Left, top, width and height of its background."""
     lines: tuple[Line, ...] = ()
     cut: bool = False
-    """Whether the words do not hold the whole name."""
+    """Whether the name was shortened."""
 
 
 class Row(Struct, frozen=True, array_like=True, gc=False):

@@ -1,4 +1,4 @@
-"""Themes alone, joined by bows."""
+"""Scene of themes alone -> Drawing: one column of names, joined by bows."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

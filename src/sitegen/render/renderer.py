@@ -1,4 +1,4 @@
-"""View + template -> HTML, through Jinja, which no room knows but this one."""
+"""View + template -> HTML, through Jinja, which only this room uses."""
 
 from collections.abc import Iterable
 from contextlib import suppress

@@ -102,7 +102,7 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
-    """A theme, named."""
+    """A link to a theme."""
 
     title: Html
     name: str
@@ -118,7 +118,7 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     path: str = ""
     """The file it was read from."""
     fingerprint: bytes = b""
-    """Of the words, which are put in when the page is rendered."""
+    """Fingerprint of the words, which are filled in when the page is rendered."""
     hrefs: tuple[str | None, ...] = ()
     """Address of each link, in order; None for a dead one."""
     prefix: str = ""
@@ -140,7 +140,7 @@ class Quotation(Struct, frozen=True, array_like=True, gc=False):
 
     quote: Html
     url: Url
-    """Of its paragraph."""
+    """Address of its paragraph."""
     card: Mention
 
 
@@ -151,7 +151,7 @@ class Excerpt(Quotation, frozen=True):
     """The plain words before it; "" for none."""
     after: str
     inside: bool
-    """Whether they are in the same paragraph, or in those before and after."""
+    """Whether these words are in its own paragraph, not in those around it."""
 
 
 class Debate(Struct, frozen=True, array_like=True, gc=False):
@@ -210,7 +210,7 @@ class Steps(Struct, frozen=True, array_like=True, gc=False):
 
 
 class PathLink(ThemeLink, frozen=True):
-    """A reading path, named."""
+    """A link to a reading path."""
 
     slug: str
     """As ``?path=`` names it."""

@@ -66,7 +66,7 @@ def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
 
 
 def robots(index: Index, site: Site, _: Url) -> Robots:
-    """Assemble what robots.txt says."""
+    """Assemble the view for robots.txt."""
     return Robots(site.origin + index.config.url("sitemap.xml"))
 
 
