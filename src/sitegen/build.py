@@ -1,4 +1,4 @@
-"""A site's folder -> the published site: the story of a build, from top to bottom.
+"""A site's folder -> the published site, stage by stage.
 
 What earlier builds made is used again where it is certainly the same: docs/architecture.md says
 why the result is that of a build from nothing.
@@ -6,7 +6,6 @@ why the result is that of a build from nothing.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,21 +16,18 @@ from sitegen.incremental.cache import Cache
 from sitegen.incremental.copies import copy_files, with_fulltext
 from sitegen.incremental.inputs import BuildRequest, Inputs, same_inputs, scan
 from sitegen.incremental.pages import BuildPlan, PageBuilder, last_plan
-from sitegen.incremental.state import State, Summary
+from sitegen.incremental.state import Summary
 from sitegen.incremental.templates import Templates, load_templates
 from sitegen.incremental.texts import TextCache, Texts
 from sitegen.output.stage import Report, Stage, staging
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.store.filestat import FileStat
 from sitegen.store.packs import DamagedError
-from sitegen.workers.parallel import Progress, Workers
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+from sitegen.workers.parallel import Workers
 
 
 class BuildResult(Struct, frozen=True):
-    """What a build did."""
+    """Result of a build."""
 
     summary: Summary
     problems: tuple[Problem, ...]
@@ -47,24 +43,17 @@ class BuildResult(Struct, frozen=True):
     """Each text that was parsed -> the time that took."""
 
 
-def build(
-    request: BuildRequest, cache: Cache, progress: Progress, executor: "Executor | None" = None
-) -> BuildResult:
-    """Publish a site whole; raise SitegenError with every problem, publish nothing.
-
-    An ``executor`` parses texts and renders pages.
-    """
-    workers = Workers(progress, executor)
+def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
+    """Publish a site whole; raise SitegenError with every problem, publish nothing."""
     try:
         text_cache = TextCache(request, cache.packs, cache.state)
         texts = text_cache.read(workers)
         with _texts_remembered(cache, texts):
-            progress("planning", 0, 0)
+            workers.progress("planning", 0, 0)
             inputs = scan(request, texts.tree)
             plan = _plan(request, inputs, texts, text_cache)
             problems = [*texts.problems, *plan.summary.problems]
-            templates = _templates(inputs, texts.known, plan, cache, problems)
-            _stop_on_errors(problems, strict=request.config.strict)
+            templates = _templates(request, inputs, plan, cache, problems)
             with _staging(request, cache) as stage:
                 builder = PageBuilder(cache.packs, texts, plan.summary, templates)
                 pages = builder.build(stage, plan.jobs, workers)
@@ -72,9 +61,9 @@ def build(
                 files = with_fulltext(plan, texts, builder.words_of, cache, problems)
                 _stop_on_errors(problems, strict=request.config.strict)
                 copies = copy_files(stage, files, inputs, texts.known.copies)
-                progress("publishing", 0, 0)
+                workers.progress("publishing", 0, 0)
                 report = stage.publish()
-        progress("remembering", 0, 0)
+        workers.progress("remembering", 0, 0)
         registry = text_cache.write_registry(texts)
         stats = stage.stats()
         cache.remember_site(
@@ -92,11 +81,12 @@ def build(
                 trees=stage.trees,
             )
         )
-        found = tuple(sorted(set(problems)))
-        return BuildResult(plan.summary, found, report, stats, registry, why, texts.seconds)
+        return BuildResult(
+            plan.summary, tuple(sorted(set(problems))), report, stats, registry, why, texts.seconds
+        )
     except DamagedError:
         cache.forget()
-        return build(request, cache, progress, executor)
+        return build(request, cache, workers)
 
 
 @contextmanager
@@ -118,12 +108,19 @@ def _plan(request: BuildRequest, inputs: Inputs, texts: Texts, text_cache: TextC
 
 
 def _templates(
-    inputs: Inputs, known: State, plan: BuildPlan, cache: Cache, problems: Sequence[Problem]
+    request: BuildRequest,
+    inputs: Inputs,
+    plan: BuildPlan,
+    cache: Cache,
+    problems: Sequence[Problem],
 ) -> Templates:
+    """Load the templates; raise SitegenError with all problems found so far."""
     try:
-        return load_templates(inputs, known.templates, plan.templates, cache.folder)
+        templates = load_templates(inputs, cache.state.templates, plan.templates, cache.folder)
     except SitegenError as error:
         raise SitegenError([*problems, *error.problems]) from error
+    _stop_on_errors(problems, strict=request.config.strict)
+    return templates
 
 
 def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:

@@ -1,4 +1,4 @@
-"""The values that the stages of a build pass to each other, all frozen.
+"""Types of the values that the stages of a build pass to each other, all frozen.
 
 ``array_like``: the cache stores fields without their names. ``gc=False``: no value contains itself,
 so the garbage collector need not check them.
@@ -111,7 +111,7 @@ class Correction(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Image(Struct, frozen=True, array_like=True, gc=False):
-    """A picture that represents an essay."""
+    """An image that represents an essay."""
 
     path: str
     alt: str = ""
@@ -193,7 +193,7 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
 
     kind: Literal["link", "image", "wiki"]
     target: str
-    """As written, percent-decoded, without the fragment: ``other-essay.md``, ``../x/``,
+    """Target as written, percent-decoded, without the fragment: ``other-essay.md``, ``../x/``,
     ``https://…``, or the title of a wiki link; "" for a link into the same text."""
     fragment: str
     """Without ``#``; for a wiki link the text of the heading."""
@@ -237,7 +237,7 @@ class Mark(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Words(Struct, frozen=True, array_like=True, gc=False):
-    """What only the pages that print a text need of it."""
+    """The HTML of a text and what else only pages that print the text need."""
 
     html: Html
     """Links are slots (see ``Link``)."""
@@ -250,7 +250,7 @@ class Words(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):
-    """What the rest of the site may need of a text besides its front matter."""
+    """Facts of a text that the rest of the site needs, besides its front matter."""
 
     fingerprint: Annotated[bytes, OWN] = b""
     """Fingerprint of the text's HTML and notes."""
@@ -288,7 +288,7 @@ class Day(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Mention(Struct, frozen=True, array_like=True, gc=False):
-    """What a page shows of a text that it links to."""
+    """The details of a text that a page shows with a link to it."""
 
     url: Url
     title: Html
@@ -302,7 +302,7 @@ class Mention(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Card(Mention, frozen=True, array_like=True, gc=False):
-    """What a list shows of an essay or a page."""
+    """The details of an essay or a page that a list shows."""
 
     summary: Html
     description: str
@@ -311,7 +311,7 @@ class Card(Mention, frozen=True, array_like=True, gc=False):
 
     @property
     def mention(self) -> Mention:
-        """The part that pages other than lists show."""
+        """The details that pages other than lists show."""
         return Mention(*[getattr(self, name) for name in Mention.__struct_fields__])
 
 

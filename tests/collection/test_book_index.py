@@ -128,7 +128,7 @@ def test_a_character_after_a_backslash_is_part_of_a_name() -> None:
         ("a!b!c", "W541 the index mark 'a!b!c' names no entry"),
         ("a|b", "W541 the index mark 'a|b' names no entry"),
         ("a|see b", "W542 index entry 'b' not found"),
-        ("a|see a", "W543 the references of 'a' in the index go in a circle"),
+        ("a|see a", "W543 the index references of 'a' form a circle"),
     ],
 )
 def test_a_mark_that_cannot_be_followed_is_reported(mark: str, message: str) -> None:

@@ -193,7 +193,7 @@ def test_draft_on_a_path_is_passed_over_and_nothing_of_it_is_shown(tmp_path: Pat
     write(tmp_path, two=essay("Two", "Unspoken words.", draft="true"))
     note = (
         "essays/_paths/begin-here.md:7:12: note[N534]: the essay 'Two' is not published: draft; "
-        "the path skips it\n  hint: nothing to do: it joins once it is published\n"
+        "the path skips it\n  hint: nothing to do: it appears once published\n"
     )
     assert note in without_excerpts(tmp_path, "--verbose")
     published = tree(tmp_path / "public").values()

@@ -166,20 +166,20 @@ site.yaml:1:11: error[E804]: timezone: '../../../etc/passwd' is not a time zone
 site.yaml:1:11: error[E209]: language: 'german language' is not a language tag
   hint: write a tag such as en, en-GB or de""",
     "output: ../public\n": """\
-site.yaml:1:9: error[E805]: output: '../public' is not a folder inside the site's own
+site.yaml:1:9: error[E805]: output: '../public' is not a folder inside the folder of the site
   hint: write a name such as public; only --output may name any folder""",
     "output: public/../..\n": """\
-site.yaml:1:9: error[E805]: output: 'public/../..' is not a folder inside the site's own
+site.yaml:1:9: error[E805]: output: 'public/../..' is not a folder inside the folder of the site
   hint: write a name such as public; only --output may name any folder""",
     "output: /srv/www\n": """\
-site.yaml:1:9: error[E805]: output: '/srv/www' is not a folder inside the site's own
+site.yaml:1:9: error[E805]: output: '/srv/www' is not a folder inside the folder of the site
   hint: write a name such as public; only --output may name any folder""",
     "output: .\n": """\
-site.yaml:1:9: error[E805]: output: '.' is not a folder inside the site's own
+site.yaml:1:9: error[E805]: output: '.' is not a folder inside the folder of the site
   hint: write a name such as public; only --output may name any folder""",
     "output: essays/out\n": """\
-site.yaml:1:9: error[E805]: output: 'essays/out' is a source folder, which pages must \
-not be mixed with
+site.yaml:1:9: error[E805]: output: 'essays/out' is a source folder; pages must not \
+be mixed with sources
   hint: write a name such as public""",
     "html: sanitise\n": """\
 site.yaml:1:7: error[E209]: html: 'sanitise' is not one of sanitize, trusted, off

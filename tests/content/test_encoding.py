@@ -124,7 +124,7 @@ def test_a_control_character_is_left_out_and_named() -> None:
 
 
 def test_many_control_characters_are_one_warning() -> None:
-    message = "4 control characters are removed, the first is U+0007"
+    message = "4 control characters are removed; the first is U+0007"
     problem = Problem(Place("essays/a b.md", 1, 1), "W113", message, _SHOW)
     assert _decode("\x07\x1b[1m\ufffe\uffff".encode()) == ("[1m", (problem,))
 

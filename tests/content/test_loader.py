@@ -156,7 +156,7 @@ def test_a_text_may_have_two_million_bytes(tmp_path: Path) -> None:
 
 def test_a_larger_file_is_an_error(tmp_path: Path) -> None:
     _write(tmp_path, "essays/a.md", content=b"x" * 3_000_000)
-    message = "file has 3,000,000 bytes; the limit is 2,000,000"
+    message = "file too large: 3,000,000 bytes (limit: 2,000,000)"
     problem = Problem(Place("essays/a.md"), "E105", message, "split it into several essays")
     source = read(tmp_path, "essays/a.md", "essay")
     assert (source.body, source.problems) == ("", (problem,))

@@ -128,13 +128,13 @@ def test_the_order_in_which_files_came_to_be_does_not_matter(paths: list[str]) -
 
 def test_a_missing_folder_of_essays_is_an_error(tmp_path: Path) -> None:
     hint = 'create it, or create an essay there: sitegen new "A Good Title"'
-    problem = Problem(Place("essays"), "E101", "folder 'essays' is missing", hint)
+    problem = Problem(Place("essays"), "E101", "folder 'essays' not found", hint)
     assert load(tmp_path) == ((), Tree(problems=(problem,)))
 
 
 def test_a_file_in_the_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     _write(tmp_path, "essays")
-    hint = "move the file of this name away; texts are in a folder essays"
+    hint = "rename the file; texts belong in a folder named essays"
     problem = Problem(Place("essays"), "E101", "'essays' is not a folder", hint)
     assert walk(tmp_path) == Tree(problems=(problem,))
 

@@ -210,7 +210,7 @@ def test_introduction_of_a_merged_theme_is_never_lost(tmp_path: Path) -> None:
 def test_comma_in_a_new_name_is_refused_where_commas_part(tmp_path: Path) -> None:
     root = site(tmp_path, {"essays/a.md": "---\ntags: a, old\n---\n"})
     assert refused(root, lambda: rename(open_library(root), "old", "b, c")) == [
-        "essays/a.md:2:10: E1451 'b, c' is not possible in a value that is split at commas"
+        "essays/a.md:2:10: E1451 'b, c' cannot be written in a value that is split at commas"
         " | write the value as a list: [first, second]"
     ]
 

@@ -229,16 +229,17 @@ def test_a_line_is_rendered_without_links() -> None:
         ),
         (
             "One\ntwo[^a].",
-            "essays/a.md:2:4: W303 note 'a' has no text; write it on a line of its own: [^a]: ...",
+            "essays/a.md:2:4: W303 footnote 'a' is not defined; "
+            "write it on a line of its own: [^a]: ...",
         ),
         (
             "One.\n\n[^a]: Two.",
-            "essays/a.md:3: W304 note 'a' is never referred to and is left out; "
+            "essays/a.md:3: W304 footnote 'a' is never referred to and is left out; "
             "refer to it with [^a], or delete it",
         ),
         (
             "One[^a].\n\n[^a]: Two.\n[^a]: Three.",
-            "essays/a.md:4: W305 note 'a' is defined twice; the first definition is used; "
+            "essays/a.md:4: W305 footnote 'a' is defined twice; the first one is used; "
             "give one of them another label",
         ),
         (
@@ -248,8 +249,8 @@ def test_a_line_is_rendered_without_links() -> None:
         ),
         (
             ">" * 220 + " a",
-            "essays/a.md:1: W307 lists and quotations nest more than 200 levels deep, the rest is "
-            "lost; reduce the nesting",
+            "essays/a.md:1: W307 blocks are nested more than 200 levels deep; "
+            "the rest is lost; use fewer levels",
         ),
         (
             "One.\n\n# Two\n\n# Three",
@@ -267,7 +268,7 @@ def test_a_line_is_rendered_without_links() -> None:
         ),
         (
             "One.\n\n<form>\n<input>\n</form>",
-            "essays/a.md:3:1: W311 <form> is not allowed in essays and is left out, and 1 more; "
+            "essays/a.md:3:1: W311 <form> is not allowed in essays and is left out (and 1 more); "
             "move it to a template; write &lt; for a plain '<'; or set html: trusted in site.yaml",
         ),
         (
@@ -283,11 +284,12 @@ def test_a_line_is_rendered_without_links() -> None:
         (
             "One **two **three.",
             "essays/a.md:1:5: W314 '**' is printed unchanged: 'One **two **three.'; "
-            "put the stars next to the words, **like this**; write \\*\\* for plain stars",
+            "put them next to the words, **like this**; write \\*\\* for literal asterisks",
         ),
         (
             "```fortran\na\n```\n\n```Fortran\nb\n```",
-            "essays/a.md:1: N320 unknown language 'fortran' in a code block; it is printed plain",
+            "essays/a.md:1: N320 unknown language 'fortran' in a code block; "
+            "it is shown without colours",
         ),
     ],
 )

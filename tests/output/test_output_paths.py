@@ -30,7 +30,7 @@ def test_a_foreign_file_in_the_way_is_never_overwritten(public: Path) -> None:
         "this build would overwrite what sitegen did not write: "
         "'a.html', 'b.html', 'c.html' and 1 more"
     )
-    assert problems[0].hint == "move it, or name another output directory"
+    assert problems[0].hint == "move it, or name another output folder"
     assert set(read(public).values()) == {b"by another generator"}
     assert names(public.parent) == ["public"]
 
@@ -242,11 +242,11 @@ def attempt(output: Path, site: Path) -> None:
         ("SITE/essays/new/public", "E902", "is inside the source folder 'SITE/essays'"),
         ("SITE/.git/x", "E902", "is inside the source folder 'SITE/.git'"),
         ("SITE/link/x", "E902", "is inside the source folder 'SITE/static'"),
-        ("SITE/essays/a.md", "E903", "is not a directory"),
+        ("SITE/essays/a.md", "E903", "is not a folder"),
         (
             "SITE/essays/a.md/x",
             "E903",
-            "leads through 'SITE/essays/a.md', which is not a directory",
+            "leads through 'SITE/essays/a.md', which is not a folder",
         ),
         ("SITE/dangling", "E903", "leads through 'SITE/dangling', a link whose target is missing"),
         (

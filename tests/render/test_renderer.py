@@ -125,7 +125,7 @@ def test_mistake_names_template_line_page_and_remedy(
         (
             '{% extends "base.html" %}{% block mian %}{% endblock %}',
             "E705",
-            "the block 'mian' is lost: no template above has it",
+            "the block 'mian' is ignored: no template above has it",
             "did you mean 'main'?",
         ),
     ],

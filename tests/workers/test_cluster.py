@@ -20,7 +20,7 @@ from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Moment
-from sitegen.workers.parallel import CHUNK
+from sitegen.workers.parallel import CHUNK, Workers
 from support.site import Run, build, essay, problems, tree, write_site
 
 pytestmark = pytest.mark.slow
@@ -160,5 +160,5 @@ def test_any_executor_makes_the_same_bytes(tmp_path: Path) -> None:
     with opened(root) as cache, ThreadPoolExecutor(2) as threads:
         config = replace(cache.site_config[0], output=str(tmp_path / "far"))
         showing = Showing(Moment(datetime(2026, 1, 1, tzinfo=UTC)))
-        build_site(BuildRequest(root, config, showing, 1), cache, lambda *_: None, threads)
+        build_site(BuildRequest(root, config, showing, 1), cache, Workers(executor=threads))
     assert tree(tmp_path / "far") == here

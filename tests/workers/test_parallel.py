@@ -1,6 +1,7 @@
 """Work spread over processes."""
 
 import os
+from _thread import allocate_lock, start_new_thread
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,15 @@ def test_many_things_are_worked_on_by_several_processes() -> None:
         assert os.getpid() not in processes
     else:
         assert processes == {os.getpid()}
+
+
+@in_child
+def test_a_process_with_a_thread_that_python_does_not_list_does_not_fork() -> None:
+    asleep = allocate_lock()
+    asleep.acquire()
+    start_new_thread(asleep.acquire, ())
+    assert set(spread(for_each(lambda _: os.getpid()), range(WORTH))) == {os.getpid()}
+    asleep.release()
 
 
 def test_few_things_stay_in_this_process() -> None:

@@ -17,7 +17,7 @@ _STRANGE = re.compile(
     r'^(?!$|#|"?essays/.*:$|  [^\s:#]+: (?:~|[\w-]{4,32})(?: [^\s:#]+)?$).*$', re.MULTILINE
 )
 _PLAIN = re.compile(r"[^\s:#\"'\[\]{},&*!|>%@`?~-][^\s:#]*")
-"""What YAML takes without quotes for a key, and for a word after another one."""
+"""Words that YAML accepts without quotes, as a key and after another word."""
 
 
 class StrangeLineError(ValueError):

@@ -1,4 +1,4 @@
-"""The ids that a text once had, and its paragraphs now -> the paragraph that each old id leads to.
+"""Old ids of a text and its present paragraphs -> the paragraph that each old id leads to.
 
 An id is stored with a *sketch* of its paragraph: the hashes of a few of its longest words, which
 are the most distinctive. That is enough to find the paragraph again after it was edited, moved,
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 SIZE = 8
 """Words in a sketch."""
 _BYTES = 3
-"""Of each word's hash: two words of an essay collide once in a hundred thousand pairs."""
+"""Bytes of each word's hash: two words of an essay collide once in a hundred thousand pairs."""
 _CHARACTERS = 4
 """Characters of base64 for these bytes."""
 _SAME = 0.4
@@ -68,7 +68,7 @@ def sketch(text: str) -> str:
 
 
 def is_like(words: str, text: str) -> bool:
-    """Tell whether a sketch may be of a text; an empty sketch may be of any."""
+    """Return whether a sketch may be of a text; an empty sketch may be of any."""
     known = _hashes(words)
     # If a paragraph is nearly unchanged, its sketch is enough to tell.
     return _shares(known, _hashes(sketch(text))) or _shares(known, _all_hashes(text))
@@ -169,7 +169,7 @@ class _Finder:
         return record.successor
 
     def _between(self, record: AnchorRecord) -> str:
-        """Choose what is new between the neighbours of a paragraph, else the one before it."""
+        """Return a new paragraph between the neighbours of a missing one, else the one before."""
         (first, gone), (last, _) = self._before[record.id], self._after[record.id]
         new = self._new[bisect(self._new, first) : bisect(self._new, last - 1)]
         return self._ids[new[min(gone, len(new) - 1)] if new else max(first, 0)]

@@ -19,7 +19,7 @@ from sitegen.store.filestat import FileStat, file_stat, reliable
 
 
 class Section(Struct, frozen=True):
-    """What the registry says that may concern a text."""
+    """Lines of the registry that may concern a text."""
 
     own: str
     """The lines of the text itself."""
@@ -33,16 +33,16 @@ class Section(Struct, frozen=True):
 
 
 class RegistryVersion(Struct, frozen=True, array_like=True):
-    """What the file was once."""
+    """A version of the file."""
 
     stat: FileStat | None
     """None if the file may have changed again with the same fingerprint."""
     fingerprint: bytes
-    """Of its bytes."""
+    """Fingerprint of its bytes."""
 
 
 class AnchorRegistry:
-    """The registry of one collection at one moment."""
+    """The paragraph ids of a collection, as the file has them."""
 
     def __init__(self, root: Path, known: RegistryVersion | None, started: int) -> None:
         """``known`` is the version from which the cached texts were parsed."""
@@ -63,7 +63,7 @@ class AnchorRegistry:
 
     @cached_property
     def is_known(self) -> bool:
-        """Whether the file is certainly the known version."""
+        """Return whether the file is certainly the known version."""
         known = self._known
         if known is None or self._stat is None:
             return known is not None and known.fingerprint == _NOTHING
@@ -91,7 +91,7 @@ class AnchorRegistry:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the file."""
+        """Problems of the file."""
         return () if self.is_known else self._parse()[1]
 
     def strays(self, paths: Iterable[str]) -> Mapping[str, str]:
@@ -156,7 +156,7 @@ def _broken(error: OSError | ValueError) -> Problem:
     line = error.line if isinstance(error, StrangeLineError) else 0
     reason = "sitegen did not write this line" if line else "the file cannot be read"
     message = f"{reason}; old links to paragraphs are not updated"
-    hint = "restore its last good version from your version control"
+    hint = "restore its last good version from version control"
     return Problem(Place(ANCHOR_REGISTRY, line), "W115", message, hint)
 
 

@@ -1,1 +1,1 @@
-"""``sitegen check``: rules over the texts of a collection, and their findings."""
+"""``sitegen check``: rules for the texts of a collection, and their findings."""

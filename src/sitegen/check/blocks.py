@@ -111,13 +111,9 @@ def _after_list(lines: Sequence[str], at: int) -> int:
     return _while(lines, at + 1, goes_on)
 
 
-_ENDS = (
-    (re.compile(r" {0,3}<!--"), re.compile(r"-->")),
-    (
-        re.compile(rf" {{0,3}}<(?:{_RAW})\b", re.IGNORECASE),
-        re.compile(rf"</(?:{_RAW})>", re.IGNORECASE),
-    ),
-)
+_COMMENT, _COMMENT_END = re.compile(r" {0,3}<!--"), re.compile(r"-->")
+_RAW_TAG = re.compile(rf" {{0,3}}<(?:{_RAW})\b", re.IGNORECASE)
+_RAW_END = re.compile(rf"</(?:{_RAW})>", re.IGNORECASE)
 _OPENS = re.compile(
     r" {0,3}<(?:address|article|aside|blockquote|center|details|div|dl|figure|footer|form|h[1-6]|"
     r"header|hr|iframe|nav|ol|p|pre|section|table|ul|!--)\b",
@@ -128,9 +124,10 @@ _OPENS = re.compile(
 def _after_html(lines: Sequence[str], at: int) -> int:
     if lines[at].lstrip().startswith(":::"):
         return at + 1
-    for opening, closing in _ENDS:
-        if opening.match(lines[at]):
-            return _through(lines, at, closing)
+    if _COMMENT.match(lines[at]):
+        return _through(lines, at, _COMMENT_END)
+    if _RAW_TAG.match(lines[at]):
+        return _through(lines, at, _RAW_END)
     return _while(lines, at + 1, lambda line, apart: not apart and not _OPENS.match(line))
 
 

@@ -28,7 +28,7 @@ AGENT = f"sitegen/{__version__} (link check)"
 _HOSTS = 8
 """Hosts with a request at the same time; each gets one after the other."""
 _KEPT = {True: timedelta(days=7), False: timedelta(days=1)}
-"""How long a good answer is valid, and another one."""
+"""Period for which a good answer is valid, and that for any other."""
 
 
 class Manners(Struct, frozen=True):
@@ -50,13 +50,13 @@ class Answer(Struct, frozen=True):
     moved: str = ""
     """Target of a permanent redirect."""
     why: str = ""
-    """What went wrong without an answer."""
+    """Reason for the lack of an answer."""
     gone: bool = False
-    """Whether nothing is there, for certain."""
+    """Whether the address certainly does not exist."""
 
     @property
     def is_good(self) -> bool:
-        """Whether something is there."""
+        """Return whether the address exists."""
         return 200 <= self.status < 400
 
 

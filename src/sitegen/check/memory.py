@@ -20,7 +20,7 @@ class CheckedText(Struct, frozen=True, array_like=True):
     """A text that was checked, with its findings."""
 
     findings: tuple[Finding, ...]
-    """Of all rules for one text."""
+    """Findings of all rules for one text."""
     features: Features
 
 
@@ -30,7 +30,7 @@ class Memory(Struct, frozen=True, array_like=True):
     maker: bytes = b""
     """Fingerprint of the program and of the settings that texts depend on."""
     texts: Mapping[bytes, CheckedText] = {}
-    """By the ``key`` of the text."""
+    """Checked texts by their ``key``."""
 
     def key(self, text: TextUnderCheck) -> bytes:
         """Return the fingerprint of a text and of everything that its findings depend on."""

@@ -1,6 +1,6 @@
 """Rules of themes: two names for one theme, themes on all essays or on one, essays without any."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from sitegen.check.types import Collection, Finding
@@ -21,25 +21,19 @@ class _Themes:
     def __init__(self, collection: Collection) -> None:
         every = [text.essay for text in collection.texts.values()]
         essays = [one for one in every if one.kind == "essay" and one.meta.status == "published"]
-        names = collect_names(one for one in every if one.kind == "theme")[0]
-        places: dict[Slug, dict[str, Place]] = defaultdict(dict)
-        spellings: dict[Slug, Counter[str]] = defaultdict(Counter)
-        for essay in essays:
-            for tag in essay.meta.tags:
-                slug = names.theme(tag.text)
-                places[slug].setdefault(essay.path, tag.place)
-                spellings[slug][tag.text] += 1
-        labels = {slug: counts.most_common(1)[0][0] for slug, counts in spellings.items()}
+        tags = [(essay.path, tag) for essay in essays for tag in essay.meta.tags]
         self.essays = essays
-        self.names = names
-        self.places = {slug: tuple(found.values()) for slug, found in places.items()}
-        self.labels = labels | {slug: file.card.name for slug, file in names.files.items()}
+        self.names = collect_names(one for one in every if one.kind == "theme")[0]
+        self.labels = self.names.labels(tag.text for _, tag in tags)
+        self.places: dict[Slug, dict[str, Place]] = defaultdict(dict)
+        for path, tag in tags:
+            self.places[self.names.theme(tag.text)].setdefault(path, tag.place)
 
     def counted(self) -> Iterator[tuple[Slug, str, Place, int]]:
         """Yield themes with label, first place and number of essays, if there are enough essays."""
         if len(self.essays) >= _FEWEST:
             for slug, places in self.places.items():
-                yield slug, self.labels[slug], places[0], len(places)
+                yield slug, self.labels[slug], _first(places), len(places)
 
 
 def lookalikes(collection: Collection) -> Iterator[Finding]:
@@ -59,7 +53,11 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
         hint = (
             f'run: sitegen themes merge "{shown}" "{meant}"; or give each a file in essays/_themes/'
         )
-        yield Finding(Problem(places[rare][0], "W1401", message, hint))
+        yield Finding(Problem(_first(places[rare]), "W1401", message, hint))
+
+
+def _first(places: Mapping[str, Place]) -> Place:
+    return next(iter(places.values()))
 
 
 def _same_words(themes: Mapping[Slug, Slug], names: Names) -> Iterator[tuple[Slug, Slug]]:

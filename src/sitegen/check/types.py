@@ -33,7 +33,7 @@ class TextUnderCheck(Struct, frozen=True):
     source: Source
     essay: Essay
     blocks: tuple[Block, ...]
-    """Of the body, without front matter."""
+    """Blocks of the body, without front matter."""
 
     @property
     def path(self) -> str:
@@ -67,13 +67,13 @@ class Collection(Struct, frozen=True):
 
     config: Config
     texts: Mapping[str, TextUnderCheck]
-    """By path, sorted; essays, pages and themes, unpublished ones included."""
+    """Texts by path, sorted; essays, pages and themes, unpublished ones included."""
     index: Index
-    """Of published texts."""
+    """Index of the published texts."""
     problems: tuple[Problem, ...] = ()
     """Problems that a build reports."""
     features: Mapping[str, Features] = {}
-    """By path; filled for the rules for the collection."""
+    """Features by path; filled for the rules for the collection."""
 
 
 class Edit(Struct, frozen=True):
@@ -86,7 +86,7 @@ class Edit(Struct, frozen=True):
     lines: tuple[str, ...]
     """The new lines without line ends; none to delete the old ones."""
     reason: str
-    """Why, in half a sentence."""
+    """The reason, in half a sentence."""
 
 
 class Finding(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The command line: the only room that prints and reads the clock or the environment."""
+"""The command line: the only package that prints and reads the clock or the environment."""
 
 import os
 import signal

@@ -23,7 +23,7 @@ class ProgressBar:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, phase: str, done: int, total: int) -> None:
-        """Note the progress of a phase."""
+        """Record the progress of a phase."""
         now = time.monotonic()
         if self._begun[-1][0] != phase:
             self._begun.append((phase, now))
@@ -32,7 +32,13 @@ class ProgressBar:
 
     def _draw(self, phase: str, done: int, total: int) -> None:
         if self._bar is None:
-            self._bar = _make_bar()
+            # rich costs 50 ms, which a short build must not pay.
+            from rich.console import Console  # noqa: PLC0415
+            from rich.progress import Progress  # noqa: PLC0415
+
+            # Refreshed by hand: a thread that did it would forbid forking.
+            console = Console(stderr=True)
+            self._bar = Progress(console=console, transient=True, auto_refresh=False)
             self._bar.start()
         if not total:
             return
@@ -51,12 +57,3 @@ class ProgressBar:
         """Remove the bar."""
         if self._bar is not None:
             self._bar.stop()
-
-
-def _make_bar() -> "Bar":
-    # rich costs 50 ms, which a short build must not pay.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    # Refreshed by hand: a thread that did it would forbid forking.
-    return Progress(console=Console(stderr=True), transient=True, auto_refresh=False)

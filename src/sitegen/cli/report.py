@@ -10,7 +10,7 @@ from unicodedata import category
 
 import click
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sitegen.problems.errors import Problem, Severity, SitegenError
 from sitegen.text.regex import regex
@@ -123,9 +123,7 @@ def problems_shown(root: Path) -> Iterator[None]:
 def described(problem: Problem, path: str) -> dict[str, object]:
     """Describe a problem for other programs."""
     return {
-        "path": path,
-        "line": problem.place.line,
-        "column": problem.place.column,
+        **asdict(replace(problem.place, path=path)),
         "severity": problem.severity,
         "code": problem.code,
         "message": problem.message,

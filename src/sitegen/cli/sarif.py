@@ -17,11 +17,8 @@ def sarif(problems: Iterable[Problem], root: Path = Path()) -> dict[str, object]
     """Return a log with one run: the problems of the site in a folder."""
     ordered = sorted(problems)
     codes = sorted({problem.code for problem in ordered})
-    driver = {
-        "name": "sitegen",
-        "semanticVersion": __version__,
-        "rules": [_rule(code) for code in codes],
-    }
+    rules = [_rule(code) for code in codes]
+    driver = {"name": "sitegen", "semanticVersion": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -50,9 +47,7 @@ def _result(problem: Problem, rule: int, root: Path) -> dict[str, object]:
     numbers = {"startLine": place.line, "startColumn": place.column}
     region = {key: value for key, value in numbers.items() if value}
     uri = quote_path((root / place.path).as_posix())
-    location: dict[str, object] = {"artifactLocation": {"uri": uri}}
-    if region:
-        location["region"] = region
+    location = {"artifactLocation": {"uri": uri}, **({"region": region} if region else {})}
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,

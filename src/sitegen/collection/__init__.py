@@ -1,1 +1,1 @@
-"""Texts -> everything that relates them: themes, links, relations, reading paths."""
+"""Texts -> their relations: themes, links, declared relations, reading paths."""

@@ -36,7 +36,7 @@ class Locator(Struct, frozen=True, gc=False):
     essay: str
     """Its path."""
     anchor: str
-    """Of the paragraph; "" for the essay as a whole."""
+    """Anchor of the paragraph; "" for the essay as a whole."""
     paragraph: str
     """Number of the paragraph (see ``Facts.numbers``)."""
 
@@ -111,7 +111,7 @@ def _plain(character: str) -> str:
 
 
 def letter_of(name: str) -> str:
-    """Name the letter under which an entry is listed."""
+    """Return the letter under which an entry is listed."""
     first = collation(name)[0][:1]
     return first.upper() if first.isalpha() else NO_LETTER
 
@@ -122,7 +122,7 @@ class _Record(Struct):
     title: Html
     name: str
     place: Place | None = None
-    """Of the mark that named it first; None for a theme's name."""
+    """Place of the mark that named it first; None for a theme's name."""
     theme: Slug | None = None
     locators: dict[Locator, None] = field(default_factory=dict)
     sees: list[tuple[Key, str, Place | None]] = field(default_factory=list)
@@ -132,7 +132,7 @@ class _Record(Struct):
 
     @property
     def empty(self) -> bool:
-        """Whether it can only send the reader elsewhere."""
+        """Return whether the slip has only references to other entries."""
         return not (self.locators or self.below)
 
 
@@ -237,8 +237,7 @@ class _Indexer:
                 hint = did_you_mean(self._lexicon.closest(name), otherwise)
                 self._warn("W542", place, f"index entry '{name}' not found", hint)
             elif place and not ends and key in visited:
-                start = self._records[key].name
-                message = f"the references of '{start}' in the index go in a circle"
+                message = f"the index references of '{self._records[key].name}' form a circle"
                 self._warn("W543", place, message, "mark a place for one of the entries")
             found.update(dict.fromkeys(ends))
         return tuple(sorted(map(self._reference, found), key=_by_title))

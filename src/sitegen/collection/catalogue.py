@@ -26,7 +26,7 @@ def newest_first(essay: Essay) -> tuple[bool, float, str]:
 
 
 def is_listed(essay: Essay) -> bool:
-    """Tell whether lists may name an essay."""
+    """Return whether lists may name an essay."""
     return essay.kind == "essay" and essay.meta.status != "unlisted"
 
 

@@ -160,7 +160,7 @@ def _redirects(
     problems: list[Problem] = []
     for text, old in moved:
         if (url := alias(old.text, config)) is None:
-            message = f"no file can answer for the alias '{old.text}'"
+            message = f"no redirect can be made for the alias '{old.text}'"
             hint = "add a redirect to your host's configuration, and delete it here"
             problems.append(Problem(old.place, "W606", message, hint))
             continue

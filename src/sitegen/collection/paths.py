@@ -41,7 +41,7 @@ class ReadingPath(Struct, frozen=True):
 
     @property
     def is_listed(self) -> bool:
-        """Whether lists may name it."""
+        """Return whether lists may name it."""
         return bool(self.stops) and self.file.meta.status != "unlisted"
 
 
@@ -107,5 +107,5 @@ def _essay(step: Step, file: Essay, catalogue: Catalogue) -> str | Problem:
         return Problem(step.place, "W531", message, "delete it from steps:, or publish it")
     if why := catalogue.why_held(name, dirname(file.path)):
         message = f"the essay '{name}' is not published: {why}; the path skips it"
-        return Problem(step.place, "N534", message, "nothing to do: it joins once it is published")
+        return Problem(step.place, "N534", message, "nothing to do: it appears once published")
     return catalogue.not_found(name, step.place, "W531")

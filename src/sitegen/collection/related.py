@@ -101,7 +101,7 @@ class Relatives:
         return cache(self._profiles.explain)
 
     def _bonds(self, path: str) -> Iterator[tuple[str, int, Reason]]:
-        """Find what relates an essay to others beside themes: the other one, weight and reason."""
+        """Find links and declared relations of an essay: the other essay, weight and reason."""
         weight = self._profiles.link
         for tie in self._ties.get(path, ()):
             yield tie.essay, _DECLARED, Reason(tie.kind, (), tie.reason)

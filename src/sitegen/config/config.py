@@ -39,7 +39,7 @@ class Config(Struct, frozen=True):
     former_hosts: tuple[str, ...] = ()
     """Former hosts of the collection: links to them are links into the collection."""
     html: Literal["sanitize", "trusted", "off"] = "sanitize"
-    """How raw HTML in essays is handled."""
+    """Handling of raw HTML in essays."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     feed_size: int = 20

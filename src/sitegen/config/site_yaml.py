@@ -88,11 +88,11 @@ def _output(node: Node) -> str:
     path = posixpath.normpath(text.replace("\\", "/"))
     first = path.partition("/")[0]
     if posixpath.isabs(path) or first in {"..", ".", "~"} or ":" in first:
-        message = f"{shown(text)} is not a folder inside the site's own"
+        message = f"{shown(text)} is not a folder inside the folder of the site"
         hint = "write a name such as public; only --output may name any folder"
         raise fail(node.place, "E805", message, hint)
     if first in _SOURCES:
-        message = f"{shown(text)} is a source folder, which pages must not be mixed with"
+        message = f"{shown(text)} is a source folder; pages must not be mixed with sources"
         raise fail(node.place, "E805", message, "write a name such as public")
     return path
 
@@ -122,19 +122,15 @@ def _levels(node: Node) -> dict[str, str]:
 
 
 FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
-"""What a collection may require of every essay."""
+"""Facts that a collection may require of every essay."""
 _TEXT = {"type": "string"}
+_HTML = one_of("sanitize", "trusted", "off")
 SETTINGS = vocabulary(
     Key("title", LINE, "Name of the collection"),
     Key("subtitle", LINE, "One line under the name"),
     Key("description", BLOCK, "One or two sentences for search engines and feeds"),
     Key("language", LANGUAGE, "Language tag of the collection: en, en-GB, de", ("lang",)),
-    Key(
-        "base_url",
-        Form(_base_url, {**_TEXT, "format": "uri"}),
-        "Address of the site",
-        ("url",),
-    ),
+    Key("base_url", Form(_base_url, {**_TEXT, "format": "uri"}), "Address of the site", ("url",)),
     Key("timezone", Form(_timezone, _TEXT), "Time zone of dates without one: Europe/Berlin"),
     Key("authors", AUTHORS, "Authors of essays that name none", ("author",)),
     Key("licence", LINE, "Licence of the essays", ("license",)),
@@ -142,11 +138,7 @@ SETTINGS = vocabulary(
     Key("paths", TEXTS, "Reading paths, in order; the others follow"),
     Key("pages", TEXTS, "Pages in the navigation, in order"),
     Key("former_hosts", Form(_hosts, TEXTS.schema), "Former hosts of the essays"),
-    Key(
-        "html",
-        one_of("sanitize", "trusted", "off"),
-        "Handling of raw HTML in essays: sanitize, trusted or off",
-    ),
+    Key("html", _HTML, "Handling of raw HTML in essays: sanitize, trusted or off"),
     Key(
         "search",
         one_of("auto", "full", "small", "off"),
@@ -203,28 +195,22 @@ def _text(file: Path) -> str:
 
 def effective(config: Config) -> str:
     """Return a configuration as a ``site.yaml`` in which a comment explains each key."""
-    parts = []
-    for key in SETTINGS.keys:
-        value: object = getattr(config, key.name)
-        parts.append(f"# {key.about}\n{key.name}:{_yaml(value)}\n")
-    return "\n".join(parts)
+    return "\n".join(
+        f"# {key.about}\n{key.name}:{_yaml(getattr(config, key.name))}\n" for key in SETTINGS.keys
+    )
 
 
 def _yaml(value: object) -> str:
     match value:
-        case bool():
-            return f" {str(value).lower()}"
-        case int():
-            return f" {value}"
+        case bool() | int():
+            return f" {value}".lower()
         case tuple():
             return _lines(f"-{_yaml(item)}" for item in value) or " []"
         case Author(name, url):
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
         case Mapping():
-            return (
-                _lines(f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
-                or " {}"
-            )
+            items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
+            return _lines(items) or " {}"
         case _:
             return f" {quoted(str(value))}"
 

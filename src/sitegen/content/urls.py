@@ -27,7 +27,7 @@ _GROUPED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
 _EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
 _HOST = regex(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _UNUSABLE = regex(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
-"""What no address may contain, and patterns of other generators: ``/:year/:title/``."""
+"""Characters not allowed in addresses, and patterns of other generators: ``/:year/:title/``."""
 
 
 def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
@@ -61,7 +61,7 @@ def _split(written: str) -> tuple[str, str]:
 
 
 def resolve_name_clashes(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
-    """Give different addresses to texts whose names differ only by their dates.
+    """Resolve clashes of texts whose names differ only by their dates: move the later ones.
 
     The oldest keeps the address without a date, so that a new text never moves an old one.
     """
@@ -93,7 +93,7 @@ def _dated(text: Essay) -> Essay:
 
 
 def check_address(meta: Meta) -> Iterable[Problem]:
-    """Report a written ``url`` or ``slug`` that is no address inside the site."""
+    """Report a written ``url`` or ``slug`` that is not an address inside the site."""
     for key, text in (("url", meta.url), ("slug", meta.slug)):
         place = meta.places.get(key, Place(""))
         plain = unquote(text)

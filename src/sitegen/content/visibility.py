@@ -17,7 +17,7 @@ class Held(Struct, frozen=True, order=True):
     path: str
     reason: Literal["draft", "future", "expired"]
     until: str = ""
-    """When it will appear or when it expired, in the site's time zone; "" for a draft."""
+    """Time at which it will appear or has expired, in the site's time zone; "" for a draft."""
 
     def __str__(self) -> str:
         what = {"draft": "it is a draft", "future": "it appears on ", "expired": "it expired on "}

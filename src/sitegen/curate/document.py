@@ -17,7 +17,7 @@ from sitegen.content.frontmatter.meta import LONGEST
 from sitegen.content.loader.encoding import decode
 from sitegen.content.loader.split import split
 from sitegen.model import Kind, Source
-from sitegen.problems.errors import Place, Problem, SitegenError, fail, has_error
+from sitegen.problems.errors import Place, SitegenError, fail, has_error
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -104,24 +104,15 @@ def open_document(path: str, kind: Kind, content: bytes) -> Document:
         source = Source(path, "page", plain, "yaml", 1, "", plain.count("\n") + 2)
     else:
         source = split(path, kind, plain)
-    table, problems = _table(source)
+    read = read_toml if source.front_format == "toml" else read_yaml
+    table, problems = read(source.front, Place(path, source.front_line, 1), LONGEST)
     if has_error(problems):
         raise SitegenError(problems)
     marks = len(text) - len(text.lstrip("\ufeff"))
     starts = (marks, *(found.end() for found in _LINE_END.finditer(text)))
-    bare = not _is_verbatim(source, plain)
-    return Document(source, text, table, starts, bare)
-
-
-def _table(source: Source) -> tuple[Table, tuple[Problem, ...]]:
-    start = Place(source.path, source.front_line, 1)
-    read = read_toml if source.front_format == "toml" else read_yaml
-    return read(source.front, start, LONGEST)
-
-
-def _is_verbatim(source: Source, plain: str) -> bool:
     lines = plain.split("\n")[source.front_line - 1 :]
-    return "\n".join(lines).startswith(source.front)
+    bare = not "\n".join(lines).startswith(source.front)
+    return Document(source, text, table, starts, bare)
 
 
 # ------------------------------------------------------------------ ranges of values

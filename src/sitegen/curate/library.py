@@ -1,6 +1,5 @@
 """The folder of a site -> its texts as written, and the themes that names mean."""
 
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,15 +33,7 @@ class Library(Struct, frozen=True):
 
     def labels(self) -> Mapping[Slug, str]:
         """Return the name of every theme: that of its file, or of most tags."""
-        spellings: dict[Slug, Counter[str]] = {}
-        for meta in self.metas.values():
-            for tag in meta.tags:
-                spellings.setdefault(self.names.theme(tag.text), Counter())[tag.text] += 1
-        labels = {
-            slug: min(counts, key=lambda text: (-counts[text], text))
-            for slug, counts in spellings.items()
-        }
-        return labels | {slug: file.card.name for slug, file in self.names.files.items()}
+        return self.names.labels(tag.text for meta in self.metas.values() for tag in meta.tags)
 
     def theme(self, name: str) -> Slug:
         """Return the theme that a name means; raise SitegenError if there is none."""

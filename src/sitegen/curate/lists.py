@@ -67,12 +67,10 @@ def _replaced(document: Document, item: Item, new: str) -> Change:
     if item.layout == "piece" or (document.bare and item.layout == "single"):
         if not _PLAIN.fullmatch(new):
             hint = "write the value as a list: [first, second]"
-            message = f"{shown(new)} is not possible in a value that is split at commas"
+            message = f"{shown(new)} cannot be written in a value that is split at commas"
             raise fail(_place(document, item), "E1451", message, hint)
         return Change(start, end, new)
-    if item.quote:
-        return Change(start, end, _within(new, document, item))
-    return Change(start, end, written(new))
+    return Change(start, end, _within(new, document, item) if item.quote else written(new))
 
 
 def written(text: str) -> str:
@@ -86,7 +84,7 @@ def _within(new: str, document: Document, item: Item) -> str:
     if document.source.front_format != "toml":
         return new.replace("'", "''")
     if "'" in new:
-        message = f"{shown(new)} is not possible in single quotes in TOML"
+        message = f"{shown(new)} cannot be written in single quotes in TOML"
         raise fail(_place(document, item), "E1451", message, "use double quotes")
     return new
 
@@ -108,15 +106,14 @@ def _removed(document: Document, values: Sequence[Item], number: int) -> Change:
         return _removed_line(document, item)
     if item.layout == "single":
         return Change(item.start, item.end, "[]")
+    start, end = item.start, item.end
     if number + 1 < len(values):
-        gap, change = (item.end, values[number + 1].start), (item.start, values[number + 1].start)
+        end = values[number + 1].start
     elif number:
-        gap, change = (values[number - 1].end, item.start), (values[number - 1].end, item.end)
-    else:
-        gap, change = (item.end, item.end), (item.start, item.end)
-    if "#" in document.text[slice(*gap)]:
+        start = values[number - 1].end
+    if "#" in document.text[start : item.start] + document.text[item.end : end]:
         raise _commented(document, item)
-    return Change(*change, "")
+    return Change(start, end, "")
 
 
 def _commented(document: Document, item: Item) -> SitegenError:
@@ -148,10 +145,9 @@ def add_to(document: Document, names: Sequence[str], name: str) -> Change:
         return _after(document, values[-1], text)
     if entry:
         return _filled(document, entry, text)
-    line = f"{names[0]}{' =' if toml else ':'} [{text}]"
     if document.bare and document.source.front:
-        line = f"{names[0]}: {name}"
-    return _new_line(document, line)
+        return _new_line(document, f"{names[0]}: {name}")
+    return _new_line(document, f"{names[0]}{' =' if toml else ':'} [{text}]")
 
 
 def quoted_toml(text: str) -> str:
@@ -163,14 +159,12 @@ def _after(document: Document, last: Item, text: str) -> Change:
     if last.layout == "flow":
         return Change(last.end, last.end, f", {text}")
     if last.layout == "single":
-        before = document.text[last.start : last.end]
-        one = before if last.quote else written(last.text)
+        one = document.text[last.start : last.end] if last.quote else written(last.text)
         return Change(last.start, last.end, f"[{one}, {text}]")
     start, end = document.line_at(last.start)
-    dash = document.text[start : last.start]
-    tail = document.text[start:end]
-    broken = "" if tail.endswith(("\n", "\r")) else document.line_end
-    return Change(end, end, f"{broken}{dash}{text}{document.line_end if not broken else ''}")
+    item, line_end = document.text[start : last.start] + text, document.line_end
+    ended = document.text[start:end].endswith(("\n", "\r"))
+    return Change(end, end, item + line_end if ended else line_end + item)
 
 
 def _filled(document: Document, entry: Entry, text: str) -> Change:
@@ -192,8 +186,7 @@ def _new_line(document: Document, line: str) -> Change:
         place = Place(document.path, document.source.front_line, 1)
         message = "front matter in JSON cannot be edited in place"
         raise fail(place, "E1451", message, f"add this line by hand: {line}")
-    title = next(document.entries("title"), None)
     at = document.starts[document.source.front_line - 1]
-    if title:
+    if title := next(document.entries("title"), None):
         at = document.line_at(document.at(title.place))[1]
     return Change(at, at, f"{line}{ends}")

@@ -40,13 +40,12 @@ def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Seq
     if not slug:
         message = f"the name {shown(new)} has no letter or digit"
         raise fail(Place("essays"), "E1452", message, "use a name with letters or digits")
-    own = library.own_names(theme)
     taken = library.names.theme(new)
     if taken != theme and taken in library.labels():
         hint = f'merge the two: sitegen themes merge "{old}" "{new}"'
         raise fail(Place("essays"), "E1453", f"theme {shown(new)} already exists", hint)
     kept = () if forget else _kept(library, theme, slug)
-    return _edits(library, _Move(theme, own, new, kept))
+    return _edits(library, _Move(theme, library.own_names(theme), new, kept))
 
 
 def merge(library: Library, old: str, new: str, *, forget: bool = False) -> Sequence[FileEdit]:
@@ -111,12 +110,11 @@ def _edits(library: Library, move: _Move) -> Sequence[FileEdit]:
     problems: list[Problem] = []
     first, second = _files(library, move)
     for document in library.documents.values():
+        if document.path == first and second:
+            edits.append(FileEdit(document.path, "", ""))
+            continue
         try:
-            if document.path == first and second:
-                edits.append(FileEdit(document.path, "", ""))
-            else:
-                owns = document.path == (second or first)
-                edits += _edited(library, document, move, owns=owns)
+            edits += _edited(library, document, move, owns=document.path == (second or first))
         except SitegenError as error:
             problems += error.problems
     if problems:
@@ -182,12 +180,9 @@ _H1 = re.compile(r"\s*#[ \t]+([^\r\n]+)")
 
 
 def _title(document: Document, renaming: Renaming) -> Iterator[Change]:
-    entry = next(document.entries("title"), None)
-    if entry:
+    if entry := next(document.entries("title"), None):
         yield from rename_in(document, entry, renaming)
-        return
-    found = _H1.match(document.text, document.body)
-    if found and slugify(found[1]) in renaming.old:
+    elif (found := _H1.match(document.text, document.body)) and slugify(found[1]) in renaming.old:
         yield Change(*found.span(1), renaming.new or "")
 
 
@@ -227,20 +222,20 @@ _MARK = re.compile(r"(?<=\btheme=)(?:\"([^\"{}\n]*)\"|'([^'{}\n]*)'|([^\s{}\"'=<
 
 def _marks(document: Document, renaming: Renaming, parser: Parser) -> Iterator[Change]:
     """Rename the theme of marked passages, but not in what only looks like a mark, as in code."""
-    candidates = [
-        change
-        for found in _MARK.finditer(document.text, document.body)
-        if (change := _mark(found, renaming))
-    ]
+    marks = [_mark(found, renaming) for found in _MARK.finditer(document.text, document.body)]
+    candidates = [change for change in marks if change]
     if not candidates:
         return
-    before = parser.parse(document.source).essay.facts.passages
+    before = _marked_themes(parser, document)
     for change in candidates:
-        text = changed(document.text, [change])
-        after = _reopened(document, text)
-        themes = [passage.themes for passage in parser.parse(after.source).essay.facts.passages]
-        if themes != [passage.themes for passage in before]:
+        after = _reopened(document, changed(document.text, [change]))
+        if _marked_themes(parser, after) != before:
             yield change
+
+
+def _marked_themes(parser: Parser, document: Document) -> Sequence[Sequence[str]]:
+    passages = parser.parse(document.source).essay.facts.passages
+    return [passage.themes for passage in passages]
 
 
 def _mark(found: re.Match[str], renaming: Renaming) -> Change | None:
@@ -269,14 +264,12 @@ def _verify(library: Library, document: Document, text: str, renaming: Renaming)
     after = _reopened(document, text)
     if document.path == NAME:
         return
-    was = library.metas[document.path]
-    now = read_front_matter(after.source, library.config)[0]
-    new = slugify(renaming.new or "")
+    was, now = library.metas[document.path], read_front_matter(after.source, library.config)[0]
+    new, kind = slugify(renaming.new or ""), document.source.kind
     slugs = (slugify(tag.text) for tag in was.tags)
     tags = dict.fromkeys(new if slug in renaming.old else slug for slug in slugs)
-    kind = document.source.kind
-    same = _rest(was, kind) == _rest(now, kind)
-    if list(tags) != [slugify(tag.text) for tag in now.tags] or not same:
+    same = list(tags) == [slugify(tag.text) for tag in now.tags]
+    if not same or _rest(was, kind) != _rest(now, kind):
         message = "this edit would change the meaning of the front matter"
         raise fail(Place(document.path), "E1451", message, "rename the theme here by hand first")
 

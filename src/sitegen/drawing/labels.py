@@ -1,4 +1,4 @@
-"""Items and the heights that they would like -> labels that do not touch."""
+"""Items and their wanted heights -> labels that do not touch."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -9,7 +9,7 @@ from sitegen.drawing.scene import Item, Label, Line
 from sitegen.drawing.text_width import lines, width
 
 SIZE = 16
-"""Of the letters."""
+"""Font size of the names."""
 _LEADING = 19
 GAP = 8
 """Between a name and its lines."""
@@ -82,7 +82,7 @@ def _before(total: int, count: int) -> int:
 
 
 def label(placed: Placed, frame: Frame, drawn: tuple[Line, ...] = ()) -> Label:
-    """Make the label of a placed name, with the lines that begin at it."""
+    """Return the label of a placed name, with the lines that begin at it."""
     item, words = placed.item, placed.words
     alone = frame.right == frame.width
     side = "end" if item.kind == "essay" or alone else "start"

@@ -1,4 +1,4 @@
-"""Scene -> Drawing: the places of essays, themes and lines in a map.
+"""Scene -> Drawing: the positions of essays, themes and lines on a map.
 
 Whole numbers throughout, and every order is settled, so equal scenes give equal drawings.
 """
@@ -17,7 +17,7 @@ _ROUNDS = 24
 
 
 def draw(scene: Scene) -> Drawing:
-    """Lay out a map: essays to the left of their themes, or themes alone."""
+    """Draw a map: essays to the left of their themes, or themes alone."""
     return _draw_columns(scene) if scene.essays else draw_themes(scene)
 
 

@@ -1,4 +1,4 @@
-"""The types of maps: their contents, and their drawings."""
+"""Types of maps: scenes, and drawings of them."""
 
 from msgspec import Struct
 
@@ -27,16 +27,16 @@ class Scene(Struct, frozen=True, array_like=True, gc=False):
     own: tuple[tuple[str, ...], ...] = ()
     """The themes of each essay, the chief one first."""
     sizes: tuple[int, ...] = ()
-    """Of themes alone: how many essays each has."""
+    """For themes alone: the number of essays of each."""
     shared: tuple[tuple[str, str, int], ...] = ()
-    """Of themes alone: two that have essays in common, and how many."""
+    """For themes alone: pairs that have essays in common, and the number of these."""
 
 
 class Line(Struct, frozen=True, gc=False):
     """A line from one label to another."""
 
     path: str
-    """In the syntax of SVG."""
+    """SVG path data."""
     width: int
     """0 for a faint line: to a theme that is not the essay's chief one."""
 

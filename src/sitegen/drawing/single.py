@@ -1,4 +1,4 @@
-"""Scene of themes alone -> Drawing: one column of names, joined by bows."""
+"""Scene of themes alone -> Drawing: themes in one column, joined by curves."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ def _row(keys: Sequence[str], likeness: Mapping[tuple[str, str], int]) -> list[s
 def _strongest(
     row: Sequence[str], likeness: Mapping[tuple[str, str], int], here: str
 ) -> list[tuple[str, str]]:
-    """Choose the lines to draw: a few from each theme, and all that begin at ``here``."""
+    """Return the lines to draw: a few from each theme, and all that begin at ``here``."""
     rank = {key: number for number, key in enumerate(row)}
     kept: set[tuple[int, int]] = set()
     for key in row:

@@ -1,1 +1,1 @@
-"""What earlier builds made, and what a build may therefore skip."""
+"""Results of earlier builds, which let a build skip work."""

@@ -1,4 +1,4 @@
-"""What earlier builds made, kept in ``.sitegen/`` until it changes.
+"""Cache of a site in ``.sitegen/``: the results of earlier builds.
 
 A value is found again by the fingerprint of all that it depends on. What is missing, damaged or of
 another version is made again.
@@ -119,7 +119,7 @@ def _compacted(state: State, packs: Packs) -> State:
 
 @contextmanager
 def opened(root: Path) -> Iterator[Cache]:
-    """Hold the cache of a site; wait for the build that holds it now.
+    """Open and lock the cache of a site; wait for a build that holds it.
 
     If ``.sitegen`` cannot be written to, a temporary folder replaces it. Raise SitegenError if
     there is no room for what is kept meanwhile.

@@ -35,7 +35,7 @@ class BuildRequest(Struct, frozen=True):
 
 
 class Inputs(Struct, frozen=True):
-    """What a build finds beside the texts."""
+    """Inputs of a build other than texts."""
 
     files: TemplateFiles
     templates: dict[str, bytes]
@@ -43,7 +43,7 @@ class Inputs(Struct, frozen=True):
     copied: dict[str, FileStat | None]
     """Stat of every file that is or may be copied; None if the file may change again unseen."""
     fingerprint: bytes
-    """Of all of this and the options, except the text of templates."""
+    """Fingerprint of all of this and the options, except the text of templates."""
 
 
 def scan(request: BuildRequest, tree: Tree) -> Inputs:

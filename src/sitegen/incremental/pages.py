@@ -30,11 +30,11 @@ class PageJob(Struct, frozen=True):
     source: str
     view: Callable[[], View]
     fingerprint: bytes = b""
-    """Of the view, if the view is known to be unchanged."""
+    """Fingerprint of the view, if the view is known to be unchanged."""
 
 
 class BuildPlan(Struct, frozen=True):
-    """Every file of the site that is to be."""
+    """All files that a build will publish."""
 
     jobs: tuple[PageJob, ...]
     copies: Mapping[str, str]
@@ -209,7 +209,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
         )
         if not path:
             raise fail(
-                Place(asked), "E913", f"page '{asked}' not found", "write its path in the output"
+                Place(asked), "E913", f"page '{asked}' not found", "write its address or path"
             )
         page = pages[path].memory
         return dependencies(path, page, _recall(self.packs, page), self.templates.memory)

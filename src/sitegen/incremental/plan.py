@@ -38,13 +38,13 @@ class SitePlan(Struct, frozen=True):
     """All texts, those held back included, each with its final address and template."""
     held: tuple[Held, ...]
     index: Index
-    """Of the texts that are published."""
+    """Index of the published texts."""
     pages: tuple[Plan, ...]
     """Every file that is rendered."""
     copies: Mapping[str, tuple[Path, str]]
     """Path in the output -> the file that is copied there, and the name that its owner knows."""
     problems: tuple[Problem, ...]
-    """What is wrong with the site, except the problems of a single text."""
+    """Problems of the site, except those of a single text."""
 
 
 def plan_site(
@@ -134,7 +134,7 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
 
 
 def _anchored(index: Index) -> Iterator[str]:
-    """Name the texts that a link with a fragment leads to, even if the fragment is not found."""
+    """Yield the texts that links with a fragment lead to, even if the fragment is not found."""
     by_url = {str(text.card.url): text.path for text in index.texts.values()}
     for text in index.texts.values():
         for link, href in zip(text.facts.links, index.links.hrefs[text.path], strict=True):

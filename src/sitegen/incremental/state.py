@@ -1,4 +1,4 @@
-"""What the last build knew, except the words themselves: one file with a checksum."""
+"""State of the last build, except the words of texts: one file with a checksum."""
 
 import sys
 from collections.abc import Mapping
@@ -26,13 +26,13 @@ class TextMemory(Struct, frozen=True, array_like=True):
     """A parsed text."""
 
     stat: FileStat | None
-    """Of its file; None if the file must be read the next time."""
+    """Stat of its file; None if the file must be read the next time."""
     digest: bytes
     """Fingerprint of the file's bytes; empty if it could not be read."""
     front: bytes
     """Fingerprint of its front matter and of where that begins."""
     fingerprint: bytes
-    """Of its body."""
+    """Fingerprint of its body."""
     facts: Ref
     """The Essay without its words."""
     words: Ref
@@ -51,7 +51,7 @@ class PageMemory(Struct, frozen=True, array_like=True):
     digest: str
     """Hash of its bytes."""
     stat: FileStat | None
-    """Of the published file."""
+    """Stat of the published file."""
     view: Ref
     texts: tuple[str, ...]
     """Texts whose words it shows."""
@@ -63,10 +63,10 @@ class CopyMemory(Struct, frozen=True, array_like=True):
     file: str
     """The original."""
     source: FileStat | None
-    """Of the original."""
+    """Stat of the original."""
     digest: str
     stat: FileStat | None = None
-    """Of the published file."""
+    """Stat of the published file."""
 
 
 class TemplateMemory(Struct, frozen=True):
@@ -84,19 +84,19 @@ class TemplateMemory(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True, array_like=True):
-    """What holds for the site as a whole."""
+    """Facts of the site as a whole."""
 
     essays: int = 0
     themes: int = 0
     pages: int = 0
-    """What readers browse; redirects and feeds are not counted."""
+    """Number of pages that readers browse; redirects and feeds are not counted."""
     held: tuple[Held, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Except those of a single text."""
     window: tuple[float, float] = (0.0, 0.0)
     """The time, in seconds since 1970, in which no text appears or disappears by its date."""
     site: Site = Site()
-    """What every page shows of the site."""
+    """Fingerprint of what every page shows of the site."""
     anchored: frozenset[str] = frozenset()
     """Texts to whose paragraphs or headings a link leads."""
     findable: tuple[Findable, ...] = ()
@@ -104,7 +104,7 @@ class Summary(Struct, frozen=True, array_like=True):
 
 
 class State(Struct, frozen=True):
-    """All that is remembered of a site."""
+    """Everything that is saved of a site."""
 
     config_digest: bytes = b""
     """Fingerprint of the site.yaml that ``config`` was read from."""

@@ -28,7 +28,7 @@ Rendered = str | SitegenError
 
 
 class RenderJob(Struct, frozen=True):
-    """A view to be rendered."""
+    """A view to render."""
 
     template: str
     """Name of the template; "" for what ``feeds`` writes."""

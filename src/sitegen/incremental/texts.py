@@ -30,10 +30,10 @@ class Texts(Struct, frozen=True):
     """The texts of a site as they are now."""
 
     known: State
-    """What the last build knew, without texts that it parsed with other settings."""
+    """State of the last build, without texts that it parsed with other settings."""
     tree: Tree
     memories: dict[str, TextMemory]
-    """By path, in the order in which they were found."""
+    """Texts by path, in the order in which they were found."""
     sections: dict[str, str]
     """Each text that was parsed again -> its new section in the registry."""
     moved: bool
@@ -49,7 +49,7 @@ class Texts(Struct, frozen=True):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with each text alone, and with the registry."""
+        """Problems of each text alone, and of the registry."""
         own = (problem for text in self.memories.values() for problem in text.problems)
         return (*own, *self.registry_problems)
 
@@ -68,12 +68,12 @@ class ParsedText(Struct, frozen=True):
 
     path: str
     fingerprint: bytes
-    """Of its body."""
+    """Fingerprint of its body."""
     facts: bytes
     """The Essay without its words."""
     words: bytes
     section: str
-    """What the registry is to say of it."""
+    """Its new section in the registry."""
     problems: tuple[Problem, ...]
     seconds: float
 
@@ -141,7 +141,7 @@ class ReadText(Struct, frozen=True):
     path: str
     memory: TextMemory
     section: str | None = None
-    """What the registry is to say of it; None if it was not parsed again."""
+    """Its new section in the registry; None if it was not parsed again."""
     moved: bool = False
     """As in ``Texts``."""
     seconds: float = 0.0

@@ -46,7 +46,7 @@ Answer = tuple[tuple[float, float], str]
 
 
 class Snapshot:
-    """All that a build of a site reads, at one moment."""
+    """A snapshot of all files that a build of a site reads."""
 
     def __init__(self, root: str) -> None:
         self.root = root

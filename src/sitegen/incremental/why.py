@@ -35,7 +35,7 @@ def _restyled(name: str, old: TemplateMemory, new: TemplateMemory) -> list[str]:
 
 
 def _changes(old: object, new: object, name: str = "") -> Iterator[str]:
-    """Name the fields that differ, two levels deep."""
+    """Yield the fields that differ, two levels deep."""
     if type(old) is not type(new) or not isinstance(new, Struct):
         yield name or "another kind of page"
         return

@@ -46,7 +46,7 @@ class Dates(Struct, frozen=True):
     months: tuple[str, ...]
     day: str
     first: str
-    """How ``{day}`` is written on the first of a month."""
+    """Form of ``{day}`` on the first of a month."""
     month: str
     regions: Mapping[str, str] = {}
     """Country in small letters -> its own ``day``."""
@@ -92,7 +92,7 @@ def _load(folder: Path, name: str) -> Language:
             own = own | {section: english[section] for section in _BORROWED}
         found = msgspec.convert(own, Language)
     except msgspec.MsgspecError as error:
-        raise fail(place, "E914", f"the file of the language cannot be used: {error}") from error
+        raise fail(place, "E914", f"the language file cannot be read: {error}") from error
     missing = sorted(english["words"].keys() - found.words.keys())
     if missing:
         shown = ", ".join(f"'{word}'" for word in missing)

@@ -11,7 +11,7 @@ _PART_OF_DATE = regex(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 def words(language: str) -> Mapping[str, str]:
-    """Return the words of the interface for a BCP 47 tag; English where there are none."""
+    """Return the words of the interface for a BCP 47 tag; the English ones if it has none."""
     return load(language).words
 
 

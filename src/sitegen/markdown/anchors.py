@@ -36,13 +36,13 @@ class Anchors:
     def __init__(self, known: Mapping[str, str] | None = None) -> None:
         self.ids: set[str] = set()
         self.targets: list[Target] = []
-        """What readers may link to, in the order in which it was rendered."""
+        """Paragraphs and headings that readers may link to, in the order of rendering."""
         self._known = known or {}
         self.claimed = False
         self._numbers: dict[str, int] = {}
 
     def claim(self, name: str) -> bool:
-        """Take an id that an author wrote; returns False when it is not free."""
+        """Claim an id that an author wrote; return False if it is taken."""
         if self._taken(name):
             return False
         self.ids.add(name)
@@ -55,14 +55,14 @@ class Anchors:
         return name
 
     def heading(self, text: str) -> str:
-        """Make the id of a heading, of the names of its characters where it has no words."""
+        """Return the id of a heading, made from the names of its characters if it has no words."""
         slug = slugify(text)
         if not slug or _NOTE.fullmatch(slug):
             slug = Slug(f"section-{slug or _character_names(text)}".rstrip("-"))
         return self._number(slug, text)
 
     def paragraph(self, text: str) -> str:
-        """Make an id of a paragraph's first words, so that edits elsewhere do not change it."""
+        """Return an id made of a paragraph's first words: edits elsewhere do not change it."""
         words = text[:_REACH].split(maxsplit=_MOST_WORDS)[:_MOST_WORDS]
         slug = _short(_joined(words[:_WORDS]))
         count = _WORDS

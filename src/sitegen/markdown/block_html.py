@@ -229,7 +229,7 @@ def _code(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
     shown = highlight(token.content, token.info)
     if shown.doubt:
-        context.warn_once("N320", context.line(token), shown.doubt, "it is printed plain")
+        context.warn_once("N320", context.line(token), shown.doubt, "it is shown without colours")
     own = inline_html.attributes_of(context, token.meta.get("attributes"))
     language = f' class="language-{escape(shown.language)}"' if shown.language else ""
     return f"<pre{own}><code{language}>{shown.html}</code></pre>\n"

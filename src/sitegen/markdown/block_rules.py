@@ -45,5 +45,5 @@ def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def is_box(info: str, _markup: str) -> bool:
-    """Tell whether ``:::`` opens one of our containers."""
+    """Return whether ``:::`` opens one of our containers."""
     return info.strip().partition(" ")[0].casefold() in ("aside", "note")

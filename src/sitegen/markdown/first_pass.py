@@ -27,8 +27,8 @@ def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
         elif kind == "html_block":
             _take_raw(context, token, token)
         if token.level >= DEEPEST - 1 and token.nesting == 1:
-            message = f"lists and quotations nest more than {DEEPEST} levels deep, the rest is lost"
-            context.warn_once("W307", context.line(token), message, "reduce the nesting")
+            message = f"blocks are nested more than {DEEPEST} levels deep; the rest is lost"
+            context.warn_once("W307", context.line(token), message, "use fewer levels")
     return kept
 
 

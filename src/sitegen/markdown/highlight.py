@@ -83,7 +83,7 @@ class Shown(NamedTuple):
     language: str = ""
     """Canonical name; "" for plain text."""
     doubt: str = ""
-    """Why it has no colours although a language is named."""
+    """Reason why it has no colours although a language is named."""
 
 
 def highlight(code: str, info: str) -> Shown:

@@ -254,7 +254,7 @@ class _Writer:
         label = tokens[index].content
         place = self.context.place(self.inline, tokens[index].meta["pos"])
         hint = f"write it on a line of its own: [^{label}]: ..."
-        self.context.warn("W303", place, f"note '{label}' has no text", hint)
+        self.context.warn("W303", place, f"footnote '{label}' is not defined", hint)
         self.html.append(f"[^{escape(label)}]")
         self.text.append(f"[^{label}]")
 

@@ -1,4 +1,4 @@
-"""Footnotes: definitions taken out of the text, numbered by first mark, given back-links."""
+"""Footnotes: definitions removed from the text, numbered by first mark, with back-links."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from sitegen.markdown.context import Context
 
 
 def take(context: Context, tokens: Sequence[Token]) -> list[Token]:
-    """Take the definitions out of the text; returns the other blocks."""
+    """Remove the definitions from the text; return the other blocks."""
     targets: list[list[Token]] = [[]]
     defined = context.notes.defined
     for token in tokens:
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
             if label in defined:
-                message = f"note '{label}' is defined twice; the first definition is used"
+                message = f"footnote '{label}' is defined twice; the first one is used"
                 context.warn("W305", context.line(token), message, "give one of them another label")
             targets.append([token])
             defined.setdefault(label, targets[-1])
@@ -40,7 +40,7 @@ def render(context: Context) -> list[str]:
         rendered.append(block_html.render(context, tokens).rstrip())
     for label, tokens in context.notes.defined.items():
         if label not in context.notes.numbers:
-            message = f"note '{label}' is never referred to and is left out"
+            message = f"footfootnote '{label}' is never referred to and is left out"
             hint = f"refer to it with [^{label}], or delete it"
             context.warn("W304", context.line(tokens[0]), message, hint)
     return [_with_back_links(context, number, markup) for number, markup in enumerate(rendered, 1)]

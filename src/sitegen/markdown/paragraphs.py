@@ -21,7 +21,7 @@ _FIRST = {
     "math_block": "$",
     "reference": "[",
 }
-"""What the blocks of a rule begin with; blocks of other rules begin with any character."""
+"""First characters of a rule's blocks; blocks of other rules begin with any character."""
 _ALL = frozenset("".join(_FIRST.values()))
 _BELOW = frozenset("-=:|~")
 """First characters of a heading's underline, of the line under a table's head, of a definition."""

@@ -70,7 +70,7 @@ _ID = regex(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))"
 
 
 def without_comments(markup: str) -> tuple[str, bool]:
-    """Remove the comments; returns also whether the last one is never closed."""
+    """Remove the comments; also return whether the last one is never closed."""
     return _without(markup, _COMMENT, lambda _: _COMMENT_END)
 
 
@@ -120,7 +120,7 @@ def prepare(context: Context, text: str) -> None:
 
 
 def clean(context: Context, parts: list[str]) -> list[str]:
-    """Make rendered parts of a text safe and well-formed, and remove the seal."""
+    """Sanitize rendered parts of a text, and remove the seal."""
     if not context.raw:
         return parts
     if context.setup.html == "trusted":
@@ -138,7 +138,7 @@ def _report(context: Context) -> None:
             _address(context, "img" if match[1][:4].lower() == "<img" else "", value)
     if found:
         token, words, name = found[0]
-        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         place = token.meta.get("place") or context.find(token, words)
         message = f"{name} is not allowed in essays and is left out{more}"
         hint = (

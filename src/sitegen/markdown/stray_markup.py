@@ -35,7 +35,7 @@ _NO_LINK = regex(rf"\[?[^\[\]]{{0,40}}\]\({_ADDRESS_START}\S*")
 
 
 def may_be_foreign(text: str) -> bool:
-    """Tell cheaply whether a text may contain the syntax of another tool."""
+    """Return whether a text may contain the syntax of another tool; a cheap test."""
     # Most texts lack the first character, which is found far sooner than two in a row.
     return any(start[0] in text and start in text for start in _FOREIGN_STARTS)
 
@@ -50,7 +50,7 @@ def foreign(tokens: Sequence[Token]) -> list[str]:
 
 
 def check(context: Context, inline: Token) -> None:
-    """Report markup without effect: stars, headings, links, references without an address."""
+    """Report markup without effect: asterisks, headings, links, references without an address."""
     content = inline.content
     if not (_may_remain(content) and any(markup in content for markup in _MARKUP)):
         return
@@ -75,7 +75,7 @@ def _check_stars(context: Context, inline: Token, text: str) -> bool:
         place = context.find(inline, around)
         if place.column:
             place = replace(place, column=place.column + len(before))
-        hint = r"put the stars next to the words, **like this**; write \*\* for plain stars"
+        hint = r"put them next to the words, **like this**; write \*\* for literal asterisks"
         context.warn("W314", place, f"'**' is printed unchanged: '{around}'", hint)
     return bool(match)
 
@@ -102,7 +102,7 @@ def _folded(label: str) -> str:
 
 def _check_rest(context: Context, inline: Token, text: str, *, begins: bool) -> None:
     if begins and (match := _NO_HEADING.match(text)):
-        _warn(context, inline, match[0], "is not a heading", "write a plain space after the #")
+        _warn(context, inline, match[0], "is not a heading", "put an ordinary space after the #")
     if begins and (match := _NO_DEFINITION.match(text)):
         hint = "write an empty line before it, and only a title in quotes after the address"
         _warn(context, inline, match[0], "does not define a link", hint)

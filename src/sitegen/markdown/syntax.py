@@ -59,7 +59,7 @@ class Syntax:
 
 
 def block_parser() -> MarkdownIt:
-    """Make the parser that finds blocks."""
+    """Return the parser that finds blocks."""
     parser = _Parser(DEEPEST)
     parser.enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False)

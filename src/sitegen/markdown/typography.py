@@ -31,7 +31,7 @@ _Mark = tuple[int, int, str]
 
 
 def needed(text: str) -> bool:
-    """Tell cheaply whether a text has anything to replace."""
+    """Return whether a text has anything to replace; a cheap test."""
     return "'" in text or '"' in text or "--" in text or "..." in text
 
 

@@ -1,10 +1,10 @@
-"""An output directory as the author names it -> the directory to replace, if that is safe."""
+"""An output folder as the author names it -> the folder to replace, if that is safe."""
 
 from pathlib import Path
 
 from sitegen.problems.errors import Place, SitegenError, fail
 
-_OF_ITS_OWN = "name a separate directory, such as 'public', in site.yaml or with --output"
+_OF_ITS_OWN = "name a separate folder, such as 'public', in site.yaml or with --output"
 
 
 def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) -> Path:
@@ -23,7 +23,7 @@ def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) 
         if _identity(folder) in _lineage(target):
             raise _refusal(output, "E902", f"is inside the source folder '{folder}'")
     if target.is_mount():
-        hint = "name a directory inside it, or mount the directory that holds it"
+        hint = "name a folder inside it, or mount the folder that contains it"
         raise _refusal(output, "E904", "is a mount point, which cannot be replaced", hint)
     return target
 
@@ -38,8 +38,8 @@ def _follow(output: Path) -> Path:
             )
         if step.exists() and not step.is_dir():
             what = "" if step == output else f"leads through '{step}', which "
-            hint = "move it, or name another directory in site.yaml or with --output"
-            raise _refusal(output, "E903", f"{what}is not a directory", hint)
+            hint = "move it, or name another folder in site.yaml or with --output"
+            raise _refusal(output, "E903", f"{what}is not a folder", hint)
     return output.resolve()
 
 

@@ -1,4 +1,4 @@
-"""Output paths and their sources -> problems: every path usable on every system, and used once."""
+"""Output paths and their sources -> problems: unusable paths, and paths used twice."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -55,7 +55,13 @@ def ancestors(path: str) -> Iterator[str]:
 
 def holders(paths: Iterable[str]) -> set[str]:
     """Return the paths of all directories above some files."""
-    return {folder for path in paths for folder in ancestors(path)}
+    found: set[str] = set()
+    for path in paths:
+        for folder in ancestors(path):
+            if folder in found:
+                break
+            found.add(folder)
+    return found
 
 
 def _fault(path: str) -> str:

@@ -20,7 +20,7 @@ from sitegen.output.trees import Listing
 from sitegen.store.filestat import MARGIN, FileStat, stat_fingerprint
 
 _MOST = 1_000
-"""Folders to be listed anew up to which it pays to remember the others."""
+"""Folders to list again up to which it pays to remember the others."""
 
 
 class TreePair(Struct, frozen=True, array_like=True):
@@ -110,7 +110,7 @@ def _before(late: int, tree: Mapping[str, FileStat]) -> set[str]:
 
 
 def _folders(files: Iterable[str]) -> dict[str, None]:
-    """Name all folders that hold some files, parents first."""
+    """Return all folders that hold some files, parents first."""
     return dict.fromkeys(["", *sorted(holders(files))])
 
 

@@ -84,11 +84,11 @@ class Stage:
         self._linked: set[str] = set()
         self._seen = list_both(folder.target, folder.new, known)
         self.on_disk = self._seen.published.entries
-        """What the output held when the work began: path -> stat, None for a folder."""
+        """Contents of the output when the work began: path -> stat, None for a folder."""
         self._ready = self._seen.ready
-        """What the stage holds already, by links to the same files."""
+        """Files that the stage already has, by links to the same files."""
         self.trees: TreePair | None = None
-        """What is known of the published tree and the spare one, after ``publish``."""
+        """State of the published tree and the spare one, after ``publish``."""
         self._folders = {"", *(path for path, is_folder in self._ready.items() if is_folder)}
 
     def place(self, path: str, content: bytes | Path) -> Placed:
@@ -104,7 +104,7 @@ class Stage:
             raise _failure(error, f"{self._output}/{path}") from error
 
     def record(self, placed: Placed) -> None:
-        """Make a file on the stage part of the site."""
+        """Add a file on the stage to the site."""
         self._hashes[placed.path] = placed.digest
         if placed.changed:
             self._changed.add(placed.path)
@@ -231,7 +231,7 @@ def _in_the_way(output: Path, paths: list[str]) -> SitegenError:
     names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     message = f"this build would overwrite what sitegen did not write: {names}{more}"
-    hint = "move it, or name another output directory"
+    hint = "move it, or name another output folder"
     return fail(Place(output.as_posix()), "E905", message, hint)
 
 
@@ -241,7 +241,7 @@ def _failure(error: OSError, name: str) -> SitegenError:
         hint = "free some space and build again; the published site is unchanged"
         return fail(place, "E908", f"no space left on the disk for '{name}'", hint)
     if error.errno in {errno.EXDEV, errno.EBUSY}:
-        hint = "name a directory inside it, or mount the directory that holds it"
+        hint = "name a folder inside it, or mount the folder that contains it"
         return fail(place, "E904", f"'{name}' is a mount point, which cannot be replaced", hint)
     reason = (error.strerror or str(error)).lower()
     hint = "check the permissions there; the published site is unchanged"

@@ -29,7 +29,7 @@ class StagingFolder(Struct, frozen=True):
     path: Path
     target: Path
     spare: Path | None = None
-    """Where a tree that is left over is kept."""
+    """Folder for the spare tree."""
 
     @property
     def new(self) -> Path:
@@ -57,7 +57,7 @@ class StagingFolder(Struct, frozen=True):
 
 @contextmanager
 def entered(target: Path, spare: Path | None = None) -> Iterator[StagingFolder]:
-    """Hold the staging folder of an output; wait for the build that holds it now."""
+    """Open and lock the staging folder of an output; wait for a build that holds it."""
     staging = StagingFolder(target.with_name(f".{target.name}.sitegen-staging"), target, spare)
     try:
         descriptor = lock_folder(staging.path, lambda: _make(staging.path))

@@ -13,7 +13,7 @@ class Explanation(NamedTuple):
     title: str
     """A noun phrase: "Front matter is not closed"."""
     meaning: str
-    """What sitegen saw and why it matters, in one to three sentences."""
+    """What sitegen found and why it matters, in one to three sentences."""
     remedy: str
     """What to do, with an example where one helps."""
 

@@ -1,4 +1,4 @@
-"""Places and problems: what is wrong with a source, where it stands and what to do next."""
+"""Types of places and problems: what is wrong, where, and what to do next."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -11,7 +11,7 @@ _SEVERITY: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}
 
 
 class Place(Struct, frozen=True, order=True, array_like=True, gc=False):
-    """Where something stands in a source file."""
+    """A place in a source file."""
 
     path: str
     """POSIX path relative to the site's root."""
@@ -26,7 +26,7 @@ class Place(Struct, frozen=True, order=True, array_like=True, gc=False):
 
 
 class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
-    """One mistake of an author, in the author's words."""
+    """One mistake in a source, in the author's words."""
 
     place: Place
     code: str
@@ -36,11 +36,11 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
     hint: str = ""
     """The next step; empty where the message says it all."""
     weight: Severity | Literal[""] = ""
-    """How bad it is where the code's letter does not decide."""
+    """The severity, where the letter of the code does not decide."""
 
     @property
     def severity(self) -> Severity:
-        """How bad it is: from the code's letter, unless weighed otherwise."""
+        """Severity: from the letter of the code, unless ``weight`` overrides it."""
         return self.weight or _SEVERITY[self.code[0]]
 
     @property
@@ -50,7 +50,7 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
 
 
 def has_error(problems: Iterable[Problem]) -> bool:
-    """Tell whether one of some problems is an error."""
+    """Return whether one of some problems is an error."""
     return any(problem.severity == "error" for problem in problems)
 
 
@@ -67,5 +67,5 @@ class SitegenError(Exception):
 
 
 def fail(place: Place, code: str, message: str, hint: str = "") -> SitegenError:
-    """Make the error that holds a single problem; the caller raises it."""
+    """Return the error that holds a single problem; the caller raises it."""
     return SitegenError([Problem(place, code, message, hint)])

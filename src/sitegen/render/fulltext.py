@@ -110,7 +110,7 @@ def _page(text: Findable, words: Words, language: str) -> str:
 
 
 def _needed(made: Path) -> Iterator[Path]:
-    """Choose the files that our script asks for: not pagefind's own pages, styles and worker."""
+    """Yield the files that our script asks for: not pagefind's own pages, styles and worker."""
     entry = json.loads((made / "pagefind-entry.json").read_bytes())
     yield made / "pagefind-entry.json"
     yield made / "pagefind.js"

@@ -40,7 +40,7 @@ _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
 class Missing(StrictUndefined):
-    """A value that is not there; its error says in the author's words what was asked of what.
+    """A missing value; its error names it and what should have it.
 
     The error's text holds code, message and hint on three lines: Jinja passes on nothing else.
     """
@@ -173,7 +173,7 @@ class Diagnosis(Struct, frozen=True):
                     yield node.lineno, _Mistake("E705", message, _did_you_mean(macro, known))
 
     def _lost_blocks(self, tree: nodes.Template) -> Iterator[tuple[int, _Mistake]]:
-        """Find blocks that no template above has: Jinja drops them without a word."""
+        """Find blocks that no template above has: Jinja ignores them silently."""
         known: set[str] = set()
         seen: set[str] = set()
         parent: nodes.Template | None = tree
@@ -186,7 +186,7 @@ class Diagnosis(Struct, frozen=True):
             known |= {block.name for block in parent.find_all(nodes.Block)}
         for node in tree.body if seen else ():
             if isinstance(node, nodes.Block) and node.name not in known:
-                message = f"the block '{node.name}' is lost: no template above has it"
+                message = f"the block '{node.name}' is ignored: no template above has it"
                 yield node.lineno, _Mistake("E705", message, _did_you_mean(node.name, known))
 
 

@@ -12,7 +12,7 @@ _TIMEOUT = 900
 
 
 def is_installed() -> bool:
-    """Tell whether pagefind is installed, without importing it."""
+    """Return whether pagefind is installed, without importing it."""
     return bool(find_spec("pagefind") and find_spec("pagefind_bin"))
 
 

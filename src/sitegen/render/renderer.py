@@ -1,4 +1,4 @@
-"""View + template -> HTML, through Jinja, which only this room uses."""
+"""View + template -> HTML, through Jinja, which no other package imports."""
 
 from collections.abc import Iterable
 from contextlib import suppress

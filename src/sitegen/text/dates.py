@@ -1,4 +1,4 @@
-"""Dates as people write them -> moments; ambiguous dates are refused."""
+"""Dates as people write them -> moments; ambiguous dates are errors."""
 
 import re
 from calendar import monthrange
@@ -37,7 +37,7 @@ _FORMATS = tuple(
 
 
 class UnreadableDate(ValueError):  # noqa: N818 - named for what it is, like the problem it becomes
-    """A text that is no date, or an ambiguous one, with what to write instead."""
+    """Error for a text that is not a date or is ambiguous, with what to write instead."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(f"{message}; {hint}" if hint else message)

@@ -14,7 +14,7 @@ _IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | 
 
 
 def is_markdown(path: str) -> bool:
-    """Tell whether a file is Markdown, by its suffix."""
+    """Return whether a file is Markdown, by its suffix."""
     return path[path.rfind(".") + 1 :].lower() in MARKDOWN_SUFFIXES
 
 

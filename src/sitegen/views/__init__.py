@@ -1,1 +1,1 @@
-"""Index -> views: what each page receives, and nothing else."""
+"""Index -> views: the values that each template receives."""

@@ -40,7 +40,7 @@ def _always(_: object) -> bool:
 
 
 def once(address: str, exists: Callable[[Contents], object] = _always) -> Addresses:
-    """Name a page that a site has once, at an address below the site's own."""
+    """Return a function that yields the address of a page that a site has once."""
 
     def addresses(contents: Contents) -> Iterator[PageAddress]:
         if exists(contents):
@@ -50,17 +50,17 @@ def once(address: str, exists: Callable[[Contents], object] = _always) -> Addres
 
 
 def essays(contents: Contents) -> Iterator[PageAddress]:
-    """Name the pages of essays."""
+    """Yield the addresses of essays."""
     return map(text_address, (*contents.essays, *contents.unlisted))
 
 
 def plain_pages(contents: Contents) -> Iterator[PageAddress]:
-    """Name the pages that are no essays."""
+    """Yield the addresses of plain pages."""
     return map(text_address, contents.pages)
 
 
 def text_address(text: Essay) -> PageAddress:
-    """Name the page of an essay or a plain page."""
+    """Return the address of an essay or a plain page."""
     day = text.card.updated or text.card.date
     hidden = text.kind == "essay" and text.meta.status == "unlisted"
     modified = day.iso if day else ""
@@ -68,7 +68,7 @@ def text_address(text: Essay) -> PageAddress:
 
 
 def of_themes(*names: str, among: Callable[[Theme], object] = _always) -> Addresses:
-    """Name pages and files below the addresses of themes."""
+    """Return a function that yields the addresses of pages and files below themes."""
 
     def addresses(contents: Contents) -> Iterator[PageAddress]:
         for theme in filter(among, contents.tags.themes.values()):
@@ -79,7 +79,7 @@ def of_themes(*names: str, among: Callable[[Theme], object] = _always) -> Addres
 
 
 def of_paths(*names: str, among: Callable[[ReadingPath], object] = _always) -> Addresses:
-    """Name pages and files below the addresses of reading paths."""
+    """Return a function that yields the addresses of pages and files below reading paths."""
 
     def addresses(contents: Contents) -> Iterator[PageAddress]:
         for path in filter(among, contents.paths.every):
@@ -91,7 +91,7 @@ def of_paths(*names: str, among: Callable[[ReadingPath], object] = _always) -> A
 
 
 def book_index(contents: Contents) -> Iterator[PageAddress]:
-    """Name the page of the index at the back and, where it is long, that of each letter."""
+    """Yield the address of the index at the back and, if it is long, of each letter."""
     start = contents.config.url("index/")
     if contents.book:
         yield PageAddress(start)
@@ -100,6 +100,6 @@ def book_index(contents: Contents) -> Iterator[PageAddress]:
 
 
 def redirects(contents: Contents) -> Iterator[PageAddress]:
-    """Name the old addresses of texts and themes."""
+    """Yield the old addresses of texts and themes."""
     for old, (target, source) in contents.redirects.items():
         yield PageAddress(old, source, (target,))

@@ -21,7 +21,7 @@ MOST_PLACES = 12
 
 
 def is_long(book: BookIndex) -> bool:
-    """Tell whether each letter has a page of its own."""
+    """Return whether each letter has a page of its own."""
     return sum(_size(entry) for letter in book for entry in letter.entries) > LONGEST
 
 

@@ -16,7 +16,7 @@ def head(
     robots: str = "",
     own_feeds: bool = False,
 ) -> Head:
-    """Describe a page that is no text; ``own_feeds`` tells whether its folder has feeds."""
+    """Return the metadata of a page that is not a text; ``own_feeds``: its folder has feeds."""
     own = _feeds(site, f"{heading} – {site.name}", url) if own_feeds else ()
     return Head(
         title=heading if heading == site.name else f"{heading} – {site.name}",
@@ -32,7 +32,7 @@ def head(
 
 
 def _feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
-    """Announce the two feeds of a folder."""
+    """Return the links to the two feeds of a folder."""
     base = site.origin + folder
     return (
         FeedLink(title, ATOM, base + "feed.xml"),
@@ -43,7 +43,7 @@ def _feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
 def essay_head(
     site: Site, url: Url, essay: Essay, themes: tuple[ThemeLink, ...], image: Url | None
 ) -> Head:
-    """Describe an essay or a page, for search engines, citation managers and previews."""
+    """Return the metadata of a text, for search engines, citation managers and previews."""
     card = essay.card
     return Head(
         title=f"{card.name} – {site.name}",

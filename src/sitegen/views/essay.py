@@ -103,7 +103,7 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
 
 
 def text_of(index: Index, text: Essay) -> Text:
-    """Name a text and the addresses of its links; ``filled`` puts the words in."""
+    """Return a text with the addresses of its links; ``filled`` adds the words."""
     return Text(
         path=text.path, fingerprint=text.facts.fingerprint, hrefs=index.links.hrefs[text.path]
     )

@@ -1,4 +1,4 @@
-"""View + words -> view: the texts and maps that a view only names are put into it."""
+"""View + words -> view with the texts and maps that it only named."""
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
@@ -102,7 +102,7 @@ def _edited(value: Any, edits: Mapping[type, Edit]) -> Any:  # Any: of the same 
 
 @cache
 def _holders(kind: type[Struct]) -> tuple[str, ...]:
-    """Name the fields of a struct that may hold a part, by their annotations."""
+    """Return the fields of a struct that may hold a part, by their annotations."""
     return tuple(name for name, hint in _hints(kind).items() if _may_hold_part(hint))
 
 

@@ -118,11 +118,11 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     path: str = ""
     """The file it was read from."""
     fingerprint: bytes = b""
-    """Fingerprint of the words, which are filled in when the page is rendered."""
+    """Fingerprint of the words, which are added when the page is rendered."""
     hrefs: tuple[str | None, ...] = ()
     """Address of each link, in order; None for a dead one."""
     prefix: str = ""
-    """Where a page has several texts: the prefix of each id in this one."""
+    """Prefix of each id, on a page of several texts."""
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):
@@ -213,7 +213,7 @@ class PathLink(ThemeLink, frozen=True):
     """A link to a reading path."""
 
     slug: str
-    """As ``?path=`` names it."""
+    """Its name in ``?path=``."""
 
 
 class PathStep(Struct, frozen=True, array_like=True, gc=False):
@@ -277,7 +277,7 @@ class IndexEntry(Struct, frozen=True, array_like=True, gc=False):
     title: Html
     id: str
     url: Url | None
-    """Of the theme that the entry is."""
+    """Page of the theme that the entry is."""
     sources: tuple[Source, ...]
     more: int
     """Places beyond those in ``sources``; the theme's own page has them all."""

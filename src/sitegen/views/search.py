@@ -62,7 +62,7 @@ def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, in
 
 
 def texts_to_find(index: Index) -> tuple[Findable, ...]:
-    """Return the texts of the full index; none where there is no such index."""
+    """Return the texts of the full index; none if the site has no such index."""
     if index.config.search != "full":
         return ()
     return tuple(

@@ -163,7 +163,7 @@ class PathPage(Page, frozen=True):
     print: Url
     """The page that has all its essays."""
     lang: str
-    """Of its title and introduction; "" where it is the site's own language."""
+    """Language of its title and introduction; "" if it is the site's own."""
 
 
 class PathPrintPage(Page, frozen=True):

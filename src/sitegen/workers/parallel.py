@@ -8,7 +8,6 @@ import os
 import pickle
 import struct
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
@@ -28,7 +27,7 @@ Outcome = TypeVar("Outcome")
 Batch = Callable[[Sequence[T]], list[R]]
 """A function of several things."""
 Progress = Callable[[str, int, int], None]
-"""Receives a phase, the number of things done and that of all; 0 if none are counted."""
+"""Receives a phase, the number of things done and that of all; 0 if nothing is counted."""
 
 CHUNK = 32
 """Things that a process takes at a time. Fewer gain less from ``lockstep`` and cost more messages;
@@ -47,7 +46,7 @@ class Pending(Struct, Generic[Task, Outcome, R], frozen=True):
     """Work on a thing that has begun."""
 
     task: Task
-    """What is left to compute, anywhere."""
+    """Input of ``compute``, on any machine."""
     finish: Callable[[Outcome], R]
     """Ends the work in the process that began it."""
 
@@ -68,7 +67,7 @@ class Work(Struct, Generic[T, Task, Outcome, R], frozen=True):
 
 
 class Workers(Struct, frozen=True):
-    """Where work is done, and who hears how far it is."""
+    """Executor of the work, and receiver of its progress."""
 
     progress: Progress = lambda phase, done, total: None  # noqa: ARG005 (for nobody)
     executor: "Executor | None" = None
@@ -83,7 +82,7 @@ class Workers(Struct, frozen=True):
 def _send_out(
     executor: "Executor", work: Work[T, Task, Outcome, R], things: Sequence[T], chunk: int
 ) -> Iterator[R]:
-    """Let an executor do the middle of the work, in chunks."""
+    """Run the middle step of the work on an executor, in chunks."""
 
     def compute(tasks: Sequence[Task]) -> Iterator[Outcome]:
         return chain.from_iterable(executor.map(work.compute, _cut(tasks, chunk)))
@@ -130,7 +129,11 @@ def _processors() -> int:
 
 def _may_fork() -> bool:
     # A forked child of a process with threads may find a lock that nobody will ever open.
-    return threading.active_count() == 1
+    # The system counts those of libraries too, as Python itself does before it warns.
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 (only their number counts)
+    except OSError:
+        return False
 
 
 def _start(work: Batch[T, R], chunks: Iterable[Sequence[T]]) -> tuple[int, BinaryIO]:

@@ -13,7 +13,7 @@ _CONTINUING = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—�
 _LEADING = "ÂÃÄÅÎÏÐÑâïð"
 _RUN = re.compile(rf"[{_LEADING}\x80-\x9f][{_CONTINUING}{_LEADING}]+")
 SUSPECT = re.compile(rf"[{_LEADING}][{_CONTINUING}]|\ufffd|(?<=[a-z,.;:!?])[ÃÂ] ")
-"""Where letters may be garbled or lost."""
+"""Places where letters may be garbled or lost."""
 _LOST = re.compile(r"\ufffd|(?<=[a-z,.;:!?])[ÃÂ] |â€|(?<![«„“‘\"'(])[ÃÂ][\xa1-\xbf]")
 _SEQUENCE = re.compile(rf"[ÂÃÄÅÎÏÐÑ][{_CONTINUING}]|[âï][{_CONTINUING}]{{2}}|ð[{_CONTINUING}]{{3}}")
 _PUNCTUATION = frozenset("‘’“”•–—…")

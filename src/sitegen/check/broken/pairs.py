@@ -14,7 +14,7 @@ _QUOTE = re.compile(r"[\"“”„‟«»]|&(?:quot|ldquo|rdquo|bdquo|laquo|raqu
 _INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''|\x01(?:[\"“”«»]|&\w+;)\x01")
 _OPENING = re.compile(r"\W{0,3}[\"“„«]")
 _FAR = 6
-"""Blocks over which a quotation may run without opening anew."""
+"""Blocks over which a quotation may run without a new opening mark."""
 
 
 def unclosed_quotes(text: TextUnderCheck) -> Iterator[Finding]:
@@ -85,7 +85,12 @@ _Opened = tuple[str, Line, int]
 
 
 def _stars(within: Sequence[Line]) -> Iterator[_Opened]:
-    pairs = [(line, one.start()) for line in within for one in _pairs(line.bare)]
+    pairs = [
+        (line, one.start())
+        for line in within
+        for one in _PAIR.finditer(line.bare)
+        if not _POWER.match(f" {line.bare} ", one.start())
+    ]
     if len(pairs) % 2:
         yield "**", *pairs[-1]
         return
@@ -97,12 +102,6 @@ def _stars(within: Sequence[Line]) -> Iterator[_Opened]:
 
 _PAIR = re.compile(r"(?<![*\\])\*{2,3}(?!\*)(?!k?wargs)")
 _POWER = re.compile(r"\d\*\*\d|\s\*\*\s")
-
-
-def _pairs(bare: str) -> Iterator[re.Match[str]]:
-    for found in _PAIR.finditer(bare):
-        if not _POWER.match(f" {bare} ", found.start()):
-            yield found
 
 
 def _tags(within: Sequence[Line]) -> Sequence[_Opened]:

@@ -37,12 +37,12 @@ class Match(Struct, frozen=True):
 
     @property
     def is_like(self) -> bool:
-        """Whether the spans have most words in common."""
+        """Return whether the spans have most words in common."""
         return self.same >= _LIKENESS * max(self.earlier.size, self.later.size)
 
     @property
     def is_exact(self) -> bool:
-        """Whether both spans are the same word for word."""
+        """Return whether both spans are the same word for word."""
         return self.same == self.earlier.size == self.later.size
 
 

@@ -22,7 +22,7 @@ _KINDS = {
     "title": ("W1008", "the title again"),
     "date": ("W1009", "the date again"),
 }
-"""What a line is -> the code and the words of its finding."""
+"""Kind of a line -> the code and the words of its finding."""
 CODES = frozenset(code for code, _ in _KINDS.values())
 _ENOUGH = 3
 """Phrases that suffice together where none suffices alone."""
@@ -215,7 +215,8 @@ def _findings(
         marks, units = zip(*run, strict=True)
         first, last = units[0].line, units[-1].last
         code, what = _KINDS[kind]
-        more = f" and the {_lines(last - first)} after it are" if last > first else " is"
+        after = "line" if last == first + 1 else f"{last - first} lines"
+        more = f" and the {after} after it are" if last > first else " is"
         missing = _missing(kind, units, text)
         hint = missing or "delete it, or let sitegen check --fix do it"
         message = f"{_shown(units[0])}{more} {what}"
@@ -226,10 +227,6 @@ def _findings(
             top = begin is None or first < begin
             edit = _removal(page, units, gone, what, top=top)
         yield text.finding(code, message, hint, first, edit=edit)
-
-
-def _lines(count: int) -> str:
-    return "line" if count == 1 else f"{count} lines"
 
 
 def _shown(unit: Unit) -> str:

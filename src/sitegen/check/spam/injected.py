@@ -26,9 +26,9 @@ _STRANGE = 3.0
 _EDGE = 2.0
 """Weight of a first or last paragraph, and of one before the rest of a comment form."""
 _RELATED = (0.0, 2.0, 4.0)
-"""What is subtracted if none, one or more parts of the text are on the subject."""
+"""Weights to subtract if none, one or more parts of the text are on the subject."""
 _MENTIONED = 4.0
-"""What is subtracted if the text is about spam and fraud."""
+"""Weight to subtract if the text is about spam and fraud."""
 _SLIGHT = 12
 """Words of a block that may follow a last paragraph: ``Post a Comment``, ``Labels: history``."""
 _RARE = 50

@@ -15,7 +15,7 @@ Trade = str
 _PITCH, _SUSPICION, _GOODS = _USES = ("pitch", "suspicion", "goods")
 _NAME_POINTS = 3
 _UNPITCHED_NAMES, _UNPITCHED = 0.75, 0.5
-"""What the terms of a trade are worth without a pitch: with names of goods among them, or not."""
+"""Weight of a trade's terms without a pitch: with names of goods among them, or without."""
 _PITCHES = 5
 """The most pitches that count."""
 
@@ -99,7 +99,7 @@ def words(text: str) -> list[str]:
 
 
 _ENDINGS = ("", "s", "e", "n", "x", "es", "en")
-"""What a star may be inside a phrase."""
+"""Endings that a star inside a phrase may mean."""
 _LONGEST_STEM = 20
 
 

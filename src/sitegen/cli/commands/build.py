@@ -24,6 +24,7 @@ from sitegen.incremental.unchanged import Snapshot
 from sitegen.model import Moment
 from sitegen.problems.errors import SitegenError
 from sitegen.text.dates import read_moment
+from sitegen.workers.parallel import Workers
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -58,7 +59,7 @@ class _Options(Struct, frozen=True, kw_only=True):
 @click.option("--check", is_flag=True, help="Run sitegen check first; stop on its errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option(
-    "--why", is_flag=False, flag_value="", metavar="[PAGE]", help="Print why files were made."
+    "--why", is_flag=False, flag_value="", metavar="[PAGE]", help="Print why files were rendered."
 )
 @click.option("--executor", metavar="dask:tcp://HOST:PORT", help="Build on a Dask cluster.")
 @click.option("--profile", is_flag=True, help="Print how long each phase took.")
@@ -88,7 +89,7 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
             request = BuildRequest(
                 options.directory, config, showing, began, seen, write_anchors=True, why=options.why
             )
-            built = build_site(request, cache, bar, executor)
+            built = build_site(request, cache, Workers(bar, executor))
     except SitegenError as error:
         reporter.fail(error.problems)
         raise click.exceptions.Exit(1) from error

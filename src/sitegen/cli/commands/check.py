@@ -29,7 +29,7 @@ from sitegen.scaffold import find_site
 
 
 class CheckRequest(Struct, frozen=True):
-    """What to check, and for what."""
+    """Options of ``sitegen check``."""
 
     root: Path
     config: Config
@@ -39,17 +39,17 @@ class CheckRequest(Struct, frozen=True):
     """Files and folders whose findings are reported, relative to the root; none for all."""
     external: bool = False
     anew: bool = False
-    """Ignore what earlier checks found."""
+    """Ignore the saved findings of earlier checks."""
 
     def fails(self, problems: Iterable[Problem]) -> bool:
-        """Tell whether one of some problems makes the check fail."""
+        """Return whether one of some problems makes the check fail."""
         grave = ("error", "warning") if self.config.strict else ("error",)
         return any(problem.severity in grave for problem in problems)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--select", metavar="CODES", default="", help="Report these only: W1001, or 10.")
+@click.option("--select", metavar="CODES", default="", help="Report only these: W1001, or 10.")
 @click.option("--fix", is_flag=True, help="Fix what is certain; keep what is removed.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--force", is_flag=True, help="Fix files even if git could not restore them.")
@@ -63,15 +63,9 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
     root, fixed, refused = Path(), 0, tuple[Problem, ...]()
     try:
         root = _root(paths)
-        inside = tuple(_inside(path, root) for path in paths)
-        request = CheckRequest(
-            root,
-            read_config(root),
-            tuple(select.replace(",", " ").split()),
-            () if "." in inside else inside,
-            flags["external"],
-            anew=flags["profile"],
-        )
+        words = tuple(select.replace(",", " ").split())
+        options = _inside(paths, root), flags["external"], flags["profile"]
+        request = CheckRequest(root, read_config(root), words, *options)
         collection, findings, times = run_check(request)
         if flags["diff"]:
             for edit in plan_fixes(root, collection, findings)[0]:
@@ -102,17 +96,17 @@ def _root(paths: Sequence[Path]) -> Path:
     return Path(os.path.relpath(found)) if found.is_absolute() else found
 
 
-def _inside(path: Path, root: Path) -> str:
-    relative = Path(os.path.relpath(path, root)).as_posix()
-    if relative.startswith("../") or relative == "..":
-        raise click.BadParameter(f"'{path}' is not in the collection", param_hint="PATHS")
-    return relative
+def _inside(paths: Sequence[Path], root: Path) -> tuple[str, ...]:
+    """Return files and folders relative to the root; none if the root is one of them."""
+    places = tuple(Path(os.path.relpath(path, root)).as_posix() for path in paths)
+    for path, place in zip(paths, places, strict=True):
+        if place.split("/")[0] == "..":
+            raise click.BadParameter(f"'{path}' is not in the collection", param_hint="PATHS")
+    return () if "." in places else places
 
 
-def run_check(
-    request: CheckRequest,
-) -> tuple[Collection, Sequence[Finding], Mapping[str, float]]:
-    """Check a collection; return it, what was found, and the seconds that each rule took."""
+def run_check(request: CheckRequest) -> tuple[Collection, Sequence[Finding], Mapping[str, float]]:
+    """Check a collection; return it with its findings and the seconds that each rule took."""
     began, now = time.time_ns(), datetime.now(UTC)
     root, config, codes = request.root, request.config, _codes(request)
     with opened(root) as cache:
@@ -144,7 +138,7 @@ def _is_in(places: Sequence[str], finding: Finding) -> bool:
 def _fix(
     root: Path, collection: Collection, findings: Sequence[Finding], *, force: bool
 ) -> tuple[int, tuple[Problem, ...]]:
-    """Fix what may be fixed; return how many files were, and why others were not."""
+    """Apply certain fixes; return the number of fixed files and the problems of the others."""
     plan, problems = plan_fixes(root, collection, findings)
     refused = () if force else not_committed(root, plan)
     kept = {problem.place.path for problem in refused}

@@ -26,7 +26,7 @@ def inside_site(start: Path) -> Iterator[Path]:
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--title", default="My Essays", show_default=True, help="Name of the collection.")
-@click.option("--author", default="", help="Who writes the essays.")
+@click.option("--author", default="", help="Author of the essays.")
 def init(directory: Path, title: str, author: str) -> None:
     """Create a collection in DIRECTORY: settings, three essays and two themes.
 
@@ -45,7 +45,7 @@ def init(directory: Path, title: str, author: str) -> None:
 @click.command()
 @click.argument("title")
 @click.option("--tags", default="", metavar="A,B", help="Themes of the essay, the chief one first.")
-@click.option("--bundle", is_flag=True, help="Create a folder, for pictures beside the text.")
+@click.option("--bundle", is_flag=True, help="Create a folder, for images beside the text.")
 @click.option("--edit", is_flag=True, help="Open the essay in $VISUAL or $EDITOR.")
 @click.option(
     "--directory", type=click.Path(path_type=Path), default=".", help="Folder of the collection."

@@ -1,4 +1,4 @@
-"""``sitegen config``, ``sitegen explain`` and ``sitegen schema``: what sitegen knows, printed."""
+"""``sitegen config``, ``sitegen explain`` and ``sitegen schema``."""
 
 import textwrap
 from pathlib import Path

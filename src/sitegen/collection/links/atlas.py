@@ -86,7 +86,7 @@ class Atlas(Struct, frozen=True, dict=True):
         return self._by_day.get(_day_key(path))
 
     def is_own(self, host: str, path: str) -> bool:
-        """Tell whether an absolute address is of this site, under its present or a former host."""
+        """Return whether an absolute address is of this site, at its present or a former host."""
         host = _bare_host(host)
         if host in self._former_hosts:
             return True

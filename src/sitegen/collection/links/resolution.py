@@ -94,7 +94,7 @@ def _wiki(link: Link, text: Essay, atlas: Atlas) -> Resolution:
         return _reach(link, atlas, atlas.of_text[paths[0]])
     if paths:
         more = f" and {len(paths) - _CANDIDATES} more" if len(paths) > _CANDIDATES else ""
-        message = f"'[[{link.target}]]' may mean {', '.join(paths[:_CANDIDATES])}{more}"
+        message = f"'[[{link.target}]]' is ambiguous: {', '.join(paths[:_CANDIDATES])}{more}"
         return _refused(link, "E405", message, "write the path of the one you mean")
     if theme := atlas.files.themes.get(Slug(slugify(link.target))):
         return _reach(link, atlas, atlas.by_address(unquote(theme)) or Destination(theme))

@@ -1,6 +1,5 @@
 """Essays and the names of themes -> Tagging: the themes in use, and the themes of each essay."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -27,18 +26,17 @@ class Tagging(Struct, frozen=True):
 def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Problem, ...]]:
     """Read the tags of all essays; an unlisted essay adds no theme of its own."""
     theme = cache(names.theme)
-    spellings: defaultdict[Slug, Counter[str]] = defaultdict(Counter)
     places: dict[Slug, Place] = {}
     problems: list[Problem] = []
+    used: list[str] = []
     for essay in filter(is_listed, catalogue.texts.values()):
         for tag in essay.meta.tags:
             if slug := theme(tag.text):
-                spellings[slug][tag.text] += 1
+                used.append(tag.text)
                 places.setdefault(slug, tag.place)
             else:
                 problems.append(nameless(tag))
-    labels = {slug: _most_frequent(counts) for slug, counts in spellings.items()}
-    labels.update((slug, file.card.name) for slug, file in names.files.items())
+    labels = names.labels(used)
     carried = {
         essay.path: tuple(
             dict.fromkeys([slug for tag in essay.meta.tags if (slug := theme(tag.text)) in labels])
@@ -46,10 +44,6 @@ def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Proble
         for essay in catalogue.essays
     }
     return Tagging(carried, labels, places), tuple(problems)
-
-
-def _most_frequent(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda text: (-spellings[text], text))
 
 
 def lookalikes(tagging: Tagging, names: Names) -> Iterator[Problem]:

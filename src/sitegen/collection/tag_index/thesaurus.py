@@ -1,6 +1,7 @@
 """Files of themes and the themes in use -> Thesaurus: synonyms, broader, narrower, related."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -25,6 +26,14 @@ class Names(Struct, frozen=True):
         """Return the theme that a name means; "" for a name without letters and digits."""
         slug = slugify(name)
         return self.identities.get(slug, slug)
+
+    def labels(self, tags: Iterable[str]) -> Mapping[Slug, str]:
+        """Return the name of each theme: that of its file, or the most frequent one of its tags."""
+        counts = Counter(tags)
+        labels: dict[Slug, str] = {}
+        for text in sorted(counts, key=lambda text: (-counts[text], text)):
+            labels.setdefault(self.theme(text), text)
+        return labels | {slug: file.card.name for slug, file in self.files.items()}
 
 
 class Thesaurus(Struct, frozen=True):

@@ -14,6 +14,7 @@ from sitegen.text.suggest import did_you_mean, nearest
 T = TypeVar("T")
 
 _ADDRESS = regex(r"https?://[^\s<>\"\\/?#][^\s<>\"\\]*|mailto:[^\s<>\"\\]+|/[^\s<>\"\\]*")
+_NUMBER = regex(r"\d{1,9}", re.ASCII)
 _LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _SPACES = regex(r"[ \t\n\r\x85\u2028\u2029]+")
 
@@ -74,29 +75,25 @@ def _located_texts(node: Node) -> tuple[Located, ...]:
     return tuple(Located(text, one.place) for one in scalars(node) if (text := one_line(one.text)))
 
 
+def _matching(pattern: re.Pattern[str], node: Node, text: str, what: str, hint: str) -> str:
+    if not pattern.fullmatch(text):
+        raise fail(node.place, "E209", f"{shown(text)} is not {what}", hint)
+    return text
+
+
 def _count(node: Node) -> int:
-    text = words(node).text.strip()
-    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        raise fail(
-            node.place, "E209", f"{shown(text)} is not a whole number", "write a number such as 20"
-        )
-    return int(text)
+    hint = "write a number such as 20"
+    return int(_matching(_NUMBER, node, _block(node), "a whole number", hint))
 
 
 def _address(node: Node) -> str:
-    text = words(node).text.strip()
-    if not _ADDRESS.fullmatch(text):
-        hint = "write the whole address, https:// included"
-        raise fail(node.place, "E209", f"{shown(text)} is not a web address", hint)
-    return text
+    hint = "write the whole address, https:// included"
+    return _matching(_ADDRESS, node, _block(node), "a web address", hint)
 
 
 def _language(node: Node) -> str:
-    text = words(node).text.strip().replace("_", "-")
-    if not _LANGUAGE.fullmatch(text):
-        hint = "write a tag such as en, en-GB or de"
-        raise fail(node.place, "E209", f"{shown(text)} is not a language tag", hint)
-    return text
+    hint = "write a tag such as en, en-GB or de"
+    return _matching(_LANGUAGE, node, _block(node).replace("_", "-"), "a language tag", hint)
 
 
 def json_value(node: Node) -> Json:
@@ -155,16 +152,12 @@ def choice(values: Mapping[str, T]) -> Form[T]:
     def read(node: Node) -> T:
         word = _line(node).casefold()
         if word not in values:
-            raise _no_choice(node, word, values)
+            offered = ", ".join(str(value).lower() for value in dict.fromkeys(values.values()))
+            hint = did_you_mean(nearest(word, values, 0.6), "")
+            raise fail(node.place, "E209", f"{shown(word)} is not one of {offered}", hint)
         return values[word]
 
     return Form(read, {"enum": [*values]})
-
-
-def _no_choice(node: Node, word: str, values: Mapping[str, object]) -> SitegenError:
-    offered = ", ".join(str(value).lower() for value in dict.fromkeys(values.values()))
-    hint = did_you_mean(nearest(word, values, 0.6), "")
-    return fail(node.place, "E209", f"{shown(word)} is not one of {offered}", hint)
 
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}

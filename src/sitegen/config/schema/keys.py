@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, distinct, shown
 from sitegen.model import Json
@@ -113,7 +114,8 @@ class Fields:
         try:
             return read(entry.node)
         except SitegenError as error:
-            self.problems += [_keyed(entry.key.strip(), problem) for problem in error.problems]
+            for one in error.problems:
+                self.problems.append(replace(one, message=f"{entry.key.strip()}: {one.message}"))
             return default
 
     def need(self, key: Key[T], default: T) -> T:
@@ -135,10 +137,6 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 
-def _keyed(key: str, problem: Problem) -> Problem:
-    return Problem(problem.place, problem.code, f"{key}: {problem.message}", problem.hint)
-
-
 def unknown_key(entry: Entry, known: Vocabulary, code: str) -> Problem:
     """Return the problem of an unknown key."""
     near = known.near(entry.key)
@@ -151,8 +149,7 @@ def json_schema(known: Vocabulary, *, closed: bool = False) -> dict[str, Json]:
     """Return the JSON Schema (draft 2020-12) of a mapping with these keys and their synonyms."""
     properties: dict[str, Json] = {}
     for key in known.keys:
-        properties[key.name] = {**key.form.schema, "description": key.about}
-        for name in key.synonyms:
-            same = f"Another name of '{key.name}'. {key.about}"
-            properties[name] = {**key.form.schema, "description": same}
+        for name in key.names:
+            same = "" if name == key.name else f"Another name of '{key.name}'. "
+            properties[name] = {**key.form.schema, "description": same + key.about}
     return {"type": "object", "properties": properties, "additionalProperties": not closed}

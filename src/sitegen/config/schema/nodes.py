@@ -8,7 +8,7 @@ from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.text.regex import regex
 
 DEEPEST = 20
-"""Levels of nesting that are allowed; no honest file comes near it."""
+"""Levels of nesting that are allowed; no ordinary file has nearly as many."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 UNPRINTABLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -24,7 +24,7 @@ class Scalar(Struct, frozen=True):
 
     @property
     def is_null(self) -> bool:
-        """Whether the value is empty or one of YAML's words for null."""
+        """Return whether the value is empty or one of YAML's words for null."""
         return not self.quoted and self.text in _NULLS
 
 

@@ -46,15 +46,12 @@ def _listed(
 ) -> Form[tuple[T, ...]]:
     """Return the form of a list of things, each a name alone or a mapping with a detail."""
 
-    def short(node: Node) -> T:
-        return build(name.form.read(node), "")
-
     def full(fields: Fields) -> T:
         nameless = name.form.read(Scalar("", fields.place))
         return build(fields.need(name, nameless), fields.get(detail, ""))
 
-    known = vocabulary(name, detail)
-    return many(either(Form(short, LINE.schema), record(known, full, closed=closed)))
+    short = Form(lambda node: build(name.form.read(node), ""), LINE.schema)
+    return many(either(short, record(vocabulary(name, detail), full, closed=closed)))
 
 
 AUTHORS = _listed(
@@ -65,7 +62,7 @@ AUTHORS = _listed(
 )
 IMAGES = _listed(
     Key("path", BLOCK, "File beside the essay, or an address", ("src", "url", "image", "file")),
-    Key("alt", LINE, "What the image shows, for those who cannot see it", ("alt_text",)),
+    Key("alt", LINE, "What the image shows, for readers who cannot see it", ("alt_text",)),
     Image,
     closed=False,
 )
@@ -140,19 +137,16 @@ _SHORT = tuple(
 
 
 def _relation(fields: Fields) -> Relation:
-    kind, other = _kind_and_other(fields)
-    return Relation(kind, other.text, fields.need(_REASON, ""), other.place)
-
-
-def _kind_and_other(fields: Fields) -> tuple[RelationKind, Located]:
     nobody = Located("", fields.place)
     given = [key for key in _SHORT if fields.entry(key)]
-    if len(given) == 1 and not fields.entry(_RELATION):
-        return _RELATIONS[given[0].name], fields.get(given[0], nobody)
-    if given:
+    if len(given) > 1 or (given and fields.entry(_RELATION)):
         message = "a relation can have only one kind"
         raise fail(fields.place, "E209", message, "write each relation as a separate list item")
-    return fields.need(_RELATION, "agrees"), fields.need(_OTHER, nobody)
+    if given:
+        kind, other = _RELATIONS[given[0].name], fields.get(given[0], nobody)
+    else:
+        kind, other = fields.need(_RELATION, "agrees"), fields.need(_OTHER, nobody)
+    return Relation(kind, other.text, fields.need(_REASON, ""), other.place)
 
 
 RELATIONS = many(record(vocabulary(_RELATION, _OTHER, _REASON, *_SHORT), _relation))
@@ -164,11 +158,12 @@ _DATE = Key("date", _CORRECTED, "Day of the correction")
 _MISTAKE = Key("text", LINE, "What was wrong and what is right", ("correction", "note"))
 
 
-def _correction(fields: Fields) -> Correction:
-    return Correction(fields.need(_DATE, ""), fields.need(_MISTAKE, ""))
-
-
-ERRATA = many(record(vocabulary(_DATE, _MISTAKE), _correction))
+ERRATA = many(
+    record(
+        vocabulary(_DATE, _MISTAKE),
+        lambda fields: Correction(fields.need(_DATE, ""), fields.need(_MISTAKE, "")),
+    )
+)
 
 # ------------------------------------------------------------------ essays in an order
 

@@ -32,8 +32,8 @@ class Cause(NamedTuple):
 
 def explain(fault: Fault) -> Cause:
     """Return the usual cause of a YAML syntax error."""
-    for sentence, cause in _CAUSES:
-        if sentence in fault.problem:
+    for sentences, cause in _CAUSES:
+        if re.search(sentences, fault.problem):
             return cause(fault)
     return Cause(fault.at, f"invalid YAML: {fault.problem}", "")
 
@@ -75,9 +75,7 @@ def _key(text: str, at: int) -> str:
 
 
 def _line(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)]
+    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
 
 
 def _bare(value: str) -> str:
@@ -101,15 +99,14 @@ def _colon(fault: Fault) -> Cause:
 
 def _value_of_key(fault: Fault) -> re.Match[str] | None:
     """Match the line of a fault that lies in the value of a key."""
-    column = fault.at - (fault.text.rfind("\n", 0, fault.at) + 1)
+    start = fault.text.rfind("\n", 0, fault.at) + 1
     found = _KEYED.match(_line(fault.text, fault.at))
-    return found if found and column >= found.start(3) else None
+    return found if found and fault.at >= start + found.start(3) else None
 
 
 def _indentation(fault: Fault) -> Cause:
     line = _line(fault.text, fault.at)
-    start = fault.text.rfind("\n", 0, fault.at) + 1
-    start += len(line) - len(line.lstrip())
+    start = fault.text.rfind("\n", 0, fault.at) + 1 + len(line) - len(line.lstrip())
     message = f"'{_short(line.strip())}' is not aligned with the lines above it"
     hint = "start it in the same column as the lines around it, or put the whole text in quotes"
     return Cause(start, message, hint)
@@ -128,8 +125,7 @@ def _first_character(fault: Fault) -> Cause:
 
 
 def _tab(fault: Fault) -> Cause:
-    tab = fault.text.find("\t", fault.at)
-    at = fault.at if tab < 0 else tab
+    at = max(fault.at, fault.text.find("\t", fault.at))
     return Cause(at, "a tab is not allowed here", "indent with spaces")
 
 
@@ -142,9 +138,8 @@ def _open_bracket(fault: Fault) -> Cause:
 
 
 def _open_quote(fault: Fault) -> Cause:
-    key = _key(fault.text, fault.since)
-    hint = f"write: {requote(fault.text, fault.since)}"
-    return Cause(fault.since, f"{key}unclosed quotation mark", hint)
+    message = f"{_key(fault.text, fault.since)}unclosed quotation mark"
+    return Cause(fault.since, message, f"write: {requote(fault.text, fault.since)}")
 
 
 def _no_key(fault: Fault) -> Cause:
@@ -179,21 +174,14 @@ def _backslash(fault: Fault) -> Cause:
 # Parts of messages that libyaml and PyYAML's own parser have in common, where they do.
 _CAUSES: tuple[tuple[str, Callable[[Fault], Cause]], ...] = (
     ("mapping values are not allowed", _colon),
-    ("mapping keys are not allowed", _first_character),
-    ("cannot start any token", _first_character),
-    ("alphabetic or numeric character", _first_character),
-    ("comment or ", _first_character),
-    ("node content", _first_character),
+    ("mapping keys are not allowed|cannot start any token|node content", _first_character),
+    ("alphabetic or numeric character|comment or ", _first_character),
     ("found a tab character", _tab),
-    ("expected ',' or ']'", _open_bracket),
-    ("expected ',' or '}'", _open_bracket),
-    ("unexpected end of stream", _open_quote),
-    ("unexpected document", _open_quote),
-    ("expected key", _no_key),
+    ("expected ',' or '[]}]'", _open_bracket),
+    ("unexpected (?:end of stream|document)", _open_quote),
+    ("expected key|expected <block end>", _no_key),
     ("expected '-' indicator", _indentation),
-    ("expected <block end>", _no_key),
     ("could not find expected ':'", _no_colon),
     ("sequence entries are not allowed", _dash),
-    ("escape character", _backslash),
-    ("character escape code", _backslash),
+    ("escape character|character escape code", _backslash),
 )

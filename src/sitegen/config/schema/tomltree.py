@@ -5,6 +5,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
+from msgspec.structs import replace
+
 from sitegen.config.schema.nodes import (
     DEEPEST,
     Entry,
@@ -68,12 +70,9 @@ def _broken(sentence: str, text: str, start: Place) -> SitegenError:
 
 
 def _twins(text: str, start: Place, line: int) -> tuple[Place, Place, str] | None:
-    keys = list(_keys(text, start))
-    for path, place in keys:
-        if place.line == line:
-            first = next(other for other_path, other in keys if other_path == path)
-            return (first, place, path[-1]) if first != place else None
-    return None
+    first = _places(text, start)
+    on_line = ((path, place) for path, place in _keys(text, start) if place.line == line)
+    return next(((first[path], at, path[-1]) for path, at in on_line if first[path] != at), None)
 
 
 def _hint(message: str) -> str:
@@ -108,12 +107,9 @@ def _parts(dotted: str) -> _Path:
 
 
 def _table(values: Mapping[str, object], path: _Path, places: Mapping[_Path, Place]) -> Table:
-    if len(path) > DEEPEST:
-        raise too_deep(_nearest(path, places))
     entries = []
     for key, value in values.items():
-        place = _nearest((*path, key), places)
-        start = Place(place.path, place.line, 1)
+        start = replace(_nearest((*path, key), places), column=1)
         entries.append(Entry(key, start, _node(value, (*path, key), places)))
     return Table(tuple(entries), _nearest(path, places))
 
@@ -126,12 +122,12 @@ def _nearest(path: _Path, places: Mapping[_Path, Place]) -> Place:
 
 def _node(value: object, path: _Path, places: Mapping[_Path, Place]) -> Node:
     place = _nearest(path, places)
+    if len(path) > DEEPEST and isinstance(value, dict | list):
+        raise too_deep(place)
     match value:
         case dict():
             return _table(value, path, places)
         case list():
-            if len(path) > DEEPEST:
-                raise too_deep(place)
             return Series(tuple(_node(item, (*path, ""), places) for item in value), place)
         case bool():
             return scalar(str(value).lower(), place)

@@ -1,7 +1,7 @@
 """YAML -> nodes, from the events of the C parser: nothing is constructed or resolved."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 from unicodedata import name
 
@@ -89,20 +89,16 @@ class _Composer:
     def _root(self, following: _Events) -> Table:
         root: Node | None = None
         while not isinstance(event := following(), StreamEndEvent):
-            if not isinstance(event, DocumentStartEvent):
-                continue
-            if root is not None:
-                raise self._second(event)
-            root = self._node(following(), following, 1)
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    hint = "end front matter with '---' on a line of its own; delete it elsewhere"
+                    raise fail(self._at(event), "E202", "a second YAML document starts here", hint)
+                root = self._node(following(), following, 1)
         if root is None or (isinstance(root, Scalar) and root.is_null):
             return Table((), self._start)
         if not isinstance(root, Table):
             raise _not_a_mapping(root)
         return root
-
-    def _second(self, event: Event) -> SitegenError:
-        hint = "end front matter with '---' on a line of its own; delete it elsewhere"
-        return fail(self._at(event), "E202", "a second YAML document starts here", hint)
 
     def _node(self, event: Event, following: _Events, depth: int) -> Node:
         if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
@@ -119,23 +115,18 @@ class _Composer:
         self.problems.extend(problems)
         return Table(tuple(entries), place)
 
-    def _items(self, following: _Events, depth: int) -> list[Node]:
-        items = []
+    def _items(self, following: _Events, depth: int) -> Iterator[Node]:
         while not isinstance(event := following(), SequenceEndEvent):
-            items.append(self._node(event, following, depth + 1))
-        return items
+            yield self._node(event, following, depth + 1)
 
-    def _entries(self, following: _Events, depth: int) -> list[Entry]:
-        entries = []
+    def _entries(self, following: _Events, depth: int) -> Iterator[Entry]:
         while not isinstance(event := following(), MappingEndEvent):
             key = self._node(event, following, depth + 1)
             if not isinstance(key, Scalar) or key.text == "":
                 raise self._not_a_key(event)
             if not key.quoted and (key.text == "<<" or key.text[0].isspace()):
                 raise self._not_plain(key, event)
-            node = self._node(following(), following, depth + 1)
-            entries.append(Entry(key.text, key.place, node))
-        return entries
+            yield Entry(key.text, key.place, self._node(following(), following, depth + 1))
 
     def _not_plain(self, key: Scalar, event: Event) -> SitegenError:
         if key.text == "<<":
@@ -175,10 +166,9 @@ class _Composer:
         before = _Composer(self._text[:end], self._start)
         try:
             before._root(_events(before._text))
-        except SitegenError as error:
-            return error if error.problems[0].code == "E205" else None
-        except yaml.MarkedYAMLError:
-            return None
+        except (SitegenError, yaml.MarkedYAMLError) as error:
+            if isinstance(error, SitegenError) and error.problems[0].code == "E205":
+                return error
         return None
 
     def _at(self, event: Event) -> Place:

@@ -183,7 +183,7 @@ EXPIRES = Key(
 IMAGE = Key(
     "image",
     IMAGES,
-    "Picture that represents it: a path, or a mapping of path and alt",
+    "Image that represents it: a path, or a mapping of path and alt",
     (
         *("images", "cover", "cover_image", "hero_image", "featured_image", "feature_image"),
         *("preview_image", "og_image", "thumbnail"),
@@ -192,13 +192,13 @@ IMAGE = Key(
 IMAGE_ALT = Key(
     "image_alt",
     LINE,
-    "What the picture shows, for those who cannot see it",
+    "What the image shows, for readers who cannot see it",
     ("hero_image_alt", "cover_alt", "cover_image_alt"),
 )
 CORRECTIONS = Key(
     "errata",
     ERRATA,
-    "What was wrong and has been put right, each with its date",
+    "Corrections since publication, each with its date",
     ("corrections", "erratum"),
 )
 EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))

@@ -55,7 +55,7 @@ def _without_controls(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     count = len(text) - len(clean)
     name = f"U+{ord(first[0]):04X}"
     what = f"control character {name} is" if count == 1 else f"{count} control characters are"
-    message = f"{what} removed" if count == 1 else f"{what} removed, the first is {name}"
+    message = f"{what} removed" if count == 1 else f"{what} removed; the first is {name}"
     place = _end_of(path, text[: first.start()])
     return clean, (Problem(place, "W113", message, "delete them in an editor that shows them"),)
 

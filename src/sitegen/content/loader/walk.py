@@ -41,7 +41,7 @@ class Tree(Struct, frozen=True):
     paths: tuple[str, ...] = ()
     """Reading paths."""
     assets: tuple[str, ...] = ()
-    """All files that are no texts: images and the like beside the essays."""
+    """All files that are not texts: images and the like beside the essays."""
     problems: tuple[Problem, ...] = ()
 
     def texts(self) -> Iterator[tuple[Kind, str]]:
@@ -162,10 +162,10 @@ def _find(root: Path) -> tuple[dict[str, str], list[Problem]]:
 
 def _no_folder(base: str) -> Problem:
     if Path(base).exists():
-        hint = "move the file of this name away; texts are in a folder essays"
+        hint = "rename the file; texts belong in a folder named essays"
         return Problem(Place(FOLDER), "E101", "'essays' is not a folder", hint)
     hint = 'create it, or create an essay there: sitegen new "A Good Title"'
-    return Problem(Place(FOLDER), "E101", "folder 'essays' is missing", hint)
+    return Problem(Place(FOLDER), "E101", "folder 'essays' not found", hint)
 
 
 def _search(folder: _Folder) -> Iterator[_File | _Folder | Problem]:
@@ -300,7 +300,7 @@ def read_content(text: TextFile) -> bytes | Problem:
         if not stat.S_ISREG(status.st_mode):
             return Problem(Place(text.path), "E102", "cannot be read: not a regular file")
         if status.st_size > LARGEST:
-            message = f"file has {status.st_size:,} bytes; the limit is {LARGEST:,}"
+            message = f"file too large: {status.st_size:,} bytes (limit: {LARGEST:,})"
             return Problem(Place(text.path), "E105", message, "split it into several essays")
         return _bytes(file, status.st_size)
     except OSError as error:

@@ -28,7 +28,7 @@ def _bracketed(name: str) -> str:
 
 
 def is_allowed(headers: Message, hosts: frozenset[str]) -> bool:
-    """Tell whether a request comes from a page of this server, or from no page.
+    """Return whether a request comes from a page of this server, or from no page.
 
     Another site may link here, and do nothing else. The headers that tell are those of Fetch
     Metadata (w3.org/TR/fetch-metadata).
