@@ -54,7 +54,7 @@ def ancestors(path: str) -> Iterator[str]:
 
 
 def holders(paths: Iterable[str]) -> set[str]:
-    """Return the paths of all directories above some files."""
+    """Return the paths of all folders above some files."""
     found: set[str] = set()
     for path in paths:
         for folder in ancestors(path):
