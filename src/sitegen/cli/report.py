@@ -87,12 +87,14 @@ class Reporter(Struct, frozen=True):
         """Print problems, sorted by place."""
         if self.format in ("json", "sarif"):
             return
-        write = self._annotate if self.format == "github" else self._text
-        for problem in sorted(problems):
-            if problem.severity == "error" or (
-                not self.quiet and (self.verbose or problem.severity == "warning")
-            ):
-                write(problem)
+        wanted = {"error"}
+        if not self.quiet:
+            wanted |= {"warning", "note"} if self.verbose else {"warning"}
+        for problem in sorted(one for one in problems if one.severity in wanted):
+            if self.format == "github":
+                echo(annotation(problem, self._file(problem)))
+            else:
+                self._text(problem)
 
     def _text(self, problem: Problem) -> None:
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity])
@@ -102,9 +104,6 @@ class Reporter(Struct, frozen=True):
             echo(line, err=True)
         if problem.hint:
             echo(f"  hint: {problem.hint}", err=True)
-
-    def _annotate(self, problem: Problem) -> None:
-        echo(annotation(problem, self._file(problem)))
 
     def _file(self, problem: Problem) -> str:
         return (self.root / problem.place.path).as_posix()

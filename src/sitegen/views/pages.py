@@ -107,7 +107,7 @@ def linkable(contents: Contents) -> Iterator[str]:
             yield output_path(address.url, contents.config)
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class Plan(Struct, frozen=True, gc=False):
     """A file to render."""
 

@@ -65,12 +65,9 @@ def _matches(pair: Pair, seeds: Sequence[Seed]) -> Iterator[Match]:
     for here, there in seeds:
         if there >= last.later.end or not last.earlier.start <= here < last.earlier.end:
             last = align(pair, here, there)
-            if last.is_like and (_size(last) >= LEAST or _is_whole(pair, last.same)):
+            size = min(last.earlier.size, last.later.size)
+            if last.is_like and (size >= LEAST or _is_whole(pair, last.same)):
                 yield last
-
-
-def _size(match: Match) -> int:
-    return min(match.earlier.size, match.later.size)
 
 
 def _is_whole(pair: Pair, same: int) -> bool:

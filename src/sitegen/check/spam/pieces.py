@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -17,12 +18,12 @@ def pieces(text: TextUnderCheck) -> TextUnderCheck:
 
 
 def _split(block: Block) -> Iterator[Block]:
-    ends = [found.end() for found in _SPLIT.finditer(block.source)] if _is_html(block) else []
+    has_tags = block.kind in {"html", "paragraph"} and "<" in block.source
+    ends = [found.end() for found in _SPLIT.finditer(block.source)] if has_tags else []
     if not ends:
         yield block
         return
-    start = 0
-    for end in (*ends, len(block.source)):
+    for start, end in pairwise((0, *ends, len(block.source))):
         source = block.source[start:end]
         said = words("html", source)
         if said:
@@ -30,8 +31,3 @@ def _split(block: Block) -> Iterator[Block]:
             line = block.line + block.source.count("\n", 0, start + space)
             last = line + source.strip().count("\n")
             yield Block(block.kind, said, source.strip(), line, last)
-        start = end
-
-
-def _is_html(block: Block) -> bool:
-    return block.kind in {"html", "paragraph"} and "<" in block.source

@@ -101,8 +101,7 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
         echo(_profile(bar, built))
     output = options.directory / config.output
     line = _closing_line(built, options.output or output)
-    seconds = time.monotonic() - started
-    line_now = line.format(seconds=seconds)
+    line_now = line.format(seconds=time.monotonic() - started)
     reporter.finish(built.problems, _summary(built), line_now, published=True)
     if snapshot and options.form == "text" and not (options.verbose or options.profile):
         _remember(snapshot, built, output, "" if options.quiet else line)

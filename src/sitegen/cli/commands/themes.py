@@ -88,11 +88,9 @@ def _carry(root: Path, library: Library, edits: Sequence[FileEdit], *, dry: bool
     for edit in edits:
         for line in _shown(library, edit):
             echo(line)
-    if dry:
-        echo(f"{plural(len(edits), 'file')} would change")
-        return
-    carry_out(root, edits)
-    echo(f"{plural(len(edits), 'file')} changed")
+    if not dry:
+        carry_out(root, edits)
+    echo(f"{plural(len(edits), 'file')} {'would change' if dry else 'changed'}")
 
 
 def _shown(library: Library, edit: FileEdit) -> Iterator[str]:
