@@ -26,7 +26,7 @@ class Phrase(NamedTuple):
 
     html: str
     text: str
-    """With code, without note marks and pictures."""
+    """With code, without note marks and images."""
     marks: Sequence[Passage | Mark]
     """An empty anchor means that of the paragraph."""
 
@@ -47,7 +47,7 @@ def render(context: Context, inline: Token, *, anchored: bool = False) -> Phrase
 
 
 def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
-    """Render without links, ids, notes, pictures and raw HTML; returns HTML and plain text."""
+    """Render without links, ids, notes, images and raw HTML; returns HTML and plain text."""
     html: list[str] = []
     text: list[str] = []
     for token in tokens:

@@ -10,7 +10,7 @@ _OF_ITS_OWN = "name a separate folder, such as 'public', in site.yaml or with --
 def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) -> Path:
     """Follow the links in an output's path, or raise the reason why it is not safe.
 
-    ``holders`` (the site, the home directory) may hold the output; ``sources`` (the folders that
+    ``holders`` (the site, the home folder) may hold the output; ``sources`` (the folders that
     a build reads) must not. The output must neither be nor contain any of them.
     """
     target = _follow(output)
@@ -54,7 +54,7 @@ def _lineage(path: Path) -> set[tuple[int, int] | Path]:
 
 
 def _identity(path: Path) -> tuple[int, int] | Path:
-    # Not the name alone: one directory may have many, by links, mounts and case-blind systems.
+    # Not the name alone: one folder may have many, by links, mounts and case-blind systems.
     try:
         state = path.stat()
     except OSError:

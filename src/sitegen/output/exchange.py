@@ -1,4 +1,4 @@
-"""Exchange the names of two directories in one step, and wait for the disk.
+"""Exchange the names of two folders in one step, and wait for the disk.
 
 Python has neither call, so both are asked of the C library: ``renameat2`` (Linux, rename(2)) or
 ``renamex_np`` (macOS), and ``syncfs`` (Linux, sync(2)), which waits once for a whole tree where
@@ -18,7 +18,7 @@ _MISSING = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
 def swap(one: Path, other: Path) -> bool:
-    """Exchange two directories atomically; return False if the system cannot.
+    """Exchange two folders atomically; return False if the system cannot.
 
     Raise OSError if it refuses: a mount point, no permission, no space.
     """
@@ -46,7 +46,7 @@ def _call(name: str, *arguments: ctypes.c_int | ctypes.c_uint | ctypes.c_char_p)
 
 
 def sync(directory: Path, *, whole: bool) -> None:
-    """Wait until the names in a directory are on the disk, or every file below it."""
+    """Wait until the names in a folder are on the disk, or every file below it."""
     if sys.platform == "win32":
         return
     descriptor = os.open(directory, os.O_RDONLY)

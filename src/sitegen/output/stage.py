@@ -49,7 +49,7 @@ def staging(
 
 
 def resolve_output(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) -> Path:
-    """Return the directory that an output replaces; raise SitegenError if it must not."""
+    """Return the folder that an output replaces; raise SitegenError if it must not."""
     with _explained(output):
         return destination.resolve(output, holders, sources)
 

@@ -24,7 +24,7 @@ from sitegen.store.files import lock_folder, unlock
 
 
 class StagingFolder(Struct, frozen=True):
-    """Where a site is staged, and the directory that it will replace."""
+    """The staging folder of a site, and the folder that the site will replace."""
 
     path: Path
     target: Path

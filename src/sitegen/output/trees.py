@@ -1,4 +1,4 @@
-"""Directory trees on the disk: list, compare, copy, link, remove. No link is ever followed."""
+"""Folder trees on the disk: list, compare, copy, link, remove. No link is ever followed."""
 
 import errno
 import hashlib
@@ -25,16 +25,16 @@ _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EXDEV, errno.EMLINK, errno.ENOSYS,
 
 
 class Listing(Struct, frozen=True):
-    """What is below a directory."""
+    """The contents of a folder, at any depth."""
 
     entries: dict[str, FileStat | None]
-    """Path -> stat, None for a directory; parents first."""
+    """Path -> stat, None for a folder; parents first."""
     folders: dict[str, FileStat]
-    """Each directory -> stat, "" for the top."""
+    """Each folder -> stat, "" for the top."""
 
 
 def scan(root: Path) -> Listing:
-    """List what is below a directory; nothing if it does not exist.
+    """List what is below a folder; nothing if it does not exist.
 
     Raise OSError (EXDEV) if another file system is mounted inside.
     """
@@ -46,7 +46,7 @@ def scan(root: Path) -> Listing:
 
 
 def scan_more(listing: Listing, top: str, waiting: list[str]) -> None:
-    """Add what is in some directories, and below those of them that are not listed yet.
+    """Add what is in some folders, and below those of them that are not listed yet.
 
     Raise OSError as ``scan`` does.
     """
@@ -73,9 +73,9 @@ def scan_more(listing: Listing, top: str, waiting: list[str]) -> None:
 def prune(
     left: dict[str, bool], top: str, pattern: Mapping[str, FileStat | None], waiting: list[str]
 ) -> None:
-    """Remove from some directories all that is not the same file or directory in a pattern.
+    """Remove from some folders all that is not the same file or folder in a pattern.
 
-    Adds to ``left`` what remains: path -> whether it is a directory, parents first. Directories
+    Adds to ``left`` what remains: path -> whether it is a folder, parents first. Folders
     below that are in it already are skipped.
     """
     while waiting:
@@ -184,7 +184,7 @@ def link(old: str, new: str) -> None:
 
 
 def imitate(old: str | Path, new: str | Path) -> None:
-    """Copy owner, permissions and times of a file or directory to another."""
+    """Copy owner, permissions and times of a file or folder to another."""
     state = os.lstat(old)
     with suppress(PermissionError, AttributeError):  # not ours to give away; Windows has no chown
         os.chown(new, state.st_uid, state.st_gid, follow_symlinks=False)
@@ -209,7 +209,7 @@ def rescue(old: Path, new: Path, known: Collection[str], seen: Listing) -> None:
 
 
 def clear(root: Path, keep: str = "") -> None:
-    """Delete all that is below a directory, except one name."""
+    """Delete all that is below a folder, except one name."""
     for path, found in reversed(scan(root).entries.items()):
         if path != keep:
             _delete(root / path, is_directory=found is None)
@@ -220,5 +220,5 @@ def _delete(path: Path, *, is_directory: bool) -> None:
     try:
         delete()
     except PermissionError:
-        path.parent.chmod(0o700)  # the owner made this directory read-only
+        path.parent.chmod(0o700)  # the owner made this folder read-only
         delete()

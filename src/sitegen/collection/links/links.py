@@ -34,7 +34,7 @@ class Links(Struct, frozen=True):
     assets: Mapping[str, Url]
     """File of ``essays/`` that some text shows or links -> its address."""
     images: Mapping[str, Url]
-    """Path of a text -> address of its picture."""
+    """Path of a text -> address of its image."""
 
 
 def resolve(
