@@ -51,7 +51,7 @@ Told = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How a family of rules did."""
+    """Result of a family of rules."""
 
     right: int
     wrong: int
@@ -81,7 +81,7 @@ def _told(name: str, finding: Finding) -> Told:
 
 
 def checked(files: Mapping[str, str], name: str) -> list[Told]:
-    """Check a collection that stands nowhere yet."""
+    """Check a collection that is not on the disk yet."""
     with TemporaryDirectory() as folder:
         for path, text in ({"site.yaml": "title: A\nauthor: B\n"} | dict(files)).items():
             file = Path(folder, path)
@@ -91,7 +91,7 @@ def checked(files: Mapping[str, str], name: str) -> list[Told]:
 
 
 def files_of(fixture: Path) -> Mapping[str, str]:
-    """Take apart what may be one essay or a collection."""
+    """Split a file that may be one essay or a collection."""
     text = fixture.read_bytes().decode()
     parts = _FILE.split(text)
     if parts[0]:
@@ -103,7 +103,7 @@ def files_of(fixture: Path) -> Mapping[str, str]:
 
 
 def pasted(count: int) -> tuple[Mapping[str, str], list[Told]]:
-    """Paste one fault into each of some essays; give them, and what is to be found.
+    """Paste one fault into each of some essays; return them, and the expected findings.
 
     Where a pasted run begins is not asked: the word before it may be the same in both places.
     """
@@ -129,7 +129,7 @@ def pasted(count: int) -> tuple[Mapping[str, str], list[Told]]:
 
 
 def _advertisements() -> Iterator[str]:
-    """Take the paragraphs out of the dirty texts that are known to advertise."""
+    """Return the paragraphs of the dirty texts that are known to advertise."""
     for report in sorted((TEXTS / "dirty").glob("spam-*.txt")):
         lines = report.with_suffix(".md").read_text().split("\n")
         for _, line, code in _TOLD.findall(report.read_text()):
@@ -151,7 +151,7 @@ def _double(blocks: list[str], rng: random.Random) -> None:
 
 
 def _words(blocks: Iterable[str]) -> int:
-    """Count the words of an author's own; quotations are no doubling."""
+    """Count the words of an author's own; quotations do not count."""
     return sum(len(block.split()) for block in blocks if block[:1].isalpha())
 
 
@@ -159,7 +159,7 @@ def _words(blocks: Iterable[str]) -> int:
 
 
 def score(found: Iterable[Told], wanted: Iterable[Told]) -> Mapping[str, Score]:
-    """Compare findings with what was to be found, by family."""
+    """Compare findings with the expected ones, by family."""
     got, want = Counter(found), Counter(wanted)
 
     def count(told: Mapping[Told, int], family: str) -> int:
@@ -178,7 +178,7 @@ def _family(code: str) -> str:
 
 
 def dirty() -> tuple[list[Told], list[Told]]:
-    """Give what is found in the dirty texts, and what is to be found."""
+    """Return the findings in the dirty texts, and the expected ones."""
     found: list[Told] = []
     wanted: list[Told] = []
     for fixture in sorted((TEXTS / "dirty").glob("*.md")):
@@ -190,7 +190,7 @@ def dirty() -> tuple[list[Told], list[Told]]:
 
 
 def clean(folders: Iterable[Path]) -> Iterator[tuple[str, int, list[Told]]]:
-    """Give each clean collection: its name, the number of its texts, what is found in it."""
+    """Yield each clean collection: its name, the number of its texts, its findings."""
     fixtures = sorted((TEXTS / "clean").glob("*.md"))
     told = [one for file in fixtures for one in checked(files_of(file), file.stem)]
     yield "tests/data/check/clean", len(fixtures), told

@@ -14,12 +14,12 @@ import words
 
 HUGO = Path(__file__).with_name("hugo")
 THEME = Path(__file__).parents[1]
-"""Where the default theme stands: both generators publish the same style."""
+"""Folder of the default theme: both generators publish the same style."""
 SEED = 2010
 
 _TITLES = len(words.QUALITIES) ** 2 * len(words.THINGS) ** 2
 _SIZE = 3_500
-"""Bytes of prose an essay holds at least; headings, notes, list and quotation come on top."""
+"""Least number of bytes of prose in an essay; headings, notes, list and quotation are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def drafts(count: int, seed: int = SEED) -> Iterator[Draft]:
 
 
 def themes(count: int) -> tuple[str, ...]:
-    """Name the themes of a collection of that size: an eighth of it, at least 3, at most 1,000."""
+    """Return the themes of a collection of that size: an eighth of it, but 3 to 1,000."""
     pairs = (f"{quality} {thing}" for thing in words.THINGS for quality in words.QUALITIES)
     return tuple(
         name for name, _ in zip(pairs, range(min(1_000, max(3, count // 8))), strict=False)
@@ -69,7 +69,7 @@ def write_sitegen(site: Path, count: int, seed: int = SEED) -> None:
 
 
 def write_followed(site: Path, count: int, seed: int = SEED) -> None:
-    """Write the corpus with what Hugo has nothing of: passages, index, reading paths, search."""
+    """Write the corpus with features that Hugo lacks: passages, index, reading paths, search."""
     essays = tuple(drafts(count, seed))
     _write(site / "essays", iter(essays), lambda draft: replace(draft, body=_marked(draft)).text)
     paths = site / "essays" / "_paths"

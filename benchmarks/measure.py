@@ -1,4 +1,4 @@
-"""A command -> what it cost: wall time, CPU time and peak memory of its whole process tree."""
+"""A command -> its cost: wall time, CPU time and peak memory of its whole process tree."""
 
 import os
 import subprocess
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PERIOD = 0.01
-"""Seconds between two looks at the memory of the tree, at least."""
+"""Least number of seconds between two samples of the tree's memory."""
 SHARE = 0.02
-"""Share of the time that looking may take: to sum up a large process halts it for a while."""
+"""Share of the time that sampling may take: summing up a large process halts it for a while."""
 
 
 class CommandError(Exception):
@@ -20,7 +20,7 @@ class CommandError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run of a command took."""
+    """The cost of one run of a command."""
 
     wall: float
     """Seconds from its start to its end."""
@@ -50,7 +50,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
 
 
 class _Watch(threading.Thread):
-    """Looks at a process tree now and then and keeps the largest memory seen."""
+    """Samples the memory of a process tree and keeps the largest value."""
 
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
@@ -71,7 +71,7 @@ class _Watch(threading.Thread):
 
 
 def _memory(root: int) -> int:
-    """Bytes that a tree holds now.
+    """Return the memory of a tree in bytes.
 
     A process alone knows its own high-water mark, so nothing between two looks is missed. Of
     several, the proportional set sizes are summed: pages that a fork shares count once.

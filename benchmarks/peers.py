@@ -1,4 +1,4 @@
-"""The generators that are measured: how each gets its site, is called and told apart."""
+"""The generators that are measured: how each gets its site, and its command and version."""
 
 import subprocess
 import sys
@@ -21,14 +21,14 @@ class Peer:
     command: Callable[[Path, Path], list[str]]
     """Site and output -> the command that builds it."""
     caches: tuple[str, ...]
-    """What a build leaves in the site's folder; a cold build starts without it."""
+    """Folders that a build leaves in the site's folder; a cold build starts without them."""
     version: Callable[[], str]
     essays: str
     """Folder of the essays in the site."""
     base_template: str
     """The template that every page extends, in the site."""
     base_original: Path
-    """Where that template comes from if the site has none of its own."""
+    """Source of that template if the site has none of its own."""
     extra_tags: tuple[str, str] = ("glass harbour", "quiet letter")
 
 

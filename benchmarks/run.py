@@ -1,4 +1,4 @@
-"""Build the corpus with sitegen and its peers by turns -> a table, and JSON on request."""
+"""Build the corpus with sitegen and its peers alternately -> a table, and JSON on request."""
 
 import argparse
 import compileall
@@ -45,7 +45,7 @@ class Row:
 
 
 def main() -> int:
-    """Measure what the command line asks for."""
+    """Measure the cases that the command line names."""
     options = _options()
     compileall.compile_dir(SOURCE, quiet=1)
     rows = []
@@ -108,7 +108,7 @@ def _case(peer: Peer, essays: int, folder: Path, seed: int) -> Case:
 def _measure(cases: Sequence[Case], scenario: str, runs: int) -> list[Row]:
     costs: dict[str, list[measure.Cost]] = {case.peer.name: [] for case in cases}
     for number in range(-1, runs):
-        # By turns, so that a busy minute of the machine falls on all of them.
+        # Alternately, so that a busy minute of the machine falls on all of them.
         for case in cases:
             if number < 0 and case.output.exists() and scenario in ("cold", "unchanged"):
                 continue

@@ -1,4 +1,4 @@
-"""What is done to a site before the build that is measured: an edit, or a start from nothing."""
+"""Preparations of a site before the measured build: an edit, or a start from nothing."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ class Case:
 
 
 def cold(case: Case, number: int) -> None:  # noqa: ARG001 - as the other scenarios
-    """Leave the sources alone and nothing else."""
+    """Keep only the sources."""
     if case.output.exists():
         # Moved, not removed: ext4 makes new files slowly for a while after many were deleted.
         case.output.rename(Path(tempfile.mkdtemp(dir=case.output.parent)) / "output")
@@ -41,7 +41,7 @@ def body(case: Case, number: int) -> None:
 
 
 def meta(case: Case, number: int) -> None:
-    """Give that essay another title, and take its last tag away or give it a new one."""
+    """Give that essay another title, and remove its last tag or add a new one."""
     essay = _essay(case)
     text = essay.read_text("utf-8")
     text = re.sub(r'^title: "[^"]*"', f'title: "Another title, the {number}th"', text, flags=re.M)

@@ -342,7 +342,7 @@ class Output(Struct, frozen=True, array_like=True, gc=False):
     """A file of the finished site."""
 
     path: str
-    """POSIX path relative to the output directory."""
+    """POSIX path relative to the output folder."""
     content: bytes | Path
     """The bytes, or the file to copy."""
     source: str = ""

@@ -182,12 +182,14 @@ KEPT = st.lists(st.builds(AnchorRecord, IDS, SKETCHES, st.just("") | IDS), min_s
 SECTIONS = KEPT.map(format_section).filter(bool)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(NAMES, SECTIONS, max_size=8))
 def test_file_reads_as_it_was_written(kept: dict[str, str]) -> None:
     assert parse_file(format_file(kept)) == kept
     assert {path: format_section(parse_section(kept[path])) for path in kept} == kept
 
 
+@pytest.mark.slow
 @given(st.dictionaries(NAMES, SECTIONS, min_size=1, max_size=8), st.data())
 def test_new_sections_are_put_in_as_if_the_whole_file_were_written(
     kept: dict[str, str], data: st.DataObject

@@ -50,7 +50,7 @@ def thin_out(paragraphs: list[Paragraph]) -> None:
 
 
 def replace_ends(paragraphs: list[Paragraph]) -> None:
-    """The middle stays; beginning and end are written anew."""
+    """The middle stays; beginning and end are rewritten."""
     for number in (6, 13, 20):
         kept = sentences(paragraphs[number].text)[1:-1] or sentences(paragraphs[number].text)[-1:]
         new = f"Number {number} now starts elsewhere.", *kept, "It stops here for the time being."
@@ -70,7 +70,7 @@ def move_and_reword(paragraphs: list[Paragraph]) -> None:
 
 
 def split(paragraphs: list[Paragraph]) -> None:
-    """The second half stands alone; the first one gets another beginning. Either will do."""
+    """Split paragraphs; the first half gets another beginning. Either half will do."""
     for number in (24, 18, 7):
         parts = sentences(paragraphs[number].text)
         half = (len(parts) + 1) // 2

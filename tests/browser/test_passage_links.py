@@ -103,6 +103,6 @@ def test_anthology_shows_the_words_around_a_passage_on_demand(page: Page, addres
     page.get_by_role("link", name="All passages").click()
     expect(page.get_by_role("heading")).to_have_text("All passages on Listening")
     around = page.locator("details")
-    expect(around).to_have_count(0)  # the paragraph stands alone below its heading
+    expect(around).to_have_count(0)  # the paragraph is alone below its heading
     page.get_by_role("link", name="On Things").click()
     assert page.url == f"{address}/a/#p-a-third-one-that"

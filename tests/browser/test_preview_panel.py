@@ -197,7 +197,7 @@ def test_the_desk_follows_every_save_and_keeps_what_is_typed(
 
 
 def hindrances(page: Page) -> str:
-    """Say what axe finds wrong with a page; "" when nothing is."""
+    """Return what axe finds wrong with a page; "" when nothing is."""
     results = Axe().run(page)
     return str(results.generate_report()) if results.violations_count else ""
 

@@ -2,7 +2,7 @@
 
 A case is a site in txtar form. ``-- arguments --`` holds options of ``sitegen build``,
 ``-- missing --`` names a file to leave out, and ``-- printed --`` holds all that the build prints
-to stderr. ``sitegen check`` finds the same errors. RENEW=1 writes the printed text anew; read the
+to stderr. ``sitegen check`` finds the same errors. RENEW=1 rewrites the printed text; read the
 difference before you commit it.
 """
 

@@ -1,7 +1,7 @@
 """Dirty texts and clean ones: what ``sitegen check`` finds in each, and what it would fix.
 
 ``check/dirty/NAME.md`` is an essay, or a site in txtar form (``-- path --`` before each file);
-``NAME.txt`` beside it holds what is found. RENEW=1 writes the latter anew; read the difference
+``NAME.txt`` beside it holds what is found. RENEW=1 rewrites the latter; read the difference
 before you commit it. In ``check/clean`` nothing is found.
 """
 

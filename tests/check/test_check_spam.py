@@ -47,7 +47,7 @@ def test_an_advertisement_is_reported_with_all_its_evidence() -> None:
     assert as_lines(injected(collection(text))) == [
         "essays/a.md:5: E1201: paragraph advertises pharmacy and seems injected: 'viagra', "
         "'cialis', 'without prescription', 'prescription' (delete it, or waive it with a "
-        "reason; weights: its words 6.0, 10 of 10 strange to the collection 3.0, at the end 2; "
+        "reason; weights: advertising terms 6.0, 10 of 10 words unusual here 3.0, at the end 2; "
         "limit: 6)"
     ]
 

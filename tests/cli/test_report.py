@@ -94,7 +94,7 @@ def test_mistakes_in_settings_are_reported(tmp_path: Path, monkeypatch: pytest.M
     write_site(tmp_path / "site", "-- site.yaml --\ntitle: [A]\nbase_url: nowhere\nwords: 3\n")
     monkeypatch.chdir(tmp_path)
     found = results("site")
-    # From where one stands, as code hosts want it.
+    # Relative to the current folder, as code hosts want it.
     assert {where(one)[0] for one in found} == {"site/site.yaml"}
     # Single braces would ask for an argument.
     assert found[0]["message"]["text"].endswith("if it contains characters like : [ {{")

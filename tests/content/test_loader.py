@@ -21,7 +21,7 @@ def _write(root: Path, *paths: str, content: bytes = b"Text\n") -> None:
         (root / path).write_bytes(content)
 
 
-# ------------------------------------------------------------------ what is no file
+# ------------------------------------------------------------------ what is not a file
 
 
 def test_pipes_and_sockets_are_left_out_and_never_opened(tmp_path: Path) -> None:

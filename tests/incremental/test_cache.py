@@ -299,6 +299,14 @@ def test_who_waits_for_a_cache_that_is_removed_gets_a_new_one(tmp_path: Path) ->
     assert found == [b"mine"]
 
 
+def test_a_cache_whose_lock_is_a_link_is_used(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("title: A\n", "utf-8")
+    (tmp_path / ".sitegen").mkdir()
+    (tmp_path / ".sitegen/lock").symlink_to(tmp_path / "elsewhere")
+    with opened(tmp_path) as cache:
+        assert cache.folder == tmp_path / ".sitegen"
+
+
 def test_a_cache_that_vanishes_in_use_is_reported_as_a_problem(tmp_path: Path) -> None:
     def use() -> None:
         with opened(tmp_path) as cache:

@@ -101,7 +101,7 @@ class Bench:
             (self.root / path).write_text(text, "utf-8")
 
     def check_now(self) -> bool:
-        """Whether the new site stands there; else it is the old one."""
+        """Return whether the new site is published; else it is the old one."""
         found = tree(self.root / "public")
         assert found in (self.old, self.new)
         return found == self.new

@@ -15,7 +15,7 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "public"
 
 
-# ------------------------------------------------------------------ what stands in the way
+# ------------------------------------------------------------------ what is in the way
 
 
 def test_a_foreign_file_in_the_way_is_never_overwritten(public: Path) -> None:
@@ -208,7 +208,7 @@ def test_the_longest_names_are_fine(public: Path) -> None:
     assert read(public) == files | {"index.html": b"home"}
 
 
-# ------------------------------------------------------------------ where an output may stand
+# ------------------------------------------------------------------ where an output may be
 
 
 @pytest.fixture

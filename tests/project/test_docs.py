@@ -254,7 +254,7 @@ def test_every_command_of_a_document_exists_with_its_options(path: Path) -> None
 
 
 def _code(path: Path) -> str:
-    """Gather what stands in code spans and code blocks."""
+    """Return what is in code spans and code blocks."""
     text = path.read_text(encoding="utf-8")
     blocks = [found[4] for found in _FENCED.finditer(text)]
     spans = [" ".join(found[2].split()) for found in _SPAN.finditer(_FENCED.sub("", text))]

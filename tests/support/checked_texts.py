@@ -106,12 +106,12 @@ def fixed(text: str, findings: Iterable[Finding]) -> str:
 
 
 def clean() -> list[TextUnderCheck]:
-    """Read the clean texts that stand alone."""
+    """Read the clean texts that are files of their own."""
     return [_read(file) for file in sorted((FOLDER / "clean").glob("*.md")) if _is_single(file)]
 
 
 def dirty(family: str) -> list[tuple[TextUnderCheck, list[str]]]:
-    """Read the dirty texts that stand alone and hold something of a family: place and code."""
+    """Read the dirty texts in files of their own with findings of a family: place and code."""
     texts = []
     for file in sorted((FOLDER / "dirty").glob("*.md")):
         wanted = _TOLD.findall(file.with_suffix(".txt").read_text())

@@ -42,7 +42,7 @@ class FakePreview:
         css: bool = False,
         problems: Iterable[Mapping[str, object]] = (),
     ) -> None:
-        """Tell of a new version of the site."""
+        """Report a new version of the site."""
         self.version += 1
         self.problems = list(problems)
         self._send(
@@ -57,7 +57,7 @@ class FakePreview:
         )
 
     def complain(self, *problems: Mapping[str, object]) -> None:
-        """Tell of problems that leave the last good site as it is."""
+        """Report problems that leave the last good site as it is."""
         self.problems = list(problems)
         self._send("problems", self.state())
 

@@ -19,7 +19,7 @@ SECRET = "the words of a draft that nobody else may read"
 
 
 class Shelf:
-    """A site of pages that stand in a mapping; "/broken/" raises."""
+    """A site of pages from a mapping; "/broken/" raises."""
 
     version = 7
 

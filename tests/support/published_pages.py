@@ -28,7 +28,7 @@ class Site:
         }
 
     def broken(self) -> list[str]:
-        """Find every address of this site that leads nowhere, fragments included."""
+        """Find every address of this site that is not found, fragments included."""
         return [
             f"{path}: {address}"
             for path, document in self.pages.items()

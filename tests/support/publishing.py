@@ -45,7 +45,7 @@ def refusal() -> Iterator[list[Problem]]:
 
 
 def tree(root: Path) -> Tree:
-    """Read all that stands below a directory: path -> permissions and bytes."""
+    """Read all that is below a directory: path -> permissions and bytes."""
 
     def content(path: Path) -> bytes:
         if path.is_symlink():

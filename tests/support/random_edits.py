@@ -30,7 +30,7 @@ class Author:
         self._count = 0
 
     def edit(self) -> str:
-        """Do something, and say what."""
+        """Do something, and return its name."""
         self.options = ()
         if self.mend and self.chance.random() < 0.6:
             mend, self.mend = self.mend, None
@@ -241,7 +241,7 @@ class Author:
         return self.options[0]
 
     def flaw(self) -> str:
-        """Break the site; ``mend`` takes it back."""
+        """Break the site; ``mend`` undoes it."""
         if self.mend:
             return "not once more"
         path, text = self.chance.choice(

@@ -29,7 +29,7 @@ SITE = Config(base_url="https://essays.example/")
 
 
 def inline(text: str) -> tuple[Html, str]:
-    """Stand in for Markdown: the only mark-up in these tests is none."""
+    """Stand in for Markdown: there is no markup in these tests."""
     return Html(text), text
 
 
@@ -126,7 +126,7 @@ def theme_file(
 
 
 def link(target: str, fragment: str = "", *, line: int = 9, sentence: str = "") -> Link:
-    """Make a link that stands at the beginning of a line."""
+    """Return a link at the beginning of a line."""
     return Link("link", target, fragment, Place("essays/a.md", line, 1), sentence)
 
 

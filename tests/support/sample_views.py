@@ -95,7 +95,7 @@ def bare_pages() -> dict[str, Page]:
 
 
 def full_pages(text: str) -> dict[str, Page]:
-    """Every page with ``text`` wherever an author's words may stand."""
+    """Every page with ``text`` wherever an author's words may be."""
     site, head, card, themes = _site(text), _head(text), _card(text), (_theme(text), _theme(text))
     entry = Entry(card, _html(text), themes[0])
     shown = ThemeCard(

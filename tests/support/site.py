@@ -63,7 +63,7 @@ def problems(root: Path, *arguments: str | Path) -> str:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Read every file below a folder, but for the cache of a build."""
+    """Read every file below a folder, except the cache of a build."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))

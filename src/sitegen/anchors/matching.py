@@ -25,7 +25,7 @@ _SAME = 0.4
 _FOUND = 0.5
 """Share, weighted by the rarity of words in the text, from which a paragraph counts as found."""
 _COMMON = 64
-"""Number of paragraphs from which a word that all of them contain is no evidence."""
+"""Number of paragraphs from which a word that all of them contain does not count as evidence."""
 _PUNCTUATION = "\"'.,;:!?()[]{}…“”‘’«»„‚–—*_/"
 _LONG = 7
 """Characters of a long word: about one word in six has that many."""

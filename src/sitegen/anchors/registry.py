@@ -131,7 +131,7 @@ class AnchorRegistry:
 def _content(file: Path) -> bytes:
     try:
         if not file.is_file() and file.exists():
-            raise IsADirectoryError  # or a pipe, which could be read for ever
+            raise IsADirectoryError  # or a pipe, which could be read endlessly
         return file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return b""

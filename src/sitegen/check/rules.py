@@ -34,7 +34,7 @@ class Rule(Struct, Generic[T], frozen=True):
 
     @property
     def name(self) -> str:
-        """Name of the rule in ``--profile``."""
+        """Return the name of the rule in ``--profile``."""
         return f"{self.run.__module__}.{self.run.__qualname__}".removeprefix("sitegen.check.")
 
 

@@ -26,7 +26,7 @@ _DECLARED = 1 << 40
 """Weight of a declared relation: above any sum of themes and links."""
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class Reason(Struct, frozen=True, gc=False):
     """Why an essay is related to another."""
 

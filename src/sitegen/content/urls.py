@@ -116,7 +116,7 @@ def alias(written: str, config: Config) -> Url | None:
 
 
 def output_path(url: Url, config: Config) -> str:
-    """Return the path of a Url's file, relative to the output directory."""
+    """Return the path of a Url's file, relative to the output folder."""
     path = unquote(url.removeprefix(config.base_path).lstrip("/"))
     return path + "index.html" if not path or path.endswith("/") else path
 

@@ -55,10 +55,10 @@ class Label(Struct, frozen=True, array_like=True, gc=False):
     side: str
     """``end`` where the name ends at x, ``start`` where it begins there."""
     box: tuple[int, int, int, int]
-    """Left, top, width and height of the ground that is its own."""
+    """Left, top, width and height of its background."""
     lines: tuple[Line, ...] = ()
     cut: bool = False
-    """Whether the words do not hold the whole name."""
+    """Whether the name was shortened."""
 
 
 class Row(Struct, frozen=True, array_like=True, gc=False):

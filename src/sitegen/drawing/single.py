@@ -21,7 +21,9 @@ def draw_themes(scene: Scene) -> Drawing:
     """Put themes in one column, those that share essays near each other, joined by bows."""
     items = {item.key: item for item in scene.themes}
     shared = {pair: n for a, b, n in scene.shared for pair in ((a, b), (b, a))}
-    likeness = _likeness(shared, dict(zip(items, scene.sizes, strict=True)))
+    sizes = dict(zip(items, scene.sizes, strict=True))
+    # The square of the cosine, in millionths: without the sizes, the largest would suit all.
+    likeness = {(a, b): n**2 * 1_000_000 // (sizes[a] * sizes[b]) for (a, b), n in shared.items()}
     row = _row(list(items), likeness)
     side = [(items[key], broken(items[key], _ALONE, _ALONE.left)) for key in row]
     height = sum(height_of(words, _ALONE) for _, words in side)
@@ -41,16 +43,6 @@ def draw_themes(scene: Scene) -> Drawing:
         all_themes=scene.all_themes,
         scene=scene,
     )
-
-
-def _likeness(
-    shared: Mapping[tuple[str, str], int], sizes: Mapping[str, int]
-) -> Mapping[tuple[str, str], int]:
-    """Weigh what themes share by their sizes, or the largest would be the partner of all.
-
-    The square of their cosine, in millionths.
-    """
-    return {(a, b): n**2 * 1_000_000 // (sizes[a] * sizes[b]) for (a, b), n in shared.items()}
 
 
 def _row(keys: Sequence[str], likeness: Mapping[tuple[str, str], int]) -> list[str]:

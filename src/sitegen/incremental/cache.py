@@ -94,7 +94,7 @@ def _live(state: State) -> int:
 def _compacted(state: State, packs: Packs) -> State:
     """Copy all records in use into one pack.
 
-    Those that cannot be read are forgotten; then the next build plans the site anew.
+    Those that cannot be read are forgotten; then the next build plans the site again.
     """
     whole = packs.successor()
     moved: dict[Ref, Ref] = {}

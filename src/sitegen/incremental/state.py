@@ -112,7 +112,7 @@ class State(Struct, frozen=True):
     parsing: bytes = b""
     """Fingerprint of the settings that texts were parsed with."""
     inputs: bytes = b""
-    """Fingerprint of options, static files and date; empty if the site must be planned anew."""
+    """Fingerprint of options, static files and date; empty if the site must be planned again."""
     summary: Summary = Summary()
     templates: TemplateMemory = TemplateMemory()
     texts: Mapping[str, TextMemory] = {}

@@ -165,7 +165,7 @@ def _version() -> bytes:
 def installed() -> Sequence[Row]:
     """List this program and its libraries, as this process found them."""
     if not _INSTALLED:
-        # Some installers put links to files, which are no less the program.
+        # Some installers put links to files, which are part of the program, too.
         own = _files([_OWN], but="__pycache__", follow=True)
         _INSTALLED.extend([*own, *_rows(_libraries())])
     return _INSTALLED

@@ -48,7 +48,7 @@ class Context(Struct):
     may_be_foreign: bool
     """Whether the source may contain tags of another tool."""
     seal: str = ""
-    """Prefix of our own ids and slots while raw HTML of the author has to be told from our markup;
+    """Prefix of our own ids and slots while they must differ from those in the author's raw HTML;
     derived from the text, so that no text can contain its own."""
     notes: Notes = field(default_factory=Notes)
     links: list[Link] = field(default_factory=list)

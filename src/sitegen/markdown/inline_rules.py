@@ -230,8 +230,8 @@ def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
 def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Read math between ``$``.
 
-    As in Pandoc, a dollar opens math only before a character that is no space, and closes it only
-    after one and not before a letter or digit; so prices are left alone.
+    As in Pandoc, a dollar opens math only before a character that is not a space, and closes it
+    only after one and not before a letter or digit; so prices are left alone.
     """
     match = _MATH.match(state.src, state.pos, state.posMax)
     if not match or _PRICE.fullmatch(match[0]):

@@ -40,7 +40,7 @@ def render(context: Context) -> list[str]:
         rendered.append(block_html.render(context, tokens).rstrip())
     for label, tokens in context.notes.defined.items():
         if label not in context.notes.numbers:
-            message = f"footfootnote '{label}' is never referred to and is left out"
+            message = f"footnote '{label}' is never referred to and is left out"
             hint = f"refer to it with [^{label}], or delete it"
             context.warn("W304", context.line(tokens[0]), message, hint)
     return [_with_back_links(context, number, markup) for number, markup in enumerate(rendered, 1)]

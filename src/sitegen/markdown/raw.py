@@ -226,7 +226,7 @@ class _Sanitizer:
 
 
 def _slot(context: Context, element: str, value: str) -> str | None:
-    """Record an address in an author's own HTML; None when it may not be linked to."""
+    """Record an address in an author's own HTML; None if links to it are not allowed."""
     address = _address(context, element, value)
     if address is None:
         return None

@@ -11,7 +11,7 @@ def resolve(output: Path, holders: tuple[Path, ...], sources: tuple[Path, ...]) 
     """Follow the links in an output's path, or raise the reason why it is not safe.
 
     ``holders`` (the site, the home directory) may hold the output; ``sources`` (the folders that
-    a build reads) may not. The output may neither be nor hold any of them.
+    a build reads) must not. The output must neither be nor contain any of them.
     """
     target = _follow(output)
     if target == Path(target.anchor):

@@ -21,7 +21,7 @@ def encode(files: Mapping[str, str]) -> bytes:
 
 
 def read(output: Path) -> dict[str, str]:
-    """Return which files of an output directory are ours; none without a manifest.
+    """Return which files of an output folder are ours; none without a manifest.
 
     A manifest that is broken, of another program or version, or a link counts as none.
     """

@@ -3,7 +3,7 @@
 A name comes into a folder or leaves it, and a file is replaced, only with a change of the folder's
 times. So if the folders of both trees are unchanged, both still hold the same names, and one look
 at each folder and each published file is enough. Folders that changed so late that they may change
-again unseen are listed anew.
+again unseen are listed again.
 """
 
 import os

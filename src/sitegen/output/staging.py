@@ -38,7 +38,7 @@ class StagingFolder(Struct, frozen=True):
 
     @property
     def old(self) -> Path:
-        """Where the published tree waits if it cannot be exchanged."""
+        """The place of the published tree if it cannot be exchanged."""
         return self.path / "old"
 
     def switch(self) -> Path:
@@ -68,7 +68,7 @@ def entered(target: Path, spare: Path | None = None) -> Iterator[StagingFolder]:
     try:
         _tidy(staging)
         if spare and spare.is_dir() and not spare.is_symlink():
-            with suppress(OSError):  # on another disk: made anew
+            with suppress(OSError):  # on another disk: made again
                 spare.rename(staging.new)
         staging.new.mkdir(0o755, exist_ok=True)
         yield staging

@@ -15,7 +15,7 @@ _SUM = 16
 
 
 def load_blob(file: Path, version: bytes, type_: type[T]) -> T | None:
-    """Read a value; None if there is none that was saved with this version."""
+    """Read a value; None if none was saved with this version."""
     try:
         blob = file.read_bytes()
     except OSError:

@@ -51,7 +51,7 @@ def lock_folder(folder: Path, prepare: Callable[[], None]) -> int:
         if sys.platform != "win32":
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         with suppress(FileNotFoundError):  # the last holder removed the file that this one opened
-            if os.path.samestat(os.fstat(descriptor), lock.lstat()):
+            if os.path.samestat(os.fstat(descriptor), lock.stat()):
                 return descriptor
         os.close(descriptor)
 

@@ -45,7 +45,7 @@ def slugify(text: str) -> Slug:
 
 def _letters(text: str) -> str:
     # A vowel sign or an accent without a precomposed letter is a mark: part of the word, although
-    # neither letter nor digit. The dot of a lower-case Turkish İ is none.
+    # neither letter nor digit. The dot of a lower-case Turkish İ is not one.
     kept: list[str] = []
     for char in normalize("NFC", normalize("NFC", _INVISIBLE.sub("", text)).casefold()):
         if char in _APOSTROPHES:

@@ -15,7 +15,7 @@ PASSAGES = "passages/"
 PRINT = "print/"
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class PageAddress(Struct, frozen=True, gc=False):
     """The address of a page or another rendered file."""
 

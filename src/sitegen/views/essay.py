@@ -66,7 +66,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
 
 
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
-    """Assemble the view of a page that is no essay."""
+    """Assemble the view of a page that is not an essay."""
     return PlainPage(
         site=site,
         head=essay_head(site, url, page, (), None),

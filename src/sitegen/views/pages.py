@@ -107,12 +107,12 @@ def linkable(contents: Contents) -> Iterator[str]:
             yield output_path(address.url, contents.config)
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class Plan(Struct, frozen=True, gc=False):
     """A file to render."""
 
     path: str
-    """POSIX path relative to the output directory."""
+    """POSIX path relative to the output folder."""
     template: str
     """Name of the template; "" for what ``feeds`` writes."""
     view: Callable[[], View]

@@ -102,7 +102,7 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
-    """A theme, named."""
+    """A link to a theme."""
 
     title: Html
     name: str
@@ -151,7 +151,7 @@ class Excerpt(Quotation, frozen=True):
     """The plain words before it; "" for none."""
     after: str
     inside: bool
-    """Whether they are in the same paragraph, or in those before and after."""
+    """Whether these words are in its own paragraph, not in those around it."""
 
 
 class Debate(Struct, frozen=True, array_like=True, gc=False):
@@ -210,7 +210,7 @@ class Steps(Struct, frozen=True, array_like=True, gc=False):
 
 
 class PathLink(ThemeLink, frozen=True):
-    """A reading path, named."""
+    """A link to a reading path."""
 
     slug: str
     """Its name in ``?path=``."""

@@ -86,7 +86,7 @@ def _is_silent(block: Block) -> bool:
 
 
 def same_words(some: Iterable[Block], others: Iterable[Block]) -> bool:
-    """Return whether two runs of blocks have the same source, but for spaces and punctuation."""
+    """Return whether two runs of blocks have the same source, except for spaces and punctuation."""
     return _spelled(some) == _spelled(others)
 
 

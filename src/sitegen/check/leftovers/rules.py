@@ -164,7 +164,7 @@ def _says_much(unit: Unit, sure: Unit) -> bool:
 
 
 def _sure(zone: Sequence[Unit]) -> Sequence[int]:
-    """Return the numbers of lines that suffice alone, but for plain lists.
+    """Return the numbers of lines that suffice alone, except plain lists.
 
     A list at the end of an essay on blogs may well name a blog's buttons.
     """

@@ -146,7 +146,7 @@ def _belonging(text: _Text, suspect: int) -> float:
 
 
 def _neighbours(text: _Text, number: int) -> range:
-    """Return the run of suspects around one: they are no evidence for each other."""
+    """Return the run of suspects around one: they do not support each other."""
     first = last = number
     while first - 1 in text.suspects:
         first -= 1

@@ -34,7 +34,7 @@ class SiteFiles(Struct, frozen=True):
     """Every name of a theme, aliases included -> its page."""
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class Destination(Struct, frozen=True, gc=False):
     """The place that a link leads to."""
 

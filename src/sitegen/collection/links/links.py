@@ -14,7 +14,7 @@ from sitegen.model import Essay, Image, Link, Url
 from sitegen.problems.errors import Problem
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class Backlink(Struct, frozen=True, gc=False):
     """A text that links to another."""
 

@@ -22,7 +22,7 @@ _CANDIDATES = 5
 """Texts that the message about an ambiguous name lists."""
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class Resolution(Struct, frozen=True, gc=False):
     """A resolved link."""
 

@@ -26,7 +26,7 @@ Inline = Callable[[str], tuple[Html, str]]
 """One line of Markdown -> its markup and its plain text."""
 
 
-# There are many of these, and they run in no circle: gc=False spares the collector the walk.
+# There are many of these, none in a reference cycle: gc=False lets the collector skip them.
 class Entry(Struct, frozen=True, gc=False):
     """An essay on the page of a theme."""
 

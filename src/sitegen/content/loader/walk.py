@@ -79,7 +79,7 @@ def walk(root: Path) -> Tree:
     """Find the files of ``essays/``; the order of the disk does not matter.
 
     READMEs, backups of editors, text that was removed, and names that start with a dot or an
-    underscore are no part of the collection. Links are followed if they stay inside ``essays/``.
+    underscore are not part of the collection. Links are followed if they stay inside ``essays/``.
     """
     return _tree(*_find(root))
 

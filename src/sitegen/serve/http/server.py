@@ -46,7 +46,7 @@ class Server(ThreadingHTTPServer):
             self._serving = True
             super().serve_forever(poll_interval)
         finally:
-            self._serving = False  # ``shutdown`` waits for ever unless this method runs
+            self._serving = False  # ``shutdown`` waits endlessly unless this method runs
 
     def server_bind(self) -> None:
         """Bind without a look-up of this machine's name, which may take seconds."""

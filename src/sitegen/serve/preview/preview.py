@@ -171,7 +171,7 @@ class Preview:
         return texts, Sources(config, tuple(texts.essays.values()), surroundings, files)
 
     def _plan(self, sources: Sources, texts: LiveTexts) -> tuple[_State, tuple[Problem, ...]]:
-        """Plan the site anew, as ``build`` does; raise SitegenError with all that is wrong."""
+        """Plan the site again, as ``build`` does; raise SitegenError with all that is wrong."""
         before, showing, config = self._state, self._showing(), sources.config
         if config.search == "auto":  # a preview has no full-text index
             config = replace(config, search="small")
