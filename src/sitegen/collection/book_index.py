@@ -132,7 +132,7 @@ class _Record(Struct):
 
     @property
     def empty(self) -> bool:
-        """Return whether the slip has only references to other entries."""
+        """Return whether the record has only references to other entries."""
         return not (self.locators or self.below)
 
 
