@@ -10,7 +10,7 @@ from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
 from typing import IO
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 from urllib.robotparser import RobotFileParser
 
@@ -127,11 +127,9 @@ def _ask_host(now: datetime, manners: Manners, urls: Sequence[str]) -> list[tupl
 
 def _robots(url: str, manners: Manners) -> RobotFileParser:
     """Return a host's rules; without any, or without an answer, all requests are allowed."""
-    parts = urlsplit(url)
     rules = RobotFileParser()
-    address = f"{parts.scheme}://{parts.netloc}/robots.txt"
     try:
-        with _open("GET", address, manners, _Redirects()) as answer:
+        with _open("GET", urljoin(url, "/robots.txt"), manners, _Redirects()) as answer:
             rules.parse(answer.read(500_000).decode("utf-8", "replace").splitlines())
     except (OSError, HTTPException, ValueError):
         rules.parse([])

@@ -24,13 +24,11 @@ def one_way(collection: Collection) -> Iterator[Finding]:
         relations = iter(index.texts[path].meta.relations)
         for tie in ties:
             place = next((one.place for one in relations if one.kind == tie.kind), Place(path))
-            if tie.kind not in _ANSWERED or (tie.essay, path) in declared:
-                continue
-            message = (
-                f"this essay {_ANSWERED[tie.kind]} {tie.essay}, which declares nothing in return"
-            )
-            hint = "add an answer to its relations:, if its author would agree"
-            yield Finding(Problem(place, "N1501", message, hint))
+            answered = _ANSWERED.get(tie.kind)
+            if answered and (tie.essay, path) not in declared:
+                message = f"this essay {answered} {tie.essay}, which declares nothing in return"
+                hint = "add an answer to its relations:, if its author would agree"
+                yield Finding(Problem(place, "N1501", message, hint))
 
 
 def orphans(collection: Collection) -> Iterator[Finding]:
@@ -112,9 +110,7 @@ _FACTS: Mapping[str, Callable[[Essay, Config], object]] = {
     "date": lambda essay, _: essay.meta.date,
     "author": lambda essay, _: essay.card.authors,
     "source": lambda essay, _: essay.meta.source,
-    "licence": lambda essay, config: (
-        (essay.meta.source and essay.meta.source.licence) or config.licence
-    ),
+    "licence": lambda essay, config: config.licence or getattr(essay.meta.source, "licence", ""),
     "summary": lambda essay, _: essay.meta.summary,
     "tags": lambda essay, _: essay.meta.tags,
 }

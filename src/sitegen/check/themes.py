@@ -50,9 +50,8 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
         reported.add(frozenset((rare, common)))
         shown, meant = all_.labels[rare], all_.labels.get(common, common)
         message = f"the themes '{shown}' and '{meant}' seem to be the same"
-        hint = (
-            f'run: sitegen themes merge "{shown}" "{meant}"; or give each a file in essays/_themes/'
-        )
+        merge = f'sitegen themes merge "{shown}" "{meant}"'
+        hint = f"run: {merge}; or give each a file in essays/_themes/"
         yield Finding(Problem(_first(places[rare]), "W1401", message, hint))
 
 

@@ -66,7 +66,9 @@ def check(
 ) -> Verdict:
     """Run the rules of some codes; findings in texts that are ``known`` are taken from there."""
     seconds: defaultdict[str, float] = defaultdict(float)
-    checked = _check_texts(collection, clock, known, seconds)
+    keys = {path: known.key(text) for path, text in collection.texts.items()}
+    remembered = {path: known.texts[key] for path, key in keys.items() if key in known.texts}
+    checked = _check_texts(collection.texts, clock, remembered, seconds)
     findings = [Finding(problem) for problem in collection.problems]
     findings += [finding for one in checked.values() for finding in one.findings]
     features = {path: one.features for path, one in checked.items()}
@@ -76,19 +78,21 @@ def check(
             start = clock()
             findings += rule.run(collection)
             seconds[rule.name] += clock() - start
-    texts = {known.key(text): checked[path] for path, text in collection.texts.items()}
+    texts = {keys[path]: one for path, one in checked.items()}
     return Verdict(tuple(findings), seconds, replace(known, texts=texts))
 
 
+_Checked = Mapping[str, CheckedText]
+"""Path of a text -> what was found in it."""
+
+
 def _check_texts(
-    collection: Collection, clock: Clock, known: Memory, seconds: defaultdict[str, float]
-) -> Mapping[str, CheckedText]:
+    texts: Mapping[str, TextUnderCheck], clock: Clock, known: _Checked, seconds: dict[str, float]
+) -> _Checked:
     """Run all rules for one text, whatever the codes: their findings are saved."""
-    texts = collection.texts
-    remembered = ((path, known.texts.get(known.key(text))) for path, text in texts.items())
-    found = {path: one for path, one in remembered if one}
-    new = [path for path in texts if path not in found]
+    new = [path for path in texts if path not in known]
     results = spread(for_each(partial(_check_text, clock)), [texts[path] for path in new])
+    found = {**known}
     for path, (one, times) in zip(new, results, strict=True):
         found[path] = one
         for name, time in times.items():

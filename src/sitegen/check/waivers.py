@@ -19,9 +19,7 @@ def waive(
     findings = tuple(findings)
     found = {(one.problem.place.path, one.problem.code) for one in findings}
     waivers = [(text.path, waiver) for text in texts for waiver in text.essay.meta.waive]
-    waived = {
-        (path, waiver.code) for path, waiver in waivers if waiver.reason and _can_waive(waiver.code)
-    }
+    waived = {(path, one.code) for path, one in waivers if one.reason and _can_waive(one.code)}
     left = [one for one in findings if (one.problem.place.path, one.problem.code) not in waived]
     wrong = (
         problem

@@ -98,10 +98,7 @@ def _output(node: Node) -> str:
 
 
 def _hosts(node: Node) -> tuple[str, ...]:
-    return tuple(
-        text.partition("://")[2].partition("/")[0].lower() or text.partition("/")[0].lower()
-        for text in TEXTS.read(node)
-    )
+    return tuple(text.split("://", 1)[-1].partition("/")[0].lower() for text in TEXTS.read(node))
 
 
 _LEVEL = one_of("off", "note", "warning", "error")

@@ -143,21 +143,20 @@ def _yaml_items(document: Document, node: Node, layout: Layout) -> Iterator[Item
         yield _scalar(document, node, layout)
 
 
-_QUOTED: dict[str, tuple[Quote, re.Pattern[str]]] = {
-    '"': ('"', re.compile(r'"(?:[^"\\\n]|\\.)*"')),
-    "'": ("'", re.compile(r"'(?:[^'\n]|'')*'")),
-}
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'")
 
 
 def _scalar(document: Document, node: Scalar, layout: Layout) -> Item:
     at = document.at(node.place)
-    if node.quoted and (quoted := _QUOTED.get(document.text[at : at + 1])):
-        quote, pattern = quoted
-        if found := pattern.match(document.text, at):
-            return Item(node.text, at, found.end(), quote, layout)
-    elif not node.quoted and document.text.startswith(node.text, at):
+    if node.quoted and (found := _QUOTED.match(document.text, at)):
+        return Item(node.text, at, found.end(), _quote(found), layout)
+    if not node.quoted and document.text.startswith(node.text, at):
         return Item(node.text, at, at + len(node.text), "", layout)
     raise _uneditable(node.place, node.text)
+
+
+def _quote(found: re.Match[str]) -> Quote:
+    return '"' if found[0][0] == '"' else "'"
 
 
 def _uneditable(place: Place, text: str) -> SitegenError:
@@ -189,8 +188,7 @@ def _toml_items(document: Document, entry: Entry) -> Iterator[Item]:
         if not found:
             raise _uneditable(entry.place, document.text[start:at] or text)
         at = found.end()
-        quote: Quote = '"' if found[0][0] == '"' else "'"
-        yield Item(text, found.start(), found.end(), quote, layout)
+        yield Item(text, found.start(), found.end(), _quote(found), layout)
 
 
 def _pieces(document: Document, item: Item, entry: Entry) -> Iterator[Item]:

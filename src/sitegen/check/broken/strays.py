@@ -62,9 +62,8 @@ def captions(text: TextUnderCheck) -> Iterator[Finding]:
         if block.kind in ("paragraph", "html", "quote") and pattern(_CAPTION).match(block.text):
             short = len(block.text.split()) <= _LONGEST
             if short and not _has_image(blocks[max(number - 2, 0) : number + 3]):
-                message = (
-                    f"'{shortened(block.text)}' looks like a caption, but has no image near it"
-                )
+                shown = shortened(block.text)
+                message = f"'{shown}' looks like a caption, but has no image near it"
                 hint = "add the image, or delete the caption"
                 yield text.finding("W1305", message, hint, block.line)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.check.leftovers.phrases import LONGEST, Mark, joined, recognise
 from sitegen.check.leftovers.signatures import by_address, by_element
@@ -52,11 +53,9 @@ def _lines(block: Block, number: int, body: Sequence[str], first: int) -> Iterat
     elif block.kind in ("paragraph", "list"):
         yield from _written(block, number)
     else:
+        unit = Unit(block.kind, block.line, block.last, number, block.text, block.source)
         mark = recognise(block.text) if block.kind == "heading" else None
-        neutral = block.kind == "rule"
-        yield Unit(
-            block.kind, block.line, block.last, number, block.text, block.source, mark, neutral
-        )
+        yield replace(unit, mark=mark, neutral=block.kind == "rule")
 
 
 def _written(block: Block, number: int) -> Iterator[Unit]:
