@@ -55,13 +55,7 @@ def ancestors(path: str) -> Iterator[str]:
 
 def holders(paths: Iterable[str]) -> set[str]:
     """Return the paths of all folders above some files."""
-    found: set[str] = set()
-    for path in paths:
-        for folder in ancestors(path):
-            if folder in found:
-                break
-            found.add(folder)
-    return found
+    return {folder for path in paths for folder in ancestors(path)}
 
 
 def _fault(path: str) -> str:
