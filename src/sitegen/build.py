@@ -44,7 +44,7 @@ class BuildResult(Struct, frozen=True):
 
 
 def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
-    """Publish a site whole; raise SitegenError with every problem, publish nothing."""
+    """Build and publish a site; if it has errors, publish nothing and raise SitegenError."""
     try:
         text_cache = TextCache(request, cache.packs, cache.state)
         texts = text_cache.read(workers)

@@ -525,7 +525,9 @@ SUBTITLE = {
     "src/sitegen/views/types.py": [
         ("    citation: Citation | None = None", '    subtitle: str = ""')
     ],
-    "src/sitegen/views/essay.py": [("        errata=errata,", "        subtitle=meta.subtitle,")],
+    "src/sitegen/views/essay.py": [
+        ("        extra=meta.extra,", "        subtitle=meta.subtitle,")
+    ],
     "templates/essay.html": [
         (
             "<h1>{{ card.title }}</h1>",

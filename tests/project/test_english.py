@@ -45,7 +45,7 @@ OUT = {
 }
 """What is out -> its pattern."""
 VAGUE = {"Give", "How", "Name", "Say", "Tell", "What", "Where", "Whether"}
-"""No docstring of a function begins with these: it returns, yields, reports or checks."""
+"""No docstring begins with these: a function returns or reports, a class is a noun phrase."""
 EXCEPTIONS = {"docs/guide.md": 1}
 """File -> the number of words in it that are out: what the form of a host is called."""
 
@@ -102,11 +102,11 @@ def test_source_is_in_plain_english(file: Path) -> None:
 
 
 @modules(SOURCE)
-def test_docstring_of_a_function_begins_with_what_it_does(file: Path) -> None:
+def test_docstrings_begin_with_a_plain_word(file: Path) -> None:
     vague = [
         f"{node.name}: {text.splitlines()[0]}"
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         and (text := ast.get_docstring(node))
         and text.split()[0] in VAGUE
     ]

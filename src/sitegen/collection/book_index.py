@@ -98,7 +98,7 @@ def _locator(essay: Essay, anchor: str) -> Locator:
 
 
 def collation(name: str) -> tuple[str, str]:
-    """Sort key of an entry: its letters and digits word by word, accents and case aside."""
+    """Return the sort key of an entry: letters and digits by word, without accents and case."""
     letters = map(_plain, normalize("NFC", name).casefold().translate(_OF_SEVERAL))
     words = "".join(letters).split()
     return " ".join(word.zfill(12) if word.isdecimal() else word for word in words), name

@@ -20,7 +20,7 @@ _NAMED = ("essay", "page")
 
 
 def newest_first(essay: Essay) -> tuple[bool, float, str]:
-    """Sort key of essays: newest first, undated last, ties by path."""
+    """Return the sort key of an essay: newest first, undated last, ties by path."""
     date = essay.meta.date
     return (date is None, -date.at.timestamp() if date else 0.0, essay.path)
 

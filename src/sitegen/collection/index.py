@@ -1,4 +1,4 @@
-"""All texts -> Index: everything that relates them, computed as a whole."""
+"""All texts -> Index: their relations, computed as a whole."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

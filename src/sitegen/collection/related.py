@@ -112,7 +112,7 @@ class Relatives:
 
     @cached_property
     def _links(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """Path of a text -> each text that it links to, and the sentence around the link."""
+        """Map the path of each text to the texts it links to, with the sentence of the link."""
         return grouped(
             (back.essay, (path, back.sentence))
             for path, backlinks in self._backlinks.items()

@@ -82,7 +82,7 @@ def resolve_name_clashes(texts: Sequence[Essay]) -> tuple[list[Essay], list[Prob
 
 
 def _own_day(text: Essay) -> date | None:
-    """The date in a name that an address is made from."""
+    """Return the date in a name that an address is made from."""
     return None if text.meta.url or text.meta.slug else split_date(text.path)[0]
 
 

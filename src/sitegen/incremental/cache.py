@@ -39,7 +39,7 @@ class Cache:
 
     @cached_property
     def site_config(self) -> tuple[Config, bytes]:
-        """The settings of site.yaml, read or recalled, and a fingerprint of its bytes."""
+        """Return the settings of site.yaml, read or recalled, and the fingerprint of its bytes."""
         try:
             digest = fingerprint((self._root / SITE_FILE).read_bytes())
         except OSError:

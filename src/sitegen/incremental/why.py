@@ -11,7 +11,7 @@ from sitegen.views.types import View
 
 
 class PageContext(Struct, frozen=True):
-    """What a page depends on besides its view."""
+    """The values that a page depends on besides its view."""
 
     templates: TemplateMemory
     site: Site

@@ -16,7 +16,7 @@ from sitegen.problems.errors import Place, Problem
 
 
 class Setup(Struct, frozen=True):
-    """What all texts of one language share."""
+    """The settings and tools that all texts of one language share."""
 
     syntax: Syntax
     typographer: Typographer

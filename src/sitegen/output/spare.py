@@ -36,7 +36,7 @@ class TreePair(Struct, frozen=True, array_like=True):
 
 
 class BothTrees(Struct, frozen=True):
-    """What is in both trees."""
+    """The contents of both trees."""
 
     published: Listing
     ready: dict[str, bool]

@@ -18,7 +18,7 @@ from sitegen.store.filestat import FileStat, file_stat
 
 
 class Report(Struct, frozen=True):
-    """How many files a publication wrote, left as they were, and removed."""
+    """Numbers of files that a publication wrote, left unchanged, and removed."""
 
     written: int
     unchanged: int

@@ -25,7 +25,7 @@ class Backlink(Struct, frozen=True, gc=False):
 
 
 class Links(Struct, frozen=True):
-    """How the texts link to each other and to files."""
+    """The links of texts to each other and to files."""
 
     hrefs: Mapping[str, tuple[str | None, ...]]
     """Path of a text -> address of each slot; None for a dead link."""

@@ -120,7 +120,7 @@ def arrange(names: Names, labels: Mapping[Slug, str]) -> tuple[Thesaurus, tuple[
 
 
 def collation(name: str) -> tuple[str, str]:
-    """Sort key of themes' names: without case and accents, then as they are."""
+    """Return the sort key of a theme's name: without case and accents, then as it is."""
     parts = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)), name
 

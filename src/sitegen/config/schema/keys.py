@@ -18,7 +18,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Form(Struct, Generic[T_co], frozen=True):
-    """How to read a kind of value."""
+    """The reader of a kind of value, and its JSON Schema."""
 
     read: Callable[[Node], T_co]
     """Raises SitegenError with all problems."""

@@ -12,7 +12,7 @@ _WIDEST = 100
 
 
 class Fault(NamedTuple):
-    """What the parser says about invalid YAML."""
+    """An error of the YAML parser."""
 
     text: str
     problem: str

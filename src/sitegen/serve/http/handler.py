@@ -39,7 +39,7 @@ _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
 
 
 class ServerContext(NamedTuple):
-    """What the server needs to answer requests."""
+    """The site and tools with which the server answers requests."""
 
     host: str
     """The host to listen on."""

@@ -34,7 +34,7 @@ MOST_RENEWED = 12
 
 
 class _State(Struct, frozen=True):
-    """What is served, and what it was made from."""
+    """The served edition, and the sources that it was made from."""
 
     sources: Sources
     index: LiveIndex
