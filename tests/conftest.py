@@ -1,9 +1,14 @@
 """Settings of hypothesis, and marks that follow from fixtures."""
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+# Else every process that a test starts compiles the whole program for itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 COMMON = settings(
     deadline=None,
