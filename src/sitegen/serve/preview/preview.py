@@ -117,7 +117,9 @@ class Preview:
         old = state.edition
         before = old.index.texts.get(path)
         now = texts.update_file(path) if before and before is texts.essays.get(path) else None
-        if before is None or now is None or has_error(now.problems) or now.kind == "theme":
+        if before is None or now is None or has_error(now.problems):
+            return None
+        if now.kind not in ("essay", "page"):
             return None
         if whole := with_new_words(state.index, [now]):
             # No other page shows what changed: the next update finds nothing left to do.
