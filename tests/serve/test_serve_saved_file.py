@@ -26,6 +26,11 @@ SITE = f"""\
 {{% extends "default/essay.html" %}}
 """
 
+PATH = f"""\
+-- essays/_paths/coast.md --
+{essay("Coast", "By the water.", steps="[{essay: harbour}, {essay: lighthouse}]")}
+"""
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -72,6 +77,28 @@ def test_a_title_and_a_tag_are_on_the_texts_own_page_at_once_and_elsewhere_after
     assert after is not None
     assert (after.sources, after.edited) == ((), None)
     assert set(after.changed) >= {"/", "/lighthouse/"}
+    agrees(preview, root)
+
+
+def test_new_words_are_served_on_the_page_for_print_of_a_reading_path(root: Path) -> None:
+    write_site(root, PATH)
+    preview = preview_of(root)
+    text(preview, "/paths/coast/print/")
+    edit(root / "essays/lighthouse.md", "See", "Do see")
+    assert preview.update_file(str(root / "essays/lighthouse.md")) is not None
+    assert "Do see" in text(preview, "/paths/coast/print/")
+    assert preview.update() is None
+    agrees(preview, root)
+
+
+def test_a_reading_path_is_left_to_the_update(root: Path) -> None:
+    write_site(root, PATH)
+    preview = preview_of(root)
+    text(preview, "/paths/coast/")
+    edit(root / "essays/_paths/coast.md", "title: Coast", "title: Shore")
+    assert preview.update_file(str(root / "essays/_paths/coast.md")) is None
+    assert preview.update() is not None
+    assert "Shore" in text(preview, "/paths/coast/")
     agrees(preview, root)
 
 

@@ -25,6 +25,9 @@ from sitegen.views.types import Page
 MOST_KEPT = 200
 """Rendered pages that are kept."""
 
+_SHOW_WORDS = ("", "path-print.html")
+"""Templates of files that show the words of texts with a page of their own; "" for feeds."""
+
 _ID = re.compile(r'<\w+(?: [^<>]*?)? id="([^"]+)"')
 _BETWEEN = re.compile(r"(?:\s|</?\w+>)+$")
 """What may come between an element and the next one with an id."""
@@ -59,7 +62,7 @@ class Edition:
         own = _address(index.config.base_path, plan.path)
         new._plans = {**self._plans, own: plan}
         for path, content in self._rendered().items():
-            if path != own and self._plans[path].template:  # else a feed
+            if path != own and self._plans[path].template not in _SHOW_WORDS:
                 new._pages[path] = content
         return new
 

@@ -84,7 +84,7 @@ def for_own_page(index: Index, now: Essay) -> Index | None:
     if the page may have appeared, disappeared or moved, or if its links changed.
     """
     before, tags = index.texts[now.path], index.tags
-    if now.kind == "theme" or _address_and_links(before) != _address_and_links(now):
+    if _address_and_links(before) != _address_and_links(now):
         return None
     if [tag.text for tag in before.meta.tags] != [tag.text for tag in now.meta.tags]:
         tags = _with_tags(index, now)
