@@ -37,7 +37,7 @@ def run(root: Path) -> Iterator[Run]:
 def opened(context: BrowserContext, run: Run, path: str) -> Page:
     page = context.new_page()
     page.goto(run.url + path)
-    page.wait_for_function("document.querySelector('sitegen-preview')?.hidden === false")
+    page.wait_for_selector("sitegen-preview[connected]", state="attached")  # it hears every save
     return page
 
 

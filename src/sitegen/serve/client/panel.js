@@ -6,6 +6,7 @@ const SEVERITIES = ["error", "warning", "note"];
 
 /** The notices in the corner and the dialog of problems; setting a property updates them. */
 export class Panel {
+  #host = make("sitegen-preview", { hidden: true });
   #aside = make("aside", { ariaLabel: "Preview" });
   #dialog = make("dialog");
   #problems = [];
@@ -19,13 +20,12 @@ export class Panel {
   constructor(held) {
     this.#held = held;
     this.#dialog.setAttribute("aria-labelledby", "title");
-    const host = make("sitegen-preview", { hidden: true });
     const style = make("link", { rel: "stylesheet", href: "/__sitegen/overlay.css" });
-    style.onload = () => (host.hidden = false);
-    const shadow = host.attachShadow({ mode: "open" });
+    style.onload = () => (this.#host.hidden = false);
+    const shadow = this.#host.attachShadow({ mode: "open" });
     shadow.append(style, this.#aside, this.#dialog);
     shadow.addEventListener("click", ({ target }) => this.#act(target.closest("button")?.value));
-    document.documentElement.append(host); // outside the body, which is patched
+    document.documentElement.append(this.#host); // outside the body, which is patched
     this.#notices();
   }
 
@@ -47,9 +47,10 @@ export class Panel {
     this.#notices();
   }
 
-  /** Whether the server answers. */
+  /** Whether the server answers; the element has the attribute `connected` from its first message on. */
   set connected(connected) {
     this.#connected = connected;
+    this.#host.toggleAttribute("connected", connected);
     this.#notices();
   }
 
