@@ -75,9 +75,12 @@ def test_an_explanation_says_what_its_entry_on_the_page_shows() -> None:
         elif before.tag == "h2":
             entry = []
         elif shown:
-            entry.append(text.removeprefix("What to do: "))
-    told = explanations().items()
-    assert {code: [text.replace("`", "") for text in entry] for code, entry in told} == shown
+            entry.append(text.removeprefix("Why an error: ").removeprefix("What to do: "))
+    entries = {
+        code: [text.replace("`", "") for text in entry if text]
+        for code, entry in explanations().items()
+    }
+    assert entries == shown
 
 
 def test_every_code_that_the_program_uses_is_explained_and_every_explained_one_used() -> None:

@@ -14,11 +14,16 @@ class Explanation(NamedTuple):
     """A noun phrase: "Front matter is not closed"."""
     meaning: str
     """What sitegen found and why it matters, in one to three sentences."""
+    reason: str
+    """Why it is an error: what would be published wrongly, made public or lost. "" for the rest."""
     remedy: str
     """What to do, with an example where one helps."""
 
 
-_ENTRY = r"^### ([EWN]\d{3,4}): ([^\n]+)\n\n(.+?)\n\n\*What to do:\* (.+?)\n(?=\n#|\Z)"
+_ENTRY = (
+    r"^### ([EWN]\d{3,4}): ([^\n]+)\n\n(.+?)\n\n"
+    r"(?:\*Why an error:\* (.+?)\n\n)?\*What to do:\* (.+?)\n(?=\n#|\Z)"
+)
 _CODE_SPAN_OR_ESCAPE = r"(`[^`]*`)|\\([\\*_<\[\]])"
 
 

@@ -34,7 +34,7 @@ def explain(code: str | None) -> None:
         raise click.BadParameter(f"unknown code '{code}'", param_hint="'CODE'")
     title, *paragraphs = codes[name]
     echo(f"{name}: {title}\n")
-    for paragraph in paragraphs:
+    for paragraph in filter(None, paragraphs):
         echo(textwrap.fill(paragraph, 78, break_long_words=False) + "\n")
 
 
