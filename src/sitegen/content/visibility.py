@@ -1,7 +1,7 @@
 """Essays and a date -> those to publish and those held back, each with the reason."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime, time
 from typing import Literal
 
@@ -15,12 +15,17 @@ class Held(Struct, frozen=True, order=True):
     """An essay that is not published, and why."""
 
     path: str
-    reason: Literal["draft", "future", "expired"]
+    reason: Literal["draft", "future", "expired", "superfluous"]
     until: str = ""
     """Time at which it will appear or has expired, in the site's time zone; "" for a draft."""
 
     def __str__(self) -> str:
-        what = {"draft": "it is a draft", "future": "it appears on ", "expired": "it expired on "}
+        what = {
+            "draft": "it is a draft",
+            "future": "it appears on ",
+            "expired": "it expired on ",
+            "superfluous": "it has no words, and a page of the site has its address",
+        }
         return f"{self.path}: held back: {what[self.reason]}{self.until}"
 
 
@@ -36,14 +41,22 @@ class Showing(Struct, frozen=True):
 
 
 def select(
-    essays: Iterable[Essay], showing: Showing, config: Config
+    essays: Iterable[Essay],
+    showing: Showing,
+    config: Config,
+    superfluous: Container[str] = (),
 ) -> tuple[tuple[Essay, ...], tuple[Held, ...]]:
-    """Split the essays into published and held back, in their order."""
+    """Split the essays into published and held back, in their order.
+
+    ``superfluous`` are texts that nothing would show.
+    """
     published: list[Essay] = []
     held: list[Held] = []
     for essay in essays:
         if reason := _reason(essay, showing, config):
             held.append(reason)
+        elif essay.path in superfluous:
+            held.append(Held(essay.path, "superfluous"))
         else:
             published.append(essay)
     return tuple(published), tuple(held)

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
+from sitegen.content.clashes import settle
 from sitegen.content.loader.walk import Tree
-from sitegen.content.urls import collisions, resolve_name_clashes
+from sitegen.content.urls import collisions
 from sitegen.content.visibility import Held, Showing, select, window
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.pages import BuildPlan, PageJob
@@ -22,6 +23,7 @@ from sitegen.problems.errors import Problem, has_error
 from sitegen.render import fulltext, pagefind
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
+from sitegen.views.claims import taken, without_replaced
 from sitegen.views.pages import Plan, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 
@@ -60,17 +62,24 @@ def plan_site(
     ``assemble`` makes the index, from the settings, the published texts, those held back, and the
     files.
     """
-    texts, clashes = resolve_name_clashes(texts)
-    texts, missing = with_known_templates(texts, template_files(root))
-    published, held = select(texts, showing, config)
+    settled = settle(texts, taken(config, texts, files.assets), config)
+    texts, missing = with_known_templates(settled.texts, template_files(root))
+    published, held = select(texts, showing, config, settled.superfluous)
     index = assemble(_with_search(config, published), published, held, files)
-    pages = tuple(plan(index))
+    pages, replaced = without_replaced(plan(index), files.assets)
     copies = dict(_copies(root, index))
     claims = [(page.path, page.source) for page in pages]
     claims += [(path, source) for path, (_, source) in copies.items()]
     if index.config.search == "full":
         claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    problems = (*clashes, *missing, *files.tree.problems, *files.assets.problems, *index.problems)
+    problems = (
+        *settled.problems,
+        *replaced,
+        *missing,
+        *files.tree.problems,
+        *files.assets.problems,
+        *index.problems,
+    )
     problems += tuple(collisions(claims)) or tuple(path_problems(_sound(claims, texts)))
     return SitePlan(texts, held, index, pages, copies, tuple(sorted(set(problems))))
 
