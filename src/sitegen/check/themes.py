@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.check.types import Collection, Finding
 from sitegen.check.wordlists import words as listed_words
-from sitegen.collection.tag_index.nesting import parent
+from sitegen.collection.tag_index.nesting import starts
 from sitegen.collection.tag_index.thesaurus import Names, collect_names
 from sitegen.collection.tag_index.variants import variants
 from sitegen.model import Slug
@@ -26,8 +26,7 @@ class _Themes:
         self.essays = essays
         self.names = collect_names(one for one in every if one.kind == "theme")[0]
         self.labels = self.names.labels(tag.text for _, tag in tags)
-        levels = ((tag.text, above) for _, tag in tags if (above := parent(tag.text)))
-        self.starts = {slugify(text): len(slugify(above)) + 1 for text, above in levels}
+        self.starts = starts(tag.text for _, tag in tags)
         self.places: dict[Slug, dict[str, Place]] = defaultdict(dict)
         for path, tag in tags:
             self.places[self.names.theme(tag.text)].setdefault(path, tag.place)

@@ -20,7 +20,7 @@ from sitegen.collection.relations import Ties, resolve_relations
 from sitegen.collection.tag_index.index import Inline, TagIndex, steps
 from sitegen.collection.tag_index.index import assemble as assemble_themes
 from sitegen.config.config import Config
-from sitegen.content.loader.walk import Tree
+from sitegen.content.loader.walk import FOLDER, Tree
 from sitegen.content.urls import output_path
 from sitegen.content.visibility import Held
 from sitegen.model import Essay, Mention, Slug, Url
@@ -86,7 +86,7 @@ def assemble(
     inline: Inline,
 ) -> Index:
     """Relate the published texts to each other; mistakes between them are in ``Index.problems``."""
-    catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
+    catalogue = Catalogue.of(published, {text.path: text.why for text in held})
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, relation_problems = resolve_relations(catalogue)
     paths, path_problems = build_paths(catalogue, config.paths)
@@ -161,6 +161,7 @@ def _files(
         yield source, output_path(url, config)
     names = ((text.path.rpartition("/"), text.card.url) for text in catalogue.texts.values())
     bundles = {folder: url for (folder, _, name), url in names if name[:6].lower() == "index."}
+    bundles.pop(FOLDER, None)  # the index of all texts has no files of its own
     for source in tree.assets:
         folder, name = posixpath.split(source)
         if folder in bundles and source not in links.assets:

@@ -64,7 +64,7 @@ class _Settling:
     def settled(self) -> Settled:
         owners: dict[str, Essay] = {}
         counts = Counter(self._keys.values())
-        for text in sorted(self._texts, key=_rank):
+        for text in by_claim(self._texts):
             key = self._keys[text.path]
             if counts[key] < 2 and key not in self._taken:
                 continue
@@ -117,11 +117,13 @@ class _Settling:
         return next(url for url in candidates if _key(url, self._config) not in self._used)
 
 
-def _rank(text: Essay) -> tuple[bool, bool, date, str]:
-    """Return the sort key of those that claim an address: the first one keeps it.
+def by_claim(texts: Iterable[Essay]) -> list[Essay]:
+    """Sort texts by their claim to an address: of several, the first one keeps it."""
+    return sorted(texts, key=_rank)
 
-    Themes and reading paths go first, then addresses written in full, then old texts.
-    """
+
+def _rank(text: Essay) -> tuple[bool, bool, date, str]:
+    # Themes and reading paths go first, then addresses written in full, then old texts.
     return text.kind not in _FIXED, not text.meta.url, _day(text) or date.min, text.path
 
 

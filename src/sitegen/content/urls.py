@@ -33,18 +33,17 @@ def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     A date at the beginning of the file name is left out; ``slug/index.md`` becomes ``slug/``,
     and ``index.md`` beside all other texts the home page.
     """
-    if meta.url and kind not in _GROUPED:
+    if meta.url and kind not in _GROUPED and _is_usable(meta.url):
         return config.url(quote_path(_tidy(meta.url)))
     *folders, name = path.removeprefix(_FOLDERS[kind]).split("/")
     if name.rpartition(".")[0].lower() == "index":
-        if not folders and not meta.slug and kind not in _GROUPED:
+        if not folders and not whole_slug(meta.slug) and kind not in _GROUPED:
             return config.url("")
         folders = folders[:-1]
+    own = meta.slug if whole_slug(meta.slug) else split_date(path)[1]
     if kind in _GROUPED:
-        own = meta.slug or split_date(path)[1]
         return config.url(quote_path(f"{_GROUPED[kind]}/{slugify(own) or _composed(own)}") + "/")
-    names = [*folders, meta.slug or split_date(path)[1]]
-    return config.url("/".join(map(name_in_address, names)) + "/")
+    return config.url("/".join(map(name_in_address, [*folders, own])) + "/")
 
 
 def name_in_address(name: str) -> str:
@@ -75,16 +74,22 @@ def _split(written: str) -> tuple[str, str]:
 
 def check_address(meta: Meta) -> Iterable[Problem]:
     """Report a written ``url`` or ``slug`` that is not an address inside the site."""
-    for key, text in (("url", meta.url), ("slug", meta.slug)):
-        place = meta.places.get(key, Place(""))
-        plain = unquote(text)
-        wrong = not {".", ".."}.isdisjoint(plain.split("/")) or _UNUSABLE.search(plain)
-        if key == "slug" and text and (wrong or "/" in text or not slugify(text)):
-            hint = "use letters, digits and hyphens; for a whole path write url:"
-            yield Problem(place, "E602", f"the slug '{text}' is not one part of an address", hint)
-        elif text and wrong:
-            hint = "use a path such as /2010/value/, without '..', '?' or '#'"
-            yield Problem(place, "E601", f"'{text}' is not an address inside the site", hint)
+    if meta.url and not _is_usable(meta.url):
+        place = meta.places.get("url", Place(""))
+        message = f"'{meta.url}' is not an address inside the site; the file's name decides"
+        hint = "use a path such as /2010/value/, without '..', '?' or '#'"
+        yield Problem(place, "W601", message, hint)
+    if meta.slug and ("/" in meta.slug or not _is_usable(meta.slug) or not slugify(meta.slug)):
+        place, used = meta.places.get("slug", Place("")), whole_slug(meta.slug)
+        message = f"the slug '{meta.slug}' is not one part of an address"
+        decides = f"'{used}' is used" if used else "the file's name decides"
+        hint = "use letters, digits and hyphens; for a whole path write url:"
+        yield Problem(place, "W602", f"{message}; {decides}", hint)
+
+
+def _is_usable(written: str) -> bool:
+    plain = unquote(written)
+    return {".", ".."}.isdisjoint(plain.split("/")) and not _UNUSABLE.search(plain)
 
 
 def alias(written: str, config: Config) -> Url | None:

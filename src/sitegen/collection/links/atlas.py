@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from sitegen.collection.catalogue import Catalogue, stem
 from sitegen.collection.groups import grouped
 from sitegen.config.config import Config
+from sitegen.content.loader.walk import FOLDER
 from sitegen.model import Essay, Slug, Url
 from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
@@ -206,6 +207,7 @@ class Atlas(Struct, frozen=True, dict=True):
             posixpath.dirname(path): text.card.url
             for path, text in self.catalogue.texts.items()
             if posixpath.splitext(posixpath.basename(path))[0].lower() == "index"
+            and posixpath.dirname(path) != FOLDER
         }
 
 

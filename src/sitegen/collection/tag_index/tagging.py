@@ -8,12 +8,12 @@ from itertools import chain
 from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue, is_listed
+from sitegen.collection.tag_index.nesting import Starts, starts
 from sitegen.collection.tag_index.nesting import parent as parent_of
 from sitegen.collection.tag_index.thesaurus import Names, nameless
-from sitegen.collection.tag_index.variants import Starts, variants
+from sitegen.collection.tag_index.variants import variants
 from sitegen.model import Slug
 from sitegen.problems.errors import Place, Problem
-from sitegen.text.slugs import slugify
 
 
 class Tagging(Struct, frozen=True):
@@ -54,8 +54,7 @@ def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Proble
         for essay in catalogue.essays
     }
     nested = frozenset((theme(text), theme(parent)) for text, parent in levels.items())
-    starts = {slugify(text): len(slugify(parent)) + 1 for text, parent in levels.items()}
-    return Tagging(carried, labels, places, nested, starts), tuple(problems)
+    return Tagging(carried, labels, places, nested, starts(levels)), tuple(problems)
 
 
 def lookalikes(tagging: Tagging, names: Names) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from unicodedata import combining, normalize
 
+from sitegen.collection.tag_index.nesting import Starts
 from sitegen.model import Slug
 
 _SHORTEST = 5
@@ -15,9 +16,6 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i",
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 """Letters as those write them whose keyboard lacks them (German, Danish, Norwegian, Swedish)."""
 
-Starts = Mapping[Slug, int]
-"""Name of a nested tag -> where its last part begins; that part alone is compared."""
-
 
 def variants(
     themes: Mapping[Slug, Slug], settled: Container[Slug], starts: Starts
@@ -25,7 +23,8 @@ def variants(
     """Pair each theme that is not ``settled`` with another theme's name that it nearly has.
 
     ``themes`` maps every name, aliases included, to its theme; ``settled`` themes have a file,
-    so two of them differ on purpose. Linear: candidates are looked up, never compared.
+    so two of them differ on purpose. Of nested tags only the last parts are compared; ``starts``
+    says where they begin. Linear: candidates are looked up, never compared.
     """
     swaps = _one_letter_out(themes, starts)
     accents = _unaccented(themes, starts)
