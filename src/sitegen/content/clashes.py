@@ -82,7 +82,8 @@ class _Settling:
         if owners.setdefault(_HOME, text) is not text:
             self._move(text, owners[_HOME])
             return
-        self._changed[text.path] = replace(text, kind="home")
+        card = replace(text.card, url=self._config.url(""))
+        self._changed[text.path] = replace(text, kind="home", card=card)
 
     def _leave(self, text: Essay, key: str) -> None:
         """Move a text away from the address of something that is no text."""
