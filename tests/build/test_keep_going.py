@@ -1,4 +1,4 @@
-"""``sitegen build --keep-going``: what has no errors is published, and the rest is told."""
+"""``sitegen build --keep-going``: what has no errors is published, and the rest is reported."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ def go_on(root: Path, *options: str) -> Run:
     return build(root, "--keep-going", *options)
 
 
-def test_sound_texts_are_published_and_the_others_told(tmp_path: Path) -> None:
+def test_sound_texts_are_published_and_the_others_reported(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
     run = go_on(root)
     assert run.code == 1
@@ -31,7 +31,7 @@ def test_sound_texts_are_published_and_the_others_told(tmp_path: Path) -> None:
     assert not any(b"Secret" in content for content in tree(root / "public").values())
 
 
-def test_links_to_what_is_left_out_are_told(tmp_path: Path) -> None:
+def test_links_to_what_is_left_out_are_reported(tmp_path: Path) -> None:
     run = go_on(write_site(tmp_path, SITE))
     message = "links to an essay that is not published: it has errors"
     assert f"warning[W403]: 'bad.md' {message}" in run.err
@@ -136,10 +136,10 @@ def test_a_file_of_a_theme_is_left_out(tmp_path: Path) -> None:
 
 def test_formats_for_programs(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
-    told = json.loads(go_on(root, "--format", "json").out)
-    assert told["published"] is True
-    assert told["summary"]["left_out"] == ["essays/bad.md"]
-    assert {one["code"] for one in told["problems"]} == {"E202", "W403", "W612"}
+    report = json.loads(go_on(root, "--format", "json").out)
+    assert report["published"] is True
+    assert report["summary"]["left_out"] == ["essays/bad.md"]
+    assert {one["code"] for one in report["problems"]} == {"E202", "W403", "W612"}
     refused = json.loads(build(root, "--format", "json").out)
     assert (refused["published"], refused["summary"]) == (False, {"texts": 2, "sound": 1})
     sarif = json.loads(go_on(root, "--format", "sarif").out)

@@ -1,4 +1,4 @@
-"""Sites with faults for which sitegen has an outcome: each is published, and all faults are told.
+"""Sites with faults that have an outcome: each is published, and all faults are reported.
 
 A case of ``data/warned`` is a site in txtar form; ``-- printed --`` holds all that the build prints
 to stderr. RENEW=1 rewrites it; read the difference before you commit it.
