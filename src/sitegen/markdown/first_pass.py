@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from sitegen.markdown import addresses, attributes, raw, stray_markup
+from sitegen.markdown import addresses, attributes, raw, scripts, stray_markup
 from sitegen.markdown.context import Context
 from sitegen.markdown.syntax import DEEPEST
 from sitegen.markdown.typography import needed
@@ -91,6 +91,8 @@ def parse_line(context: Context, inline: Token) -> None:
         found = stray_markup.foreign(children)
         context.foreign += [(context.find(inline, words), words) for words in found]
     stray_markup.check(context, inline)
+    if "\n" in content:
+        scripts.join_lines(children, content)
     if "://" in content or "www." in content:
         inline.children = children = _with_links(children, content)
     if needed(content):
