@@ -7,7 +7,6 @@ from markdown_it.token import Token
 from sitegen.markdown import addresses, attributes, raw, scripts, stray_markup
 from sitegen.markdown.context import Context
 from sitegen.markdown.syntax import DEEPEST
-from sitegen.markdown.typography import needed
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
@@ -95,7 +94,7 @@ def parse_line(context: Context, inline: Token) -> None:
         scripts.join_lines(children, content)
     if "://" in content or "www." in content:
         inline.children = children = _with_links(children, content)
-    if needed(content):
+    if context.setup.typographer.needed(content):
         context.setup.typographer.phrase(children)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))

@@ -14,6 +14,12 @@ _WIDE = (
 _HANGUL = "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff"
 _CJK = regex(f"[{_WIDE}{_HANGUL}]")
 _UNSPACED = regex(f"[{_WIDE}]")
+_SOUTH_EAST = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
+)
+"""Thai, Lao, Tibetan; Burmese; Khmer; Tai Le, New Tai Lue, Tai Tham, Tai Viet."""
+_NO_SPACES = regex(f"[{_WIDE}{_SOUTH_EAST}]")
+_NO_SPACES_OR_KOREAN = regex(f"[{_WIDE}{_SOUTH_EAST}{_HANGUL}]")
 _SIGN = regex(
     "[\u3001-\u3003\u3008-\u3011\u3014-\u301f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
@@ -26,6 +32,16 @@ _MARKS = frozenset({"note", "note_inline"})
 def is_cjk(char: str) -> bool:
     """Return whether a character is Chinese, Japanese or Korean, signs included."""
     return char >= "\u1100" and bool(_CJK.match(char))
+
+
+def is_unspaced(char: str) -> bool:
+    """Return whether a character is of a script that has no spaces between words."""
+    return char >= "\u0e00" and bool(_NO_SPACES.match(char))
+
+
+def may_be_unspaced(text: str) -> bool:
+    """Return whether a text contains such a character, or a Korean one."""
+    return not text.isascii() and _NO_SPACES_OR_KOREAN.search(text) is not None
 
 
 def flanks(before: str, after: str, *, inside: bool) -> tuple[bool, bool]:
