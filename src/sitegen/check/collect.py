@@ -26,9 +26,9 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
     try:
         text_cache = TextCache(request, cache.packs, cache.state)
         texts = text_cache.read(Workers())
-        essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
         cache.remember_texts(texts)
         site = plan_texts(request, texts, text_cache)
+        essays = {text.path: text for text in site.texts}
         plan = plan_build(request, site)
         problems = [*texts.problems, *site.problems, *_output_problems(request)]
         problems += _template_problems(request, texts, plan, cache)

@@ -15,7 +15,7 @@ from sitegen.text.filenames import MARKDOWN_SUFFIXES
 from sitegen.text.slugs import slugify
 from sitegen.text.suggest import Lexicon, did_you_mean
 
-_NAMED = ("essay", "page")
+_NAMED = ("essay", "page", "home")
 """Kinds of text that can be named by title or slug; the others have paths alone."""
 
 

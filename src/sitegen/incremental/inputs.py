@@ -58,6 +58,7 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
         request.config,
         showing.drafts,
         showing.future,
+        showing.keep_going,
         None if showing.clock else (showing.now.at.isoformat(), showing.now.has_time),
         sorted(templates),
         # Bytes, for a name may be no text.

@@ -15,7 +15,7 @@ from sitegen.content.loader.walk import TextFile, Tree, find, read_content, sour
 from sitegen.incremental.inputs import BuildRequest, parse_fingerprint
 from sitegen.incremental.state import State, TextMemory
 from sitegen.model import OWN, Essay, Html, Meta, Parsed, Source, Words
-from sitegen.problems.errors import Problem
+from sitegen.problems.errors import Problem, has_error
 from sitegen.store.codec import decode, encode, fingerprint, recall
 from sitegen.store.filestat import FileStat, file_stat, reliable
 from sitegen.store.packs import Packs
@@ -263,7 +263,7 @@ class TextCache:
         return ReadText(now.path, memory, now.section, moved, now.seconds)
 
     def _moved(self, before: Essay, now: Essay) -> bool:
-        if outline(before) != outline(now):
+        if outline(before) != outline(now) or has_error(before.problems) != has_error(now.problems):
             return True
         if any(problem.place.path == now.path for problem in self._known.summary.problems):
             return True

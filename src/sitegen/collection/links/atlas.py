@@ -13,6 +13,7 @@ from sitegen.collection.catalogue import Catalogue, stem
 from sitegen.collection.groups import grouped
 from sitegen.collection.links.permalinks import Fit, Permalinks
 from sitegen.config.config import Config
+from sitegen.content.loader.walk import FOLDER
 from sitegen.model import Essay, Slug, Url
 from sitegen.text.regex import regex
 from sitegen.text.slugs import quote_path, slugify
@@ -275,6 +276,7 @@ class Atlas(Struct, frozen=True, dict=True):
             posixpath.dirname(path): text.card.url
             for path, text in self.catalogue.texts.items()
             if posixpath.splitext(posixpath.basename(path))[0].lower() == "index"
+            and posixpath.dirname(path) != FOLDER
         }
 
 

@@ -107,7 +107,7 @@ def _wiki(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     if paths:
         more = f" and {len(paths) - _CANDIDATES} more" if len(paths) > _CANDIDATES else ""
         message = f"'[[{link.target}]]' is ambiguous: {', '.join(paths[:_CANDIDATES])}{more}"
-        return _refused(link, "E405", message, "write the path of the one you mean")
+        return _refused(link, "W405", message, "write the path of the one you mean")
     if theme := atlas.files.themes.get(Slug(slugify(link.target))):
         return _reach(link, atlas, atlas.by_address(unquote(theme)) or Destination(theme))
     return _dead(link, text, link.target, atlas)
@@ -119,7 +119,7 @@ def _reach(link: Link, atlas: Atlas, found: Destination, query: str = "") -> Res
     url = found.url + (f"?{_safe(query)}" if query else "")
     if not link.fragment:
         return Resolution(url, found)
-    if target is None or target.kind in ("theme", "path"):
+    if target is None or target.kind in ("theme", "path", "home"):
         # The page of a theme, a path, a list or a file has anchors that no text knows of.
         return Resolution(url + _hash(link.fragment), found)
     if anchor := atlas.anchor(link.fragment, target):
