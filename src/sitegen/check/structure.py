@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.check.broken.prose import lines
+from sitegen.check.doubling.series import are_series
 from sitegen.check.types import Collection, Fact, Finding, TextUnderCheck
 from sitegen.collection.catalogue import is_listed
 from sitegen.config.config import Config
@@ -171,11 +172,13 @@ def twice(collection: Collection) -> Iterator[Finding]:
 def _shared(
     texts: Iterable[Essay], code: str, key: str, words: Callable[[Essay], str]
 ) -> Iterator[Finding]:
-    first: dict[str, Essay] = {}
+    alike: dict[str, list[Essay]] = {}
     for text in texts:
-        folded = " ".join(words(text).casefold().split())
-        other = first.setdefault(folded, text) if folded else text
-        if other is not text:
+        if folded := " ".join(words(text).casefold().split()):
+            alike.setdefault(folded, []).append(text)
+    pairs = ((group[0], text) for group in alike.values() for text in group[1:] if len(group) < 3)
+    for other, text in pairs:  # three of a name are a series: "Notes of the week"
+        if not are_series(other, text):
             place = text.meta.places.get(key, text.place)
             message = f"same {key} as {other.path}"
             yield Finding(Problem(place, code, message, "write a different one for each text"))
