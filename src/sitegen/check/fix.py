@@ -1,4 +1,4 @@
-"""Edits of findings -> fixed files: only certain changes, other bytes as before, no word lost."""
+"""Edits of findings -> fixed files: other bytes as before, and no word lost."""
 
 import difflib
 import os
@@ -33,12 +33,12 @@ class Fix(Struct, frozen=True):
 
 
 def plan_fixes(
-    root: Path, collection: Collection, findings: Iterable[Finding]
+    root: Path, collection: Collection, findings: Iterable[Finding], *, every: bool = False
 ) -> tuple[tuple[Fix, ...], tuple[Problem, ...]]:
-    """Apply the edits of findings in memory; of two that overlap, the first."""
+    """Apply the sure edits of findings in memory, or every edit; of two that overlap, the first."""
     edits: dict[str, list[Edit]] = {}
     for finding in findings:
-        if finding.edit:
+        if finding.edit and (every or finding.edit.sure):
             edits.setdefault(finding.problem.place.path, []).append(finding.edit)
     fixes: list[Fix] = []
     problems: list[Problem] = []
