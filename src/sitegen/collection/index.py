@@ -84,7 +84,9 @@ def assemble(
     inline: Inline,
 ) -> Index:
     """Relate the published texts to each other; mistakes between them are in ``Index.problems``."""
-    catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
+    catalogue = Catalogue.of(
+        published, {text.path: text.reason for text in held}, config.below_essays
+    )
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, relation_problems = resolve_relations(catalogue)
     paths, path_problems = build_paths(catalogue, config.paths)
@@ -190,11 +192,15 @@ def _taken(old: Located, path: str, owner: str, *, current: bool) -> Problem:
 def _files(
     catalogue: Catalogue, links: Links, tree: Tree, config: Config
 ) -> Iterator[tuple[str, str]]:
-    """Choose the files beside essays that are published: those linked, and all of a bundle."""
+    """Choose the files beside essays that are published: those linked, and all of a bundle.
+
+    An index at the top of all texts makes no bundle: anything may be beside it.
+    """
     for source, url in links.assets.items():
         yield source, output_path(url, config)
     names = ((text.path.rpartition("/"), text.card.url) for text in catalogue.texts.values())
     bundles = {folder: url for (folder, _, name), url in names if name[:6].lower() == "index."}
+    bundles.pop(config.below_essays.rstrip("/"), None)
     for source in tree.assets:
         folder, name = posixpath.split(source)
         if folder in bundles and source not in links.assets:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
+from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, resolve_name_clashes
 from sitegen.content.visibility import Held, Showing, select, window
@@ -70,8 +71,11 @@ def plan_site(
     claims += [(path, source) for path, (_, source) in copies.items()]
     if index.config.search == "full":
         claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    problems = (*clashes, *missing, *files.tree.problems, *files.assets.problems, *index.problems)
-    problems += tuple(collisions(claims)) or tuple(path_problems(_sound(claims, texts)))
+    unread = foreign_formats(root, files.tree.assets, index.files)
+    problems = (*config.problems, *clashes, *missing, *unread)
+    problems += (*files.tree.problems, *files.assets.problems, *index.problems)
+    clashing = tuple(collisions(claims, config.below_essays))
+    problems += clashing or tuple(path_problems(_sound(claims, texts)))
     return SitePlan(texts, held, index, pages, copies, tuple(sorted(set(problems))))
 
 

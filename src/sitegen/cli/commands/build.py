@@ -103,7 +103,8 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
     line = _closing_line(built, options.output or output)
     line_now = line.format(seconds=time.monotonic() - started)
     reporter.finish(built.problems, _summary(built), line_now, published=True)
-    if snapshot and options.form == "text" and not (options.verbose or options.profile):
+    told = options.verbose or options.profile
+    if snapshot and snapshot.essays == config.essays and options.form == "text" and not told:
         _remember(snapshot, built, output, "" if options.quiet else line)
 
 

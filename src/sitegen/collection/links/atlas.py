@@ -190,14 +190,15 @@ class Atlas(Struct, frozen=True, dict=True):
         return None
 
     def _address_beside(self, path: str) -> Url:
-        """Return the address of a file: in its bundle's folder, or else as below ``essays/``."""
+        """Return the address of a file: in its bundle's folder, or else as its path below all."""
         folder = posixpath.dirname(path)
-        while folder and folder not in self._bundles:
+        top = self.config.below_essays.rstrip("/")
+        while folder not in ("", top) and folder not in self._bundles:
             folder = posixpath.dirname(folder)
-        if folder:
+        if folder not in ("", top):
             url = self._bundles[folder]
             return Url(url[: url.rindex("/")] + quote_path(_composed(path.removeprefix(folder))))
-        parts = _composed(path).removeprefix("essays/").split("/")
+        parts = _composed(path).removeprefix(self.config.below_essays).split("/")
         return self.config.url(quote_path("/".join(part.lstrip("_") or part for part in parts)))
 
     @cached_property

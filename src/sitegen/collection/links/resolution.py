@@ -123,26 +123,27 @@ def _outward(link: Link) -> str:
 def _inside(target: str, text: Essay, atlas: Atlas) -> Destination | None:
     path, _, query = target.partition("?")
     for written in dict.fromkeys((target, path)):
-        if found := atlas.by_file(_source_path(written, text)):
+        if found := atlas.by_file(_source_path(written, text, atlas)):
             return found
     # Relative to the text's own address.
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(unquote(text.card.url)), path))
     return atlas.by_address("/" + joined.lstrip("/"), query)
 
 
-def _source_path(target: str, text: Essay) -> str:
+def _source_path(target: str, text: Essay, atlas: Atlas) -> str:
     """Read a target as a path of source files, relative to the site's root.
 
-    ``@/a.md`` is how Zola writes a path from ``essays/``.
+    ``@/a.md`` is how Zola writes a path from the folder of the texts.
     """
-    target = target.replace("@/", "/essays/", 1) if target.startswith("@/") else target
+    if target.startswith("@/"):
+        target = f"/{atlas.config.below_essays}{target[2:]}"
     folder = "" if target.startswith("/") else _folder(text)
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
 def _by_other_case(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     """Resolve a relative or root-absolute target that matches no file as it is written."""
-    path = _source_path(link.target.partition("?")[0], text)
+    path = _source_path(link.target.partition("?")[0], text, atlas)
     actual = atlas.by_other_case(path)
     found = atlas.by_file(actual) if actual else None
     if not found:
