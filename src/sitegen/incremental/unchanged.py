@@ -55,7 +55,7 @@ class Snapshot:
         """Folder of the texts as it seems; a build with another one writes no stamp."""
         if self.essays == ".":
             self._registry = f"{root}/{ANCHOR_REGISTRY}"
-            self._sources = list(_files([root], [f"{root}/{output}"], hidden=False))
+            self._sources = list(_files([root], [f"{root}/{output}", "node_modules"], hidden=False))
         else:
             self._registry = f"{root}/{self.essays}/{ANCHOR_REGISTRY}"
             names = (SITE_FILE, self.essays, *THEME_FOLDERS)
