@@ -54,7 +54,8 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
         shown, meant = all_.labels[rare], all_.labels.get(common, common)
         message = f"the themes '{shown}' and '{meant}' seem to be the same"
         merge = f'sitegen themes merge "{shown}" "{meant}"'
-        hint = f"run: {merge}; or give each a file in essays/_themes/"
+        below = collection.config.below_essays
+        hint = f"run: {merge}; or give each a file in {below}_themes/"
         yield Finding(Problem(_first(places[rare]), "W1401", message, hint))
 
 

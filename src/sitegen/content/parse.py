@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
+from sitegen.content.loader.names import is_filed_as_draft
 from sitegen.content.urls import check_address, url_of
 from sitegen.locales.words import day_text
 from sitegen.markdown.converter import Markdown
@@ -32,7 +33,7 @@ class Parser:
         """Parse one text; its problems are in ``Essay.problems``.
 
         ``known`` is its front matter, where that was read before and has no problems;
-        ``anchors`` is its section of ``essays/.anchors.yaml``.
+        ``anchors`` is its section of ``.anchors.yaml``.
         """
         return run_steps(self.parse_in_steps(source, known, anchors))
 
@@ -41,6 +42,8 @@ class Parser:
     ) -> Steps[Parsed]:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
+        if is_filed_as_draft(source.path):
+            meta = replace(meta, status="draft")
         markdown = self._markdown(meta.lang or self._config.language)
         ids = parse_section(anchors)
         yield
