@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from html import escape
+from html import escape, unescape
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -49,6 +49,7 @@ _TAGS = {
 _WITH_INLINE = ("paragraph_open", "heading_open")
 """Tokens that are rendered with their content and their end."""
 _ANCHORED = inline_html.MARKING | {"id"}
+_RAW_TITLE = regex(r"\s*<h1\b[^<>]*>([^<>]+)</h1>\s*", re.IGNORECASE)
 _RAW_HEADING = regex(r"<h[1-6][\s>]", re.IGNORECASE)
 
 
@@ -56,6 +57,9 @@ def take_title(tokens: Sequence[Token]) -> tuple[Html, str, Sequence[Token]]:
     """Split off an H1 at the beginning: its markup, its plain text, and the other tokens."""
     start = 0
     while start < len(tokens) and tokens[start].type == "html_block":
+        if written := _RAW_TITLE.fullmatch(tokens[start].content):
+            text = " ".join(unescape(written[1]).split())
+            return Html(escape(text, quote=False)), text, tokens[start + 1 :]
         if tokens[start].content.strip():
             return Html(""), "", tokens
         start += 1

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from sitegen.markdown import addresses, attributes, embeds, raw, shortcodes, stray_markup
+from sitegen.markdown import (
+    addresses,
+    attributes,
+    embeds,
+    raw,
+    shortcode_html,
+    shortcodes,
+    stray_markup,
+)
 from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
@@ -129,6 +137,8 @@ def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
 
 
 def _take_raw(context: Context, token: Token, block: Token) -> None:
+    if token is block and "pairs" in context.env and "{" in token.content:
+        shortcode_html.rewrite(context, token)
     token.content, unclosed = raw.without_comments(token.content)
     if unclosed:
         place = context.find(block, "<!--")
@@ -200,7 +210,9 @@ def report_foreign(context: Context) -> None:
         words = words if len(words) <= 40 else words[:40].rstrip() + "…"
         others = f", and {count - 1} more in this text" if count > 1 else ""
         if others and any(each[2] != outcome for each in context.foreign):
-            others = f"; {count - 1} more in this text are printed, left out or shown as links"
+            others = f"; {count - 1} more in this text, some left out or shown as links"
+            if count == 2:
+                others = "; 1 more in this text is left out or shown as a link"
         message = f"'{words}' belongs to another tool and {outcome}{others}"
         hint = "write it in Markdown; put it between backticks if it is meant as code"
         context.warn("W313", place, message, hint)

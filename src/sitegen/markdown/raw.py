@@ -161,7 +161,11 @@ def _report(context: Context) -> None:
         for match in _ADDRESS.finditer(token.content):
             value = unescape(match[3].strip("\"'"))
             _address(context, "img" if match[1][:4].lower() == "<img" else "", value)
-    for each in found.values():
+    if "link" in found:  # <object> and <param> around an <embed> that became a link
+        found["frame"] = [
+            each for each in found.get("frame", ()) if each[2] in ("<iframe", "<embed")
+        ]
+    for each in filter(None, found.values()):
         token, what, words = each[0]
         more = f" (and {len(each) - 1} more)" if len(each) > 1 else ""
         place = token.meta.get("place") or context.find(token, words)

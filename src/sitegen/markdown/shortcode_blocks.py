@@ -1,4 +1,4 @@
-"""Block rule for shortcodes that enclose blocks, or whose tag is longer than a line."""
+"""Block rule for shortcodes that enclose blocks, or are a block of their own."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.shortcode_pairs import Pair, Pairs
 from sitegen.markdown.shortcode_table import Shortcode
-from sitegen.markdown.shortcode_tags import Arguments, Tag, arguments
+from sitegen.markdown.shortcode_tags import Arguments, Tag, arguments, language_of
 from sitegen.text.regex import regex
 
 _LANGUAGE = regex(r"\b(?:lang(?:uage)?)[:=]\s{0,3}[\"']?([\w#+.-]+)[\"']?")
@@ -37,9 +37,10 @@ def shortcode_block(state: StateBlock, start: int, end: int, silent: bool) -> bo
         write = _WRITE.get(known.kind)
         if write and 0 <= last < end and _may_enclose(state, pair, known, start, last):
             return silent or write(state, pair, known, start, last)
-    if at in found.long:
-        last = _line_of(state, found.long[at], start, end)
-        if start < last < end:
+    if at in found.blocks:
+        last = _line_of(state, found.blocks[at], start, end)
+        alone = not state.src[found.blocks[at] : state.eMarks[last]].strip()
+        if start <= last < end and (alone or last > start):
             if not silent:
                 _paragraph(state, start, last)
             return True
@@ -60,7 +61,8 @@ def _line_of(state: StateBlock, at: int, start: int, end: int) -> int:
 
 def _may_enclose(state: StateBlock, pair: Pair, known: Shortcode, start: int, last: int) -> bool:
     if known.kind in ("code", "math"):
-        return True
+        # Words after code on its only line: it is part of a paragraph.
+        return last > start or not state.src[pair.closing.end : state.eMarks[last]].strip()
     if (
         state.env.get("depth", 0) >= _DEEPEST
         or state.src[pair.closing.end : state.eMarks[last]].strip()
@@ -110,18 +112,14 @@ def _code(state: StateBlock, pair: Pair, known: Shortcode, start: int, last: int
 
 
 def _language(known: Shortcode, opening: Tag) -> tuple[str, str]:
-    written = arguments(opening.rest)
-    language = next(iter(known.roles.get("as", ()))) if "as" in known.roles else ""
-    language = language or written.get(known.roles.get("language", ()))
     if "title" not in known.roles:
-        lines = written.named.get("hl_lines", "")
-        return f"{language} hl_lines={lines}" if lines and language else language, ""
-    found = _LANGUAGE.search(opening.rest)
+        return language_of(known, opening.rest), ""
     title = _OPTION.sub("", _LANGUAGE.sub("", opening.rest)).strip(" \"'")
     address = _ADDRESS.search(title)
     if address:
         words = title[: address.start()].strip() or title[address.end() :].strip() or address[0]
         title = f"[{words}]({address[0]})"
+    found = _LANGUAGE.search(opening.rest)
     return found[1] if found else "", title
 
 

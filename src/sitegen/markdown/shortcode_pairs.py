@@ -1,4 +1,4 @@
-"""A text -> its shortcodes that enclose something, and those that are longer than a line.
+"""A text -> its shortcodes that enclose something, and those that are blocks of their own.
 
 Found once for a whole text, in one pass, because whether a tag encloses something depends on all
 that follows. Code is passed over: what looks like a tag there is none.
@@ -17,6 +17,7 @@ _NEXT = regex(
     r"|(?<!`)(?P<span>`++)[^`\n]{0,200}(?P=span)(?!`)|\{(?=[{%])|\[(?=/?[a-z])",
     re.MULTILINE,
 )
+_BLOCKS = frozenset(("picture", "words", "frame", "player"))
 _LITERAL = frozenset(("code", "math", "raw"))
 
 
@@ -39,8 +40,8 @@ class Pairs:
         """By the position of the first tag."""
         self.written: set[str] = set()
         """All these tags as they are written."""
-        self.long: dict[int, int] = {}
-        """Positions of tags with line ends inside -> their ends."""
+        self.blocks: dict[int, int] = {}
+        """Positions of tags that may be blocks of their own -> their ends."""
         at = 0
         while found := _NEXT.search(text, at):
             at = self._pass_over(found)
@@ -63,9 +64,9 @@ class Pairs:
                 self.pairs[opening.start] = Pair(opening, tag)
                 self.written |= {self._text[each.start : each.end] for each in (opening, tag)}
             return tag.end
-        if "\n" in self._text[tag.start : tag.end]:
-            self.long[tag.start] = tag.end
         known = tag.shortcode
+        if (known and known.kind in _BLOCKS) or "\n" in self._text[tag.start : tag.end]:
+            self.blocks[tag.start] = tag.end
         if known and known.kind in _LITERAL:
             key = tag.form, tag.name
             closing = None if key in self._missing else closing_tag(self._text, tag)

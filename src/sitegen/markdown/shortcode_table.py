@@ -30,6 +30,7 @@ Kind = Literal[
     "footnote",  # encloses a note
     "sidenote",  # an argument is a note
     "phrase",  # an argument is part of the text
+    "param",  # a value of the front matter
     "drop",  # nothing stays
 ]
 
@@ -190,6 +191,8 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     ("liquid", "page", "post_link asset_link", "address=0 words=rest", ""),
     # https://hugo-book-demo.netlify.app/docs/shortcodes/buttons/, Learn, Docsy
     ("hugo", "button", "button", "address=href,relref,link,url,0", ""),
+    # https://gohugo.io/shortcodes/param/
+    ("hugo", "param", "param", "name=0", ""),
     # Quotations ------------------------------------------------------------------------------
     # https://octopress.github.io/docs/plugins/blockquote/, https://hexo.io/docs/tag-plugins#Block-Quote
     ("liquid", "quote", "blockquote quote", "author=words", ""),

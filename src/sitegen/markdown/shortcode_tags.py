@@ -35,9 +35,10 @@ _RAW = regex(
 _BRACKET = regex(r"\[(?P<end>/?)(?P<name>[a-z_]{1,12}+)(?P<rest>(?:[\s=][^\[\]]*+)?)\]")
 _ARGUMENT = regex(
     r"(?:([\w.-]++)\s{0,3}[=:]\s{0,3}(?!//))?+(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'"
-    r"|`([^`]*+)`|[“”″]([^“”″]*+)[“”″]|([^\s,\"'`=]+))",
+    r"|`([^`]*+)`|[“”″]([^“”″]*+)[“”″]|((?:https?:)?//[^\s\"'`]+|[^\s,\"'`=]+))",
     re.DOTALL,
 )
+_LINES = regex(r"hl_lines\s{0,3}=\s{0,3}[\"'\[]*(\d[\d\s,-]*)")
 _SUFFIX = regex(r"\.(?:html?|liquid|md|njk)$")
 
 
@@ -166,3 +167,11 @@ def _arguments(rest: str) -> Iterator[tuple[str, str]]:
         if value is not None:
             value = value.replace('\\"', '"').replace("\\'", "'").strip()
         yield found[1] or "", value if value is not None else (back or plain or "").strip()
+
+
+def language_of(known: Shortcode, rest: str) -> str:
+    """Return the language of code, and the lines to mark, as in the info string of a fence."""
+    written = arguments(rest)
+    language = "".join(known.roles.get("as", ())) or written.get(known.roles.get("language", ()))
+    lines = _LINES.search(rest)
+    return f"{language} hl_lines={lines[1]}" if lines and language else language

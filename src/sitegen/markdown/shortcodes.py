@@ -8,6 +8,7 @@ from functools import partial
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType as Env
 
 from sitegen.markdown import embeds
 from sitegen.markdown.shortcode_pairs import closing_tag
@@ -29,6 +30,7 @@ _ID = regex(r"https?://|\d|=")
 _FILTERS = regex(
     r"(?:\s{0,9}\|\s{0,9}(?:escape|markdownify|safe|smartify|strip|strip_html|xml_escape))+$"
 )
+_SOURCE = regex(r"[\w./:@?=&%#+~;,-]+")
 _URL = regex(r"https?://\S+")
 
 
@@ -46,14 +48,20 @@ def shortcode(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     if not value:
         return False
     expression, end = value
-    name = _FILTERS.sub("", expression).lower()
-    known = None if env.get("verbatim") else env.get("values", {}).get(name)
+    known = value_of(env, expression)
     if known is None:
         return _printed(state, src[at:end], end, silent=silent)
     if not silent:
         state.append_pending(known)
     state.pos = end
     return True
+
+
+def value_of(env: Env, expression: str) -> str | None:
+    """Return the value of a variable, such as ``page.title``, if it is known."""
+    name = _FILTERS.sub("", expression).lower()
+    value: str | None = None if env.get("verbatim") else env["values"].get(name)
+    return value
 
 
 def bracketed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
@@ -214,7 +222,7 @@ def _argument(written: Arguments, known: Shortcode, role: str) -> str:
 
 def _frame(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int:  # noqa: FBT001
     get = partial(_argument, arguments(tag.rest), known)
-    if not get("id"):
+    if not _SOURCE.fullmatch(get("id")):
         return 0
     if not silent:
         token = embeds.push(
@@ -324,10 +332,21 @@ def _phrase(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int
     return tag.end if words else 0
 
 
+def _param(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int:  # noqa: FBT001
+    name = _argument(arguments(tag.rest), known, "name").lower()
+    value = state.env["values"].get(f"page.{name}", "")
+    if value and not silent:
+        _push(state, value)
+    return tag.end if value else 0
+
+
 def _drop(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int:  # noqa: FBT001
     words = state.src[tag.start : tag.end]
     if known.kind != "drop" and words not in state.env["pairs"].written:
         return 0  # what it has to say is in its arguments
+    stray = tag.form == "wordpress" and not tag.ends and tag.start and not _end(state, tag)
+    if stray and known.kind != "drop":
+        return 0
     if not silent:
         written = arguments(tag.rest)
         title = _argument(written, known, "title") or _argument(written, known, "author")
@@ -354,5 +373,6 @@ _WRITE: dict[str, Write] = {
     "footnote": _footnote,
     "sidenote": _sidenote,
     "phrase": _phrase,
+    "param": _param,
     **dict.fromkeys(("caption", "quote", "note", "details", "keep", "drop"), _drop),
 }

@@ -69,6 +69,7 @@ def block_parser() -> MarkdownIt:
     rules.before("fence", "math_block", block_rules.math_block, {"alt": _INTERRUPTED})
     rules.before("fence", "attribute_line", block_rules.attribute_line)
     rules.before("fence", "shortcode", shortcode_block, {"alt": _INTERRUPTED})
+    rules.at("html_block", block_rules.html, {"alt": _INTERRUPTED[:3]})
     rules.before("table", "plain_paragraph", Paragraphs(rules).rule)
     return parser
 
