@@ -40,6 +40,10 @@ class Config(Struct, frozen=True):
     """Former hosts of the collection: links to them are links into the collection."""
     html: Literal["sanitize", "trusted", "off"] = "sanitize"
     """Handling of raw HTML in essays."""
+    embeds: Literal["link", "privacy", "allow"] = "link"
+    """What takes the place of a frame of another site."""
+    embed_hosts: tuple[str, ...] = ()
+    """Hosts whose frames ``privacy`` and ``allow`` show."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     feed_size: int = 20

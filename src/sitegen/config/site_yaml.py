@@ -174,6 +174,12 @@ SETTINGS = vocabulary(
     Key("former_hosts", Form(_hosts, TEXTS.schema), "Former hosts of the essays"),
     Key("html", _HTML, "Handling of raw HTML in essays: sanitize, trusted or off"),
     Key(
+        "embeds",
+        one_of("link", "privacy", "allow"),
+        "Frames of other sites: link, privacy (shown after a click) or allow",
+    ),
+    Key("embed_hosts", Form(_hosts, TEXTS.schema), "Hosts whose frames are shown"),
+    Key(
         "search",
         one_of("auto", "full", "small", "off"),
         "What search covers: full (whole texts), small (titles, leads, headings), auto or off",

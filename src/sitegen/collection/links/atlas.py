@@ -231,10 +231,9 @@ class Atlas(Struct, frozen=True, dict=True):
     @cached_property
     def _by_basename(self) -> Mapping[str, Sequence[str]]:
         private = {posixpath.dirname(path) for path in self.catalogue.held}
-        files = {
-            *self.files.outputs,
-            *(f for f in self.files.assets if not _below(f, private, texts)),
-        }
+        texts = self.config.below_essays.rstrip("/")
+        assets = (file for file in self.files.assets if not _below(file, private, texts))
+        files = {*self.files.outputs, *assets}
         return grouped((posixpath.basename(file), file) for file in sorted(files))
 
     def _keys(self, path: str) -> Sequence[str]:
@@ -308,7 +307,7 @@ def _below(path: str, folders: Collection[str], texts: str) -> bool:
     folder = posixpath.dirname(path)
     if folder in folders:
         return True
-    while (folder := posixpath.dirname(folder)) not in ("", "essays"):
+    while (folder := posixpath.dirname(folder)) not in ("", texts):
         if folder in folders:
             return True
     return False
