@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, contextmanager
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import SOURCE_FOLDERS
 from sitegen.anchors.registry import RegistryVersion
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.copies import copy_files, with_fulltext
@@ -142,6 +141,5 @@ def _stop_on_errors(
 
 def _staging(request: BuildRequest, cache: Cache) -> AbstractContextManager[Stage]:
     root = request.root
-    sources = tuple(root / name for name in SOURCE_FOLDERS)
     output, spare = root / request.config.output, cache.folder / "spare"
-    return staging(output, (root,), sources, spare, cache.state.trees)
+    return staging(output, (root,), request.sources, spare, cache.state.trees)

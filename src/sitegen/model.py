@@ -247,7 +247,7 @@ class Words(Struct, frozen=True, array_like=True, gc=False):
     lead: str = ""
     """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
     anchors: str = ""
-    """The text's section of ``essays/.anchors.yaml``."""
+    """The text's section of ``.anchors.yaml``."""
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):

@@ -133,7 +133,7 @@ def test_waivers_are_read_in_several_forms(front: str, waivers: list[tuple[str, 
 
 def test_json_names_every_finding_and_counts_texts(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
-    run = check(root, "--format", "json", root)
+    run = check(root, "--format", "json", "--verbose", root)
     document = json.loads(run.out)
     assert run.code == 1
     assert (document["version"], document["summary"]["texts"]) == (1, 2)

@@ -20,7 +20,7 @@ from sitegen.collection.relations import Ties, resolve_relations
 from sitegen.collection.tag_index.index import Inline, TagIndex, steps
 from sitegen.collection.tag_index.index import assemble as assemble_themes
 from sitegen.config.config import Config
-from sitegen.content.loader.walk import FOLDER, Tree
+from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import output_path
 from sitegen.content.visibility import Held
 from sitegen.model import Essay, Mention, Slug, Url
@@ -86,7 +86,8 @@ def assemble(
     inline: Inline,
 ) -> Index:
     """Relate the published texts to each other; mistakes between them are in ``Index.problems``."""
-    catalogue = Catalogue.of(published, {text.path: text.why for text in held})
+    reasons = {text.path: text.why for text in held}
+    catalogue = Catalogue.of(published, reasons, config.below_essays)
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, relation_problems = resolve_relations(catalogue)
     paths, path_problems = build_paths(catalogue, config.paths)
@@ -156,12 +157,16 @@ def _unknown(kind: str, name: str) -> Problem:
 def _files(
     catalogue: Catalogue, links: Links, tree: Tree, config: Config
 ) -> Iterator[tuple[str, str]]:
-    """Choose the files beside essays that are published: those linked, and all of a bundle."""
+    """Choose the files beside essays that are published: those linked, and all of a bundle.
+
+    An index at the top of all texts makes no bundle: anything may be beside it.
+    """
     for source, url in links.assets.items():
         yield source, output_path(url, config)
     names = ((text.path.rpartition("/"), text.card.url) for text in catalogue.texts.values())
     bundles = {folder: url for (folder, _, name), url in names if name[:6].lower() == "index."}
-    bundles.pop(FOLDER, None)  # the index of all texts has no files of its own
+    # The index of all texts has no files of its own.
+    bundles.pop(config.below_essays.rstrip("/"), None)
     for source in tree.assets:
         folder, name = posixpath.split(source)
         if folder in bundles and source not in links.assets:

@@ -8,17 +8,19 @@ from urllib.parse import unquote
 from sitegen.config.config import Config
 from sitegen.model import Kind, Meta, Url
 from sitegen.problems.errors import Place, Problem
-from sitegen.text.filenames import is_markdown, split_date
+from sitegen.text.filenames import is_index, is_markdown, split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import folded, quote_path, slugify, whole_slug
 
 _FOLDERS: dict[Kind, str] = {
-    "essay": "essays/",
-    "page": "essays/_pages/",
-    "theme": "essays/_themes/",
-    "path": "essays/_paths/",
-    "home": "essays/",
+    "essay": "",
+    "page": "_pages/",
+    "theme": "_themes/",
+    "path": "_paths/",
+    "home": "",
 }
+_UNNAMED = frozenset({"_posts", "_drafts"})
+"""Folders of Jekyll that addresses leave out (jekyllrb.com/docs/permalinks)."""
 _GROUPED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
 """Kinds of text that are published in one folder of the site."""
 _EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
@@ -35,8 +37,9 @@ def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     """
     if meta.url and kind not in _GROUPED and _is_usable(meta.url):
         return config.url(quote_path(_tidy(meta.url)))
-    *folders, name = path.removeprefix(_FOLDERS[kind]).split("/")
-    if name.rpartition(".")[0].lower() == "index":
+    below = path.removeprefix(config.below_essays).removeprefix(_FOLDERS[kind])
+    *folders, name = [part for part in below.split("/") if part not in _UNNAMED]
+    if is_index(name):
         if not folders and not whole_slug(meta.slug) and kind not in _GROUPED:
             return config.url("")
         folders = folders[:-1]
@@ -109,9 +112,10 @@ def output_path(url: Url, config: Config) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
-def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
+def collisions(claims: Iterable[tuple[str, str]], below: str = "essays/") -> Iterable[Problem]:
     """Find outputs that two sources claim; ``claims`` are pairs of output path and source.
 
+    ``below`` is the beginning of the paths of texts.
     Paths that differ only in case or accents collide. Two sources are reported only once.
     """
     owners: dict[str, tuple[str, str]] = {}
@@ -120,12 +124,12 @@ def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
         first = owners.setdefault(folded(claim[0]), claim)
         if first != claim and (first[1], claim[1]) not in reported:
             reported.add((first[1], claim[1]))
-            yield _collision(first, claim)
+            yield _collision(first, claim, below)
 
 
-def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
+def _collision(first: tuple[str, str], second: tuple[str, str], below: str) -> Problem:
     sources = second[1], first[1]
-    files = [source for source in sources if source.startswith(("essays/", "static/"))]
+    files = [source for source in sources if source.startswith((below, "static/"))]
     was, shown = ("/" + path.removesuffix("index.html") for path, _ in (first, second))
     if "site.yaml" in sources:
         message = f"'{shown}' is the address of a page of the site"
@@ -138,7 +142,7 @@ def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
 
 
 def _way_out(files: list[str]) -> str:
-    texts = [file for file in files if file.startswith("essays/") and is_markdown(file)]
+    texts = [file for file in files if not file.startswith("static/") and is_markdown(file)]
     if not texts:
         return "rename the file"
     if len(files) < 2:

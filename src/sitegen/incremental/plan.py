@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.clashes import by_claim, settle
+from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
 from sitegen.content.visibility import Held, Reason, Showing, select, window
@@ -111,7 +112,8 @@ class _Planner(Struct, frozen=True):
                 sorted(
                     {
                         *(*settled.problems, *replaced, *missing, *index.problems),
-                        *(*files.tree.problems, *files.assets.problems),
+                        *(*files.tree.problems, *files.assets.problems, *config.problems),
+                        *foreign_formats(self.root, files.tree.assets, index.files),
                         *_clashes(index, pages, copied, texts),
                     }
                 )
@@ -139,7 +141,9 @@ def _clashes(
     claims += [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
         claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    return tuple(collisions(claims)) or tuple(path_problems(_sound(claims, texts)))
+    return tuple(collisions(claims, index.config.below_essays)) or tuple(
+        path_problems(_sound(claims, texts))
+    )
 
 
 def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:

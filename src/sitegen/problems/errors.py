@@ -37,6 +37,8 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
     """The next step; empty where the message says it all."""
     weight: Severity | Literal[""] = ""
     """The severity, where the letter of the code does not decide."""
+    places: tuple[Place, ...] = ()
+    """Places of which a problem of the whole collection is true."""
 
     @property
     def severity(self) -> Severity:

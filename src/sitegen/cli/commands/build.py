@@ -107,7 +107,8 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
     reporter.finish(built.problems, _summary(built), line_now, published=True)
     if options.keep_going and _fails(built, config):
         raise click.exceptions.Exit(1)
-    if snapshot and options.form == "text" and not (options.verbose or options.profile):
+    told = options.verbose or options.profile
+    if snapshot and snapshot.essays == config.essays and options.form == "text" and not told:
         _remember(snapshot, built, output, "" if options.quiet else line)
 
 
