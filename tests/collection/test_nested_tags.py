@@ -130,7 +130,7 @@ def test_themes_that_look_alike_are_asked_about(names: tuple[str, str]) -> None:
         ("की", "का"),
     ],
 )
-def test_themes_that_differ_in_a_short_word_or_a_letter_of_their_own_are_not(
+def test_themes_that_differ_in_a_short_word_are_not_asked_about(
     names: tuple[str, str],
 ) -> None:
     assert asked(*names) == []
