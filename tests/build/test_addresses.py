@@ -177,6 +177,7 @@ essays/a.md: warning[W609]: '/pun/' is already the address of essays/b.md
         (("a.md", ""), ("_pages/a.md", ""), "a-2/"),
         (("x/a.md", "slug: c"), ("x/b.md", "slug: c"), "x/b/"),
         (("2020/a.md", "url: /c/"), ("2021-02-03-c.md", ""), "2021-02-03-c/"),
+        (("2020-01-02-a.md", "url: /c/"), ("2021-02-03-b.md", "url: /c/"), "2021-02-03-c/"),
     ],
 )
 def test_two_texts_with_one_address_are_both_published(

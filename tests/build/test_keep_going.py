@@ -108,12 +108,12 @@ def test_of_two_texts_with_one_url_the_first_is_published(tmp_path: Path) -> Non
         front = f"title: {name}\ndate: {day}\nurl: /same/"
         return f"-- essays/{name}.md --\n---\n{front}\n---\n\nThe words of {name}.\n"
 
-    root = write_site(tmp_path, text("a", "2020-03-01") + text("b", "2019-03-01"))
+    root = write_site(tmp_path, text("a", "2020-03-01") + text("b", "2020-03-01"))
     run = go_on(root)
     assert run.code == 1
-    assert "essays/a.md: error[E603]" in run.err
-    assert "The words of b." in page(root, "same/index.html")
-    assert "a</a>" not in page(root, "essays/index.html")
+    assert "essays/b.md: error[E603]" in run.err
+    assert "The words of a." in page(root, "same/index.html")
+    assert "b</a>" not in page(root, "essays/index.html")
 
 
 def test_a_file_that_clashes_is_left_out(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def settle(texts: Sequence[Essay], taken: Mapping[str, str], config: Config) -> 
 
     So a new text never moves an old one, and each has an address of its own. ``taken`` maps paths
     in the output, folded, to what claims them: "" for a page of the site, else a file that cannot
-    move. Texts that name one address in ``url`` are left as they are: only their author can decide.
+    move. Texts of one day that name one address in ``url`` are left as they are: only their author
+    can decide.
     """
     keys = [_key(text.card.url, config) for text in texts]
     counts = Counter(keys)
@@ -100,10 +101,11 @@ class _Settling:
         self._report(text, "W610", message)
 
     def _move(self, text: Essay, owner: Essay) -> None:
-        if not (text.meta.url and owner.meta.url):
-            self._move_to(text, self._free(_candidates(text, owner)))
-            message = f"'{owner.card.url}' is already the address of {owner.path}"
-            self._report(text, "W609", message)
+        if text.meta.url and owner.meta.url and _day(text) in (None, _day(owner)):
+            return
+        self._move_to(text, self._free(_candidates(text, owner)))
+        message = f"'{owner.card.url}' is already the address of {owner.path}"
+        self._report(text, "W609", message)
 
     def _move_to(self, text: Essay, url: Url) -> None:
         self._used.add(_key(url, self._config))
