@@ -135,15 +135,16 @@ def _clashes(
     texts: Sequence[Essay],
 ) -> Sequence[Problem]:
     """Find what claims the same path in the output; of two, the later one has the problem."""
-    ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
-    claims = [(page.path, page.source) for page in pages]
-    claims.sort(key=lambda claim: ranks.get(claim[1], 0))
-    claims += [(path, source) for path, (_, source) in copied]
+    own = [(page.path, page.source) for page in pages]
+    others = [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
-        claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    return tuple(collisions(claims, index.config.below_essays)) or tuple(
-        path_problems(_sound(claims, texts))
-    )
+        others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
+    below = index.config.below_essays
+    if any(collisions((*own, *others), below)):
+        ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
+        own.sort(key=lambda claim: ranks.get(claim[1], 0))
+        return tuple(collisions((*own, *others), below))
+    return tuple(path_problems(_sound((*own, *others), texts)))
 
 
 def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:
