@@ -1,6 +1,7 @@
 """Problems and results -> what the command line prints."""
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -193,4 +194,4 @@ def echo(text: str, *, err: bool = False, fg: str | None = None) -> None:
     """Print a line, with colours only on a terminal and without NO_COLOR (no-color.org)."""
     plain = False if os.environ.get("NO_COLOR") else None
     safe = text.encode("utf-8", "replace").decode()
-    click.secho(safe, err=err, fg=fg, color=plain)
+    click.secho(safe, sys.stderr if err else sys.stdout, fg=fg, color=plain)
