@@ -178,6 +178,12 @@ def _visible(char: str) -> str:
     return char if shown else "\N{REPLACEMENT CHARACTER}"
 
 
+def report_waiting(process: int) -> None:
+    """Print a line about another process that holds the collection."""
+    named = f" (process {process})" if process else ""
+    echo(f"waiting for another sitegen{named} that is at work on this collection", err=True)
+
+
 def count(problems: Iterable[Problem]) -> str:
     """Return the numbers of errors and warnings: "2 errors and 1 warning"."""
     numbers = Counter(problem.severity for problem in problems)

@@ -62,7 +62,8 @@ def plan_site(
     files.
     """
     texts, clashes = resolve_name_clashes(texts)
-    texts, missing = with_known_templates(texts, template_files(root))
+    templates = template_files(root)
+    texts, missing = with_known_templates(texts, templates)
     published, held = select(texts, showing, config)
     index = assemble(_with_search(config, published), published, held, files)
     pages = tuple(plan(index))
@@ -72,7 +73,7 @@ def plan_site(
     if index.config.search == "full":
         claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
     unread = foreign_formats(root, files.tree.assets, index.files)
-    problems = (*config.problems, *clashes, *missing, *unread)
+    problems = (*config.problems, *clashes, *missing, *unread, *templates.refusals())
     problems += (*files.tree.problems, *files.assets.problems, *index.problems)
     clashing = tuple(collisions(claims, config.below_essays))
     problems += clashing or tuple(path_problems(_sound(claims, texts)))

@@ -49,7 +49,7 @@ _EVENTS: list[type[FileSystemEvent]] = [
 
 
 class Listener(Struct, frozen=True):
-    """What a watcher calls, in its own thread."""
+    """Functions that a watcher calls, in its own thread."""
 
     update: Callable[[], object]
     """Reads all that changed."""
