@@ -74,6 +74,8 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
     technical = _has_code(text)
     for line in filter(lambda line: _JOINT.search(line.bare), lines(text)):
         joints = [found for found in _GLUED.finditer(line.bare) if _is_joint(found, technical)]
+        if len(joints) > 1 and not any(map(_is_certain, joints)):
+            continue  # names of code rarely come alone
         if joints:
             before, end, opening, after, _ = joints[0].groups()
             message = f"missing space between sentences in '{before}{end}{opening}{after}'"
@@ -98,12 +100,23 @@ def _is_joint(found: re.Match[str], technical: bool) -> bool:  # noqa: FBT001 (o
         return False
     if ".." in end or "…" in end or not after[0].isupper() or (after.isupper() and after[1:]):
         return False
-    if _is_certain(found):
-        return True
+    return _is_certain(found) or (not technical and _reads_as_two(found))
+
+
+def _reads_as_two(found: re.Match[str]) -> bool:
+    """Return whether a word that begins no sentence for certain seems to begin one here."""
+    before, after, line = found["before"], found["after"], found.string
     sentence = len(before) > 1 and before.islower() and len(after) > 2 and after[1:].islower()
-    if technical or not sentence or pattern("(?i)<extensions>").fullmatch(after):
+    if not sentence or pattern("(?i)<extensions>").fullmatch(after) or _is_name(found):
         return False
-    return bool(_GOES_ON.match(found.string, found.end("after"))) and not _is_name(found)
+    written = re.split(r"[.!?]\s", line[: found.start()])[-1].split()
+    goes_on = _GOES_ON.match(line, found.end("after"))
+    named = written[-1:] and written[-1].lower() in words("naming")
+    return bool(goes_on) and len(written) >= _SENTENCE and not named
+
+
+_SENTENCE = 4
+"""Words before the last one of a sentence, at least."""
 
 
 def _is_sure(found: re.Match[str]) -> bool:
