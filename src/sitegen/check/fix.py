@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from sitegen.check.types import Collection, Edit, Finding
-from sitegen.content.loader.walk import REMOVED, read
+from sitegen.content.loader.names import REMOVED
+from sitegen.content.loader.walk import read
 from sitegen.problems.errors import Place, Problem, fail
 from sitegen.store.files import atomic_write
 
@@ -46,7 +47,7 @@ def plan_fixes(
         source = collection.texts[path].source
         real = Path(os.path.realpath(root / path))
         before = _bytes(real)
-        if not before or read(root, path, source.kind) != source:
+        if not before or read(root, path, source.kind, collection.config) != source:
             problems.append(_not_fixed(path, "it changed during the check"))
             continue
         after, removed = apply_edits(before, tuple(_without_overlaps(of_file)))

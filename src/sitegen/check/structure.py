@@ -103,7 +103,7 @@ def policy(collection: Collection) -> Iterator[Finding]:
     """Find essays without a key that the collection requires."""
     config = collection.config
     for text in collection.texts.values():
-        if text.source.kind != "essay" or text.essay.meta.status == "draft":
+        if text.essay.kind != "essay" or text.essay.meta.status == "draft":
             continue
         for fact in config.policy:
             if not _FACTS[fact](text.essay, config):

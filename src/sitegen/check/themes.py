@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.check.types import Collection, Fact, Finding
 from sitegen.check.wordlists import words as listed_words
+from sitegen.collection.tag_index.nesting import starts
 from sitegen.collection.tag_index.thesaurus import Names, collect_names
 from sitegen.collection.tag_index.variants import variants
 from sitegen.model import Slug
@@ -25,6 +26,7 @@ class _Themes:
         self.essays = essays
         self.names = collect_names(one for one in every if one.kind == "theme")[0]
         self.labels = self.names.labels(tag.text for _, tag in tags)
+        self.starts = starts(tag.text for _, tag in tags)
         self.places: dict[Slug, dict[str, Place]] = defaultdict(dict)
         for path, tag in tags:
             self.places[self.names.theme(tag.text)].setdefault(path, tag.place)
@@ -41,7 +43,8 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
     all_ = _Themes(collection)
     names, places = all_.names, all_.places
     themes = {slug: slug for slug in places} | dict(names.identities)
-    pairs = [(slug, themes.get(other, other)) for slug, other in variants(themes, names.files)]
+    similar = variants(themes, names.files, all_.starts)
+    pairs = [(slug, themes.get(other, other)) for slug, other in similar]
     reported: set[frozenset[Slug]] = set()
     for slug, other in (*pairs, *_same_words(themes, names)):
         rare, common = sorted((slug, other), key=lambda one: (len(places.get(one, ())), one))
@@ -51,7 +54,8 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
         shown, meant = all_.labels[rare], all_.labels.get(common, common)
         message = f"the themes '{shown}' and '{meant}' seem to be the same"
         merge = f'sitegen themes merge "{shown}" "{meant}"'
-        hint = f"run: {merge}; or give each a file in essays/_themes/"
+        below = collection.config.below_essays
+        hint = f"run: {merge}; or give each a file in {below}_themes/"
         yield Finding(Problem(_first(places[rare]), "W1401", message, hint))
 
 

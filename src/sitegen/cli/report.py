@@ -49,9 +49,16 @@ class Reporter(Struct, frozen=True):
     verbose: bool = False
     """Print notes too."""
 
-    def fail(self, problems: Sequence[Problem]) -> None:
-        """Print the problems that ended a build."""
-        self.finish(problems, {}, f"{count(problems)}; nothing published", published=False)
+    def fail(self, error: SitegenError) -> None:
+        """Print the problems that ended a build, and what would be published without them."""
+        sound, every = error.sound
+        line = f"{count(error.problems)}; nothing published"
+        if sound:
+            be, them = ("is", "it") if sound == 1 else ("are", "them")
+            line = f"{line}. {sound:,} of {plural(every, 'text')} {be} sound; "
+            line += f"`sitegen build --keep-going` publishes {them}"
+        summary = {"texts": every, "sound": sound} if sound else {}
+        self.finish(error.problems, {**summary}, line, published=False)
 
     def finish(
         self,

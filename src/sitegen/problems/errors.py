@@ -59,7 +59,9 @@ def has_error(problems: Iterable[Problem]) -> bool:
 class SitegenError(Exception):
     """One or more problems that end a run; carries them all."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], sound: tuple[int, int] = (0, 0)) -> None:
+        self.sound = sound
+        """Number of texts that could be published without the others, and of all texts."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(f"{p.place}: {p.message}" for p in self.problems))
 
