@@ -1,13 +1,14 @@
 """Source -> Parsed text; depends only on the file and the settings."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from msgspec.structs import replace
 
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.urls import check_address, url_of
+from sitegen.locales.direction import direction, direction_of_words
 from sitegen.locales.words import day_text
 from sitegen.markdown.converter import Markdown
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
@@ -25,8 +26,12 @@ class Parser:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._markdown = cache(lambda language: Markdown(language, config.html))
-        self.inline = cache(self._markdown(config.language).inline)
+        self.inline = cache(self._inline)
         """Renders one line of Markdown in the site's language: its markup and its plain text."""
+
+    def _inline(self, text: str, language: str = "") -> tuple[Html, str]:
+        html, plain = self._markdown(language or self._config.language).inline(text)
+        return _isolated(html, plain, self._config.language), plain
 
     def parse(self, source: Source, known: Meta | None = None, anchors: str = "") -> Parsed:
         """Parse one text; its problems are in ``Essay.problems``.
@@ -64,8 +69,12 @@ class Parser:
 
     def _card(self, source: Source, meta: Meta, facts: Facts, lead: str) -> Card:
         config = self._config
-        inline = self._markdown(meta.lang or config.language).inline
-        title, name = inline(meta.title) if meta.title else (facts.title, facts.title_text)
+        inline = partial(self._inline, language=meta.lang)
+        title, name = facts.title, facts.title_text
+        if meta.title:
+            title, name = inline(meta.title)
+        elif name:
+            title = _isolated(title, name, config.language)
         if not name:
             words = re.sub(r"[-_]+", " ", split_date(source.path)[1]).strip()
             title, name = inline(words[:1].upper() + words[1:])
@@ -89,6 +98,12 @@ def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, 
     from sitegen.content.frontmatter.meta import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
 
     return read_front_matter(source, config)
+
+
+def _isolated(html: Html, plain: str, language: str) -> Html:
+    """Keep words that run the other way than the site from the words around them."""
+    own = direction_of_words(plain)
+    return Html(f"<bdi>{html}</bdi>") if own and own != direction(language) else html
 
 
 def _day(moment: Moment | None, config: Config) -> Day | None:

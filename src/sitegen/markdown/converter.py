@@ -38,7 +38,7 @@ class Markdown:
     def __init__(
         self, language: str = "en", html: Literal["sanitize", "trusted", "off"] = "sanitize"
     ) -> None:
-        self._setup = Setup(Syntax(), Typographer(language), html, labels_of(language))
+        self._setup = Setup(Syntax(), Typographer(language), html, labels_of(language), language)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
