@@ -5,6 +5,7 @@ from unicodedata import category, normalize
 from urllib.parse import quote
 
 from sitegen.model import Slug
+from sitegen.text.graphemes import boundary
 from sitegen.text.regex import regex
 
 LONGEST = 80
@@ -63,7 +64,7 @@ def _cut(slug: str, longest: int) -> str:
     if len(slug) <= longest:
         return slug
     end = slug.rfind("-", 20, longest + 1)
-    return slug[: end if end > 0 else longest]
+    return slug[: end if end > 0 else boundary(slug, longest)]
 
 
 def folded(path: str) -> str:
