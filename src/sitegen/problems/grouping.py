@@ -15,8 +15,8 @@ SHOWN = 3
 _ADDRESS = re.compile(r"'((?:(?:https?:)?//|(?:\.{0,2}/)+)?[^\s/'<>]+/)[^\s'<>]*'")
 """A quoted address: its host or its first folder, and the rest."""
 
-_NAME = re.compile(r"'[^\s']+' not found$")
-"""A file that is not beside a text."""
+_NAME = re.compile(r"'[^\s']+' (?:is )?not (?:found|defined)(?: in this text)?$")
+"""A file that is not beside a text, or an id or a definition that is not in it."""
 
 
 class Group(Struct, frozen=True):
