@@ -8,6 +8,7 @@ import msgspec
 
 from sitegen.locales.direction import direction
 from sitegen.model import Author, Html
+from sitegen.text.frames import without_frames
 from sitegen.text.link_slots import absolute
 from sitegen.views.parts import Text
 from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap, View
@@ -51,10 +52,10 @@ def atom(feed: Feed) -> str:
 def _content(text: Text, url: str, language: str) -> Html:
     """Return the full text with its notes, every address absolute."""
     notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
-    whole = f"{text.html}<ol>{notes}</ol>" if notes else text.html
+    whole = without_frames(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html))
     if direction(language) == "rtl":
         whole = Html(f'<div lang="{escape(language)}" dir="rtl">{whole}</div>')
-    return absolute(Html(whole), url)
+    return absolute(whole, url)
 
 
 def _element(name: str, text: str) -> str:
