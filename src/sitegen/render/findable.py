@@ -25,7 +25,7 @@ _UNSPACED = regex(
 
 
 def findable(html: str) -> str:
-    """Mark the ends of lines, take out the marks of notes, and divide what has no spaces."""
+    """Mark the ends of lines, leave out the marks of notes, and divide what has no spaces."""
     html = _NOTE_MARK.sub("<br>", html)
     unspaced = not html.isascii() and _UNSPACED.search(html) is not None
     pieces: list[str] = _PIECES.findall(html)
