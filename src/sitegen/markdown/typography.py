@@ -207,7 +207,7 @@ class _Alternation:
         self._open = {"'": False, '"': False}
 
     def turn(self, mark: str, before: str, after: str) -> Literal["", "opens", "closes", "stays"]:
-        """Say what becomes of a mark; "" where spaces decide, as elsewhere."""
+        """Decide what becomes of a mark; "" where spaces decide, as elsewhere."""
         beside = scripts.is_unspaced(before) or scripts.is_unspaced(after)
         if mark[0] in "-.":
             return "stays" if beside and mark[0] == "-" else ""
