@@ -20,6 +20,11 @@ from sitegen.markdown.typography import needed
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _CODE = frozenset({"fence", "code_block"})
+_HINTS = {
+    shortcodes.PRINTED: "write it in Markdown; put it between backticks if it is meant as code",
+    shortcodes.LEFT_OUT: "write it in Markdown, or delete it",
+    shortcodes.LINKED: "write a link yourself, or set embeds in site.yaml to show it",
+}
 _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
 
 
@@ -214,5 +219,5 @@ def report_foreign(context: Context) -> None:
             if count == 2:
                 others = "; 1 more in this text is left out or shown as a link"
         message = f"'{words}' belongs to another tool and {outcome}{others}"
-        hint = "write it in Markdown; put it between backticks if it is meant as code"
+        hint = _HINTS[outcome]
         context.warn("W313", place, message, hint)

@@ -171,7 +171,10 @@ def _report(context: Context) -> None:
         place = token.meta.get("place") or context.find(token, words)
         message = f"{what}{more}"
         hint = (
-            "move it to a template; write &lt; for a plain '<'; or set html: trusted in site.yaml"
+            "write a link yourself, or set embeds in site.yaml to show it"
+            if "link" in what
+            else "move it to a template; write &lt; for a plain '<'; "
+            "or set html: trusted in site.yaml"
         )
         context.warn("W311", place, message, hint)
 
@@ -180,7 +183,7 @@ def _refused(context: Context, token: Token) -> Iterator[tuple[str, str, str]]:
     """Yield the kind of what is wrong, what it is, and the words by which its place is found."""
     found, content = _frames(token.content)
     for frame in found:
-        if not embeds.shown_as(context.setup.embeds, frame.address, frame.page):
+        if not (_alone(token, content) and _shown(context, frame)):
             name = frame.words[1:].lower()
             yield "link", f"<{name}> is not allowed in essays and becomes a link", frame.words
     at = 0
@@ -228,10 +231,19 @@ def _frames(content: str) -> tuple[list[_Frame], str]:
     return found, "".join([*around, content[at:]]) if at else content
 
 
+def _alone(token: Token, around: str) -> bool:
+    """Return whether the frames of a block are all that it shows."""
+    return token.type == "html_block" and not _WORDS.sub("", around).strip()
+
+
+def _shown(context: Context, frame: _Frame) -> str:
+    return embeds.shown_as(context.setup.embeds, frame.address, frame.page)
+
+
 def _with_links(context: Context, token: Token) -> str:
     """Return raw HTML with links in the place of its frames."""
     found, around = _frames(token.content)
-    block = token.type == "html_block" and not _WORDS.sub("", around).strip()
+    alone = _alone(token, around)
     parts: list[str] = []
     at = 0
     for frame in found:
@@ -244,8 +256,8 @@ def _with_links(context: Context, token: Token) -> str:
         context.links.append(Link("link", *address, context.find(token, frame.words)))
         label = escape(frames.label_of(frame.page, frame.title), quote=False)
         link = f'<a href="slot:{context.seal}{number}">{label}</a>'
-        parts.append(f'<p class="embed">{link}</p>' if block else link)
-        if shown := embeds.shown_as(context.setup.embeds, frame.address, frame.page):
+        parts.append(f'<p class="embed">{link}</p>' if alone else link)
+        if alone and (shown := _shown(context, frame)):
             context.frames[number] = shown
     return "".join([*parts, token.content[at:]])
 
@@ -322,10 +334,12 @@ class _Sanitizer:
 
 def _slot(context: Context, element: str, value: str) -> str | None:
     """Record an address in an author's own HTML; None if links to it are not allowed."""
-    address = _address(context, element, value)
+    name = addresses.named(value) if element == "a" and value[:1] == "{" else None
+    address = name or _address(context, element, value)
     if address is None:
         return None
-    kind: Literal["link", "image"] = "link" if element == "a" else "image"
+    kind: Literal["link", "image", "wiki"] = "link" if element == "a" else "image"
+    kind = "wiki" if name else kind
     context.links.append(Link(kind, *address, _find(context, value)))
     return f"slot:{len(context.links) - 1}"
 

@@ -31,6 +31,7 @@ _FILTERS = regex(
     r"(?:\s{0,9}\|\s{0,9}(?:escape|markdownify|safe|smartify|strip|strip_html|xml_escape))+$"
 )
 _SOURCE = regex(r"[\w./:@?=&%#+~;,-]+")
+_EMBED = regex(r"\s{0,9}<?(https?://[^\s\[\]<>]++)>?\s{0,9}\[/embed\]")
 _URL = regex(r"https?://\S+")
 
 
@@ -225,29 +226,31 @@ def _frame(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int:
     if not _SOURCE.fullmatch(get("id")):
         return 0
     if not silent:
-        token = embeds.push(
-            state, embeds.address_of(known.address, get("id"), get("id2")), get("title")
-        )
+        page = embeds.address_of(known.address, get("id"), get("id2"))
+        written = get("id") if known.address == "{}" else ""
+        token = embeds.push(state, page, get("title"), written)
         token.meta |= {"pos": tag.start, "tag": state.src[tag.start : tag.end]}
     return tag.end
 
 
 def _enclosed(state: StateInline, tag: Tag, _known: Shortcode, silent: bool) -> int:  # noqa: FBT001
-    closing = _end(state, tag)
-    address = state.src[tag.end : closing.start].strip(" \n<>") if closing else ""
-    if not closing or not _URL.fullmatch(address):
+    found = _EMBED.match(state.src, tag.end, state.posMax)
+    if not found:
         return 0
     if not silent:
-        token = embeds.push(state, address, "")
-        token.meta |= {"pos": tag.start, "tag": state.src[tag.start : closing.end]}
-    return closing.end
+        token = embeds.push(state, found[1], "")
+        token.meta |= {"pos": tag.start, "tag": state.src[tag.start : found.end()]}
+    return found.end()
 
 
 def _player(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int:  # noqa: FBT001
     address = _argument(arguments(tag.rest), known, "address")
     if not address:
         return 0
-    if not silent:
+    if not silent and _URL.match(address):
+        token = embeds.push(state, address, "")
+        token.meta |= {"pos": tag.start, "tag": state.src[tag.start : tag.end]}
+    elif not silent:
         token = state.push("player", known.roles["as"][0], 0)
         token.attrs = {"src": address}
         token.meta = {"pos": tag.start, "end": tag.end}
@@ -274,7 +277,10 @@ def _page(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int: 
             href = state.src[tag.start : tag.end]
         if words and (found := _URL.search(words)):  # Hexo's {% link words address %}
             href, words = found[0], f"{address} {words[: found.start()]}".strip()
-        label = words or without_suffix(address.rstrip("/").rpartition("/")[2])
+        folder, _, name = without_suffix(address.rstrip("/")).rpartition("/")
+        if name.lower() in ("index", "_index") and folder:
+            name = folder.rpartition("/")[2]
+        label = words or name
         _link(state, tag, href, label)
     return tag.end
 
