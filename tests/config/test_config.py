@@ -129,8 +129,8 @@ site.yaml:1:1: error[E802]: unknown key 'titel'
     "plugins: []\n": """\
 site.yaml:1:1: error[E802]: unknown key 'plugins'
   hint: known keys: title, subtitle, description, language, base_url, timezone, authors, \
-licence, themes, paths, pages, former_hosts, html, search, feed_size, output, strict, check, \
-policy, extra""",
+licence, themes, paths, pages, former_hosts, html, embeds, embed_hosts, search, feed_size, output, \
+strict, check, policy, extra""",
     "title: Foo: bar\n": """\
 site.yaml:1:11: error[E202]: title: a value that contains a colon and a space needs quotes
   hint: write: title: "Foo: bar\"""",
@@ -301,6 +301,12 @@ former_hosts: []
 
 # Handling of raw HTML in essays: sanitize, trusted or off
 html: "sanitize"
+
+# Frames of other sites: link, privacy (shown after a click) or allow
+embeds: "link"
+
+# Hosts whose frames are shown
+embed_hosts: []
 
 # What search covers: full (whole texts), small (titles, leads, headings), auto or off
 search: "auto"

@@ -18,7 +18,7 @@ def body(text: str) -> Converted:
     return MARKDOWN.convert(text, "essays/a.md", 1)
 
 
-def told(text: str) -> list[str]:
+def reported(text: str) -> list[str]:
     return [f"{p.place}: {p.code} {p.message}" for p in body(text).facts.problems]
 
 
@@ -134,8 +134,8 @@ def test_a_frame_is_a_link_wherever_it_is(text: str, html: str | None) -> None:
         ),
     ],
 )
-def test_each_kind_of_element_is_told_once(text: str, problems_: list[str]) -> None:
-    assert told(text) == problems_
+def test_each_kind_of_element_is_reported_once(text: str, problems_: list[str]) -> None:
+    assert reported(text) == problems_
 
 
 FRAMES = (

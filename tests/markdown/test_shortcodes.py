@@ -1,4 +1,4 @@
-"""Shortcodes of other tools: what is told of them, and texts made to be slow or deep."""
+"""Shortcodes of other tools: what is reported of them, and texts made to be slow or deep."""
 
 import re
 from pathlib import Path
@@ -18,13 +18,13 @@ def body(text: str) -> Converted:
     return MARKDOWN.convert(text, "essays/a.md", 1)
 
 
-def told(text: str) -> list[str]:
+def reported(text: str) -> list[str]:
     return [f"{p.place}: {p.code} {p.message}" for p in body(text).facts.problems]
 
 
 def test_a_code_shortcode_hides_what_looks_like_mistakes() -> None:
     text = "{{< highlight text >}}\n[a][b] <c> **d ** {% e %} {{ f }} [^g]\n{{< /highlight >}}"
-    assert told(text) == []
+    assert reported(text) == []
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_code_shortcode_hides_what_looks_like_mistakes() -> None:
         ),
     ],
 )
-def test_what_becomes_of_a_shortcode_is_told_once(text: str, problem: str) -> None:
-    assert told(text) == [problem]
+def test_what_becomes_of_a_shortcode_is_reported_once(text: str, problem: str) -> None:
+    assert reported(text) == [problem]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_what_becomes_of_a_shortcode_is_told_once(text: str, problem: str) -> No
     ],
 )
 def test_a_shortcode_that_gives_what_it_gave_is_not_reported(text: str) -> None:
-    assert told(text) == []
+    assert reported(text) == []
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_a_shortcode_that_gives_what_it_gave_is_not_reported(text: str) -> None:
 )
 def test_words_in_brackets_are_no_shortcodes(text: str) -> None:
     assert body(text).words.html.endswith(f">{text}</p>\n")
-    assert told(text) == []
+    assert reported(text) == []
 
 
 def test_no_message_holds_a_character_that_nobody_wrote() -> None:
     text = "::: lamp `a` b\n\n{{< a `b` <c> >}} {{ d\0 }} {% e *f* %}\n\nimport 'g' `h`"
-    messages = "".join(told(text))
+    messages = "".join(reported(text))
     assert "'::: lamp'" in messages
     assert "\0" not in messages
 

@@ -72,7 +72,7 @@ class Markdown:
         text = text.replace("\0", "\ufffd")
         env: Env = {}
         if pairs := pairs_of(text):
-            env |= {"pairs": pairs, "missing": {}, "values": values}
+            env = {"pairs": pairs, "missing": {}, "values": values}
         tokens = self._setup.syntax.blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)

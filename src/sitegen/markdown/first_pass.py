@@ -10,7 +10,7 @@ from sitegen.markdown import (
     embeds,
     raw,
     shortcode_html,
-    shortcodes,
+    shortcode_tokens,
     stray_markup,
 )
 from sitegen.markdown.context import Context
@@ -21,9 +21,11 @@ from sitegen.markdown.typography import needed
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _CODE = frozenset({"fence", "code_block"})
 _HINTS = {
-    shortcodes.PRINTED: "write it in Markdown; put it between backticks if it is meant as code",
-    shortcodes.LEFT_OUT: "write it in Markdown, or delete it",
-    shortcodes.LINKED: "write a link yourself, or set embeds in site.yaml to show it",
+    shortcode_tokens.PRINTED: (
+        "write it in Markdown; put it between backticks if it is meant as code"
+    ),
+    shortcode_tokens.LEFT_OUT: "write it in Markdown, or delete it",
+    shortcode_tokens.LINKED: "write a link yourself, or set embeds in site.yaml to show it",
 }
 _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
 
@@ -56,7 +58,7 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Toke
             pending = _merged(pending, _allowed(context, token, token))
             continue
         if token.type == "foreign":
-            context.foreign.append((context.line(token), token.content, shortcodes.LEFT_OUT))
+            context.foreign.append((context.line(token), token.content, shortcode_tokens.LEFT_OUT))
             continue
         if token.type == "heading_open":
             inline = tokens[index + 1]
@@ -95,7 +97,9 @@ def _allowed(context: Context, token: Token, block: Token) -> dict[str, str]:
 def parse_line(context: Context, inline: Token) -> None:
     """Parse the markup of one paragraph and set its typography."""
     content = inline.content
-    env = context.env | {"verbatim": True} if inline.meta.get("verbatim") else context.env
+    env = context.env
+    if inline.meta.get("verbatim"):
+        env = {**env, "verbatim": True}
     inline.children = children = context.setup.syntax.line(content, env)
     if "pairs" in env and ("{" in content or "[" in content):
         _take_shortcodes(context, inline, env)
@@ -113,7 +117,7 @@ def parse_line(context: Context, inline: Token) -> None:
     if context.may_be_foreign and "verbatim" not in env:
         found = stray_markup.foreign(children)
         context.foreign += [
-            (context.find(inline, words), words, shortcodes.PRINTED) for words in found
+            (context.find(inline, words), words, shortcode_tokens.PRINTED) for words in found
         ]
     stray_markup.check(context, inline)
     if "://" in content or "www." in content:
@@ -135,7 +139,7 @@ def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
             alone = len(inline.children or ()) == 1
             source, page = token.meta["src"], str(token.attrs["href"])
             shown = alone and embeds.shown_as(context.setup.embeds, source, page)
-            outcome = "" if shown else shortcodes.LINKED
+            outcome = "" if shown else shortcode_tokens.LINKED
         if outcome:
             place = context.place(inline, token.meta["pos"])
             context.foreign.append((place, token.meta["tag"], outcome))
@@ -208,7 +212,7 @@ def _link(url: str, at: int) -> tuple[Token, Token, Token]:
 def report_foreign(context: Context) -> None:
     """Report tags of another tool once: the first that is printed, and their number."""
     if context.foreign:
-        printed = [each for each in context.foreign if each[2] == shortcodes.PRINTED]
+        printed = [each for each in context.foreign if each[2] == shortcode_tokens.PRINTED]
         place, words, outcome = (printed or context.foreign)[0]
         count = len(context.foreign)
         words = " ".join(words.split("\0")[0].split())

@@ -74,7 +74,7 @@ def translate(written: str) -> str:
 def _named(path: str) -> str:
     folder, _, name = path.rstrip("/").rpartition("/")
     if name == without_suffix(name) and _SUFFIX.search(name):
-        return f"/{path.lstrip('/')}"  # a file that is no text
+        return f"/{path.lstrip('/')}"  # a picture, for example
     name = without_suffix(name)
     if name in ("index", "_index") and folder:
         name = folder.rpartition("/")[2]

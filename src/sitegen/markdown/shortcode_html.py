@@ -9,7 +9,8 @@ from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.markdown.shortcode_pairs import closing_tag
 from sitegen.markdown.shortcode_tags import Tag, language_of, read, read_value
-from sitegen.markdown.shortcodes import LINKED, PRINTED, value_of
+from sitegen.markdown.shortcode_tokens import LINKED, PRINTED
+from sitegen.markdown.shortcodes import value_of
 from sitegen.text.regex import regex
 
 _NEXT = regex(r"<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>|\{(?=[{%])")

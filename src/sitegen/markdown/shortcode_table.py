@@ -36,7 +36,7 @@ Kind = Literal[
 
 
 class Shortcode(NamedTuple):
-    """What a shortcode means."""
+    """The meaning of a shortcode."""
 
     kind: Kind
     roles: Mapping[str, tuple[str, ...]]
