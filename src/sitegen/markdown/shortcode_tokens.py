@@ -20,6 +20,11 @@ PRINTED, LEFT_OUT, LINKED = "is printed unchanged", "is left out", "is shown as 
 _FILE = regex(r"[/.]\S")
 _SOURCE = regex(r"[\w./:@?=&%#+~;,-]+")
 _EMBED = regex(r"\s{0,9}<?(https?://[^\s\[\]<>]++)>?\s{0,9}\[/embed\]")
+_PROVIDERS = {
+    "vimeo": "https://vimeo.com/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+}
 _URL = regex(r"https?://\S+")
 
 
@@ -77,12 +82,11 @@ def _picture(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> in
     if not get("address"):
         return 0
     if not silent:
-        title, credit = get("title"), get("credit")
-        caption = ". ".join(part.rstrip(".") for part in (title, get("caption")) if part)
-        caption = (
-            caption if not title or not get("caption") else f"{title.rstrip('.')}. {get('caption')}"
-        )
-        caption += f" ({credit})" if credit and caption else credit
+        title, caption, credit = get("title"), get("caption"), get("credit")
+        if title and caption:
+            title = title if title.endswith(tuple(".!?…:")) else f"{title}."
+        caption = f"{title} {caption}".strip()
+        caption = f"{caption} ({credit})" if caption and credit else caption or credit
         size = {name: get(name) for name in ("width", "height") if get(name)}
         token = _draw(state, tag, get("address"), get("link"))
         _describe(token, get("alt") or caption, caption, size)
@@ -136,7 +140,8 @@ def _frame(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> int:
     if not _SOURCE.fullmatch(get("id")):
         return 0
     if not silent:
-        page = embeds.address_of(known.address, get("id"), get("id2"))
+        pattern = _PROVIDERS.get(get("provider"), known.address)
+        page = embeds.address_of(pattern, get("id"), get("id2"))
         written = get("id") if known.address == "{}" else ""
         token = embeds.push(state, page, get("title"), written)
         token.meta |= {"pos": tag.start, "tag": state.src[tag.start : tag.end]}
