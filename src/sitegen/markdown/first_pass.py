@@ -9,6 +9,7 @@ from sitegen.markdown import (
     attributes,
     embeds,
     raw,
+    scripts,
     shortcode_html,
     shortcode_tokens,
     stray_markup,
@@ -16,7 +17,6 @@ from sitegen.markdown import (
 from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
-from sitegen.markdown.typography import needed
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _CODE = frozenset({"fence", "code_block"})
@@ -120,9 +120,11 @@ def parse_line(context: Context, inline: Token) -> None:
             (context.find(inline, words), words, shortcode_tokens.PRINTED) for words in found
         ]
     stray_markup.check(context, inline)
+    if "\n" in content:
+        scripts.join_lines(children, content)
     if "://" in content or "www." in content:
         inline.children = children = _with_links(children, content)
-    if needed(content):
+    if context.setup.typographer.needed(content):
         context.setup.typographer.phrase(children)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
