@@ -104,15 +104,7 @@ def parse_line(context: Context, inline: Token) -> None:
     if "pairs" in env and ("{" in content or "[" in content):
         _take_shortcodes(context, inline, env)
     if "{" in content or "<" in content or "^[" in content or "pairs" in env:
-        for token in children:
-            if token.meta.get("attributes"):
-                token.meta["attributes"] = _allowed(context, token, inline)
-            if token.type == "html_inline":
-                _take_raw(context, token, inline)
-            elif token.type == "note_inline":
-                note = Token("inline", "", 0, content=token.content, map=inline.map)
-                parse_line(context, note)
-                token.meta["note"] = note
+        _take_tokens(context, inline, children)
         inline.children = children = raw.without_hidden(children)
     if context.may_be_foreign and "verbatim" not in env:
         found = stray_markup.foreign(children)
@@ -128,6 +120,19 @@ def parse_line(context: Context, inline: Token) -> None:
         context.setup.typographer.phrase(children)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
+
+
+def _take_tokens(context: Context, inline: Token, children: Sequence[Token]) -> None:
+    for token in children:
+        if token.meta.get("attributes"):
+            token.meta["attributes"] = _allowed(context, token, inline)
+        if token.type == "html_inline":
+            _take_raw(context, token, inline)
+        elif token.type == "note_inline":
+            note = Token("inline", "", 0, content=token.content, map=inline.map)
+            note.meta = {"verbatim": True} if token.meta.get("verbatim") else {}
+            parse_line(context, note)
+            token.meta["note"] = note
 
 
 def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
