@@ -8,15 +8,17 @@ from msgspec.structs import replace
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.urls import check_address, url_of
-from sitegen.locales.words import day_text
+from sitegen.locales.words import day_of
 from sitegen.markdown.converter import Markdown
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
-from sitegen.problems.errors import Problem, has_error
+from sitegen.problems.errors import Place, Problem, has_error
 from sitegen.text.filenames import split_date
 from sitegen.workers.lockstep import Steps, run_steps
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: mean 238 (Brysbaert 2019), rounded down for notes."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 class Parser:
@@ -41,6 +43,11 @@ class Parser:
     ) -> Steps[Parsed]:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
+        if is_empty(source):
+            meta = replace(meta, status="draft", held="empty")
+            hint = "write something, or delete the file"
+            empty = Problem(Place(source.path), "W117", "text is empty and is held back", hint)
+            mistakes = (*mistakes, empty)
         markdown = self._markdown(meta.lang or self._config.language)
         ids = parse_section(anchors)
         yield
@@ -78,27 +85,25 @@ class Parser:
             summary=summary,
             description=description,
             authors=meta.authors or config.authors,
-            date=_day(meta.date, config),
-            updated=_day(meta.updated, config),
+            date=self._day(meta.date),
+            updated=self._day(meta.updated),
             minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
         )
+
+    def _day(self, moment: Moment | None) -> Day | None:
+        config = self._config
+        return day_of(moment, config.timezone, config.language) if moment else None
+
+
+def is_empty(source: Source) -> bool:
+    """Return whether an essay or a page has neither front matter nor a word."""
+    if source.kind not in ("essay", "page") or source.problems:
+        return False
+    return not source.front.strip() and not source.body.translate(_INVISIBLE).strip()
 
 
 def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
     from sitegen.content.frontmatter.meta import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
 
     return read_front_matter(source, config)
-
-
-def _day(moment: Moment | None, config: Config) -> Day | None:
-    if moment is None:
-        return None
-    local = moment.at.astimezone(config.timezone)
-    stamp = local.isoformat(timespec="seconds")
-    return Day(
-        iso=stamp if moment.has_time else stamp[:10],
-        text=day_text(local, config.language),
-        year=stamp[:4],
-        stamp=stamp,
-    )

@@ -41,7 +41,7 @@ def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     if name.rpartition(".")[0].lower() == "index":
         folders = folders[:-1]
     parts = [_GROUPED[kind]] if kind in _GROUPED else folders
-    names = [*parts, meta.slug or split_date(path)[1]]
+    names = [*parts, *(meta.slug or split_date(path)[1]).split("/")]
     segments = [slugify(name) or unicodedata.normalize("NFC", name) for name in names]
     return config.url(quote_path("/".join(segments)) + "/")
 
@@ -93,17 +93,12 @@ def _dated(text: Essay) -> Essay:
 
 
 def check_address(meta: Meta) -> Iterable[Problem]:
-    """Report a written ``url`` or ``slug`` that is not an address inside the site."""
-    for key, text in (("url", meta.url), ("slug", meta.slug)):
-        place = meta.places.get(key, Place(""))
-        plain = unquote(text)
-        wrong = not {".", ".."}.isdisjoint(plain.split("/")) or _UNUSABLE.search(plain)
-        if key == "slug" and text and (wrong or "/" in text or not slugify(text)):
-            hint = "use letters, digits and hyphens; for a whole path write url:"
-            yield Problem(place, "E602", f"the slug '{text}' is not one part of an address", hint)
-        elif text and wrong:
-            hint = "use a path such as /2010/value/, without '..', '?' or '#'"
-            yield Problem(place, "E601", f"'{text}' is not an address inside the site", hint)
+    """Report a written ``url`` that is not an address inside the site."""
+    plain = unquote(meta.url)
+    if not {".", ".."}.isdisjoint(plain.split("/")) or _UNUSABLE.search(plain):
+        place = meta.places.get("url", Place(""))
+        hint = "use a path such as /2010/value/, without '..', '?' or '#'"
+        yield Problem(place, "E601", f"'{meta.url}' is not an address inside the site", hint)
 
 
 def alias(written: str, config: Config) -> Url | None:

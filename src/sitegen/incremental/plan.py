@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
+from sitegen.content.date_order import decide_dates
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, resolve_name_clashes
 from sitegen.content.visibility import Held, Showing, select, window
@@ -60,6 +61,7 @@ def plan_site(
     ``assemble`` makes the index, from the settings, the published texts, those held back, and the
     files.
     """
+    texts, dates = decide_dates(texts, config)
     texts, clashes = resolve_name_clashes(texts)
     texts, missing = with_known_templates(texts, template_files(root))
     published, held = select(texts, showing, config)
@@ -70,7 +72,14 @@ def plan_site(
     claims += [(path, source) for path, (_, source) in copies.items()]
     if index.config.search == "full":
         claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    problems = (*clashes, *missing, *files.tree.problems, *files.assets.problems, *index.problems)
+    problems = (
+        *dates,
+        *clashes,
+        *missing,
+        *files.tree.problems,
+        *files.assets.problems,
+        *index.problems,
+    )
     problems += tuple(collisions(claims)) or tuple(path_problems(_sound(claims, texts)))
     return SitePlan(texts, held, index, pages, copies, tuple(sorted(set(problems))))
 

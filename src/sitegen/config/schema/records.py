@@ -74,7 +74,7 @@ def _day(node: Node, alternative: str = "") -> str:
     try:
         return read_moment(words(node).text.strip(), UTC).at.date().isoformat()
     except UnreadableDate as error:
-        hint = error.hint + alternative * (error.code == "E210")
+        hint = error.hint + alternative * (error.code == "W210")
         raise fail(node.place, error.code, error.message, hint) from error
 
 
