@@ -205,7 +205,8 @@ def _no_such_day(text: str, parts: tuple[int, int, int], zone: tzinfo) -> Unread
     hint = ""
     if 1 <= day <= 12 and 13 <= month <= 31:
         hint = f"write {year:04}-{day:02}-{month:02} if day and month are swapped"
-    last = Moment(datetime(year, day if hint else 1, 1, tzinfo=zone))
+    swapped = (day, min(month, monthrange(year, day)[1])) if hint else (1, 1)
+    last = Moment(datetime(year, *swapped, tzinfo=zone))
     return _impossible(text, f"does not exist: no month {month}", hint, readings=(last,))
 
 

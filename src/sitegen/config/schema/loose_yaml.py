@@ -74,15 +74,19 @@ class _Composer(Composer):
         self._named: dict[str, tuple[Node, int]] = {}
         """Values with an anchor, and how many values each consists of."""
         self._count = 0
+        self._full = False
+        """Whether a reference was left out."""
         self._merges: set[Place] = set()
 
     def scalar(self, event: ScalarEvent) -> Scalar:
         """Read a single value."""
         self._count += 1
         text = event.value
-        if self.escapes:
-            text, dropped = without_controls(text, self.at(event))
-            self.problems += dropped
+        if self.escapes and (found := UNPRINTABLE.search(text)):
+            message = f"escaped control character U+{ord(found[0]):04X} is removed"
+            hint = r"to write a backslash itself, use \\"
+            self.problems.append(Problem(self.at(event), "W203", message, hint))
+            text = UNPRINTABLE.sub("", text)
         return Scalar(text, self.at(event), bool(event.style))
 
     def special(self, event: Event, following: Events, depth: int) -> Node:
@@ -121,7 +125,9 @@ class _Composer(Composer):
         node, size = self._named[name]
         long = len(node.text) > 1_000 if isinstance(node, Scalar) else False
         if self._count + size > _MOST or long:
-            self._warn(event, f"reference '*{name}' repeats too much and is left out")
+            if not self._full:
+                self._warn(event, f"reference '*{name}' repeats too much and is left out")
+            self._full = True
             return Scalar("", place)
         self._count += size
         return replace(node, place=place)

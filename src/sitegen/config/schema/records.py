@@ -55,7 +55,7 @@ def _listed(
 
 
 AUTHORS = _listed(
-    Key("name", LINE, "Name as readers see it"),
+    Key("name", LINE, "Name as readers see it", ("display_name", "full_name")),
     Key("url", ADDRESS, "Web address of the person", ("website", "homepage", "link")),
     Author,
     closed=False,

@@ -61,7 +61,8 @@ def recover(
     recovery = _Recovery(start, read)
     lines = [_Line(line, start.line + number) for number, line in enumerate(text.split("\n"))]
     lines = recovery.with_spaces(lines, error)
-    if not any(_KEYED.match(line.text) for line in lines) or text.lstrip()[:1] in {"{", "["}:
+    keyed = any(_KEYED.match(line.text) for line in lines) and text.lstrip()[:1] not in {"{", "["}
+    if not keyed or any(line.text.startswith("---") for line in lines):
         return Table((), start), error.problems
     entries = recovery.entries(lines, 0, 1)
     return Table(tuple(entries), start), tuple(recovery.problems)

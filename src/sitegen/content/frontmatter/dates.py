@@ -40,6 +40,9 @@ class Dates:
         days = [one for one in fields.all(keys.PUBLISHED) if flag_of(one.node) is None]
         if given is None and not days:
             return self._named()
+        for one in days if given else ():
+            self.unclear |= self._at(one, fields, "date") is None
+        self.doubts.clear()
         known = len(fields.problems)
         moment = self._at(given or days[0], fields, "date")
         scheduled = given is None or fold(given.key) in keys.SCHEDULING
