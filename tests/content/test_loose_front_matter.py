@@ -200,7 +200,7 @@ essays/a.md:3:1: warning[W206]: duplicate key 'draft' on lines 2 and 3
     )
 
 
-# ------------------------------------------------------------------ values that hide and cannot be read
+# ------------------------------------------------------------------ values that cannot be read
 
 
 @pytest.mark.parametrize(

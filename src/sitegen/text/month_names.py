@@ -1,6 +1,6 @@
 """Names of months and days of the week in many languages -> their numbers.
 
-Names are those of Unicode CLDR (cldr.unicode.org, calendar gregorian, wide: stand-alone and in
+Names are those of Unicode CLDR (cldr.unicode.org, calendar gregorian, wide: alone and in
 dates), folded: in small letters and without accents.
 """
 

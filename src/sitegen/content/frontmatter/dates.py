@@ -26,7 +26,7 @@ class Dates:
         self.doubts: list[Doubt] = []
         self.orders: set[Order] = set()
         self.unclear = False
-        """Whether it is not known until when it is to be held back, or from when."""
+        """Whether it is unknown until when the text must be held back, or from when."""
 
     def published(self) -> Moment | None:
         """Read the day of publication; if it cannot be read, use the day in the file's name."""
