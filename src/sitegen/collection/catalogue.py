@@ -21,11 +21,11 @@ _NAMED = ("essay", "page")
 
 def newest_first(essay: Essay) -> tuple[bool, int, float, str]:
     """Return the sort key of an essay: newest day first, undated last, ties by path."""
-    day, moment = essay.card.date, essay.meta.date
-    if day is None or moment is None:
+    moment, shown = essay.meta.date, essay.card.date
+    if moment is None:
         return (True, 0, 0.0, essay.path)
-    written = int(day.stamp[:10].replace("-", ""))
-    return (False, -written, -moment.at.timestamp(), essay.path)
+    day = shown.stamp[:10] if shown else moment.at.date().isoformat()
+    return (False, -int(day.replace("-", "")), -moment.at.timestamp(), essay.path)
 
 
 def is_listed(essay: Essay) -> bool:
