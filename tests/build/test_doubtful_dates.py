@@ -161,7 +161,7 @@ def test_an_empty_essay_is_held_back_and_reported(tmp_path: Path, words: str) ->
     )
     run = build(root, "--verbose")
     assert (run.code, (root / "public/todo").exists()) == (0, False)
-    assert "essays/todo.md: warning[W117]: text is empty and is held back" in run.err
+    assert "essays/todo.md: warning[W118]: text is empty and is held back" in run.err
     assert "essays/todo.md: held back: it is empty" in run.out + run.err
 
 
@@ -181,5 +181,5 @@ def test_an_essay_with_a_title_alone_and_an_empty_theme_are_no_matter(tmp_path: 
         f"-- essays/a.md --\n{essay(tags='bread')}-- essays/b.md --\n---\ntitle: B\n---\n"
         "-- essays/_themes/bread.md --\n",
     )
-    assert "W117" not in build(root).err
+    assert "W118" not in build(root).err
     assert (root / "public/b/index.html").exists()

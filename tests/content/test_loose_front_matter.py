@@ -6,12 +6,22 @@ import pytest
 
 from sitegen.config.config import Config
 from sitegen.content.frontmatter.meta import read_front_matter
-from sitegen.model import Author, Correction, Image, Meta, Provenance, Relation, Source, Status
+from sitegen.model import (
+    Author,
+    Correction,
+    Image,
+    Kind,
+    Meta,
+    Provenance,
+    Relation,
+    Source,
+    Status,
+)
 from support.problem_text import printed
 
 
 def read(front: str, path: str = "essays/a.md", form: str = "yaml") -> tuple[Meta, list[str]]:
-    kind = "theme" if "_themes" in path else "essay"
+    kind: Kind = "theme" if "_themes" in path else "essay"
     source = Source(path, kind, front, "toml" if form == "toml" else "yaml", 2, "Words.", 9)
     meta, problems = read_front_matter(source, Config())
     assert all(problem.severity == "warning" for problem in problems), printed(problems)

@@ -26,6 +26,8 @@ _GRAVE = frozenset({"W401", "W402", "W403", "W404", "W511"})
 """Links and images not found: warnings of a build, errors of a check."""
 _REDUNDANT = {"W301": "W1314", "W314": "W1309", "W407": "W1314", "W1404": "W1502"}
 """Code -> another one that says more about the same line."""
+_REDUNDANT_IN_TEXT = {"W1311": "W308"}
+"""Code -> another one that says more about the same text."""
 NOTHING = Memory()
 
 
@@ -39,11 +41,12 @@ class Verdict(Struct, frozen=True):
     """For the next check."""
 
 
-def selected(words: Iterable[str], config: Config) -> frozenset[str]:
+def selected(words: Iterable[str], config: Config, *, notes: bool = True) -> frozenset[str]:
     """Choose the codes to check: those named, else all that site.yaml does not turn off.
 
-    A word is a code or the beginning of one, with or without its letter: W1001, 1001, 10.
-    Raise KeyError with a word that begins none.
+    Without ``notes``, codes of notes are left out, unless site.yaml gives them a weight. A word is
+    a code or the beginning of one, with or without its letter: W1001, 1001, 10. Raise KeyError
+    with a word that begins none.
     """
     codes = explanations().keys()
     chosen: set[str] = set()
@@ -52,7 +55,9 @@ def selected(words: Iterable[str], config: Config) -> frozenset[str]:
         if not found:
             raise KeyError(word)
         chosen |= found
-    return frozenset(chosen or (code for code in codes if config.check.get(code) != "off"))
+    usual = {code: "off" if code[0] == "N" and not notes else "on" for code in codes}
+    levels = {**usual, **config.check}
+    return frozenset(chosen or (code for code in codes if levels[code] != "off"))
 
 
 def _begins(code: str, word: str) -> bool:
@@ -132,9 +137,11 @@ def weigh(
 
 def _without_redundant(findings: Sequence[Finding]) -> Iterator[Finding]:
     reported = {_line(one.problem, one.problem.code) for one in findings}
+    of_texts = {(one.problem.code, one.problem.place.path) for one in findings}
     for finding in findings:
-        better = _REDUNDANT.get(finding.problem.code, "")
-        if _line(finding.problem, better) not in reported:
+        code, path = finding.problem.code, finding.problem.place.path
+        better = _line(finding.problem, _REDUNDANT.get(code, ""))
+        if better not in reported and (_REDUNDANT_IN_TEXT.get(code), path) not in of_texts:
             yield finding
 
 

@@ -1,15 +1,18 @@
 """Source -> Parsed text; depends only on the file and the settings."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from msgspec.structs import replace
 
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
+from sitegen.content.loader.names import is_filed_as_draft
 from sitegen.content.urls import check_address, url_of
+from sitegen.locales.direction import direction, direction_of_words
 from sitegen.locales.words import day_of
 from sitegen.markdown.converter import Markdown
+from sitegen.markdown.embeds import Embeds
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
 from sitegen.problems.errors import Place, Problem, has_error
 from sitegen.text.filenames import split_date
@@ -26,15 +29,20 @@ class Parser:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._markdown = cache(lambda language: Markdown(language, config.html))
-        self.inline = cache(self._markdown(config.language).inline)
+        embeds = Embeds(config.embeds, config.embed_hosts)
+        self._markdown = cache(lambda language: Markdown(language, config.html, embeds))
+        self.inline = cache(self._inline)
         """Renders one line of Markdown in the site's language: its markup and its plain text."""
+
+    def _inline(self, text: str, language: str = "") -> tuple[Html, str]:
+        html, plain = self._markdown(language or self._config.language).inline(text)
+        return _isolated(html, plain, self._config.language), plain
 
     def parse(self, source: Source, known: Meta | None = None, anchors: str = "") -> Parsed:
         """Parse one text; its problems are in ``Essay.problems``.
 
         ``known`` is its front matter, where that was read before and has no problems;
-        ``anchors`` is its section of ``essays/.anchors.yaml``.
+        ``anchors`` is its section of ``.anchors.yaml``.
         """
         return run_steps(self.parse_in_steps(source, known, anchors))
 
@@ -46,13 +54,20 @@ class Parser:
         if is_empty(source):
             meta = replace(meta, status="draft", held="empty")
             hint = "write something, or delete the file"
-            empty = Problem(Place(source.path), "W117", "text is empty and is held back", hint)
+            empty = Problem(Place(source.path), "W118", "text is empty and is held back", hint)
             mistakes = (*mistakes, empty)
+        if is_filed_as_draft(source.path):
+            meta = replace(meta, status="draft")
         markdown = self._markdown(meta.lang or self._config.language)
         ids = parse_section(anchors)
         yield
         facts, words = yield from markdown.convert_in_steps(
-            source.body, source.path, source.body_line, meta.title, ids
+            source.body,
+            source.path,
+            source.body_line,
+            meta.title,
+            ids,
+            _values(source, meta, self._config) if "{{" in source.body else {},
         )
         yield
         if meta.status == "draft":
@@ -71,11 +86,14 @@ class Parser:
 
     def _card(self, source: Source, meta: Meta, facts: Facts, lead: str) -> Card:
         config = self._config
-        inline = self._markdown(meta.lang or config.language).inline
-        title, name = inline(meta.title) if meta.title else (facts.title, facts.title_text)
+        inline = partial(self._inline, language=meta.lang)
+        title, name = facts.title, facts.title_text
+        if meta.title:
+            title, name = inline(meta.title)
+        elif name:
+            title = _isolated(title, name, config.language)
         if not name:
-            words = re.sub(r"[-_]+", " ", split_date(source.path)[1]).strip()
-            title, name = inline(words[:1].upper() + words[1:])
+            title, name = inline(_name(source.path))
         summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
         description = inline(meta.description)[1] if meta.description else summary_text or lead
         return Card(
@@ -85,15 +103,11 @@ class Parser:
             summary=summary,
             description=description,
             authors=meta.authors or config.authors,
-            date=self._day(meta.date),
-            updated=self._day(meta.updated),
+            date=_day(meta.date, config),
+            updated=_day(meta.updated, config),
             minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
         )
-
-    def _day(self, moment: Moment | None) -> Day | None:
-        config = self._config
-        return day_of(moment, config.timezone, config.language) if moment else None
 
 
 def is_empty(source: Source) -> bool:
@@ -103,7 +117,40 @@ def is_empty(source: Source) -> bool:
     return not source.front.strip() and not source.body.translate(_INVISIBLE).strip()
 
 
+def _name(path: str) -> str:
+    words = re.sub(r"[-_]+", " ", split_date(path)[1]).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _values(source: Source, meta: Meta, config: Config) -> dict[str, str]:
+    """Return the values of variables of other tools, such as ``{{ page.title }}``."""
+    authors = ", ".join(author.name for author in meta.authors or config.authors)
+    day = _day(meta.date, config)
+    own = {
+        "title": meta.title or _name(source.path),
+        "date": day.text if day else "",
+        "author": authors,
+        "description": meta.description or meta.summary,
+    }
+    site = {"title": config.title, "url": config.origin, "baseurl": config.base_path}
+    values = {
+        f"{of}.{key}": value for of in ("page", "post") for key, value in own.items() if value
+    }
+    values |= {key: own[key] for key in ("title", "date") if own[key]}
+    return values | {f"site.{key}": value for key, value in site.items()}
+
+
 def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:
     from sitegen.content.frontmatter.meta import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
 
     return read_front_matter(source, config)
+
+
+def _isolated(html: Html, plain: str, language: str) -> Html:
+    """Keep words that run the other way than the site from the words around them."""
+    own = direction_of_words(plain)
+    return Html(f"<bdi>{html}</bdi>") if own and own != direction(language) else html
+
+
+def _day(moment: Moment | None, config: Config) -> Day | None:
+    return day_of(moment, config.timezone, config.language) if moment else None

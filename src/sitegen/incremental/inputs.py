@@ -12,6 +12,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.visibility import Showing
 from sitegen.incremental.state import State
 from sitegen.store.codec import encode, fingerprint
+from sitegen.store.files import Waiting
 from sitegen.store.filestat import FileStat, reliable
 from sitegen.theme.assets import file_stats
 from sitegen.theme.files import TemplateFiles, template_files, theme_folders
@@ -30,8 +31,16 @@ class BuildRequest(Struct, frozen=True):
     """Stat of files below ``root`` that were examined since then."""
     write_anchors: bool = False
     """Write the anchor registry."""
+    waiting: Waiting = lambda _: None
+    """Hears of another build into the same output that is waited for."""
     why: str | None = None
     """Explain why files are made: "" for every one, a path for all that this one depends on."""
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Folders of the owner's files, in which nothing is published."""
+        names = self.config.source_folders
+        return tuple(self.root / name for name in names if name != ".")
 
 
 class Inputs(Struct, frozen=True):
@@ -58,6 +67,7 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
         request.config,
         showing.drafts,
         showing.future,
+        showing.keep_going,
         None if showing.clock else (showing.now.at.isoformat(), showing.now.has_time),
         sorted(templates),
         # Bytes, for a name may be no text.
@@ -71,7 +81,7 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
 
 def parse_fingerprint(config: Config) -> bytes:
     """Return the fingerprint of the settings that texts are parsed with."""
-    return fingerprint(encode(replace(config, output="", strict=False)))
+    return fingerprint(encode(replace(config, output="", strict=False, problems=())))
 
 
 def same_inputs(known: State, request: BuildRequest, inputs: Inputs) -> bool:

@@ -1,16 +1,21 @@
 """Text -> slug: the part of an address made from a title, a heading or a theme's name."""
 
 import re
+from collections.abc import Sequence
 from unicodedata import category, normalize
 from urllib.parse import quote
 
 from sitegen.model import Slug
+from sitegen.text.graphemes import boundary
 from sitegen.text.regex import regex
 
 LONGEST = 80
 """Characters of a slug; longer ones are cut between words."""
 LONGEST_WIDE = 60
 """The same beyond ASCII: with four bytes a letter it still fits the 255 of a file's name."""
+
+_LARGEST = 240
+"""Bytes of a name in the output: a file system holds 255, and a clash may add a date."""
 
 _SPECIAL = regex(r"[+#.']")
 _SPELLED = (
@@ -34,13 +39,25 @@ def slugify(text: str) -> Slug:
     Letters of every script are kept, case and punctuation removed; ``c++``, ``c#`` and ``.NET``
     differ from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
     """
+    slug = _slug(text)
+    return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
+
+
+def whole_slug(text: str) -> Slug:
+    """Return the slug of the name of a file, cut only where a file system could not hold it."""
+    slug = _slug(text)
+    if len(slug) * 4 > _LARGEST:
+        slug = slug.encode()[:_LARGEST].decode(errors="ignore").strip("-")
+    return Slug(slug)
+
+
+def _slug(text: str) -> str:
     plain = text.replace("’", "'")  # the only character beyond ASCII in most titles
     folded = plain.lower() if plain.isascii() else _letters(plain)
     if _SPECIAL.search(folded):
         for char, pattern, name in _SPELLED:
             folded = pattern.sub(name, folded) if char in folded else folded
-    slug = _GAPS.sub("-", folded).strip("-")
-    return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
+    return _GAPS.sub("-", folded).strip("-")
 
 
 def _letters(text: str) -> str:
@@ -63,7 +80,27 @@ def _cut(slug: str, longest: int) -> str:
     if len(slug) <= longest:
         return slug
     end = slug.rfind("-", 20, longest + 1)
-    return slug[: end if end > 0 else longest]
+    return slug[: end if end > 0 else boundary(slug, longest)]
+
+
+def plain_spellings(slug: str) -> Sequence[str]:
+    """Return how a slug is written without accents, in two ways: ``uber`` and ``ueber``.
+
+    For comparisons only. Letters of other scripts than Latin, Greek and Cyrillic stay.
+    """
+    if slug.isascii():
+        return (slug,)
+    short = slug.translate(_WITHOUT_ACCENT)
+    long = normalize("NFC", slug).translate(_UMLAUTS).translate(_WITHOUT_ACCENT)
+    spellings = (_ACCENT.sub("", normalize("NFD", spelling)) for spelling in (short, long))
+    return tuple(dict.fromkeys(normalize("NFC", spelling) for spelling in spellings))
+
+
+_ACCENT = regex("[\u0300-\u036f]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_WITHOUT_ACCENT = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 
 def folded(path: str) -> str:

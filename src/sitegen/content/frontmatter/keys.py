@@ -114,7 +114,7 @@ def _slug(node: Node) -> str:
     plain = unquote(text)
     parts = [part for part in plain.split("/") if part]
     if _UNUSABLE.search(plain) or not parts or not all(map(slugify, parts)):
-        message = f"the slug {shown(text)} is not part of an address"
+        message = f"{shown(text)} is not part of an address; the file's name decides"
         raise fail(node.place, "W602", message, "use letters, digits and hyphens")
     return ("/" if plain[0] == "/" else "") + "/".join(parts)
 
