@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.clashes import by_claim, settle
+from sitegen.content.date_order import decide_dates
 from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
@@ -72,8 +73,9 @@ def plan_site(
     files. A build that is to keep going leaves out texts with errors, and files that cannot be
     published beside a text, until no error is left that concerns such a text or file alone.
     """
+    texts, doubts = decide_dates(texts, config)
     faulty = {text.path for text in texts if has_error(text.problems)}
-    planner = _Planner(root, config, showing, texts, files, assemble)
+    planner = _Planner(root, config, showing, texts, files, assemble, doubts)
     site = planner.plan(faulty if showing.keep_going else set())
     while showing.keep_going and (more := site.faulty() - site.left_out.keys()):
         errors = [problem for problem in site.problems if problem.severity == "error"]
@@ -89,6 +91,8 @@ class _Planner(Struct, frozen=True):
     texts: Sequence[Essay]
     files: Surroundings
     assemble: Assemble
+    doubts: Sequence[Problem]
+    """Problems of dates that several texts decide together."""
 
     def plan(self, faulty: Set[str]) -> SitePlan:
         """Plan the site without some texts and files."""
@@ -113,6 +117,7 @@ class _Planner(Struct, frozen=True):
             problems=tuple(
                 sorted(
                     {
+                        *self.doubts,
                         *(*settled.problems, *replaced, *missing, *index.problems),
                         *(*files.tree.problems, *files.assets.problems, *config.problems),
                         *foreign_formats(self.root, files.tree.assets, index.files),
