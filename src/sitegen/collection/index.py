@@ -74,6 +74,8 @@ class Surroundings(Struct, frozen=True):
     assets: Assets
     linkable: Callable[[Contents], Iterable[str]]
     """Paths in the output of the pages without a text that links may lead to."""
+    private: frozenset[str] = frozenset()
+    """Files of ``essays/`` that texts held back show or link: published only if others do so."""
 
 
 def assemble(
@@ -117,7 +119,7 @@ def assemble(
         **asdict(contents),
         links=links,
         related=Relatives(catalogue, tags, links, ties),
-        files=dict(_files(catalogue, links, files.tree, config)),
+        files=dict(_files(catalogue, links, files, config)),
         problems=(
             *(*tag_problems, *relation_problems, *path_problems, *book_problems),
             *(*link_problems, *redirect_problems, *unknown),
@@ -188,14 +190,14 @@ def _taken(old: Located, path: str, owner: str, *, current: bool) -> Problem:
 
 
 def _files(
-    catalogue: Catalogue, links: Links, tree: Tree, config: Config
+    catalogue: Catalogue, links: Links, files: Surroundings, config: Config
 ) -> Iterator[tuple[str, str]]:
     """Choose the files beside essays that are published: those linked, and all of a bundle."""
     for source, url in links.assets.items():
         yield source, output_path(url, config)
     names = ((text.path.rpartition("/"), text.card.url) for text in catalogue.texts.values())
     bundles = {folder: url for (folder, _, name), url in names if name[:6].lower() == "index."}
-    for source in tree.assets:
+    for source in files.tree.assets:
         folder, name = posixpath.split(source)
-        if folder in bundles and source not in links.assets:
+        if folder in bundles and source not in links.assets and source not in files.private:
             yield source, output_path(Url(bundles[folder] + quote_path(name)), config)

@@ -18,8 +18,12 @@ class Held(Struct, frozen=True, order=True):
     reason: Literal["draft", "future", "expired"]
     until: str = ""
     """Time at which it will appear or has expired, in the site's time zone; "" for a draft."""
+    because: str = ""
+    """The key that holds it back, where that says more than that it is a draft."""
 
     def __str__(self) -> str:
+        if self.because:
+            return f"{self.path}: held back: its front matter has '{self.because}'"
         what = {"draft": "it is a draft", "future": "it appears on ", "expired": "it expired on "}
         return f"{self.path}: held back: {what[self.reason]}{self.until}"
 
@@ -52,12 +56,18 @@ def select(
 def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
     meta = essay.meta
     if meta.status == "draft" and not showing.drafts:
-        return Held(essay.path, "draft")
-    if meta.date and not showing.future and _after(meta.date, showing.now, config):
-        return Held(essay.path, "future", _shown(meta.date, config))
+        return Held(essay.path, "draft", because=meta.because)
+    for moment in () if showing.future else (meta.date, meta.appears):
+        if moment and _after(moment, showing.now, config):
+            last = max(filter(None, (meta.date, meta.appears)), key=_time)
+            return Held(essay.path, "future", _shown(last, config))
     if meta.expires and not _after(meta.expires, showing.now, config):
         return Held(essay.path, "expired", _shown(meta.expires, config))
     return None
+
+
+def _time(moment: Moment) -> datetime:
+    return moment.at
 
 
 def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
@@ -65,7 +75,8 @@ def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[f
     if not showing.clock:
         return -math.inf, math.inf
     today = _local(showing.now.at, config).date()
-    moments = (moment for text in essays for moment in (text.meta.date, text.meta.expires))
+    metas = (text.meta for text in essays)
+    moments = (moment for meta in metas for moment in (meta.date, meta.appears, meta.expires))
     days = (_local(moment.at, config).date() for moment in moments if moment)
     turn = min((day for day in days if day > today), default=None)
     start, end = (

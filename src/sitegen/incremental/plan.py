@@ -1,8 +1,10 @@
 """Texts and files -> the site as planned, for ``build``, ``serve`` and ``check``."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,6 +65,7 @@ def plan_site(
     texts, clashes = resolve_name_clashes(texts)
     texts, missing = with_known_templates(texts, template_files(root))
     published, held = select(texts, showing, config)
+    files = replace(files, private=_private(texts, held))
     index = assemble(_with_search(config, published), published, held, files)
     pages = tuple(plan(index))
     copies = dict(_copies(root, index))
@@ -79,6 +82,22 @@ def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterato
     # A text with errors has said what is wrong with its address.
     faulty = {text.path for text in texts if has_error(text.problems)}
     return (claim for claim in claims if claim[1] not in faulty)
+
+
+def _private(texts: Sequence[Essay], held: Sequence[Held]) -> frozenset[str]:
+    """Return the paths that texts held back show or link, as seen from their own folders."""
+    hidden = {text.path for text in held}
+    named = (
+        (posixpath.dirname(text.path), target)
+        for text in texts
+        if text.path in hidden
+        for target in (*(link.target for link in text.facts.links), _image(text))
+    )
+    return frozenset(posixpath.normpath(posixpath.join(*pair)) for pair in named)
+
+
+def _image(text: Essay) -> str:
+    return unquote(text.meta.image.path) if text.meta.image else ""
 
 
 def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:

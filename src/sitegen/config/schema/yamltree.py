@@ -111,9 +111,12 @@ class _Composer:
             raise too_deep(place)
         if isinstance(event, SequenceStartEvent):
             return Series(tuple(self._items(following, depth)), place)
-        entries, problems = distinct(self._entries(following, depth))
+        every = tuple(self._entries(following, depth))
+        entries, problems = distinct(every)
         self.problems.extend(problems)
-        return Table(tuple(entries), place)
+        counted = {id(entry) for entry in entries} if problems else ()
+        repeated = tuple(entry for entry in every if id(entry) not in counted) if problems else ()
+        return Table(tuple(entries), place, repeated)
 
     def _items(self, following: _Events, depth: int) -> Iterator[Node]:
         while not isinstance(event := following(), SequenceEndEvent):

@@ -9,13 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config.config import Config
-from sitegen.config.schema.forms import FLAG, json_value, words
+from sitegen.config.schema.forms import json_value, words
 from sitegen.config.schema.keys import Fields, Key, fold, unknown_key
-from sitegen.config.schema.nodes import Entry, Node, Table, shown
+from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, shown
 from sitegen.config.schema.yamltree import read_yaml
-from sitegen.content.frontmatter import keys
+from sitegen.content.frontmatter import hiding, keys
+from sitegen.content.frontmatter.hiding import Hiding, read_hiding
 from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
-from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.problems.errors import Place, Problem, fail
 from sitegen.text.dates import UnreadableDate, read_moment
 from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
@@ -35,11 +36,14 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
     An essay without a date takes that of its file's name or folders, else of its ``url``.
     """
     table, broken = _tree(source)
+    hidden = read_hiding(table, config.timezone)
     known = {"theme": keys.THEME_KEYS, "path": keys.PATH_KEYS}.get(source.kind, keys.ESSAY_KEYS)
     fields = Fields(_hoisted(table), known)
-    meta = _meta(fields, source, config.timezone)
-    strange = (problem for entry in fields.unknown for problem in _strange(entry, fields))
-    return meta, tuple(sorted({*broken, *fields.problems, *strange}))
+    meta = _meta(fields, source, config.timezone, hidden)
+    reported = {problem.place for problem in hidden.problems}
+    unknown = (entry for entry in fields.unknown if entry.place not in reported)
+    strange = (problem for entry in unknown for problem in _strange(entry, fields))
+    return meta, tuple(sorted({*broken, *hidden.problems, *fields.problems, *strange}))
 
 
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
@@ -52,18 +56,25 @@ def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def _hoisted(table: Table) -> Table:
-    """Move the keys of Zola's ``taxonomies`` up to the others."""
+    """Move the keys of Zola's ``taxonomies`` up to the others; leave out ``permalink: false``."""
     entries: list[Entry] = []
     for entry in table.entries:
         if isinstance(entry.node, Table) and fold(entry.key) == "taxonomies":
             entries += entry.node.entries
-        else:
+        elif not _is_no_address(entry):
             entries.append(entry)
     return Table(tuple(entries), table.place)
 
 
+def _is_no_address(entry: Entry) -> bool:
+    # Eleventy's "permalink: false": the text has no page.
+    node = entry.node
+    names = fold(entry.key) in ("permalink", "url")
+    return names and isinstance(node, Scalar) and node.text.strip().lower() == "false"
+
+
 def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
-    if fold(entry.key) in _OTHERS:
+    if fold(entry.key) in _OTHERS or fold(entry.key) in hiding.KEYS:
         return
     if fields.known.near(entry.key):
         yield unknown_key(entry, fields.known, "W221")
@@ -75,18 +86,23 @@ def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
 # ------------------------------------------------------------------ the parts
 
 
-def _meta(fields: Fields, source: Source, zone: tzinfo) -> Meta:
+def _meta(fields: Fields, source: Source, zone: tzinfo, hidden: Hiding) -> Meta:
     date, updated = _dates(fields, source, zone)
     errata = tuple(sorted(fields.get(keys.CORRECTIONS, ()), key=_day_of, reverse=True))
     names = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     theme = _values(fields, ThemeMeta, {"names": names}) if source.kind == "theme" else {}
+    # A theme is in lists because of its essays; one that hides shows none of its own words there.
+    whole = source.kind == "theme" and hidden.status == "unlisted"
+    status: Status = "draft" if whole else hidden.status
     computed = {
         "date": date,
         "updated": _latest(updated, errata, zone),
         "tags": _tags(fields),
         "aliases": () if theme else names,
-        "status": _status(fields),
-        "expires": _moment(fields, keys.EXPIRES, zone),
+        "status": status,
+        "because": hidden.because if status == "draft" else "",
+        "appears": hidden.appears,
+        "expires": hidden.expires,
         "image": _image(fields),
         "errata": errata,
         "theme": ThemeMeta(**theme),
@@ -108,29 +124,6 @@ def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) ->
     return values
 
 
-def _status(fields: Fields) -> Status:
-    """Return the most careful of all that is given; a value that cannot be read means draft."""
-    otherwise: Status = "draft" if fields.entry(keys.STATUS) else "published"
-    status = fields.get(keys.STATUS, otherwise)
-    published = fields.entry(keys.PUBLISHED)
-    withheld = published is not None and _flag(published.node) is False
-    hidden = _is_set(fields, keys.HIDDEN)
-    if withheld or _is_set(fields, keys.DRAFT) or _is_set(fields, keys.PRIVATE):
-        return "draft"
-    return "unlisted" if hidden and status == "published" else status
-
-
-def _is_set(fields: Fields, key: Key[bool]) -> bool:
-    return fields.entry(key) is not None and fields.get(key, True)
-
-
-def _flag(node: Node) -> bool | None:
-    try:
-        return FLAG.read(node)
-    except SitegenError:
-        return None
-
-
 def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None, Moment | None]:
     updated = _moment(fields, keys.UPDATED, zone)
     given = fields.entry(keys.DATE)
@@ -140,7 +133,7 @@ def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None,
         fields.problems += both.problems
         return created, updated or changed
     published = fields.entry(keys.PUBLISHED)
-    if given is None and published and _flag(published.node) is None:
+    if given is None and published and hiding.is_day(published.node):
         return _moment(fields, keys.PUBLISHED, zone), updated
     return _written(fields, source, zone) if given else _named(fields, source, zone), updated
 
