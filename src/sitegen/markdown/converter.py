@@ -5,12 +5,22 @@ from hashlib import sha256
 from html import unescape
 from typing import Literal, NamedTuple
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
 from sitegen.locales.words import labels_of
-from sitegen.markdown import block_html, first_pass, inline_html, notes, prose, raw, stray_markup
+from sitegen.markdown import (
+    block_html,
+    comments,
+    first_pass,
+    inline_html,
+    notes,
+    prose,
+    raw,
+    stray_markup,
+)
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
 from sitegen.markdown.syntax import Syntax
@@ -54,13 +64,15 @@ class Markdown:
         self, text: str, path: str, first_line: int, titled: str, known: Records
     ) -> Steps[Converted]:
         """Convert a text with a pause after each step."""
-        text = text.replace("\0", "\ufffd")
+        written = text.replace("\0", "\ufffd")
+        text, doubts = comments.without_comments(written, self._blocks)
         tokens, env = self._setup.syntax.blocks(text)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
         context = Context(
-            self._setup, path, first_line, text.split("\n"), env, anchors, may_be_foreign=foreign
+            self._setup, path, first_line, written.split("\n"), env, anchors, may_be_foreign=foreign
         )
+        first_pass.report_comments(context, doubts)
         yield
         main = notes.take(context, first_pass.prepare(context, tokens))
         yield
@@ -98,9 +110,13 @@ class Markdown:
             facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section)
         )
 
+    def _blocks(self, text: str) -> Sequence[Token]:
+        return self._setup.syntax.blocks(text)[0]
+
     def inline(self, text: str) -> tuple[Html, str]:
         """Render a title or another single line: markup without links, and plain text."""
-        children = self._setup.syntax.line(" ".join(text.split()), {})
+        line, _ = comments.line_without_comments(" ".join(text.split()))
+        children = self._setup.syntax.line(line, {})
         for token in children:
             if token.type == "html_inline":
                 token.type = "text_special"

@@ -15,6 +15,7 @@ from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, shown
 from sitegen.config.schema.yamltree import read_yaml
 from sitegen.content.frontmatter import hiding, keys
 from sitegen.content.frontmatter.hiding import Hiding, read_hiding
+from sitegen.markdown.comments import line_without_comments
 from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
 from sitegen.problems.errors import Place, Problem, fail
 from sitegen.text.dates import UnreadableDate, read_moment
@@ -109,7 +110,22 @@ def _meta(fields: Fields, source: Source, zone: tzinfo, hidden: Hiding) -> Meta:
         "extra": _extra(fields),
         "places": fields.places(),
     }
-    return Meta(**_values(fields, Meta, computed))
+    return _without_comments(Meta(**_values(fields, Meta, computed)), fields)
+
+
+def _without_comments(meta: Meta, fields: Fields) -> Meta:
+    """Remove comments from the texts that every page may show, and report those left open."""
+    changes = {}
+    for name in ("title", "summary", "description"):
+        text: str = getattr(meta, name)
+        shown_text, is_open = line_without_comments(text)
+        if shown_text != text:
+            changes[name] = shown_text.strip()
+        if is_open:
+            message = f"{name}: a comment is not closed; it hides the rest"
+            place = meta.places[name]
+            fields.problems.append(Problem(place, "W312", message, "close it, or delete its mark"))
+    return replace(meta, **changes) if changes else meta
 
 
 def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) -> dict[str, Any]:
