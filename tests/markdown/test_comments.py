@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.markdown.comments import without_comments
 from sitegen.markdown.converter import Converted, Markdown
+from sitegen.markdown.syntax import Syntax
 from support.site import build, problems, tree, write_site
 
 MARKDOWN = Markdown()
+SYNTAX = Syntax()
 
 
 WORDS = ("shown", "by 60%%", "no less", "{#} and {/} and", "a {/ b } c", "50 %% of x")
@@ -91,7 +94,17 @@ def test_a_comment_of_several_lines_is_nowhere(comment: str, gap: str) -> None:
 
 @pytest.mark.parametrize("comment", INLINE)
 @pytest.mark.parametrize(
-    "code", ["`{}`", "`` {} ` ``", "```\n{}\n```", "~~~ html\n{}\n~~~", "    {}", "- x\n\n      {}"]
+    "code",
+    [
+        "{{< highlight md >}}\n{}\n{{< /highlight >}}",
+        "{% highlight md %}\n{}\n{% endhighlight %}",
+        "`{}`",
+        "`` {} ` ``",
+        "```\n{}\n```",
+        "~~~ html\n{}\n~~~",
+        "    {}",
+        "- x\n\n      {}",
+    ],
 )
 def test_code_is_printed_as_it_is(comment: str, code: str) -> None:
     text = f"Words.\n\n{code.replace('{}', comment.format('shown'))}\n\nMore %%SECRET%%"
@@ -247,9 +260,5 @@ def test_a_comment_left_open_in_a_title_is_reported(tmp_path: Path) -> None:
     ids=range(12),
 )
 def test_hostile_comments_end_soon(text: str) -> None:
-    from sitegen.markdown.comments import without_comments  # noqa: PLC0415 - only here
-    from sitegen.markdown.syntax import Syntax  # noqa: PLC0415 - only here
-
-    syntax = Syntax()
-    found, _ = without_comments(text, lambda part: syntax.blocks(part)[0])
+    found, _ = without_comments(text, lambda part, _: SYNTAX.blocks(part, {}))
     assert found.count("\n") == text.count("\n")

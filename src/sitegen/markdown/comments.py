@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.markdown.shortcode_pairs import Pairs, pairs_of
 from sitegen.text.regex import regex
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ _DOUBTS = 20
 """Doubts that are reported for a text."""
 
 
-Blocks = Callable[[str], Iterable["Token"]]
+Blocks = Callable[[str, Pairs | None], Iterable["Token"]]
 
 
 class Doubt(NamedTuple):
@@ -96,7 +97,7 @@ def line_without_comments(line: str) -> tuple[str, bool]:
     """Remove the comments of a title or the like; also return whether one is never closed."""
     if _has_none(line):
         return line, False
-    text, doubts = without_comments(line, lambda _: ())
+    text, doubts = without_comments(line, lambda *_: ())
     return text.removeprefix("<!-- -->"), any(not doubt.hidden for doubt in doubts)
 
 
@@ -127,13 +128,23 @@ class _Scanner:
             at = end or self._read(found)
 
     def _find_code(self, text: str) -> Sequence[tuple[int, int]]:
-        if not any(sign in f"\n{text}" for sign in _CODE):
-            return ()
-        starts = [0, *(end.end() for end in re.finditer("\n", text))]
-        starts.append(len(text) + 1)
-        maps = (token.map for token in self._blocks(text) if token.type in _LITERAL and token.map)
-        last = len(starts) - 1
-        return [(starts[first], starts[min(end, last)]) for first, end in maps]
+        """Find where code begins and ends, that of shortcodes included."""
+        pairs = pairs_of(text)
+        found = sorted(pairs.literal() if pairs else ())
+        if any(sign in f"\n{text}" for sign in _CODE):
+            starts = [0, *(end.end() for end in re.finditer("\n", text)), len(text) + 1]
+            last = len(starts) - 1
+            tokens = (token for token in self._blocks(text, pairs) if token.type in _LITERAL)
+            found += [
+                (starts[token.map[0]], starts[min(token.map[1], last)])
+                for token in tokens
+                if token.map
+            ]
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(found):
+            if not merged or end > merged[-1][1]:
+                merged.append((start, end))
+        return merged
 
     def _code_end(self, at: int) -> int:
         """Return the end of the code at a position; 0 if there is none."""

@@ -23,6 +23,7 @@ from markdown_it.rules_inline import (
 )
 
 from sitegen.markdown import attributes
+from sitegen.markdown.shortcodes import bracketed, shortcode
 from sitegen.text.regex import regex
 
 _WIKI = regex(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
@@ -75,8 +76,10 @@ def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
             state.tokens[first].meta = {"pos": start, "end": state.pos}
         _attributes(state, first, silent=silent)
         return True
-    return _span(state, silent=silent) or (
-        following == "^" and _note(state, silent=silent, defined=False)
+    return (
+        bracketed(state, silent)
+        or _span(state, silent=silent)
+        or (following == "^" and _note(state, silent=silent, defined=False))
     )
 
 
@@ -262,6 +265,7 @@ INLINE = (
     Inline("^", (inline_note,)),
     Inline("!", (picture,)),
     Inline("<", (angle,)),
+    Inline("{", (shortcode,)),
     Inline("&", (entity,)),
 )
 MARKUP = re.escape("".join(kind.begins for kind in INLINE))
