@@ -174,7 +174,7 @@ def _image(text: Essay) -> str:
 def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:
     """Find the files of a site that are not texts."""
     assets = load_assets((root / "static", theme_folders("static")), config)
-    return Surroundings(tree, assets, linkable)
+    return Surroundings(tree, assets, linkable, root)
 
 
 def _with_search(config: Config, published: Sequence[Essay]) -> Config:
