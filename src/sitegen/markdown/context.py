@@ -24,6 +24,8 @@ class Setup(Struct, frozen=True):
     html: str
     """``sanitize``, ``trusted`` or ``off``."""
     labels: Labels
+    language: str
+    """BCP 47."""
     embeds: Embeds = Embeds()
 
 

@@ -56,7 +56,7 @@ class Markdown:
         embeds: Embeds = Embeds(),  # noqa: B008 - a value
     ) -> None:
         labels = labels_of(language)
-        self._setup = Setup(Syntax(), Typographer(language), html, labels, embeds)
+        self._setup = Setup(Syntax(), Typographer(language), html, labels, language, embeds)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
