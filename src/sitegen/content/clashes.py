@@ -17,7 +17,7 @@ from sitegen.text.slugs import folded
 
 _FIXED: tuple[Kind, ...] = ("theme", "path")
 """Kinds of text that keep their addresses: others give way."""
-_HOME = "index.html"
+_HOME, _NOT_FOUND = "index.html", "404.html"
 
 
 class Settled(NamedTuple):
@@ -97,6 +97,8 @@ class _Settling:
             message = f"{message}, and this text has no words: it is left out"
             self._problems.append(Problem(text.place, "W610", message, hint))
             return
+        if key == _NOT_FOUND and text.kind == "essay":
+            text = replace(text, kind="page")  # lists and feeds have no use for it
         self._move_to(text, self._free(_below_essays(text, self._config)))
         self._report(text, "W610", message)
 
