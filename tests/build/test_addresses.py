@@ -64,6 +64,14 @@ def test_an_index_that_is_a_draft_stays_private(tmp_path: Path) -> None:
     assert "Secret" not in page(root, "index.html")
 
 
+def test_an_unlisted_index_has_a_page_of_its_own(tmp_path: Path) -> None:
+    index = "---\nstatus: unlisted\n---\n\nQuiet words.\n"
+    root = write_site(tmp_path, f"-- essays/index.md --\n{index}{MILL}")
+    assert "this text is now at '/essays/index/'" in problems(root)
+    assert "Quiet" not in page(root, "index.html")
+    assert "Quiet" in page(root, "essays/index/index.html")
+
+
 def test_new_words_of_the_index_reach_the_home_page(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/index.md --\nOld words.\n{MILL}")
     build(root)

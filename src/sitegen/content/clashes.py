@@ -69,7 +69,7 @@ class _Settling:
             key = self._keys[text.path]
             if counts[key] < 2 and key not in self._taken:
                 continue
-            if key == _HOME and not self._taken.get(key) and text.kind not in _FIXED:
+            if key == _HOME and not self._taken.get(key) and _may_introduce(text):
                 self._at_home(text, owners)
             elif key in self._taken and text.kind not in _FIXED:
                 self._leave(text, key)
@@ -120,6 +120,10 @@ class _Settling:
 
     def _free(self, candidates: Iterable[Url]) -> Url:
         return next(url for url in candidates if _key(url, self._config) not in self._used)
+
+
+def _may_introduce(text: Essay) -> bool:
+    return text.kind not in _FIXED and text.meta.status != "unlisted"
 
 
 def by_claim(texts: Iterable[Essay]) -> list[Essay]:
