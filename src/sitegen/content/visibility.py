@@ -32,7 +32,7 @@ class Held(Struct, frozen=True, order=True):
             "draft": "it is a draft",
             "future": "it appears on ",
             "expired": "it expired on ",
-            "superfluous": "it has no words, and a page of the site has its address",
+            "superfluous": "it has no words of its own",
             "faulty": "it has errors",
         }
         return f"{self.path}: held back: {what[self.reason]}{self.until}"

@@ -96,7 +96,8 @@ class _Planner(Struct, frozen=True):
         settled = settle(self.texts, taken(config, self.texts, files.assets), config)
         templates = template_files(self.root)
         texts, missing = with_known_templates(settled.texts, templates)
-        left_out: dict[str, Reason] = dict.fromkeys(settled.superfluous, "superfluous")
+        superfluous = settled.superfluous | {text.path for text in texts if _is_bare(text)}
+        left_out: dict[str, Reason] = dict.fromkeys(superfluous, "superfluous")
         left_out.update(dict.fromkeys(faulty, "faulty"))
         published, held = select(texts, self.showing, config, left_out)
         index = self.assemble(_with_search(config, published), published, held, files)
@@ -137,15 +138,16 @@ def _clashes(
     texts: Sequence[Essay],
 ) -> Sequence[Problem]:
     """Find what claims the same path in the output; of two, the later one has the problem."""
-    ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
-    claims = [(page.path, page.source) for page in pages]
-    claims.sort(key=lambda claim: ranks.get(claim[1], 0))
-    claims += [(path, source) for path, (_, source) in copied]
+    own = [(page.path, page.source) for page in pages]
+    others = [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
-        claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    return tuple(collisions(claims, index.config.below_essays)) or tuple(
-        path_problems(_sound(claims, texts))
-    )
+        others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
+    below = index.config.below_essays
+    if any(collisions((*own, *others), below)):
+        ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
+        own.sort(key=lambda claim: ranks.get(claim[1], 0))
+        return tuple(collisions((*own, *others), below))
+    return tuple(path_problems(_sound((*own, *others), texts)))
 
 
 def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:
@@ -214,6 +216,16 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
             left_out=site.left_out,
         ),
     )
+
+
+def _is_bare(text: Essay) -> bool:
+    """Return whether a text introduces a folder (``_index.md``) without a word.
+
+    Hugo shows the list of the folder there, so such files often have a title alone.
+    """
+    name = text.path.rpartition("/")[2]
+    facts = text.facts
+    return name[0] == "_" and text.kind == "page" and not (facts.word_count or facts.links)
 
 
 def _anchored(index: Index) -> Iterator[str]:
