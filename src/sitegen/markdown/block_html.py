@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
 from sitegen.markdown import inline_html, prose
+from sitegen.markdown.boxes import Box
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -37,11 +38,10 @@ _TAGS = {
     "tr_close": "</tr>\n",
     "td_close": "</td>\n",
     "table_close": "</table>\n</div>\n",
-    "container_box_close": "</aside>\n",
     "hr": "<hr>\n",
 }
 """Tokens without attributes."""
-_WITH_INLINE = ("paragraph_open", "heading_open")
+_WITH_INLINE = ("paragraph_open", "heading_open", "box_title_open")
 """Tokens that are rendered with their content and their end."""
 _ANCHORED = inline_html.MARKING | {"id"}
 _RAW_HEADING = regex(r"<h[1-6][\s>]", re.IGNORECASE)
@@ -213,16 +213,39 @@ def _cell_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
 
 def _box(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
-    kind, _, title = token.info.strip().partition(" ")
-    title = context.setup.typographer.text(title.strip())
+    box: Box = token.meta["box"]
+    words = context.setup.callouts.get(box.kind) or box.kind.replace("-", " ").capitalize()
+    label = words if box.named else ""
+    shown = f'<p class="title">{escape(label, quote=False)}</p>\n' if label else ""
+    if tokens[index + 1].type == "box_title_open":
+        label = inline_html.bare(tokens[index + 2].children or ())[1]
+    context.texts += [label] if shown else ()
     written: dict[str, str] = token.meta.get("attributes") or {}
-    names = f"{kind.casefold()} {written.get('class', '')}".strip()
-    own = inline_html.attributes_of(context, {**written, "class": names})
-    if not title:
-        return f'<aside{own} role="note">\n'
-    context.texts.append(title)
-    shown = f'<p class="title">{escape(title, quote=False)}</p>\n'
-    return f'<aside{own} role="note" aria-label="{escape(title)}">\n{shown}'
+    own = inline_html.attributes_of(context, {**written, "class": _classes(box, written)})
+    name = f' aria-label="{escape(label)}"' if label else ""
+    opening = f'<aside{own} role="note"{name}>\n' if box.aside else f"<div{own}>\n"
+    if not box.fold:
+        return opening + shown
+    fold = "<details open>" if box.fold == "open" else "<details>"
+    shown = shown.replace("<p ", "<summary ").replace("</p>", "</summary>")
+    return f"{opening}{fold}\n{shown}"
+
+
+def _classes(box: Box, written: dict[str, str]) -> str:
+    kinds = box.kind if box.kind in ("aside", "note") or not box.aside else f"note {box.kind}"
+    return f"{kinds} {written.get('class', '')}".strip()
+
+
+def _box_title(context: Context, tokens: Sequence[Token], index: int) -> str:
+    phrase = inline_html.render(context, tokens[index + 1])
+    _add_marks(context, phrase)
+    tag = "summary" if tokens[index - 1].meta["box"].fold else "p"
+    return f'<{tag} class="title">{phrase.html}</{tag}>\n'
+
+
+def _box_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
+    box: Box = tokens[index].meta["box"]
+    return ("</details>\n" if box.fold else "") + ("</aside>\n" if box.aside else "</div>\n")
 
 
 def _code(context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -260,6 +283,8 @@ _RENDER: dict[str, Callable[[Context, Sequence[Token], int], str]] = {
     "td_open": _cell,
     "th_close": _cell_end,
     "container_box_open": _box,
+    "container_box_close": _box_end,
+    "box_title_open": _box_title,
     "fence": _code,
     "code_block": _code,
     "math_block": _math,

@@ -1,4 +1,4 @@
-"""Block rules for markdown-it: lines of attributes, display math, boxes."""
+"""Block rules for markdown-it: lines of attributes, display math."""
 
 from markdown_it.rules_block import StateBlock
 
@@ -6,16 +6,22 @@ from sitegen.markdown import attributes
 
 
 def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Read a line of attributes of the block that follows."""
+    """Read a line of attributes of the block that follows.
+
+    As in kramdown, those that begin with ``{:`` belong to the block before if they are just below
+    it, and end a paragraph.
+    """
     if state.src[state.bMarks[start] + state.tShift[start]] != "{" or state.is_code_block(start):
         return False
     line = _line(state, start).rstrip()
+    colon = line.startswith("{:")
     found = attributes.read(line, 0)
-    if not found or found[1] != len(line):
+    if not found or found[1] != len(line) or (silent and not colon):
         return False
     if not silent:
         token = state.push("attributes", "", 0)
-        token.meta = {"attributes": found[0]}
+        behind = colon and start > 0 and not state.isEmpty(start - 1)
+        token.meta = {"attributes": found[0], "behind": behind}
         token.map = [start, start + 1]
         state.line = start + 1
     return True
@@ -42,8 +48,3 @@ def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         token.map = [start, close + 1]
         state.line = close + 1
     return True
-
-
-def is_box(info: str, _markup: str) -> bool:
-    """Return whether ``:::`` opens one of our containers."""
-    return info.strip().partition(" ")[0].casefold() in ("aside", "note")

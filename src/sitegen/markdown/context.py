@@ -1,7 +1,7 @@
 """The state of the conversion of one text: its source, and what the passes have found so far."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
 from markdown_it.token import Token
@@ -23,6 +23,8 @@ class Setup(Struct, frozen=True):
     html: str
     """``sanitize``, ``trusted`` or ``off``."""
     labels: Labels
+    callouts: Mapping[str, str]
+    """Kind of a box -> its title where the author gives it none."""
 
 
 class Notes(Struct):
@@ -74,6 +76,12 @@ class Context(Struct):
     """Ids in raw HTML, claimed before any id is made of words."""
     foreign: list[tuple[Place, str]] = field(default_factory=list)
     """Tags of another tool."""
+    components: list[tuple[Place, str]] = field(default_factory=list)
+    """Components whose tags are left out."""
+    contents: bool = False
+    """Whether the author asks for a table of contents."""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """Abbreviation -> its words."""
     labels: frozenset[str] | None = None
     """Labels of all lines that look like [label]: address, once they are needed."""
     shift: int = 0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
-from sitegen.locales.words import labels_of
+from sitegen.locales.words import callouts_of, labels_of
 from sitegen.markdown import block_html, first_pass, inline_html, notes, prose, raw, stray_markup
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
@@ -38,7 +38,9 @@ class Markdown:
     def __init__(
         self, language: str = "en", html: Literal["sanitize", "trusted", "off"] = "sanitize"
     ) -> None:
-        self._setup = Setup(Syntax(), Typographer(language), html, labels_of(language))
+        self._setup = Setup(
+            Syntax(), Typographer(language), html, labels_of(language), callouts_of(language)
+        )
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
@@ -74,6 +76,7 @@ class Markdown:
         count = prose.count_words(context.texts, spaced=text.isascii())
         html, *endnotes = raw.clean(context, [html, *notes.render(context)])
         first_pass.report_foreign(context)
+        first_pass.report_components(context)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
@@ -88,7 +91,7 @@ class Markdown:
             numbers=context.numbers,
             fragments="\n".join(sorted(ids)),
             word_count=count,
-            long=count >= LONG,
+            long=count >= LONG or context.contents,
             title=title,
             title_text=title_text,
             problems=tuple(sorted(context.problems)),

@@ -1,21 +1,30 @@
 """First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from sitegen.markdown import addresses, attributes, raw, stray_markup
+from sitegen.markdown import (
+    addresses,
+    attributes,
+    components,
+    dialect_blocks,
+    raw,
+    stray_markup,
+)
 from sitegen.markdown.context import Context
 from sitegen.markdown.syntax import DEEPEST
 from sitegen.markdown.typography import needed
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+_IGNORED = frozenset({"toc", "no_toc"})
 _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
 
 
 def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
     """Parse every line of the blocks; returns the blocks to render."""
-    kept = list(_with_attributes(context, tokens))
+    kept = dialect_blocks.read(context, _with_attributes(context, tokens))
     for index, token in enumerate(kept):
         kind = token.type
         if kind == "inline":
@@ -32,21 +41,45 @@ def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Token]:
+def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
     pending: dict[str, str] = {}
     for index, token in enumerate(tokens):
         if token.type == "attributes":
-            pending = _merged(pending, _allowed(context, token, token))
+            if token.meta["behind"]:
+                _attach(context, kept, token)
+            else:
+                pending = _merged(pending, _allowed(context, token, token))
             continue
         if token.type == "heading_open":
             inline = tokens[index + 1]
             if tail := attributes.read_tail(inline.content):
                 token.meta["attributes"], inline.content = tail
                 pending = _merged(pending, _allowed(context, token, inline))
-        if token.nesting >= 0 and (pending or token.meta.get("attributes")):
+        elif token.meta.get("attributes"):
+            pending = _merged(_allowed(context, token, token), pending)
+        if token.nesting >= 0 and pending:
             token.meta["attributes"] = pending
         pending = {}
-        yield token
+        kept.append(token)
+    return kept
+
+
+def _attach(context: Context, blocks: list[Token], attributes: Token) -> None:
+    """Give a block the attributes on the line below it."""
+    at = len(blocks) - 1
+    while at >= 0 and (blocks[at].level != attributes.level or blocks[at].nesting < 0):
+        at -= 1
+    if at < 0:
+        return
+    if "toc" in attributes.meta["attributes"]:
+        # kramdown replaces this block, a list of one item or a paragraph, by the contents.
+        context.contents = True
+        del blocks[at:]
+        return
+    found = _allowed(context, attributes, attributes)
+    if found:
+        blocks[at].meta["attributes"] = _merged(blocks[at].meta.get("attributes") or {}, found)
 
 
 def _merged(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
@@ -61,9 +94,13 @@ def _allowed(context: Context, token: Token, block: Token) -> dict[str, str]:
     for key, value in written.items():
         if key in ("width", "height") and value.removesuffix("px").isdecimal():
             kept[key] = value.removesuffix("px")
+        elif key == "dir":
+            kept |= {key: value.lower()} if value.lower() in _DIRECTIONS else {}
+        elif key in _IGNORED:
+            continue
         elif key not in _ALLOWED:
             message = f"the attribute '{key}={value}' is not allowed and is left out"
-            hint = "use id, class, theme, index, lang or title; width and height are in pixels"
+            hint = "use id, class, theme, index, lang, dir or title; width and height are in pixels"
             context.warn("W310", context.find(block, f"{key}="), message, hint)
         elif key != "id" or context.anchors.claim(value):
             kept[key] = value
@@ -80,13 +117,20 @@ def parse_line(context: Context, inline: Token) -> None:
         for token in children:
             if token.meta.get("attributes"):
                 token.meta["attributes"] = _allowed(context, token, inline)
-            if token.type == "html_inline":
+            if token.type == "html_inline" and (tag := components.tag_at(token.content)):
+                if not tag["end"]:
+                    place = context.place(inline, token.meta["pos"])
+                    context.components.append((place, tag["name"]))
+                token.type, token.content = "text", components.title_of(tag)
+            elif token.type == "html_inline":
                 _take_raw(context, token, inline)
             elif token.type == "note_inline":
                 note = Token("inline", "", 0, content=token.content, map=inline.map)
                 parse_line(context, note)
                 token.meta["note"] = note
         inline.children = children = raw.without_hidden(children)
+        if "{:" in content:
+            _drop_attributes(children)
     if context.may_be_foreign:
         found = stray_markup.foreign(children)
         context.foreign += [(context.find(inline, words), words) for words in found]
@@ -97,6 +141,16 @@ def parse_line(context: Context, inline: Token) -> None:
         context.setup.typographer.phrase(children)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
+
+
+def _drop_attributes(children: Sequence[Token]) -> None:
+    """Leave out what kramdown reads as attributes of emphasis, or of a list's item."""
+    closes = True
+    for token in children:
+        if closes and token.type == "text" and token.content[:2] == "{:":
+            read = attributes.read_colon(token.content, 0)
+            token.content = token.content[read[1] :] if read else token.content
+        closes = token.nesting < 0 or token.type == "html_inline"
 
 
 def _take_raw(context: Context, token: Token, block: Token) -> None:
@@ -171,3 +225,14 @@ def report_foreign(context: Context) -> None:
         message = f"'{words}' belongs to another tool and is printed unchanged{others}"
         hint = "write it in Markdown; put it between backticks if it is meant as code"
         context.warn("W313", place, message, hint)
+
+
+def report_components(context: Context) -> None:
+    """Report components once: the place of the first, and their number."""
+    if context.components:
+        place, name = context.components[0]
+        count = len(context.components)
+        others = f", as those of {count - 1} more in this text" if count > 1 else ""
+        message = f"the tags of the component '<{name}>' are left out{others}; their words are kept"
+        hint = "write what it shows in Markdown; put it between backticks if it is meant as code"
+        context.warn("W318", place, message, hint)

@@ -79,7 +79,7 @@ def attributes_of(
     own = f' id="{context.seal}{escape(written["id"])}"' if written.get("id") else ""
     if len(written) == 1 and own:
         return own
-    kept = {key: written[key] for key in ("class", "lang", "title", *also) if key in written}
+    kept = {key: written[key] for key in ("class", "lang", "dir", "title", *also) if key in written}
     if "title" in kept:
         kept["title"] = context.setup.typographer.text(kept["title"])
     return own + "".join(f' {key}="{escape(value)}"' for key, value in kept.items())

@@ -22,7 +22,7 @@ from markdown_it.rules_inline import (
     strikethrough,
 )
 
-from sitegen.markdown import attributes
+from sitegen.markdown import attributes, components
 from sitegen.text.regex import regex
 
 _WIKI = regex(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
@@ -209,6 +209,8 @@ def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
         if not silent:
             state.tokens[-3].meta = {"pos": start, "end": state.pos}
         return True
+    if tag := components.tag_at(state.src, start):
+        return _push(state, "html_inline", tag[0], tag.end(), silent=silent)
     if not html_inline(state, silent):
         return False
     if not silent:

@@ -9,6 +9,7 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 
 _FIRST = {
+    "admonition": "!?=",
     "attribute_line": "{",
     "blockquote": ">",
     "container_box": ":",
@@ -17,6 +18,7 @@ _FIRST = {
     "heading": "#",
     "hr": "*-_",
     "html_block": "<",
+    "html_box": "<",
     "list": "*+-0123456789",
     "math_block": "$",
     "reference": "[",
