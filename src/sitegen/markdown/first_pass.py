@@ -10,11 +10,11 @@ from sitegen.markdown import (
     components,
     dialect_blocks,
     raw,
+    scripts,
     stray_markup,
 )
 from sitegen.markdown.context import Context
 from sitegen.markdown.syntax import DEEPEST
-from sitegen.markdown.typography import needed
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
@@ -135,9 +135,11 @@ def parse_line(context: Context, inline: Token) -> None:
         found = stray_markup.foreign(children)
         context.foreign += [(context.find(inline, words), words) for words in found]
     stray_markup.check(context, inline)
+    if "\n" in content:
+        scripts.join_lines(children, content)
     if "://" in content or "www." in content:
         inline.children = children = _with_links(children, content)
-    if needed(content):
+    if context.setup.typographer.needed(content):
         context.setup.typographer.phrase(children)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))

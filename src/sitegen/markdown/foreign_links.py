@@ -1,12 +1,14 @@
 """Addresses in tags of other generators -> plain addresses: ``{% post_url x %}``, ``@/x.md``.
 
 Jekyll, Hugo, Zola, Pelican and Eleventy each have tags for the site's root and for another file.
-Only those are understood here; all other tags stay in the text, and are reported.
+Only those are understood here; all other tags stay in the text, and are reported. Obsidian and
+Notion write the names of files with their spaces.
 """
 
 import re
 from typing import Any
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 
 from sitegen.text.filenames import without_suffix
@@ -25,11 +27,19 @@ _PIPED = (
 """``{{ "/x/" | relative_url }}``: an address in quotes with any filter."""
 _TAG = regex(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
 _PELICAN = regex(r"[{|](?:filename|static|attach)[}|]")
+_PART = r"""(?:[^\s()<>\[\]"'`]|\([^()<>\n]{0,40}\))(?:[^\s()<>\[\]"`]|\([^()<>\n]{0,40}\)){0,80}"""
+_SPACED = regex(
+    rf"{_PART}(?: {{1,3}}{_PART}){{1,12}}?(?<=[\w)-])\."
+    r"(?:md|markdown|html?|pdf|txt|png|jpe?g|gif|webp|avif|svg|mp3|mp4)\b"
+    r"""(?:\?[^\s()<>"#]{1,80})?(?:\#[^\s()<>"]{1,80})?(?=[ \t]*(?:[)\n]|\Z)|[ \t]+["'(])""",
+    re.IGNORECASE,
+)
+"""The name of a file with spaces in it, up to the end of the address."""
 _NAMED = regex(r"\[\[([^\[\]#]+)\]\](?:#(.*))?", re.DOTALL)
 
 
 class Helpers:
-    """markdown-it's helpers; an address may begin with a tag that contains spaces."""
+    """markdown-it's helpers; an address may be a tag or a file's name that contains spaces."""
 
     parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815 - markdown-it's name
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - markdown-it's name
@@ -41,7 +51,12 @@ class Helpers:
         """Read the address that begins at ``pos``."""
         tag = _TAG.match(string, pos, maximum) if string[pos : pos + 2] in ("{{", "{%") else None
         if tag is None:
-            return parseLinkDestination(string, pos, maximum)
+            found = parseLinkDestination(string, pos, maximum)
+            if found.ok and string[found.pos : found.pos + 1] == " " and string[pos] != "<":
+                file = _SPACED.match(string, pos, maximum)
+                if file:
+                    found.str, found.pos = unescapeAll(file[0]), file.end()
+            return found
         rest = parseLinkDestination(string, tag.end(), maximum)
         rest.pos = rest.pos if rest.ok else tag.end()
         rest.str = tag[0] + rest.str

@@ -3,14 +3,17 @@
 markdown-it tries every rule at every character, which takes most of its time.
 """
 
+from bisect import bisect_right
 from types import MappingProxyType
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from sitegen.markdown import addresses, scripts
 from sitegen.markdown.inline_rules import INLINE, MARKUP, pair_marks
 from sitegen.text.regex import regex
 
@@ -20,6 +23,34 @@ DEEPEST = 20
 _RULES = MappingProxyType({char: kind.rules for kind in INLINE for char in kind.begins})
 _NO_RULES = MappingProxyType(dict.fromkeys(_RULES, ()))
 _MARKUP = regex(f"[{MARKUP}]")
+_IN_ADDRESS = regex(r"\\?[_~^$=]")
+"""Markup that is literal inside of a bare address."""
+
+
+class _Line(StateInline):
+    """The state of one paragraph, with the bare addresses in it."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        bare = "://" in src or "www." in src
+        self.addresses = addresses.literal_urls(src) if bare else []
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803 - markdown-it's names
+        """Decide whether markers open or close emphasis, which letters without spaces may touch."""
+        scanned = super().scanDelims(start, canSplitWord)
+        end = start + scanned.length
+        before = self.src[start - 1] if start else " "
+        after = self.src[end] if end < self.posMax else " "
+        if not (scripts.is_cjk(before) or scripts.is_cjk(after)):
+            return scanned
+        return Scanned(*scripts.flanks(before, after, inside=canSplitWord), scanned.length)
+
+    def is_literal(self, at: int) -> bool:
+        """Return whether a character of markup belongs to a bare address."""
+        if not _IN_ADDRESS.match(self.src, at):
+            return False
+        nearest = bisect_right(self.addresses, (at, len(self.src))) - 1
+        return nearest >= 0 and at < self.addresses[nearest][1]
 
 
 class Lines(ParserInline):
@@ -34,7 +65,7 @@ class Lines(ParserInline):
         if src and not _MARKUP.search(src):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
-        state = StateInline(src, md, env, tokens)
+        state = _Line(src, md, env, tokens)
         self.tokenize(state)
         if state.delimiters or any(meta and meta["delimiters"] for meta in state.tokens_meta):
             for rule in self.ruler2.getRules(""):
@@ -45,11 +76,16 @@ class Lines(ParserInline):
         """Parse from ``state.pos`` to ``state.posMax``."""
         src, end = state.src, state.posMax
         rules_of = _RULES if state.level < DEEPEST else _NO_RULES
+        line = state if isinstance(state, _Line) and state.addresses else None
         while (start := state.pos) < end:
             stop = _plain(src, start, end)
             if stop > start:
                 state.append_pending(src[start:stop])
                 state.pos = stop
+                continue
+            if line and line.is_literal(start):
+                state.pos += 1 + (src[start] == "\\")
+                state.append_pending(src[state.pos - 1])
                 continue
             for rule in rules_of[src[start]]:
                 if rule(state, False):  # noqa: FBT003 - positional in markdown-it

@@ -29,9 +29,16 @@ _STARS = regex(
 _REFERENCE = regex(r"(?<![\w\]])\[([^\[\]]{1,200})\]\[([^\[\]]{0,200})\]")
 _DEFINITION = regex(r"[ >\t]*\[([^\[\]]{1,200})\]:")
 _ADDRESS_START = r"(?:https?://|mailto:|www\.|/|\.\.?/|#|[\w/-]+\.(?:md|html?)\b)"
-_NO_DEFINITION = regex(rf"\[[^\[\]]{{1,200}}\]:[ \t]+{_ADDRESS_START}\S*")
+_NO_DEFINITION = regex(
+    r"\[(?P<label>[^\[\]]{1,200})\]:[ \t]+"
+    rf"(?:(?P<address>{_ADDRESS_START}\S*)|[^\s{{}}]+[ \t]\S+)"
+)
 _NO_HEADING = regex(r"#{1,6}[\xa0\u2007\u202f]\S*|#{2,6}[^\s#]\S*")
-_NO_LINK = regex(rf"\[?[^\[\]]{{0,40}}\]\({_ADDRESS_START}\S*")
+_NO_LINK = regex(
+    rf"\[?[^\[\]]{{0,40}}\]\({_ADDRESS_START}\S*"
+    r"|(?<![\w\]])!?\[[^\[\]]{1,100}\]\([^()\s{}]{1,100}(?: {1,3}[^()\s{}]{1,100}){1,20} ?\)"
+)
+"""An address that breaks off, or words with spaces where the address should be."""
 
 
 def may_be_foreign(text: str) -> bool:
@@ -105,10 +112,17 @@ def _check_rest(context: Context, inline: Token, text: str, *, begins: bool) -> 
         _warn(context, inline, match[0], "is not a heading", "put an ordinary space after the #")
     if begins and (match := _NO_DEFINITION.match(text)):
         hint = "write an empty line before it, and only a title in quotes after the address"
-        _warn(context, inline, match[0], "does not define a link", hint)
+        if not match["address"]:
+            hint = "write an address with spaces between < and >: [label]: <address>"
+        if match["address"] or _is_referred_to(context, match["label"]):
+            _warn(context, inline, match[0], "does not define a link", hint)
     for match in _NO_LINK.finditer(text) if "](" in text else ():
         hint = "write an address with spaces or brackets between < and >: [words](<address>)"
         _warn(context, inline, match[0], "is not a link", hint)
+
+
+def _is_referred_to(context: Context, label: str) -> bool:
+    return any(f"[{label}]" in line.replace(f"[{label}]:", "") for line in context.lines)
 
 
 def _warn(context: Context, inline: Token, words: str, what: str, hint: str) -> None:

@@ -2,22 +2,44 @@
 
 Two hyphens become an en dash, three an em dash, three dots an ellipsis, except: ``--flag`` after
 a space is an option of a command, ``-->`` an arrow, ``./...`` a path. The characters on both sides
-of a quote decide about it, across emphasis and links.
+of a quote decide about it, across emphasis and links; beside letters of a script without spaces
+every second quote closes, and hyphens stay.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
-from sitegen.locales.language import Quotes
+from sitegen.locales.language import Quotes, primary
 from sitegen.locales.words import quotes_of
+from sitegen.markdown import french, scripts
 from sitegen.text.regex import regex
 
 _MARK = regex(r"""'|"|--+|\.\.\.+""")
-_ELISION = regex(r"(?:\d\ds?|n|em|til|tis|twas|twere|twill)(?!\w)", re.IGNORECASE)
-_DUTCH_ELISION = regex(r"(?:\d\d|s|t|n|k|m)(?!\w)", re.IGNORECASE)
+_ANY_ELISION = r"\d\ds?(?!\w)|n(?!\w)|[st](?![\w'])"
+_ELISIONS = {
+    "": r"(?:em|til|tis|tisn|twas|twasn|twere|twill|twixt|twould|tain|cos|cuz|neath|nuff)(?!\w)",
+    "nl": r"(?:k|m|ns|r|tis|twas)(?!\w)",
+    "de": r"(?:ne[mnrs]?|nen|rum|raus|rein|rauf|runter|rüber|ran|mal|\d\der)(?!\w)",
+    "it": r"(?:l|o|a|na|no|sto|sta|sti|ste|ndrangheta|ndrine)(?!\w)",
+}
+"""Words that begin with an apostrophe, by language; "" is English and all others."""
+_OFTEN_ELISION = regex(
+    r"(?:cause|round|bout|fore|fraid|gainst|scuse|sup|ere?|im|is|is|ow|ome|ave|ead|ell)(?!\w)",
+    re.IGNORECASE,
+)
+"""English words that begin with an apostrophe unless they are quoted."""
+_ELIDING = frozenset({"ca", "co", "fr", "gl", "it", "oc", "pms", "scn", "vec", "wa"})
+"""Languages in which an article loses its vowel before another, as in ``l'``."""
+_ARTICLE = regex(r"(?<![^\W\d_])[dl]['’]", re.IGNORECASE)
+"""Articles of these that texts in other languages contain too."""
+_CLOSED = regex(r"(?<=[^\Ws]|[.,!?…])'(?!\w)")
+"""A quote that closes, and is not the apostrophe of a plural."""
+_REACH = 400
+_APOSTROPHES = frozenset("'’")
 _OBJECT = "\ufffc"
 """Placeholder for code, images and the like: neither a space nor a letter."""
 _OPENING = frozenset("([{<¿¡“‘„‚«‹")
@@ -30,24 +52,33 @@ _Mark = tuple[int, int, str]
 """Start and end of a mark in a text, and its replacement."""
 
 
-def needed(text: str) -> bool:
-    """Return whether a text has anything to replace; a cheap test."""
-    return "'" in text or '"' in text or "--" in text or "..." in text
-
-
 class Typographer:
     """Sets the typographic marks of one language."""
 
     def __init__(self, language: str) -> None:
-        self._quotes = quotes_of(language)
-        dutch = language.partition("-")[0].casefold() in ("nl", "af")
-        self._elision = _DUTCH_ELISION if dutch else _ELISION
+        name = {"af": "nl"}.get(primary(language), primary(language))
+        own = _ELISIONS.get(name, _ELISIONS[""])
+        elision = regex(f"{_ANY_ELISION}|{own}", re.IGNORECASE)
+        self._rules = _Rules(quotes_of(language), elision, name in _ELIDING)
+        self._spaces = french.spaces_of(language)
+
+    def needed(self, text: str) -> bool:
+        """Return whether a text has anything to replace; a cheap test."""
+        if "'" in text or '"' in text or "--" in text or "..." in text:
+            return True
+        return self._spaces is not None and french.needed(text)
 
     def text(self, text: str) -> str:
         """Set a plain text."""
-        if not needed(text):
+        if not self.needed(text):
             return text
-        return _replace(text, 0, _settle(text, self._quotes, self._elision))
+        return _replace(text, 0, self._marks(text))
+
+    def _marks(self, whole: str) -> list[_Mark]:
+        marks = _settle(whole, self._rules)
+        if self._spaces:
+            marks = sorted([*marks, *french.spaces(whole, self._spaces)])
+        return marks
 
     def phrase(self, tokens: Sequence[Token]) -> None:
         """Set the text tokens of a paragraph in place, as one text."""
@@ -55,7 +86,7 @@ class Typographer:
             tokens[0].content = self.text(tokens[0].content)
             return
         whole, texts = _gather(tokens)
-        marks = _settle(whole, self._quotes, self._elision)
+        marks = self._marks(whole)
         starts = [mark[0] for mark in marks]
         for at, token in texts:
             end = at + len(token.content)
@@ -99,39 +130,114 @@ def _replace(text: str, at: int, marks: Sequence[_Mark]) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _settle(whole: str, quotes: Quotes, elision: re.Pattern[str]) -> list[_Mark]:
-    marks: list[_Mark] = []
-    singles: list[int] = []
-    doubles = 0
-    opened = 0
+class _Rules(NamedTuple):
+    """The rules of one language."""
+
+    quotes: Quotes
+    elision: re.Pattern[str]
+    eliding: bool
+    """Whether an article may lose its vowel before a quotation."""
+
+
+def _settle(whole: str, rules: _Rules) -> list[_Mark]:
+    open_ = _Open(whole, rules)
+    marks = open_.marks
+    every_second = _Alternation(whole) if scripts.may_be_unspaced(whole) else None
     for match in _MARK.finditer(whole):
         start, end = match.span()
         before, after = whole[start - 1 : start], whole[end : end + 1]
         mark = match[0]
-        if mark == "'" and before.isalnum() and after.isalnum():
+        turn = every_second.turn(mark, before, after) if every_second else ""
+        if turn == "stays":
+            continue
+        if not turn and mark == "'" and before.isalnum() and after.isalnum():
             marks.append((start, end, "’"))  # as most are
             continue
-        fresh = start == opened or before.isspace() or before in _OPENING
+        fresh = start == open_.end or before.isspace() or before in _OPENING
         if mark[0] in "-.":
             marks.append((start, end, _run(mark, before, after, fresh=fresh)))
             continue
-        opens = _opens(before, after, fresh=fresh)
+        fresh = fresh or (before in _APOSTROPHES and _is_article(whole, start - 1, rules))
+        opens = turn == "opens" or (not turn and _opens(before, after, fresh=fresh))
         if mark == '"':
-            opens = opens or (fresh and not after.strip() and not doubles)
-            doubles = doubles + 1 if opens else max(doubles - 1, 0)
-            replacement = quotes.double[not opens]
-        elif opens and not elision.match(whole, end):
-            singles.append(len(marks))
-            replacement = quotes.single[0]
-        elif singles and not opens and not after.isalnum():
-            singles.pop()
-            replacement = quotes.single[1]
+            alone = fresh and not after.strip() and not open_.doubles and not turn
+            open_.double(match.span(), opens=opens or alone)
         else:
-            replacement, opens = "’", False
+            open_.single(match.span(), opens=opens, surely=bool(turn) or not after.isalnum())
+    return _unopened(marks, open_.singles)
+
+
+class _Open:
+    """The quotes that are open, and the marks set so far."""
+
+    def __init__(self, whole: str, rules: _Rules) -> None:
+        self._whole = whole
+        self._rules = rules
+        self.marks: list[_Mark] = []
+        self.singles: list[int] = []
+        """Indexes in ``marks``."""
+        self.doubles = 0
+        self.end = 0
+        """End of the last opening quote."""
+
+    def double(self, span: tuple[int, int], *, opens: bool) -> None:
+        self.doubles = self.doubles + 1 if opens else max(self.doubles - 1, 0)
         if opens:
-            opened = end
-        marks.append((start, end, replacement))
-    return _unopened(marks, singles)
+            self.end = span[1]
+        self.marks.append((*span, self._rules.quotes.double[not opens]))
+
+    def single(self, span: tuple[int, int], *, opens: bool, surely: bool) -> None:
+        """Set an opening quote; or a closing one, if it is surely no apostrophe; or this."""
+        mark = "’"
+        if opens and not _is_elision(self._whole, span[1], self._rules):
+            self.singles.append(len(self.marks))
+            self.end = span[1]
+            mark = self._rules.quotes.single[0]
+        elif self.singles and surely and not opens:
+            self.singles.pop()
+            mark = self._rules.quotes.single[1]
+        self.marks.append((*span, mark))
+
+
+class _Alternation:
+    """Quotes beside letters of a script without spaces: every second one closes."""
+
+    def __init__(self, whole: str) -> None:
+        self._paired = {mark: not whole.count(mark) % 2 for mark in "'\""}
+        self._open = {"'": False, '"': False}
+
+    def turn(self, mark: str, before: str, after: str) -> Literal["", "opens", "closes", "stays"]:
+        """Say what becomes of a mark; "" where spaces decide, as elsewhere."""
+        beside = scripts.is_unspaced(before) or scripts.is_unspaced(after)
+        if mark[0] in "-.":
+            return "stays" if beside and mark[0] == "-" else ""
+        if not self._paired[mark]:
+            return "stays" if beside else ""
+        beside = beside or scripts.is_cjk(before) or scripts.is_cjk(after)
+        if mark == "'" and not beside and before.isalnum() and after.isalnum():
+            self._paired[mark] = False  # an apostrophe: the others are no pairs
+            return ""
+        self._open[mark] = not self._open[mark]
+        if not beside:
+            return ""
+        return "opens" if self._open[mark] else "closes"
+
+
+def _is_article(whole: str, at: int, rules: _Rules) -> bool:
+    """Return whether an apostrophe before a quotation ends an article: ``l'"école"``."""
+    if not whole[at + 2 : at + 3].isalnum():
+        return False
+    if rules.eliding:
+        return whole[at - 1 : at].isalpha()
+    return _ARTICLE.match(whole, at - 1) is not None if at else False
+
+
+def _is_elision(whole: str, at: int, rules: _Rules) -> bool:
+    """Return whether a word after an apostrophe has lost its beginning."""
+    if rules.elision.match(whole, at):
+        return True
+    often = _OFTEN_ELISION.match(whole, at)
+    return bool(often and not _CLOSED.search(whole, often.end(), at + _REACH))
 
 
 def _opens(before: str, after: str, *, fresh: bool) -> bool:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -11,15 +11,29 @@ from msgspec import Struct, field
 
 from sitegen.collection.catalogue import Catalogue, stem
 from sitegen.collection.groups import grouped
+from sitegen.collection.links.permalinks import Fit, Permalinks
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
-from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import quote_path, slugify
 from sitegen.text.suggest import Lexicon
 
 _HOST = regex(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
-_DAY = regex(r"(?:^|/)(\d{4})/(\d\d?)/(\d\d?)/([^/]+?)(?:\.html?)?$", re.ASCII)
+_THEMES = frozenset(
+    {
+        *("tag", "tags", "category", "categories", "topic", "topics"),  # Hugo, Jekyll, WordPress
+        *("label", "labels", "search/label", "theme"),  # Blogger
+        *("blog/tags", "blog/tag", "blog/category", "blog/categories"),  # Docusaurus, Astro
+    }
+)
+"""Addresses of the pages of themes, before the name of a theme, with the tools that have them."""
+_FEEDS = frozenset(
+    {
+        *("feed", "rss", "atom", "index.xml", "rss.xml", "atom.xml"),  # Hugo, WordPress, Jekyll
+        *("feed/atom", "feeds/posts/default", "blog/feed", "blog/rss.xml", "blog/atom.xml"),
+    }
+)
+"""Addresses of the feed of other tools."""
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 
@@ -72,18 +86,42 @@ class Atlas(Struct, frozen=True, dict=True):
         """Find the source path that differs from ``path`` in case alone; "" for none."""
         return self._folded.get(_composed(path).casefold(), "")
 
-    def by_address(self, path: str, query: str = "") -> Destination | None:
+    def by_address(self, path: str) -> Destination | None:
         """Find what is, or was, at a decoded address; the base path may be missing."""
-        base = unquote(self.config.base_path)
-        below = path[len(base) :] if f"{path}/".startswith(f"{base}/") else path
-        for address in dict.fromkeys((path, below)):
-            key = _key(address)
-            found = self._addresses.get(f"{key}?{query}") if query else None
-            found = found or self._addresses.get(key) or self._output(key)
+        keys = self._keys(path)
+        for key in keys:
+            found = self._addresses.get(key) or self._output(key)
             found = found or self._addresses.get("/".join(map(slugify, key.split("/"))))
             if found:
                 return found
-        return self._by_day.get(_day_key(path))
+        folded = (self._folded_addresses.get(key.casefold(), ()) for key in keys)
+        same = next(filter(None, folded), ())
+        return same[0] if len(same) == 1 else self._of_other_tools(keys[-1])
+
+    def by_query(self, path: str, query: str) -> Destination | None:
+        """Find the text whose old address is this one with its query."""
+        found = (self._addresses.get(f"{key}?{unquote(query)}") for key in self._keys(path))
+        return next(filter(None, found), None)
+
+    def by_permalink(self, path: str) -> Fit | None:
+        """Find the one text that a decoded address fits, as blogs make addresses."""
+        return self._permalinks.find(self._keys(path)[-1])
+
+    def by_end(self, target: str) -> Destination | None:
+        """Find the one file, no text, whose path ends with a relative path.
+
+        A file beside a text that is held back is not found, since nobody has asked for it.
+        """
+        path = _composed(posixpath.normpath(target)).lstrip("./")
+        path = path.removeprefix("static/")
+        if path in self.files.outputs:
+            return Destination(self.config.url(quote_path(path)))
+        named = self._by_basename.get(posixpath.basename(path), ())
+        found = [file for file in named if f"/{file}".endswith(f"/{path}")]
+        if len(found) != 1:
+            return None
+        file = found[0]
+        return self.by_file(file) if file in self.files.assets else self.by_address(f"/{file}")
 
     def is_own(self, host: str, path: str) -> bool:
         """Return whether an absolute address is of this site, at its present or a former host."""
@@ -175,9 +213,40 @@ class Atlas(Struct, frozen=True, dict=True):
         return found | {self._below(there.url): there for there in self.of_text.values()}
 
     @cached_property
-    def _by_day(self) -> Mapping[str, Destination]:
-        texts = [text for text in self.catalogue.texts.values() if text.kind == "essay"]
-        return {key: self.of_text[text.path] for text in reversed(texts) for key in _day_keys(text)}
+    def _folded_addresses(self) -> Mapping[str, Sequence[Destination]]:
+        return grouped((key.casefold(), there) for key, there in self._every_address)
+
+    @property
+    def _every_address(self) -> Iterator[tuple[str, Destination]]:
+        outputs = self.files.outputs
+        pages = {key: there for key in map(_key, outputs) if (there := self._output(key))}
+        yield from {**pages, **self._addresses}.items()
+
+    @cached_property
+    def _permalinks(self) -> Permalinks:
+        texts = self.catalogue.texts.values()
+        named = [text for text in texts if text.kind in ("essay", "page")]
+        return Permalinks(named, self.config.language, self.config.base_path)
+
+    @cached_property
+    def _by_basename(self) -> Mapping[str, Sequence[str]]:
+        private = {posixpath.dirname(path) for path in self.catalogue.held}
+        files = {*self.files.outputs, *(f for f in self.files.assets if not _below(f, private))}
+        return grouped((posixpath.basename(file), file) for file in sorted(files))
+
+    def _keys(self, path: str) -> Sequence[str]:
+        """Return the keys of an address: whole, and below the base path."""
+        base = unquote(self.config.base_path)
+        below = path[len(base) :] if f"{path}/".startswith(f"{base}/") else path
+        return [_key(address) for address in dict.fromkeys((path, below))]
+
+    def _of_other_tools(self, key: str) -> Destination | None:
+        """Find the page of a theme, or the feed, at the address that other tools have for it."""
+        section, _, name = key.rpartition("/")
+        theme = self.files.themes.get(slugify(name)) if section.lower() in _THEMES else None
+        if theme:
+            return Destination(theme)
+        return self._output("feed.xml") if key.lower() in _FEEDS else None
 
     def _below(self, url: Url) -> str:
         return _key(unquote(url.removeprefix(self.config.base_path)))
@@ -229,17 +298,15 @@ def _old_key(alias: str) -> str:
     return f"{key}?{unquote(query)}" if query else key
 
 
-def _day_key(path: str) -> str:
-    """Read day and name from an address as blogs have them: "2010/04/08/value"."""
-    found = _DAY.search(_key(path))
-    return f"{found[1]}-{found[2]:>02}-{found[3]:>02}/{slugify(found[4])}" if found else ""
-
-
-def _day_keys(text: Essay) -> Iterator[str]:
-    day, name = split_date(text.path)
-    days = {str(day or ""), text.card.date.iso[:10] if text.card.date else ""}
-    for slug in {slugify(name), slugify(text.meta.slug)}:
-        yield from (f"{written}/{slug}" for written in days if written and slug)
+def _below(path: str, folders: Collection[str]) -> bool:
+    """Return whether a file is in one of some folders; in that of all texts only directly."""
+    folder = posixpath.dirname(path)
+    if folder in folders:
+        return True
+    while (folder := posixpath.dirname(folder)) not in ("", "essays"):
+        if folder in folders:
+            return True
+    return False
 
 
 def _bare_host(host: str) -> str:

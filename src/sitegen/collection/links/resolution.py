@@ -17,6 +17,11 @@ from sitegen.text.suggest import did_you_mean
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = regex(r"(?:https?:)?//([^/?#\\]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 _HOST = regex(r"(?:[\w-]+\.)+(?:com|dev|edu|gov|io|net|org)(?:/|$)", re.IGNORECASE)
+_OF_PLATFORM = regex(
+    r"(?:comments?|respond|more|disqus_thread|comment-form|reply)|(?:comment|more|c)-?\d+",
+    re.IGNORECASE,
+)
+"""Ids that blog platforms (WordPress, Blogger, Disqus) add to the page of a text."""
 _UNSAFE = regex(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _CANDIDATES = 5
 """Texts that the message about an ambiguous name lists."""
@@ -45,8 +50,7 @@ def resolve_link(link: Link, text: Essay, atlas: Atlas) -> Resolution:
         return _web(link, text, web, atlas)
     if _SCHEME.match(link.target):
         return Resolution(_outward(link))
-    found = _inside(link.target, text, atlas)
-    return _reach(link, atlas, found) if found else _by_other_case(link, text, atlas)
+    return _inside(link, text, atlas) or _by_other_case(link, text, atlas)
 
 
 def _folder(text: Essay) -> str:
@@ -54,12 +58,20 @@ def _folder(text: Essay) -> str:
 
 
 def _web(link: Link, text: Essay, web: re.Match[str], atlas: Atlas) -> Resolution:
-    host, path, query = (unquote(part) for part in web.groups(default=""))
+    host, path = (unquote(part) for part in web.groups(default="")[:2])
     if not atlas.is_own(host, path):
         return Resolution(_outward(link))
-    if found := atlas.by_address(path, query):
-        return _reach(replace(link, fragment=unquote(link.fragment)), atlas, found)
-    return _dead(link, text, path, atlas)
+    inside = replace(link, fragment=unquote(link.fragment))
+    found = _at_address(inside, path, web[3] or "", atlas)
+    found = found or _by_likeness(inside, text, path, atlas)
+    return found or _dead(inside, text, path, atlas)
+
+
+def _at_address(link: Link, path: str, query: str, atlas: Atlas) -> Resolution | None:
+    if query and (old := atlas.by_query(path, query)):
+        return _reach(link, atlas, old)
+    found = atlas.by_address(path)
+    return _reach(link, atlas, found, query) if found else None
 
 
 def _within(link: Link, text: Essay, atlas: Atlas) -> Resolution:
@@ -101,33 +113,47 @@ def _wiki(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     return _dead(link, text, link.target, atlas)
 
 
-def _reach(link: Link, atlas: Atlas, found: Destination) -> Resolution:
-    """Link to a destination, and to the fragment if the destination has it."""
+def _reach(link: Link, atlas: Atlas, found: Destination, query: str = "") -> Resolution:
+    """Link to a destination, with the query, and to the fragment if the destination has it."""
     target = found.text
+    url = found.url + (f"?{_safe(query)}" if query else "")
     if not link.fragment:
-        return Resolution(found.url, found)
+        return Resolution(url, found)
     if target is None or target.kind in ("theme", "path"):
         # The page of a theme, a path, a list or a file has anchors that no text knows of.
-        return Resolution(found.url + _hash(link.fragment), found)
+        return Resolution(url + _hash(link.fragment), found)
     if anchor := atlas.anchor(link.fragment, target):
-        return Resolution(found.url + _hash(anchor), found)
-    return Resolution(found.url, found, _no_anchor(link, target, atlas))
+        return Resolution(url + _hash(anchor), found)
+    if _OF_PLATFORM.fullmatch(link.fragment):
+        return Resolution(url, found)
+    return Resolution(url, found, _no_anchor(link, target, atlas))
 
 
 def _outward(link: Link) -> str:
     fragment = re.sub(r"[#\[\]]", lambda match: quote(match[0]), link.fragment)
-    address = link.target + (f"#{fragment}" if fragment else "")
+    return _safe(link.target + (f"#{fragment}" if fragment else ""))
+
+
+def _safe(address: str) -> str:
     return _UNSAFE.sub(lambda match: quote(match[0]), address)
 
 
-def _inside(target: str, text: Essay, atlas: Atlas) -> Destination | None:
-    path, _, query = target.partition("?")
-    for written in dict.fromkeys((target, path)):
+def _inside(link: Link, text: Essay, atlas: Atlas) -> Resolution | None:
+    path, _, query = link.target.partition("?")
+    if query and (found := atlas.by_file(_source_path(link.target, text))):
+        return _reach(link, atlas, found)  # a file with a question mark in its name
+    for written in (path, path.replace("\\", "/")) if "\\" in path else (path,):
         if found := atlas.by_file(_source_path(written, text)):
-            return found
-    # Relative to the text's own address.
+            return _reach(link, atlas, found, query)
+        if there := _at_address(link, _address(written, text), query, atlas):
+            return there
+    return None
+
+
+def _address(path: str, text: Essay) -> str:
+    """Read a path relative to the text's own address."""
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(unquote(text.card.url)), path))
-    return atlas.by_address("/" + joined.lstrip("/"), query)
+    return "/" + joined.lstrip("/")
 
 
 def _source_path(target: str, text: Essay) -> str:
@@ -142,15 +168,34 @@ def _source_path(target: str, text: Essay) -> str:
 
 def _by_other_case(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     """Resolve a relative or root-absolute target that matches no file as it is written."""
-    path = _source_path(link.target.partition("?")[0], text)
+    target, _, query = link.target.replace("\\", "/").partition("?")
+    path = _source_path(target, text)
     actual = atlas.by_other_case(path)
     found = atlas.by_file(actual) if actual else None
     if not found:
-        return _dead(link, text, path, atlas)
-    resolution = _reach(link, atlas, found)
+        return _by_likeness(link, text, path, atlas) or _dead(link, text, path, atlas)
+    resolution = _reach(link, atlas, found, query)
     message = f"'{link.target}' differs in case from the file {actual}"
     problem = Problem(link.place, "W406", message, f"write '{_relative(actual, text)}'")
     return replace(resolution, problem=resolution.problem or problem)
+
+
+def _by_likeness(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution | None:
+    """Resolve a target to the one text that its date and name fit, or the one file at its end."""
+    target, _, query = link.target.replace("\\", "/").partition("?")
+    web = _WEB.match(target)
+    addresses = (unquote(web[2]),) if web else (_address(target, text), _below_texts(path))
+    for address in dict.fromkeys(addresses) if link.kind == "link" else ():
+        fit = atlas.by_permalink(address)
+        # A name alone may be that of a text which is held back.
+        if fit and (fit.dated or not _why_held(link, text, path, atlas)):
+            return _reach(link, atlas, atlas.of_text[fit.text.path], query)
+    found = None if web else atlas.by_end(target)
+    return _reach(link, atlas, found, query) if found else None
+
+
+def _below_texts(path: str) -> str:
+    return "/" + path.removeprefix("essays/").removeprefix("_pages/").lstrip("/")
 
 
 def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution:
@@ -170,7 +215,8 @@ def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution:
 def _why_held(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
     if not atlas.catalogue.held or link.kind == "image":
         return ""
-    names = (link.target, path, posixpath.basename(path.rstrip("/")))
+    base = posixpath.basename(path.rstrip("/"))
+    names = (link.target, path, base, base.removesuffix(".html"))
     reasons = (atlas.catalogue.why_held(name, _folder(text)) for name in names)
     return next(filter(None, reasons), "")
 
