@@ -13,7 +13,7 @@ MARK = {
         (
             "def inside(state: StateInline, start: int, end: int) -> None:",
             '''\
-_MARKED = regex(r"\+\+([^+]+)\+\+")
+_MARKED = regex(r"[+]{2}([^+]+)[+]{2}")
 
 
 def highlighted(state: StateInline, silent: bool) -> bool:
