@@ -66,6 +66,11 @@ class Author:
                 f"A [passage {number}]{{theme={self.chance.choice(('ice', 'trade', 'new'))}}}.",
                 f"![a picture](loose.png) and a note[^a{number}].\n\n[^a{number}]: Note {number}.",
                 f"```python\nx = {number}\n```",
+                f"![[On {other}]]",
+                f"![[On {other}#why so]]\n\nBoth ==words {number}== and H~2~O. ^block{number % 3}",
+                f"- ![[On {other}#^block{number % 3}]]\n\n![[loose.png|{number}]]",
+                f"> [!note] Of {number}\n> See [[On {other}]].",
+                f'<details markdown="1">\n<summary>M</summary>\n*Words {number}.*\n</details>',
                 "[up](#why-so), [away](https://old.example/site/ash/#why-so), [lost](nowhere.md)",
             ]
         )

@@ -89,6 +89,7 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     opening, inline = tokens[index], tokens[index + 1]
     if picture := _captioned(opening, inline):
         return _figure(context, opening, inline, picture)
+    embed = _take_embed(inline)
     top = opening.level == 0
     marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
     phrase = inline_html.render(context, inline, anchored=top or marked)
@@ -106,10 +107,21 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     context.paragraphs += 1
     context.prose.append(phrase.text)
     own = inline_html.attributes_of(context, written)
+    if embed:
+        return f'<div class="embed"{own}>{phrase.html}</div>\n'
     if not opening.hidden:
         return f"<p{own}>{phrase.html}</p>\n"
     end = "\n" if tokens[index + 3 : index + 4] and tokens[index + 3].nesting > 0 else ""
     return f"<span{own}>{phrase.html}</span>{end}" if own else phrase.html + end
+
+
+def _take_embed(inline: Token) -> bool:
+    """Return whether a paragraph is nothing but a text that is to be quoted."""
+    children = inline.children or ()
+    if len(children) != 1 or children[0].type != "embed":
+        return False
+    children[0].meta["alone"] = True
+    return True
 
 
 def _add_marks(context: Context, phrase: inline_html.Phrase, anchor: str = "") -> None:

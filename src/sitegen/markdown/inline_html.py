@@ -67,7 +67,7 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
     return Html("".join(html).strip()), "".join(text).strip()
 
 
-_PLAIN = frozenset({"text", "text_special", "math", "code_inline"})
+_PLAIN = frozenset({"text", "text_special", "math", "code_inline", "embed"})
 
 
 def attributes_of(
@@ -192,8 +192,25 @@ class _Writer:
             own += self.title(token)
         self.html.append(f'<img src="{slot}" alt="{alt}"{own} loading="lazy" decoding="async">')
 
+    def embed(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        address = addresses.Address(str(token.attrs["href"]), token.meta["wiki"])
+        label = self.context.setup.typographer.text(token.content)
+        slot = self.slot("embed" if token.meta.get("alone") else "wiki", address, token)
+        self.html.append(f'<a href="{slot}">{escape(label, quote=False)}</a>')
+        self.text.append(label)
+
+    def media(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        slot = self.slot("image", addresses.Address(str(token.attrs["href"]), ""), token)
+        label = escape(self.context.setup.typographer.text(token.content))
+        self.html.append(f'<{token.tag} src="{slot}" controls aria-label="{label}"></{token.tag}>')
+
     def slot(
-        self, kind: Literal["link", "image", "wiki"], address: addresses.Address, token: Token
+        self,
+        kind: Literal["link", "image", "wiki", "embed"],
+        address: addresses.Address,
+        token: Token,
     ) -> str:
         written = str(token.attrs.get("href") or token.attrs.get("src") or "")
         number = len(self.context.links) + len(self._links)
@@ -297,6 +314,8 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "span_open": _Writer.span_open,
     "span_close": _Writer.close,
     "image": _Writer.image,
+    "embed": _Writer.embed,
+    "media": _Writer.media,
     "note": _Writer.note,
     "note_inline": _Writer.note_inline,
     "note_undefined": _Writer.note_undefined,

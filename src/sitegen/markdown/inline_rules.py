@@ -25,6 +25,7 @@ from markdown_it.rules_inline import (
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from sitegen.markdown import attributes, components
+from sitegen.markdown.embeds import embed, take_size
 from sitegen.text.regex import regex
 
 _WIKI = regex(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
@@ -190,10 +191,13 @@ def _span(state: StateInline, *, silent: bool) -> bool:
 def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Read an image, and note its position."""
     start = state.pos
+    if state.src.startswith("![[", start) and embed(state, silent):
+        return True
     if not _closes(state) or not image(state, silent):
         return False
     if not silent:
         state.tokens[-1].meta = {"pos": start, "end": state.pos}
+        take_size(state.tokens[-1])
     _attributes(state, -1, silent=silent)
     return True
 
@@ -289,7 +293,7 @@ def pair_marks(state: StateInline) -> None:
                 ):
                     token = state.tokens[place.token]
                     token.type, token.tag, token.content = f"mark_{end}", "mark", ""
-                    token.nesting = nesting  # type: ignore[assignment] # 1 or -1
+                    token.nesting = nesting
 
 
 def lowered(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
