@@ -323,7 +323,6 @@ def test_what_is_no_mistake_is_not_reported(text: str) -> None:
         "{{< figure >}}",
         "Words {: .lead}",
         "::: unclosed\nText.",
-        "![[Embed]]",
         "import A from './a'",
         "export const a = 1",
     ],

@@ -108,7 +108,7 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     context.prose.append(phrase.text)
     own = inline_html.attributes_of(context, written)
     if embed:
-        return f'<div class="embed"{own}>{phrase.html}</div>\n'
+        return f'<div class="quoted"{own}>{phrase.html}</div>\n'
     if not opening.hidden:
         return f"<p{own}>{phrase.html}</p>\n"
     end = "\n" if tokens[index + 3 : index + 4] and tokens[index + 3].nesting > 0 else ""
@@ -159,13 +159,13 @@ def _captioned(opening: Token, inline: Token) -> Token | None:
 
 
 def _figure(context: Context, opening: Token, inline: Token, picture: Token) -> str:
-    caption = context.setup.typographer.text(str(picture.attrs.pop("title")))
-    described = Token("inline", "", 0, children=[Token("text", "", 0, content=caption)])
-    own = inline_html.attributes_of(context, _anchored(context, opening, [described]))
+    picture.attrs.pop("title")
+    caption: Token = picture.meta.pop("caption")
+    own = inline_html.attributes_of(context, _anchored(context, opening, [caption]))
     phrase = inline_html.render(context, inline, anchored=True)
-    context.texts.append(caption)
-    shown = f"<figcaption>{escape(caption, quote=False)}</figcaption>"
-    return f"<figure{own}>{phrase.html}{shown}</figure>\n"
+    described = inline_html.render(context, caption)
+    _add_marks(context, described)
+    return f"<figure{own}>{phrase.html}<figcaption>{described.html}</figcaption></figure>\n"
 
 
 def _heading(context: Context, tokens: Sequence[Token], index: int) -> str:

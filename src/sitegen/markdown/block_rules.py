@@ -3,6 +3,7 @@
 from markdown_it.rules_block import StateBlock
 
 from sitegen.markdown import attributes
+from sitegen.text.regex import regex
 
 
 def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
@@ -32,19 +33,50 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Read TeX between two lines ``$$``; empty lines inside are allowed."""
-    if _line(state, start).rstrip() != "$$" or state.is_code_block(start):
+    """Read TeX between ``$$``, or from ``\\begin{...}`` to its ``\\end{...}``.
+
+    Empty lines inside are allowed where ``$$`` is on a line of its own.
+    """
+    first = _line(state, start).rstrip()
+    opening = _MATH.match(first) if not state.is_code_block(start) else None
+    if not opening:
         return False
-    close = start + 1
-    while close < end and _line(state, close).rstrip() != "$$":
-        if state.sCount[close] < state.blkIndent and not state.isEmpty(close):
-            return False
-        close += 1
-    if close >= end:
+    close = _end_of_math(state, (start, end), f"\\end{{{opening[1]}}}" if opening[1] else "$$")
+    if close is None:
         return False
     if not silent:
         token = state.push("math_block", "", 0)
-        token.content = state.getLines(start + 1, close, state.sCount[start], False)  # noqa: FBT003 - positional in markdown-it
+        content = state.getLines(start, close + 1, state.sCount[start], False)  # noqa: FBT003 - positional in markdown-it
+        token.content = content if opening[1] else _between_dollars(content)
         token.map = [start, close + 1]
         state.line = close + 1
     return True
+
+
+def _end_of_math(state: StateBlock, lines: tuple[int, int], sign: str) -> int | None:
+    """Return the line on which TeX ends; None if it never does, or is only a part of a line."""
+    start, end = lines
+    first = _line(state, start).rstrip()
+    if sign in first[len("$$") :]:
+        return start if sign != "$$" and first.endswith(sign) else None
+    spaced = False
+    for line in range(start + 1, end):
+        if state.isEmpty(line):
+            if first != "$$":
+                return None
+            spaced = True
+            continue
+        if state.sCount[line] < state.blkIndent:
+            return None
+        words = _line(state, line).rstrip()
+        if words == sign or (words.endswith(sign) and not spaced):
+            return line
+    return None
+
+
+_MATH = regex(r"\$\$(?!\$)|\\begin\{([a-zA-Z]{1,20}\*?)\}")
+
+
+def _between_dollars(content: str) -> str:
+    inner = content.strip()[2:-2]
+    return inner.removeprefix("\n").removesuffix("\n")

@@ -10,7 +10,16 @@ from msgspec.structs import replace
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
 from sitegen.locales.words import callouts_of, labels_of
-from sitegen.markdown import block_html, first_pass, inline_html, notes, prose, raw, stray_markup
+from sitegen.markdown import (
+    block_html,
+    first_pass,
+    inline_html,
+    mdx,
+    notes,
+    prose,
+    raw,
+    stray_markup,
+)
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
 from sitegen.markdown.syntax import Syntax
@@ -57,6 +66,8 @@ class Markdown:
     ) -> Steps[Converted]:
         """Convert a text with a pause after each step."""
         text = text.replace("\0", "\ufffd")
+        code = mdx.without_code(text) if mdx.is_mdx(path, text) else None
+        text = code.text if code else text
         tokens, env = self._setup.syntax.blocks(text)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
@@ -77,6 +88,8 @@ class Markdown:
         html, *endnotes = raw.clean(context, [html, *notes.render(context)])
         first_pass.report_foreign(context)
         first_pass.report_components(context)
+        if code:
+            first_pass.report_code(context, code)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)

@@ -21,7 +21,7 @@ _CONTENTS = frozenset(
     }
 )
 """What Python-Markdown, Typora, GitLab, Markor, Azure DevOps and others print contents for."""
-_ABBREVIATION = regex(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n]{0,500})")
+_ABBREVIATION = regex(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n*]{0,500})")
 
 
 def read(context: Context, tokens: Sequence[Token]) -> list[Token]:

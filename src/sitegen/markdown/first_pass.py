@@ -1,6 +1,7 @@
 """First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -9,12 +10,14 @@ from sitegen.markdown import (
     attributes,
     components,
     dialect_blocks,
+    mdx,
     raw,
     scripts,
     stray_markup,
 )
 from sitegen.markdown.context import Context
 from sitegen.markdown.syntax import DEEPEST
+from sitegen.problems.errors import Place
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
@@ -141,8 +144,40 @@ def parse_line(context: Context, inline: Token) -> None:
         inline.children = children = _with_links(children, content)
     if context.setup.typographer.needed(content):
         context.setup.typographer.phrase(children)
+    if context.abbreviations:
+        inline.children = children = _with_abbreviations(children, context.abbreviations)
+    if "![" in content:
+        for token in children:
+            if token.type == "image" and token.attrs.get("title"):
+                token.meta["caption"] = _caption(context, inline, str(token.attrs["title"]))
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
+
+
+def _caption(context: Context, inline: Token, title: str) -> Token:
+    caption = Token("inline", "", 0, content=title, map=inline.map)
+    if "<" in title:
+        caption.children = [_text(context.setup.typographer.text(title))]
+    else:
+        parse_line(context, caption)
+    return caption
+
+
+def _with_abbreviations(tokens: Sequence[Token], known: Mapping[str, str]) -> list[Token]:
+    """Explain the abbreviations in a paragraph."""
+    names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    found = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    result: list[Token] = []
+    for token in tokens:
+        matches = found.finditer(token.content) if token.type == "text" else ()
+        done = 0
+        for match in matches:
+            opening = Token("abbr_open", "abbr", 1, attrs={"title": known[match[0]]})
+            result += _text(token.content[done : match.start()]), opening, _text(match[0])
+            result.append(Token("abbr_close", "abbr", -1))
+            done = match.end()
+        result.append(_text(token.content[done:]) if done else token)
+    return result
 
 
 def _drop_attributes(children: Sequence[Token]) -> None:
@@ -238,3 +273,17 @@ def report_components(context: Context) -> None:
         message = f"the tags of the component '<{name}>' are left out{others}; their words are kept"
         hint = "write what it shows in Markdown; put it between backticks if it is meant as code"
         context.warn("W318", place, message, hint)
+
+
+def report_code(context: Context, found: mdx.Markdown) -> None:
+    """Report the code of MDX once: what is left out, and what is printed."""
+    for parts, outcome, hint in (
+        (found.code, "is left out", "delete it, if nothing that it did is missing"),
+        (found.printed, "is printed unchanged", "write what it stands for"),
+    ):
+        if parts:
+            line, words = parts[0]
+            words = words if len(words) <= 40 else words[:40].rstrip() + "…"
+            others = f", and {len(parts) - 1} more in this text" if len(parts) > 1 else ""
+            place = Place(context.path, context.first_line + line)
+            context.warn("W318", place, f"'{words}' is code of MDX and {outcome}{others}", hint)

@@ -171,8 +171,13 @@ class _Writer:
         self._closing.append("</a>")
 
     def title(self, token: Token) -> str:
-        title = str(token.attrs.get("title") or "")
+        caption = token.meta.get("caption")
+        title = bare(caption.children)[1] if caption else str(token.attrs.get("title") or "")
         return f' title="{escape(self.context.setup.typographer.text(title))}"' if title else ""
+
+    def abbreviation(self, tokens: Sequence[Token], index: int) -> None:
+        self.html.append(f"<abbr{self.title(tokens[index])}>")
+        self._closing.append("</abbr>")
 
     def close(self, _tokens: Sequence[Token], _index: int) -> None:
         self.html.append(self._closing.pop())
@@ -314,6 +319,8 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "span_open": _Writer.span_open,
     "span_close": _Writer.close,
     "image": _Writer.image,
+    "abbr_open": _Writer.abbreviation,
+    "abbr_close": _Writer.close,
     "embed": _Writer.embed,
     "media": _Writer.media,
     "note": _Writer.note,

@@ -25,7 +25,7 @@ from markdown_it.rules_inline import (
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from sitegen.markdown import attributes, components
-from sitegen.markdown.embeds import embed, take_size
+from sitegen.markdown.wiki_embeds import embed, take_size
 from sitegen.text.regex import regex
 
 _WIKI = regex(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")

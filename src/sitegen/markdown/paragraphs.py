@@ -20,7 +20,7 @@ _FIRST = {
     "html_block": "<",
     "html_box": "<",
     "list": "*+-0123456789",
-    "math_block": "$",
+    "math_block": "$\\",
     "reference": "[",
 }
 """First characters of a rule's blocks; blocks of other rules begin with any character."""

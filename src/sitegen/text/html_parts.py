@@ -12,7 +12,7 @@ _ID = regex(r' id="[^"<>]*"(?=[^<>]*>)')
 _ALIAS = regex(r'<span id="[^"<>]*"></span>')
 _WITHIN = regex(r' href="#')
 _EMBED = regex(
-    r'<div(?P<own>[^<>]* ?class="embed"[^<>]*)>(?:<span id="[^"<>]*"></span>)*'
+    r'<div(?P<own>[^<>]* ?class="quoted"[^<>]*)>(?:<span id="[^"<>]*"></span>)*'
     r'<a href="slot:(?P<slot>[0-9]{1,9})">[^<>]*</a></div>'
 )
 

@@ -28,7 +28,7 @@ def host_page(tmp_path: Path, body: str, more: str = "") -> str:
 
 def test_a_whole_text_is_quoted_with_a_link_to_it(tmp_path: Path) -> None:
     html = host_page(tmp_path, "Before.\n\n![[lamp]]\n\nAfter.")
-    assert '<blockquote class="embed" id="p-lamp">\n<p>First words.' in html
+    assert '<blockquote class="quoted" id="p-lamp">\n<p>First words.' in html
     assert "<p>Green.</p>" in html
     assert '<p class="source"><a href="/lamp/">The Lamp</a></p>\n</blockquote>' in html
 
@@ -148,7 +148,7 @@ def test_a_missing_text_or_part_is_reported(tmp_path: Path) -> None:
         "essays/host.md:6:4: warning[W401]: link target '[[nowhere at all]]' not found" in printed
     )
     assert "essays/host.md:8:4: warning[W404]: '#Its plug' not found in essays/lamp.md" in printed
-    assert '<div class="embed" id="p-its-plug"><a href="/lamp/">Its plug</a></div>' in page(
+    assert '<div class="quoted" id="p-its-plug"><a href="/lamp/">Its plug</a></div>' in page(
         root, "host/index.html"
     )
 
