@@ -3,7 +3,10 @@
 __version__ = "0.1.0"
 
 SITE_FILE = "site.yaml"
-SOURCE_FOLDERS = ("essays", "templates", "static")
-"""Folders of the owner's files; a build writes one file there, the anchor registry."""
-ANCHOR_REGISTRY = "essays/.anchors.yaml"
+ESSAYS_FOLDER = "essays"
+"""Folder of the texts, unless site.yaml names another."""
+THEME_FOLDERS = ("templates", "static")
+"""Folders of the owner's other files; a build writes nothing there."""
+ANCHOR_REGISTRY = ".anchors.yaml"
+"""File in the folder of the texts; the only one that a build writes there."""
 CACHE_FOLDER = ".sitegen"

@@ -10,10 +10,10 @@ from contextlib import AbstractContextManager, contextmanager
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import SOURCE_FOLDERS
 from sitegen.anchors.registry import RegistryVersion
 from sitegen.incremental.cache import Cache
 from sitegen.incremental.copies import copy_files, with_fulltext
+from sitegen.incremental.faulty import not_read, reported, sound_texts
 from sitegen.incremental.inputs import BuildRequest, Inputs, same_inputs, scan
 from sitegen.incremental.pages import BuildPlan, PageBuilder, last_plan
 from sitegen.incremental.state import Summary
@@ -53,13 +53,14 @@ def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
             inputs = scan(request, texts.tree)
             plan = _plan(request, inputs, texts, text_cache)
             problems = [*texts.problems, *plan.summary.problems]
-            templates = _templates(request, inputs, plan, cache, problems)
+            templates = _templates(request, inputs, (texts, plan), cache, problems)
             with _staging(request, cache) as stage:
                 builder = PageBuilder(cache.packs, texts, plan.summary, templates)
                 pages = builder.build(stage, plan.jobs, workers)
                 why = builder.explain(pages, request.why)
                 files = with_fulltext(plan, texts, builder.words_of, cache, problems)
-                _stop_on_errors(problems, strict=request.config.strict)
+                problems += reported(plan, texts.known.pages, stage.on_disk)
+                _stop_on_errors(problems, request, texts, plan)
                 copies = copy_files(stage, files, inputs, texts.known.copies)
                 workers.progress("publishing", 0, 0)
                 report = stage.publish()
@@ -110,27 +111,35 @@ def _plan(request: BuildRequest, inputs: Inputs, texts: Texts, text_cache: TextC
 def _templates(
     request: BuildRequest,
     inputs: Inputs,
-    plan: BuildPlan,
+    planned: tuple[Texts, BuildPlan],
     cache: Cache,
     problems: Sequence[Problem],
 ) -> Templates:
     """Load the templates; raise SitegenError with all problems found so far."""
+    texts, plan = planned
     try:
         templates = load_templates(inputs, cache.state.templates, plan.templates, cache.folder)
     except SitegenError as error:
         raise SitegenError([*problems, *error.problems]) from error
-    _stop_on_errors(problems, strict=request.config.strict)
+    _stop_on_errors(problems, request, texts, plan)
     return templates
 
 
-def _stop_on_errors(problems: Sequence[Problem], *, strict: bool) -> None:
-    grave = ("error", "warning") if strict else ("error",)
+def _stop_on_errors(
+    problems: Sequence[Problem], request: BuildRequest, texts: Texts, plan: BuildPlan
+) -> None:
+    """Raise SitegenError for what ends the build; one that keeps going ends for few errors."""
+    if request.showing.keep_going:
+        known = plan.summary.left_out.keys() | not_read(texts.tree)
+        if any(one.severity == "error" and one.place.path not in known for one in problems):
+            raise SitegenError(problems)
+        return
+    grave = ("error", "warning") if request.config.strict else ("error",)
     if any(problem.severity in grave for problem in problems):
-        raise SitegenError(problems)
+        raise SitegenError(problems, sound_texts(problems, texts))
 
 
 def _staging(request: BuildRequest, cache: Cache) -> AbstractContextManager[Stage]:
     root = request.root
-    sources = tuple(root / name for name in SOURCE_FOLDERS)
     output, spare = root / request.config.output, cache.folder / "spare"
-    return staging(output, (root,), sources, spare, cache.state.trees)
+    return staging(output, (root,), request.sources, spare, cache.state.trees)

@@ -18,7 +18,8 @@ Slug = NewType("Slug", str)
 Url = NewType("Url", str)
 """Root-absolute, percent-encoded, base path included: ``/prefix/the-wrong-questions/``."""
 
-Kind = Literal["essay", "theme", "page", "path"]
+Kind = Literal["essay", "theme", "page", "path", "home"]
+"""A text at the address of the home page becomes its introduction: of kind "home"."""
 Status = Literal["published", "unlisted", "draft"]
 RelationKind = Literal["agrees", "disagrees", "extends", "replies"]
 OWN = msgspec.Meta(extra={"own": True})
@@ -247,7 +248,7 @@ class Words(Struct, frozen=True, array_like=True, gc=False):
     lead: str = ""
     """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
     anchors: str = ""
-    """The text's section of ``essays/.anchors.yaml``."""
+    """The text's section of ``.anchors.yaml``."""
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):

@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.nodes import UNPRINTABLE
 from sitegen.problems.errors import Place, SitegenError, fail
 from sitegen.text.slugs import slugify
@@ -38,16 +39,19 @@ def _quoted(text: str) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-def new_essay(title: str, day: date, tags: Sequence[str], *, bundle: bool) -> tuple[str, str]:
+def new_essay(
+    title: str, day: date, tags: Sequence[str], *, bundle: bool, below: str = "essays/"
+) -> tuple[str, str]:
     """Return path and text of a new essay; raise SitegenError for a title without a word.
 
     The essay is a draft, so that nobody publishes it by accident. A bundle is a folder with the
-    essay and its images.
+    essay and its images. ``below`` is the beginning of the paths of texts.
     """
     slug = slugify(title)
     if not slug:
         hint = "use a title with letters or digits"
-        raise fail(Place("essays"), "E854", f"the title '{title}' has no letter or digit", hint)
+        message = f"the title '{title}' has no letter or digit"
+        raise fail(Place(below.rstrip("/") or "."), "E854", message, hint)
     # A README is never an essay, but a folder may have this name.
     inside = bundle or slug == "readme"
     front = {
@@ -58,7 +62,7 @@ def new_essay(title: str, day: date, tags: Sequence[str], *, bundle: bool) -> tu
         "draft": "true",
     }
     lines = "".join(f"{key}: {value}\n" for key, value in front.items())
-    return f"essays/{slug}{'/index' if inside else ''}.md", f"---\n{lines}---\n\n"
+    return f"{below}{slug}{'/index' if inside else ''}.md", f"---\n{lines}---\n\n"
 
 
 def find_site(start: Path) -> Path:
@@ -67,7 +71,8 @@ def find_site(start: Path) -> Path:
         if (folder / SETTINGS).is_file():
             return folder
     message = "not found here or in any folder above"
-    hint = "go to the folder of your collection, or create one: sitegen init DIR"
+    usual = "go to the folder of your collection, or create one: sitegen init DIR"
+    hint = without_settings(start) or usual
     raise fail(Place(SETTINGS), "E853", message, hint)
 
 

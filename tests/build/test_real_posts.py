@@ -85,9 +85,9 @@ def test_of_two_names_that_differ_by_their_dates_the_older_keeps_the_address(
     assert 'href="/2012-07-12-types/"' in page(root, "types/index.html")
 
 
-def test_two_files_of_one_day_and_name_are_still_an_error(tmp_path: Path) -> None:
+def test_two_files_of_one_day_and_name_get_two_addresses(tmp_path: Path) -> None:
     site = f"-- essays/2012-05-07-a.md --\n{essay()}-- essays/2012-05-07-a.markdown --\n{essay()}"
-    assert "error[E603]" in problems(write_site(tmp_path, site))
+    assert "this text is now at '/a-2/'" in problems(write_site(tmp_path, site))
 
 
 def test_a_template_of_another_generator_is_a_warning(tmp_path: Path) -> None:

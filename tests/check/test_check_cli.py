@@ -133,7 +133,7 @@ def test_waivers_are_read_in_several_forms(front: str, waivers: list[tuple[str, 
 
 def test_json_names_every_finding_and_counts_texts(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
-    run = check(root, "--format", "json", root)
+    run = check(root, "--format", "json", "--verbose", root)
     document = json.loads(run.out)
     assert run.code == 1
     assert (document["version"], document["summary"]["texts"]) == (1, 2)
@@ -262,13 +262,13 @@ def test_themes_that_are_probably_one_are_reported_once(
     ("site", "problem"),
     [
         (
-            "-- essays/a.md --\n---\nslug: same\n---\nA.\n"
-            "-- essays/b.md --\n---\nslug: same\n---\nB.\n",
+            "-- essays/a.md --\n---\nurl: /same/\n---\nA.\n"
+            "-- essays/b.md --\n---\nurl: /same/\n---\nB.\n",
             "essays/b.md: error[E603]: essays/b.md and essays/a.md both become '/same/'",
         ),
         (
-            "-- essays/twin.md --\nA.\n-- static/twin/index.html --\nB.\n",
-            "static/twin/index.html: error[E603]: static/twin/index.html and essays/twin.md",
+            "-- essays/a.md --\n[B](b.txt)\n-- essays/b.txt --\nB.\n-- static/b.txt --\nC.\n",
+            "essays/b.txt: error[E603]: essays/b.txt and static/b.txt both become '/b.txt'",
         ),
         (
             "-- essays/twin.md --\nA.\n-- static/twin --\nB.\n",
@@ -287,7 +287,7 @@ def test_themes_that_are_probably_one_are_reported_once(
             "essays.md: error[E903]: ",
         ),
     ],
-    ids=["slug", "static", "folder", "extends", "variable", "output"],
+    ids=["url", "static", "folder", "extends", "variable", "output"],
 )
 def test_check_refuses_what_a_build_refuses(tmp_path: Path, site: str, problem: str) -> None:
     root = write_site(tmp_path, site)

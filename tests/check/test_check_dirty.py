@@ -62,5 +62,6 @@ def _shown(finding: Finding) -> str:
     line = f"{problem.place}: {problem.severity}[{problem.code}]: {problem.message}"
     lines = [line, f"  hint: {problem.hint}"] if problem.hint else [line]
     if edit:
-        lines.append(f"  fix: lines {edit.first} to {edit.last}")
+        option = "fix" if edit.sure else "fix=all"
+        lines.append(f"  {option}: lines {edit.first} to {edit.last}")
     return "\n".join(lines)

@@ -23,7 +23,7 @@ def shouts(text: TextUnderCheck) -> Iterator[Finding]:
 @pytest.fixture(autouse=True)
 def _toy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Add a rule as its manual says."""
-    monkeypatch.setitem(explanations(), "W1399", Explanation("Paragraph in capitals", "-", "-"))
+    monkeypatch.setitem(explanations(), "W1399", Explanation("Paragraph in capitals", "-", "", "-"))
     monkeypatch.setattr(verdict, "TEXT_RULES", (*TEXT_RULES, Rule(shouts, {"W1399"})))
 
 

@@ -135,3 +135,39 @@ def test_terms_are_found_without_case_accents_and_endings() -> None:
 )
 def test_hostile_texts_are_looked_at_in_bounded_time(text: str) -> None:
     assert len(found(endless(text))) <= 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I never bought followers or backlinks; whoever offers cheap seo packages gets no answer.",
+        "We do not buy followers, and we never pay for backlinks or a seo package of that kind.",
+        "Ich habe nie ein Potenzmittel ohne Rezept bestellt, auch nicht in der Online Apotheke.",
+        "Je n'ai jamais acheté de viagra sans ordonnance dans une pharmacie en ligne.",
+        "Nunca compramos viagra sin receta en una farmacia online, y yo lo digo a todos.",
+        "Io non compro viagra senza ricetta in una farmacia online, e lo dico a tutti.",
+        "Eu nunca compro cassino online nem rodadas gratis, e digo isso a todos.",
+        "Nobody here would ever not laugh at a payday loan with bad credit and instant approval.",
+    ],
+)
+def test_who_denies_buying_does_not_advertise(said: str) -> None:
+    after = "The clerk put the letters back, and the drawer was closed with a small key of brass."
+    assert found(case(f"{ESSAY}\n\n{said}\n\n{after}")) == []
+    assert found(case(f"{ESSAY}\n\n{said}")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "last", "code"),
+    [
+        ("Viagra and cialis, generic pills.", True, "E1201"),
+        ("Viagra and cialis, generic pills.", False, "W1204"),
+        ("Viagra and cialis, [generic pills](https://pills.example/).", False, "E1201"),
+        ("Viagra and cialis, generic pills: pills@pills.example.", False, "E1201"),
+        ("Viagra and cialis: order now, free shipping, discreet, satisfaction.", False, "E1201"),
+        ("I take viagra and cialis, [generic pills](https://pills.example/).", False, "W1204"),
+        ("I take viagra and cialis, [generic pills](https://pills.example/).", True, "E1201"),
+    ],
+)
+def test_an_error_takes_a_second_sign(said: str, last: bool, code: str) -> None:
+    after = "" if last else "\n\nThe clerk put them back, and closed the drawer with a small key."
+    assert [line.split()[1] for line in found(case(f"{ESSAY}\n\n{said}{after}"))] == [code]

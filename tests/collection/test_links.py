@@ -329,7 +329,7 @@ def test_an_ambiguous_wiki_link_names_the_texts_it_may_mean() -> None:
     assert problems == (
         Problem(
             PLACE,
-            "E405",
+            "W405",
             "'[[twin]]' is ambiguous: essays/0/twin.md, essays/1/twin.md, essays/2/twin.md, "
             "essays/3/twin.md, essays/4/twin.md and 2 more",
             "write the path of the one you mean",

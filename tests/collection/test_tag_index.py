@@ -123,9 +123,9 @@ def test_an_alias_that_another_theme_has_is_a_problem() -> None:
     assert found == [
         Problem(
             Place("essays/_themes/zeal.md", 3, 5),
-            "E502",
+            "W502",
             "'Passion' is already a name of the theme 'Passion' (essays/_themes/passion.md)",
-            "keep the alias in one of the two files",
+            "keep the alias in one of the two files; until then it names that theme",
         )
     ]
 
@@ -306,9 +306,9 @@ def test_a_circle_of_themes_is_a_problem_that_names_it() -> None:
     assert found == [
         Problem(
             Place("essays/_themes/respect.md"),
-            "E504",
-            "the theme 'Respect' is broader than itself: Respect > Valuing > Rs > Respect",
-            "delete one of these steps from broader: or narrower:",
+            "W504",
+            "the theme 'Valuing' is broader than itself: Valuing > Rs > Respect > Valuing",
+            "delete one of these steps; until then 'Valuing' is not broader than 'Rs'",
         )
     ]
 

@@ -21,7 +21,7 @@ from sitegen.config.schema.nodes import UNPRINTABLE
 from sitegen.config.site_yaml import FACTS, SETTINGS, effective, read_base_url, read_config
 from sitegen.model import Author
 from sitegen.problems.catalogue import explanations
-from sitegen.problems.errors import SitegenError
+from sitegen.problems.errors import Place, Problem, SitegenError
 from support.problem_text import printed
 
 
@@ -126,11 +126,6 @@ WRONG = {
     "titel: A\n": """\
 site.yaml:1:1: error[E802]: unknown key 'titel'
   hint: did you mean 'title'?""",
-    "plugins: []\n": """\
-site.yaml:1:1: error[E802]: unknown key 'plugins'
-  hint: known keys: title, subtitle, description, language, base_url, timezone, authors, \
-licence, themes, paths, pages, former_hosts, html, search, feed_size, output, strict, check, \
-policy, extra""",
     "title: Foo: bar\n": """\
 site.yaml:1:11: error[E202]: title: a value that contains a colon and a space needs quotes
   hint: write: title: "Foo: bar\"""",
@@ -181,6 +176,16 @@ site.yaml:1:9: error[E805]: output: '.' is not a folder inside the folder of the
 site.yaml:1:9: error[E805]: output: 'essays/out' is a source folder; pages must not \
 be mixed with sources
   hint: write a name such as public""",
+    "output: public\nessays: ./public/notes/\n": """\
+site.yaml:1:9: error[E805]: output: 'public' is a source folder; pages must not be mixed with \
+sources
+  hint: write a name such as public""",
+    "essays: ../vault\n": """\
+site.yaml:1:9: error[E807]: essays: '../vault' is not a folder inside the folder of the site
+  hint: write a path such as content/posts, or move site.yaml into the folder above""",
+    "essays: static/posts\n": """\
+site.yaml:1:9: error[E807]: essays: 'static/posts' is not a folder of texts
+  hint: name the folder with the essays""",
     "html: sanitise\n": """\
 site.yaml:1:7: error[E209]: html: 'sanitise' is not one of sanitize, trusted, off
   hint: did you mean 'sanitize'?""",
@@ -239,6 +244,7 @@ CONFIGS = st.builds(
     html=st.sampled_from(["sanitize", "trusted", "off"]),
     search=st.sampled_from(["auto", "full", "small", "off"]),
     feed_size=st.integers(0, 1000),
+    essays=st.sampled_from(["essays", "content/posts", "_posts", "."]),
     output=st.sampled_from(["public", "build/public"]),
     strict=st.booleans(),
     check=st.dictionaries(
@@ -308,6 +314,9 @@ search: "auto"
 # Newest essays in each feed; 0 for all
 feed_size: 20
 
+# Folder of the texts: essays, content/posts, _posts
+essays: "essays"
+
 # Folder to publish into
 output: "public"
 
@@ -352,7 +361,16 @@ def test_a_setting_is_a_row_and_a_field(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_every_field_has_its_key_and_every_key_its_field() -> None:
-    assert [key.name for key in SETTINGS.keys] == [field.name for field in fields(Config)]
+    names = [field.name for field in fields(Config) if field.name != "problems"]
+    assert [key.name for key in SETTINGS.keys] == names
+
+
+def test_an_unknown_setting_is_a_warning(tmp_path: Path) -> None:
+    config = read(tmp_path, "title: A\nplugins: []\n")
+    assert config.title == "A"
+    hint = "delete it, or write it below extra: for your own templates"
+    message = "unknown key 'plugins'; it has no effect"
+    assert config.problems == (Problem(Place("site.yaml", 2, 1), "W807", message, hint),)
 
 
 def test_the_schema_for_editors_knows_every_key() -> None:

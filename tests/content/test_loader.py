@@ -140,15 +140,6 @@ def test_an_empty_file_is_an_empty_text(tmp_path: Path) -> None:
     )
 
 
-def test_mdx_is_read_as_markdown_with_a_warning(tmp_path: Path) -> None:
-    content = b"---\ntitle: A\n---\nimport X from 'x'\n"
-    _write(tmp_path, "essays/a.MDX", content=content)
-    ((source,), _) = load(tmp_path)
-    hint = "remove imports and components, then rename it to .md"
-    problem = Problem(Place("essays/a.MDX"), "W114", "MDX is read as plain Markdown", hint)
-    assert (source.body, source.problems) == ("import X from 'x'\n", (problem,))
-
-
 def test_a_text_may_have_two_million_bytes(tmp_path: Path) -> None:
     _write(tmp_path, "essays/a.md", content=b"x" * LARGEST)
     assert read(tmp_path, "essays/a.md", "essay").body == "x" * LARGEST
@@ -170,7 +161,6 @@ def test_all_mistakes_of_a_file_are_found_at_once(tmp_path: Path) -> None:
     assert [(problem.code, str(problem.place)) for problem in source.problems] == [
         ("E106", "essays/a.mdx:2:11"),
         ("W113", "essays/a.mdx:4:5"),
-        ("W114", "essays/a.mdx"),
         ("E107", "essays/a.mdx:1"),
     ]
 

@@ -71,12 +71,10 @@ def test_readmes_backups_hidden_and_underscored_files_are_left_out(tmp_path: Pat
         "essays/deep/ReadMe.markdown",
         "essays/.hidden.md",
         "essays/.git/config.md",
-        "essays/_draft.md",
-        "essays/_drafts/a.md",
-        "essays/_routes/a.md",
-        "essays/deep/_themes/a.md",
-        "essays/_themes/_old.md",
+        "essays/_routes/chart.png",
+        "essays/_headers",
         "essays/_pages/readme.md",
+        "essays/Icon\r",
         "essays/a.md~",
         "essays/#a.md#",
     )
@@ -98,7 +96,7 @@ def test_odd_names_are_kept_as_the_disk_spells_them(tmp_path: Path) -> None:
     [
         (b"caf\xe9.md", r"caf\xe9.md", "bytes that are not UTF-8"),
         (b"a\x1b[31m.md", r"a\x1b[31m.md", "a control character"),
-        (b"a\nb", r"a\nb", "a control character"),
+        (b"a\nb.md", r"a\nb.md", "a control character"),
         ("a\u2028b.md".encode(), r"a\u2028b.md", "a control character"),
     ],
 )
@@ -111,6 +109,13 @@ def test_a_name_that_no_address_can_hold_is_an_error(
         Place(f"essays/é/{shown}"), "E103", f"name '{shown}' contains {what}", "rename it"
     )
     assert walk(tmp_path) == Tree(essays=("essays/é/a.md",), problems=(problem,))
+
+
+def test_another_file_with_such_a_name_is_left_out(tmp_path: Path) -> None:
+    _write(tmp_path, "essays/a.md", "essays/a\nb.png")
+    message = r"name 'a\nb.png' contains a control character; the file is not published"
+    problem = Problem(Place(r"essays/a\nb.png"), "W117", message, "rename it")
+    assert walk(tmp_path) == Tree(essays=("essays/a.md",), problems=(problem,))
 
 
 @given(st.permutations(["a/x.md", "a.md", "a/b/y.md", "b.png", "_pages/p.md", "_themes/t.md"]))

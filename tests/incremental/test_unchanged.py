@@ -74,6 +74,35 @@ def test_the_same_command_again_is_answered_at_once_and_in_the_same_words(root: 
     assert is_answered(root)
 
 
+@pytest.mark.parametrize(
+    "settings", ["essays: content/posts", "essays: 'content/posts/'  # texts", "essays: ."]
+)
+def test_texts_in_another_folder_are_known_to_be_unchanged(tmp_path: Path, settings: str) -> None:
+    root = write_site(
+        tmp_path, f"-- site.yaml --\ntitle: A\n{settings}\n-- content/posts/a.md --\n{essay()}"
+    )
+    (root / ".obsidian").mkdir()
+    assert trial.build(root).code == 0
+    time.sleep(0.15)
+    build(root)
+    (root / ".obsidian/state.json").write_text("{}")
+    assert is_answered(root)
+    (root / "content/posts/b.md").write_text(essay("B"), "utf-8")
+    assert not is_answered(root)
+    assert list((root / "public").rglob("b/index.html"))
+
+
+def test_a_folder_of_texts_that_only_yaml_can_tell_is_read_each_time(tmp_path: Path) -> None:
+    site = f"-- site.yaml --\n{{title: A, essays: posts}}\n-- posts/a.md --\n{essay()}"
+    root = write_site(tmp_path, site)
+    build(root)
+    time.sleep(0.15)
+    assert not is_answered(root)
+    (root / "posts/b.md").write_text(essay("B"), "utf-8")
+    build(root)
+    assert (root / "public/b/index.html").is_file()
+
+
 def _edit(path: str) -> Callable[[Path], object]:
     def edit(root: Path) -> None:
         with (root / path).open("a", encoding="utf-8") as file:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import SOURCE_FOLDERS
+from sitegen.config.config import Config
 from sitegen.serve.preview import debounce
 from sitegen.serve.preview.debounce import BURST_PAUSE, Debouncer
+from sitegen.serve.preview.sources import scope_of
 from sitegen.serve.preview.watch import Watcher
 from support.forked import in_child
 from support.saving import WAYS
@@ -45,7 +46,9 @@ class Onlooker:
 
 def texts(root: Path) -> Texts:
     found = {}
-    for file in sorted(path for name in SOURCE_FOLDERS for path in (root / name).rglob("*.md")):
+    for file in sorted(
+        path for name in Config().source_folders for path in (root / name).rglob("*.md")
+    ):
         try:
             found[file.relative_to(root).as_posix()] = file.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -56,7 +59,9 @@ def texts(root: Path) -> Texts:
 @contextmanager
 def watched(root: Path, *, poll: bool = False) -> Iterator[Onlooker]:
     onlooker = Onlooker(root)
-    watcher = Watcher(root, onlooker.update, onlooker.said.append, poll=poll)
+    watcher = Watcher(
+        lambda: scope_of(root, Config()), onlooker.update, onlooker.said.append, poll=poll
+    )
     watcher.start()
     try:
         eventually(lambda: onlooker.seen, "the first update")
@@ -262,7 +267,7 @@ def test_where_the_system_has_no_watches_left_folders_are_polled_and_it_is_said(
         with suppress(OSError):  # the first update may fall into the time without files
             onlooker.update()
 
-    watcher = Watcher(tmp_path, update, onlooker.said.append)
+    watcher = Watcher(partial(scope_of, tmp_path, Config()), update, onlooker.said.append)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
     try:

@@ -1,4 +1,4 @@
-"""Text of ``essays/.anchors.yaml`` <-> the ids of texts: one line each, so that git can merge."""
+"""Text of ``.anchors.yaml`` <-> the ids of texts: one line each, so that git can merge."""
 
 import json
 import re
@@ -10,11 +10,12 @@ _HEAD = (
     "# Written by sitegen build; commit it. It keeps links to paragraphs working after edits.\n"
     "# A third column names the paragraph that replaced a deleted one.\n"
 )
-_SECTION = re.compile(r'^(essays/.*|"essays/.*"):\n', re.MULTILINE)
+_SECTION = re.compile(r'^([^\s#"].*\.\w+|".*\.\w+"):\n', re.MULTILINE)
 _FEW = 16
 """Sections up to which it is quicker to find each than to parse all."""
 _STRANGE = re.compile(
-    r'^(?!$|#|"?essays/.*:$|  [^\s:#]+: (?:~|[\w-]{4,32})(?: [^\s:#]+)?$).*$', re.MULTILINE
+    r'^(?!$|#|(?:[^\s#"].*\.\w+|".*\.\w+"):$|  [^\s:#]+: (?:~|[\w-]{4,32})(?: [^\s:#]+)?$).*$',
+    re.MULTILINE,
 )
 _PLAIN = re.compile(r"[^\s:#\"'\[\]{},&*!|>%@`?~-][^\s:#]*")
 """Words that YAML accepts without quotes, as a key and after another word."""
@@ -71,7 +72,8 @@ def splice(content: bytes, changes: Mapping[str, tuple[str, str]]) -> bytes | No
 
 
 def _key(path: str) -> str:
-    plain = ": " not in path and " #" not in path and "\\" not in path
+    odd = ": " in path or " #" in path or "\\" in path
+    plain = not odd and (path[0].isalnum() or path[0] in "_(/")
     return path if plain else json.dumps(path, ensure_ascii=False)
 
 

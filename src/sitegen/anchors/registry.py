@@ -1,4 +1,4 @@
-"""The anchor registry ``essays/.anchors.yaml``: read when needed, written when it changes.
+"""The anchor registry ``.anchors.yaml``: read when needed, written when it changes.
 
 It keeps links to paragraphs working after edits.
 """
@@ -44,19 +44,23 @@ class RegistryVersion(Struct, frozen=True, array_like=True):
 class AnchorRegistry:
     """The paragraph ids of a collection, as the file has them."""
 
-    def __init__(self, root: Path, known: RegistryVersion | None, started: int) -> None:
-        """``known`` is the version from which the cached texts were parsed."""
+    def __init__(self, root: Path, below: str, known: RegistryVersion | None, started: int) -> None:
+        """``below`` is the beginning of the paths of texts, such as ``essays/``.
+
+        ``known`` is the version from which the cached texts were parsed.
+        """
         self._root = root
-        self._file = root / ANCHOR_REGISTRY
+        self._below = below
+        self._file = root / f"{below}{ANCHOR_REGISTRY}"
         self._known = known
         self._started = started
         self._stat = file_stat(self._file)
         self._content = once(partial(_content, self._file))
-        self._parse = once(lambda: _parse(self._content))
+        self._parse = once(lambda: _parse(self._content, f"{below}{ANCHOR_REGISTRY}"))
 
     def reopen(self, started: int) -> "AnchorRegistry":
         """Return the registry as it is now; its content is read again only if it changed."""
-        now = AnchorRegistry(self._root, self.version, started)
+        now = AnchorRegistry(self._root, self._below, self.version, started)
         if now.is_known:
             now._content, now._parse = self._content, self._parse
         return now
@@ -137,12 +141,14 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _parse(content: Callable[[], bytes]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+def _parse(
+    content: Callable[[], bytes], path: str
+) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     try:
         text = content().decode()
         return parse_file(text.replace("\r\n", "\n").replace("\r", "\n")), ()
     except (OSError, ValueError) as error:
-        return {}, (_broken(error),)
+        return {}, (_broken(error, path),)
 
 
 def _digest(content: bytes) -> bytes:
@@ -152,12 +158,12 @@ def _digest(content: bytes) -> bytes:
 _NOTHING = _digest(b"")
 
 
-def _broken(error: OSError | ValueError) -> Problem:
+def _broken(error: OSError | ValueError, path: str) -> Problem:
     line = error.line if isinstance(error, StrangeLineError) else 0
     reason = "sitegen did not write this line" if line else "the file cannot be read"
     message = f"{reason}; old links to paragraphs are not updated"
     hint = "restore its last good version from version control"
-    return Problem(Place(ANCHOR_REGISTRY, line), "W115", message, hint)
+    return Problem(Place(path, line), "W115", message, hint)
 
 
 def heir(section: str, strays: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from sitegen import SOURCE_FOLDERS
 from sitegen.check.blocks import blocks
 from sitegen.check.types import Collection, TextUnderCheck
 from sitegen.content.loader.walk import load
@@ -26,9 +25,9 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
     try:
         text_cache = TextCache(request, cache.packs, cache.state)
         texts = text_cache.read(Workers())
-        essays = {path: text_cache.essay(text) for path, text in texts.memories.items()}
         cache.remember_texts(texts)
         site = plan_texts(request, texts, text_cache)
+        essays = {text.path: text for text in site.texts}
         plan = plan_build(request, site)
         problems = [*texts.problems, *site.problems, *_output_problems(request)]
         problems += _template_problems(request, texts, plan, cache)
@@ -37,7 +36,7 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
         return examine(request, cache)
     checked = {
         source.path: TextUnderCheck(source, essays[source.path], blocks(source))
-        for source in sorted(load(request.root)[0], key=lambda source: source.path)
+        for source in sorted(load(request.root, request.config)[0], key=lambda source: source.path)
         if source.path in essays
     }
     return Collection(request.config, checked, site.index, tuple(problems))
@@ -62,10 +61,9 @@ def _template_problems(
 
 
 def _output_problems(request: BuildRequest) -> tuple[Problem, ...]:
-    root = request.root
     try:
-        output, sources = root / request.config.output, [root / name for name in SOURCE_FOLDERS]
-        resolve_output(output, (root,), tuple(sources))
+        output = request.root / request.config.output
+        resolve_output(output, (request.root,), request.sources)
     except SitegenError as error:
         return error.problems
     return ()

@@ -1,4 +1,4 @@
-"""Edits of findings -> fixed files: only certain changes, other bytes as before, no word lost."""
+"""Edits of findings -> fixed files: other bytes as before, and no word lost."""
 
 import difflib
 import os
@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from sitegen.check.types import Collection, Edit, Finding
-from sitegen.content.loader.walk import REMOVED, read
+from sitegen.content.loader.names import REMOVED
+from sitegen.content.loader.walk import read
 from sitegen.problems.errors import Place, Problem, fail
 from sitegen.store.files import atomic_write
 
@@ -33,12 +34,12 @@ class Fix(Struct, frozen=True):
 
 
 def plan_fixes(
-    root: Path, collection: Collection, findings: Iterable[Finding]
+    root: Path, collection: Collection, findings: Iterable[Finding], *, every: bool = False
 ) -> tuple[tuple[Fix, ...], tuple[Problem, ...]]:
-    """Apply the edits of findings in memory; of two that overlap, the first."""
+    """Apply the sure edits of findings in memory, or every edit; of two that overlap, the first."""
     edits: dict[str, list[Edit]] = {}
     for finding in findings:
-        if finding.edit:
+        if finding.edit and (every or finding.edit.sure):
             edits.setdefault(finding.problem.place.path, []).append(finding.edit)
     fixes: list[Fix] = []
     problems: list[Problem] = []
@@ -46,7 +47,7 @@ def plan_fixes(
         source = collection.texts[path].source
         real = Path(os.path.realpath(root / path))
         before = _bytes(real)
-        if not before or read(root, path, source.kind) != source:
+        if not before or read(root, path, source.kind, collection.config) != source:
             problems.append(_not_fixed(path, "it changed during the check"))
             continue
         after, removed = apply_edits(before, tuple(_without_overlaps(of_file)))

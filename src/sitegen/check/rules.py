@@ -11,6 +11,7 @@ from msgspec import Struct
 from sitegen.check import structure, themes
 from sitegen.check.broken import (
     addresses,
+    handmade,
     letters,
     mentions,
     outline,
@@ -58,6 +59,7 @@ TEXT_RULES: tuple[Rule[TextUnderCheck], ...] = (
     Rule(mentions.invitations, {"W1313"}),
     Rule(addresses.empty_links, {"W1314"}),
     Rule(addresses.trackers, {"W1315"}),
+    Rule(handmade.notes, {"N1317"}),
     Rule(structure.images, {"W1503"}),
     Rule(structure.summaries, {"W1505"}),
     Rule(structure.titles, {"W1507", "W1508"}),
@@ -66,7 +68,7 @@ TEXT_RULES: tuple[Rule[TextUnderCheck], ...] = (
 
 COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     Rule(between.shared, {"W1102", "W1103"}),
-    Rule(injected.injected, {"E1201"}),
+    Rule(injected.injected, {"E1201", "W1204"}),
     Rule(addresses.unencrypted, {"N1316"}),
     Rule(themes.lookalikes, {"W1401"}),
     Rule(themes.everywhere, {"W1402"}),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.check.broken.prose import lines
-from sitegen.check.types import Collection, Finding, TextUnderCheck
+from sitegen.check.doubling.series import are_series
+from sitegen.check.types import Collection, Fact, Finding, TextUnderCheck
 from sitegen.collection.catalogue import is_listed
 from sitegen.config.config import Config
 from sitegen.locales.language import ENGLISH, language, primary
@@ -44,7 +45,13 @@ def orphans(collection: Collection) -> Iterator[Finding]:
     for essay in loose:
         message = "the essay has no themes, and no links or relations to or from other essays"
         hint = "add tags:, or link to it from an essay that it belongs to"
-        yield Finding(Problem(essay.place, "W1502", message, hint))
+        yield Finding(Problem(essay.place, "W1502", message, hint), fact=_LOOSE)
+
+
+_LOOSE = Fact(
+    "{} essays have no themes, and no links or relations to or from other essays",
+    "add tags: to them, or link to them from essays that they belong to",
+)
 
 
 def languages(collection: Collection) -> Iterator[Finding]:
@@ -96,13 +103,32 @@ def policy(collection: Collection) -> Iterator[Finding]:
     """Find essays without a key that the collection requires."""
     config = collection.config
     for text in collection.texts.values():
-        if text.source.kind != "essay" or text.essay.meta.status == "draft":
+        if text.essay.kind != "essay" or text.essay.meta.status == "draft":
             continue
         for fact in config.policy:
             if not _FACTS[fact](text.essay, config):
                 message = f"the essay has no {fact}"
                 hint = f"add {fact}: to the front matter, or change policy: in site.yaml"
-                yield Finding(Problem(text.essay.place, "W1504", message, hint))
+                problem = Problem(text.essay.place, "W1504", message, hint)
+                yield Finding(problem, fact=_COMMON.get(fact) or _common(fact))
+
+
+def _common(fact: str) -> Fact:
+    hint = f"add {fact}: to each, or change policy: in site.yaml"
+    return Fact(f"{{}} essays have no {fact}", hint)
+
+
+_COMMON = {
+    "author": Fact(
+        "{} essays name no author",
+        "write author: into site.yaml if it is the same for all, or delete author from policy:",
+    ),
+    "licence": Fact(
+        "{} essays have no licence",
+        "write licence: into site.yaml if it is the same for all, or delete it from policy:",
+    ),
+}
+"""Facts that site.yaml can state for all essays."""
 
 
 _FACTS: Mapping[str, Callable[[Essay, Config], object]] = {
@@ -146,11 +172,13 @@ def twice(collection: Collection) -> Iterator[Finding]:
 def _shared(
     texts: Iterable[Essay], code: str, key: str, words: Callable[[Essay], str]
 ) -> Iterator[Finding]:
-    first: dict[str, Essay] = {}
+    alike: dict[str, list[Essay]] = {}
     for text in texts:
-        folded = " ".join(words(text).casefold().split())
-        other = first.setdefault(folded, text) if folded else text
-        if other is not text:
+        if folded := " ".join(words(text).casefold().split()):
+            alike.setdefault(folded, []).append(text)
+    pairs = ((group[0], text) for group in alike.values() for text in group[1:] if len(group) < 3)
+    for other, text in pairs:  # three of a name are a series: "Notes of the week"
+        if not are_series(other, text):
             place = text.meta.places.get(key, text.place)
             message = f"same {key} as {other.path}"
             yield Finding(Problem(place, code, message, "write a different one for each text"))

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from sitegen.check.types import Collection, Finding
+from sitegen.check.types import Collection, Fact, Finding
 from sitegen.check.wordlists import words as listed_words
+from sitegen.collection.tag_index.nesting import starts
 from sitegen.collection.tag_index.thesaurus import Names, collect_names
 from sitegen.collection.tag_index.variants import variants
 from sitegen.model import Slug
@@ -25,6 +26,7 @@ class _Themes:
         self.essays = essays
         self.names = collect_names(one for one in every if one.kind == "theme")[0]
         self.labels = self.names.labels(tag.text for _, tag in tags)
+        self.starts = starts(tag.text for _, tag in tags)
         self.places: dict[Slug, dict[str, Place]] = defaultdict(dict)
         for path, tag in tags:
             self.places[self.names.theme(tag.text)].setdefault(path, tag.place)
@@ -41,7 +43,8 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
     all_ = _Themes(collection)
     names, places = all_.names, all_.places
     themes = {slug: slug for slug in places} | dict(names.identities)
-    pairs = [(slug, themes.get(other, other)) for slug, other in variants(themes, names.files)]
+    similar = variants(themes, names.files, all_.starts)
+    pairs = [(slug, themes.get(other, other)) for slug, other in similar]
     reported: set[frozenset[Slug]] = set()
     for slug, other in (*pairs, *_same_words(themes, names)):
         rare, common = sorted((slug, other), key=lambda one: (len(places.get(one, ())), one))
@@ -51,7 +54,8 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
         shown, meant = all_.labels[rare], all_.labels.get(common, common)
         message = f"the themes '{shown}' and '{meant}' seem to be the same"
         merge = f'sitegen themes merge "{shown}" "{meant}"'
-        hint = f"run: {merge}; or give each a file in essays/_themes/"
+        below = collection.config.below_essays
+        hint = f"run: {merge}; or give each a file in {below}_themes/"
         yield Finding(Problem(_first(places[rare]), "W1401", message, hint))
 
 
@@ -87,7 +91,13 @@ def alone(collection: Collection) -> Iterator[Finding]:
         if count == 1 and slug not in themes.names.files:
             message = f"only one essay has the theme '{label}'"
             hint = "give it to another essay, write an introduction, or merge it into another theme"
-            yield Finding(Problem(place, "N1403", message, hint))
+            yield Finding(Problem(place, "N1403", message, hint), fact=_LONELY)
+
+
+_LONELY = Fact(
+    "{} themes have only one essay each",
+    "give them to other essays, write introductions, or merge them into other themes",
+)
 
 
 def without(collection: Collection) -> Iterator[Finding]:
@@ -96,4 +106,11 @@ def without(collection: Collection) -> Iterator[Finding]:
     for essay in themes.essays:
         if themes.places and not any(slugify(tag.text) for tag in essay.meta.tags):
             hint = f"list suggestions: sitegen themes suggest {essay.path}"
-            yield Finding(Problem(essay.place, "W1404", "the essay has no theme", hint))
+            problem = Problem(essay.place, "W1404", "the essay has no theme", hint)
+            yield Finding(problem, fact=_THEMELESS)
+
+
+_THEMELESS = Fact(
+    "{} essays have no theme",
+    "add tags: to them; sitegen themes suggest ESSAY lists suggestions for one",
+)

@@ -77,7 +77,7 @@ class Collection(Struct, frozen=True):
 
 
 class Edit(Struct, frozen=True):
-    """A change of a file that is certain to be right."""
+    """A change of a file."""
 
     first: int
     """1-based number of the first line to replace."""
@@ -87,10 +87,22 @@ class Edit(Struct, frozen=True):
     """The new lines without line ends; none to delete the old ones."""
     reason: str
     """The reason, in half a sentence."""
+    sure: bool = True
+    """Whether it cannot be wrong; ``--fix`` makes no other change, ``--fix=all`` makes each."""
+
+
+class Fact(Struct, frozen=True):
+    """What several findings say about the whole collection."""
+
+    message: str
+    """``{} essays have no date``: the braces are the number of findings."""
+    hint: str
 
 
 class Finding(Struct, frozen=True):
-    """A problem that a rule found, with its fix where one is certain."""
+    """A problem that a rule found, with its fix where there is one."""
 
     problem: Problem
     edit: Edit | None = None
+    fact: Fact | None = None
+    """The fact that is reported instead if many texts have this finding."""

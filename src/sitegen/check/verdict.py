@@ -39,11 +39,12 @@ class Verdict(Struct, frozen=True):
     """For the next check."""
 
 
-def selected(words: Iterable[str], config: Config) -> frozenset[str]:
+def selected(words: Iterable[str], config: Config, *, notes: bool = True) -> frozenset[str]:
     """Choose the codes to check: those named, else all that site.yaml does not turn off.
 
-    A word is a code or the beginning of one, with or without its letter: W1001, 1001, 10.
-    Raise KeyError with a word that begins none.
+    Without ``notes``, codes of notes are left out, unless site.yaml gives them a weight. A word is
+    a code or the beginning of one, with or without its letter: W1001, 1001, 10. Raise KeyError
+    with a word that begins none.
     """
     codes = explanations().keys()
     chosen: set[str] = set()
@@ -52,7 +53,9 @@ def selected(words: Iterable[str], config: Config) -> frozenset[str]:
         if not found:
             raise KeyError(word)
         chosen |= found
-    return frozenset(chosen or (code for code in codes if config.check.get(code) != "off"))
+    usual = {code: "off" if code[0] == "N" and not notes else "on" for code in codes}
+    levels = {**usual, **config.check}
+    return frozenset(chosen or (code for code in codes if levels[code] != "off"))
 
 
 def _begins(code: str, word: str) -> bool:

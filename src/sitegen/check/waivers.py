@@ -39,13 +39,13 @@ def _problems(waiver: Waiver, checked: Codes[str], *, applies: bool) -> Iterator
     place, code = waiver.place, waiver.code
     if code not in explanations():
         message = f"unknown code '{code}' in waive:"
-        yield Problem(place, "E1703", message, "sitegen explain lists all codes")
+        yield Problem(place, "W1703", message, "sitegen explain lists all codes")
     elif not _can_waive(code):
         message = f"'{code}' cannot be waived: it stops the build"
-        yield Problem(place, "E1703", message, "fix the problem and delete the waiver")
+        yield Problem(place, "W1703", message, "fix the problem and delete the waiver")
     elif not waiver.reason:
         message = f"the waiver of {code} has no reason"
-        yield Problem(place, "E1702", message, f"write the reason after the code: '{code}: …'")
+        yield Problem(place, "W1702", message, f"write the reason after the code: '{code}: …'")
     elif not applies and code in checked:
         message = f"the waiver of {code} is no longer used"
         yield Problem(place, "W1701", message, "delete it")

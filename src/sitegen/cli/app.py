@@ -79,7 +79,7 @@ def main(snapshot: Snapshot | None = None) -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except SitegenError as error:
-        Reporter().fail(error.problems)
+        Reporter().fail(error)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)

@@ -12,7 +12,8 @@ import click
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from sitegen.problems.errors import Problem, Severity, SitegenError
+from sitegen.problems.errors import Place, Problem, Severity, SitegenError
+from sitegen.problems.grouping import grouped, listed
 from sitegen.text.regex import regex
 
 Format = Literal["text", "json", "github", "sarif"]
@@ -48,9 +49,16 @@ class Reporter(Struct, frozen=True):
     verbose: bool = False
     """Print notes too."""
 
-    def fail(self, problems: Sequence[Problem]) -> None:
-        """Print the problems that ended a build."""
-        self.finish(problems, {}, f"{count(problems)}; nothing published", published=False)
+    def fail(self, error: SitegenError) -> None:
+        """Print the problems that ended a build, and what would be published without them."""
+        sound, every = error.sound
+        line = f"{count(error.problems)}; nothing published"
+        if sound:
+            be, them = ("is", "it") if sound == 1 else ("are", "them")
+            line = f"{line}. {sound:,} of {plural(every, 'text')} {be} sound; "
+            line += f"`sitegen build --keep-going` publishes {them}"
+        summary = {"texts": every, "sound": sound} if sound else {}
+        self.finish(error.problems, {**summary}, line, published=False)
 
     def finish(
         self,
@@ -65,9 +73,12 @@ class Reporter(Struct, frozen=True):
         ``published`` is None for a run that was not meant to publish.
         """
         self.show(problems)
+        if not self.verbose:
+            problems = [one for one in problems if one.severity != "note"]
         if self.format == "json":
             said = {} if published is None else {"published": published}
-            sorted_problems = [described(one, self._file(one)) for one in sorted(problems)]
+            rooted = (replace(one, places=self._rooted(one.places)) for one in sorted(problems))
+            sorted_problems = [described(one, self._file(one)) for one in rooted]
             echo_json({"version": 1, **said, "summary": summary, "problems": sorted_problems})
         elif self.format == "sarif":
             from sitegen.cli.sarif import sarif  # noqa: PLC0415 (all explanations of problems)
@@ -90,11 +101,15 @@ class Reporter(Struct, frozen=True):
         wanted = {"error"}
         if not self.quiet:
             wanted |= {"warning", "note"} if self.verbose else {"warning"}
-        for problem in sorted(one for one in problems if one.severity in wanted):
-            if self.format == "github":
+        shown = [one for one in problems if one.severity in wanted]
+        if self.format == "github":
+            for problem in sorted(shown):
                 echo(annotation(problem, self._file(problem)))
-            else:
-                self._text(problem)
+            return
+        for group in grouped(shown):
+            self._text(group.problem)
+            if group.others:
+                echo(f"  {replace(group, others=self._rooted(group.others)).more}", err=True)
 
     def _text(self, problem: Problem) -> None:
         kind = click.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity])
@@ -102,8 +117,13 @@ class Reporter(Struct, frozen=True):
         echo(f"{place}: {kind}: {problem.message}", err=True)
         for line in excerpt(self.root, problem):
             echo(line, err=True)
+        if problem.places:
+            echo(f"  in {listed(self._rooted(problem.places))}", err=True)
         if problem.hint:
             echo(f"  hint: {problem.hint}", err=True)
+
+    def _rooted(self, places: Iterable[Place]) -> tuple[Place, ...]:
+        return tuple(replace(place, path=(self.root / place.path).as_posix()) for place in places)
 
     def _file(self, problem: Problem) -> str:
         return (self.root / problem.place.path).as_posix()
@@ -121,12 +141,14 @@ def problems_shown(root: Path) -> Iterator[None]:
 
 def described(problem: Problem, path: str) -> dict[str, object]:
     """Describe a problem for other programs."""
+    places = [asdict(place) for place in problem.places]
     return {
         **asdict(replace(problem.place, path=path)),
         "severity": problem.severity,
         "code": problem.code,
         "message": problem.message,
         "hint": problem.hint,
+        **({"places": places} if places else {}),
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sitegen import __version__
 from sitegen.problems.catalogue import explanations
-from sitegen.problems.errors import Problem
+from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import quote_path
 
 _SCHEMA = (
@@ -43,15 +43,19 @@ def _message(text: str) -> dict[str, str]:
 
 
 def _result(problem: Problem, rule: int, root: Path) -> dict[str, object]:
-    place = problem.place
-    numbers = {"startLine": place.line, "startColumn": place.column}
-    region = {key: value for key, value in numbers.items() if value}
-    uri = quote_path((root / place.path).as_posix())
-    location = {"artifactLocation": {"uri": uri}, **({"region": region} if region else {})}
+    related = [{"physicalLocation": _location(place, root)} for place in problem.places]
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": problem.severity,
         "message": _message(problem.sentences),
-        "locations": [{"physicalLocation": location}],
+        "locations": [{"physicalLocation": _location(problem.place, root)}],
+        **({"relatedLocations": related} if related else {}),
     }
+
+
+def _location(place: Place, root: Path) -> dict[str, object]:
+    numbers = {"startLine": place.line, "startColumn": place.column}
+    region = {key: value for key, value in numbers.items() if value}
+    uri = quote_path((root / place.path).as_posix())
+    return {"artifactLocation": {"uri": uri}, **({"region": region} if region else {})}

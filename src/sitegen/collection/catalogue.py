@@ -11,11 +11,11 @@ from msgspec import Struct
 from sitegen.collection.groups import grouped
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
-from sitegen.text.filenames import MARKDOWN_SUFFIXES
+from sitegen.text.filenames import MARKDOWN_SUFFIXES, is_index
 from sitegen.text.slugs import slugify
 from sitegen.text.suggest import Lexicon, did_you_mean
 
-_NAMED = ("essay", "page")
+_NAMED = ("essay", "page", "home")
 """Kinds of text that can be named by title or slug; the others have paths alone."""
 
 
@@ -37,11 +37,19 @@ class Catalogue(Struct, frozen=True, dict=True):
     """By path."""
     held: Mapping[str, str]
     """Path of a text that is held back -> why."""
+    below: str = "essays/"
+    """Beginning of the paths of texts."""
 
     @classmethod
-    def of(cls, texts: Iterable[Essay], held: Mapping[str, str] | None = None) -> "Catalogue":
+    def of(
+        cls,
+        texts: Iterable[Essay],
+        held: Mapping[str, str] | None = None,
+        below: str = "essays/",
+    ) -> "Catalogue":
         """Catalogue texts in the order of their paths."""
-        return cls({text.path: text for text in sorted(texts, key=lambda t: t.path)}, held or {})
+        ordered = {text.path: text for text in sorted(texts, key=lambda text: text.path)}
+        return cls(ordered, held or {}, below)
 
     @cached_property
     def newest(self) -> tuple[Essay, ...]:
@@ -62,14 +70,14 @@ class Catalogue(Struct, frozen=True, dict=True):
         """Return the texts of a kind, by path."""
         return tuple(text for text in self.texts.values() if text.kind == kind)
 
-    def find(self, name: str, folder: str = "essays") -> tuple[str, ...]:
+    def find(self, name: str, folder: str = "") -> tuple[str, ...]:
         """Find the paths of the texts that a name means.
 
-        A path (seen from ``folder``, from ``essays/`` or from the root, with or without its
-        extension) goes before a file name, that before a slug, a title and an old address.
+        A path (seen from ``folder``, from the folder of the texts or from the root, with or without
+        its extension) goes before a file name, that before a slug, a title and an old address.
         Two or more paths: the name is ambiguous.
         """
-        for place in _places(name, folder):
+        for place in _places(name, folder, self.below):
             if place in self._by_place:
                 return (self._by_place[place],)
         slug = slugify(name)
@@ -84,9 +92,9 @@ class Catalogue(Struct, frozen=True, dict=True):
             return Problem(place, "W508", message, "name the essay by its path")
         return essays[0] if essays else None
 
-    def why_held(self, name: str, folder: str = "essays") -> str:
+    def why_held(self, name: str, folder: str = "") -> str:
         """Return why the text that a path or file name means is held back; "" if none is."""
-        places = (*_places(name, folder), slugify(name)) if self.held else ()
+        places = (*_places(name, folder, self.below), slugify(name)) if self.held else ()
         return next((self._held_places[at] for at in places if at in self._held_places), "")
 
     def not_found(self, name: str, place: Place, code: str) -> Problem:
@@ -130,21 +138,21 @@ class Catalogue(Struct, frozen=True, dict=True):
         return named | {_place(path): why for path, why in self.held.items()}
 
 
-def _places(name: str, folder: str) -> Iterator[str]:
-    for start in (folder, "essays", ""):
+def _places(name: str, folder: str, below: str) -> Iterator[str]:
+    for start in (folder, below, ""):
         yield _place(posixpath.normpath(posixpath.join(start, name.lstrip("/"))))
 
 
 def _place(path: str) -> str:
     bare, extension = posixpath.splitext(unicodedata.normalize("NFC", path).casefold())
-    return (bare if extension[1:] in MARKDOWN_SUFFIXES else bare + extension).removesuffix("/index")
+    whole = bare if extension[1:] in MARKDOWN_SUFFIXES else bare + extension
+    return whole.removesuffix("/index").removesuffix("/_index")
 
 
 def stem(path: str) -> str:
     """Return the name of a file without its extension; that of its folder for an index."""
     folder, name = posixpath.split(path)
-    bare = posixpath.splitext(name)[0]
-    return posixpath.basename(folder) if bare.lower() == "index" else bare
+    return posixpath.basename(folder) if is_index(name) else posixpath.splitext(name)[0]
 
 
 def _undated(name: str) -> str:

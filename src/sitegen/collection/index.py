@@ -14,17 +14,18 @@ from sitegen.collection.catalogue import Catalogue, is_listed
 from sitegen.collection.links.atlas import SiteFiles
 from sitegen.collection.links.links import Links, resolve
 from sitegen.collection.paths import Paths, build_paths
+from sitegen.collection.redirects import Redirects, make_redirects
 from sitegen.collection.related import Relatives
 from sitegen.collection.relations import Ties, resolve_relations
 from sitegen.collection.tag_index.index import Inline, TagIndex, steps
 from sitegen.collection.tag_index.index import assemble as assemble_themes
 from sitegen.config.config import Config
 from sitegen.content.loader.walk import Tree
-from sitegen.content.urls import alias, output_path
+from sitegen.content.urls import output_path
 from sitegen.content.visibility import Held
-from sitegen.model import Essay, Located, Mention, Slug, Url
+from sitegen.model import Essay, Mention, Slug, Url
 from sitegen.problems.errors import Place, Problem
-from sitegen.text.slugs import folded, quote_path, slugify
+from sitegen.text.slugs import quote_path, slugify
 from sitegen.theme.assets import Assets
 
 
@@ -40,6 +41,8 @@ class Contents(Struct, frozen=True):
     """The listed essays, newest first; the undated ones last."""
     unlisted: tuple[Essay, ...]
     pages: tuple[Essay, ...]
+    home: str
+    """Path of the text that introduces the home page; "" for none."""
     navigation: tuple[Essay, ...]
     """The pages that every page links to, in the owner's order."""
     tags: TagIndex
@@ -49,8 +52,7 @@ class Contents(Struct, frozen=True):
     """Theme -> essay -> the essays before and after it in the theme's order."""
     ties: Ties
     paths: Paths
-    redirects: Mapping[Url, tuple[Url, str]]
-    """Old address -> the present one, and the file that names the old one."""
+    redirects: Redirects
     book: BookIndex
     """The index at the back; empty where nothing is marked."""
     assets: Assets
@@ -84,12 +86,12 @@ def assemble(
     inline: Inline,
 ) -> Index:
     """Relate the published texts to each other; mistakes between them are in ``Index.problems``."""
-    catalogue = Catalogue.of(published, {text.path: text.reason for text in held})
+    reasons = {text.path: text.why for text in held}
+    catalogue = Catalogue.of(published, reasons, config.below_essays)
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, relation_problems = resolve_relations(catalogue)
     paths, path_problems = build_paths(catalogue, config.paths)
     book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
-    redirects, redirect_problems = _redirects(catalogue, tags, config)
     pages = catalogue.of_kind("page")
     headline, navigation, unknown = _chosen(config, pages, tags, paths)
     contents = Contents(
@@ -99,22 +101,24 @@ def assemble(
         essays=catalogue.listed,
         unlisted=tuple(essay for essay in catalogue.essays if not is_listed(essay)),
         pages=pages,
+        home=next((text.path for text in catalogue.of_kind("home")), ""),
         navigation=navigation,
         tags=tags,
         headline=headline,
         steps={slug: steps(theme) for slug, theme in tags.themes.items()},
         ties=ties,
         paths=paths,
-        redirects=redirects,
+        redirects={},
         book=book,
         assets=files.assets,
         inline=inline,
     )
     outputs = frozenset((*files.assets.files, *files.linkable(contents)))
     site_files = SiteFiles(frozenset(files.tree.assets), outputs, tags.addresses)
+    redirects, redirect_problems = make_redirects(catalogue, tags, config, outputs)
     links, link_problems = resolve(catalogue, site_files, config)
     return Index(
-        **asdict(contents),
+        **(asdict(contents) | {"redirects": redirects}),
         links=links,
         related=Relatives(catalogue, tags, links, ties),
         files=dict(_files(catalogue, links, files.tree, config)),
@@ -150,51 +154,19 @@ def _unknown(kind: str, name: str) -> Problem:
     return Problem(Place("site.yaml"), "W608", f"{kind} '{name}' not found", hint)
 
 
-def _redirects(
-    catalogue: Catalogue, tags: TagIndex, config: Config
-) -> tuple[Mapping[Url, tuple[Url, str]], tuple[Problem, ...]]:
-    texts = catalogue.texts.values()
-    moved = [(text, old) for text in texts for old in text.meta.aliases]
-    present = {folded(output_path(text.card.url, config)): text.path for text in texts if moved}
-    redirects: dict[str, tuple[Url, tuple[Url, str]]] = {}
-    problems: list[Problem] = []
-    for text, old in moved:
-        if (url := alias(old.text, config)) is None:
-            message = f"no redirect can be made for the alias '{old.text}'"
-            hint = "add a redirect to your host's configuration, and delete it here"
-            problems.append(Problem(old.place, "W606", message, hint))
-            continue
-        key = folded(output_path(url, config))
-        redirect = url, (text.card.url, text.path)
-        owner = present.get(key) or redirects.setdefault(key, redirect)[1][1]
-        if key in present or owner != text.path:
-            problems.append(_taken(old, text.path, owner, current=key in present))
-    for url, slug in tags.alias_urls.items():
-        theme = tags.themes[slug]
-        redirects.setdefault(folded(output_path(url, config)), (url, (theme.url, theme.source)))
-    return dict(sorted(redirects.values())), tuple(problems)
-
-
-def _taken(old: Located, path: str, owner: str, *, current: bool) -> Problem:
-    if owner == path:
-        message = f"the alias '{old.text}' is the address of this text itself"
-        return Problem(old.place, "E605", message, "delete it")
-    if current:
-        message = f"the alias '{old.text}' is the address of {owner}"
-        hint = "delete it, or give that text another slug: or url:"
-        return Problem(old.place, "E603", message, hint)
-    message = f"'{old.text}' is also an alias in {owner}"
-    return Problem(old.place, "E607", message, "delete one of the two")
-
-
 def _files(
     catalogue: Catalogue, links: Links, tree: Tree, config: Config
 ) -> Iterator[tuple[str, str]]:
-    """Choose the files beside essays that are published: those linked, and all of a bundle."""
+    """Choose the files beside essays that are published: those linked, and all of a bundle.
+
+    An index at the top of all texts makes no bundle: anything may be beside it.
+    """
     for source, url in links.assets.items():
         yield source, output_path(url, config)
     names = ((text.path.rpartition("/"), text.card.url) for text in catalogue.texts.values())
     bundles = {folder: url for (folder, _, name), url in names if name[:6].lower() == "index."}
+    # The index of all texts has no files of its own.
+    bundles.pop(config.below_essays.rstrip("/"), None)
     for source in tree.assets:
         folder, name = posixpath.split(source)
         if folder in bundles and source not in links.assets:

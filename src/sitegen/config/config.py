@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
-from sitegen import SITE_FILE
+from sitegen import ESSAYS_FOLDER, SITE_FILE, THEME_FOLDERS
 from sitegen.model import Author, Url
-from sitegen.problems.errors import Severity
+from sitegen.problems.errors import Problem, Severity
 
 NAME = SITE_FILE
 """The file that holds the settings."""
@@ -40,10 +40,16 @@ class Config(Struct, frozen=True):
     """Former hosts of the collection: links to them are links into the collection."""
     html: Literal["sanitize", "trusted", "off"] = "sanitize"
     """Handling of raw HTML in essays."""
+    embeds: Literal["link", "privacy", "allow"] = "link"
+    """What takes the place of a frame of another site."""
+    embed_hosts: tuple[str, ...] = ()
+    """Hosts whose frames ``privacy`` and ``allow`` show."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
+    essays: str = ESSAYS_FOLDER
+    """Folder of the texts, relative to the site's root; ``.`` for the root itself."""
     output: str = "public"
     strict: bool = False
     check: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
@@ -52,6 +58,18 @@ class Config(Struct, frozen=True):
     """Facts that the front matter of every essay must give."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """The owner's own texts, for templates."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings about site.yaml."""
+
+    @property
+    def below_essays(self) -> str:
+        """Beginning of the path of every text: ``essays/``; "" if the texts are in the root."""
+        return "" if self.essays == "." else f"{self.essays}/"
+
+    @property
+    def source_folders(self) -> tuple[str, ...]:
+        """Folders of the owner's files."""
+        return (self.essays, *THEME_FOLDERS)
 
     @property
     def base_path(self) -> str:

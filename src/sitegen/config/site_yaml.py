@@ -6,8 +6,11 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from sitegen import CACHE_FOLDER, SOURCE_FOLDERS
+from msgspec.structs import replace
+
+from sitegen import CACHE_FOLDER, THEME_FOLDERS
 from sitegen.config.config import NAME, Config
+from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.forms import (
     BLOCK,
     COUNT,
@@ -23,7 +26,7 @@ from sitegen.config.schema.forms import (
     words,
 )
 from sitegen.config.schema.keys import Fields, Form, Key, unknown_key, vocabulary
-from sitegen.config.schema.nodes import Node, shown
+from sitegen.config.schema.nodes import Entry, Node, shown
 from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
 from sitegen.model import Author
@@ -36,7 +39,8 @@ LONGEST = 65_536
 """Characters allowed in site.yaml."""
 
 _HOST = regex(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
-_SOURCES = frozenset({*SOURCE_FOLDERS, ".git", CACHE_FOLDER})
+_TAKEN = frozenset({*THEME_FOLDERS, ".git", CACHE_FOLDER})
+"""Folders that hold neither texts nor pages."""
 
 
 def read_base_url(text: str) -> str:
@@ -83,18 +87,51 @@ def _near_zone(name: str) -> str:
     return ""
 
 
-def _output(node: Node) -> str:
+def _folder(node: Node) -> tuple[str, str]:
+    """Return a folder as it is written, and its path in the site; "" for one outside."""
     text = words(node).text.strip()
     path = posixpath.normpath(text.replace("\\", "/"))
     first = path.partition("/")[0]
-    if posixpath.isabs(path) or first in {"..", ".", "~"} or ":" in first:
+    outside = posixpath.isabs(path) or first in {"..", "~"} or ":" in first
+    return text, "" if outside or not path.isprintable() else path
+
+
+_MIXED = "pages must not be mixed with sources"
+
+
+def _essays(node: Node) -> str:
+    text, path = _folder(node)
+    if not path:
+        message = f"{shown(text)} is not a folder inside the folder of the site"
+        hint = "write a path such as content/posts, or move site.yaml into the folder above"
+        raise fail(node.place, "E807", message, hint)
+    if path.partition("/")[0] in _TAKEN:
+        message = f"{shown(text)} is not a folder of texts"
+        raise fail(node.place, "E807", message, "name the folder with the essays")
+    return path
+
+
+def _output(node: Node) -> str:
+    text, path = _folder(node)
+    if path in {"", "."}:
         message = f"{shown(text)} is not a folder inside the folder of the site"
         hint = "write a name such as public; only --output may name any folder"
         raise fail(node.place, "E805", message, hint)
-    if first in _SOURCES:
-        message = f"{shown(text)} is a source folder; pages must not be mixed with sources"
+    if path.partition("/")[0] in _TAKEN:
+        message = f"{shown(text)} is a source folder; {_MIXED}"
         raise fail(node.place, "E805", message, "write a name such as public")
     return path
+
+
+def _check_folders(config: Config, places: Mapping[str, Place]) -> None:
+    """Raise SitegenError if the output and the folder of the texts contain each other."""
+    if config.essays == ".":
+        return  # the output is left out when texts are looked for
+    output, essays = f"{config.output}/", f"{config.essays}/"
+    if output.startswith(essays) or essays.startswith(output):
+        message = f"output: {shown(config.output)} is a source folder; {_MIXED}"
+        place = places.get("output") or places["essays"]
+        raise fail(place, "E805", message, "write a name such as public")
 
 
 def _hosts(node: Node) -> tuple[str, ...]:
@@ -137,11 +174,18 @@ SETTINGS = vocabulary(
     Key("former_hosts", Form(_hosts, TEXTS.schema), "Former hosts of the essays"),
     Key("html", _HTML, "Handling of raw HTML in essays: sanitize, trusted or off"),
     Key(
+        "embeds",
+        one_of("link", "privacy", "allow"),
+        "Frames of other sites: link, privacy (shown after a click) or allow",
+    ),
+    Key("embed_hosts", Form(_hosts, TEXTS.schema), "Hosts whose frames are shown"),
+    Key(
         "search",
         one_of("auto", "full", "small", "off"),
         "What search covers: full (whole texts), small (titles, leads, headings), auto or off",
     ),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
+    Key("essays", Form(_essays, _TEXT), "Folder of the texts: essays, content/posts, _posts"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),
     Key("strict", FLAG, "Whether warnings stop the build"),
     Key(
@@ -167,11 +211,20 @@ def read_config(root: Path) -> Config:
     tree, problems = read_yaml(_text(root / NAME), Place(NAME, 1, 1), LONGEST)
     fields = Fields(tree, SETTINGS)
     config = Config(**fields.values())
-    unknown = [unknown_key(entry, SETTINGS, "E802") for entry in fields.unknown]
-    found = [*problems, *fields.problems, *unknown]
+    found = sorted({*problems, *fields.problems, *map(_unknown, fields.unknown)})
     if errors := [problem for problem in found if problem.severity == "error"]:
         raise SitegenError(errors)
-    return config
+    _check_folders(config, {"essays": tree.place, **fields.places()})
+    return replace(config, problems=tuple(found))
+
+
+def _unknown(entry: Entry) -> Problem:
+    """Report an unknown setting: an error if it is nearly a known one, which it then is to set."""
+    if SETTINGS.near(entry.key):
+        return unknown_key(entry, SETTINGS, "E802")
+    message = f"unknown key {shown(entry.key)}; it has no effect"
+    hint = "delete it, or write it below extra: for your own templates"
+    return Problem(entry.place, "W807", message, hint)
 
 
 def _text(file: Path) -> str:
@@ -179,7 +232,8 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError as error:
-        hint = f"create a collection there: sitegen init {file.parent}"
+        usual = f"create a collection there: sitegen init {file.parent}"
+        hint = without_settings(file.parent) or usual
         raise fail(place, "E801", f"{NAME} not found in '{file.parent}'", hint) from error
     except OSError as error:
         raise fail(place, "E806", f"{NAME} cannot be read: {error.strerror}") from error

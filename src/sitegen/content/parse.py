@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
+from sitegen.content.loader.names import is_filed_as_draft
 from sitegen.content.urls import check_address, url_of
 from sitegen.locales.words import day_text
 from sitegen.markdown.converter import Markdown
+from sitegen.markdown.embeds import Embeds
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
 from sitegen.problems.errors import Problem, has_error
 from sitegen.text.filenames import split_date
@@ -24,7 +26,8 @@ class Parser:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._markdown = cache(lambda language: Markdown(language, config.html))
+        embeds = Embeds(config.embeds, config.embed_hosts)
+        self._markdown = cache(lambda language: Markdown(language, config.html, embeds))
         self.inline = cache(self._markdown(config.language).inline)
         """Renders one line of Markdown in the site's language: its markup and its plain text."""
 
@@ -32,7 +35,7 @@ class Parser:
         """Parse one text; its problems are in ``Essay.problems``.
 
         ``known`` is its front matter, where that was read before and has no problems;
-        ``anchors`` is its section of ``essays/.anchors.yaml``.
+        ``anchors`` is its section of ``.anchors.yaml``.
         """
         return run_steps(self.parse_in_steps(source, known, anchors))
 
@@ -41,11 +44,18 @@ class Parser:
     ) -> Steps[Parsed]:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
+        if is_filed_as_draft(source.path):
+            meta = replace(meta, status="draft")
         markdown = self._markdown(meta.lang or self._config.language)
         ids = parse_section(anchors)
         yield
         facts, words = yield from markdown.convert_in_steps(
-            source.body, source.path, source.body_line, meta.title, ids
+            source.body,
+            source.path,
+            source.body_line,
+            meta.title,
+            ids,
+            _values(source, meta, self._config) if "{{" in source.body else {},
         )
         yield
         if meta.status == "draft":
@@ -67,8 +77,7 @@ class Parser:
         inline = self._markdown(meta.lang or config.language).inline
         title, name = inline(meta.title) if meta.title else (facts.title, facts.title_text)
         if not name:
-            words = re.sub(r"[-_]+", " ", split_date(source.path)[1]).strip()
-            title, name = inline(words[:1].upper() + words[1:])
+            title, name = inline(_name(source.path))
         summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
         description = inline(meta.description)[1] if meta.description else summary_text or lead
         return Card(
@@ -83,6 +92,29 @@ class Parser:
             minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
         )
+
+
+def _name(path: str) -> str:
+    words = re.sub(r"[-_]+", " ", split_date(path)[1]).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _values(source: Source, meta: Meta, config: Config) -> dict[str, str]:
+    """Return the values of variables of other tools, such as ``{{ page.title }}``."""
+    authors = ", ".join(author.name for author in meta.authors or config.authors)
+    day = _day(meta.date, config)
+    own = {
+        "title": meta.title or _name(source.path),
+        "date": day.text if day else "",
+        "author": authors,
+        "description": meta.description or meta.summary,
+    }
+    site = {"title": config.title, "url": config.origin, "baseurl": config.base_path}
+    values = {
+        f"{of}.{key}": value for of in ("page", "post") for key, value in own.items() if value
+    }
+    values |= {key: own[key] for key in ("title", "date") if own[key]}
+    return values | {f"site.{key}": value for key, value in site.items()}
 
 
 def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, ...]]:

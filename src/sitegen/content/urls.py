@@ -2,26 +2,25 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 from urllib.parse import unquote
 
-from msgspec.structs import replace
-
 from sitegen.config.config import Config
-from sitegen.model import Essay, Kind, Meta, Url
+from sitegen.model import Kind, Meta, Url
 from sitegen.problems.errors import Place, Problem
-from sitegen.text.filenames import is_markdown, split_date
+from sitegen.text.filenames import is_index, is_markdown, split_date
 from sitegen.text.regex import regex
-from sitegen.text.slugs import folded, quote_path, slugify
+from sitegen.text.slugs import folded, quote_path, slugify, whole_slug
 
 _FOLDERS: dict[Kind, str] = {
-    "essay": "essays/",
-    "page": "essays/_pages/",
-    "theme": "essays/_themes/",
-    "path": "essays/_paths/",
+    "essay": "",
+    "page": "_pages/",
+    "theme": "_themes/",
+    "path": "_paths/",
+    "home": "",
 }
+_UNNAMED = frozenset({"_posts", "_drafts"})
+"""Folders of Jekyll that addresses leave out (jekyllrb.com/docs/permalinks)."""
 _GROUPED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
 """Kinds of text that are published in one folder of the site."""
 _EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
@@ -33,17 +32,33 @@ _UNUSABLE = regex(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
 def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     """Return the address of a text: its ``url``, else its folders and ``slug`` or file name.
 
-    A date at the beginning of the file name is left out; ``slug/index.md`` becomes ``slug/``.
+    A date at the beginning of the file name is left out; ``slug/index.md`` becomes ``slug/``,
+    and ``index.md`` beside all other texts the home page.
     """
-    if meta.url and kind not in _GROUPED:
+    if meta.url and kind not in _GROUPED and _is_usable(meta.url):
         return config.url(quote_path(_tidy(meta.url)))
-    *folders, name = path.removeprefix(_FOLDERS[kind]).split("/")
-    if name.rpartition(".")[0].lower() == "index":
+    below = path.removeprefix(config.below_essays).removeprefix(_FOLDERS[kind])
+    *folders, name = [part for part in below.split("/") if part not in _UNNAMED]
+    if is_index(name):
+        if not folders and not whole_slug(meta.slug) and kind not in _GROUPED:
+            return config.url("")
         folders = folders[:-1]
-    parts = [_GROUPED[kind]] if kind in _GROUPED else folders
-    names = [*parts, meta.slug or split_date(path)[1]]
-    segments = [slugify(name) or unicodedata.normalize("NFC", name) for name in names]
-    return config.url(quote_path("/".join(segments)) + "/")
+    own = meta.slug if whole_slug(meta.slug) else split_date(path)[1]
+    if kind in _GROUPED:
+        return config.url(quote_path(f"{_GROUPED[kind]}/{slugify(own) or _composed(own)}") + "/")
+    return config.url("/".join(map(name_in_address, [*folders, own])) + "/")
+
+
+def name_in_address(name: str) -> str:
+    """Return the part of an address that is made from the name of a file or folder, encoded.
+
+    It is cut only where a file system could not hold it.
+    """
+    return quote_path(whole_slug(name) or _composed(name))
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _tidy(written: str) -> str:
@@ -60,50 +75,24 @@ def _split(written: str) -> tuple[str, str]:
     return path, query
 
 
-def resolve_name_clashes(texts: Sequence[Essay]) -> tuple[list[Essay], list[Problem]]:
-    """Resolve clashes of texts whose names differ only by their dates: move the later ones.
-
-    The oldest keeps the address without a date, so that a new text never moves an old one.
-    """
-    owners: dict[str, Essay] = {}
-    moved: dict[str, Essay] = {}
-    problems: list[Problem] = []
-    names = [folded(text.card.url) for text in texts]
-    counts = Counter(names)
-    clashing = [text for text, name in zip(texts, names, strict=True) if counts[name] > 1]
-    for text in sorted(clashing, key=lambda text: (_own_day(text) or date.min, text.path)):
-        first = owners.setdefault(folded(text.card.url), text)
-        if text is not first and _own_day(text) not in (None, _own_day(first)):
-            moved[text.path] = _dated(text)
-            message = f"'{first.card.url}' is already the address of {first.path}"
-            hint = f"this text is now at '{moved[text.path].card.url}'; slug: names another address"
-            problems.append(Problem(text.place, "W609", message, hint))
-    return [moved.get(text.path, text) for text in texts], problems
-
-
-def _own_day(text: Essay) -> date | None:
-    """Return the date in a name that an address is made from."""
-    return None if text.meta.url or text.meta.slug else split_date(text.path)[0]
-
-
-def _dated(text: Essay) -> Essay:
-    folder, _, name = text.card.url.rstrip("/").rpartition("/")
-    url = Url(f"{folder}/{_own_day(text)}-{name}/")
-    return replace(text, card=replace(text.card, url=url))
-
-
 def check_address(meta: Meta) -> Iterable[Problem]:
     """Report a written ``url`` or ``slug`` that is not an address inside the site."""
-    for key, text in (("url", meta.url), ("slug", meta.slug)):
-        place = meta.places.get(key, Place(""))
-        plain = unquote(text)
-        wrong = not {".", ".."}.isdisjoint(plain.split("/")) or _UNUSABLE.search(plain)
-        if key == "slug" and text and (wrong or "/" in text or not slugify(text)):
-            hint = "use letters, digits and hyphens; for a whole path write url:"
-            yield Problem(place, "E602", f"the slug '{text}' is not one part of an address", hint)
-        elif text and wrong:
-            hint = "use a path such as /2010/value/, without '..', '?' or '#'"
-            yield Problem(place, "E601", f"'{text}' is not an address inside the site", hint)
+    if meta.url and not _is_usable(meta.url):
+        place = meta.places.get("url", Place(""))
+        message = f"'{meta.url}' is not an address inside the site; the file's name decides"
+        hint = "use a path such as /2010/value/, without '..', '?' or '#'"
+        yield Problem(place, "W601", message, hint)
+    if meta.slug and ("/" in meta.slug or not _is_usable(meta.slug) or not slugify(meta.slug)):
+        place, used = meta.places.get("slug", Place("")), whole_slug(meta.slug)
+        message = f"the slug '{meta.slug}' is not one part of an address"
+        decides = f"'{used}' is used" if used else "the file's name decides"
+        hint = "use letters, digits and hyphens; for a whole path write url:"
+        yield Problem(place, "W602", f"{message}; {decides}", hint)
+
+
+def _is_usable(written: str) -> bool:
+    plain = unquote(written)
+    return {".", ".."}.isdisjoint(plain.split("/")) and not _UNUSABLE.search(plain)
 
 
 def alias(written: str, config: Config) -> Url | None:
@@ -112,7 +101,7 @@ def alias(written: str, config: Config) -> Url | None:
     if query or ".." in unquote(path).split("/"):
         return None
     path = _tidy(path)
-    return config.url(quote_path(path)) if path and not _UNUSABLE.search(path) else None
+    return None if _UNUSABLE.search(path) else config.url(quote_path(path))
 
 
 def output_path(url: Url, config: Config) -> str:
@@ -121,9 +110,10 @@ def output_path(url: Url, config: Config) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
-def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
+def collisions(claims: Iterable[tuple[str, str]], below: str = "essays/") -> Iterable[Problem]:
     """Find outputs that two sources claim; ``claims`` are pairs of output path and source.
 
+    ``below`` is the beginning of the paths of texts.
     Paths that differ only in case or accents collide. Two sources are reported only once.
     """
     owners: dict[str, tuple[str, str]] = {}
@@ -132,15 +122,15 @@ def collisions(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
         first = owners.setdefault(folded(claim[0]), claim)
         if first != claim and (first[1], claim[1]) not in reported:
             reported.add((first[1], claim[1]))
-            yield _collision(first, claim)
+            yield _collision(first, claim, below)
 
 
-def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
+def _collision(first: tuple[str, str], second: tuple[str, str], below: str) -> Problem:
     sources = second[1], first[1]
-    files = [source for source in sources if source.startswith(("essays/", "static/"))]
+    files = [source for source in sources if source.startswith((below, "static/"))]
     was, shown = ("/" + path.removesuffix("index.html") for path, _ in (first, second))
     if "site.yaml" in sources:
-        message = f"'{shown}' is the address of a page of every site"
+        message = f"'{shown}' is the address of a page of the site"
     elif was == shown:
         message = f"{second[1]} and {first[1]} both become '{shown}'"
     else:
@@ -150,7 +140,7 @@ def _collision(first: tuple[str, str], second: tuple[str, str]) -> Problem:
 
 
 def _way_out(files: list[str]) -> str:
-    texts = [file for file in files if file.startswith("essays/") and is_markdown(file)]
+    texts = [file for file in files if not file.startswith("static/") and is_markdown(file)]
     if not texts:
         return "rename the file"
     if len(files) < 2:

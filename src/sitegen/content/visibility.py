@@ -1,7 +1,7 @@
 """Essays and a date -> those to publish and those held back, each with the reason."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Literal
 
@@ -10,17 +10,31 @@ from msgspec import Struct
 from sitegen.config.config import Config
 from sitegen.model import Essay, Moment
 
+Reason = Literal["draft", "future", "expired", "superfluous", "faulty"]
+
 
 class Held(Struct, frozen=True, order=True):
     """An essay that is not published, and why."""
 
     path: str
-    reason: Literal["draft", "future", "expired"]
+    reason: Reason
     until: str = ""
     """Time at which it will appear or has expired, in the site's time zone; "" for a draft."""
 
+    @property
+    def why(self) -> str:
+        """The reason in a word or two, for links to the essay."""
+        words = {"faulty": "it has errors", "superfluous": "it has no words"}
+        return words.get(self.reason, self.reason)
+
     def __str__(self) -> str:
-        what = {"draft": "it is a draft", "future": "it appears on ", "expired": "it expired on "}
+        what = {
+            "draft": "it is a draft",
+            "future": "it appears on ",
+            "expired": "it expired on ",
+            "superfluous": "it has no words, and a page of the site has its address",
+            "faulty": "it has errors",
+        }
         return f"{self.path}: held back: {what[self.reason]}{self.until}"
 
 
@@ -33,17 +47,27 @@ class Showing(Struct, frozen=True):
     future: bool = False
     clock: bool = False
     """Whether ``now`` is the time at which the build began."""
+    keep_going: bool = False
+    """Whether texts with errors are left out, where they would otherwise end the build."""
 
 
 def select(
-    essays: Iterable[Essay], showing: Showing, config: Config
+    essays: Iterable[Essay],
+    showing: Showing,
+    config: Config,
+    left_out: Mapping[str, Reason] | None = None,
 ) -> tuple[tuple[Essay, ...], tuple[Held, ...]]:
-    """Split the essays into published and held back, in their order."""
+    """Split the essays into published and held back, in their order.
+
+    ``left_out`` are texts that cannot be published, whatever their authors want.
+    """
     published: list[Essay] = []
     held: list[Held] = []
     for essay in essays:
         if reason := _reason(essay, showing, config):
             held.append(reason)
+        elif left_out and essay.path in left_out:
+            held.append(Held(essay.path, left_out[essay.path]))
         else:
             published.append(essay)
     return tuple(published), tuple(held)

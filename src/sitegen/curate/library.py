@@ -31,6 +31,11 @@ class Library(Struct, frozen=True):
     names: Names
     parser: Parser
 
+    @property
+    def place(self) -> Place:
+        """The place of what no single file is to blame for."""
+        return Place(self.config.essays)
+
     def labels(self) -> Mapping[Slug, str]:
         """Return the name of every theme: that of its file, or of most tags."""
         return self.names.labels(tag.text for meta in self.metas.values() for tag in meta.tags)
@@ -41,7 +46,7 @@ class Library(Struct, frozen=True):
         if slug not in labels:
             meant = Lexicon((label, label) for label in labels.values()).closest(name)
             hint = did_you_mean(meant, "sitegen themes list shows all themes")
-            raise fail(Place("essays"), "E1452", f"theme {shown(name)} not found", hint)
+            raise fail(self.place, "E1452", f"theme {shown(name)} not found", hint)
         return slug
 
     def own_names(self, theme: Slug) -> frozenset[Slug]:
@@ -55,7 +60,8 @@ def open_library(root: Path) -> Library:
 
     An invalid file could contain a theme that would be missed.
     """
-    config, tree = read_config(root), walk(root)
+    config = read_config(root)
+    tree = walk(root, config)
     site_yaml: tuple[Kind, str] = ("page", NAME)
     documents: dict[str, Document] = {}
     problems: list[Problem] = []

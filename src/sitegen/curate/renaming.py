@@ -39,11 +39,11 @@ def rename(library: Library, old: str, new: str, *, forget: bool = False) -> Seq
     slug = slugify(new)
     if not slug:
         message = f"the name {shown(new)} has no letter or digit"
-        raise fail(Place("essays"), "E1452", message, "use a name with letters or digits")
+        raise fail(library.place, "E1452", message, "use a name with letters or digits")
     taken = library.names.theme(new)
     if taken != theme and taken in library.labels():
         hint = f'merge the two: sitegen themes merge "{old}" "{new}"'
-        raise fail(Place("essays"), "E1453", f"theme {shown(new)} already exists", hint)
+        raise fail(library.place, "E1453", f"theme {shown(new)} already exists", hint)
     kept = () if forget else _kept(library, theme, slug)
     return _edits(library, _Move(theme, library.own_names(theme), new, kept))
 
@@ -55,7 +55,7 @@ def merge(library: Library, old: str, new: str, *, forget: bool = False) -> Sequ
         new = library.labels()[into]  # an alias was named
     if theme == into:
         message = f"{shown(old)} and {shown(new)} are already one theme"
-        raise fail(Place("essays"), "E1453", message, "name two different themes")
+        raise fail(library.place, "E1453", message, "name two different themes")
     first, second = library.names.files.get(theme), library.names.files.get(into)
     kept = () if forget else _kept(library, theme, into)
     if first and second:
@@ -69,7 +69,7 @@ def _renamed(library: Library, name: str) -> Slug:
     if slugify(name) not in library.own_names(theme):
         label = library.labels()[theme]
         message = f"{shown(name)} is an alias of the theme {shown(label)}"
-        raise fail(Place("essays"), "E1452", message, f"name the theme itself: '{label}'")
+        raise fail(library.place, "E1452", message, f"name the theme itself: '{label}'")
     return theme
 
 
@@ -133,7 +133,7 @@ def _files(library: Library, move: _Move) -> tuple[str, str]:
 
 
 def _new_file(library: Library, move: _Move) -> FileEdit:
-    path = f"essays/_themes/{slugify(move.new)}.md"
+    path = f"{library.config.below_essays}_themes/{slugify(move.new)}.md"
     if (library.root / path).exists():
         raise _in_the_way(path)
     aliases = ", ".join(map(written, move.kept))

@@ -33,6 +33,12 @@ class BuildRequest(Struct, frozen=True):
     why: str | None = None
     """Explain why files are made: "" for every one, a path for all that this one depends on."""
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Folders of the owner's files, in which nothing is published."""
+        names = self.config.source_folders
+        return tuple(self.root / name for name in names if name != ".")
+
 
 class Inputs(Struct, frozen=True):
     """Inputs of a build other than texts."""
@@ -58,6 +64,7 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
         request.config,
         showing.drafts,
         showing.future,
+        showing.keep_going,
         None if showing.clock else (showing.now.at.isoformat(), showing.now.has_time),
         sorted(templates),
         # Bytes, for a name may be no text.
@@ -71,7 +78,7 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
 
 def parse_fingerprint(config: Config) -> bytes:
     """Return the fingerprint of the settings that texts are parsed with."""
-    return fingerprint(encode(replace(config, output="", strict=False)))
+    return fingerprint(encode(replace(config, output="", strict=False, problems=())))
 
 
 def same_inputs(known: State, request: BuildRequest, inputs: Inputs) -> bool:

@@ -1,6 +1,6 @@
 """Texts and files -> the site as planned, for ``build``, ``serve`` and ``check``."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
+from sitegen.content.clashes import by_claim, settle
+from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
-from sitegen.content.urls import collisions, resolve_name_clashes
-from sitegen.content.visibility import Held, Showing, select, window
+from sitegen.content.urls import collisions, output_path
+from sitegen.content.visibility import Held, Reason, Showing, select, window
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.pages import BuildPlan, PageJob
 from sitegen.incremental.state import Summary
@@ -22,6 +24,7 @@ from sitegen.problems.errors import Problem, has_error
 from sitegen.render import fulltext, pagefind
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
+from sitegen.views.claims import taken, without_replaced
 from sitegen.views.pages import Plan, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 
@@ -37,6 +40,8 @@ class SitePlan(Struct, frozen=True):
     texts: Sequence[Essay]
     """All texts, those held back included, each with its final address and template."""
     held: tuple[Held, ...]
+    left_out: Mapping[str, str]
+    """Text or file that is left out because of its errors -> its path in the output, if known."""
     index: Index
     """Index of the published texts."""
     pages: tuple[Plan, ...]
@@ -45,6 +50,12 @@ class SitePlan(Struct, frozen=True):
     """Path in the output -> the file that is copied there, and the name that its owner knows."""
     problems: tuple[Problem, ...]
     """Problems of the site, except those of a single text."""
+
+    def faulty(self) -> frozenset[str]:
+        """Return the texts and copied files that errors of the site concern."""
+        wrong = {problem.place.path for problem in self.problems if problem.severity == "error"}
+        sources = {source for _, source in self.copies.values()}
+        return frozenset(wrong & {*self.index.texts, *sources})
 
 
 def plan_site(
@@ -58,21 +69,81 @@ def plan_site(
     """Plan a site; ``build`` refuses exactly the sites that have an error among the problems.
 
     ``assemble`` makes the index, from the settings, the published texts, those held back, and the
-    files.
+    files. A build that is to keep going leaves out texts with errors, and files that cannot be
+    published beside a text, until no error is left that concerns such a text or file alone.
     """
-    texts, clashes = resolve_name_clashes(texts)
-    texts, missing = with_known_templates(texts, template_files(root))
-    published, held = select(texts, showing, config)
-    index = assemble(_with_search(config, published), published, held, files)
-    pages = tuple(plan(index))
-    copies = dict(_copies(root, index))
+    faulty = {text.path for text in texts if has_error(text.problems)}
+    planner = _Planner(root, config, showing, texts, files, assemble)
+    site = planner.plan(faulty if showing.keep_going else set())
+    while showing.keep_going and (more := site.faulty() - site.left_out.keys()):
+        errors = [problem for problem in site.problems if problem.severity == "error"]
+        again = planner.plan(more | site.left_out.keys())
+        site = replace(again, problems=tuple(sorted({*again.problems, *errors})))
+    return site
+
+
+class _Planner(Struct, frozen=True):
+    root: Path
+    config: Config
+    showing: Showing
+    texts: Sequence[Essay]
+    files: Surroundings
+    assemble: Assemble
+
+    def plan(self, faulty: Set[str]) -> SitePlan:
+        """Plan the site without some texts and files."""
+        config, files = self.config, self.files
+        settled = settle(self.texts, taken(config, self.texts, files.assets), config)
+        texts, missing = with_known_templates(settled.texts, template_files(self.root))
+        left_out: dict[str, Reason] = dict.fromkeys(settled.superfluous, "superfluous")
+        left_out.update(dict.fromkeys(faulty, "faulty"))
+        published, held = select(texts, self.showing, config, left_out)
+        index = self.assemble(_with_search(config, published), published, held, files)
+        pages, replaced = without_replaced(plan(index), files.assets)
+        copied = [one for one in _copies(self.root, index) if one[1][1] not in faulty]
+        return SitePlan(
+            texts=texts,
+            held=tuple(one for one in held if one.reason != "faulty"),
+            left_out=self._paths(faulty, texts),
+            index=index,
+            pages=pages,
+            copies=dict(copied),
+            problems=tuple(
+                sorted(
+                    {
+                        *(*settled.problems, *replaced, *missing, *index.problems),
+                        *(*files.tree.problems, *files.assets.problems, *config.problems),
+                        *foreign_formats(self.root, files.tree.assets, index.files),
+                        *_clashes(index, pages, copied, texts),
+                    }
+                )
+            ),
+        )
+
+    def _paths(self, faulty: Set[str], texts: Sequence[Essay]) -> Mapping[str, str]:
+        urls = {text.path: text.card.url for text in texts}
+        return {
+            path: output_path(urls[path], self.config) if path in urls else ""
+            for path in sorted(faulty)
+        }
+
+
+def _clashes(
+    index: Index,
+    pages: Sequence[Plan],
+    copied: Sequence[tuple[str, tuple[Path, str]]],
+    texts: Sequence[Essay],
+) -> Sequence[Problem]:
+    """Find what claims the same path in the output; of two, the later one has the problem."""
+    ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
     claims = [(page.path, page.source) for page in pages]
-    claims += [(path, source) for path, (_, source) in copies.items()]
+    claims.sort(key=lambda claim: ranks.get(claim[1], 0))
+    claims += [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
         claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    problems = (*clashes, *missing, *files.tree.problems, *files.assets.problems, *index.problems)
-    problems += tuple(collisions(claims)) or tuple(path_problems(_sound(claims, texts)))
-    return SitePlan(texts, held, index, pages, copies, tuple(sorted(set(problems))))
+    return tuple(collisions(claims, index.config.below_essays)) or tuple(
+        path_problems(_sound(claims, texts))
+    )
 
 
 def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:
@@ -99,7 +170,16 @@ def _copies(root: Path, index: Index) -> Iterator[tuple[str, tuple[Path, str]]]:
     for path, file in index.assets.files.items():
         yield path, (file, f"static/{path}")
     for source, path in index.files.items():
-        yield path, (root / source, source)
+        same = index.assets.files.get(path)
+        if same is None or not _is_same(same, root / source):
+            yield path, (root / source, source)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
 
 
 def plan_texts(request: BuildRequest, texts: Texts, text_cache: TextCache) -> SitePlan:
@@ -129,6 +209,7 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
             site=site_of(index),
             anchored=frozenset(_anchored(index)),
             findable=texts_to_find(index),
+            left_out=site.left_out,
         ),
     )
 

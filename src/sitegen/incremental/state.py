@@ -101,6 +101,8 @@ class Summary(Struct, frozen=True, array_like=True):
     """Texts to whose paragraphs or headings a link leads."""
     findable: tuple[Findable, ...] = ()
     """Texts of the full-text index."""
+    left_out: Mapping[str, str] = {}
+    """Text or file that is left out because of its errors -> its path in the output, if known."""
 
 
 class State(Struct, frozen=True):

@@ -15,7 +15,7 @@ from sitegen.content.loader.walk import TextFile, Tree, find, read_content, sour
 from sitegen.incremental.inputs import BuildRequest, parse_fingerprint
 from sitegen.incremental.state import State, TextMemory
 from sitegen.model import OWN, Essay, Html, Meta, Parsed, Source, Words
-from sitegen.problems.errors import Problem
+from sitegen.problems.errors import Problem, has_error
 from sitegen.store.codec import decode, encode, fingerprint, recall
 from sitegen.store.filestat import FileStat, file_stat, reliable
 from sitegen.store.packs import Packs
@@ -156,7 +156,9 @@ class TextCache:
         self._known = known if same else replace(known, parsing=parsing, texts={})
         self._request = request
         self.packs = packs
-        self._registry = AnchorRegistry(request.root, known.registry, request.started)
+        self._registry = AnchorRegistry(
+            request.root, request.config.below_essays, known.registry, request.started
+        )
         self._agreeing = self._known.texts if self._registry.is_known else {}
         """Texts whose section in the registry is the one that they asked for."""
         self._strays: Callable[[], Mapping[str, str]] = dict
@@ -166,7 +168,7 @@ class TextCache:
     def read(self, workers: Workers) -> Texts:
         """Find the texts, and parse those that changed."""
         request, known = self._request, self._known.texts
-        found, tree = find(request.root)
+        found, tree = find(request.root, request.config)
         stats = {text.path: request.seen.get(text.path) or file_stat(text.real) for text in found}
         self._strays = once(lambda: self._registry.strays(stats))
         moved = known.keys() != stats.keys()
@@ -263,7 +265,7 @@ class TextCache:
         return ReadText(now.path, memory, now.section, moved, now.seconds)
 
     def _moved(self, before: Essay, now: Essay) -> bool:
-        if outline(before) != outline(now):
+        if outline(before) != outline(now) or has_error(before.problems) != has_error(now.problems):
             return True
         if any(problem.place.path == now.path for problem in self._known.summary.problems):
             return True

@@ -17,7 +17,7 @@ import time
 from _collections_abc import Iterable, Iterator, Mapping, Sequence
 
 import sitegen
-from sitegen import ANCHOR_REGISTRY, CACHE_FOLDER, SITE_FILE, SOURCE_FOLDERS
+from sitegen import ANCHOR_REGISTRY, CACHE_FOLDER, ESSAYS_FOLDER, SITE_FILE, THEME_FOLDERS
 from sitegen.store.filestat import MARGIN, FileStat, file_stat, stat_fingerprint
 
 try:
@@ -51,10 +51,16 @@ class Snapshot:
     def __init__(self, root: str) -> None:
         self.root = root
         self.at = time.time_ns()
-        registry = f"{root}/{ANCHOR_REGISTRY}"
-        names = (SITE_FILE, *SOURCE_FOLDERS)
-        self._sources = list(_files([f"{root}/{name}" for name in names]))
-        rows = [row for row in self._sources if row[0] != registry]
+        self.essays, output = _folders(root)
+        """Folder of the texts as it seems; a build with another one writes no stamp."""
+        if self.essays == ".":
+            self._registry = f"{root}/{ANCHOR_REGISTRY}"
+            self._sources = list(_files([root], [f"{root}/{output}", "node_modules"], hidden=False))
+        else:
+            self._registry = f"{root}/{self.essays}/{ANCHOR_REGISTRY}"
+            names = (SITE_FILE, self.essays, *THEME_FOLDERS)
+            self._sources = list(_files([f"{root}/{name}" for name in names]))
+        rows = [row for row in self._sources if row[0] != self._registry]
         rows += [*installed(), *_files(_beside())]
         self.fingerprint = _digest(rows)
         late = self.at - MARGIN
@@ -80,7 +86,7 @@ class Snapshot:
         """
         if not self._usable or None in files.values():
             return
-        contents = {**self._contents, f"{self.root}/{ANCHOR_REGISTRY}": registry}
+        contents = {**self._contents, self._registry: registry}
         wrote = output, list(files), _digest(list(files.values()))
         blob = marshal.dumps((_command(), self.fingerprint, contents, wrote, answer), 2)
         # A build has loaded these; the fast path does without them.
@@ -91,6 +97,27 @@ class Snapshot:
 
         with suppress(OSError):  # then the next build takes the usual path
             atomic_write(Path(self.root, STAMP), _sum(_version() + blob) + blob)
+
+
+def _folders(root: str) -> tuple[str, str]:
+    """Return the folders of texts and of pages as site.yaml seems to name them.
+
+    YAML is not read here; raise OSError for folders outside the site.
+    """
+    try:
+        with open(f"{root}/{SITE_FILE}", "rb", opener=_at_once) as file:
+            text = file.read(_LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return ESSAYS_FOLDER, ""
+    found = {"essays": ESSAYS_FOLDER, "output": "public"}
+    for line in text.replace("\r", "\n").split("\n") if "essays:" in text else ():
+        key, _, value = line.partition(":")
+        if key in found:
+            path = value.partition(" #")[0].strip(" \t'\"").removeprefix("./").rstrip("/")
+            found[key] = path or found[key]
+    if ".." in found["essays"].split("/"):
+        raise OSError
+    return found["essays"], found["output"]
 
 
 def repeat_last() -> tuple[str | None, Snapshot | None]:
@@ -166,7 +193,7 @@ def installed() -> Sequence[Row]:
     """List this program and its libraries, as this process found them."""
     if not _INSTALLED:
         # Some installers put links to files, which are part of the program, too.
-        own = _files([_OWN], but="__pycache__", follow=True)
+        own = _files([_OWN], ["__pycache__"], follow=True)
         _INSTALLED.extend([*own, *_rows(_libraries())])
     return _INSTALLED
 
@@ -187,8 +214,13 @@ def _libraries() -> Iterator[str]:
                 break
 
 
-def _files(paths: Iterable[str], but: str = "", *, follow: bool = False) -> Iterator[Row]:
-    """List files, and all that is below folders; raise OSError for links that are not followed."""
+def _files(
+    paths: Iterable[str], but: Sequence[str] = (), *, follow: bool = False, hidden: bool = True
+) -> Iterator[Row]:
+    """List files, and all that is below folders, except some; raise OSError for links not followed.
+
+    ``hidden``: hidden files and folders too.
+    """
     waiting = list(paths)
     while waiting:
         path = waiting.pop()
@@ -197,8 +229,10 @@ def _files(paths: Iterable[str], but: str = "", *, follow: bool = False) -> Iter
             continue
         with os.scandir(path) as entries:
             for entry in entries:
+                if not hidden and entry.name[0] == ".":
+                    continue
                 if entry.is_dir(follow_symlinks=follow):
-                    if entry.name != but:
+                    if entry.name not in but and entry.path not in but:
                         waiting.append(entry.path)
                         yield entry.path, -2, 0, 0, 0
                 elif entry.is_symlink():

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from html import escape
+from html import escape, unescape
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.markdown import inline_html, prose
+from sitegen.markdown import embeds, inline_html, prose
 from sitegen.markdown.boxes import Box
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
@@ -38,12 +38,18 @@ _TAGS = {
     "tr_close": "</tr>\n",
     "td_close": "</td>\n",
     "table_close": "</table>\n</div>\n",
+    "figure_open": "<figure>\n",
+    "figure_close": "</figure>\n",
+    "figcaption_open": "\n<figcaption>",
+    "figcaption_close": "</figcaption>\n",
+    "unfold_close": "</details>\n",
     "hr": "<hr>\n",
 }
 """Tokens without attributes."""
 _WITH_INLINE = ("paragraph_open", "heading_open", "box_title_open")
 """Tokens that are rendered with their content and their end."""
 _ANCHORED = inline_html.MARKING | {"id"}
+_RAW_TITLE = regex(r"\s*<h1\b[^<>]*>([^<>]+)</h1>\s*", re.IGNORECASE)
 _RAW_HEADING = regex(r"<h[1-6][\s>]", re.IGNORECASE)
 
 
@@ -51,6 +57,9 @@ def take_title(tokens: Sequence[Token]) -> tuple[Html, str, Sequence[Token]]:
     """Split off an H1 at the beginning: its markup, its plain text, and the other tokens."""
     start = 0
     while start < len(tokens) and tokens[start].type == "html_block":
+        if written := _RAW_TITLE.fullmatch(tokens[start].content):
+            text = " ".join(unescape(written[1]).split())
+            return Html(escape(text, quote=False)), text, tokens[start + 1 :]
         if tokens[start].content.strip():
             return Html(""), "", tokens
         start += 1
@@ -89,6 +98,8 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     opening, inline = tokens[index], tokens[index + 1]
     if picture := _captioned(opening, inline):
         return _figure(context, opening, inline, picture)
+    if len(inline.children or ()) == 1 and inline.children[0].type == "frame":
+        _take_frame(context, opening, inline.children[0])
     embed = _take_embed(inline)
     top = opening.level == 0
     marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
@@ -153,9 +164,19 @@ def _anchored(context: Context, opening: Token, inlines: Sequence[Token]) -> dic
 
 def _captioned(opening: Token, inline: Token) -> Token | None:
     children = inline.children or ()
+    if len(children) == 3 and children[0].type == "link_open" and children[2].type == "link_close":
+        children = children[1:2]
     if opening.hidden or len(children) != 1 or children[0].type != "image":
         return None
     return children[0] if children[0].attrs.get("title") else None
+
+
+def _take_frame(context: Context, opening: Token, frame: Token) -> None:
+    """Note that a frame alone in its paragraph is shown; report one that only is a link."""
+    shown = embeds.shown_as(context.setup.embeds, frame.meta["src"], str(frame.attrs["href"]))
+    if shown and not opening.hidden:
+        context.frames[len(context.links)] = shown
+        opening.meta["attributes"] = {**opening.meta.get("attributes", {}), "class": "embed"}
 
 
 def _figure(context: Context, opening: Token, inline: Token, picture: Token) -> str:
@@ -260,6 +281,13 @@ def _box_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
     return ("</details>\n" if box.fold else "") + ("</aside>\n" if box.aside else "</div>\n")
 
 
+def _unfold(context: Context, tokens: Sequence[Token], index: int) -> str:
+    title = context.setup.typographer.text(tokens[index].info.strip())
+    context.texts.append(title)
+    summary = f"<summary>{escape(title, quote=False)}</summary>\n" if title else ""
+    return f"<details>\n{summary}"
+
+
 def _code(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
     shown = highlight(token.content, token.info)
@@ -302,4 +330,5 @@ _RENDER: dict[str, Callable[[Context, Sequence[Token], int], str]] = {
     "math_block": _math,
     "html_block": _raw,
     "html_off": _raw_as_text,
+    "unfold_open": _unfold,
 }

@@ -1,8 +1,11 @@
 """Block rules for markdown-it: lines of attributes, display math."""
 
-from markdown_it.rules_block import StateBlock
+import re
+
+from markdown_it.rules_block import StateBlock, html_block
 
 from sitegen.markdown import attributes
+from sitegen.markdown.shortcode_pairs import Pairs
 from sitegen.text.regex import regex
 
 
@@ -80,3 +83,25 @@ _MATH = regex(r"\$\$(?!\$)|\\begin\{([a-zA-Z]{1,20}\*?)\}")
 def _between_dollars(content: str) -> str:
     inner = content.strip()[2:-2]
     return inner.removeprefix("\n").removesuffix("\n")
+
+
+def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Read a block of HTML; it ends where a shortcode of code begins a line."""
+    if not html_block(state, start, end, silent):
+        return False
+    found: Pairs | None = None if silent else state.env.get("pairs")
+    if found is None or _PASSED_OVER.match(_line(state, start)):
+        return True
+    for line in range(start + 1, state.line):
+        pair = found.pairs.get(state.bMarks[line] + state.tShift[line])
+        known = pair.opening.shortcode if pair else None
+        if known and known.kind in ("code", "math", "raw"):
+            token = state.tokens[-1]
+            token.content = state.getLines(start, line, state.blkIndent, True)  # noqa: FBT003 - positional in markdown-it
+            token.map = [start, line]
+            state.line = line
+            break
+    return True
+
+
+_PASSED_OVER = regex(r"<(?:[!?]|(?:script|style|textarea)\b)", re.IGNORECASE)

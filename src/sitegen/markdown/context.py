@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from sitegen.locales.language import Labels
 from sitegen.markdown.anchors import Anchors
+from sitegen.markdown.embeds import Embeds
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
 from sitegen.model import Heading, Link, Mark, Passage
@@ -25,6 +26,7 @@ class Setup(Struct, frozen=True):
     labels: Labels
     callouts: Mapping[str, str]
     """Kind of a box -> its title where the author gives it none."""
+    embeds: Embeds = Embeds()
 
 
 class Notes(Struct):
@@ -74,8 +76,10 @@ class Context(Struct):
     """Tokens of raw HTML, without comments."""
     reserved: set[str] = field(default_factory=set)
     """Ids in raw HTML, claimed before any id is made of words."""
-    foreign: list[tuple[Place, str]] = field(default_factory=list)
-    """Tags of another tool."""
+    foreign: list[tuple[Place, str, str]] = field(default_factory=list)
+    """Tags of another tool: place, words and what became of them."""
+    frames: dict[int, str] = field(default_factory=dict)
+    """Number of a link in the place of a frame that is shown -> how (see ``embeds``)."""
     components: list[tuple[Place, str]] = field(default_factory=list)
     """Components whose tags are left out."""
     contents: bool = False

@@ -1,8 +1,9 @@
 """Markdown text -> its HTML with slots for links, and the facts that the site needs of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import unescape
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -22,13 +23,16 @@ from sitegen.markdown import (
 )
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
-from sitegen.markdown.syntax import Syntax
+from sitegen.markdown.embeds import Embeds, expand
+from sitegen.markdown.shortcode_pairs import pairs_of
+from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
 from sitegen.model import Facts, Html, Passage, Words
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 from sitegen.workers.lockstep import Steps, run_steps
 
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 LONG = 2_500
 """Words from which a text gets a table of contents."""
 _ID = regex(r'<[a-z][^<>]*? id="([^"]*)"')
@@ -45,11 +49,13 @@ class Markdown:
     """Converts the texts of one language; built once, safe to share between threads."""
 
     def __init__(
-        self, language: str = "en", html: Literal["sanitize", "trusted", "off"] = "sanitize"
+        self,
+        language: str = "en",
+        html: Literal["sanitize", "trusted", "off"] = "sanitize",
+        embeds: Embeds = Embeds(),  # noqa: B008 - a value
     ) -> None:
-        self._setup = Setup(
-            Syntax(), Typographer(language), html, labels_of(language), callouts_of(language)
-        )
+        labels, callouts = labels_of(language), callouts_of(language)
+        self._setup = Setup(Syntax(), Typographer(language), html, labels, callouts, embeds)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
@@ -62,13 +68,23 @@ class Markdown:
         return run_steps(self.convert_in_steps(text, path, first_line, titled, known))
 
     def convert_in_steps(
-        self, text: str, path: str, first_line: int, titled: str, known: Records
+        self,
+        text: str,
+        path: str,
+        first_line: int,
+        titled: str,
+        known: Records,
+        values: Mapping[str, str] = _NO_VALUES,
     ) -> Steps[Converted]:
-        """Convert a text with a pause after each step."""
+        """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
+        and other variables."""
         text = text.replace("\0", "\ufffd")
         code = mdx.without_code(text) if mdx.is_mdx(path, text) else None
         text = code.text if code else text
-        tokens, env = self._setup.syntax.blocks(text)
+        env: Env = {}
+        if pairs := pairs_of(text):
+            env |= {"pairs": pairs, "missing": {}, "values": values}
+        tokens = self._setup.syntax.blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
         context = Context(
@@ -86,6 +102,7 @@ class Markdown:
         yield
         count = prose.count_words(context.texts, spaced=text.isascii())
         html, *endnotes = raw.clean(context, [html, *notes.render(context)])
+        html, *endnotes = (expand(part, context.frames) for part in (html, *endnotes))
         first_pass.report_foreign(context)
         first_pass.report_components(context)
         if code:

@@ -10,18 +10,23 @@ from sitegen.markdown import (
     attributes,
     components,
     dialect_blocks,
+    embeds,
     mdx,
     raw,
     scripts,
+    shortcode_html,
+    shortcodes,
     stray_markup,
 )
 from sitegen.markdown.context import Context
-from sitegen.markdown.syntax import DEEPEST
+from sitegen.markdown.shortcode_tags import unescaped
+from sitegen.markdown.syntax import DEEPEST, Env
 from sitegen.problems.errors import Place
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 _IGNORED = frozenset({"toc", "no_toc"})
+_CODE = frozenset({"fence", "code_block"})
 _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
 
 
@@ -34,10 +39,12 @@ def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
             parse_line(context, token)
         elif kind == "list_item_open":
             _take_task(kept[index + 2 : index + 3])
-        elif kind == "fence":
+        elif kind == "fence" and not token.meta.get("closed"):
             _check_closed(context, token)
         elif kind == "html_block":
             _take_raw(context, token, token)
+        if token.type in _CODE and "pairs" in context.env and not token.meta.get("verbatim"):
+            token.content = unescaped(token.content)
         if token.level >= DEEPEST - 1 and token.nesting == 1:
             message = f"blocks are nested more than {DEEPEST} levels deep; the rest is lost"
             context.warn_once("W307", context.line(token), message, "use fewer levels")
@@ -53,6 +60,9 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
                 _attach(context, kept, token)
             else:
                 pending = _merged(pending, _allowed(context, token, token))
+            continue
+        if token.type == "foreign":
+            context.foreign.append((context.line(token), token.content, shortcodes.LEFT_OUT))
             continue
         if token.type == "heading_open":
             inline = tokens[index + 1]
@@ -115,8 +125,11 @@ def _allowed(context: Context, token: Token, block: Token) -> dict[str, str]:
 def parse_line(context: Context, inline: Token) -> None:
     """Parse the markup of one paragraph and set its typography."""
     content = inline.content
-    inline.children = children = context.setup.syntax.line(content, context.env)
-    if "{" in content or "<" in content or "^[" in content:
+    env = context.env | {"verbatim": True} if inline.meta.get("verbatim") else context.env
+    inline.children = children = context.setup.syntax.line(content, env)
+    if "pairs" in env and ("{" in content or "[" in content):
+        _take_shortcodes(context, inline, env)
+    if "{" in content or "<" in content or "^[" in content or "pairs" in env:
         for token in children:
             if token.meta.get("attributes"):
                 token.meta["attributes"] = _allowed(context, token, inline)
@@ -134,9 +147,11 @@ def parse_line(context: Context, inline: Token) -> None:
         inline.children = children = raw.without_hidden(children)
         if "{:" in content:
             _drop_attributes(children)
-    if context.may_be_foreign:
+    if context.may_be_foreign and "verbatim" not in env:
         found = stray_markup.foreign(children)
-        context.foreign += [(context.find(inline, words), words) for words in found]
+        context.foreign += [
+            (context.find(inline, words), words, shortcodes.PRINTED) for words in found
+        ]
     stray_markup.check(context, inline)
     if "\n" in content:
         scripts.join_lines(children, content)
@@ -190,7 +205,26 @@ def _drop_attributes(children: Sequence[Token]) -> None:
         closes = token.nesting < 0 or token.type == "html_inline"
 
 
+def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
+    for token in inline.children or ():
+        if token.type == "code_inline" and "verbatim" not in env:
+            token.content = unescaped(token.content)
+        elif token.type == "note_inline" and "verbatim" in env:
+            token.meta["verbatim"] = True
+        outcome = token.meta.get("foreign")
+        if token.type == "frame":
+            alone = len(inline.children or ()) == 1
+            source, page = token.meta["src"], str(token.attrs["href"])
+            shown = alone and embeds.shown_as(context.setup.embeds, source, page)
+            outcome = "" if shown else shortcodes.LINKED
+        if outcome:
+            place = context.place(inline, token.meta["pos"])
+            context.foreign.append((place, token.meta["tag"], outcome))
+
+
 def _take_raw(context: Context, token: Token, block: Token) -> None:
+    if token is block and "pairs" in context.env and "{" in token.content:
+        shortcode_html.rewrite(context, token)
     token.content, unclosed = raw.without_comments(token.content)
     if unclosed:
         place = context.find(block, "<!--")
@@ -253,13 +287,19 @@ def _link(url: str, at: int) -> tuple[Token, Token, Token]:
 
 
 def report_foreign(context: Context) -> None:
-    """Report tags of another tool once: the place of the first, and their number."""
+    """Report tags of another tool once: the first that is printed, and their number."""
     if context.foreign:
-        place, words = context.foreign[0]
+        printed = [each for each in context.foreign if each[2] == shortcodes.PRINTED]
+        place, words, outcome = (printed or context.foreign)[0]
         count = len(context.foreign)
+        words = " ".join(words.split("\0")[0].split())
         words = words if len(words) <= 40 else words[:40].rstrip() + "…"
         others = f", and {count - 1} more in this text" if count > 1 else ""
-        message = f"'{words}' belongs to another tool and is printed unchanged{others}"
+        if others and any(each[2] != outcome for each in context.foreign):
+            others = f"; {count - 1} more in this text, some left out or shown as links"
+            if count == 2:
+                others = "; 1 more in this text is left out or shown as a link"
+        message = f"'{words}' belongs to another tool and {outcome}{others}"
         hint = "write it in Markdown; put it between backticks if it is meant as code"
         context.warn("W313", place, message, hint)
 

@@ -211,6 +211,25 @@ class _Writer:
         label = escape(self.context.setup.typographer.text(token.content))
         self.html.append(f'<{token.tag} src="{slot}" controls aria-label="{label}"></{token.tag}>')
 
+    def frame(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        label, page = token.content, str(token.attrs["href"])
+        self.text.append(label)
+        address = addresses.read(page)
+        if token.meta["plain"] or address is None:
+            self.html.append(escape(label, quote=False))
+            return
+        slot = self.slot("link", address, token)
+        self.html.append(f'<a href="{slot}">{escape(label, quote=False)}</a>')
+
+    def player(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        if address := addresses.read(str(token.attrs["src"])):
+            slot = self.slot("link", address, token)
+            self.html.append(
+                f'<{token.tag} controls preload="metadata" src="{slot}"></{token.tag}>'
+            )
+
     def slot(
         self,
         kind: Literal["link", "image", "wiki", "embed"],
@@ -328,4 +347,6 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "note_undefined": _Writer.note_undefined,
     "html_inline": _Writer.raw,
     "task": _Writer.task,
+    "frame": _Writer.frame,
+    "player": _Writer.player,
 }

@@ -21,10 +21,10 @@ from markdown_it.rules_inline import (
     newline,
     strikethrough,
 )
-
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from sitegen.markdown import attributes, components
+from sitegen.markdown.shortcodes import bracketed, shortcode
 from sitegen.markdown.wiki_embeds import embed, take_size
 from sitegen.text.regex import regex
 
@@ -81,8 +81,10 @@ def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
             state.tokens[first].meta = {"pos": start, "end": state.pos}
         _attributes(state, first, silent=silent)
         return True
-    return _span(state, silent=silent) or (
-        following == "^" and _note(state, silent=silent, defined=False)
+    return (
+        bracketed(state, silent)
+        or _span(state, silent=silent)
+        or (following == "^" and _note(state, silent=silent, defined=False))
     )
 
 
@@ -359,6 +361,7 @@ INLINE = (
     Inline("=", (marked,), ("mark",)),
     Inline("!", (picture,)),
     Inline("<", (angle,)),
+    Inline("{", (shortcode,)),
     Inline("&", (entity,)),
 )
 MARKUP = re.escape("".join(kind.begins for kind in INLINE))

@@ -22,6 +22,7 @@ _FIRST = {
     "list": "*+-0123456789",
     "math_block": "$\\",
     "reference": "[",
+    "shortcode": "{[",
 }
 """First characters of a rule's blocks; blocks of other rules begin with any character."""
 _ALL = frozenset("".join(_FIRST.values()))

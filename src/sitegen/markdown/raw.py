@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from html import escape, unescape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
-from sitegen.markdown import addresses
+from sitegen.markdown import addresses, embeds
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS as INLINE_TAGS
 from sitegen.model import Link
 from sitegen.problems.errors import Place
+from sitegen.text import frames
 from sitegen.text.regex import regex
 
 TAGS = {
@@ -54,6 +55,17 @@ _WITH_CONTENT = {
     *("iframe", "math", "noembed", "noframes", "object", "plaintext", "script"),
     *("select", "style", "svg", "template", "textarea", "title", "xmp"),
 }
+_FORM = {
+    *("button", "datalist", "fieldset", "form", "input", "label", "legend", "optgroup", "option"),
+    *("output", "select", "textarea"),
+}
+_KINDS = {
+    **dict.fromkeys(_FORM, "form"),
+    **dict.fromkeys(("big", "center", "font", "marquee", "strike", "tt"), "font"),
+    **dict.fromkeys(("embed", "iframe", "object", "param"), "frame"),
+    **{name: name for name in ("canvas", "link", "math", "meta", "script", "style", "svg")},
+}
+"""Element -> the kind as which it is reported; all others are one kind."""
 _ELEMENT = regex(r"</?([a-zA-Z][^\s/>]{0,60})")
 _TAG = regex(r"""<(?:/?([a-zA-Z][^\s/<>]*)(?:[^<>"']++|"[^"]*"|'[^']*')*+|[!?][^<>]*)>|<""")
 _HIDDEN = regex(rf"<({'|'.join(sorted(_WITH_CONTENT))})(?=[\s/>])", re.IGNORECASE)
@@ -64,6 +76,8 @@ _ADDRESS = regex(
     r"""(<[a-zA-Z][^<>]*?\s(href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
 )
 _NAME = regex(r"^(<a\b[^>]*?\s)name(?=\s*=)", re.IGNORECASE)
+_WORDS = regex(r"</?(?:div|figure|section|center|article)\b[^<>]*>", re.IGNORECASE)
+"""What may be around a frame that is a block of its own."""
 _SOURCE = regex(r"\ssrc\s*=", re.IGNORECASE)
 _SOURCES = regex(r"\ssrcset\s*=\s*([\"'])\s*([^\s\"',]+)[^\"']*\1", re.IGNORECASE)
 _ALIGN = regex(
@@ -109,9 +123,17 @@ def without_hidden(tokens: Sequence[Token]) -> list[Token]:
     end = -1
     for index, token in enumerate(tokens):
         if token.type == "html_inline" and _name(token) in _WITH_CONTENT:
+            frame = frames.frame_at(token.content, 0)
+            if frame and index > end and token.content[:2] != "</":
+                kept.append(token)  # a link takes its place
+                if not frames.address_of(frames.attributes_of(frame[2])):
+                    continue  # what is in an <object> may name the address
+            token.meta["hidden"] = index <= end
             end = max(end, last.get(_name(token), -1))
         elif index > end or token.nesting:
             kept.append(token)
+        else:
+            token.meta["hidden"] = True
     return kept
 
 
@@ -141,35 +163,108 @@ def clean(context: Context, parts: list[str]) -> list[str]:
 
 
 def _report(context: Context) -> None:
-    """Report the first thing that will be left out, and the number of such things."""
-    found = [part for token in context.raw for part in _refused(token)]
+    """Report what will be left out: the first of each kind, and how many there are."""
+    found: dict[str, list[tuple[Token, str, str]]] = {}
+    for token in context.raw:
+        for kind, what, words in () if token.meta.get("hidden") else _refused(context, token):
+            found.setdefault(kind, []).append((token, what, words))
     for token in context.raw:
         for match in _ADDRESS.finditer(token.content):
             value = unescape(match[3].strip("\"'"))
             _address(context, "img" if match[1][:4].lower() == "<img" else "", value)
-    if found:
-        token, words, name = found[0]
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    if "link" in found:  # <object> and <param> around an <embed> that became a link
+        found["frame"] = [
+            each for each in found.get("frame", ()) if each[2] in ("<iframe", "<embed")
+        ]
+    for each in filter(None, found.values()):
+        token, what, words = each[0]
+        more = f" (and {len(each) - 1} more)" if len(each) > 1 else ""
         place = token.meta.get("place") or context.find(token, words)
-        message = f"{name} is not allowed in essays and is left out{more}"
+        message = f"{what}{more}"
         hint = (
             "move it to a template; write &lt; for a plain '<'; or set html: trusted in site.yaml"
         )
         context.warn("W311", place, message, hint)
 
 
-def _refused(token: Token) -> Iterator[tuple[Token, str, str]]:
-    for match in _ELEMENT.finditer(token.content):
-        if match[0][1] != "/" and match[1].lower() not in _KNOWN:
-            yield token, match[0], f"<{match[1].lower()}>"
-    for match in _HANDLER.finditer(token.content):
-        yield token, match[1], f"the attribute '{match[1]}'"
+def _refused(context: Context, token: Token) -> Iterator[tuple[str, str, str]]:
+    """Yield the kind of what is wrong, what it is, and the words by which its place is found."""
+    found, content = _frames(token.content)
+    for frame in found:
+        if not embeds.shown_as(context.setup.embeds, frame.address, frame.page):
+            name = frame.words[1:].lower()
+            yield "link", f"<{name}> is not allowed in essays and becomes a link", frame.words
+    at = 0
+    while match := _ELEMENT.search(content, at):
+        at, name = match.end(), match[1].lower()
+        if match[0][1] != "/" and name not in _KNOWN:
+            what = f"<{name}> is not allowed in essays and is left out"
+            yield _KINDS.get(name, ""), what, match[0]
+            close = _hidden_end(match).search(content, at) if name in _WITH_CONTENT else None
+            at = close.end() if close else at
+    for match in _HANDLER.finditer(content):
+        what = f"the attribute '{match[1]}' is not allowed in essays and is left out"
+        yield "attribute", what, match[1]
+
+
+class _Frame(NamedTuple):
+    start: int
+    end: int
+    words: str
+    """Its tag up to the name."""
+    address: str
+    page: str
+    title: str
+
+
+def _frames(content: str) -> tuple[list[_Frame], str]:
+    """Find the frames in raw HTML, and return also what is around them."""
+    found: list[_Frame] = []
+    around: list[str] = []
+    at = 0
+    while "<" in content and (frame := frames.frame_at(content, at)):
+        close = _hidden_end(frame).search(content, frame.end())
+        end = close.end() if close and frame[1].lower() != "embed" else frame.end()
+        attributes = frames.attributes_of(frame[2])
+        address = frames.address_of(attributes)
+        if not address and (inner := frames.frame_at(content[:end], frame.end())):
+            attributes |= frames.attributes_of(inner[2])
+            address = frames.address_of(attributes)
+        around.append(content[at : frame.start() if address else end])
+        if address:
+            page, title = frames.page_of(address), attributes.get("title", "")
+            words = content[frame.start() : frame.end(1)]
+            found.append(_Frame(frame.start(), end, words, address, page, title))
+        at = end
+    return found, "".join([*around, content[at:]]) if at else content
+
+
+def _with_links(context: Context, token: Token) -> str:
+    """Return raw HTML with links in the place of its frames."""
+    found, around = _frames(token.content)
+    block = token.type == "html_block" and not _WORDS.sub("", around).strip()
+    parts: list[str] = []
+    at = 0
+    for frame in found:
+        parts.append(token.content[at : frame.start])
+        at = frame.end
+        address = _address(context, "a", frame.page)
+        if address is None:
+            continue
+        number = len(context.links)
+        context.links.append(Link("link", *address, context.find(token, frame.words)))
+        label = escape(frames.label_of(frame.page, frame.title), quote=False)
+        link = f'<a href="slot:{context.seal}{number}">{label}</a>'
+        parts.append(f'<p class="embed">{link}</p>' if block else link)
+        if shown := embeds.shown_as(context.setup.embeds, frame.address, frame.page):
+            context.frames[number] = shown
+    return "".join([*parts, token.content[at:]])
 
 
 def _tidy(context: Context) -> None:
     """Leave only whole, allowed tags in the raw HTML, so that it cannot swallow other markup."""
     for token in context.raw:
-        shown, _ = _without(token.content, _HIDDEN, _hidden_end)
+        shown, _ = _without(_with_links(context, token), _HIDDEN, _hidden_end)
         token.content = _TAG.sub(_allowed, shown)
         names = (unescape(m[1] or m[2] or m[3] or " ") for m in _ID.finditer(token.content))
         solid = (name for name in names if not re.search(r"\s", name))

@@ -10,7 +10,7 @@ from sitegen.markdown.context import Context
 from sitegen.text.regex import regex
 
 _FOREIGN = regex(
-    r"\{%[^%\n]{0,300}%\}|\{# [^#\n]{0,300}#\}|\{\{[^{}\n]{0,300}\}\}"
+    r"\{%[^%\n\0]{0,300}%\}|\{# [^#\n]{0,300}#\}|\{\{[^{}\n\0]{0,300}\}\}"
     r"|\{:(?:[ .#]|[a-z-]+=)[^{}\n]{0,300}\}"
     r"|^:::+.*$"
     r"|^(?:!!!|\?\?\?\+?) \w.*$|^=== \".*$"
@@ -53,7 +53,7 @@ def foreign(tokens: Sequence[Token]) -> list[str]:
         token.content if token.type == "text" else "\n" if token.type == "softbreak" else "\x00"
         for token in tokens
     )
-    return _FOREIGN.findall(visible)
+    return [words.partition("\0")[0].rstrip() for words in _FOREIGN.findall(visible)]
 
 
 def check(context: Context, inline: Token) -> None:

@@ -14,6 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.markdown import block_rules, box_rules, foreign_links, html_rules, lines
 from sitegen.markdown.paragraphs import Paragraphs
+from sitegen.markdown.shortcode_blocks import shortcode_block
 
 Env = MutableMapping[str, Any]  # Any: what markdown-it's rules share
 DEEPEST = 200
@@ -45,12 +46,11 @@ class Syntax:
         self._blocks = block_parser()
         self._lines = _line_parser()
 
-    def blocks(self, text: str) -> tuple[list[Token], Env]:
+    def blocks(self, text: str, env: Env) -> list[Token]:
         """Find the blocks of a text; their lines are not parsed yet."""
-        env: Env = {}
         tokens: list[Token] = []
         self._blocks.block.parse(text, self._blocks, env, tokens)
-        return tokens, env
+        return tokens
 
     def line(self, text: str, env: Env) -> list[Token]:
         """Parse the inline markup of a paragraph."""
@@ -69,6 +69,8 @@ def block_parser() -> MarkdownIt:
     rules.before("fence", "math_block", block_rules.math_block, {"alt": _INTERRUPTED})
     rules.before("fence", "attribute_line", block_rules.attribute_line, {"alt": _INTERRUPTED})
     rules.before("html_block", "html_box", html_rules.html_box, {"alt": _INTERRUPTED})
+    rules.before("fence", "shortcode", shortcode_block, {"alt": _INTERRUPTED})
+    rules.at("html_block", block_rules.html, {"alt": _INTERRUPTED[:3]})
     rules.before("table", "plain_paragraph", Paragraphs(rules).rule)
     return parser
 

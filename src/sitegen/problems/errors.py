@@ -37,6 +37,8 @@ class Problem(Struct, frozen=True, order=True, array_like=True, gc=False):
     """The next step; empty where the message says it all."""
     weight: Severity | Literal[""] = ""
     """The severity, where the letter of the code does not decide."""
+    places: tuple[Place, ...] = ()
+    """Places of which a problem of the whole collection is true."""
 
     @property
     def severity(self) -> Severity:
@@ -57,7 +59,9 @@ def has_error(problems: Iterable[Problem]) -> bool:
 class SitegenError(Exception):
     """One or more problems that end a run; carries them all."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], sound: tuple[int, int] = (0, 0)) -> None:
+        self.sound = sound
+        """Number of texts that could be published without the others, and of all texts."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(f"{p.place}: {p.message}" for p in self.problems))
 

@@ -7,6 +7,7 @@ from html import escape
 import msgspec
 
 from sitegen.model import Author, Html
+from sitegen.text.frames import without_frames
 from sitegen.text.link_slots import absolute
 from sitegen.views.parts import Text
 from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap, View
@@ -50,7 +51,8 @@ def atom(feed: Feed) -> str:
 def _content(text: Text, url: str) -> Html:
     """Return the full text with its notes, every address absolute."""
     notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
-    return absolute(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html), url)
+    html = Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html)
+    return absolute(without_frames(html), url)
 
 
 def _element(name: str, text: str) -> str:

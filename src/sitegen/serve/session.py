@@ -62,7 +62,9 @@ class Session:
         self.server = listen(options.port, context)
         update = partial(self._publish, preview.update)
         update_file = partial(self._publish, preview.update_file)
-        self._watcher = Watcher(root, update, callbacks.log, update_file, poll=options.poll)
+        self._watcher = Watcher(
+            preview.scope, update, callbacks.log, update_file, poll=options.poll
+        )
 
     def run(self, ready: Callable[[], None]) -> None:
         """Serve and watch until an exception such as KeyboardInterrupt.

@@ -6,7 +6,7 @@ from datetime import date
 
 from sitegen.text.regex import regex
 
-MARKDOWN_SUFFIXES = ("md", "markdown", "mkd", "mdown", "mdx")
+MARKDOWN_SUFFIXES = ("md", "markdown", "mkd", "mdown", "mdx", "rmd", "rmarkdown", "qmd")
 
 _SUFFIX = regex(rf"\.(?:{'|'.join(MARKDOWN_SUFFIXES)})$", re.IGNORECASE)
 _IN_FOLDERS = regex(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?$", re.ASCII)
@@ -16,6 +16,14 @@ _IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | 
 def is_markdown(path: str) -> bool:
     """Return whether a file is Markdown, by its suffix."""
     return path[path.rfind(".") + 1 :].lower() in MARKDOWN_SUFFIXES
+
+
+def is_index(name: str) -> bool:
+    """Return whether a file's name says that it is the text of its folder.
+
+    ``_index.md`` is Hugo's and Zola's name for it, where the folder holds other texts too.
+    """
+    return name.rpartition(".")[0].lower() in ("index", "_index")
 
 
 def without_suffix(path: str) -> str:
@@ -31,7 +39,7 @@ def split_date(path: str) -> tuple[date | None, str]:
     """
     *folders, file = [part for part in path.split("/") if part not in ("", ".")] or [""]
     name = without_suffix(file)
-    if name.lower() == "index" and folders:
+    if name.lower() in ("index", "_index") and folders:
         name = folders.pop()
     if found := _IN_NAME.fullmatch(name):
         day = _date(found[1], found[2], found[3])

@@ -12,6 +12,9 @@ LONGEST = 80
 LONGEST_WIDE = 60
 """The same beyond ASCII: with four bytes a letter it still fits the 255 of a file's name."""
 
+_LARGEST = 240
+"""Bytes of a name in the output: a file system holds 255, and a clash may add a date."""
+
 _SPECIAL = regex(r"[+#.']")
 _SPELLED = (
     ("'", regex(r"(?<=\w)'+(?=\w)"), ""),
@@ -34,13 +37,25 @@ def slugify(text: str) -> Slug:
     Letters of every script are kept, case and punctuation removed; ``c++``, ``c#`` and ``.NET``
     differ from ``c`` and ``net``. Idempotent. Two names with one slug are one theme.
     """
+    slug = _slug(text)
+    return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
+
+
+def whole_slug(text: str) -> Slug:
+    """Return the slug of the name of a file, cut only where a file system could not hold it."""
+    slug = _slug(text)
+    if len(slug) * 4 > _LARGEST:
+        slug = slug.encode()[:_LARGEST].decode(errors="ignore").strip("-")
+    return Slug(slug)
+
+
+def _slug(text: str) -> str:
     plain = text.replace("’", "'")  # the only character beyond ASCII in most titles
     folded = plain.lower() if plain.isascii() else _letters(plain)
     if _SPECIAL.search(folded):
         for char, pattern, name in _SPELLED:
             folded = pattern.sub(name, folded) if char in folded else folded
-    slug = _GAPS.sub("-", folded).strip("-")
-    return Slug(_cut(slug, LONGEST if slug.isascii() else LONGEST_WIDE))
+    return _GAPS.sub("-", folded).strip("-")
 
 
 def _letters(text: str) -> str:

@@ -9,7 +9,8 @@ from sitegen.collection.index import Index
 from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
-from sitegen.model import Html, Mention, Url
+from sitegen.model import Essay, Html, Mention, Url
+from sitegen.text.slugs import slugify
 from sitegen.views.addresses import PASSAGES
 from sitegen.views.chrome import head
 from sitegen.views.essay import path_link, text_of, theme_link, theme_links
@@ -27,6 +28,8 @@ from sitegen.views.types import (
 
 LONGEST = 12
 """Themes on the home page where the owner names none, and essays shown with a theme."""
+_NAMES_OF_HOME = frozenset({"home", "index", "home-page"})
+"""Titles of an introduction that name its file, as slugs."""
 
 
 def home_page(index: Index, site: Site, url: Url) -> HomePage:
@@ -35,7 +38,9 @@ def home_page(index: Index, site: Site, url: Url) -> HomePage:
     headline = _headline(index)
     shown = {entry.essay for theme in headline for entry in theme.entries}
     others = [essay.card for essay in index.essays if essay.path not in shown]
+    home = index.texts.get(index.home)
     about = index.inline(config.description or config.subtitle)[1]
+    about = about or (home.card.description if home else "")
     about = about or _named(theme.name for theme in headline) or site.name
     described = json_ld(
         "WebSite",
@@ -51,7 +56,17 @@ def home_page(index: Index, site: Site, url: Url) -> HomePage:
         others=tuple(others[:LONGEST]),
         more=max(0, len(others) - LONGEST),
         paths=tuple(map(path_link, index.paths.listed)),
+        intro=text_of(index, home) if home else None,
+        heading=_heading(home, site) if home else Html(""),
+        lang=home.card.lang if home else "",
     )
+
+
+def _heading(text: Essay, site: Site) -> Html:
+    """Return the title that the author of the introduction gave it."""
+    written = text.meta.title or text.facts.title_text
+    names = {*_NAMES_OF_HOME, slugify(site.name)}
+    return text.card.title if written and slugify(text.card.name) not in names else Html("")
 
 
 def _headline(index: Index) -> tuple[Theme, ...]:

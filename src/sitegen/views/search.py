@@ -65,8 +65,9 @@ def texts_to_find(index: Index) -> tuple[Findable, ...]:
     """Return the texts of the full index; none if the site has no such index."""
     if index.config.search != "full":
         return ()
+    home = [index.texts[index.home]] if index.home else []
     return tuple(
-        Findable(essay.path, output_path(card.url, index.config), card.url, card.name)
-        for essay in index.essays
-        for card in [essay.card]
+        Findable(text.path, output_path(card.url, index.config), card.url, card.name)
+        for text in (*index.essays, *home)
+        for card in [text.card]
     )

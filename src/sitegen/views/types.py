@@ -80,6 +80,12 @@ class HomePage(Page, frozen=True):
     more: int
     """Such essays beyond those in ``others``; the page of all essays has them."""
     paths: tuple[PathLink, ...] = ()
+    intro: Text | None = None
+    """The text at the address of the home page: ``essays/index.md``."""
+    heading: Html = Html("")
+    """Title of the introduction, unless it is that of the site."""
+    lang: str = ""
+    """Language of the introduction; "" if it is the site's own."""
 
 
 class EssayPage(Page, frozen=True):

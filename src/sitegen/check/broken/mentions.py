@@ -19,7 +19,7 @@ _LINK = re.compile(
 
 
 def dangling(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find "last week I wrote …" where no link is near."""
+    """Find "last week I wrote …" where no link is near; the first mention in a text counts."""
     blocks = [block for block in text.blocks if block.kind not in ("code", "rule")]
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         lower = block.text.lower() if block.kind != "heading" else ""
@@ -27,10 +27,20 @@ def dangling(text: TextUnderCheck) -> Iterator[Finding]:
         if not any(map(lower.__contains__, words("calendar"))):
             continue
         found = pattern(_EARLIER).search(block.text)
-        if found and not any(near and _LINK.search(near.source) for near in (before, block, after)):
+        if found is None or _is_shown(block, found, after):
+            continue
+        if not any(near and _LINK.search(near.source) for near in (before, block, after)):
             message = f"'{found[0].strip()}' mentions a text without linking to it"
             hint = "link to the text, or rephrase the sentence without the date"
             yield text.finding("W1312", message, hint, *_place(block, found[0]))
+        return
+
+
+def _is_shown(block: Block, found: re.Match[str], after: Block | None) -> bool:
+    """Return whether what was written follows: "this is what I wrote last week:"."""
+    last = not re.search(r"[.!?]\s", found.string[found.end() :])
+    shown = after is not None and after.kind in ("code", "quote", "list", "html", "table")
+    return last and shown and block.text.endswith((":", "："))
 
 
 def _place(block: Block, phrase: str) -> tuple[int, int]:
@@ -47,9 +57,9 @@ def _place(block: Block, phrase: str) -> tuple[int, int]:
 def invitations(text: TextUnderCheck) -> Iterator[Finding]:
     """Find invitations to comment: a site of sitegen has no comments."""
     for block in text.blocks:
-        if block.kind in ("paragraph", "list", "html") and pattern(_FORMS).search(block.text):
+        if block.kind in ("paragraph", "html") and pattern(_FORMS).search(block.text):
             found = pattern(_INVITATIONS).search(block.text)
-            if found and _is_invitation(block, found[0]):
+            if found and not found.string.endswith(":") and _is_invitation(block, found[0]):
                 phrase = found[0].strip(" .!?;:,—–-")
                 message = f"'{phrase}' invites comments, but the site has no comments"
                 hint = "say where readers can reply, or delete the sentence"

@@ -23,15 +23,31 @@ def _headings(text: TextUnderCheck) -> Iterator[tuple[int, Block]]:
 
 
 def skipped_levels(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find headings more than one level below the one before."""
-    before = 0
-    for level, block in _headings(text):
-        if before and level > before + 1:
-            shown = shortened(block.text)
-            message = f"heading '{shown}' has level {level}, but follows one of level {before}"
-            hint = f"make it level {before + 1}, or add the missing heading above it"
-            yield text.finding("W1310", message, hint, block.line)
-        before = level
+    """Find headings more than one level below the one before; one finding for a text."""
+    headings = list(_headings(text))
+    skipping = [
+        (before, level, block)
+        for (before, _), (level, block) in itertools.pairwise(headings)
+        if level > before + 1
+    ]
+    if skipping:
+        before, level, block = skipping[0]
+        others = _places([one.line for _, _, one in skipping[1:]])
+        message = f"heading '{shortened(block.text)}' has level {level}, but follows one of level "
+        message += f"{before}{others}"
+        hint = f"make it level {before + 1}, or add the missing heading above it"
+        yield text.finding("W1310", message, hint, block.line)
+
+
+_NAMED = 3
+"""Lines that are named in a message."""
+
+
+def _places(lines: Sequence[int]) -> str:
+    """Name lines: "; also lines 3, 7, 12 and 2 more"; "" for none."""
+    shown = ", ".join(map(str, lines[:_NAMED]))
+    more = f" and {len(lines) - _NAMED} more" if len(lines) > _NAMED else ""
+    return f"; also line{'s' * (len(lines) > 1)} {shown}{more}" if lines else ""
 
 
 def second_title(text: TextUnderCheck) -> Iterator[Finding]:
@@ -60,28 +76,43 @@ def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
     """Find lines that look like headings, in a text without headings."""
     if any(True for _ in _headings(text)):
         return
-    candidates = list(_candidates(text))
-    sure = [line for line, bold in candidates if bold or not line.text.rstrip().endswith("?")]
-    if len(candidates) < 2 or not sure:
-        return
-    for line, _ in candidates:
-        title = re.sub(r"<[^<>]*>|[*_]{2}", "", line.text).strip()
-        message = f"'{title}' looks like a heading, but is a plain line"
-        yield text.finding("W1303", message, f"write: ## {title}", line.number)
+    found = [line for line in _candidates(text) if not line.text.rstrip("*_ \t").endswith("?")]
+    if len(found) < _FEWEST:
+        return  # a single line may be anything, and questions are an interview's
+    title = re.sub(r"<[^<>]*>|[*_]{2}", "", found[0].text).strip()
+    others = _places([line.number for line in found[1:]])
+    message = f"'{title}' looks like a heading, but is a plain line{others}"
+    yield text.finding("W1303", message, f"write: ## {title}", found[0].number)
 
 
-def _candidates(text: TextUnderCheck) -> Iterator[tuple[Line, bool]]:
+_FEWEST = 2
+"""Lines that look like headings together."""
+
+
+def _candidates(text: TextUnderCheck) -> Iterator[Line]:
     every = list(prose(text))
     following = [block for block, _ in every[1:]]
     for (block, within), after in zip(every, following, strict=False):
         single = block.kind in ("paragraph", "html") and len(within) == 1
         leads = after.kind in ("paragraph", "html", "list") and len(after.text.split()) >= 20
         line = within[0]
-        if single and leads and _reads_like_a_title(block.text, text):
-            yield line, bool(_BOLD.match(line.text.strip()))
+        if single and leads and _reads_like_a_title(block.text, text) and not _has_more(line.text):
+            yield line
     for block, within in every:
         if block.kind == "paragraph" and len(within) > 2:
-            yield from ((line, False) for line in _inner(within, text))
+            yield from _inner(within, text)
+
+
+_PICTURE_OR_LINK = re.compile(
+    r"!\[|\]\(|\]\[|<(?:img|a|iframe|video|audio)\b|https?:", re.IGNORECASE
+)
+
+
+def _has_more(line: str) -> bool:
+    """Return whether a line is a picture, a link or a label with its value, and no title."""
+    bold = "**" in line or "__" in line or "<b>" in line or "<strong>" in line
+    partly = bold and not _BOLD.fullmatch(line.strip()) and "<" not in line
+    return bool(_PICTURE_OR_LINK.search(line)) or partly
 
 
 def _reads_like_a_title(words: str, text: TextUnderCheck) -> bool:

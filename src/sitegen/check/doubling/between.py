@@ -5,16 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
+from sitegen.check.doubling.series import are_series
 from sitegen.check.doubling.winnowing import Print
 from sitegen.check.doubling.within import lines
 from sitegen.check.doubling.wording import Wording, wording
-from sitegen.check.types import Collection, Finding
+from sitegen.check.types import Collection, Fact, Finding
 from sitegen.problems.errors import Place, Problem
 
 LEAST = 60
 """Words of the shortest passage that is reported."""
 WHOLE = 0.8
 """Share of common words from which two texts count as the same."""
+_EQUAL = 0.97
+"""Share of common words of a text that is there twice, even if the names are of a series."""
 _PARTNERS = 2
 """Texts per fingerprint that later ones are compared with; keeps common phrases cheap."""
 _GATHERED = 2
@@ -36,7 +39,8 @@ def shared(collection: Collection) -> Iterator[Finding]:
     for path, seeds in seeded.items():
         pairs = ((other, Pair(texts[other].words, texts[path].words)) for other in seeds)
         alike = [(other, match) for other, pair in pairs for match in _matches(pair, seeds[other])]
-        yield from _findings(path, texts, _longest(alike))
+        apart = _not_of_a_series(collection, path, alike, texts)
+        yield from _findings(path, texts, _longest(apart))
 
 
 # ------------------------------------------------------------------ shared fingerprints
@@ -72,6 +76,17 @@ def _matches(pair: Pair, seeds: Sequence[Seed]) -> Iterator[Match]:
 
 def _is_whole(pair: Pair, same: int) -> bool:
     return same >= WHOLE * max(len(pair.earlier), len(pair.later))
+
+
+def _not_of_a_series(
+    collection: Collection, path: str, alike: Iterable[_Shared], texts: _Texts
+) -> Iterator[_Shared]:
+    """Drop what parts of a series, release notes and translations have in common."""
+    own = collection.texts[path].essay
+    for other, match in alike:
+        equal = match.same >= _EQUAL * max(len(texts[path].words), len(texts[other].words))
+        if equal or not are_series(own, collection.texts[other].essay):
+            yield other, match
 
 
 def _longest(alike: Iterable[_Shared]) -> Sequence[_Shared]:
@@ -111,4 +126,6 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
             message = f"{here} {repeat} {there} of '{other}': {span.size} words, "
             message += f"{share}% of the text"
             hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
-            yield Finding(Problem(Place(path, text.line(span.start)), "W1102", message, hint))
+            problem = Problem(Place(path, text.line(span.start)), "W1102", message, hint)
+            fact = Fact(f"{{}} passages of '{other}' are in other texts too", hint)
+            yield Finding(problem, fact=fact)

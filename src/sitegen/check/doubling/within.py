@@ -14,7 +14,7 @@ LEAST_INSIDE = 60
 _SLACK = 4
 """Words at the edge of a block that a typo may separate."""
 CERTAIN = 60
-"""Words of a repeated run that nobody writes on purpose."""
+"""Words of a repeated run that few write on purpose."""
 _GATHERED = 8
 """Equal runs of eight words that forty repeated words have at least, with up to two typos."""
 _SHORT_LINE = 50
@@ -75,7 +75,9 @@ def _finding(text: TextUnderCheck, words: Wording, match: Match) -> Finding:
     share = 100 * match.later.size // len(words.words)
     message = f"{here} repeat{'' if 'to' in here else 's'} {there}: {match.later.size} words, "
     message += f"{share}% of the text"
-    hint = "delete the copy, or let sitegen check --fix do it" if edit else "compare and delete one"
+    hint = "compare and delete one, unless it is repeated on purpose"
+    if edit:
+        hint += f"; sitegen check --fix=all would remove lines {edit.first} to {edit.last}"
     return text.finding("W1101", message, hint, words.line(match.later.start), edit=edit)
 
 
@@ -89,7 +91,7 @@ def lines(text: Wording, span: Span) -> str:
 
 
 def _edit(text: TextUnderCheck, words: Wording, match: Match) -> Edit | None:
-    """Delete the second passage if it is certainly a mistake: whole blocks, word for word."""
+    """Delete the second passage if it is likely a mistake: whole blocks, word for word."""
     if not match.is_exact or match.later.size < CERTAIN:
         return None
     earlier, later = _whole(words, match.earlier), _whole(words, match.later)
@@ -100,7 +102,8 @@ def _edit(text: TextUnderCheck, words: Wording, match: Match) -> Edit | None:
     while not body[first - 1 - text.source.body_line].strip():
         first -= 1  # with the empty lines before it
     reason = f"the same words are in lines {earlier[0].line} to {earlier[-1].last}"
-    return Edit(first, last, (), reason)
+    # A refrain, a formula or a form may be repeated word for word, so this is never sure.
+    return Edit(first, last, (), reason, sure=False)
 
 
 def _whole(text: Wording, span: Span, slack: int = 0) -> Sequence[Block]:

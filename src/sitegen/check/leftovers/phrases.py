@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.check.wordlists import pattern, words
 from sitegen.locales.language import Kind, languages
@@ -24,17 +25,27 @@ class Mark(Struct, frozen=True):
     sure: bool
     """Whether the line suffices alone; else only beside others."""
     count: int = 1
-    """Number of its phrases."""
+    """Number of its phrases, each counted once."""
+    worded: bool = True
+    """Whether its words are a platform's; else it is only where a platform would print one."""
+    signed: bool = False
+    """Whether it is an element or an address of a platform, which no author writes."""
+    names: tuple[str, ...] = ()
+    """The names in it, in small letters."""
 
 
 def recognise(text: str) -> Mark | None:
     """Return what a platform means by a line; None for an author's words."""
     index = _index()
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or (":" in text and _EMOJI.search(text)):
         return None
     if _first(text) not in index.firsts and _last(text) not in index.lasts:
         return None
     return _whole(normal(text)) or _parts(text) or _row(text)
+
+
+_EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)", re.IGNORECASE)
+"""An emoji by its name, as chats and code hosts write it."""
 
 
 def _whole(phrase: str) -> Mark | None:
@@ -43,8 +54,8 @@ def _whole(phrase: str) -> Mark | None:
         return found
     first = phrase.partition(" ")[0]
     for template, mark in (*index.open.get(first, ()), *index.open.get("", ())):
-        if _pattern(template).fullmatch(phrase):
-            return mark
+        if matched := _pattern(template).fullmatch(phrase):
+            return replace(mark, names=matched.groups())
     return None
 
 
@@ -56,31 +67,32 @@ def _parts(text: str) -> Mark | None:
     parts = [words for part in _SEPARATOR.split(text) if (words := normal(part))]
     if len(parts) < 2:
         return None
-    return joined([_whole(words) or _row(words) for words in parts])
+    return joined({words: _whole(words) or _row(words) for words in parts})
 
 
 def _row(text: str) -> Mark | None:
     """Recognise a row of phrases with only spaces between them."""
     exact, parts = _index().exact, normal(_UNGLUED.sub(" ", text)).split()
-    marks: list[Mark | None] = []
+    marks: dict[str, Mark | None] = {}
     while parts:
         for size in range(min(_WIDEST, len(parts)), 0, -1):
             if found := exact.get(" ".join(parts[:size]).strip(":!,.")):
                 break
         else:
             return None
-        marks.append(found)
+        marks[" ".join(parts[:size])] = found
         parts = parts[size:]
     return joined(marks)
 
 
-def joined(marks: list[Mark | None]) -> Mark | None:
+def joined(marks: Mapping[str, Mark | None]) -> Mark | None:
     """Return what several phrases mean together; None if one of them is an author's."""
-    known = [mark for mark in marks if mark]
+    known = [mark for mark in marks.values() if mark]
     if not known or len(known) < len(marks):
         return None
     chief = next((mark for mark in known if mark.sure), known[0])
-    return Mark(chief.kind, chief.sure, sum(mark.count for mark in known))
+    names = tuple(name for mark in known for name in mark.names)
+    return Mark(chief.kind, chief.sure, sum(mark.count for mark in known), names=names)
 
 
 # ------------------------------------------------------------------ normal form
@@ -122,6 +134,11 @@ def _ended(words: str) -> str:
 def is_date(text: str) -> bool:
     """Return whether a line is a date and nothing else."""
     return len(text) < 60 and normal(text) in {"{date}", "{date} {time}", "{date}, {time}"}
+
+
+def dates_in(text: str) -> Sequence[str]:
+    """Return the dates in a line."""
+    return pattern(_DATE).findall(" ".join(text.casefold().split()))
 
 
 def names_day(text: str, day: date) -> bool:
@@ -197,7 +214,10 @@ def _phrases() -> Iterator[tuple[str, Mark]]:
     for language in languages():
         for kind, lines in language.phrases.items():
             for phrase in lines.splitlines():
-                yield _ended(phrase.removeprefix("~")), Mark(kind, phrase[0] != "~")
+                words, mark = _ended(phrase.removeprefix("~")), Mark(kind, phrase[0] != "~")
+                yield words, mark
+                if " * " in words:
+                    yield words.replace(" * ", " "), mark  # Markdown may have taken the star
 
 
 def _beginnings(first: str) -> set[str]:
@@ -210,7 +230,7 @@ def _beginnings(first: str) -> set[str]:
 
 
 _PLACES = {
-    "{name}": r"[^\s|;:!?,]+(?: [^\s|;:!?,]+){0,5}?",
+    "{name}": r"([^\s|;:!?,]+(?: [^\s|;:!?,]+){0,5}?)",
     "{list}": r"[^.!?]{1,200}[.!?]?",
     "{rest}": r".{1,300}",
 }

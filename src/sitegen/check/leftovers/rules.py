@@ -6,6 +6,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from sitegen.check.leftovers.certainty import Surroundings, is_certain
 from sitegen.check.leftovers.phrases import Mark, is_date, names_day, normal
 from sitegen.check.leftovers.signatures import balanced
 from sitegen.check.leftovers.units import Unit, units
@@ -39,10 +40,12 @@ def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
     tail = _tail(every[len(head) :])
     body = every[len(head) : len(every) - len(tail)]
     page = dict(enumerate(text.source.body.removesuffix("\n").split("\n"), text.source.body_line))
-    yield from _findings(head, text, page, (False, True))
-    yield from _findings(tail, text, page, (True, False))
+    top = Surroundings(text, head, body, above=False)
+    bottom = Surroundings(text, tail, body, above=True)
+    yield from _findings(top, page, (False, True), inside=False)
+    yield from _findings(bottom, page, (True, False), inside=False)
     for zone in _rows(body):
-        yield from _findings(zone, text, page)
+        yield from _findings(Surroundings(text, zone, body, above=True), page, inside=True)
 
 
 # ------------------------------------------------------------------ before the text
@@ -51,11 +54,11 @@ def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
 def _head(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
     """Return the lines before the author's first words."""
     zone: list[Unit] = []
-    for unit, after in zip(every, (*every[1:], None), strict=False):
+    for number, unit in enumerate(every):
         first_title = unit.kind == "heading" and unit.line == text.blocks[0].line
         if first_title and text.essay.facts.title_text:
             zone.append(replace(unit, mark=None, neutral=True))
-        elif mark := _head_mark(unit, after, text):
+        elif mark := _head_mark(every, number, text):
             zone.append(replace(unit, mark=mark))
         elif unit.neutral and unit.kind != "rule":
             zone.append(unit)
@@ -66,23 +69,47 @@ def _head(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
     return _trusted(tuple(reversed(zone)), most_weak=1)[::-1]
 
 
-def _head_mark(unit: Unit, after: Unit | None, text: TextUnderCheck) -> Mark | None:
+def _head_mark(every: Sequence[Unit], number: int, text: TextUnderCheck) -> Mark | None:
+    unit = every[number]
     if unit.kind in ("quote", "code", "table", "list"):
         return None
     titled = text.essay.meta.title or text.essay.facts.title_text
     if titled and unit.text and unit.text == text.essay.card.name:
-        return Mark("title", sure=True)
+        refrain = any(one.text == unit.text for one in every[number + _NEAR :])
+        return None if refrain or _shares_block(every, number) else Mark("title", sure=True)
     if is_date(unit.text):
-        # The first line of a diary or a letter is another day than the essay's.
-        date = text.essay.meta.date
-        own = date is None or names_day(unit.text, date.at.date())
+        own = _is_own_date(every, number, text) and not _shares_block(every, number)
         return Mark("date", sure=True) if own else None
-    if unit.mark is None and after and _is_name(unit.text) and _head_mark(after, None, text):
-        return _GUESSED
+    above = every[number + 1 :][:1]
+    if unit.mark is None and above and _is_name(unit.text):
+        below = is_date(above[0].text) and _is_own_date(every, number + 1, text)
+        return _GUESSED if below or above[0].mark else None
     return unit.mark
 
 
-_GUESSED = Mark("byline", sure=False, count=0)
+_NEAR = 3
+"""Lines in which a platform repeats a title; further below it is a refrain."""
+
+
+def _is_own_date(every: Sequence[Unit], number: int, text: TextUnderCheck) -> bool:
+    """Return whether a date is that of the essay, and not of a letter or an entry of a diary."""
+    date = text.essay.meta.date
+    if date is not None and not names_day(every[number].text, date.at.date()):
+        return False
+    greeting = any(one.text.endswith(",") and len(one.text) < 60 for one in every[number + 1 :][:1])
+    return not greeting and not any(is_date(one.text) for one in every[number + _NEAR :])
+
+
+def _shares_block(every: Sequence[Unit], number: int) -> bool:
+    """Return whether lines of the author's are in the paragraph of a line: it begins a verse."""
+    unit = every[number]
+    return unit.kind == "paragraph" and any(
+        one.block == unit.block and one is not unit and not one.mark and not is_date(one.text)
+        for one in every[number : number + _NEAR]
+    )
+
+
+_GUESSED = Mark("byline", sure=False, count=0, worded=False)
 """A name above a date: likely the author's, not certainly."""
 
 
@@ -112,13 +139,15 @@ def _tail(every: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def _with_titles(every: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Mark the titles under a heading such as "Related posts"."""
+    """Mark the titles under a heading such as "Related posts", unless an author wrote the list."""
     marked: list[Unit] = []
     below = False
-    for unit in every:
+    for number, unit in enumerate(every):
         mark = unit.mark
+        if mark and mark.kind == "related" and _is_reading_list(every[number + 1 :]):
+            mark, below = None, False
         if below and not mark and not unit.neutral and _is_title(unit):
-            mark = Mark("related", sure=False)
+            mark = Mark("related", sure=False, worded=False)
         if mark:
             below = mark.kind == "related" or (below and mark.kind == "byline")
         elif not unit.neutral:
@@ -127,13 +156,40 @@ def _with_titles(every: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(marked)
 
 
+_TARGET = re.compile(r"\]\(\s*<?(?:https?:)?//([^/\s()<>]+)", re.IGNORECASE)
+_LINKED = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)")
+
+
+def _is_reading_list(after: Sequence[Unit]) -> bool:
+    """Return whether the lines under "Recommended reading" are an author's.
+
+    A blog lists titles of its own: links to one host, without a word beside them.
+    """
+    hosts: set[str] = set()
+    for unit in after:
+        if unit.mark or (unit.kind not in ("list", "paragraph", "heading") and not unit.neutral):
+            break
+        hosts.update(host.lower() for host in _TARGET.findall(unit.source))
+        if "](" in unit.source or "[[" in unit.source:
+            beside = re.sub(r"^[\s>*+-]*(?:\d+[.)])?|[*_]", "", _LINKED.sub("", unit.source))
+            if any(map(str.isalnum, beside)) or _OWN_LINK.search(unit.source):
+                return True
+        elif unit.kind == "paragraph" and len(unit.text.split()) > _TITLE:
+            break
+    return len(hosts) > 1
+
+
+_TITLE = 14
+"""Words of the longest title."""
+
+
 def _is_title(unit: Unit) -> bool:
     text = unit.text
     if unit.kind in ("quote", "code", "table") or (not text and "](" not in unit.source):
         return False
     if _OWN_LINK.search(unit.source):
         return False  # a list of links into the collection is the author's
-    return len(text.split()) <= 14 and not text.endswith((".", ":", ";", ","))
+    return len(text.split()) <= _TITLE and not text.endswith((".", ":", ";", ","))
 
 
 _OWN_LINK = re.compile(r"\]\((?!https?:)|\[\[")
@@ -200,13 +256,15 @@ def _is_signed(unit: Unit) -> bool:
 
 
 def _findings(
-    zone: Sequence[Unit], text: TextUnderCheck, page: _Page, sides: tuple[bool, bool] = (True, True)
+    around: Surroundings, page: _Page, sides: tuple[bool, bool] = (True, True), *, inside: bool
 ) -> Iterator[Finding]:
-    """Report each run of one kind; its fix is certain if sure lines are on some of its sides.
+    """Report each run of one kind; ``--fix=all`` removes it if sure lines are on its sides.
 
-    ``sides`` says whether there must be one above it, and one below it.
+    ``sides`` says whether there must be one above it, and one below it. ``--fix`` removes nothing
+    ``inside`` a text.
     """
     above, below = sides
+    zone, text = around.zone, around.text
     marked = [(unit.mark, unit) for unit in zone if unit.mark]
     gone = {line for _, unit in marked for line in range(unit.line, unit.last + 1)}
     begin = next((number for number in page if number not in gone and page[number].strip()), None)
@@ -218,15 +276,30 @@ def _findings(
         after = "line" if last == first + 1 else f"{last - first} lines"
         more = f" and the {after} after it are" if last > first else " is"
         missing = _missing(kind, units, text)
-        hint = missing or "delete it, or let sitegen check --fix do it"
         message = f"{_shown(units[0])}{more} {what}"
         edit = None
-        certain = bool(sure) and _GUESSED not in marks and not missing
-        certain = certain and (not above or last >= sure[0]) and (not below or first <= sure[-1])
-        if certain and balanced("\n".join(page[line] for line in range(first, last + 1))):
+        likely = bool(sure) and _GUESSED not in marks and not missing
+        likely = likely and (not above or last >= sure[0]) and (not below or first <= sure[-1])
+        if likely and balanced("\n".join(page[line] for line in range(first, last + 1))):
             top = begin is None or first < begin
-            edit = _removal(page, units, gone, what, top=top)
-        yield text.finding(code, message, hint, first, edit=edit)
+            certain = not inside and is_certain(units, around)
+            edit = replace(_removal(page, units, gone, what, top=top), sure=certain)
+        yield text.finding(code, message, missing or _hint(units, edit), first, edit=edit)
+
+
+def _hint(run: Sequence[Unit], edit: Edit | None) -> str:
+    if edit and edit.sure:
+        return "delete it, or let sitegen check --fix do it"
+    hint = "delete it if it is not yours"
+    if edit is None:
+        return hint
+    shown = ", ".join(map(_shown, run[:_NAMED]))
+    more = f" and {len(run) - _NAMED} more" if len(run) > _NAMED else ""
+    return f"{hint}; sitegen check --fix=all would remove: {shown}{more}"
+
+
+_NAMED = 3
+"""Lines that are shown of those that would be removed."""
 
 
 def _shown(unit: Unit) -> str:

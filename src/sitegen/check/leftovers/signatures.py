@@ -43,8 +43,14 @@ def by_element(lines: Sequence[str], at: int) -> tuple[Mark, int] | None:
     for kind, element in _elements():
         if found := element.match(line):
             end = _end(lines, at, found["tag"])
-            return (Mark(kind, sure=True), end) if end else None
+            signed = bool(_signatures().search(found[0]))
+            return (Mark(kind, sure=True, signed=signed), end) if end else None
     return None
+
+
+@cache
+def _signatures() -> re.Pattern[str]:
+    return re.compile(either(platforms().services["signatures"]), re.IGNORECASE)
 
 
 @cache

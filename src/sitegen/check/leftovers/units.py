@@ -61,16 +61,26 @@ def _lines(block: Block, number: int, body: Sequence[str], first: int) -> Iterat
 def _written(block: Block, number: int) -> Iterator[Unit]:
     lines = block.source.split("\n")
     notes = bool(_DEFINITION.match(lines[0]))
-    begun = False
-    for at, source in enumerate(lines):
+    texts = [_text(block, source, lines) for source in lines]
+    begun = strong = False
+    for at, (source, text) in enumerate(zip(lines, texts, strict=True)):
         place = block.line + at
-        text = _text(block, source, lines)
         mark = None if notes or len(text) > LONGEST else _mark(source, text)
+        if mark and block.kind == "paragraph" and len(lines) > 1:
+            after = texts[at + 1] if at + 1 < len(lines) else ""
+            whole = not _goes_on(text, after) and not (begun and (strong or text[:1].islower()))
+            mark = mark if whole else None
         if begun and not _ENDED.search(lines[at - 1]):
             # The line may continue the sentence before it.
             mark = None if len(lines[at - 1]) > 50 or not text[:1].isupper() else mark
         begun = begun or (mark is None and bool(text))
+        strong ^= source.count("**") % 2 == 1
         yield Unit(block.kind, place, place, number, text, source, mark, neutral=notes)
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """Return whether the sentence of a line seems to end on the line after it."""
+    return after[:1].islower() and not _ENDED.search(text)
 
 
 def _text(block: Block, source: str, lines: Sequence[str]) -> str:
@@ -87,10 +97,17 @@ _ARROW = re.compile(r"[←«‹][^»›→]{1,100}|[^←«‹]{1,100}[→»›]"
 def _mark(source: str, text: str) -> Mark | None:
     if text[:1] == "#" and _HASHTAGS.fullmatch(text):
         return Mark("labels", sure=True)
-    found = by_address(source) or recognise(text)
+    found = _linked(source, text) or recognise(text)
     if found is None and len(text) <= 100 and _ARROW.fullmatch(text):
-        return Mark("navigation", sure=False)
+        return Mark("navigation", sure=False, worded=False)
     return found
+
+
+def _linked(source: str, text: str) -> Mark | None:
+    """Recognise a line of links by their targets; its words may still be an author's."""
+    found = by_address(source)
+    worded = bool(found) and (not text or recognise(text) is not None)
+    return replace(found, worded=worded, signed=worded) if found else None
 
 
 def _html(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
@@ -106,7 +123,7 @@ def _html(block: Block, number: int, body: Sequence[str], first: int) -> Iterato
             continue
         text = " ".join(plain(source).split())
         neutral = not text and not _PICTURE.search(source)
-        mark = by_address(source) or recognise(text) or _pieces(source)
+        mark = _linked(source, text) or recognise(text) or _pieces(source)
         yield Unit("html", at, at, number, text, source, mark, neutral=neutral)
         at += 1
 
@@ -114,4 +131,4 @@ def _html(block: Block, number: int, body: Sequence[str], first: int) -> Iterato
 def _pieces(source: str) -> Mark | None:
     """Recognise the words between tags one by one."""
     pieces = [piece for piece in _TAGS.split(source) if any(map(str.isalnum, piece))]
-    return joined([recognise(" ".join(plain(p).split())) for p in pieces]) if pieces else None
+    return joined({p: recognise(" ".join(plain(p).split())) for p in pieces}) if pieces else None

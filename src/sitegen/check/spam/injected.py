@@ -4,6 +4,7 @@ No evidence suffices alone: honest essays speak of medicine, short paragraphs sh
 the rest of any text, and every text has a last paragraph. So all evidence has a weight.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Evidence, evidence, is_suspicious, subjects, words
 from sitegen.check.types import Block, Collection, Finding, TextUnderCheck
+from sitegen.check.wordlists import pattern
 
 LIMIT = 6.0
 """Weight from which a paragraph is reported."""
@@ -121,8 +123,35 @@ def _judge(text: _Text, number: int, known: Mapping[str, int], texts: int) -> It
     parts += [f"related to the text -{related:.0f}"] if related else []
     hint = f"delete it, or waive it with a reason; weights: {', '.join(parts)}; limit: {LIMIT:.0f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
-    message = f"paragraph advertises {found.trade} and seems injected: {terms}"
-    yield text.text.finding("E1201", message, hint, text.text.blocks[number].line)
+    block = text.text.blocks[number]
+    if code := _verdict_on(block, edge=bool(edge), offer=found.pitches >= _OFFER):
+        judged = "advertises" if code == "E1201" else "may advertise"
+        message = f"paragraph {judged} {found.trade} and seems injected: {terms}"
+        yield text.text.finding(code, message, hint, block.line)
+
+
+_CONTACT = re.compile(
+    r"(?:https?:)?//\w|\bwww\.|[\w.+-]@[\w-]+\.\w|\bwhatsapp|\btelegram|\+?\d[\d ()/-]{7,30}\d",
+    re.IGNORECASE,
+)
+_PERSONAL = r"(?i)<personal>"
+
+
+_OFFER = 3
+"""Pitches that make an offer."""
+
+
+def _verdict_on(block: Block, *, edge: bool, offer: bool) -> str:
+    """Return the code for a paragraph with the words of a trade; "" if an author may say them.
+
+    An error takes another sign: an offer, a way to the seller, or a place where programs put
+    such texts.
+    """
+    reachable = bool(_CONTACT.search(block.source))
+    if pattern(_PERSONAL).search(block.text):
+        # Somebody speaks of themselves, or says that they do not buy.
+        return "" if not reachable else "E1201" if edge else "W1204"
+    return "E1201" if edge or reachable or offer else "W1204"
 
 
 def _position(text: _Text, number: int) -> tuple[float, str]:
@@ -132,7 +161,9 @@ def _position(text: _Text, number: int) -> tuple[float, str]:
     ]
     if all(slight[number + 1 :]):
         return _EDGE, "at the end"
-    return (_EDGE, "at the beginning") if all(slight[:number]) else (0.0, "")
+    whole = any(block.text.endswith((".", "!", "?")) for block in text.text.blocks[:number])
+    first = all(slight[:number]) and not whole
+    return (_EDGE, "at the beginning") if first else (0.0, "")
 
 
 def _belonging(text: _Text, suspect: int) -> float:

@@ -27,6 +27,8 @@ class Evidence(Struct, frozen=True):
     terms: Sequence[str]
     """The names of its goods first, then its subjects, then the pitches."""
     points: float
+    pitches: int = 0
+    """The number of its pitches: they make an offer of a subject."""
 
 
 def evidence(said: Sequence[str]) -> Evidence | None:
@@ -43,7 +45,7 @@ def evidence(said: Sequence[str]) -> Evidence | None:
                 # Without sales phrases the paragraph may be honest (a doctor's).
                 points *= _UNPITCHED_NAMES if named else _UNPITCHED
             ranked = sorted(terms, key=lambda term: -terms[term])
-            advertised.append(Evidence(trade, (*ranked, *pitches), points))
+            advertised.append(Evidence(trade, (*ranked, *pitches), points, len(pitches)))
     return max(advertised, key=lambda one: one.points, default=None)
 
 

@@ -41,6 +41,7 @@ class _Options(Struct, frozen=True, kw_only=True):
     now: str | None
     check: bool
     strict: bool
+    keep_going: bool
     form: Format
     why: str | None
     executor: str | None
@@ -58,17 +59,18 @@ class _Options(Struct, frozen=True, kw_only=True):
 @click.option("--now", metavar="DATE", help="Build as if it were this date.")
 @click.option("--check", is_flag=True, help="Run sitegen check first; stop on its errors.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--keep-going", is_flag=True, help="Publish all texts but those with errors.")
 @click.option(
     "--why", is_flag=False, flag_value="", metavar="[PAGE]", help="Print why files were rendered."
 )
 @click.option("--executor", metavar="dask:tcp://HOST:PORT", help="Build on a Dask cluster.")
 @click.option("--profile", is_flag=True, help="Print how long each phase took.")
-@reporting("text", "json", "github", verbose="Print notes and what is held back too.")
+@reporting("text", "json", "github", "sarif", verbose="Print notes and what is held back too.")
 def build(**given: Any) -> None:  # Any: each option has the type that it is declared with
     """Publish the collection in DIRECTORY (default: the current folder).
 
-    Nothing is published unless the whole collection is in order; readers see the old site or the
-    new one, never a mixture.
+    Nothing is published unless the whole collection is in order, or --keep-going is given; readers
+    see the old site or the new one, never a mixture.
     """
     started, began = time.monotonic(), time.time_ns()
     options = _Options(**given)
@@ -91,7 +93,7 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
             )
             built = build_site(request, cache, Workers(bar, executor))
     except SitegenError as error:
-        reporter.fail(error.problems)
+        reporter.fail(error)
         raise click.exceptions.Exit(1) from error
     for held in built.summary.held:
         reporter.say(str(held))
@@ -103,8 +105,16 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
     line = _closing_line(built, options.output or output)
     line_now = line.format(seconds=time.monotonic() - started)
     reporter.finish(built.problems, _summary(built), line_now, published=True)
-    if snapshot and options.form == "text" and not (options.verbose or options.profile):
+    if options.keep_going and _fails(built, config):
+        raise click.exceptions.Exit(1)
+    told = options.verbose or options.profile
+    if snapshot and snapshot.essays == config.essays and options.form == "text" and not told:
         _remember(snapshot, built, output, "" if options.quiet else line)
+
+
+def _fails(built: BuildResult, config: Config) -> bool:
+    grave = ("error", "warning") if config.strict else ("error",)
+    return any(problem.severity in grave for problem in built.problems)
 
 
 def _snapshot(directory: Path) -> Snapshot | None:
@@ -172,7 +182,7 @@ def _showing(options: _Options, config: Config) -> Showing:
         moment = Moment(datetime.fromtimestamp(int(epoch), UTC))
     else:
         moment, clock = Moment(datetime.now(UTC)), True
-    return Showing(moment, options.drafts, options.future, clock)
+    return Showing(moment, options.drafts, options.future, clock, options.keep_going)
 
 
 def _closing_line(built: BuildResult, output: Path) -> str:
@@ -181,7 +191,8 @@ def _closing_line(built: BuildResult, output: Path) -> str:
     counts = ", ".join(plural(number, noun) for noun, number in numbers.items())
     where = output.as_posix().replace("{", "{{").replace("}", "}}")
     line = f"{counts} in {{seconds:.2f}} s → {where}/"
-    extras = [f"{plural(len(built.summary.held), 'text')} held back"] if built.summary.held else []
+    texts = {"left out": len(summary.left_out), "held back": len(summary.held)}
+    extras = [f"{plural(number, 'text')} {what}" for what, number in texts.items() if number]
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line
 
@@ -200,6 +211,7 @@ def _summary(built: BuildResult) -> dict[str, object]:
         "themes": built.summary.themes,
         "pages": built.summary.pages,
         "held": [asdict(held) for held in built.summary.held],
+        "left_out": sorted(built.summary.left_out),
         "files": asdict(built.files),
     }
 

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES, Manners, ask
-from sitegen.check.fix import difference, not_committed, plan_fixes, write_fixes
+from sitegen.check.facts import summed_up
+from sitegen.check.fix import Fix, difference, not_committed, plan_fixes, write_fixes
 from sitegen.check.memory import load_memory, new_memory, save_memory
 from sitegen.check.types import Collection, Finding
 from sitegen.check.verdict import check as check_collection
@@ -40,6 +41,8 @@ class CheckRequest(Struct, frozen=True):
     external: bool = False
     anew: bool = False
     """Ignore the saved findings of earlier checks."""
+    notes: bool = False
+    """Look for what is only a note, too."""
 
     def fails(self, problems: Iterable[Problem]) -> bool:
         """Return whether one of some problems makes the check fail."""
@@ -47,16 +50,30 @@ class CheckRequest(Struct, frozen=True):
         return any(problem.severity in grave for problem in problems)
 
 
-@click.command()
+class _CheckCommand(click.Command):
+    """A command with an option whose value may be left out, though paths follow it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["--fix=sure" if one == "--fix" else one for one in args])
+
+
+@click.command(cls=_CheckCommand)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--select", metavar="CODES", default="", help="Report only these: W1001, or 10.")
-@click.option("--fix", is_flag=True, help="Fix what is certain; keep what is removed.")
+@click.option(
+    "--fix",
+    type=click.Choice(["sure", "all"]),
+    metavar="[=all]",
+    help="Fix what is certain, or all that can be fixed; keep what is removed.",
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--force", is_flag=True, help="Fix files even if git could not restore them.")
 @click.option("--external", is_flag=True, help="Check the links to other sites too.")
 @click.option("--profile", is_flag=True, help="Print the time that each rule takes.")
 @reporting("text", "json", "github", "sarif", verbose="Print notes too.")
-def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> None:
+def check(
+    paths: tuple[Path, ...], select: str, form: Format, fix: str | None, **flags: bool
+) -> None:
     """Report what is wrong or odd in the essays (only in PATHS, if any are given)."""
     started = time.monotonic()
     gc.disable()  # as a build does
@@ -65,13 +82,14 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
         root = _root(paths)
         words = tuple(select.replace(",", " ").split())
         options = _inside(paths, root), flags["external"], flags["profile"]
-        request = CheckRequest(root, read_config(root), words, *options)
+        request = CheckRequest(root, read_config(root), words, *options, flags["verbose"])
         collection, findings, times = run_check(request)
         if flags["diff"]:
-            for edit in plan_fixes(root, collection, findings)[0]:
+            for edit in plan_fixes(root, collection, findings, every=fix == "all")[0]:
                 echo(difference(edit).rstrip("\n"))
-        elif flags["fix"]:
-            fixed, refused = _fix(root, collection, findings, force=flags["force"])
+        elif fix:
+            planned = plan_fixes(root, collection, findings, every=fix == "all")
+            fixed, refused = _fix(root, *planned, force=flags["force"])
             if fixed:
                 collection, findings, times = run_check(request)
     except SitegenError as error:
@@ -83,10 +101,10 @@ def check(paths: tuple[Path, ...], select: str, form: Format, **flags: bool) -> 
     problems = (*(finding.problem for finding in findings), *refused)
     texts = len(collection.texts)
     summary = {"texts": texts, "fixed": fixed, "seconds": {**times}}
-    counted = _counted(problems, fixed, verbose=flags["verbose"])
+    counted = _counted(problems, fixed)
     line = f"{plural(texts, 'text')} in {time.monotonic() - started:.2f} s: {counted}"
-    reporter = Reporter(root, form, quiet=flags["quiet"], verbose=flags["verbose"])
-    reporter.finish(problems, summary, line)
+    # Notes were looked for only if they are wanted.
+    Reporter(root, form, quiet=flags["quiet"], verbose=True).finish(problems, summary, line)
     if request.fails(problems):
         raise click.exceptions.Exit(1)
 
@@ -117,13 +135,13 @@ def run_check(request: CheckRequest) -> tuple[Collection, Sequence[Finding], Map
             save_memory(cache.folder, verdict.memory)
     answers = ask(collection, root, now, Manners()) if request.external else ()
     findings = weigh((*verdict.findings, *answers), collection, codes)
-    inside = [finding for finding in findings if _is_in(request.inside, finding)]
-    return collection, inside, verdict.seconds
+    inside = (finding for finding in findings if _is_in(request.inside, finding))
+    return collection, summed_up(inside), verdict.seconds
 
 
 def _codes(request: CheckRequest) -> frozenset[str]:
     try:
-        codes = selected(request.words, request.config)
+        codes = selected(request.words, request.config, notes=request.notes)
     except KeyError as error:
         message = f"no code begins with '{error.args[0]}'; sitegen explain lists all codes"
         raise click.BadParameter(message, param_hint="--select") from error
@@ -136,10 +154,9 @@ def _is_in(places: Sequence[str], finding: Finding) -> bool:
 
 
 def _fix(
-    root: Path, collection: Collection, findings: Sequence[Finding], *, force: bool
+    root: Path, plan: Sequence[Fix], problems: Sequence[Problem], *, force: bool
 ) -> tuple[int, tuple[Problem, ...]]:
-    """Apply certain fixes; return the number of fixed files and the problems of the others."""
-    plan, problems = plan_fixes(root, collection, findings)
+    """Apply fixes; return the number of fixed files and the problems of the others."""
     refused = () if force else not_committed(root, plan)
     kept = {problem.place.path for problem in refused}
     chosen = [edit for edit in plan if edit.path not in kept]
@@ -147,10 +164,10 @@ def _fix(
     return len(chosen) - len(failed), (*problems, *refused, *failed)
 
 
-def _counted(problems: Sequence[Problem], fixed: int, *, verbose: bool) -> str:
+def _counted(problems: Sequence[Problem], fixed: int) -> str:
     notes = sum(problem.severity == "note" for problem in problems)
     parts = [f"{plural(fixed, 'file')} fixed"] if fixed else []
     parts += [count(problems) or "no problems"]
     if notes:
-        parts += [plural(notes, "note") + ("" if verbose else " (--verbose shows them)")]
+        parts += [plural(notes, "note")]
     return "; ".join(parts)

@@ -54,9 +54,12 @@ def new(title: str, tags: str, directory: Path, **flags: bool) -> None:
     """Create an essay called TITLE as a draft, and print the path of its file."""
     with inside_site(directory) as root:
         # Today where the site is: a date that is tomorrow there would hold the essay back.
-        today = datetime.now(read_config(root).timezone).date()
+        config = read_config(root)
+        today = datetime.now(config.timezone).date()
         names = [name for tag in tags.split(",") if (name := tag.strip())]
-        path, text = new_essay(title, today, names, bundle=flags["bundle"])
+        path, text = new_essay(
+            title, today, names, bundle=flags["bundle"], below=config.below_essays
+        )
         write_new(root, {path: text})
     file = os.path.relpath(root / path)
     echo(file)

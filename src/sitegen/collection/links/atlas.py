@@ -235,7 +235,9 @@ class Atlas(Struct, frozen=True, dict=True):
     @cached_property
     def _by_basename(self) -> Mapping[str, Sequence[str]]:
         private = {posixpath.dirname(path) for path in self.catalogue.held}
-        files = {*self.files.outputs, *(f for f in self.files.assets if not _below(f, private))}
+        texts = self.config.below_essays.rstrip("/")
+        assets = (file for file in self.files.assets if not _below(file, private, texts))
+        files = {*self.files.outputs, *assets}
         return grouped((posixpath.basename(file), file) for file in sorted(files))
 
     def _keys(self, path: str) -> Sequence[str]:
@@ -263,14 +265,15 @@ class Atlas(Struct, frozen=True, dict=True):
         return None
 
     def _address_beside(self, path: str) -> Url:
-        """Return the address of a file: in its bundle's folder, or else as below ``essays/``."""
+        """Return the address of a file: in its bundle's folder, or else as its path below all."""
         folder = posixpath.dirname(path)
-        while folder and folder not in self._bundles:
+        top = self.config.below_essays.rstrip("/")
+        while folder not in ("", top) and folder not in self._bundles:
             folder = posixpath.dirname(folder)
-        if folder:
+        if folder not in ("", top):
             url = self._bundles[folder]
             return Url(url[: url.rindex("/")] + quote_path(_composed(path.removeprefix(folder))))
-        parts = _composed(path).removeprefix("essays/").split("/")
+        parts = _composed(path).removeprefix(self.config.below_essays).split("/")
         return self.config.url(quote_path("/".join(part.lstrip("_") or part for part in parts)))
 
     @cached_property
@@ -279,6 +282,7 @@ class Atlas(Struct, frozen=True, dict=True):
             posixpath.dirname(path): text.card.url
             for path, text in self.catalogue.texts.items()
             if posixpath.splitext(posixpath.basename(path))[0].lower() == "index"
+            and posixpath.dirname(path) != self.config.below_essays.rstrip("/")
         }
 
 
@@ -302,12 +306,12 @@ def _old_key(alias: str) -> str:
     return f"{key}?{unquote(query)}" if query else key
 
 
-def _below(path: str, folders: Collection[str]) -> bool:
-    """Return whether a file is in one of some folders; in that of all texts only directly."""
+def _below(path: str, folders: Collection[str], texts: str) -> bool:
+    """Return whether a file is in one of some folders; in `texts`, that of all, only directly."""
     folder = posixpath.dirname(path)
     if folder in folders:
         return True
-    while (folder := posixpath.dirname(folder)) not in ("", "essays"):
+    while (folder := posixpath.dirname(folder)) not in ("", texts):
         if folder in folders:
             return True
     return False

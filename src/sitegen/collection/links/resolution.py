@@ -108,7 +108,7 @@ def _wiki(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     if paths:
         more = f" and {len(paths) - _CANDIDATES} more" if len(paths) > _CANDIDATES else ""
         message = f"'[[{link.target}]]' is ambiguous: {', '.join(paths[:_CANDIDATES])}{more}"
-        return _refused(link, "E405", message, "write the path of the one you mean")
+        return _refused(link, "W405", message, "write the path of the one you mean")
     if theme := atlas.files.themes.get(Slug(slugify(link.target))):
         return _reach(link, atlas, atlas.by_address(unquote(theme)) or Destination(theme))
     if "." in link.target and (file := atlas.by_end(link.target)):
@@ -122,7 +122,7 @@ def _reach(link: Link, atlas: Atlas, found: Destination, query: str = "") -> Res
     url = found.url + (f"?{_safe(query)}" if query else "")
     if not link.fragment:
         return Resolution(url, found)
-    if target is None or target.kind in ("theme", "path"):
+    if target is None or target.kind in ("theme", "path", "home"):
         # The page of a theme, a path, a list or a file has anchors that no text knows of.
         return Resolution(url + _hash(link.fragment), found)
     if anchor := atlas.anchor(link.fragment, target):
@@ -143,10 +143,10 @@ def _safe(address: str) -> str:
 
 def _inside(link: Link, text: Essay, atlas: Atlas) -> Resolution | None:
     path, _, query = link.target.partition("?")
-    if query and (found := atlas.by_file(_source_path(link.target, text))):
+    if query and (found := atlas.by_file(_source_path(link.target, text, atlas))):
         return _reach(link, atlas, found)  # a file with a question mark in its name
     for written in (path, path.replace("\\", "/")) if "\\" in path else (path,):
-        if found := atlas.by_file(_source_path(written, text)):
+        if found := atlas.by_file(_source_path(written, text, atlas)):
             return _reach(link, atlas, found, query)
         if there := _at_address(link, _address(written, text), query, atlas):
             return there
@@ -159,12 +159,13 @@ def _address(path: str, text: Essay) -> str:
     return "/" + joined.lstrip("/")
 
 
-def _source_path(target: str, text: Essay) -> str:
+def _source_path(target: str, text: Essay, atlas: Atlas) -> str:
     """Read a target as a path of source files, relative to the site's root.
 
-    ``@/a.md`` is how Zola writes a path from ``essays/``.
+    ``@/a.md`` is how Zola writes a path from the folder of the texts.
     """
-    target = target.replace("@/", "/essays/", 1) if target.startswith("@/") else target
+    if target.startswith("@/"):
+        target = f"/{atlas.config.below_essays}{target[2:]}"
     folder = "" if target.startswith("/") else _folder(text)
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
@@ -172,7 +173,7 @@ def _source_path(target: str, text: Essay) -> str:
 def _by_other_case(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     """Resolve a relative or root-absolute target that matches no file as it is written."""
     target, _, query = link.target.replace("\\", "/").partition("?")
-    path = _source_path(target, text)
+    path = _source_path(target, text, atlas)
     actual = atlas.by_other_case(path)
     found = atlas.by_file(actual) if actual else None
     if not found:
@@ -187,7 +188,7 @@ def _by_likeness(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution
     """Resolve a target to the one text that its date and name fit, or the one file at its end."""
     target, _, query = link.target.replace("\\", "/").partition("?")
     web = _WEB.match(target)
-    addresses = (unquote(web[2]),) if web else (_address(target, text), _below_texts(path))
+    addresses = (unquote(web[2]),) if web else (_address(target, text), _below_texts(path, atlas))
     for address in dict.fromkeys(addresses) if link.kind == "link" else ():
         fit = atlas.by_permalink(address)
         # A name alone may be that of a text which is held back.
@@ -197,8 +198,8 @@ def _by_likeness(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution
     return _reach(link, atlas, found, query) if found else None
 
 
-def _below_texts(path: str) -> str:
-    return "/" + path.removeprefix("essays/").removeprefix("_pages/").lstrip("/")
+def _below_texts(path: str, atlas: Atlas) -> str:
+    return "/" + path.removeprefix(atlas.config.below_essays).removeprefix("_pages/").lstrip("/")
 
 
 def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution:

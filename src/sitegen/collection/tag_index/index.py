@@ -98,7 +98,7 @@ def assemble(
     """Build the index of themes from all texts."""
     names, name_problems = collect_names(catalogue.of_kind("theme"))
     tagging, tag_problems = read_tags(catalogue, names)
-    thesaurus, relation_problems = arrange(names, tagging.labels)
+    thesaurus, relation_problems = arrange(names, tagging.labels, tagging.nested)
     quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
     members = grouped(
         (slug, essay.path) for essay in catalogue.listed for slug in tagging.carried[essay.path]

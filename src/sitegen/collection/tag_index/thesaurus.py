@@ -73,8 +73,8 @@ def collect_names(files: Iterable[Essay]) -> tuple[Names, tuple[Problem, ...]]:
             if first is not file:
                 theme = f"the theme '{first.card.name}' ({first.path})"
                 message = f"'{alias.text}' is already a name of {theme}"
-                hint = "keep the alias in one of the two files"
-                problems.append(Problem(alias.place, "E502", message, hint))
+                hint = "keep the alias in one of the two files; until then it names that theme"
+                problems.append(Problem(alias.place, "W502", message, hint))
     identities.pop(Slug(""), None)
     return Names(owners, identities), tuple(problems)
 
@@ -91,8 +91,14 @@ def nameless(theme: Located) -> Problem:
     return Problem(theme.place, "W505", message, "use letters or digits: its address needs them")
 
 
-def arrange(names: Names, labels: Mapping[Slug, str]) -> tuple[Thesaurus, tuple[Problem, ...]]:
-    """Relate the themes in ``labels``, which are all there are, as their files say."""
+def arrange(
+    names: Names, labels: Mapping[Slug, str], nested: Iterable[tuple[Slug, Slug]] = ()
+) -> tuple[Thesaurus, tuple[Problem, ...]]:
+    """Relate the themes in ``labels``, which are all there are, as their files say.
+
+    ``nested`` are themes with the broader one that their tag names (``craft/weaving``); a file
+    that names other broader themes has the last word.
+    """
     lexicon = Lexicon((text, text) for text in labels.values())
     problems: list[Problem] = []
 
@@ -114,9 +120,12 @@ def arrange(names: Names, labels: Mapping[Slug, str]) -> tuple[Thesaurus, tuple[
         up.update((other, slug) for other in targets(theme.narrower, "narrower"))
         for other in targets(theme.related, "related"):
             beside |= {(slug, other), (other, slug)} if other != slug else set()
+    told = {slug for slug, file in names.files.items() if file.meta.theme.broader}
+    up |= {pair for pair in nested if pair[0] != pair[1] and pair[0] not in told}
+    up, circles = _without_circles(up, names, labels)
     down = {(below, above) for above, below in up}
     thesaurus = Thesaurus(_spread(up, labels), _spread(down, labels), _spread(beside, labels))
-    return thesaurus, (*problems, *_loops(thesaurus, names, labels))
+    return thesaurus, (*problems, *circles)
 
 
 def collation(name: str) -> tuple[str, str]:
@@ -131,39 +140,36 @@ def _spread(
     return grouped(sorted(pairs, key=lambda pair: (collation(labels[pair[1]]), pair)))
 
 
-def _loops(thesaurus: Thesaurus, names: Names, labels: Mapping[Slug, str]) -> Iterator[Problem]:
-    """Find the circles among broader themes, one for each group of them."""
-    left = _without_top(thesaurus)
-    seen: set[Slug] = set()
-    for start in sorted(left):
-        walk: dict[Slug, None] = {}
-        slug = start
-        while slug not in seen:
-            seen.add(slug)
-            walk[slug] = None
-            slug = next(up for up in thesaurus.broader[slug] if up in left)
-        if slug in walk:
-            steps = list(walk)
-            circle = steps[steps.index(slug) :]
-            first = circle.index(min(circle))
-            yield _circle((*circle[first:], *circle[:first]), names, labels)
-
-
-def _without_top(thesaurus: Thesaurus) -> frozenset[Slug]:
-    above = {slug: len(broader) for slug, broader in thesaurus.broader.items()}
-    tops = [slug for slug in thesaurus.narrower if slug not in above]
-    for top in tops:
-        for slug in thesaurus.narrower.get(top, ()):
-            above[slug] -= 1
-            if not above[slug]:
-                tops.append(slug)
-    return frozenset(slug for slug, count in above.items() if count)
+def _without_circles(
+    up: set[tuple[Slug, Slug]], names: Names, labels: Mapping[Slug, str]
+) -> tuple[set[tuple[Slug, Slug]], list[Problem]]:
+    """Leave out each step from a theme to a broader one that leads back to where it came from."""
+    broader = {slug: sorted(set(above)) for slug, above in grouped(sorted(up)).items()}
+    left, problems = set(up), list[Problem]()
+    done: set[Slug] = set()
+    for start in sorted(broader):
+        walk, waiting = {start: None}, [iter(broader[start])]
+        while waiting and start not in done:
+            slug, above = next(reversed(walk)), next(waiting[-1], None)
+            if above is None:
+                waiting.pop()
+                done.add(walk.popitem()[0])
+            elif above in walk:
+                left.discard((slug, above))
+                steps = list(walk)
+                problems.append(_circle(steps[steps.index(above) :], names, labels))
+            elif above not in done:
+                walk[above] = None
+                waiting.append(iter(broader.get(above, ())))
+    return left, problems
 
 
 def _circle(steps: Sequence[Slug], names: Names, labels: Mapping[Slug, str]) -> Problem:
     file = min((names.files[slug] for slug in steps if slug in names.files), key=lambda f: f.path)
     places = file.meta.places
     place = places.get("broader") or places.get("narrower") or file.place
+    first, last = labels[steps[0]], labels[steps[-1]]
     shown = [labels[slug] for slug in (*steps, steps[0])]
-    message = f"the theme '{shown[0]}' is broader than itself: {' > '.join(reversed(shown))}"
-    return Problem(place, "E504", message, "delete one of these steps from broader: or narrower:")
+    message = f"the theme '{first}' is broader than itself: {' > '.join(reversed(shown))}"
+    hint = f"delete one of these steps; until then '{first}' is not broader than '{last}'"
+    return Problem(place, "W504", message, hint)

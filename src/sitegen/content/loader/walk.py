@@ -1,4 +1,4 @@
-"""Folder ``essays/`` -> its files -> Sources: find, read, decode, split."""
+"""Folder of the texts -> its files -> Sources: find, read, decode, split."""
 
 import errno
 import os
@@ -10,25 +10,20 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.config.config import Config
 from sitegen.content.loader.encoding import decode
+from sitegen.content.loader.names import Layout, layout_of
 from sitegen.content.loader.split import split
+from sitegen.content.loader.unread import left_out, mixed_with_code, no_folder, rendered_already
 from sitegen.model import Kind, Source
 from sitegen.problems.errors import Place, Problem
-from sitegen.text.filenames import MARKDOWN_SUFFIXES, is_markdown
+from sitegen.text.filenames import is_markdown
 from sitegen.text.regex import regex
 
-FOLDER = "essays"
-REMOVED = ".removed.md"
-"""End of the name of a file that keeps what was removed from a text."""
 LARGEST = 2_000_000
 """Bytes of a text: some two seconds of Markdown."""
-_RESERVED: dict[str, Kind] = {
-    "essays/_themes": "theme",
-    "essays/_pages": "page",
-    "essays/_paths": "path",
-}
 _KINDS: tuple[Kind, ...] = ("essay", "theme", "page", "path")
-_READMES = frozenset(f"readme.{suffix}" for suffix in MARKDOWN_SUFFIXES)
+_USUAL = Config()
 _UNUSABLE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -62,29 +57,29 @@ class TextFile(Struct, frozen=True):
     kind: Kind
 
 
-def find(root: Path) -> tuple[tuple[TextFile, ...], Tree]:
+def find(root: Path, config: Config = _USUAL) -> tuple[tuple[TextFile, ...], Tree]:
     """Find all texts of a site in the order of ``Tree.texts``."""
-    files, problems = _find(root)
-    tree = _tree(files, problems)
+    files, tree = _find(root, layout_of(root, config))
     return tuple(TextFile(path, files[path], kind) for kind, path in tree.texts()), tree
 
 
-def load(root: Path) -> tuple[tuple[Source, ...], Tree]:
+def load(root: Path, config: Config = _USUAL) -> tuple[tuple[Source, ...], Tree]:
     """Read all texts of a site, in the order in which they are found."""
-    found, tree = find(root)
+    found, tree = find(root, config)
     return tuple(source_of(text, read_content(text)) for text in found), tree
 
 
-def walk(root: Path) -> Tree:
-    """Find the files of ``essays/``; the order of the disk does not matter.
+def walk(root: Path, config: Config = _USUAL) -> Tree:
+    """Find the files in the folder of the texts; the order of the disk does not matter.
 
-    READMEs, backups of editors, text that was removed, and names that start with a dot or an
-    underscore are not part of the collection. Links are followed if they stay inside ``essays/``.
+    READMEs, backups of editors, text that was removed, and names that start with a dot are not part
+    of the collection; other names that start with an underscore are reported. Links are followed
+    if they stay inside the folder.
     """
-    return _tree(*_find(root))
+    return find(root, config)[1]
 
 
-def read(root: Path, path: str, kind: Kind) -> Source:
+def read(root: Path, path: str, kind: Kind, config: Config = _USUAL) -> Source:
     """Read one text of a Tree; its problems are in the Source.
 
     The Source contains all that could be read, so that later mistakes in the file are reported too.
@@ -93,16 +88,16 @@ def read(root: Path, path: str, kind: Kind) -> Source:
         real = os.path.realpath(root / path, strict=True)
     except OSError as error:
         return _empty(path, kind, _unreadable(path, error))
-    if astray := _leads_astray(real, os.path.realpath(root / FOLDER)):
+    if astray := _leads_astray(real, os.path.realpath(root / config.essays), config.essays):
         return _empty(path, kind, Problem(Place(path), "E104", f"text {astray} and is not read"))
     text = TextFile(path, real, kind)
     return source_of(text, read_content(text))
 
 
-def _tree(files: Iterable[str], problems: list[Problem]) -> Tree:
+def _tree(files: Iterable[str], layout: Layout, problems: Iterable[Problem]) -> Tree:
     kinds = defaultdict[Kind | None, list[str]](list)
     for path in sorted(files):
-        kinds[_kind(path)].append(path)
+        kinds[layout.kind(path)].append(path)
     return Tree(
         essays=tuple(kinds["essay"]),
         themes=tuple(kinds["theme"]),
@@ -113,62 +108,65 @@ def _tree(files: Iterable[str], problems: list[Problem]) -> Tree:
     )
 
 
-def _kind(path: str) -> Kind | None:
-    if not is_markdown(path):
-        return None
-    if not path.startswith("essays/_"):
-        return "essay"
-    return _RESERVED[path[: path.index("/", len("essays/_"))]]
-
-
 # ------------------------------------------------------------------ finding
 
 
 class _Folder(Struct, frozen=True):
     """A folder to search."""
 
-    path: str
-    """Relative to the site's root."""
+    below: str
+    """Beginning of the paths of its files, relative to the site's root."""
     real: str
     """Absolute, links resolved."""
     base: str
-    """The same of ``essays/``."""
+    """The same of the folder of the texts."""
+    layout: Layout
     linked: bool = False
     """Whether its path contains a link."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the site's root."""
+        return self.below.rstrip("/") or "."
 
 
 _File = tuple[str, str]
 """Path relative to the site's root, and the absolute path with links resolved."""
 
 
-def _find(root: Path) -> tuple[dict[str, str], list[Problem]]:
-    base = os.path.realpath(root / FOLDER)
+class _LeftOut(Struct, frozen=True):
+    """A file or folder whose name begins with an underscore."""
+
+    path: str
+    entry: os.DirEntry[str]
+
+
+def _find(root: Path, layout: Layout) -> tuple[dict[str, str], Tree]:
+    base = os.path.realpath(root / layout.folder)
     files: dict[str, str] = {}
     if not Path(base).is_dir():
-        return files, [_no_folder(base)]
+        return files, Tree(problems=(no_folder(root, layout.folder),))
     problems: list[Problem] = []
-    waiting = [_Folder(FOLDER, base, base)]
+    underscored: list[tuple[str, str]] = []
+    waiting = [_Folder(layout.below, base, base, layout)]
     while waiting:
         for found in _search(waiting.pop()):
             match found:
                 case Problem():
                     problems.append(found)
+                case _LeftOut(path, entry):
+                    underscored.append((path, entry.path))
                 case _Folder():
                     waiting.append(found)
                 case path, real:
                     files[path] = real
-    return files, problems
+    for path in rendered_already(files):
+        del files[path]
+    problems += (*left_out(underscored), *mixed_with_code(files))
+    return files, _tree(files, layout, problems)
 
 
-def _no_folder(base: str) -> Problem:
-    if Path(base).exists():
-        hint = "rename the file; texts belong in a folder named essays"
-        return Problem(Place(FOLDER), "E101", "'essays' is not a folder", hint)
-    hint = 'create it, or create an essay there: sitegen new "A Good Title"'
-    return Problem(Place(FOLDER), "E101", "folder 'essays' not found", hint)
-
-
-def _search(folder: _Folder) -> Iterator[_File | _Folder | Problem]:
+def _search(folder: _Folder) -> Iterator[_File | _Folder | _LeftOut | Problem]:
     try:
         with os.scandir(folder.real) as listing:
             entries = list(listing)
@@ -176,40 +174,37 @@ def _search(folder: _Folder) -> Iterator[_File | _Folder | Problem]:
         yield _unreadable(folder.path, error)
         return
     for entry in entries:
-        path = f"{folder.path}/{entry.name}"
-        if not _is_ignored(path, entry.name):
+        path = folder.below + entry.name
+        verdict = folder.layout.verdict(path, entry.name)
+        if verdict == "read":
             yield _examine(folder, path, entry)
-
-
-def _is_ignored(path: str, name: str) -> bool:
-    if name[0] == "_":
-        return path not in _RESERVED
-    backup = name[-1] == "~" or name[0] == name[-1] == "#"
-    lower = name.lower()
-    return name[0] == "." or backup or lower in _READMES or lower.endswith(REMOVED)
+        elif verdict == "underscore":
+            yield _LeftOut(path, entry)
 
 
 def _examine(folder: _Folder, path: str, entry: os.DirEntry[str]) -> _File | _Folder | Problem:
     if unusable := _UNUSABLE.search(entry.name):
-        return _unusable_name(path, unusable[0])
+        return _unusable_name(path, unusable[0], entry)
     try:
         if entry.is_symlink():
             return _follow(folder, path, entry.path)
         if entry.is_file(follow_symlinks=False):
             return path, entry.path
         if entry.is_dir(follow_symlinks=False):
-            return replace(folder, path=path, real=entry.path)
+            return replace(folder, below=f"{path}/", real=entry.path)
     except OSError as error:
         return _unreadable(path, error)
     return _special(path)
 
 
-def _unusable_name(path: str, char: str) -> Problem:
+def _unusable_name(path: str, char: str, entry: os.DirEntry[str]) -> Problem:
     shown = os.fsencode(path).decode("utf-8", "backslashreplace")
     shown = _UNUSABLE.sub(lambda found: ascii(found[0])[1:-1], shown)
     what = "bytes that are not UTF-8" if char >= "\ud800" else "a control character"
     message = f"name '{shown.rpartition('/')[2]}' contains {what}"
-    return Problem(Place(shown), "E103", message, "rename it")
+    if is_markdown(entry.name) or not entry.is_file(follow_symlinks=False):
+        return Problem(Place(shown), "E103", message, "rename it")
+    return Problem(Place(shown), "W117", f"{message}; the file is not published", "rename it")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
@@ -235,7 +230,7 @@ def _follow(folder: _Folder, path: str, link: str) -> _File | _Folder | Problem:
     except OSError as error:
         broken = _BROKEN.get(error.errno or 0)
         return _refused(path, broken) if broken else _unreadable(path, error)
-    if astray := _leads_astray(real, folder.base):
+    if astray := _leads_astray(real, folder.base, folder.layout.folder):
         return _refused(path, astray)
     if stat.S_ISREG(mode):
         return path, real
@@ -248,13 +243,13 @@ def _enter(folder: _Folder, path: str, real: str) -> _Folder | Problem:
     if folder.linked:
         # Folders full of links to each other would otherwise multiply without end.
         return _refused(path, "is in a folder that is reached by another link")
-    return replace(folder, path=path, real=real, linked=True)
+    return replace(folder, below=f"{path}/", real=real, linked=True)
 
 
-def _leads_astray(real: str, base: str) -> str:
+def _leads_astray(real: str, base: str, folder: str) -> str:
     inside = real.removeprefix(base)
     if real != base and not (real.startswith(base) and inside[0] == os.sep):
-        return "leads out of essays/"
+        return f"leads out of {'the site' if folder == '.' else f'{folder}/'}"
     return "leads to a hidden file" if f"{os.sep}." in inside else ""
 
 
@@ -275,10 +270,6 @@ def source_of(text: TextFile, content: bytes | Problem) -> Source:
     if isinstance(content, Problem):
         return _empty(text.path, text.kind, content)
     words, problems = decode(text.path, content)
-    if text.path[-4:].lower() == ".mdx":
-        hint = "remove imports and components, then rename it to .md"
-        mdx = Problem(Place(text.path), "W114", "MDX is read as plain Markdown", hint)
-        problems = (*problems, mdx)
     return split(text.path, text.kind, words, problems)
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.collection.index import Index
 from sitegen.collection.tag_index.index import TagIndex, Theme
+from sitegen.collection.tag_index.nesting import starts
 from sitegen.collection.tag_index.variants import variants
 from sitegen.config.config import Config
 from sitegen.content.visibility import Held
@@ -119,8 +120,8 @@ def _rows(texts: Mapping[str, Text], data: DeskData) -> list[Row]:
 def _status(essay: Essay, held: Held | None) -> str:
     if held is None:
         return essay.meta.status
-    words = {"draft": "draft", "future": f"due {held.until}", "expired": f"expired {held.until}"}
-    return words[held.reason]
+    words = {"future": f"due {held.until}", "expired": f"expired {held.until}"}
+    return words.get(held.reason, held.reason)
 
 
 def _day(seconds: float | None, config: Config) -> str:
@@ -138,8 +139,9 @@ def _twins(tags: TagIndex) -> Iterator[tuple[Slug, Slug]]:
     """Pair the themes that look like one theme in two spellings."""
     by_url = {theme.url: slug for slug, theme in tags.themes.items()}
     names = {name: by_url[url] for name, url in tags.addresses.items()}
+    levels = starts(theme.name for theme in tags.themes.values())
     settled = {slug for slug, theme in tags.themes.items() if theme.intro}
-    return ((theme, names[other]) for theme, other in variants(names, settled))
+    return ((theme, names[other]) for theme, other in variants(names, settled, levels))
 
 
 def _orphans(texts: Mapping[str, Text], index: Index) -> Iterator[tuple[Text, str]]:

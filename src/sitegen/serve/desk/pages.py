@@ -37,7 +37,7 @@ class DeskPages:
         stats = {path: stat for path in kinds if (stat := file_stat(self._root / path))}
 
         def source(path: str) -> Source:
-            return read(self._root, path, kinds[path])
+            return read(self._root, path, kinds[path], collection.index.config)
 
         data = DeskData(
             **asdict(collection),

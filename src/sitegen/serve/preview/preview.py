@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import CACHE_FOLDER
+from sitegen import CACHE_FOLDER, THEME_FOLDERS
+from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing, select
 from sitegen.incremental.inputs import BuildRequest
@@ -23,7 +24,7 @@ from sitegen.serve.preview.index_updates import (
     update_index,
     with_new_words,
 )
-from sitegen.serve.preview.sources import Sources, changed_files, file_stats, source_path
+from sitegen.serve.preview.sources import Scope, Sources, changed_files, file_stats, scope_of
 from sitegen.serve.preview.texts import LiveTexts
 from sitegen.serve.site import Change, Collection, Edit, Resource
 from sitegen.store.filestat import FileStat, file_stat
@@ -53,6 +54,7 @@ class Preview:
         self._showing = showing
         self.version = version - 1
         """Number that grows with each change."""
+        self._config = Config()
         self._texts: LiveTexts | None = None
         self._state: _State | None = None
         self._broken = False
@@ -76,6 +78,10 @@ class Preview:
         held = select(sources.texts, Showing(self._showing().now), sources.config)[1]
         return Collection(self._state.edition.index, sources.texts, held, self.problems)
 
+    def scope(self) -> Scope:
+        """Return what the site is made from, by the last settings that could be read."""
+        return scope_of(self._root, self._config)
+
     def get(self, path: str) -> Resource | None:
         """Return the answer for a decoded path."""
         return self._state.edition.get(path) if self._state else None
@@ -94,7 +100,7 @@ class Preview:
         """
         if self._broken or self._state is None or self._texts is None:
             return None
-        path = source_path(self._root, file)
+        path = self.scope().path(file)
         try:
             if path in self._state.templates:
                 return self._update_template(self._state, path)
@@ -159,14 +165,14 @@ class Preview:
         return self._replace(state, problems, pages)
 
     def _read(self) -> tuple[LiveTexts, Sources]:
-        config = read_config(self._root)
+        config = self._config = read_config(self._root)
         texts = self._texts
         if texts is None or texts.config != config:
             request = BuildRequest(self._root, config, self._showing(), time.time_ns())
             texts = self._texts = LiveTexts(request)
         else:
             texts.update()
-        files = file_stats(self._root, ("templates", "static"))
+        files = file_stats(self._root, THEME_FOLDERS)
         surroundings = files_beside(self._root, config, texts.tree)
         return texts, Sources(config, tuple(texts.essays.values()), surroundings, files)
 

@@ -1,15 +1,16 @@
 """The folders of a site -> Sources: what a preview is made from, and what changed in it."""
 
 import os
-from collections.abc import Mapping
-from itertools import chain, islice
+from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen import SOURCE_FOLDERS
+from sitegen import ANCHOR_REGISTRY, SITE_FILE, THEME_FOLDERS
 from sitegen.collection.index import Surroundings
 from sitegen.config.config import NAME, Config
+from sitegen.content.loader.names import Layout, layout_of
 from sitegen.model import Essay
 from sitegen.store.filestat import FileStat, file_stat
 
@@ -21,7 +22,7 @@ class Sources(Struct, frozen=True):
     texts: tuple[Essay, ...]
     surroundings: Surroundings
     files: Mapping[str, FileStat]
-    """Stat of templates, static files and files in the root, by path."""
+    """Stat of templates and static files, by path."""
 
     @property
     def templates(self) -> Mapping[str, FileStat]:
@@ -41,29 +42,81 @@ def changed_files(before: Sources, now: Sources) -> tuple[str, ...]:
     return tuple(sorted(changed | ({NAME} if before.config != now.config else set())))
 
 
-def source_path(root: Path, file: str) -> str:
-    """Return the path of a file as seen from the root; "" if it is in no source folder.
+class Scope(Struct, frozen=True):
+    """The files from which a site is made: its settings, and all in its source folders."""
 
-    Folders may be links, and ``file`` has them resolved.
-    """
-    for folder in SOURCE_FOLDERS:
-        real = os.path.realpath(root / folder) + os.sep
-        if file.startswith(real):
-            return f"{folder}/{file.removeprefix(real).replace(os.sep, '/')}"
-    return ""
+    root: Path
+    layout: Layout
+    folders: Mapping[str, str]
+    """Source folder, ``.`` for the root -> its absolute path, links resolved; the texts' first."""
+
+    def path(self, file: str) -> str:
+        """Return the path of a file or folder as seen from the root; "" if it is in no folder.
+
+        Folders may be links, and ``file`` has them resolved.
+        """
+        for folder, real in reversed(tuple(self.folders.items())):
+            if file == real:
+                return folder
+            if file.startswith(real + os.sep):
+                inside = file[len(real) + 1 :].replace(os.sep, "/")
+                return inside if folder == "." else f"{folder}/{inside}"
+        return ""
+
+    def includes(self, file: str) -> bool:
+        """Return whether a change of a file or folder may change the site."""
+        path = self.path(file)
+        if not path:
+            return self._is_above(file)
+        if path == SITE_FILE or path.startswith(THEME_FOLDERS):
+            return True
+        steps = path.removeprefix(self.layout.below).split("/")
+        if steps == [ANCHOR_REGISTRY]:
+            return True
+        hidden = any(step[:1] == "." for step in steps) and path != "."
+        return not hidden and not self._is_left_out(path)
+
+    def _is_left_out(self, path: str) -> bool:
+        parts = path.split("/")
+        return not self.layout.but.isdisjoint(
+            "/".join(parts[:at]) for at in range(1, len(parts) + 1)
+        )
+
+    def _is_above(self, file: str) -> bool:
+        """Return whether a file is site.yaml, or a folder that holds a source folder."""
+        inside = file.removeprefix(os.path.realpath(self.root) + os.sep).replace(os.sep, "/")
+        return inside == SITE_FILE or any(
+            f"{name}/".startswith(f"{inside}/") for name in self.folders
+        )
+
+    def stats(self) -> Mapping[str, FileStat]:
+        """Return the stat of every file of which a change may change the site."""
+        found = file_stats(self.root, tuple(self.folders), self.includes)
+        settings = file_stat(self.root / SITE_FILE)
+        return {**found, SITE_FILE: settings} if settings else found
 
 
-def file_stats(root: Path, folders: tuple[str, ...] = SOURCE_FOLDERS) -> Mapping[str, FileStat]:
-    """Return the stat of every file below some folders and of every file in the root.
+def scope_of(root: Path, config: Config) -> Scope:
+    """Return the scope of a site with these settings."""
+    folders = {name: os.path.realpath(root / name) for name in config.source_folders}
+    return Scope(root, layout_of(root, config), folders)
 
-    Paths are relative to the root. A link to a folder counts as a file.
+
+def file_stats(
+    root: Path, folders: tuple[str, ...], wanted: Callable[[str], bool] = lambda _: True
+) -> Mapping[str, FileStat]:
+    """Return the stat of every file below some folders, by its path relative to the root.
+
+    A link to a folder counts as a file. ``wanted`` decides by absolute paths.
     """
     found: dict[str, FileStat] = {}
     start = len(str(root / "_")) - 1
-    below = (os.walk(root / folder) for folder in folders)
-    for at, inner, names in chain(islice(os.walk(root), 1), *below):
+    for at, inner, names in chain(*(os.walk(root / folder) for folder in folders)):
+        here = os.path.realpath(at) + os.sep
         links = (name for name in inner if Path(at, name).is_symlink())
-        for path in [f"{at}{os.sep}{name}" for name in (*names, *links)]:
+        for name in filter(lambda name: wanted(here + name), (*names, *links)):
+            path = f"{at}{os.sep}{name}"
             if stat := file_stat(path):
                 found[path[start:].replace(os.sep, "/")] = stat
+        inner[:] = [name for name in inner if wanted(here + name)]
     return found

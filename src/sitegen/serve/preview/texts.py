@@ -1,4 +1,4 @@
-"""Folder ``essays/`` -> Essays, each file parsed again only if it changed.
+"""Folder of the texts -> Essays, each file parsed again only if it changed.
 
 The cache of earlier builds is read and locked only at the start. What changes afterwards is kept in
 memory: the cache belongs to builds.
@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen.collection.tag_index.index import Inline
-from sitegen.content.loader.walk import FOLDER, TextFile, Tree, read_content, source_of
+from sitegen.content.loader.walk import TextFile, Tree, read_content, source_of
 from sitegen.incremental.cache import Cache, opened
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.state import TextMemory
@@ -31,7 +31,7 @@ class LiveTexts:
 
     def __init__(self, request: BuildRequest) -> None:
         self.config = request.config
-        self._folder = os.path.realpath(request.root / FOLDER)
+        self._folder = os.path.realpath(request.root / request.config.essays)
         with opened(request.root) as cache:
             try:
                 self._start(request, cache)
@@ -93,7 +93,8 @@ class LiveTexts:
         return essay
 
     def _file(self, path: str) -> TextFile:
-        return TextFile(path, self._folder + path.removeprefix(FOLDER), self.essays[path].kind)
+        below = path.removeprefix(self.config.below_essays)
+        return TextFile(path, f"{self._folder}/{below}", self.essays[path].kind)
 
     def _set(self, memories: _Memories, essays: dict[str, Essay]) -> None:
         self._memories, self.essays = memories, essays

@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import PurePosixPath
 from threading import Event, Thread
 
 from watchdog.events import (
@@ -27,9 +27,8 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from sitegen import SOURCE_FOLDERS
 from sitegen.serve.preview.debounce import Debouncer
-from sitegen.serve.preview.sources import file_stats
+from sitegen.serve.preview.sources import Scope
 
 POLL_SECONDS = 0.5
 MOVE_SECONDS = 0.02
@@ -53,23 +52,25 @@ class Watcher:
 
     def __init__(
         self,
-        root: Path,
+        scope: Callable[[], Scope],
         update: Callable[[], object],
         log: Callable[[str], None],
         update_file: Callable[[str], bool] = lambda _: False,
         *,
         poll: bool = False,
     ) -> None:
-        """``poll`` is for file systems that report no changes (network shares, containers).
+        """``scope`` returns what to watch now, which a change of the settings changes.
+
+        ``poll`` is for file systems that report no changes (network shares, containers).
 
         ``log`` prints a line if folders have to be polled; for ``update_file`` see ``Debouncer``.
         """
-        self._root = root
+        self._scope = scope
         self._update = update
         self._log = log
         self._debouncer = Debouncer(self._watch_and_update, update_file)
         notify = self._debouncer.notify
-        self._source: _Polling | _Watches | None = _Polling(root, notify) if poll else None
+        self._source: _Polling | _Watches | None = _Polling(scope, notify) if poll else None
 
     def start(self) -> None:
         """Start, with an update."""
@@ -88,23 +89,24 @@ class Watcher:
 
     def _watch(self) -> None:
         try:
-            self._source = self._source or _Watches(self._root, self._debouncer.notify)
+            self._source = self._source or _Watches(self._scope, self._debouncer.notify)
             self._source.watch()
         except OSError as error:
             if self._source:
                 self._source.end()
             reason = (error.strerror or str(error)).lower()
             self._log(f"cannot watch folders, polling them twice a second: {reason}")
-            self._source = _Polling(self._root, self._debouncer.notify)
+            self._source = _Polling(self._scope, self._debouncer.notify)
 
 
 class _Watches(FileSystemEventHandler, logging.Handler):
     """The watches of the operating system, and the handler of their events and warnings."""
 
-    def __init__(self, root: Path, notify: Callable[[str], None]) -> None:
+    def __init__(self, scope: Callable[[], Scope], notify: Callable[[str], None]) -> None:
         logging.Handler.__init__(self, logging.WARNING)
         _shorten_wait_for_moves()
-        self._root = root
+        self._find_scope = scope
+        self._scope = scope()
         self._notify = notify
         self._folders_changed = True
         self._watched: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
@@ -113,6 +115,9 @@ class _Watches(FileSystemEventHandler, logging.Handler):
         logging.getLogger("watchdog").addHandler(self)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        if not any(map(self._scope.includes, paths)):
+            return  # such as the log of the preview itself
         self._folders_changed |= event.is_directory
         self._notify(_complete_file(event))
 
@@ -124,8 +129,12 @@ class _Watches(FileSystemEventHandler, logging.Handler):
         """Watch the folders that exist now; raise OSError if the system has no watches left."""
         changed, self._folders_changed = self._folders_changed, False
         alive = {emitter.watch for emitter in self._observer.emitters if emitter.is_alive()}
-        for name in (".", *SOURCE_FOLDERS):
-            path = os.path.realpath(self._root / name)
+        self._scope = self._find_scope()
+        wanted = _wanted(self._scope)
+        for name in self._watched.keys() - wanted.keys():
+            self._observer.unschedule(self._watched.pop(name)[1])
+        for name, recursive in wanted.items():
+            path = os.path.realpath(self._scope.root / name)
             identity = _identity(path)
             known = self._watched.get(name)
             if known and (known[0] != identity or known[1] not in alive):
@@ -133,7 +142,7 @@ class _Watches(FileSystemEventHandler, logging.Handler):
                 self._observer.unschedule(known[1])
             if identity and name not in self._watched:
                 with contextlib.suppress(FileNotFoundError):  # deleted: its return is an event
-                    self._watched[name] = identity, self._schedule(path, recursive=name != ".")
+                    self._watched[name] = identity, self._schedule(path, recursive=recursive)
         if changed and sys.platform == "linux":
             # The library watches folders inside a watched one, and does not report that no watch
             # is left for them. One more watch shows it.
@@ -146,6 +155,12 @@ class _Watches(FileSystemEventHandler, logging.Handler):
         logging.getLogger("watchdog").removeHandler(self)
         self._observer.stop()
         self._observer.join()
+
+
+def _wanted(scope: Scope) -> dict[str, bool]:
+    """Return the folders to watch, and whether with all that is below them."""
+    above = (str(folder) for name in scope.folders for folder in PurePosixPath(name).parents)
+    return dict.fromkeys((".", *above), False) | dict.fromkeys(scope.folders, True)
 
 
 def _complete_file(event: FileSystemEvent) -> str:
@@ -185,11 +200,11 @@ def _identity(path: str) -> tuple[int, int] | None:
 class _Polling:
     """A thread that compares the stat of all files twice a second."""
 
-    def __init__(self, root: Path, notify: Callable[[str], None]) -> None:
-        self._root = root
+    def __init__(self, scope: Callable[[], Scope], notify: Callable[[str], None]) -> None:
+        self._scope = scope
         self._notify = notify
         self._ended = Event()
-        self._before = file_stats(root)
+        self._before = scope().stats()
         self._thread = Thread(target=self._run, name="sitegen-poll", daemon=True)
         self._thread.start()
 
@@ -202,7 +217,7 @@ class _Polling:
 
     def _run(self) -> None:
         while not self._ended.wait(POLL_SECONDS):
-            now = file_stats(self._root)
+            now = self._scope().stats()
             if now != self._before:
                 self._notify("")
             self._before = now

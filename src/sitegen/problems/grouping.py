@@ -1,0 +1,77 @@
+"""Problems -> groups: one for each cause, so that a cause with many places is read once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen.problems.errors import Place, Problem
+
+ENOUGH = 3
+"""Problems with one cause that become a group."""
+SHOWN = 3
+"""Places of a cause that are named."""
+_ADDRESS = re.compile(r"'((?:(?:https?:)?//|(?:\.{0,2}/)+)?[^\s/'<>]+/)[^\s'<>]*'")
+"""A quoted address: its host or its first folder, and the rest."""
+
+
+class Group(Struct, frozen=True):
+    """A problem, and others with the same cause."""
+
+    problem: Problem
+    """The first by place."""
+    common: str = ""
+    """The beginning of the addresses in all messages; "" if all say the same."""
+    others: tuple[Place, ...] = ()
+    """Places of the others."""
+
+    @property
+    def more(self) -> str:
+        """Say how many others there are, and where the first ones are; "" for none."""
+        if not self.others:
+            return ""
+        within = f" with '{self.common}…'" if self.common else ""
+        return f"{len(self.others):,} more{within}: {listed(self.others, SHOWN - 1)}"
+
+
+def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
+    """Gather problems that say the same, or the same of addresses that begin alike.
+
+    Groups are sorted by their first places.
+    """
+    ordered = sorted(problems)
+    said = Counter(map(_said, ordered))
+    alike = Counter(_alike(one) for one in ordered if said[_said(one)] < ENOUGH)
+    gathered: dict[_Cause, list[Problem]] = {}
+    for number, one in enumerate(ordered):
+        cause = _said(one)
+        if said[cause] < ENOUGH:
+            cause = _alike(one)
+            cause = cause if cause[2] and alike[cause] >= ENOUGH else ("", str(number), "")
+        gathered.setdefault(cause, []).append(one)
+    for (_, _, common), group in gathered.items():
+        yield Group(group[0], common, tuple(other.place for other in group[1:]))
+
+
+_Cause = tuple[str, str, str]
+"""Code and severity, the message, and the beginning of the addresses in it."""
+
+
+def _said(problem: Problem) -> _Cause:
+    return problem.code + problem.severity, problem.message, ""
+
+
+def _alike(problem: Problem) -> _Cause:
+    found = _ADDRESS.search(problem.message)
+    if found is None:
+        return _said(problem)
+    without = problem.message[: found.start()] + problem.message[found.end() :]
+    return problem.code + problem.severity, without, found[1]
+
+
+def listed(places: Sequence[Place], most: int = SHOWN) -> str:
+    """Name the first of some places, and say how many there are besides."""
+    shown = ", ".join(map(str, places[:most]))
+    rest = len(places) - most
+    return f"{shown} and {rest:,} more" if rest > 0 else shown
