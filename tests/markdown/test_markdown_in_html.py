@@ -49,7 +49,8 @@ def test_the_words_of_a_phrase_get_no_paragraph_of_their_own() -> None:
 
 
 def test_markdown_in_a_list_item_and_a_quotation() -> None:
-    text = '- <div markdown="1">\n  Rain *fell*.\n  </div>\n\n> <details>\n> <summary>M</summary>\n> Snow *fell*.\n> </details>'
+    text = '- <div markdown="1">\n  Rain *fell*.\n  </div>\n\n'
+    text += "> <details>\n> <summary>M</summary>\n> Snow *fell*.\n> </details>"
     html = printed(body(text))
     assert "Rain <em>fell</em>." in html
     assert "Snow <em>fell</em>." in html
@@ -74,7 +75,7 @@ def test_other_html_stays_as_it_is(text: str) -> None:
     [
         "<Panel>\n  Rain *fell*, see [there](b.md).\n</Panel>",
         "<Panel>\n\nRain *fell*, see [there](b.md).\n\n</Panel>",
-        '<Panel\n  kind="x"\n  style={{color: "red"}}\n>\nRain *fell*, see [there](b.md).\n</Panel>',
+        '<Panel\n  kind="x"\n  style={{a: "red"}}\n>\nRain *fell*, see [there](b.md).\n</Panel>',
         "<Panel>Rain *fell*, see [there](b.md).</Panel>",
         "<Outer>\n  <Panel>\n    Rain *fell*, see [there](b.md).\n  </Panel>\n</Outer>",
         "<Outer><Panel>\nRain *fell*, see [there](b.md).\n</Panel></Outer>",

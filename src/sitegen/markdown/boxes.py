@@ -1,7 +1,7 @@
 """Headers of boxes in the notations of many tools -> the box they open.
 
-``::: note Title``, ``:::tip[Title]``, ``::: {.warning}``, ``:::{note} Title``, ``!!! note "Title"``,
-``> [!note]- Title`` and ``<Note title="Title">`` all become an aside.
+``::: note Title``, ``:::tip[Title]``, ``::: {.warning}``, ``:::{note} Title``,
+``!!! note "Title"``, ``> [!note]- Title`` and ``<Note title="Title">`` all become an aside.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Tags of components, ``<Callout type="tip">``, as MDX, Astro and VitePress have them -> their words.
+"""Tags of components, ``<Callout type="tip">``, of MDX, Astro and VitePress -> their words.
 
 A component begins with a capital letter; HTML in capitals, ``<TABLE>``, is none.
 """
@@ -9,10 +9,18 @@ from collections.abc import Mapping
 from sitegen.markdown.boxes import ASIDES, Box
 from sitegen.text.regex import regex
 
-_VALUE = r"""(?:"[^"]{0,2000}"|'[^']{0,2000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,2000}\}|[^\s"'{}<>=`]{1,500})"""
-ATTRIBUTES = rf"(?:\s{{1,40}}[A-Za-z_:@][\w:.@-]{{0,60}}(?:\s?=\s?{_VALUE})?|\s{{1,40}}\{{[^{{}}]{{0,500}}\}}){{0,40}}+"
+_VALUE = (
+    r"""(?:"[^"]{0,2000}"|'[^']{0,2000}'|\{(?:[^{}]|\{[^{}]{0,500}\}){0,2000}\}"""
+    r"""|[^\s"'{}<>=`]{1,500})"""
+)
+ATTRIBUTES = (
+    rf"(?:\s{{1,40}}[A-Za-z_:@][\w:.@-]{{0,60}}(?:\s?=\s?{_VALUE})?"
+    r"|\s{1,40}\{[^{}]{0,500}\}){0,40}+"
+)
+"""The attributes of a tag; values of MDX are in braces."""
 TAG = regex(
-    rf"<(?P<end>/?)(?P<name>[A-Z][\w.-]{{0,60}})(?P<attributes>{ATTRIBUTES})\s{{0,40}}(?P<alone>/?)>"
+    r"<(?P<end>/?)(?P<name>[A-Z][\w.-]{0,60})"
+    rf"(?P<attributes>{ATTRIBUTES})\s{{0,40}}(?P<alone>/?)>"
 )
 _ATTRIBUTE = regex(rf"([A-Za-z_:@][\w:.@-]{{0,60}})\s?=\s?({_VALUE})")
 _LITERAL = regex(r"""\{\s*(?:"([^"]*)"|'([^']*)'|`([^`$]*)`)\s*\}""")

@@ -13,6 +13,7 @@ from sitegen.anchors.matching import Records, aliases, updated_records
 from sitegen.locales.words import callouts_of, labels_of
 from sitegen.markdown import (
     block_html,
+    dialect_lines,
     first_pass,
     inline_html,
     mdx,
@@ -78,9 +79,7 @@ class Markdown:
     ) -> Steps[Converted]:
         """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
         and other variables."""
-        text = text.replace("\0", "\ufffd")
-        code = mdx.without_code(text) if mdx.is_mdx(path, text) else None
-        text = code.text if code else text
+        text, code = _without_code(text.replace("\0", "\ufffd"), path)
         env: Env = {}
         if pairs := pairs_of(text):
             env |= {"pairs": pairs, "missing": {}, "values": values}
@@ -104,9 +103,7 @@ class Markdown:
         html, *endnotes = raw.clean(context, [html, *notes.render(context)])
         html, *endnotes = (expand(part, context.frames) for part in (html, *endnotes))
         first_pass.report_foreign(context)
-        first_pass.report_components(context)
-        if code:
-            first_pass.report_code(context, code)
+        dialect_lines.report(context, code)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
@@ -139,6 +136,11 @@ class Markdown:
                 token.type = "text_special"
         self._setup.typographer.phrase(children)
         return inline_html.bare(children)
+
+
+def _without_code(text: str, path: str) -> tuple[str, mdx.Markdown | None]:
+    found = mdx.without_code(text) if mdx.is_mdx(path, text) else None
+    return found.text if found else text, found
 
 
 def _passages(context: Context) -> Iterator[Passage]:

@@ -1,7 +1,7 @@
 """Blocks that other tools write as paragraphs and quotations -> blocks of ours.
 
-``> [!note]`` begins a box, ``^id`` at the end of a block is its id, ``[TOC]`` is the place of a table
-of contents, and lines ``*[HTML]: words`` explain abbreviations.
+``> [!note]`` begins a box, ``^id`` at the end of a block is its id, ``[TOC]`` is the place of
+a table of contents, and lines ``*[HTML]: words`` explain abbreviations.
 """
 
 from collections.abc import Iterator, Sequence

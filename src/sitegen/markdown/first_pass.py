@@ -1,17 +1,15 @@
 """First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
 from sitegen.markdown import (
     addresses,
     attributes,
-    components,
     dialect_blocks,
+    dialect_lines,
     embeds,
-    mdx,
     raw,
     scripts,
     shortcode_html,
@@ -21,7 +19,6 @@ from sitegen.markdown import (
 from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
-from sitegen.problems.errors import Place
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
@@ -131,22 +128,9 @@ def parse_line(context: Context, inline: Token) -> None:
         _take_shortcodes(context, inline, env)
     if "{" in content or "<" in content or "^[" in content or "pairs" in env:
         for token in children:
-            if token.meta.get("attributes"):
-                token.meta["attributes"] = _allowed(context, token, inline)
-            if token.type == "html_inline" and (tag := components.tag_at(token.content)):
-                if not tag["end"]:
-                    place = context.place(inline, token.meta["pos"])
-                    context.components.append((place, tag["name"]))
-                token.type, token.content = "text", components.title_of(tag)
-            elif token.type == "html_inline":
-                _take_raw(context, token, inline)
-            elif token.type == "note_inline":
-                note = Token("inline", "", 0, content=token.content, map=inline.map)
-                parse_line(context, note)
-                token.meta["note"] = note
+            _take_inline(context, inline, token)
         inline.children = children = raw.without_hidden(children)
-        if "{:" in content:
-            _drop_attributes(children)
+        dialect_lines.drop_attributes(children)
     if context.may_be_foreign and "verbatim" not in env:
         found = stray_markup.foreign(children)
         context.foreign += [
@@ -160,49 +144,35 @@ def parse_line(context: Context, inline: Token) -> None:
     if context.setup.typographer.needed(content):
         context.setup.typographer.phrase(children)
     if context.abbreviations:
-        inline.children = children = _with_abbreviations(children, context.abbreviations)
-    if "![" in content:
-        for token in children:
-            if token.type == "image" and token.attrs.get("title"):
-                token.meta["caption"] = _caption(context, inline, str(token.attrs["title"]))
+        inline.children = children = dialect_lines.with_abbreviations(context, children)
+    for token in children if "![" in content else ():
+        _take_caption(context, inline, token)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
 
 
-def _caption(context: Context, inline: Token, title: str) -> Token:
-    caption = Token("inline", "", 0, content=title, map=inline.map)
+def _take_inline(context: Context, inline: Token, token: Token) -> None:
+    """Take attributes, raw HTML and notes out of the tokens of a paragraph."""
+    if token.meta.get("attributes"):
+        token.meta["attributes"] = _allowed(context, token, inline)
+    if token.type == "html_inline" and not dialect_lines.take_component(context, inline, token):
+        _take_raw(context, token, inline)
+    elif token.type == "note_inline":
+        note = Token("inline", "", 0, content=token.content, map=inline.map)
+        parse_line(context, note)
+        token.meta["note"] = note
+
+
+def _take_caption(context: Context, inline: Token, picture: Token) -> None:
+    """Parse the title of a picture, which becomes its caption; one with HTML is plain."""
+    title = str(picture.attrs.get("title") or "") if picture.type == "image" else ""
+    if not title:
+        return
+    picture.meta["caption"] = caption = Token("inline", "", 0, content=title, map=inline.map)
     if "<" in title:
         caption.children = [_text(context.setup.typographer.text(title))]
     else:
         parse_line(context, caption)
-    return caption
-
-
-def _with_abbreviations(tokens: Sequence[Token], known: Mapping[str, str]) -> list[Token]:
-    """Explain the abbreviations in a paragraph."""
-    names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    found = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
-    result: list[Token] = []
-    for token in tokens:
-        matches = found.finditer(token.content) if token.type == "text" else ()
-        done = 0
-        for match in matches:
-            opening = Token("abbr_open", "abbr", 1, attrs={"title": known[match[0]]})
-            result += _text(token.content[done : match.start()]), opening, _text(match[0])
-            result.append(Token("abbr_close", "abbr", -1))
-            done = match.end()
-        result.append(_text(token.content[done:]) if done else token)
-    return result
-
-
-def _drop_attributes(children: Sequence[Token]) -> None:
-    """Leave out what kramdown reads as attributes of emphasis, or of a list's item."""
-    closes = True
-    for token in children:
-        if closes and token.type == "text" and token.content[:2] == "{:":
-            read = attributes.read_colon(token.content, 0)
-            token.content = token.content[read[1] :] if read else token.content
-        closes = token.nesting < 0 or token.type == "html_inline"
 
 
 def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
@@ -302,28 +272,3 @@ def report_foreign(context: Context) -> None:
         message = f"'{words}' belongs to another tool and {outcome}{others}"
         hint = "write it in Markdown; put it between backticks if it is meant as code"
         context.warn("W313", place, message, hint)
-
-
-def report_components(context: Context) -> None:
-    """Report components once: the place of the first, and their number."""
-    if context.components:
-        place, name = context.components[0]
-        count = len(context.components)
-        others = f", as those of {count - 1} more in this text" if count > 1 else ""
-        message = f"the tags of the component '<{name}>' are left out{others}; their words are kept"
-        hint = "write what it shows in Markdown; put it between backticks if it is meant as code"
-        context.warn("W318", place, message, hint)
-
-
-def report_code(context: Context, found: mdx.Markdown) -> None:
-    """Report the code of MDX once: what is left out, and what is printed."""
-    for parts, outcome, hint in (
-        (found.code, "is left out", "delete it, if nothing that it did is missing"),
-        (found.printed, "is printed unchanged", "write what it stands for"),
-    ):
-        if parts:
-            line, words = parts[0]
-            words = words if len(words) <= 40 else words[:40].rstrip() + "…"
-            others = f", and {len(parts) - 1} more in this text" if len(parts) > 1 else ""
-            place = Place(context.path, context.first_line + line)
-            context.warn("W318", place, f"'{words}' is code of MDX and {outcome}{others}", hint)

@@ -6,7 +6,7 @@ These are elements with ``markdown="1"`` (kramdown, PHP Markdown Extra and Pytho
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markdown_it.common.html_blocks import block_names
@@ -59,9 +59,14 @@ def html_box(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
         return tag["name"].lower() in block_names or (ends and at in pairs)
     if at not in pairs or state.level + 2 * state.env.get("depth", 0) > _DEEPEST:
         return _lone(state, tag, (start, first), end)
-    row = list(_row(state, pairs, at, end))
+    return _read_row(state, list(_row(state, pairs, at, end)), start)
+
+
+def _read_row(state: StateBlock, row: Sequence[_Pair], start: int) -> bool:
+    """Read some elements, each of which begins where the one before ends."""
     if not row:
         return False
+    at = row[0].tag.start()
     last = _line_at(state, max(row[-1].end - 1, at))
     if any(not state.isEmpty(n) and state.sCount[n] < state.blkIndent for n in range(start, last)):
         return False

@@ -205,12 +205,6 @@ class _Writer:
         self.html.append(f'<a href="{slot}">{escape(label, quote=False)}</a>')
         self.text.append(label)
 
-    def media(self, tokens: Sequence[Token], index: int) -> None:
-        token = tokens[index]
-        slot = self.slot("image", addresses.Address(str(token.attrs["href"]), ""), token)
-        label = escape(self.context.setup.typographer.text(token.content))
-        self.html.append(f'<{token.tag} src="{slot}" controls aria-label="{label}"></{token.tag}>')
-
     def frame(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
         label, page = token.content, str(token.attrs["href"])
@@ -341,7 +335,6 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "abbr_open": _Writer.abbreviation,
     "abbr_close": _Writer.close,
     "embed": _Writer.embed,
-    "media": _Writer.media,
     "note": _Writer.note,
     "note_inline": _Writer.note_inline,
     "note_undefined": _Writer.note_undefined,

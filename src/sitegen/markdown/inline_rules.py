@@ -21,9 +21,9 @@ from markdown_it.rules_inline import (
     newline,
     strikethrough,
 )
-from markdown_it.rules_inline.state_inline import Delimiter
 
 from sitegen.markdown import attributes, components
+from sitegen.markdown.mark_rules import lowered, marked, raised
 from sitegen.markdown.shortcodes import bracketed, shortcode
 from sitegen.markdown.wiki_embeds import embed, take_size
 from sitegen.text.regex import regex
@@ -38,9 +38,6 @@ _MATH = regex(
 _PRICE = regex(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
 """``$10 and 5$``: begins with a digit, contains a space and no character of TeX markup."""
 
-
-_LOWERED = regex(r"~([\w+−,()-]{1,20})~", re.ASCII)
-_RAISED = regex(r"\^([a-zA-Z0-9+−,()ªº-]{1,20})\^")
 
 Rule = Callable[[StateInline, bool], bool]
 """Reads what begins at ``state.pos``; with ``silent`` it only finds the end."""
@@ -250,91 +247,6 @@ def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     if not match or _PRICE.fullmatch(match[0]):
         return False
     return _push(state, "math", (match[1] or match[2]).strip(), match.end(), silent=silent)
-
-
-def marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Read ``==`` before or after marked words; ``pair_marks`` finds the pairs.
-
-    Between letters or digits it compares, as in ``a==b``.
-    """
-    start = state.pos
-    if silent or not state.src.startswith("==", start):
-        return False
-    run = state.scanDelims(start, True)  # noqa: FBT003 - positional in markdown-it
-    state.pos += run.length
-    before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-    opens, closes = run.can_open and not _is_letter(before), run.can_close and not _is_letter(after)
-    if run.length != len("==") or not (opens or closes):
-        state.append_pending("=" * run.length)
-        return True
-    token = state.push("text", "", 0)
-    token.content = "=="
-    place = Delimiter(ord("="), 0, len(state.tokens) - 1, -1, opens, closes)
-    state.delimiters.append(place)
-    return True
-
-
-def _is_letter(char: str) -> bool:
-    # Scripts without spaces have words next to marks.
-    return char.isalnum() and char < "\u2e80"
-
-
-def pair_marks(state: StateInline) -> None:
-    """Turn pairs of ``==`` into marked words."""
-    if "==" not in state.src:
-        return
-    for delimiters in (
-        state.delimiters,
-        *(meta["delimiters"] for meta in state.tokens_meta if meta),
-    ):
-        for opening in delimiters:
-            if opening.marker == ord("=") and opening.end >= 0:
-                for place, end, nesting in (
-                    (opening, "open", 1),
-                    (delimiters[opening.end], "close", -1),
-                ):
-                    token = state.tokens[place.token]
-                    token.type, token.tag, token.content = f"mark_{end}", "mark", ""
-                    token.nesting = nesting
-
-
-def lowered(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Read a subscript, ``H~2~O``: just after a letter, a digit or a bracket, without spaces."""
-    return _shifted(state, _LOWERED, "sub", silent=silent)
-
-
-def raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Read a superscript, ``2^10^`` or ``M^me^``."""
-    return _shifted(state, _RAISED, "sup", silent=silent)
-
-
-def _shifted(state: StateInline, pattern: re.Pattern[str], tag: str, *, silent: bool) -> bool:
-    start = state.pos
-    match = pattern.match(state.src, start, state.posMax) if start else None
-    if not match or _is_plain(state.src, match, tag):
-        return False
-    if not silent:
-        state.push(f"{tag}_open", tag, 1)
-        state.append_pending(match[1])
-        state.push(f"{tag}_close", tag, -1)
-    state.pos = match.end()
-    return True
-
-
-def _is_plain(text: str, match: re.Match[str], tag: str) -> bool:
-    """Return whether two signs are a range, a product or a part of an address: ``5~10~15``."""
-    words, following = match[1], text[match.end() : match.end() + 1]
-    before = text[match.start() - 1]
-    if not (_is_letter(before) or before in ")]*_”’") or following in ("~", "^"):
-        return True
-    written = text[max(match.start() - 80, 0) : match.start()]
-    written = written[max(written.rfind(" "), written.rfind("\n")) + 1 :]
-    if "/" in written or "\\" in written or "@" in written or "://" in text[match.end() :][:3]:
-        return True
-    if not following.isalnum():
-        return False
-    letters = sum(char.isalpha() for char in words)
-    return (before.isdigit() and following.isdigit()) or letters > (tag == "sub") or "+" in words
 
 
 class Inline(NamedTuple):

@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from sitegen.markdown import addresses, scripts
-from sitegen.markdown.inline_rules import INLINE, MARKUP, pair_marks
+from sitegen.markdown.inline_rules import INLINE, MARKUP
+from sitegen.markdown.mark_rules import pair_marks
 from sitegen.text.regex import regex
 
 DEEPEST = 20

@@ -66,8 +66,9 @@ def without_code(text: str) -> Markdown:
     printed: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
         if "{" in line and not fenced[number]:
-            lines[number] = line = _LITERAL.sub(lambda found: found[1] or found[2] or "", line)
-            printed += [(number, found) for found in _EXPRESSION.findall(_without_spans(line))]
+            lines[number] = _LITERAL.sub(lambda found: found[1] or found[2] or "", line)
+            found = _EXPRESSION.findall(_without_spans(lines[number]))
+            printed += [(number, words) for words in found]
     return Markdown("\n".join(lines), code, printed)
 
 

@@ -1,4 +1,4 @@
-"""``![[picture.png|300]]``, ``![[note#part]]`` -> tokens: a picture, a sound or film, a quoted text.
+"""``![[picture.png|300]]``, ``![[note#part]]`` -> tokens: a picture, a sound, a quoted text.
 
 As Obsidian, Logseq and Foam write them. Pictures of Markdown may have their size there too:
 ``![alt|300](picture.png)``.
@@ -48,8 +48,10 @@ def _push(state: StateInline, target: str, fragment: str, labels: list[str]) -> 
         token.content = label
         token.meta = {"attributes": _size(*sizes[0].groups())} if sizes else {}
         return
-    token = state.push("media" if suffix in _MEDIA else "embed", "", 0)
-    token.tag = _MEDIA.get(suffix, "")
+    if suffix in _MEDIA:
+        state.push("player", _MEDIA[suffix], 0).attrs = {"src": target}
+        return
+    token = state.push("embed", "", 0)
     token.attrs = {"href": target}
     part = fragment.rpartition("#")[2]
     name = posixpath.basename(target) if suffix else target.rpartition("/")[2]
