@@ -193,7 +193,7 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
     ``Facts.links``; ``link_slots.fill`` puts the address in."""
 
     kind: Literal["link", "image", "wiki", "embed"]
-    """``embed``: a text, or a part of it, that is to be quoted here (``![[note#part]]``)."""
+    """``embed``: a text, or a part of one, that is quoted here (``![[note#part]]``)."""
     target: str
     """Target as written, percent-decoded, without the fragment: ``other-essay.md``, ``../x/``,
     ``https://…``, or the title of a wiki link; "" for a link into the same text."""

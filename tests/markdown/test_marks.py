@@ -68,12 +68,12 @@ def test_marks_of_other_tools_are_read(text: str, html: str) -> None:
         "one~two three~four",
     ],
 )
-def test_plain_signs_stay(text: str) -> None:
+def test_plain_characters_stay(text: str) -> None:
     html = printed(body(text))
     assert not any(f"<{tag}>" in html for tag in ("mark", "sub", "sup", "s"))
 
 
-def test_bare_addresses_keep_their_signs() -> None:
+def test_bare_addresses_keep_their_characters() -> None:
     links = body("See https://a.example/~b/x~1~/c==d==?e^2^ there.").facts.links
     assert [link.target for link in links] == ["https://a.example/~b/x~1~/c==d==?e%5E2%5E"]
 
@@ -173,7 +173,7 @@ def test_formulas_stay_to_the_letter(text: str, html: str) -> None:
 @pytest.mark.parametrize(
     "text", ["$$ is money", "\\begin{a} is TeX", "$$\nnever closed", "$$$ dear\n\nand $$"]
 )
-def test_signs_that_begin_no_formula_stay(text: str) -> None:
+def test_characters_that_begin_no_formula_stay(text: str) -> None:
     assert '<div class="math">' not in printed(body(f"Before.\n\n{text}\n\nAfter."))
 
 

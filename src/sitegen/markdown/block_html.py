@@ -127,7 +127,7 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
 
 
 def _take_embed(inline: Token) -> bool:
-    """Return whether a paragraph is nothing but a text that is to be quoted."""
+    """Return whether a paragraph only quotes another text."""
     children = inline.children or ()
     if len(children) != 1 or children[0].type != "embed":
         return False

@@ -38,7 +38,7 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def _header(state: StateBlock, line: int, sign: re.Pattern[str]) -> tuple[str, str] | None:
-    """Split a line that begins with a sign into the sign and the rest."""
+    """Split a line into the marker that it begins with, and the rest."""
     text = line_of(state, line)
     found = sign.match(text) if not state.is_code_block(line) else None
     return (found[0], text[found.end() :].strip()) if found else None

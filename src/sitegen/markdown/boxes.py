@@ -57,12 +57,12 @@ class Box(NamedTuple):
     """Markdown; None for the title that its kind has."""
     fold: Literal["", "closed", "open"] = ""
     aside: bool = True
-    """Whether it stands beside the text; else its words belong to it."""
+    """Whether it is beside the text; else its words are a part of the text."""
     attributes: Mapping[str, str] = MappingProxyType({})
 
     @property
     def named(self) -> bool:
-        """Whether its kind is shown where it has no title."""
+        """Return whether its kind is shown because it has no title."""
         return self.title is None and (self.aside or bool(self.fold))
 
 

@@ -122,7 +122,7 @@ def _abbreviations(context: Context, inline: Token, index: int, dropped: set[int
 
 
 def _name(context: Context, tokens: Sequence[Token], index: int, name: str) -> None:
-    """Give an id to a block: this one, or the one before where the id is a paragraph of its own."""
+    """Set the id of a block: this one, or the one before an id in a paragraph of its own."""
     alone = tokens[index].content.lstrip().startswith("^" + name)
     at = _before(tokens, index - 1) if alone else index - 1
     if at < 0:

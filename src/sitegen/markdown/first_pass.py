@@ -76,7 +76,7 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _attach(context: Context, blocks: list[Token], attributes: Token) -> None:
-    """Give a block the attributes on the line below it."""
+    """Add the attributes on the line below a block to it."""
     at = len(blocks) - 1
     while at >= 0 and (blocks[at].level != attributes.level or blocks[at].nesting < 0):
         at -= 1

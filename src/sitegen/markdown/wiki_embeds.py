@@ -64,7 +64,7 @@ def _size(width: str, height: str | None) -> dict[str, str]:
 
 
 def take_size(token: Token) -> None:
-    """Take the size out of a picture's description, ``alt|300`` or ``300x200``."""
+    """Read the size in a picture's description, ``alt|300`` or ``300x200``."""
     match = _ALT_SIZE.fullmatch(token.content) if token.content[-1:].isdigit() else None
     if not match or not token.children:
         return

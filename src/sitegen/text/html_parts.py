@@ -69,7 +69,7 @@ def quoted(html: str, url: str, source: str) -> Html:
 
 
 def with_embeds(html: Html, quotations: dict[int, str]) -> Html:
-    """Put quotations in the places of the links to them that stand alone."""
+    """Replace the links that are blocks of their own by quotations."""
 
     def filled(found: re.Match[str]) -> str:
         words = quotations.get(int(found["slot"]))
