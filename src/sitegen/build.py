@@ -142,4 +142,4 @@ def _stop_on_errors(
 def _staging(request: BuildRequest, cache: Cache) -> AbstractContextManager[Stage]:
     root = request.root
     output, spare = root / request.config.output, cache.folder / "spare"
-    return staging(output, (root,), request.sources, spare, cache.state.trees)
+    return staging(output, (root,), request.sources, spare, cache.state.trees, request.waiting)

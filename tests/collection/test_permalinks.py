@@ -17,6 +17,7 @@ TEXTS = (
     text("essays/north/2014-07-09-oranges.md", url="/north/oranges/"),
     text("essays/2016/07/plums.md", url="/2016/07/plums/"),
     text("essays/2012-01-30-pears.md", url="/Old/Pears.html"),
+    text("essays/2011-03-04-grüße.md", url="/grüße/", title="Straßen, früh"),
     text("essays/undated.md", url="/undated/", title="A Text Without a Day"),
     text("essays/_pages/about.md", kind="page", url="/about/"),
 )
@@ -68,6 +69,9 @@ def outcome(
         ("/2011/11/undated/", "/undated/"),
         ("/2011/11/a-text-without-a-day/", "/undated/"),
         ("/about.html", "/about/"),
+        ("/2011/03/gruesse/", "/grüße/"),
+        ("/2011/03/grusse.html", "/grüße/"),
+        ("/2011/03/strassen-frueh/", "/grüße/"),
         ("https://essays.example/2013/06/02/lemons.html", "/south/lemons/"),
         ("http://www.Essays.example/POSTS/lemons/", "/south/lemons/"),
         ("/2013/06/lemons/?from=feed", "/south/lemons/?from=feed"),
@@ -155,3 +159,15 @@ def test_a_picture_beside_a_text_held_back_is_not_found_by_its_name() -> None:
     held = {"essays/drafts/plan.md": "draft"}
     assert outcome(image("secret.png"), held=held) == ("secret.png", ["W402"])
     assert outcome(image("secret.png"))[1] == []
+
+
+@pytest.mark.parametrize("part", ["ete", "été", "Été", "eté"])
+def test_a_heading_is_found_without_its_accents(part: str) -> None:
+    more = text("essays/more.md", url="/more/", headings=("Été", "Other"))
+    shown, found = outcome(link("../more.md", part), more)
+    assert (shown is not None and shown.startswith("/more/#"), found) == (True, [])
+
+
+def test_a_part_that_two_headings_have_without_accents_is_none_of_them() -> None:
+    more = text("essays/more.md", url="/more/", headings=("Été", "Eté"))
+    assert outcome(link("../more.md", "ete"), more) == ("/more/", ["W404"])

@@ -18,7 +18,8 @@ STEPS = int(os.environ.get("SITEGEN_STEPS", "300"))
 FIRST = int(os.environ.get("SITEGEN_SEED", "1"))
 SEQUENCE = 25
 MEMORY = Path("/dev/shm")
-SECONDS = re.compile(r"in [0-9.]+ s")
+HISTORY = re.compile(r"in [0-9.]+ s|; its page '[^']*' disappears from the site")
+"""What a build prints of its time and of the site before it."""
 
 Tree = dict[str, tuple[int, bytes]]
 
@@ -50,7 +51,7 @@ def run(root: Path, author: Author) -> Run:
     done = sitegen("build", root, "--now", author.now, "--verbose", *author.options)
 
     def plain(text: str) -> str:
-        return SECONDS.sub("", text.replace(root.as_posix(), "ROOT"))
+        return HISTORY.sub("", text.replace(root.as_posix(), "ROOT"))
 
     return Run(done.code, plain(done.out), plain(done.err))
 
@@ -76,7 +77,7 @@ def check(author: Author, elsewhere: Path) -> None:
     wanted, clean = from_nothing(author, elsewhere)
     assert done == wanted
     after = published(author.root)
-    if done.code:
+    if "nothing published" in done.err:
         assert after == before
         return
     others = {name: after.pop(name)[1] for name in author.foreign}

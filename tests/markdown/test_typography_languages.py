@@ -143,3 +143,16 @@ def test_leads_and_quotations_have_no_spaces_at_such_line_ends() -> None:
     assert (
         Markdown("zh").convert("山很高\n水很长。\n", "essays/a.md").words.lead == "山很高水很长。"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["A[^1][^2].\n\n[^1]: B\n\n[^2]: C\n", "A^[B]^[C].", "A[^1]^[C].\n\n[^1]: B\n"]
+)
+def test_marks_of_notes_side_by_side_are_apart(text: str) -> None:
+    html = Markdown("en").convert(text, "essays/a.md").words.html
+    assert ">1</a></sup><sup>,\u202f</sup><sup" in html
+
+
+def test_marks_of_notes_with_words_between_them_have_no_comma() -> None:
+    html = Markdown("en").convert("A^[B] and^[C] ^[D].", "essays/a.md").words.html
+    assert "<sup>," not in html

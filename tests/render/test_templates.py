@@ -109,7 +109,7 @@ def test_theme_shows_where_the_collection_disagrees(tmp_path: Path) -> None:
     html = make_renderer(template_files(tmp_path)).render(
         "theme.html", full_pages("Essay")["theme.html"]
     )
-    link = '<a href="/t/" hreflang="de" lang="de">Essay</a>'
+    link = '<a href="/t/" hreflang="de" lang="de" dir="auto">Essay</a>'
     apart, together = html.split("Where the collection disagrees")[1].split("Where the essays")
     assert f"{link} disagrees with {link}" in apart
     assert all(f"{link} {verb} {link}" in together for verb in ("agrees with", "extends"))

@@ -5,6 +5,8 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from support.preview_process import Run, serving
+from support.preview_process import SOURCES, Run, serving
 from support.saving import WAYS, in_place, rename_over
 from support.site import build, essay, tree, write_site
 from support.waiting import LIMIT, eventually
@@ -183,3 +185,53 @@ def test_the_desk_of_a_broken_site_says_what_is_wrong(root: Path) -> None:
     (root / "site.yaml").write_text("title: [")
     with serving(root) as run:
         assert "site.yaml:1:8" in run.get("__sitegen/")
+
+
+# ------------------------------------------------------------------ what the log has no part in
+
+
+def test_the_log_of_the_preview_in_its_own_folder_is_no_change(root: Path) -> None:
+    output = root / "serve.log"
+    with serving(root, output=output) as run:
+        for number in range(3):
+            (root / "notes.txt").write_text(f"Not a source {number}.")
+            (root / "essays/harbour.md").write_text(essay("Harbour", f"Ships {number}."))
+            eventually(lambda text=f"Ships {number}.": text in run.get("harbour/"))  # type: ignore[misc]  # a default
+        eventually(lambda: "Ships 2." in run.get("harbour/") and len(run.lines()) >= 4)
+        assert not [line for line in run.lines() if "serve.log" in line or "notes" in line]
+
+
+@pytest.mark.parametrize("output", ["a reader that left", "a full disk"])
+def test_edits_are_served_whatever_becomes_of_the_log(root: Path, output: str) -> None:
+    port = _free_port()
+    command = [sys.executable, "-m", "sitegen", "serve", str(root), "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES)}
+    with Path("/dev/full").open("wb") as full:
+        to = subprocess.PIPE if output == "a reader that left" else full
+        process = subprocess.Popen(command, stdout=to, stderr=subprocess.DEVNULL, env=environment)
+    run = Run(process, root)
+    run.url = f"http://127.0.0.1:{port}/"
+    try:
+        eventually(lambda: _answers(run))
+        if process.stdout:
+            process.stdout.readline()
+            process.stdout.close()
+        for number in range(3):
+            (root / "essays/harbour.md").write_text(essay("Harbour", f"Ships {number}."))
+            eventually(lambda text=f"Ships {number}.": text in run.get("harbour/"))  # type: ignore[misc]  # a default
+        assert run.end(signal.SIGINT) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def _answers(page: Run) -> bool:
+    try:
+        return "Ships." in page.get("harbour/")
+    except OSError:
+        return False

@@ -17,7 +17,7 @@ from sitegen.config.config import Config
 from sitegen.serve.preview import debounce
 from sitegen.serve.preview.debounce import BURST_PAUSE, Debouncer
 from sitegen.serve.preview.sources import scope_of
-from sitegen.serve.preview.watch import Watcher
+from sitegen.serve.preview.watch import Listener, Watcher
 from support.forked import in_child
 from support.saving import WAYS
 from support.waiting import eventually
@@ -59,9 +59,8 @@ def texts(root: Path) -> Texts:
 @contextmanager
 def watched(root: Path, *, poll: bool = False) -> Iterator[Onlooker]:
     onlooker = Onlooker(root)
-    watcher = Watcher(
-        lambda: scope_of(root, Config()), onlooker.update, onlooker.said.append, poll=poll
-    )
+    listener = Listener(onlooker.update, onlooker.said.append)
+    watcher = Watcher(partial(scope_of, root, Config()), listener, poll=poll)
     watcher.start()
     try:
         eventually(lambda: onlooker.seen, "the first update")
@@ -267,7 +266,8 @@ def test_where_the_system_has_no_watches_left_folders_are_polled_and_it_is_said(
         with suppress(OSError):  # the first update may fall into the time without files
             onlooker.update()
 
-    watcher = Watcher(partial(scope_of, tmp_path, Config()), update, onlooker.said.append)
+    listener = Listener(update, onlooker.said.append)
+    watcher = Watcher(partial(scope_of, tmp_path, Config()), listener)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
     try:
@@ -290,3 +290,90 @@ def test_ending_leaves_no_thread(tmp_path: Path) -> None:
         with watched(tmp_path, poll=poll):
             pass
     assert set(threading.enumerate()) <= before
+
+
+@pytest.mark.parametrize("poll", [False, True])
+def test_a_thread_that_ends_by_an_error_reports_it(tmp_path: Path, *, poll: bool) -> None:
+    (tmp_path / "essays").mkdir()
+    errors: list[BaseException] = []
+
+    def update() -> None:
+        raise SystemExit("out of memory")
+
+    listener = Listener(update, errors.append, failed=errors.append)  # type: ignore[arg-type]  # one list for both
+    watcher = Watcher(partial(scope_of, tmp_path, Config()), listener, poll=poll)
+    watcher.start()
+    try:
+        eventually(lambda: errors)
+    finally:
+        watcher.end()
+    assert [str(error) for error in errors] == ["out of memory"]
+
+
+@pytest.mark.parametrize(
+    ("path", "includes"),
+    [
+        ("site.yaml", True),
+        ("essays/a.md", True),
+        ("essays/.anchors.yaml", True),
+        ("essays/.obsidian/state.json", False),
+        ("essays/.a.md.swp", False),
+        ("static/.well-known/x", True),
+        ("templates/essay.html", True),
+        ("essays", True),
+        ("serve.log", False),
+        ("notes.txt", False),
+        (".sitegen/stamp", False),
+        ("public/index.html", False),
+    ],
+)
+def test_only_what_a_build_reads_is_a_change(tmp_path: Path, path: str, *, includes: bool) -> None:
+    scope = scope_of(tmp_path, Config())
+    assert scope.includes(str(tmp_path.resolve() / path)) == includes
+
+
+@pytest.mark.parametrize(
+    ("path", "includes"),
+    [
+        ("content", True),
+        ("content/posts/a.md", True),
+        ("content/drafts/a.md", False),
+        ("essays/a.md", False),
+    ],
+)
+def test_the_folder_of_the_texts_is_that_of_the_settings(
+    tmp_path: Path, path: str, *, includes: bool
+) -> None:
+    scope = scope_of(tmp_path, Config(essays="content/posts"))
+    assert scope.includes(str(tmp_path.resolve() / path)) == includes
+
+
+@pytest.mark.parametrize(
+    ("path", "includes"),
+    [("a.md", True), ("notes/b.md", True), ("public/a.html", False), (".obsidian/x", False)],
+)
+def test_in_the_root_all_but_the_output_is_a_change(
+    tmp_path: Path, path: str, *, includes: bool
+) -> None:
+    scope = scope_of(tmp_path, Config(essays="."))
+    assert scope.includes(str(tmp_path.resolve() / path)) == includes
+
+
+def test_a_folder_that_comes_later_is_watched(tmp_path: Path) -> None:
+    onlooker = Onlooker(tmp_path)
+    scope = partial(scope_of, tmp_path, Config(essays="content/posts"))
+    seen: list[bool] = []
+    file = tmp_path / "content/posts/a.md"
+    listener = Listener(lambda: seen.append(file.is_file()), onlooker.said.append)
+    watcher = Watcher(scope, listener)
+    watcher.start()
+    try:
+        eventually(lambda: seen)
+        file.parent.parent.mkdir()
+        eventually(lambda: len(seen) > 1)
+        file.parent.mkdir()
+        file.write_text("late")
+        eventually(lambda: seen[-1])
+    finally:
+        watcher.end()
+    assert seen[-1]

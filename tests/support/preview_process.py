@@ -41,8 +41,10 @@ class Run:
 
 
 @contextmanager
-def serving(root: Path, *options: str, visual: str = "code") -> Iterator[Run]:
-    output = root.parent / f"{root.name}.out"
+def serving(
+    root: Path, *options: str, visual: str = "code", output: Path | None = None
+) -> Iterator[Run]:
+    output = output or root.parent / f"{root.name}.out"
     command = [sys.executable, "-m", "sitegen", "serve", str(root), "--port", "0", *options]
     environment = {**os.environ, "PYTHONPATH": str(SOURCES), "VISUAL": visual, "NO_COLOR": "1"}
     with output.open("wb") as out:

@@ -61,6 +61,7 @@ class Author:
                 f"A [link]({other}.md) in {number}.",
                 f"A [link](../essays/{other}.md#h{number - 1}).",
                 f"A wiki link to [[On {other}]] and [[On {other}#why so]].",
+                f"A wiki link to [[birds]] and [[name {number % 4}]].",
                 f"## H{number}",
                 f"## Why so {{#h{number}}}",
                 f"A [passage {number}]{{theme={self.chance.choice(('ice', 'trade', 'new'))}}}.",
@@ -97,19 +98,19 @@ class Author:
                 ("date", ("2026-01-02", "2012-05-06 07:08", f"20{10 + number % 15}-01-01", "")),
                 ("updated", ("2025-12-31", "")),
                 ("summary", (f"A summary {number}.", "")),
-                ("slug", (f"slug-{number}", "")),
+                ("slug", (f"slug-{number}", "birch", "")),
                 ("draft", ("true", "false", "")),
                 ("status", ("unlisted", "published", "")),
                 ("expires", ("2026-01-03", "2025-01-01", "")),
-                ("tags", ("[Ice]", f"[Trade, New {number % 3}]", "[commerce, Birds]", "")),
-                ("aliases", (f"[/was/{number % 4}.html]", "[harbour]", "")),
+                ("tags", ("[Ice]", f"[Trade/New {number % 3}, ice/a/b]", "[commerce, Birds]", "")),
+                ("aliases", (f"[/was/{number % 4}.html]", f"[harbour, Name {number % 4}]", "")),
                 ("lang", ("de", "")),
                 ("template", ("wide.html", "none.html", "")),
                 ("extra", ("{part: two}", "{part: three, n: 1}", "")),
                 ("image", ("loose.png", "")),
                 ("order", ("[ash, {essay: elm, why: Last}]", "")),
                 ("broader", ("[Birds]", "[Ice]", "")),
-                ("url", ("/trees/one/", "")),
+                ("url", ("/trees/one/", "/", "/search/", "")),
             ]
         )
         front[key] = self.chance.choice(values)
@@ -130,7 +131,7 @@ class Author:
     def new(self) -> str:
         number = self._number()
         folder = self.chance.choice(("", "", "_themes/", "_pages/", "deep/"))
-        name = self.chance.choice(("ice", "birds", f"n{number}", "README2"))
+        name = self.chance.choice(("ice", "birds", f"n{number}", "README2", "index", "search"))
         path = f"essays/{folder}{name}.md"
         self.site.write(path, {"title": f"New {number}", "tags": "[Ice]"}, paragraphs(number))
         return path
@@ -200,7 +201,9 @@ class Author:
         return name
 
     def static(self) -> str:
-        name = self.chance.choice((*STATIC, "more.css", "deep/er/x.bin", ".hidden", "feed.xml"))
+        name = self.chance.choice(
+            (*STATIC, "more.css", "deep/er/x.bin", ".hidden", "feed.xml", "404.html")
+        )
         file = self.root / "static" / name
         if file.exists() and self.chance.random() < 0.4:
             file.unlink()
@@ -242,7 +245,9 @@ class Author:
         return self.now
 
     def option(self) -> str:
-        self.options = self.chance.choice((("--drafts",), ("--strict",), ("--future",)))
+        self.options = self.chance.choice(
+            (("--drafts",), ("--strict",), ("--future",), ("--keep-going",))
+        )
         return self.options[0]
 
     def flaw(self) -> str:
@@ -252,7 +257,7 @@ class Author:
         path, text = self.chance.choice(
             [
                 (self._text(), "---\ntitle: [never\n---\n\nWords.\n"),
-                (self._text(), "---\ntitle: A\nslug: birch\n---\n\nWords of a double.\n"),
+                (self._text(), "---\ntitle: A\nurl: /trees/one/\n---\n\nWords of a double.\n"),
                 ("templates/foot.html", "{% if %}\n"),
                 ("templates/foot.html", "{{ nothing.at.all }}\n"),
                 ("templates/parts/one.html", "{{ card.nothing }}\n"),
@@ -260,6 +265,8 @@ class Author:
                 ("site.yaml", "title: [\n"),
             ]
         )
+        if self.chance.random() < 0.5:
+            self.options = ("--keep-going",)
         before = (self.root / path).read_bytes()
         self.mend = lambda: (self.root / path).exists() and (self.root / path).write_bytes(before)
         self.site.put(path, text)

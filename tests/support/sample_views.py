@@ -106,7 +106,9 @@ def full_pages(text: str) -> dict[str, Page]:
     step = PathStep(1, card, Url("/t/?path=p"), _html(text))
     way = _way(text, (step,))
     return {
-        "home.html": HomePage(site, head, (shown,), (card,), 3, (way.path, way.path)),
+        "home.html": HomePage(
+            site, head, (shown,), (card,), 3, (way.path, way.path), body, _html(text), "de"
+        ),
         "essay.html": EssayPage(
             site=site,
             head=head,

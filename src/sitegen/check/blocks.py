@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
+from sitegen.check.fences import fenced
 from sitegen.check.plain import words
 from sitegen.check.types import Block, BlockKind
 from sitegen.model import Source
@@ -35,7 +36,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
     CommonMark's block structure without nesting: a list or a quotation is one block with all that
     is in it. A run of HTML lines is split before lines that open another block.
     """
-    return tuple(_blocks(source.body.split("\n"), source.body_line))
+    return tuple(_blocks(fenced(source.body).split("\n"), source.body_line))
 
 
 def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:

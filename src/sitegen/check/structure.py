@@ -187,7 +187,10 @@ def _shared(
 # ------------------------------------------------------------------ titles
 
 _SPACED = re.compile(r"\w (?=[,.;:!?](?:\s|$))")
-_REPEATED = re.compile(r"!!|\?\?|,,|;;")
+_REPEATED = re.compile(r"(?<![^\x00-\u02ff]) ?(?:!!|\?\?|,,|;;)")
+"""Not after letters of scripts in which such marks are usual."""
+_SENTENCE = re.compile(r"[.,;:!?…—–]")
+"""A title with punctuation inside is a sentence on purpose: "Goodbye, Anna."."""
 _ABBREVIATED = re.compile(r"(?:\.\.\.|\b[A-Z]\.|\b(?:etc|Inc|Ltd|Co|Jr|Sr|vs|al|ca|bzw|usw)\.)$")
 _CAPITALS = 3
 """Words in capitals that are more than a name."""
@@ -215,5 +218,5 @@ def _typos(title: str, text: TextUnderCheck) -> Iterator[str]:
         yield "has a space before its punctuation"
     if _REPEATED.search(title):
         yield "repeats its punctuation"
-    if title.endswith(".") and not _ABBREVIATED.search(title) and ". " not in title:
+    if title.endswith(".") and not _ABBREVIATED.search(title) and not _SENTENCE.search(title[:-1]):
         yield "ends with a full stop"

@@ -26,6 +26,8 @@ _GRAVE = frozenset({"W401", "W402", "W403", "W404", "W511"})
 """Links and images not found: warnings of a build, errors of a check."""
 _REDUNDANT = {"W301": "W1314", "W314": "W1309", "W407": "W1314", "W1404": "W1502"}
 """Code -> another one that says more about the same line."""
+_REDUNDANT_IN_TEXT = {"W1311": "W308"}
+"""Code -> another one that says more about the same text."""
 NOTHING = Memory()
 
 
@@ -135,9 +137,11 @@ def weigh(
 
 def _without_redundant(findings: Sequence[Finding]) -> Iterator[Finding]:
     reported = {_line(one.problem, one.problem.code) for one in findings}
+    of_texts = {(one.problem.code, one.problem.place.path) for one in findings}
     for finding in findings:
-        better = _REDUNDANT.get(finding.problem.code, "")
-        if _line(finding.problem, better) not in reported:
+        code, path = finding.problem.code, finding.problem.place.path
+        better = _line(finding.problem, _REDUNDANT.get(code, ""))
+        if better not in reported and (_REDUNDANT_IN_TEXT.get(code), path) not in of_texts:
             yield finding
 
 

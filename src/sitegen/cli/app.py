@@ -1,16 +1,17 @@
 """The command line: the only package that prints and reads the clock or the environment."""
 
-import os
 import signal
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 import click
 
 from sitegen import __version__
-from sitegen.cli.report import Reporter
+from sitegen.cli.report import Reporter, echo
+from sitegen.cli.streams import ReaderLeftError, guard_streams, has_failed
 from sitegen.incremental.unchanged import Snapshot
 from sitegen.problems.errors import SitegenError
 
@@ -65,28 +66,53 @@ def cli() -> None:
     """Publish a curated collection of essays as a web site."""
 
 
+_PRINTING = frozenset({"config", "explain", "schema"})
+"""Commands that have failed if they could not print."""
+
+
 def main(snapshot: Snapshot | None = None) -> NoReturn:
     """Run the command line; exit 0 on success, 1 on problems, 2 on wrong usage.
 
     ``snapshot`` is what the search for a change has already found.
     """
+    guard_streams()
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        result = cli.main(prog_name="sitegen", standalone_mode=False, obj=snapshot)
+        if signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, signal.SIG_DFL):
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = _run(snapshot)
         sys.stdout.flush()
-        sys.exit(result if isinstance(result, int) else 0)
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except ReaderLeftError:
+        code = 141  # silently, as other programs end
+    if not code and has_failed(sys.stdout) and not _PRINTING.isdisjoint(sys.argv[1:2]):
+        code = 1
+    sys.exit(code)
+
+
+def _run(snapshot: Snapshot | None) -> int:
+    try:
+        result = cli.main(prog_name="sitegen", standalone_mode=False, obj=snapshot)
+        return result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        error.show(sys.stderr)
+        return error.exit_code
     except SitegenError as error:
         Reporter().fail(error)
-        sys.exit(1)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of a pipe has left (`sitegen … | head`): end silently, as other programs do.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        return 1
+    except FileNotFoundError:
+        if _is_somewhere():
+            raise
+        echo("the current folder was removed; go to the folder of your collection", err=True)
+        return 1
+
+
+def _is_somewhere() -> bool:
+    try:
+        return bool(Path.cwd())
+    except FileNotFoundError:
+        return False
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 (signal's signature)

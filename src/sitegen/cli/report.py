@@ -1,6 +1,7 @@
 """Problems and results -> what the command line prints."""
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -199,6 +200,12 @@ def _visible(char: str) -> str:
     return char if shown else "\N{REPLACEMENT CHARACTER}"
 
 
+def report_waiting(process: int) -> None:
+    """Print a line about another process that holds the collection."""
+    named = f" (process {process})" if process else ""
+    echo(f"waiting for another sitegen{named} that is at work on this collection", err=True)
+
+
 def count(problems: Iterable[Problem]) -> str:
     """Return the numbers of errors and warnings: "2 errors and 1 warning"."""
     numbers = Counter(problem.severity for problem in problems)
@@ -215,4 +222,4 @@ def echo(text: str, *, err: bool = False, fg: str | None = None) -> None:
     """Print a line, with colours only on a terminal and without NO_COLOR (no-color.org)."""
     plain = False if os.environ.get("NO_COLOR") else None
     safe = text.encode("utf-8", "replace").decode()
-    click.secho(safe, err=err, fg=fg, color=plain)
+    click.secho(safe, sys.stderr if err else sys.stdout, fg=fg, color=plain)

@@ -31,7 +31,7 @@ from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
 from sitegen.model import Author
 from sitegen.problems.catalogue import explanations
-from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.problems.errors import Place, Problem, SitegenError, fail, has_error
 from sitegen.text.regex import regex
 from sitegen.text.suggest import nearest
 
@@ -212,8 +212,8 @@ def read_config(root: Path) -> Config:
     fields = Fields(tree, SETTINGS)
     config = Config(**fields.values())
     found = sorted({*problems, *fields.problems, *map(_unknown, fields.unknown)})
-    if errors := [problem for problem in found if problem.severity == "error"]:
-        raise SitegenError(errors)
+    if has_error(found):
+        raise SitegenError(found)
     _check_folders(config, {"essays": tree.place, **fields.places()})
     return replace(config, problems=tuple(found))
 

@@ -31,11 +31,12 @@ class Settled(NamedTuple):
 
 
 def settle(texts: Sequence[Essay], taken: Mapping[str, str], config: Config) -> Settled:
-    """Give each text an address of its own; the oldest of several keeps the one that they claim.
+    """Resolve clashes of addresses: the oldest of several texts keeps the one that they claim.
 
-    So a new text never moves an old one. ``taken`` maps paths in the output, folded, to what
-    claims them: "" for a page of the site, else a file that cannot move. Texts that name one
-    address in ``url`` are left as they are: nobody but their author can decide.
+    So a new text never moves an old one, and each has an address of its own. ``taken`` maps paths
+    in the output, folded, to what claims them: "" for a page of the site, else a file that cannot
+    move. Texts of one day that name one address in ``url`` are left as they are: only their author
+    can decide.
     """
     keys = [_key(text.card.url, config) for text in texts]
     counts = Counter(keys)
@@ -82,10 +83,11 @@ class _Settling:
         if owners.setdefault(_HOME, text) is not text:
             self._move(text, owners[_HOME])
             return
-        self._changed[text.path] = replace(text, kind="home")
+        card = replace(text.card, url=self._config.url(""))
+        self._changed[text.path] = replace(text, kind="home", card=card)
 
     def _leave(self, text: Essay, key: str) -> None:
-        """Move a text away from the address of something that is no text."""
+        """Move a text away from an address that no text may have."""
         owner, shown = self._taken[key], text.card.url
         what = f"the address of {owner}" if owner else "the address of a page of the site"
         message = f"'{shown}' is {what}"
@@ -99,10 +101,11 @@ class _Settling:
         self._report(text, "W610", message)
 
     def _move(self, text: Essay, owner: Essay) -> None:
-        if not (text.meta.url and owner.meta.url):
-            self._move_to(text, self._free(_candidates(text, owner)))
-            message = f"'{owner.card.url}' is already the address of {owner.path}"
-            self._report(text, "W609", message)
+        if text.meta.url and owner.meta.url and _day(text) in (None, _day(owner)):
+            return
+        self._move_to(text, self._free(_candidates(text, owner)))
+        message = f"'{owner.card.url}' is already the address of {owner.path}"
+        self._report(text, "W609", message)
 
     def _move_to(self, text: Essay, url: Url) -> None:
         self._used.add(_key(url, self._config))

@@ -1,7 +1,7 @@
 """Source -> Parsed text; depends only on the file and the settings."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -9,6 +9,7 @@ from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.loader.names import is_filed_as_draft
 from sitegen.content.urls import check_address, url_of
+from sitegen.locales.direction import direction, direction_of_words
 from sitegen.locales.words import day_text
 from sitegen.markdown.converter import Markdown
 from sitegen.markdown.embeds import Embeds
@@ -28,8 +29,12 @@ class Parser:
         self._config = config
         embeds = Embeds(config.embeds, config.embed_hosts)
         self._markdown = cache(lambda language: Markdown(language, config.html, embeds))
-        self.inline = cache(self._markdown(config.language).inline)
+        self.inline = cache(self._inline)
         """Renders one line of Markdown in the site's language: its markup and its plain text."""
+
+    def _inline(self, text: str, language: str = "") -> tuple[Html, str]:
+        html, plain = self._markdown(language or self._config.language).inline(text)
+        return _isolated(html, plain, self._config.language), plain
 
     def parse(self, source: Source, known: Meta | None = None, anchors: str = "") -> Parsed:
         """Parse one text; its problems are in ``Essay.problems``.
@@ -74,8 +79,12 @@ class Parser:
 
     def _card(self, source: Source, meta: Meta, facts: Facts, lead: str) -> Card:
         config = self._config
-        inline = self._markdown(meta.lang or config.language).inline
-        title, name = inline(meta.title) if meta.title else (facts.title, facts.title_text)
+        inline = partial(self._inline, language=meta.lang)
+        title, name = facts.title, facts.title_text
+        if meta.title:
+            title, name = inline(meta.title)
+        elif name:
+            title = _isolated(title, name, config.language)
         if not name:
             title, name = inline(_name(source.path))
         summary, summary_text = inline(meta.summary) if meta.summary else (Html(), "")
@@ -121,6 +130,12 @@ def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, 
     from sitegen.content.frontmatter.meta import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
 
     return read_front_matter(source, config)
+
+
+def _isolated(html: Html, plain: str, language: str) -> Html:
+    """Keep words that run the other way than the site from the words around them."""
+    own = direction_of_words(plain)
+    return Html(f"<bdi>{html}</bdi>") if own and own != direction(language) else html
 
 
 def _day(moment: Moment | None, config: Config) -> Day | None:

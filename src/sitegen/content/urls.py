@@ -92,6 +92,8 @@ def check_address(meta: Meta) -> Iterable[Problem]:
 
 def _is_usable(written: str) -> bool:
     plain = unquote(written)
+    if _HOST.match(plain) and not _split(plain)[0].strip("/"):
+        return False  # a whole site
     return {".", ".."}.isdisjoint(plain.split("/")) and not _UNUSABLE.search(plain)
 
 

@@ -4,6 +4,7 @@ A value is found again by the fingerprint of all that it depends on. What is mis
 another version is made again.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from sitegen.incremental.state import State, program_fingerprint
 from sitegen.incremental.texts import Texts
 from sitegen.problems.errors import Place, SitegenError, fail
 from sitegen.store.codec import fingerprint
-from sitegen.store.files import lock_folder, unlock
+from sitegen.store.files import Waiting, lock_folder, unlock
 from sitegen.store.packs import DamagedError, Packs, Ref
 
 _MANY = 16
@@ -118,8 +119,10 @@ def _compacted(state: State, packs: Packs) -> State:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Cache]:
+def opened(root: Path, waiting: Waiting = lambda _: None) -> Iterator[Cache]:
     """Open and lock the cache of a site; wait for a build that holds it.
+
+    ``waiting`` is called with the number of the process that is waited for; 0 if it is unknown.
 
     If ``.sitegen`` cannot be written to, a temporary folder replaces it. Raise SitegenError if
     there is no room for what is kept meanwhile.
@@ -127,7 +130,7 @@ def opened(root: Path) -> Iterator[Cache]:
     with ExitStack() as stack:
         try:
             (root / SITE_FILE).stat()  # nothing is left behind where there is no site
-            folder = _enter(root / CACHE_FOLDER, stack)
+            folder = _enter(root / CACHE_FOLDER, stack, waiting)
         except OSError:
             folder = _stand_in(stack)
         cache = Cache(root, folder)
@@ -143,13 +146,13 @@ def opened(root: Path) -> Iterator[Cache]:
             raise _unwritable(error) from error
 
 
-def _enter(folder: Path, stack: ExitStack) -> Path:
+def _enter(folder: Path, stack: ExitStack, waiting: Waiting = lambda _: None) -> Path:
     def prepare() -> None:
         folder.mkdir(exist_ok=True)
         if not (folder / ".gitignore").exists():
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
-    stack.callback(unlock, lock_folder(folder, prepare))
+    stack.callback(unlock, lock_folder(folder, prepare, waiting))
     return folder
 
 
@@ -171,8 +174,17 @@ def clean_up(root: Path) -> bool:
     folder = root / CACHE_FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return False
+    # A build that waits meanwhile makes a folder of its own, and nobody writes into this one.
+    away = folder.with_name(f"{CACHE_FOLDER}-{os.getpid()}.removed")
     with ExitStack() as stack:
         with suppress(OSError):
             _enter(folder, stack)
-        shutil.rmtree(folder)
+        try:
+            folder.rename(away)
+            shutil.rmtree(away)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            message = f"the cache cannot be removed: {reason}"
+            hint = "check the permissions of its folder"
+            raise fail(Place(CACHE_FOLDER), "E912", message, hint) from error
     return True

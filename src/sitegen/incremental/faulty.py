@@ -33,7 +33,7 @@ def _is_page(page: PageMemory) -> bool:
 def sound_texts(problems: Sequence[Problem], texts: Texts) -> tuple[int, int]:
     """Return how many texts could be published without those with errors, and of how many.
 
-    Return zeros if none could, or if there are errors that cannot be left out with a text.
+    Return zeros if none could, or if an error concerns more than texts and files.
     """
     wrong = {problem.place.path for problem in problems if problem.severity == "error"}
     sound = len(texts.memories.keys() - wrong)

@@ -12,6 +12,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.visibility import Showing
 from sitegen.incremental.state import State
 from sitegen.store.codec import encode, fingerprint
+from sitegen.store.files import Waiting
 from sitegen.store.filestat import FileStat, reliable
 from sitegen.theme.assets import file_stats
 from sitegen.theme.files import TemplateFiles, template_files, theme_folders
@@ -30,6 +31,8 @@ class BuildRequest(Struct, frozen=True):
     """Stat of files below ``root`` that were examined since then."""
     write_anchors: bool = False
     """Write the anchor registry."""
+    waiting: Waiting = lambda _: None
+    """Hears of another build into the same output that is waited for."""
     why: str | None = None
     """Explain why files are made: "" for every one, a path for all that this one depends on."""
 

@@ -94,7 +94,8 @@ class _Planner(Struct, frozen=True):
         """Plan the site without some texts and files."""
         config, files = self.config, self.files
         settled = settle(self.texts, taken(config, self.texts, files.assets), config)
-        texts, missing = with_known_templates(settled.texts, template_files(self.root))
+        templates = template_files(self.root)
+        texts, missing = with_known_templates(settled.texts, templates)
         left_out: dict[str, Reason] = dict.fromkeys(settled.superfluous, "superfluous")
         left_out.update(dict.fromkeys(faulty, "faulty"))
         published, held = select(texts, self.showing, config, left_out)
@@ -114,6 +115,7 @@ class _Planner(Struct, frozen=True):
                         *(*settled.problems, *replaced, *missing, *index.problems),
                         *(*files.tree.problems, *files.assets.problems, *config.problems),
                         *foreign_formats(self.root, files.tree.assets, index.files),
+                        *templates.refusals(),
                         *_clashes(index, pages, copied, texts),
                     }
                 )

@@ -14,6 +14,7 @@ from sitegen.config.config import Config
 from sitegen.content.loader.walk import TextFile, Tree, find, read_content, source_of
 from sitegen.incremental.inputs import BuildRequest, parse_fingerprint
 from sitegen.incremental.state import State, TextMemory
+from sitegen.locales.direction import direction, direction_of_words
 from sitegen.model import OWN, Essay, Html, Meta, Parsed, Source, Words
 from sitegen.problems.errors import Problem, has_error
 from sitegen.store.codec import decode, encode, fingerprint, recall
@@ -97,7 +98,9 @@ class TextParser:
     def inline(self, line: str) -> tuple[Html, str]:
         """Render one line of Markdown: its markup and its plain text."""
         line = " ".join(line.split())
-        return (Html(line), line) if _is_plain(line) else self.parser.inline(line)
+        if _is_plain(line) and direction_of_words(line) in ("", direction(self._config.language)):
+            return Html(line), line
+        return self.parser.inline(line)
 
     def __call__(self, jobs: Sequence[ParseJob]) -> list[ParsedText]:
         """Parse some texts."""

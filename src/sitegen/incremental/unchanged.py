@@ -181,7 +181,11 @@ def _is_published(output: str, files: list[str], stats: bytes) -> bool:
 
 def _command() -> bytes:
     environment = [os.environ.get(name) for name in ("SOURCE_DATE_EPOCH", "TZ")]
-    return _digest([sys.argv[1:], os.getcwd(), environment, sys.version])  # noqa: PTH109
+    try:
+        here = os.getcwd()  # noqa: PTH109
+    except OSError:
+        here = ""  # removed: only a whole path leads to a site
+    return _digest([sys.argv[1:], here, environment, sys.version])
 
 
 def _version() -> bytes:

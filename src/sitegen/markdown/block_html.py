@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
+from sitegen.locales.words import callouts_of
 from sitegen.markdown import embeds, inline_html, prose
 from sitegen.markdown.boxes import Box
 from sitegen.markdown.context import Context
@@ -247,7 +248,9 @@ def _cell_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
 def _box(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
     box: Box = token.meta["box"]
-    words = context.setup.callouts.get(box.kind) or box.kind.replace("-", " ").capitalize()
+    words = (
+        callouts_of(context.setup.language).get(box.kind) or box.kind.replace("-", " ").capitalize()
+    )
     label = words if box.named else ""
     shown = f'<p class="title">{escape(label, quote=False)}</p>\n' if label else ""
     if tokens[index + 1].type == "box_title_open":
@@ -262,6 +265,10 @@ def _box(context: Context, tokens: Sequence[Token], index: int) -> str:
     fold = "<details open>" if box.fold == "open" else "<details>"
     shown = shown.replace("<p ", "<summary ").replace("</p>", "</summary>")
     return f"{opening}{fold}\n{shown}"
+
+
+def _name_of(box: Box, language: str) -> str:
+    return callouts_of(language).get(box.kind) or box.kind.replace("-", " ").capitalize()
 
 
 def _classes(box: Box, written: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """The state of the conversion of one text: its source, and what the passes have found so far."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from operator import itemgetter
 
 from markdown_it.token import Token
@@ -24,8 +24,8 @@ class Setup(Struct, frozen=True):
     html: str
     """``sanitize``, ``trusted`` or ``off``."""
     labels: Labels
-    callouts: Mapping[str, str]
-    """Kind of a box -> its title where the author gives it none."""
+    language: str
+    """BCP 47."""
     embeds: Embeds = Embeds()
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
-from sitegen.locales.words import callouts_of, labels_of
+from sitegen.locales.words import labels_of
 from sitegen.markdown import (
     block_html,
     dialect_lines,
@@ -55,8 +55,8 @@ class Markdown:
         html: Literal["sanitize", "trusted", "off"] = "sanitize",
         embeds: Embeds = Embeds(),  # noqa: B008 - a value
     ) -> None:
-        labels, callouts = labels_of(language), callouts_of(language)
-        self._setup = Setup(Syntax(), Typographer(language), html, labels, callouts, embeds)
+        labels = labels_of(language)
+        self._setup = Setup(Syntax(), Typographer(language), html, labels, language, embeds)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
@@ -80,9 +80,7 @@ class Markdown:
         """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
         and other variables."""
         text, code = _without_code(text.replace("\0", "\ufffd"), path)
-        env: Env = {}
-        if pairs := pairs_of(text):
-            env |= {"pairs": pairs, "missing": {}, "values": values}
+        env = _shared(text, values)
         tokens = self._setup.syntax.blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
@@ -136,6 +134,11 @@ class Markdown:
                 token.type = "text_special"
         self._setup.typographer.phrase(children)
         return inline_html.bare(children)
+
+
+def _shared(text: str, values: Mapping[str, str]) -> Env:
+    pairs = pairs_of(text)
+    return {"pairs": pairs, "missing": {}, "values": values} if pairs else {}
 
 
 def _without_code(text: str, path: str) -> tuple[str, mdx.Markdown | None]:

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
+from sitegen.locales.direction import direction
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
@@ -18,6 +19,7 @@ from sitegen.problems.errors import Place
 MARKING = frozenset({"theme", "index"})
 """Attributes by which an element is found from other pages, and so needs an anchor."""
 _TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
+_NOTES = frozenset({"note", "note_inline"})
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
 
 
@@ -82,6 +84,10 @@ def attributes_of(
     kept = {key: written[key] for key in ("class", "lang", "dir", "title", *also) if key in written}
     if "title" in kept:
         kept["title"] = context.setup.typographer.text(kept["title"])
+    if "lang" in kept and "dir" not in written:
+        other = direction(kept["lang"])
+        if other != direction(context.setup.language):
+            kept["dir"] = other
     return own + "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
 
 
@@ -265,13 +271,20 @@ class _Writer:
         self._closing.append("</span>" if own else "")
 
     def note(self, tokens: Sequence[Token], index: int) -> None:
+        self.apart(tokens, index)
         label, notes = tokens[index].content, self.context.notes
         if label not in notes.numbers:
             notes.order.append((label, None))
             notes.numbers[label] = len(notes.order)
         self.note_mark(notes.numbers[label])
 
+    def apart(self, tokens: Sequence[Token], index: int) -> None:
+        """Keep the number of a note apart from that of the note before it: 1 and 2 are not 12."""
+        if index and tokens[index - 1].type in _NOTES:
+            self.html.append("<sup>,\u202f</sup>")
+
     def note_inline(self, tokens: Sequence[Token], index: int) -> None:
+        self.apart(tokens, index)
         self.context.notes.order.append(("", tokens[index].meta["note"]))
         self.note_mark(len(self.context.notes.order))
 

@@ -14,6 +14,7 @@ from sitegen.output.paths import ancestors, holders
 from sitegen.output.spare import TreePair, list_both, remember
 from sitegen.output.staging import StagingFolder, entered
 from sitegen.problems.errors import Place, SitegenError, fail
+from sitegen.store.files import Waiting
 from sitegen.store.filestat import FileStat, file_stat
 
 
@@ -32,19 +33,21 @@ def staging(
     sources: tuple[Path, ...] = (),
     spare: Path | None = None,
     known: TreePair | None = None,
+    waiting: Waiting = lambda _: None,
 ) -> Iterator["Stage"]:
     """Open a stage on which a site is built; without ``publish`` the output stays as it was.
 
     Wait for another build that is at work on the same output. ``holders`` and ``sources`` are
     folders to protect, see ``destination.resolve``. ``spare`` is where the tree that is left over
     may stay until the next time, which then costs only as much as changes; ``known`` is what the
-    last stage remembered of both. Raise SitegenError.
+    last stage remembered of both; ``waiting`` hears of another build that is waited for. Raise
+    SitegenError.
     """
     with ExitStack() as stack:
         target = resolve_output(output, holders, sources)
         with _explained(output):
             target.parent.mkdir(parents=True, exist_ok=True)
-            stage = Stage(output, stack.enter_context(entered(target, spare)), known)
+            stage = Stage(output, stack.enter_context(entered(target, spare, waiting)), known)
         yield stage
 
 

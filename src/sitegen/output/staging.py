@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from sitegen.output import trees
 from sitegen.output.exchange import swap, sync
-from sitegen.store.files import lock_folder, unlock
+from sitegen.store.files import Waiting, lock_folder, unlock
 
 
 class StagingFolder(Struct, frozen=True):
@@ -56,11 +56,13 @@ class StagingFolder(Struct, frozen=True):
 
 
 @contextmanager
-def entered(target: Path, spare: Path | None = None) -> Iterator[StagingFolder]:
+def entered(
+    target: Path, spare: Path | None = None, waiting: Waiting = lambda _: None
+) -> Iterator[StagingFolder]:
     """Open and lock the staging folder of an output; wait for a build that holds it."""
     staging = StagingFolder(target.with_name(f".{target.name}.sitegen-staging"), target, spare)
     try:
-        descriptor = lock_folder(staging.path, lambda: _make(staging.path))
+        descriptor = lock_folder(staging.path, lambda: _make(staging.path), waiting)
     except BaseException:
         with suppress(OSError):  # refused unless the folder is empty
             staging.path.rmdir()

@@ -6,6 +6,7 @@ from html import escape
 
 import msgspec
 
+from sitegen.locales.direction import direction
 from sitegen.model import Author, Html
 from sitegen.text.frames import without_frames
 from sitegen.text.link_slots import absolute
@@ -48,11 +49,13 @@ def atom(feed: Feed) -> str:
 
 # Needed for Atom and, next, for the JSON Feed of the same essays.
 @lru_cache(24)
-def _content(text: Text, url: str) -> Html:
+def _content(text: Text, url: str, language: str) -> Html:
     """Return the full text with its notes, every address absolute."""
     notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
-    html = Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html)
-    return absolute(without_frames(html), url)
+    whole = without_frames(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html))
+    if direction(language) == "rtl":
+        whole = Html(f'<div lang="{escape(language)}" dir="rtl">{whole}</div>')
+    return absolute(whole, url)
 
 
 def _element(name: str, text: str) -> str:
@@ -69,9 +72,10 @@ def _author(name: str, url: str) -> str:
 
 def _entry(feed: Feed, entry: FeedEntry) -> str:
     card = entry.card
+    language = card.lang or feed.lang
     authors = card.authors or feed.authors
     lines = [
-        f"<entry xml:lang={_quoted(card.lang or feed.lang)}>",
+        f"<entry xml:lang={_quoted(language)}>",
         _element("id", entry.url),
         _element("title", card.name),
         f'<link rel="alternate" type="text/html" href={_quoted(entry.url)}/>',
@@ -82,7 +86,7 @@ def _entry(feed: Feed, entry: FeedEntry) -> str:
         "" if authors else _author(feed.title, ""),
         *(f"<category term={_quoted(tag)}/>" for tag in entry.tags),
         _element("summary", card.description),
-        f'<content type="html">{_escaped(_content(entry.text, entry.url))}</content>',
+        f'<content type="html">{_escaped(_content(entry.text, entry.url, language))}</content>',
         "</entry>",
     ]
     return "\n".join(filter(None, lines))
@@ -125,7 +129,7 @@ def _item(feed: Feed, entry: FeedEntry) -> dict[str, object]:
         "url": entry.url,
         "title": card.name,
         "summary": card.description,
-        "content_html": str(_content(entry.text, entry.url)),
+        "content_html": str(_content(entry.text, entry.url, card.lang or feed.lang)),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": _authors(card.authors),

@@ -1,6 +1,7 @@
 """Errors and source of templates -> problems in their author's words."""
 
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -126,10 +127,18 @@ class Diagnosis(Struct, frozen=True):
         files = self.files
         if isinstance(error, TemplateSyntaxError) and error.filename:
             return Place(files.shown(Path(error.filename)), error.lineno)
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            file = Path(frame.filename)
-            if file.is_relative_to(files.own) or file.is_relative_to(files.default):
-                return Place(files.shown(file), frame.lineno or 0)
+        frames = [
+            (file, frame.lineno or 0)
+            for frame in reversed(traceback.extract_tb(error.__traceback__))
+            if (file := Path(frame.filename)).is_relative_to(files.own)
+            or file.is_relative_to(files.default)
+        ]
+        if isinstance(error, RecursionError):
+            # The stack may end in any template that takes part; the owner's own has the mistake.
+            own = [frame for frame in frames if frame[0].is_relative_to(files.own)]
+            frames = [frame for frame, _ in Counter(own or frames).most_common(1)]
+        for file, line in frames:
+            return Place(files.shown(file), line)
         return Place(f"templates/{name}")
 
     def check(self, name: str) -> tuple[Problem, ...]:

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from msgspec import Struct, to_builtins
 
-from sitegen.problems.errors import Problem
+from sitegen import SITE_FILE
+from sitegen.problems.errors import Place, Problem
 from sitegen.serve.desk.pages import DeskPages
 from sitegen.serve.http.client import client_files
 from sitegen.serve.http.events import Hub
 from sitegen.serve.http.handler import ServerContext
 from sitegen.serve.http.server import listen
 from sitegen.serve.preview.preview import Preview
-from sitegen.serve.preview.watch import Watcher
+from sitegen.serve.preview.watch import Listener, Watcher
 from sitegen.serve.site import Change
 
 
@@ -60,11 +61,15 @@ class Session:
             follow=options.follow,
         )
         self.server = listen(options.port, context)
-        update = partial(self._publish, preview.update)
-        update_file = partial(self._publish, preview.update_file)
-        self._watcher = Watcher(
-            preview.scope, update, callbacks.log, update_file, poll=options.poll
+        self._fault: Problem | None = None
+        """Why the pages may be older than the sources."""
+        listener = Listener(
+            update=partial(self._publish, preview.update),
+            log=callbacks.log,
+            update_file=partial(self._publish, preview.update_file),
+            failed=self._stop_following,
         )
+        self._watcher = Watcher(preview.scope, listener, poll=options.poll)
 
     def run(self, ready: Callable[[], None]) -> None:
         """Serve and watch until an exception such as KeyboardInterrupt.
@@ -84,13 +89,27 @@ class Session:
         started = time.monotonic()
         try:
             change = update(*files)
-            if change:
-                self._events.publish(*self._event(change))
-                self._callbacks.report(change, time.monotonic() - started)
         except Exception as error:  # noqa: BLE001 (the edge of an update: the next may succeed)
-            self._callbacks.log(f"cannot read the sources: {type(error).__name__}: {error}")
+            self._show_fault(f"cannot read the sources: {type(error).__name__}: {error}")
             return False
+        if self._fault:
+            self._fault = None
+            self._events.publish(*self._greeting())
+        if change:
+            self._events.publish(*self._event(change))
+            self._callbacks.report(change, time.monotonic() - started)
         return change is not None
+
+    def _stop_following(self, error: BaseException) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        self._show_fault(f"the preview has stopped following the sources: {reason}")
+
+    def _show_fault(self, message: str) -> None:
+        """Say on open pages and in the log that pages may be older than the sources."""
+        hint = "stop sitegen serve and start it again"
+        self._fault = Problem(Place(SITE_FILE), "E915", message, hint)
+        self._callbacks.log(message)
+        self._events.publish(*self._greeting())
 
     def _greeting(self) -> tuple[str, str]:
         preview = self._preview
@@ -98,7 +117,8 @@ class Session:
 
     def _event(self, change: Change) -> tuple[str, str]:
         """Return name and data of the event for open pages."""
-        problems = [self._callbacks.describe(problem) for problem in change.problems]
+        faults = (self._fault,) if self._fault else ()
+        problems = [self._callbacks.describe(problem) for problem in (*faults, *change.problems)]
         data: dict[str, object] = {"version": change.version, "problems": problems}
         if not change.replaced:
             return "problems", json.dumps(data)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -33,7 +34,15 @@ def atomic_write(file: Path, content: bytes, *, like: Path | None = None) -> Non
         raise
 
 
-def lock_folder(folder: Path, prepare: Callable[[], None]) -> int:
+Waiting = Callable[[int], None]
+"""Hears, once, which process is waited for; 0 if that is unknown."""
+PATIENCE = 0.3
+"""Seconds of waiting after which it is reported."""
+
+
+def lock_folder(
+    folder: Path, prepare: Callable[[], None], waiting: Waiting = lambda _: None
+) -> int:
     """Lock the file ``lock`` in a folder; wait for the process that holds it; raise OSError.
 
     ``prepare`` makes the folder, again if the last holder removed it. Return the descriptor for
@@ -49,11 +58,33 @@ def lock_folder(folder: Path, prepare: Callable[[], None]) -> int:
                 raise
             continue  # the last holder has just removed the folder
         if sys.platform != "win32":
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _lock(descriptor, waiting)
         with suppress(FileNotFoundError):  # the last holder removed the file that this one opened
             if os.path.samestat(os.fstat(descriptor), lock.stat()):
-                return descriptor
+                return _signed(descriptor)
         os.close(descriptor)
+
+
+def _lock(descriptor: int, waiting: Waiting) -> None:
+    latest = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > latest:
+                break
+            time.sleep(0.02)
+    holder = os.pread(descriptor, 20, 0)
+    waiting(int(holder) if holder.isdigit() else 0)
+    return fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def _signed(descriptor: int) -> int:
+    """Write the number of this process into its lock."""
+    with suppress(OSError):  # a full disk
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+    return descriptor
 
 
 def unlock(descriptor: int) -> None:

@@ -1,10 +1,12 @@
 """Text -> slug: the part of an address made from a title, a heading or a theme's name."""
 
 import re
+from collections.abc import Sequence
 from unicodedata import category, normalize
 from urllib.parse import quote
 
 from sitegen.model import Slug
+from sitegen.text.graphemes import boundary
 from sitegen.text.regex import regex
 
 LONGEST = 80
@@ -78,7 +80,27 @@ def _cut(slug: str, longest: int) -> str:
     if len(slug) <= longest:
         return slug
     end = slug.rfind("-", 20, longest + 1)
-    return slug[: end if end > 0 else longest]
+    return slug[: end if end > 0 else boundary(slug, longest)]
+
+
+def plain_spellings(slug: str) -> Sequence[str]:
+    """Return how a slug is written without accents, in two ways: ``uber`` and ``ueber``.
+
+    For comparisons only. Letters of other scripts than Latin, Greek and Cyrillic stay.
+    """
+    if slug.isascii():
+        return (slug,)
+    short = slug.translate(_WITHOUT_ACCENT)
+    long = normalize("NFC", slug).translate(_UMLAUTS).translate(_WITHOUT_ACCENT)
+    spellings = (_ACCENT.sub("", normalize("NFD", spelling)) for spelling in (short, long))
+    return tuple(dict.fromkeys(normalize("NFC", spelling) for spelling in spellings))
+
+
+_ACCENT = regex("[\u0300-\u036f]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_WITHOUT_ACCENT = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 
 def folded(path: str) -> str:

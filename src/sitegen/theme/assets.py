@@ -4,6 +4,7 @@ import fnmatch
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sitegen.model import Url
 from sitegen.problems.errors import Place, Problem
 from sitegen.store.filestat import FileStat, file_stat
 from sitegen.text.slugs import quote_path
+from sitegen.theme.files import theme_folders
+from sitegen.theme.links import leads_astray, refused
 
 _LINKED = (".css", ".js", ".svg", ".ico", ".png")
 """Extensions of the files at the top of ``static/`` that templates link to."""
@@ -39,7 +42,9 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for path in sorted(_walk(folder, "", problems)):
+        # Some installers put links in the place of a program's files.
+        real = "" if folder == theme_folders("static") else os.path.realpath(folder)
+        for path in sorted(_walk(folder, "", real, problems)):
             files.setdefault(path, folder / path)
     own_rules = files.pop("_redirects", None)
     linked = [path for path in sorted(files) if "/" not in path and path.endswith(_LINKED)]
@@ -54,27 +59,47 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
 
 def file_stats(folders: tuple[Path, ...], files: Iterable[Path]) -> dict[str, FileStat | None]:
     """Return the stat of all files and folders below some folders, and of some more files."""
-    below = (
-        Path(at, name)
-        for folder in folders
-        for at, inside, names in os.walk(folder, followlinks=True)
-        for name in (*inside, *names)
-    )
+    below = (path for folder in folders for path in _everything(folder))
     return {str(file): file_stat(file) for file in sorted({*below, *files})}
 
 
-def _walk(folder: Path, inside: str, problems: list[Problem]) -> Iterator[str]:
+def _everything(folder: Path) -> Iterator[Path]:
+    """List all files and folders below a folder, and below the links that are followed."""
+    real = os.path.realpath(folder)
+    waiting = [(folder, False)]
+    while waiting:
+        at, linked = waiting.pop()
+        with suppress(OSError), os.scandir(at) as entries:
+            for entry in entries:
+                yield Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), linked))
+                elif entry.is_symlink() and entry.is_dir() and not linked:
+                    astray = leads_astray(entry.path, real, "")
+                    waiting += [] if astray else [(Path(entry.path), True)]
+
+
+def _walk(
+    folder: Path, inside: str, real: str, problems: list[Problem], *, linked: bool = False
+) -> Iterator[str]:
     if not (folder / inside).is_dir():
         return
     for entry in os.scandir(folder / inside):
         path = inside + entry.name
         if entry.name in _IGNORED:
             continue
-        if refusal := _refusal(entry):
+        if entry.is_symlink() and real and (why := leads_astray(entry.path, real, "static")):
+            problems.append(refused(f"static/{path}", why))
+        elif linked and entry.is_symlink() and entry.is_dir():
+            # Folders full of links to each other would otherwise multiply without end.
+            nested = "is in a folder that is reached by another link"
+            problems.append(refused(f"static/{path}", nested))
+        elif refusal := _refusal(entry):
             message, hint = f"{refusal} is not published", "move it out of static/"
             problems.append(Problem(Place(f"static/{path}"), "W604", message, hint))
         elif entry.is_dir():
-            yield from _walk(folder, path + "/", problems)
+            below = linked or entry.is_symlink()
+            yield from _walk(folder, path + "/", real, problems, linked=below)
         else:
             yield path
 

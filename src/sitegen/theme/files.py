@@ -15,6 +15,7 @@ from sitegen.model import Essay
 from sitegen.problems.errors import Problem
 from sitegen.text.regex import regex
 from sitegen.text.suggest import did_you_mean, nearest
+from sitegen.theme.links import leads_astray, refused
 
 ThemeKind = Literal["templates", "static"]
 
@@ -52,9 +53,30 @@ class TemplateFiles(Struct, frozen=True):
         parts = name.removeprefix("default/").split("/")
         if any(part in ("", ".", "..") for part in parts):
             return None
-        folders = (self.default,) if name.startswith("default/") else (self.own, self.default)
-        candidates = (folder.joinpath(*parts) for folder in folders)
-        return next((file for file in candidates if file.is_file()), None)
+        own = None if name.startswith("default/") else self.own.joinpath(*parts)
+        if own and own.is_file() and not self._astray(own):
+            return own
+        default = self.default.joinpath(*parts)
+        return default if default.is_file() else None
+
+    def _astray(self, file: Path) -> str:
+        """Return why a file of the site's own is not used; "" if it is."""
+        real = os.path.realpath(self.own)
+        if os.path.realpath(file) == os.path.join(real, file.relative_to(self.own)):  # noqa: PTH118
+            return ""
+        steps = [step for step in (file, *file.parents) if step.is_relative_to(self.own)]
+        links = [str(step) for step in steps if step != self.own and step.is_symlink()]
+        reasons = (leads_astray(link, real, "templates") for link in links)
+        return next(filter(None, reasons), "")
+
+    def refusals(self) -> Iterator[Problem]:
+        """Report the links among the site's own templates that are not followed."""
+        real = os.path.realpath(self.own)
+        for at, inside, names in os.walk(self.own):
+            links = [path for name in (*inside, *names) if (path := Path(at, name)).is_symlink()]
+            for link in sorted(links):
+                if why := leads_astray(str(link), real, "templates"):
+                    yield refused(link.relative_to(self.root).as_posix(), why)
 
     def shown(self, file: Path) -> str:
         """Return the name of a template file that messages show."""
@@ -64,15 +86,15 @@ class TemplateFiles(Struct, frozen=True):
 
     def own_names(self) -> tuple[str, ...]:
         """List the site's own templates."""
-        return _names(self.own)
+        return _names(self.own, os.path.realpath(self.own))
 
     def names(self) -> tuple[str, ...]:
         """List all templates."""
-        return tuple(sorted({*_names(self.own), *_names(self.default)}))
+        return tuple(sorted({*self.own_names(), *_names(self.default)}))
 
     def reachable(self) -> dict[str, Path]:
         """Find every file that a template may use, by each of its names."""
-        own, default = _below(self.own), _below(self.default)
+        own, default = _below(self.own, os.path.realpath(self.own)), _below(self.default)
         of_default = {f"default/{name}": file for name, file in default.items()}
         return default | own | of_default
 
@@ -113,25 +135,33 @@ def _unknown_template(text: Essay, files: TemplateFiles) -> Problem:
     return Problem(text.meta.places.get("template", text.place), "W708", message, hint)
 
 
-def _names(folder: Path) -> tuple[str, ...]:
-    files = _below(folder).items()
+def _names(folder: Path, real: str = "") -> tuple[str, ...]:
+    files = _below(folder, real).items()
     return tuple(name for name, file in files if file.suffix in _SOURCES and file.name[0] != ".")
 
 
-def _below(folder: Path) -> dict[str, Path]:
-    files = {file.relative_to(folder).as_posix(): file for file in _files(folder)}
+def _below(folder: Path, real: str = "") -> dict[str, Path]:
+    files = {file.relative_to(folder).as_posix(): file for file in _files(folder, real)}
     # No template can name a file whose name is not valid text.
     named = (name for name in sorted(files) if name == name.encode("utf-8", "ignore").decode())
     return {name: files[name] for name in named}
 
 
-def _files(folder: Path, *, linked: bool = False) -> Iterator[Path]:
-    """Find all files below a folder; links to folders are followed, but not inside such a link."""
+def _files(folder: Path, real: str = "", *, linked: bool = False) -> Iterator[Path]:
+    """Find all files below a folder; links to folders are followed, but not inside such a link.
+
+    Links that lead out of the folder ``real`` are not followed; without it, all are.
+    """
+
+    def is_sound(path: Path) -> bool:
+        return not (real and path.is_symlink() and leads_astray(str(path), real, ""))
+
     for at, inside, names in os.walk(folder):
-        yield from (file for name in names if (file := Path(at, name)).is_file())
+        files = (file for name in names if (file := Path(at, name)).is_file())
+        yield from filter(is_sound, files)
         for below in () if linked else inside:
-            if (link := Path(at, below)).is_symlink():
-                yield from _files(link, linked=True)
+            if (link := Path(at, below)).is_symlink() and is_sound(link):
+                yield from _files(link, real, linked=True)
 
 
 @lru_cache(maxsize=4)

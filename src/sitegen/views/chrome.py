@@ -1,5 +1,6 @@
 """The metadata of pages."""
 
+from sitegen.locales.direction import direction, open_graph
 from sitegen.model import Essay, Url
 from sitegen.views.parts import FeedLink, Head, Site, ThemeLink
 
@@ -28,7 +29,14 @@ def head(
         lang=site.language,
         robots=robots,
         feeds=(*own, *_feeds(site, site.name, site.home)),
+        dir=_dir(site.language),
+        locale=open_graph(site.language),
     )
+
+
+def _dir(language: str) -> str:
+    found = direction(language)
+    return found if found == "rtl" else ""
 
 
 def _feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
@@ -61,6 +69,8 @@ def essay_head(
         authors=tuple(author.name for author in card.authors),
         keywords=tuple(theme.name for theme in themes),
         feeds=_feeds(site, site.name, site.home),
+        dir=_dir(card.lang or site.language),
+        locale=open_graph(card.lang or site.language),
     )
 
 

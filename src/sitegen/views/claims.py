@@ -56,7 +56,7 @@ def without_replaced(
         if page.source == "site.yaml" and page.path in assets.files:
             name = f"/{page.path.removesuffix('index.html')}"
             message = f"static/{page.path} replaces the page '{name}' of the site"
-            hint = "rename the file if the site is to have its own page there"
+            hint = "rename the file to get the page of the site back"
             problems.append(Problem(Place(f"static/{page.path}"), "W611", message, hint))
         else:
             left.append(page)

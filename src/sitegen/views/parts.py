@@ -99,6 +99,10 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     json_ld: Html = Html("")
     """A JSON-LD document, safe inside ``<script>``."""
     feeds: tuple[FeedLink, ...] = ()
+    dir: str = ""
+    """``rtl`` where the language runs from right to left."""
+    locale: str = ""
+    """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):

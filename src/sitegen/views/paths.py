@@ -4,12 +4,13 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
+from sitegen.locales.direction import direction
 from sitegen.model import Html, Url
 from sitegen.views.addresses import PRINT
 from sitegen.views.chrome import head
 from sitegen.views.essay import path_link, path_step, text_of
 from sitegen.views.json_ld import json_ld
-from sitegen.views.parts import Head, PathCard, Site
+from sitegen.views.parts import Head, PathCard, PathStep, Site
 from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 
 
@@ -71,11 +72,16 @@ def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> Pa
         way=way,
         intro=text_of(index, path.file),
         texts=tuple(
-            PrintedStep(step, replace(text, prefix=f"e{step.number}--"))
+            PrintedStep(step, replace(text, prefix=f"e{step.number}--"), _dir(step, site, path))
             for step, text in zip(way.steps, texts, strict=True)
         ),
         lang=path.file.card.lang,
     )
+
+
+def _dir(step: PathStep, site: Site, path: ReadingPath) -> str:
+    found = direction(step.card.lang or site.language)
+    return found if found != direction(path.file.card.lang or site.language) else ""
 
 
 def paths_page(index: Index, site: Site, url: Url) -> PathsPage:

@@ -68,6 +68,8 @@ class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
 
     step: PathStep
     text: Text
+    dir: str = ""
+    """``ltr`` or ``rtl`` where the essay runs the other way than the page."""
 
 
 class HomePage(Page, frozen=True):

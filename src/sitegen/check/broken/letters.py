@@ -33,7 +33,12 @@ def mojibake(text: TextUnderCheck) -> Iterator[Finding]:
             changed = fixed != line.text
             if changed or _LOST.search(line.bare):
                 reason = "garbled letters"
-                edit = Edit(line.number, line.number, (fixed,), reason) if changed else None
+                edit = None
+                if changed:
+                    # A text that has the same letters ungarbled may speak of garbled ones.
+                    gained = {char for char in fixed if char > "\x7f" and char.isalpha()}
+                    sure = not gained & {*text.source.body}
+                    edit = Edit(line.number, line.number, (fixed,), reason, sure=sure)
                 message, hint = _garbled(line.text, found.start(), fixed)
                 yield text.finding("W1306", message, hint, line.number, found.start() + 1, edit)
 
@@ -48,13 +53,27 @@ def fix_encoding(text: str, bare: str) -> str:
     def decoded(found: re.Match[str]) -> str:
         run = found[0]
         around = text[: found.start()][-1:], text[found.end() :][:1]
-        if bare[found.start()] in (CODE, MARKUP):
+        if bare[found.start()] in (CODE, MARKUP) or _is_quoted(run, *around):
             return run
         for _ in range(3):  # some texts were garbled more than once
             run = _SEQUENCE.sub(lambda inner: _decoded(inner, *around), run)
         return run
 
     return _RUN.sub(decoded, text)
+
+
+def _is_quoted(run: str, before: str, after: str) -> bool:
+    """Return whether an author speaks of garbled letters: «Ã©»."""
+    inner = run.rstrip("»”“’")
+    return (
+        before in tuple("«„“‘\"'")
+        and len(inner) <= _SPOKEN
+        and (inner != run or after in tuple("\"'"))
+    )
+
+
+_SPOKEN = 4
+"""Characters of the longest run in quotation marks that is spoken of."""
 
 
 def _decoded(found: re.Match[str], before: str, after: str) -> str:

@@ -10,7 +10,7 @@ from sitegen.check.types import Finding, TextUnderCheck
 
 # ------------------------------------------------------------------ quotes
 
-_QUOTE = re.compile(r"[\"“”„‟«»]|&(?:quot|ldquo|rdquo|bdquo|laquo|raquo);")
+_QUOTE = re.compile(r"(?<!\\)[\"“”„‟«»]|&(?:quot|ldquo|rdquo|bdquo|laquo|raquo);")
 _INCHES = re.compile(r"\d[ ]?[\"”]|[\"“”]\s*[\"“”]|''|\x01(?:[\"“”«»]|&\w+;)\x01")
 _OPENING = re.compile(r"\W{0,3}[\"“„«]")
 _FAR = 6
@@ -89,6 +89,7 @@ def _stars(within: Sequence[Line]) -> Iterator[_Opened]:
         (line, one.start())
         for line in within
         for one in _PAIR.finditer(line.bare)
+        if not _RULE.fullmatch(line.bare)
         if not _POWER.match(f" {line.bare} ", one.start())
     ]
     if len(pairs) % 2:
@@ -101,6 +102,7 @@ def _stars(within: Sequence[Line]) -> Iterator[_Opened]:
 
 
 _PAIR = re.compile(r"(?<![*\\])\*{2,3}(?!\*)(?!k?wargs)")
+_RULE = re.compile(r"[\s>]*\*{3,}\s*")
 _POWER = re.compile(r"\d\*\*\d|\s\*\*\s")
 
 

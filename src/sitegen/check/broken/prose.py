@@ -63,7 +63,7 @@ def lines(text: TextUnderCheck) -> Sequence[Line]:
     for block in text.blocks:
         if block.kind == "code":
             for at in range(block.line - start, min(block.last - start + 1, len(bare))):
-                bare[at] = CODE * len(bare[at])
+                bare[at] = CODE * len(written[at])
     both = zip(written, bare, strict=True)
     return [Line(number, *pair) for number, pair in enumerate(both, start)]
 

@@ -5,6 +5,7 @@ the first line of a poem, a reading list, a deadline, a row of emoji.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 
 from msgspec import Struct
@@ -30,6 +31,36 @@ class Surroundings(Struct, frozen=True):
     """All other lines of the text: the author's."""
     above: bool
     """Whether the author's words are above the zone, and not below it."""
+
+
+def is_authors(run: Sequence[Unit], around: Surroundings) -> bool:
+    """Return whether a run of lines is likely an author's, so that it is not even reported."""
+    said = [unit for unit in around.rest if not unit.neutral]
+    if not said or not run[0].mark:
+        return False
+    kind, near = run[0].mark.kind, said[-1 if around.above else 0]
+    signed = any(unit.mark and unit.mark.signed for unit in around.zone)
+    if signed:
+        return False
+    if around.above and near.text.endswith((":", "：")):
+        return True  # quoted
+    if kind in ("title", "date") and not any(map(_is_evidence, around.zone)):
+        return _is_verse(around.rest) or _goes_on(around.zone[-1], near)
+    if len(run) == 1 and len(around.zone) == 1 and _is_sentence(run[0].text):
+        return True  # "No comments."
+    told = any(unit.mark and unit.mark.sure and unit.mark.kind == kind for unit in said)
+    return told or (kind == "byline" and _is_of_another_day(run, around.text))
+
+
+def _goes_on(last: Unit, near: Unit) -> bool:
+    """Return whether a sentence runs on from a title or a date into the text."""
+    return near.text[:1].islower() and not last.text.endswith((".", "!", "?"))
+
+
+def _is_of_another_day(run: Sequence[Unit], text: TextUnderCheck) -> bool:
+    date = text.essay.meta.date
+    days = [day for unit in run for day in dates_in(unit.text)]
+    return bool(days and date) and not any(names_day(day, date.at.date()) for day in days)
 
 
 def is_certain(run: Sequence[Unit], around: Surroundings) -> bool:
@@ -129,7 +160,8 @@ _COMMON = frozenset({"other", "their", "about", "there", "which"})
 def _is_verse(rest: Sequence[Unit]) -> bool:
     """Return whether the author's lines are short, as in a poem, a list of parts or a letter."""
     written = [unit for unit in rest if unit.kind in ("paragraph", "list") and unit.text]
-    shared = [unit for unit in written if sum(one.block == unit.block for one in written) > 1]
+    lines = Counter(unit.block for unit in written)
+    shared = [unit for unit in written if lines[unit.block] > 1]
     short = sum(len(unit.source) < _VERSE for unit in shared)
     return 2 * len(shared) > len(written) > 1 and short > 0.8 * len(shared)
 

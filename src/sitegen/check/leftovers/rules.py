@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import groupby
+from itertools import groupby, islice
 
 from msgspec.structs import replace
 
-from sitegen.check.leftovers.certainty import Surroundings, is_certain
+from sitegen.check.leftovers.certainty import Surroundings, is_authors, is_certain
 from sitegen.check.leftovers.phrases import Mark, is_date, names_day, normal
+from sitegen.check.leftovers.related import with_titles
 from sitegen.check.leftovers.signatures import balanced
 from sitegen.check.leftovers.units import Unit, units
 from sitegen.check.types import Edit, Finding, TextUnderCheck
@@ -45,7 +46,9 @@ def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
     yield from _findings(top, page, (False, True), inside=False)
     yield from _findings(bottom, page, (True, False), inside=False)
     for zone in _rows(body):
-        yield from _findings(Surroundings(text, zone, body, above=True), page, inside=True)
+        within = {unit.line for unit in zone}
+        rest = [unit for unit in body if unit.line not in within]
+        yield from _findings(Surroundings(text, zone, rest, above=True), page, inside=True)
 
 
 # ------------------------------------------------------------------ before the text
@@ -75,7 +78,8 @@ def _head_mark(every: Sequence[Unit], number: int, text: TextUnderCheck) -> Mark
         return None
     titled = text.essay.meta.title or text.essay.facts.title_text
     if titled and unit.text and unit.text == text.essay.card.name:
-        refrain = any(one.text == unit.text for one in every[number + _NEAR :])
+        again = list(islice((one for one in every if one.text == unit.text), _TWICE + 1))
+        refrain = len(again) > _TWICE or again[-1].line > every[number:][:_NEAR][-1].line
         return None if refrain or _shares_block(every, number) else Mark("title", sure=True)
     if is_date(unit.text):
         own = _is_own_date(every, number, text) and not _shares_block(every, number)
@@ -87,6 +91,8 @@ def _head_mark(every: Sequence[Unit], number: int, text: TextUnderCheck) -> Mark
     return unit.mark
 
 
+_TWICE = 2
+"""Times that a platform prints a title: as a heading, and as a link."""
 _NEAR = 3
 """Lines in which a platform repeats a title; further below it is a refrain."""
 
@@ -96,8 +102,13 @@ def _is_own_date(every: Sequence[Unit], number: int, text: TextUnderCheck) -> bo
     date = text.essay.meta.date
     if date is not None and not names_day(every[number].text, date.at.date()):
         return False
-    greeting = any(one.text.endswith(",") and len(one.text) < 60 for one in every[number + 1 :][:1])
-    return not greeting and not any(is_date(one.text) for one in every[number + _NEAR :])
+    below = every[number + 1 :]
+    greeting = any(one.text.endswith((",", ":")) and len(one.text) < _GREETING for one in below[:1])
+    return not greeting and not any(is_date(one.text) for one in below)
+
+
+_GREETING = 60
+"""Characters of the longest greeting of a letter."""
 
 
 def _shares_block(every: Sequence[Unit], number: int) -> bool:
@@ -125,7 +136,7 @@ def _is_name(text: str) -> bool:
 
 def _tail(every: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return the lines after the author's last words and notes."""
-    every = _with_titles(every)
+    every = with_titles(every)
     end = len(every)
     while end and every[end - 1].neutral:
         end -= 1
@@ -138,63 +149,6 @@ def _tail(every: Sequence[Unit]) -> tuple[Unit, ...]:
     return (*zone, *every[end:]) if zone else ()
 
 
-def _with_titles(every: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Mark the titles under a heading such as "Related posts", unless an author wrote the list."""
-    marked: list[Unit] = []
-    below = False
-    for number, unit in enumerate(every):
-        mark = unit.mark
-        if mark and mark.kind == "related" and _is_reading_list(every[number + 1 :]):
-            mark, below = None, False
-        if below and not mark and not unit.neutral and _is_title(unit):
-            mark = Mark("related", sure=False, worded=False)
-        if mark:
-            below = mark.kind == "related" or (below and mark.kind == "byline")
-        elif not unit.neutral:
-            below = False
-        marked.append(replace(unit, mark=mark))
-    return tuple(marked)
-
-
-_TARGET = re.compile(r"\]\(\s*<?(?:https?:)?//([^/\s()<>]+)", re.IGNORECASE)
-_LINKED = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)")
-
-
-def _is_reading_list(after: Sequence[Unit]) -> bool:
-    """Return whether the lines under "Recommended reading" are an author's.
-
-    A blog lists titles of its own: links to one host, without a word beside them.
-    """
-    hosts: set[str] = set()
-    for unit in after:
-        if unit.mark or (unit.kind not in ("list", "paragraph", "heading") and not unit.neutral):
-            break
-        hosts.update(host.lower() for host in _TARGET.findall(unit.source))
-        if "](" in unit.source or "[[" in unit.source:
-            beside = re.sub(r"^[\s>*+-]*(?:\d+[.)])?|[*_]", "", _LINKED.sub("", unit.source))
-            if any(map(str.isalnum, beside)) or _OWN_LINK.search(unit.source):
-                return True
-        elif unit.kind == "paragraph" and len(unit.text.split()) > _TITLE:
-            break
-    return len(hosts) > 1
-
-
-_TITLE = 14
-"""Words of the longest title."""
-
-
-def _is_title(unit: Unit) -> bool:
-    text = unit.text
-    if unit.kind in ("quote", "code", "table") or (not text and "](" not in unit.source):
-        return False
-    if _OWN_LINK.search(unit.source):
-        return False  # a list of links into the collection is the author's
-    return len(text.split()) <= _TITLE and not text.endswith((".", ":", ";", ","))
-
-
-_OWN_LINK = re.compile(r"\]\((?!https?:)|\[\[")
-
-
 def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
     """Return the lines of a zone from the first one that suffices alone.
 
@@ -203,7 +157,8 @@ def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
     """
     sure = _sure(zone)
     if not sure:
-        count = sum(unit.mark.count for unit in zone if unit.mark and unit.kind != "list")
+        worded = (unit.mark for unit in zone if unit.mark and unit.kind != "list")
+        count = sum(mark.count for mark in worded if mark.worded)
         return tuple(zone) if count >= max(most_weak, 2) else ()
     bare = [unit for unit in zone[: sure[0]] if unit.mark and not _says_much(unit, zone[sure[0]])]
     start = sure[0]
@@ -271,6 +226,8 @@ def _findings(
     sure = [zone[number].line for number in _sure(zone)]
     for kind, run in groupby(marked, key=lambda one: one[0].kind):
         marks, units = zip(*run, strict=True)
+        if is_authors(units, around):
+            continue
         first, last = units[0].line, units[-1].last
         code, what = _KINDS[kind]
         after = "line" if last == first + 1 else f"{last - first} lines"

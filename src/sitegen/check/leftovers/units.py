@@ -107,7 +107,7 @@ def _linked(source: str, text: str) -> Mark | None:
     """Recognise a line of links by their targets; its words may still be an author's."""
     found = by_address(source)
     worded = bool(found) and (not text or recognise(text) is not None)
-    return replace(found, worded=worded, signed=worded) if found else None
+    return replace(found, sure=worded, worded=worded, signed=worded) if found else None
 
 
 def _html(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:

@@ -15,7 +15,7 @@ from sitegen import CACHE_FOLDER
 from sitegen.build import BuildResult
 from sitegen.build import build as build_site
 from sitegen.cli.progress import ProgressBar
-from sitegen.cli.report import Format, Reporter, count, echo, plural, reporting
+from sitegen.cli.report import Format, Reporter, count, echo, plural, report_waiting, reporting
 from sitegen.config.config import Config
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import clean_up, opened
@@ -82,14 +82,21 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
         if options.check:
             _check(options)
         with (
-            opened(options.directory) as cache,
+            opened(options.directory, report_waiting) as cache,
             closing(ProgressBar(wanted=not options.quiet and options.form == "text")) as bar,
             _executor(options.executor) as executor,
         ):
             config = _configured(options, cache.site_config[0])
             showing, seen = _showing(options, config), snapshot.stats() if snapshot else {}
             request = BuildRequest(
-                options.directory, config, showing, began, seen, write_anchors=True, why=options.why
+                options.directory,
+                config,
+                showing,
+                began,
+                seen,
+                write_anchors=True,
+                waiting=report_waiting,
+                why=options.why,
             )
             built = build_site(request, cache, Workers(bar, executor))
     except SitegenError as error:

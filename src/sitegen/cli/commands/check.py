@@ -18,7 +18,7 @@ from sitegen.check.memory import load_memory, new_memory, save_memory
 from sitegen.check.types import Collection, Finding
 from sitegen.check.verdict import check as check_collection
 from sitegen.check.verdict import selected, weigh
-from sitegen.cli.report import Format, Reporter, count, echo, plural, reporting
+from sitegen.cli.report import Format, Reporter, count, echo, plural, report_waiting, reporting
 from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing
@@ -127,7 +127,7 @@ def run_check(request: CheckRequest) -> tuple[Collection, Sequence[Finding], Map
     """Check a collection; return it with its findings and the seconds that each rule took."""
     began, now = time.time_ns(), datetime.now(UTC)
     root, config, codes = request.root, request.config, _codes(request)
-    with opened(root) as cache:
+    with opened(root, report_waiting) as cache:
         collection = examine(BuildRequest(root, config, Showing(Moment(now)), began), cache)
         known = new_memory(config) if request.anew else load_memory(cache.folder, config)
         verdict = check_collection(collection, codes, time.perf_counter, known)

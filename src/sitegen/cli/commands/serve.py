@@ -6,13 +6,16 @@ import signal
 import time
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import ParamSpec
 
 import click
 
 from sitegen.cli.report import Reporter, count, described, echo, excerpt
+from sitegen.cli.streams import ReaderLeftError
 from sitegen.content.visibility import Showing
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem
@@ -21,6 +24,7 @@ from sitegen.serve.preview.preview import Preview
 from sitegen.serve.session import Callbacks, ServeOptions, Session
 from sitegen.serve.site import Change
 
+_P = ParamSpec("_P")
 _SHOWN = 3
 """Names in a line before the rest are counted."""
 _EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (these hosts cause a warning)
@@ -50,16 +54,28 @@ def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bo
     gc.enable()
     links = link_pattern(os.environ.get("VISUAL", "") if editor is None else editor)
     options = ServeOptions(host, port, flags["poll"], flags["follow"], links)
-    callbacks = Callbacks(echo, partial(_report, directory), partial(_describe, root, links))
+    describe = partial(_describe, root, links)
+    callbacks = Callbacks(_printing(echo), _printing(partial(_report, directory)), describe)
     try:
         session = Session(root, preview, options, callbacks)
     except OSError as error:
         raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        session.run(partial(_greet, directory, session, options, preview, open_=flags["open_"]))
+        greet = partial(_greet, directory, session, options, preview, open_=flags["open_"])
+        session.run(_printing(greet))
     except KeyboardInterrupt:
-        echo("")
+        _printing(echo)("")
+
+
+def _printing(say: Callable[_P, None]) -> Callable[_P, None]:
+    """Make a function that prints without failing: readers of pages need no log."""
+
+    def printing(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        with suppress(ReaderLeftError):
+            say(*args, **kwargs)
+
+    return printing
 
 
 def _showing(*, drafts: bool) -> Callable[[], Showing]:

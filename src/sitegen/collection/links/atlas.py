@@ -15,7 +15,7 @@ from sitegen.collection.links.permalinks import Fit, Permalinks
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
 from sitegen.text.regex import regex
-from sitegen.text.slugs import quote_path, slugify
+from sitegen.text.slugs import plain_spellings, quote_path, slugify
 from sitegen.text.suggest import Lexicon
 
 _HOST = regex(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
@@ -153,7 +153,11 @@ class Atlas(Struct, frozen=True, dict=True):
             return self.anchor(last, text)
         words, _, number = fragment.rpartition("-")
         same = headings.get(_letters(words), ())
-        return same[int(number)] if number in map(str, range(len(same))) else ""
+        if number in map(str, range(len(same))):
+            return same[int(number)]
+        (letters, *_) = plain_spellings(_letters(fragment))
+        plain = self._plain_headings[text.path].get(letters, ())
+        return plain[0] if len(plain) == 1 else ""
 
     @cached_property
     def anchor_lexicons(self) -> Mapping[str, Lexicon]:
@@ -200,6 +204,19 @@ class Atlas(Struct, frozen=True, dict=True):
         return {
             path: grouped((_letters(each.text), each.id) for each in text.facts.headings)
             for path, text in self.catalogue.texts.items()
+        }
+
+    @cached_property
+    def _plain_headings(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """Headings as those generators make ids of them that leave accents out."""
+        return {
+            path: grouped(
+                (plain, ids[0])
+                for letters, ids in headings.items()
+                for plain in plain_spellings(letters)
+                if len(ids) == 1
+            )
+            for path, headings in self._headings.items()
         }
 
     @cached_property

@@ -13,7 +13,7 @@ from sitegen.locales.language import primary
 from sitegen.model import Essay
 from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
-from sitegen.text.slugs import slugify
+from sitegen.text.slugs import plain_spellings, slugify
 
 SECTIONS = frozenset(
     {
@@ -59,8 +59,8 @@ class Permalinks(Struct, frozen=True, dict=True):
     def find(self, path: str) -> Fit | None:
         """Find the only text that a decoded address fits; None for none, or for several."""
         folders, date, name = _split(path)
-        for names in (self._by_name, self._by_title):
-            known = [text for text in names.get(name, ()) if _of_date(text, date)]
+        for found_by in (self._by_name, self._by_spelling, self._by_title):
+            known = [text for text in found_by.get(name, ()) if _of_date(text, date)]
             near = [text for text in known if self._allows(text, folders)]
             same = [text for text in near if self._folders(text) == folders]
             found = next((texts for texts in (same, near) if len(texts) == 1), ())
@@ -86,16 +86,30 @@ class Permalinks(Struct, frozen=True, dict=True):
         return _grouped((name, text) for text in self.texts for name in _names(text))
 
     @cached_property
+    def _by_spelling(self) -> Mapping[str, Sequence[Essay]]:
+        return _grouped(
+            (spelling, text)
+            for name, texts in self._by_name.items()
+            for spelling in plain_spellings(name)
+            for text in texts
+        )
+
+    @cached_property
     def _by_title(self) -> Mapping[str, Sequence[Essay]]:
-        return _grouped((slugify(text.card.name), text) for text in self.texts)
+        return _grouped(
+            (spelling, text)
+            for text in self.texts
+            for title in [slugify(text.card.name)]
+            for spelling in (title, *plain_spellings(title))
+        )
 
 
 def _grouped(named: Iterable[tuple[str, Essay]]) -> Mapping[str, Sequence[Essay]]:
-    found: defaultdict[str, list[Essay]] = defaultdict(list)
+    found: defaultdict[str, dict[str, Essay]] = defaultdict(dict)
     for name, text in named:
         if name:
-            found[name].append(text)
-    return found
+            found[name][text.path] = text
+    return {name: tuple(texts.values()) for name, texts in found.items()}
 
 
 def _names(text: Essay) -> Iterable[str]:

@@ -22,12 +22,16 @@ class Debouncer:
     """
 
     def __init__(
-        self, update: Callable[[], object], update_file: Callable[[str], bool] = lambda _: False
+        self,
+        update: Callable[[], object],
+        update_file: Callable[[str], bool] = lambda _: False,
+        failed: Callable[[BaseException], None] = lambda _: None,
     ) -> None:
         """``update_file`` may show a single complete file earlier, and returns whether it did.
 
-        The update follows when it is quiet.
+        The update follows when it is quiet. ``failed`` is called if the thread ends by an error.
         """
+        self._failed = failed
         self._update = update
         self._update_file = update_file
         self._changed = Condition()
@@ -65,6 +69,12 @@ class Debouncer:
         self._thread.join()
 
     def _run(self) -> None:
+        try:
+            self._follow()
+        except BaseException as error:  # noqa: BLE001 (the edge of a thread)
+            self._failed(error)
+
+    def _follow(self) -> None:
         while (files := self._wait()) is not None:
             is_shown = len(files) == 1 and self._update_file(*files)
             if not is_shown:

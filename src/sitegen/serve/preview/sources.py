@@ -55,7 +55,7 @@ class Scope(Struct, frozen=True):
 
         Folders may be links, and ``file`` has them resolved.
         """
-        for folder, real in reversed(tuple(self.folders.items())):
+        for folder, real in reversed([*self.folders.items()]):
             if file == real:
                 return folder
             if file.startswith(real + os.sep):

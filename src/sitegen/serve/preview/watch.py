@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from threading import Event, Thread
 
+from msgspec import Struct
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -47,30 +48,36 @@ _EVENTS: list[type[FileSystemEvent]] = [
 ]
 
 
+class Listener(Struct, frozen=True):
+    """Functions that a watcher calls, in its own thread."""
+
+    update: Callable[[], object]
+    """Reads all that changed."""
+    log: Callable[[str], None]
+    """Prints a line if folders have to be polled."""
+    update_file: Callable[[str], bool] = lambda _: False
+    """As in ``Debouncer``."""
+    failed: Callable[[BaseException], None] = lambda _: None
+    """Hears of an error that ends the thread: no change is noticed any more."""
+
+
 class Watcher:
-    """A watcher that calls ``update`` after each change below a site's root, in its own thread."""
+    """A watcher that calls ``update`` after each change of a site's sources, in its own thread."""
 
     def __init__(
-        self,
-        scope: Callable[[], Scope],
-        update: Callable[[], object],
-        log: Callable[[str], None],
-        update_file: Callable[[str], bool] = lambda _: False,
-        *,
-        poll: bool = False,
+        self, scope: Callable[[], Scope], listener: Listener, *, poll: bool = False
     ) -> None:
         """``scope`` returns what to watch now, which a change of the settings changes.
 
         ``poll`` is for file systems that report no changes (network shares, containers).
-
-        ``log`` prints a line if folders have to be polled; for ``update_file`` see ``Debouncer``.
         """
         self._scope = scope
-        self._update = update
-        self._log = log
-        self._debouncer = Debouncer(self._watch_and_update, update_file)
-        notify = self._debouncer.notify
-        self._source: _Polling | _Watches | None = _Polling(scope, notify) if poll else None
+        self._listener = listener
+        self._debouncer = Debouncer(self._watch_and_update, listener.update_file, listener.failed)
+        self._source: _Polling | _Watches | None = self._polling() if poll else None
+
+    def _polling(self) -> "_Polling":
+        return _Polling(self._scope, self._debouncer.notify, self._listener.failed)
 
     def start(self) -> None:
         """Start, with an update."""
@@ -85,7 +92,7 @@ class Watcher:
 
     def _watch_and_update(self) -> None:
         self._watch()  # new folders are watched first, so that no change in them is missed
-        self._update()
+        self._listener.update()
 
     def _watch(self) -> None:
         try:
@@ -95,8 +102,8 @@ class Watcher:
             if self._source:
                 self._source.end()
             reason = (error.strerror or str(error)).lower()
-            self._log(f"cannot watch folders, polling them twice a second: {reason}")
-            self._source = _Polling(self._scope, self._debouncer.notify)
+            self._listener.log(f"cannot watch folders, polling them twice a second: {reason}")
+            self._source = self._polling()
 
 
 class _Watches(FileSystemEventHandler, logging.Handler):
@@ -200,9 +207,15 @@ def _identity(path: str) -> tuple[int, int] | None:
 class _Polling:
     """A thread that compares the stat of all files twice a second."""
 
-    def __init__(self, scope: Callable[[], Scope], notify: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        scope: Callable[[], Scope],
+        notify: Callable[[str], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
         self._scope = scope
         self._notify = notify
+        self._failed = failed
         self._ended = Event()
         self._before = scope().stats()
         self._thread = Thread(target=self._run, name="sitegen-poll", daemon=True)
@@ -216,6 +229,12 @@ class _Polling:
         self._thread.join()
 
     def _run(self) -> None:
+        try:
+            self._poll()
+        except BaseException as error:  # noqa: BLE001 (the edge of a thread)
+            self._failed(error)
+
+    def _poll(self) -> None:
         while not self._ended.wait(POLL_SECONDS):
             now = self._scope().stats()
             if now != self._before:
