@@ -57,6 +57,24 @@ def test_markdown_in_a_list_item_and_a_quotation() -> None:
     assert Elements(html).balanced
 
 
+def test_indented_html_in_what_unfolds_is_not_code() -> None:
+    text = "<details>\n<summary>More</summary>\n    <p>Rain.</p>\n      Snow.\n</details>"
+    assert "<pre" not in printed(body(text))
+    assert "<p>Rain.</p>" in printed(body(text))
+
+
+def test_lists_below_a_tag_keep_their_levels() -> None:
+    text = "<details>\n<summary>More</summary>\n- Rain.\n    - Hail.\n</details>"
+    assert "<li>Rain.\n<ul>\n<li>Hail.</li>" in printed(body(text))
+
+
+def test_code_in_what_unfolds_is_code() -> None:
+    text = "<details>\n<summary>More</summary>\n\n    x = 1\n\n- Rain.\n\n  Snow.\n</details>"
+    html = printed(body(text))
+    assert "<pre><code>x = 1" in html
+    assert "<p>Snow.</p>\n</li>" in html
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -45,6 +45,11 @@ def tag_at(text: str, at: int = 0) -> re.Match[str] | None:
     return found if found and not _HTML_CAPITALS.fullmatch(found["name"]) else None
 
 
+def shown(tag: re.Match[str]) -> str:
+    """Return a tag without its attributes, for messages."""
+    return f"<{tag['name']} />" if tag["alone"] else f"<{tag['end']}{tag['name']}>"
+
+
 def box_of(tag: re.Match[str]) -> Box | None:
     """Return the box that a component is, if it is one."""
     kind = _BOXES.get(tag["name"])

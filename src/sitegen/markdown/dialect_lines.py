@@ -17,7 +17,7 @@ def take_component(context: Context, inline: Token, token: Token) -> bool:
         return False
     if not tag["end"]:
         place = context.place(inline, token.meta["pos"])
-        context.components.append((place, tag["name"]))
+        context.components.append((place, components.shown(tag)))
     token.type, token.content = "text", components.title_of(tag)
     return True
 
@@ -63,8 +63,10 @@ def report(context: Context, code: mdx.Markdown | None) -> None:
     if context.components:
         place, name = context.components[0]
         count = len(context.components)
-        others = f", as those of {count - 1} more in this text" if count > 1 else ""
-        message = f"the tags of the component '<{name}>' are left out{others}; their words are kept"
+        others = f", and {count - 1} more in this text" if count > 1 else ""
+        message = f"the component '{name}' is left out{others}; the words between its tags stay"
+        if name.endswith("/>"):
+            message = f"the component '{name}' is left out{others}"
         hint = "write what it shows in Markdown; put it between backticks if it is meant as code"
         context.warn("W318", place, message, hint)
 

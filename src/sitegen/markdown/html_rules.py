@@ -6,7 +6,7 @@ These are elements with ``markdown="1"`` (kramdown, PHP Markdown Extra and Pytho
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markdown_it.common.html_blocks import block_names
@@ -128,7 +128,7 @@ def _lone(state: StateBlock, tag: re.Match[str], lines: tuple[int, int], end: in
 
 def _push_component(state: StateBlock, tag: re.Match[str], line: int) -> None:
     token = state.push("component", "", 0)
-    token.content, token.map = tag["name"], [line, line + 1]
+    token.content, token.map = components.shown(tag), [line, line + 1]
 
 
 def _push_words(state: StateBlock, tag: re.Match[str], line: int) -> None:
@@ -196,10 +196,12 @@ class _Inner:
         state, (first, last) = self.state, self.lines
         kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last]
         outer, code = state.blkIndent, state._code_enabled
-        below = [state.sCount[n] for n in range(first + 1, last + 1) if self._holds_words(n)]
-        state.blkIndent = max(outer, min(below, default=outer))
+        below = {n: state.sCount[n] for n in range(first + 1, last + 1) if self._holds_words(n)}
+        state.blkIndent = max(outer, min(below.values(), default=outer))
         # Where the words are indented like the tags around them, this does not mean code.
         state._code_enabled = code and state.blkIndent == outer
+        for line, indent in _below_tags(state, below):
+            state.sCount[line] = indent
         start = self.pair.tag.end()
         inner = state.src[start : min(state.eMarks[first], self.pair.close)]
         state.bMarks[first], state.tShift[first] = start, len(inner) - len(inner.lstrip())
@@ -209,10 +211,25 @@ class _Inner:
         state.env["depth"] -= 1
         state.bMarks[first], state.tShift[first], state.sCount[first], state.eMarks[last] = kept
         state.blkIndent, state._code_enabled = outer, code
+        for line, indent in below.items():
+            state.sCount[line] = indent
 
     def _holds_words(self, line: int) -> bool:
         begins = self.state.bMarks[line] + self.state.tShift[line]
         return begins < min(self.state.eMarks[line], self.pair.close)
+
+
+def _below_tags(state: StateBlock, lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield lines with their indentation less that of a line just below a tag, if it is wide."""
+    before, shift = -1, 0
+    for line in lines:
+        if before != line - 1:
+            text = state.src[state.bMarks[line - 1] : state.eMarks[line - 1]].rstrip()
+            wide = state.sCount[line] - state.blkIndent
+            shift = wide if wide >= len("    ") and text.endswith(">") else 0
+        if shift:
+            before = line
+            yield line, max(state.sCount[line] - shift, state.blkIndent)
 
 
 def _pairs(state: StateBlock) -> Mapping[int, _Pair]:
