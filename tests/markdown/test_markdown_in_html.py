@@ -160,6 +160,13 @@ def test_what_is_no_component_is_not_reported_as_one(text: str) -> None:
     assert "W318" not in codes(text)
 
 
+@pytest.mark.parametrize("text", ["a List<String> of", "Map<Key, Value>", "Vec<T> or Box<U>"])
+def test_the_parameter_of_a_type_stays(text: str) -> None:
+    found = body(text)
+    assert text.replace("<", "&lt;").replace(">", "&gt;") in printed(found)
+    assert found.facts.problems == ()
+
+
 def test_many_components_without_an_end_are_read() -> None:
     text = "<Panel>\n" * 5_000 + "</Panel>\n" * 500 + "\n" + "<Panel x='" * 2_000
     assert codes(text) == ["W318"]

@@ -81,6 +81,11 @@ def test_words_and_code_that_look_alike_stay(text: str) -> None:
     assert found(f"Rain.\n\n{text}") == []
 
 
+@pytest.mark.parametrize("code", ["export const a = {\n", "import {\n", "{/* ", "{/*\n", "*/}{/*"])
+def test_much_code_without_an_end_is_read(code: str) -> None:
+    assert len(printed(body(code * 5_000 + "\n\nRain."))) < 10**6
+
+
 def test_in_markdown_statements_and_braces_stay() -> None:
     text = "import A from 'a'\n\nRain {/* b */} and {c.d}."
     assert "{/* b */} and {c.d}" in printed(body(text, "essays/a.md"))

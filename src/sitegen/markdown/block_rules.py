@@ -42,7 +42,7 @@ def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     """
     first = _line(state, start).rstrip()
     opening = _MATH.match(first) if not state.is_code_block(start) else None
-    if not opening:
+    if not opening or (silent and opening[1]):
         return False
     close = _end_of_math(state, (start, end), f"\\end{{{opening[1]}}}" if opening[1] else "$$")
     if close is None:

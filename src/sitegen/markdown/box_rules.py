@@ -11,6 +11,7 @@ from sitegen.text.regex import regex
 
 _FENCE = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,}|:{3,})")
 _COLONS = regex(r":{3,}")
+_CODE_FENCE = regex(r"`{3,}|~{3,}")
 _SIGNS = regex(r"!!!|\?\?\?\+?|===(?!=)")
 _FOLDS = {"!!!": "", "???": "closed", "???+": "open", "===": ""}
 
@@ -100,6 +101,31 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     push_box(state, box, start, (start + 1, last))
     state.blkIndent = outer
     state.line = last
+    return True
+
+
+def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
+    """Read a box between fences, ````{note} Title`` or ````ad-note``."""
+    found = _header(state, start, _CODE_FENCE)
+    box = boxes.directive(found[1]) if found else None
+    if not found or not box:
+        return False
+    fence = found[0]
+    ends = (n for n in range(start + 1, end) if line_of(state, n).strip() == fence)
+    close = next(ends, None)
+    if close is None or any(_is_outside(state, n) for n in range(start, close)):
+        return False
+    if silent:
+        return True
+    first = start + 1
+    while first < close and (option := boxes.option(line_of(state, first))):
+        first += 1
+        if option[0] == "title":
+            box = box._replace(title=option[1])
+        elif option[0] == "collapse" and option[1] in ("closed", "none", "open"):
+            box = box._replace(fold="open" if option[1] == "open" else "closed")
+    push_box(state, box, start, (first, close))
+    state.line = close + 1
     return True
 
 

@@ -45,6 +45,9 @@ _CALLOUT = regex(
     r"(?:[ \t]+(?P<title>[^\n]*)|(?=\n|$))"
 )
 _QUOTED = regex(r'(?P<kind>[\w-]{1,40})(?: +[\w-]{1,40})*(?: +"(?P<title>[^"\n]*)")?')
+_FENCED = regex(r"(?:\{([A-Za-z][\w-]{0,40})\}|ad-([a-z-]{1,40}))[ \t]*([^\n]*)")
+"""Directives of MyST and Sphinx, and the fences of Obsidian's plugin Admonition."""
+_OPTION = regex(r"(?=:|title|collapse|icon|color|class|name):?([a-z]{1,20}):[ \t]*([^\n]{0,300})")
 _TAB = regex(r'[!+]{0,2} ?"(?P<title>[^"\n]{1,200})"')
 
 
@@ -100,6 +103,19 @@ def admonition(header: str) -> Box | None:
     """Read what follows ``!!!``: ``note "Title"``."""
     found = _QUOTED.fullmatch(header) if len(header) <= _LONGEST else None
     return Box(slugify(found["kind"]) or "note", found["title"]) if found else None
+
+
+def directive(header: str) -> Box | None:
+    """Read what follows a fence of code that is none: ``{note} Title`` or ``ad-note``."""
+    found = _FENCED.fullmatch(header) if len(header) <= _LONGEST else None
+    kind = (found[1] or found[2]).casefold() if found else ""
+    return Box(kind, (found[3] or None) if found else None) if kind in ASIDES else None
+
+
+def option(line: str) -> tuple[str, str] | None:
+    """Read a line of options below such a fence: ``title: Words``, or ``:class: tip``."""
+    found = _OPTION.fullmatch(line.strip())
+    return (found[1], found[2].strip()) if found else None
 
 
 def tab(header: str) -> Box | None:

@@ -36,13 +36,20 @@ _KINDS = ("type", "kind", "variant", "status", "level", "intent")
 _TITLES = ("title", "label", "summary", "heading", "header", "caption", "question", "name", "text")
 """Attributes whose words readers see, the first of them as the title."""
 _PICTURE = regex(r"[^\s<>]+\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#].*)?", re.IGNORECASE)
-_HTML_CAPITALS = regex(r"[A-Z0-9]+")
+_TYPE = regex(r"<([A-Z]\w{0,60})(?:, ?[A-Z]\w{0,60}){0,9}>")
+_HTML = regex(r"[A-Z0-9]+|Br|Hr|Wbr")
 
 
 def tag_at(text: str, at: int = 0) -> re.Match[str] | None:
     """Match the tag of a component that begins at ``text[at]``."""
     found = TAG.match(text, at)
-    return found if found and not _HTML_CAPITALS.fullmatch(found["name"]) else None
+    return found if found and not _HTML.fullmatch(found["name"]) else None
+
+
+def is_type(text: str, at: int) -> bool:
+    """Return whether ``<`` begins the parameter of a type, as in ``List<String>``."""
+    found = _TYPE.match(text, at) if at and text[at - 1].isalnum() else None
+    return found is not None and text.find(f"</{found[1]}>", at) < 0
 
 
 def shown(tag: re.Match[str]) -> str:

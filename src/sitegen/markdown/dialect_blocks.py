@@ -21,6 +21,8 @@ _CONTENTS = frozenset(
     }
 )
 """What Python-Markdown, Typora, GitLab, Markor, Azure DevOps and others print contents for."""
+_MOST = 200
+"""Abbreviations of a text that are explained."""
 _ABBREVIATION = regex(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n*]{0,500})")
 
 
@@ -117,7 +119,9 @@ def _abbreviations(context: Context, inline: Token, index: int, dropped: set[int
     found = [_ABBREVIATION.fullmatch(line.strip()) for line in lines]
     if not all(found):
         return
-    context.abbreviations |= {match[1]: match[2] for match in found if match}
+    for match in found:
+        if match and len(context.abbreviations) < _MOST:
+            context.abbreviations.setdefault(match[1], match[2])
     dropped.update((index - 1, index, index + 1))
 
 

@@ -22,6 +22,8 @@ _COMPONENT = regex(r"[A-Z]\w*")
 _COMMENT = "{/*"
 _LITERAL = regex(r"""\{(?:'([^'\n{}`]{0,300})'|"([^"\n{}`]{0,300})")\}""")
 _EXPRESSION = regex(r"(?<![\w=}`\\{])\{[A-Za-z_$][\w$]{0,60}(?:[.(][^{}\n`]{0,200})?\}(?!\})")
+_LONGEST = 500
+"""Lines of a statement."""
 _OPENING, _CLOSING = "{[(", "}])"
 
 
@@ -41,7 +43,7 @@ def is_mdx(path: str, text: str) -> bool:
         return True
     if "\nimport " not in text and not text.startswith("import "):
         return False
-    names = (name for found in _NAMES.findall(text) for name in _COMPONENT.findall(found))
+    names = (name for found in _NAMES.findall(text)[:50] for name in _COMPONENT.findall(found))
     return any(f"<{name}" in text for name in names)
 
 
@@ -92,7 +94,7 @@ def _end_of_statement(lines: Sequence[str], at: int) -> int:
     if not _EXPORT.match(near):
         return at
     depth = 0
-    for number in range(at, len(lines)):
+    for number in range(at, min(at + _LONGEST, len(lines))):
         words = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", "", lines[number])
         depth += sum(map(words.count, _OPENING)) - sum(map(words.count, _CLOSING))
         if depth <= 0:
@@ -102,17 +104,18 @@ def _end_of_statement(lines: Sequence[str], at: int) -> int:
 
 def _drop_comments(lines: list[str], fenced: Sequence[bool]) -> None:
     inside = False
-    for number, line in enumerate(lines):
+    last = max((number for number, line in enumerate(lines) if "*/}" in line), default=-1)
+    for number, line in enumerate(lines[: last + 1]):
         if inside or (_COMMENT in line and not fenced[number]):
-            lines[number], inside = _without_comments(lines, number, inside=inside)
+            lines[number], inside = _without_comments(line, inside=inside, last=number == last)
 
 
-def _without_comments(lines: Sequence[str], number: int, *, inside: bool) -> tuple[str, bool]:
-    """Return a line without comments, and whether one goes on after it."""
-    line, kept, at = lines[number], "", 0
+def _without_comments(line: str, *, inside: bool, last: bool) -> tuple[str, bool]:
+    """Return a line without comments, and whether one goes on below; none does after the last."""
+    kept, at = "", 0
     while (mark := line.find("*/}" if inside else _COMMENT, at)) >= 0:
         end = mark + len(_COMMENT)
-        literal = line.count("`", 0, mark) % 2 or not _is_closed(lines, number, mark)
+        literal = line.count("`", 0, mark) % 2 or (last and "*/}" not in line[mark:])
         if inside:
             inside = False
         elif literal:
@@ -122,10 +125,6 @@ def _without_comments(lines: Sequence[str], number: int, *, inside: bool) -> tup
             inside = True
         at = end
     return (kept if inside else kept + line[at:]), inside
-
-
-def _is_closed(lines: Sequence[str], number: int, at: int) -> bool:
-    return "*/}" in lines[number][at:] or any("*/}" in line for line in lines[number + 1 :])
 
 
 def _without_spans(line: str) -> str:

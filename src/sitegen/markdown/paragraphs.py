@@ -13,6 +13,7 @@ _FIRST = {
     "attribute_line": "{",
     "blockquote": ">",
     "container_box": ":",
+    "directive": "`~",
     "fence": "`~",
     "footnote_def": "[",
     "heading": "#",

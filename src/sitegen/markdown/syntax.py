@@ -66,6 +66,7 @@ def block_parser() -> MarkdownIt:
     rules = parser.block.ruler
     rules.before("fence", "container_box", box_rules.container, {"alt": _INTERRUPTED})
     rules.before("fence", "admonition", box_rules.admonition)
+    rules.before("fence", "directive", box_rules.directive, {"alt": _INTERRUPTED})
     rules.before("fence", "math_block", block_rules.math_block, {"alt": _INTERRUPTED})
     rules.before("fence", "attribute_line", block_rules.attribute_line, {"alt": _INTERRUPTED})
     rules.before("html_block", "html_box", html_rules.html_box, {"alt": _INTERRUPTED})
