@@ -72,6 +72,10 @@ class Author:
                 f"- ![[On {other}#^block{number % 3}]]\n\n![[loose.png|{number}]]",
                 f"> [!note] Of {number}\n> See [[On {other}]].",
                 f'<details markdown="1">\n<summary>M</summary>\n*Words {number}.*\n</details>',
+                f"{{{{< highlight text >}}}}\n*{number}*\n\n# {other}\n{{{{< /highlight >}}}}",
+                f"# {{{{ page.title }}}}\n\n{{{{ page.date }}}}, {{{{ site.title }}}}, {number}.",
+                f'{{{{< youtube id="abcdefghijk" title="{number}" >}}}} {{% post_url {other} %}}',
+                f'<iframe src="https://frames.example/{number}"></iframe>',
                 "[up](#why-so), [away](https://old.example/site/ash/#why-so), [lost](nowhere.md)",
             ]
         )
@@ -230,6 +234,8 @@ class Author:
                 ("pages", ("[about]", "[]", "[about, missing]")),
                 ("licence", (f"Licence {number}",)),
                 ("feed_size", ("2", "0", "6")),
+                ("embeds", ("allow", "privacy", "link")),
+                ("embed_hosts", ("[frames.example]", "[]")),
                 ("html", ("off", "trusted", "sanitize")),
                 ("language", ("de", "en-GB", "en")),
                 ("extra", (f"{{a: b{number}}}", "{}")),

@@ -8,9 +8,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.locales.words import callouts_of
-from sitegen.markdown import embeds, inline_html, prose
-from sitegen.markdown.boxes import Box
+from sitegen.markdown import box_html, embeds, inline_html, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -47,6 +45,10 @@ _TAGS = {
     "hr": "<hr>\n",
 }
 """Tokens without attributes."""
+_BLOCKS = frozenset(
+    {"blockquote_open", "bullet_list_open", "ordered_list_open", "dl_open", "table_open"}
+)
+"""Blocks that get an id, so that search leads to them."""
 _WITH_INLINE = ("paragraph_open", "heading_open", "box_title_open")
 """Tokens that are rendered with their content and their end."""
 _ANCHORED = inline_html.MARKING | {"id"}
@@ -87,7 +89,12 @@ def render(context: Context, tokens: Sequence[Token]) -> str:
     while index < len(tokens):
         token = tokens[index]
         tag = _TAGS.get(token.type)
-        if tag and not token.attrs and not token.meta:
+        if (
+            tag
+            and not token.attrs
+            and not token.meta
+            and (token.level or token.type not in _BLOCKS)
+        ):
             out.append(tag)
         else:
             out.append(_RENDER.get(token.type, _element)(context, tokens, index))
@@ -99,8 +106,8 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     opening, inline = tokens[index], tokens[index + 1]
     if picture := _captioned(opening, inline):
         return _figure(context, opening, inline, picture)
-    if len(inline.children or ()) == 1 and inline.children[0].type == "frame":
-        _take_frame(context, opening, inline.children[0])
+    if len(children := inline.children or []) == 1 and children[0].type == "frame":
+        _take_frame(context, opening, children[0])
     embed = _take_embed(inline)
     top = opening.level == 0
     marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
@@ -222,8 +229,15 @@ def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
     if not inline_html.MARKING.isdisjoint(written):
         end = inline_html.closing_index(tokens, index)
         written = _anchored(context, token, [t for t in tokens[index:end] if t.type == "inline"])
+    line_end = ""
+    if token.type in _BLOCKS and not token.level and "id" not in written:
+        line_end = "" if written else "\n"
+        following = (tokens[at] for at in range(index, len(tokens)))
+        first = next((inner for inner in following if inner.type == "inline"), token)
+        words = inline_html.bare(first.children or ())[1]
+        written = {**written, "id": context.anchors.block(words)}
     start = f' start="{token.attrs["start"]}"' if "start" in token.attrs else ""
-    return f"<{token.tag}{start}{inline_html.attributes_of(context, written)}>"
+    return f"<{token.tag}{start}{inline_html.attributes_of(context, written)}>{line_end}"
 
 
 def _table(context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -243,49 +257,6 @@ def _cell(_context: Context, tokens: Sequence[Token], index: int) -> str:
 
 def _cell_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
     return "</th>\n" if tokens[index - 1].content else "</td>\n"
-
-
-def _box(context: Context, tokens: Sequence[Token], index: int) -> str:
-    token = tokens[index]
-    box: Box = token.meta["box"]
-    words = (
-        callouts_of(context.setup.language).get(box.kind) or box.kind.replace("-", " ").capitalize()
-    )
-    label = words if box.named else ""
-    shown = f'<p class="title">{escape(label, quote=False)}</p>\n' if label else ""
-    if tokens[index + 1].type == "box_title_open":
-        label = inline_html.bare(tokens[index + 2].children or ())[1]
-    context.texts += [label] if shown else ()
-    written: dict[str, str] = token.meta.get("attributes") or {}
-    own = inline_html.attributes_of(context, {**written, "class": _classes(box, written)})
-    name = f' aria-label="{escape(label)}"' if label else ""
-    opening = f'<aside{own} role="note"{name}>\n' if box.aside else f"<div{own}>\n"
-    if not box.fold:
-        return opening + shown
-    fold = "<details open>" if box.fold == "open" else "<details>"
-    shown = shown.replace("<p ", "<summary ").replace("</p>", "</summary>")
-    return f"{opening}{fold}\n{shown}"
-
-
-def _name_of(box: Box, language: str) -> str:
-    return callouts_of(language).get(box.kind) or box.kind.replace("-", " ").capitalize()
-
-
-def _classes(box: Box, written: dict[str, str]) -> str:
-    kinds = box.kind if box.kind in ("aside", "note") or not box.aside else f"note {box.kind}"
-    return f"{kinds} {written.get('class', '')}".strip()
-
-
-def _box_title(context: Context, tokens: Sequence[Token], index: int) -> str:
-    phrase = inline_html.render(context, tokens[index + 1])
-    _add_marks(context, phrase)
-    tag = "summary" if tokens[index - 1].meta["box"].fold else "p"
-    return f'<{tag} class="title">{phrase.html}</{tag}>\n'
-
-
-def _box_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
-    box: Box = tokens[index].meta["box"]
-    return ("</details>\n" if box.fold else "") + ("</aside>\n" if box.aside else "</div>\n")
 
 
 def _unfold(context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -329,9 +300,9 @@ _RENDER: dict[str, Callable[[Context, Sequence[Token], int], str]] = {
     "th_open": _cell,
     "td_open": _cell,
     "th_close": _cell_end,
-    "container_box_open": _box,
-    "container_box_close": _box_end,
-    "box_title_open": _box_title,
+    "container_box_open": box_html.opening,
+    "container_box_close": box_html.closing,
+    "box_title_open": box_html.title,
     "fence": _code,
     "code_block": _code,
     "math_block": _math,

@@ -6,6 +6,7 @@ from html import unescape
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
@@ -25,6 +26,7 @@ from sitegen.markdown import (
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
 from sitegen.markdown.embeds import Embeds, expand
+from sitegen.markdown.shortcode_cells import shield, unshield
 from sitegen.markdown.shortcode_pairs import pairs_of
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
@@ -81,7 +83,7 @@ class Markdown:
         and other variables."""
         text, code = _without_code(text.replace("\0", "\ufffd"), path)
         env = _shared(text, values)
-        tokens = self._setup.syntax.blocks(text, env)
+        tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
         context = Context(
@@ -125,6 +127,11 @@ class Markdown:
         return Converted(
             facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section)
         )
+
+    def _blocks(self, text: str, env: Env) -> list[Token]:
+        shielded = shield(text) if "pairs" in env else text
+        tokens = self._setup.syntax.blocks(shielded, env)
+        return tokens if shielded == text else unshield(tokens, env)
 
     def inline(self, text: str) -> tuple[Html, str]:
         """Render a title or another single line: markup without links, and plain text."""
