@@ -188,6 +188,10 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     aliases: tuple[Located, ...] = ()
     """Old URLs of this essay."""
     status: Status = "published"
+    because: str = ""
+    """The key and value behind the status, where they say more than that it is a draft."""
+    appears: Moment | None = None
+    """Day or time before which it is held back, where ``date`` alone does not decide."""
     expires: Moment | None = None
     lang: str = ""
     image: Image | None = None

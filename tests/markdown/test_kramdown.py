@@ -20,9 +20,9 @@ def body(text: str) -> Converted:
         ("{: .lead}\nRain.", '<p id="p-rain" class="lead">Rain.</p>'),
         ("## Rain\n{: #wet .no_toc}", '<h2 id="wet" class="no_toc">Rain</h2>'),
         ("Rain\n----\n{: #wet}", '<h2 id="wet">Rain</h2>'),
-        ("> Rain.\n{: .wide}", '<blockquote class="wide"><p>Rain.</p>\n</blockquote>'),
-        ("- Rain.\n{: .wide}", '<ul class="wide"><li>Rain.</li>\n</ul>'),
-        ("- {:.wide} Rain.", "<ul>\n<li> Rain.</li>\n</ul>"),
+        ("> Rain.\n{: .wide}", '<blockquote id="b--rain" class="wide"><p>Rain.</p>\n</blockquote>'),
+        ("- Rain.\n{: .wide}", '<ul id="b--rain" class="wide"><li>Rain.</li>\n</ul>'),
+        ("- {:.wide} Rain.", "<li> Rain.</li>\n</ul>"),
         ("*Rain*{: .wide} and `snow`{:.sh}.", "<em>Rain</em> and <code"),
         ('[Rain](a.md){:target="_blank" rel="nofollow"}', '<a href="slot:0">Rain</a>'),
         ('![Rain](a.png){: width="300" .left}', 'alt="Rain" class="left" width="300"'),
@@ -41,7 +41,7 @@ def test_attributes_of_kramdown_are_used_or_left_out(text: str, html: str) -> No
 
 def test_a_line_of_attributes_ends_a_table() -> None:
     html = printed(body("| Rain | Snow |\n|---|---|\n| a | b |\n{: .wide}\n"))
-    assert '<table class="wide">' in html
+    assert '<table id="b--rain" class="wide">' in html
     assert html.count("<tr>") == 2
 
 

@@ -1,8 +1,10 @@
 """Texts and files -> the site as planned, for ``build``, ``serve`` and ``check``."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -104,6 +106,7 @@ class _Planner(Struct, frozen=True):
         left_out: dict[str, Reason] = dict.fromkeys(superfluous, "superfluous")
         left_out.update(dict.fromkeys(faulty, "faulty"))
         published, held = select(texts, self.showing, config, left_out)
+        files = replace(files, private=_private(texts, held))
         index = self.assemble(_with_search(config, published), published, held, files)
         pages, replaced = without_replaced(plan(index), files.assets)
         copied = [one for one in _copies(self.root, index) if one[1][1] not in faulty]
@@ -161,10 +164,26 @@ def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterato
     return (claim for claim in claims if claim[1] not in faulty)
 
 
+def _private(texts: Sequence[Essay], held: Sequence[Held]) -> frozenset[str]:
+    """Return the paths that texts held back show or link, as seen from their own folders."""
+    hidden = {text.path for text in held}
+    named = (
+        (posixpath.dirname(text.path), target)
+        for text in texts
+        if text.path in hidden
+        for target in (*(link.target for link in text.facts.links), _image(text))
+    )
+    return frozenset(posixpath.normpath(posixpath.join(*pair)) for pair in named)
+
+
+def _image(text: Essay) -> str:
+    return unquote(text.meta.image.path) if text.meta.image else ""
+
+
 def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:
     """Find the files of a site that are not texts."""
     assets = load_assets((root / "static", theme_folders("static")), config)
-    return Surroundings(tree, assets, linkable)
+    return Surroundings(tree, assets, linkable, root)
 
 
 def _with_search(config: Config, published: Sequence[Essay]) -> Config:

@@ -16,9 +16,11 @@ from sitegen.markdown import (
     shortcode_tokens,
     stray_markup,
 )
+from sitegen.markdown.comments import Doubt
 from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
+from sitegen.problems.errors import Place
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
@@ -263,6 +265,19 @@ def _link(url: str, at: int) -> tuple[Token, Token, Token]:
     opening = Token("link_open", "a", 1, info="auto", attrs={"href": href})
     opening.meta = {"pos": at, "end": at + len(url)}
     return opening, _text(url), Token("link_close", "a", -1, info="auto")
+
+
+def report_comments(context: Context, doubts: Sequence[Doubt]) -> None:
+    """Report comments that may hide more than their author wants."""
+    for doubt in doubts:
+        place = Place(context.path, context.first_line + doubt.row)
+        if doubt.hidden:
+            message = f"the comment after '{doubt.mark}' hides {doubt.hidden} lines"
+            hint = "write a backslash before the mark if it is none"
+        else:
+            message = f"the comment after '{doubt.mark}' is not closed; it hides what follows"
+            hint = "close it; write a backslash before the mark if it is none"
+        context.warn("W312", place, message, hint)
 
 
 def report_foreign(context: Context) -> None:

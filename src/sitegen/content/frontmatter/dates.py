@@ -83,17 +83,6 @@ class Dates:
         self._fields.problems += self._both.problems[known:]
         return moment
 
-    def expires(self) -> Moment | None:
-        """Read the day from which it is held back: of several readings the earliest."""
-        moments: list[Moment] = []
-        for entry in self._fields.all(keys.EXPIRES):
-            known = len(self.doubts)
-            moment = self._at(entry, self._fields, "expires")
-            possible = [moment] if moment else [m for d in self.doubts[known:] for m in d.readings]
-            self.unclear |= not possible
-            moments += possible
-        return min(moments, key=lambda moment: moment.at, default=None)
-
     def _read(self, fields: LooseFields, key: Key[object], name: DateKey) -> Moment | None:
         entry = fields.entry(key)
         return self._at(entry, fields, name) if entry else None
