@@ -43,6 +43,7 @@ def test_the_index_of_the_collection_introduces_the_home_page(tmp_path: Path) ->
     [
         ("essays/INDEX.markdown", ""),
         ("essays/start.md", "url: /"),
+        ("essays/start.md", "slug: /"),
         ("essays/_pages/start.md", "permalink: /index.html"),
     ],
 )

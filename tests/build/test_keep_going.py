@@ -69,6 +69,19 @@ def test_a_page_that_disappears_is_named_once(tmp_path: Path) -> None:
     assert not (root / "public/old").exists()
 
 
+def test_all_texts_that_are_left_out_are_listed(tmp_path: Path) -> None:
+    names = [f"notes/n{number}" for number in range(9)]
+    sound = "".join(f"-- essays/{name}.md --\n{essay()}" for name in names)
+    root = write_site(tmp_path, f"{SITE}{sound}")
+    go_on(root)
+    for name in names:
+        (root / f"essays/{name}.md").write_text(BROKEN, encoding="utf-8")
+    printed = go_on(root).err
+    for name in names:
+        assert f"essays/{name}.md: warning[W612]: left out" in printed
+        assert f"its page '/{name}/' disappears from the site\n" in printed
+
+
 def test_a_page_that_disappears_is_named_without_a_cache(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE.replace(BROKEN, essay("Fine")))
     build(root)
@@ -139,7 +152,7 @@ def test_formats_for_programs(tmp_path: Path) -> None:
     report = json.loads(go_on(root, "--format", "json").out)
     assert report["published"] is True
     assert report["summary"]["left_out"] == ["essays/bad.md"]
-    assert {one["code"] for one in report["problems"]} == {"E202", "W403", "W612"}
+    assert {one["code"] for one in report["problems"]} == {"E107", "W403", "W612"}
     refused = json.loads(build(root, "--format", "json").out)
     assert (refused["published"], refused["summary"]) == (False, {"texts": 2, "sound": 1})
     sarif = json.loads(go_on(root, "--format", "sarif").out)

@@ -12,6 +12,8 @@ ENOUGH = 3
 """Problems with one cause that become a group."""
 SHOWN = 3
 """Places of a cause that are named."""
+ALONE = frozenset({"W609", "W610", "W612"})
+"""Codes whose problems each say where a page has gone."""
 _ADDRESS = re.compile(r"'((?:(?:https?:)?//|(?:\.{0,2}/)+)?[^\s/'<>]+/)[^\s'<>]*'")
 """A quoted address: its host or its first folder, and the rest."""
 
@@ -54,7 +56,9 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
     gathered: dict[_Cause, list[Problem]] = {}
     for number, one in enumerate(ordered):
         cause = _said(one)
-        if said[cause] < ENOUGH:
+        if one.code in ALONE:
+            cause = "", str(number), ""
+        elif said[cause] < ENOUGH:
             cause = _alike(one)
             cause = cause if cause[2] and alike[cause] >= ENOUGH else ("", str(number), "")
         gathered.setdefault(cause, []).append(one)

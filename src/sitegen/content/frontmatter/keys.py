@@ -112,6 +112,8 @@ def _slug(node: Node) -> str:
     """Read the last part of an address; with a slash in front it is the whole one."""
     text = LINE.read(node)
     plain = unquote(text)
+    if plain == "/":
+        return plain  # the home page
     parts = [part for part in plain.split("/") if part]
     if _UNUSABLE.search(plain) or not parts or not all(map(slugify, parts)):
         message = f"{shown(text)} is not part of an address; the file's name decides"
