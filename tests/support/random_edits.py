@@ -134,10 +134,27 @@ class Author:
 
     def new(self) -> str:
         number = self._number()
-        folder = self.chance.choice(("", "", "_themes/", "_pages/", "deep/"))
-        name = self.chance.choice(("ice", "birds", f"n{number}", "README2", "index", "search"))
+        folder = self.chance.choice(
+            ("", "", "_themes/", "_pages/", "deep/", "_drafts/", "_private/", "tags/ice/")
+        )
+        names = ("ice", "birds", f"n{number}", "README2", "index", "search", "_index")
+        name = self.chance.choice(names)
         path = f"essays/{folder}{name}.md"
         self.site.write(path, {"title": f"New {number}", "tags": "[Ice]"}, paragraphs(number))
+        return path
+
+    def unread(self) -> str:
+        """Add or delete a file that is not read, or a text that links to it."""
+        path = self.chance.choice(("old.rst", "deep/old.txt", "post.html", "_one.png", "a.mdx"))
+        file = self.root / "essays" / path
+        if file.exists():
+            file.unlink()
+            return f"{path} goes"
+        self.site.put(f"essays/{path}", f"---\ntitle: Old {self._number()}\n---\nWords.\n")
+        if self.chance.random() < 0.5:
+            text = self._text()
+            self.site.texts[text][1].append(f"[A file](/essays/{path}).")
+            self.site.save(text)
         return path
 
     def delete(self) -> str:
@@ -291,7 +308,7 @@ class Author:
 
 EDITS = (
     *("body", "small_body", "front") * 3,
-    *("shift", "new", "delete", "rename", "swap", "unseen", "back", "nothing"),
+    *("shift", "new", "new", "unread", "delete", "rename", "swap", "unseen", "back", "nothing"),
     *("template", "static", "beside", "configure", "day", "option", "flaw", "flaw"),
     *("tamper", "tamper", "decay", "decay"),
 )  # fmt: skip

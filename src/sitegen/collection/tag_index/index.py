@@ -98,7 +98,7 @@ def assemble(
     """Build the index of themes from all texts."""
     names, name_problems = collect_names(catalogue.of_kind("theme"))
     tagging, tag_problems = read_tags(catalogue, names)
-    thesaurus, relation_problems = arrange(names, tagging.labels, tagging.nested)
+    thesaurus, relation_problems = arrange(names, tagging.labels, tagging.nested, catalogue.below)
     quotes, quote_problems = _gather_quotes(catalogue, names, tagging)
     members = grouped(
         (slug, essay.path) for essay in catalogue.listed for slug in tagging.carried[essay.path]
@@ -117,7 +117,7 @@ def assemble(
     problems = (*name_problems, *tag_problems, *relation_problems, *quote_problems)
     of_essay = _of_essay(themes, curated, tagging)
     index = TagIndex(themes, of_essay, *_addresses(themes, names, config))
-    return index, (*problems, *order_problems, *lookalikes(tagging, names))
+    return index, (*problems, *order_problems, *lookalikes(tagging, names, catalogue.below))
 
 
 def _gather_quotes(

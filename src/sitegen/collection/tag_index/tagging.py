@@ -57,9 +57,10 @@ def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Proble
     return Tagging(carried, labels, places, nested, starts(levels)), tuple(problems)
 
 
-def lookalikes(tagging: Tagging, names: Names) -> Iterator[Problem]:
+def lookalikes(tagging: Tagging, names: Names, below: str = "essays/") -> Iterator[Problem]:
     """Report themes that may be the same; they are never merged.
 
+    ``below`` is the beginning of the paths of texts.
     The hint names the spelling of a theme's file, else the one that more essays have.
     """
     themes = {slug: slug for slug in tagging.labels} | dict(names.identities)
@@ -72,5 +73,5 @@ def lookalikes(tagging: Tagging, names: Names) -> Iterator[Problem]:
         message = f"the themes '{shown}' and '{meant}' may be the same"
         even = themes[other] not in names.files and counts[rare] == counts[common]
         which = "one of the two" if even else f"'{meant}'"
-        hint = f"write {which} in both places, or give each its own file in essays/_themes/"
+        hint = f"write {which} in both places, or give each its own file in {below}_themes/"
         yield Problem(tagging.places[rare], "W510", message, hint)

@@ -92,12 +92,16 @@ def nameless(theme: Located) -> Problem:
 
 
 def arrange(
-    names: Names, labels: Mapping[Slug, str], nested: Iterable[tuple[Slug, Slug]] = ()
+    names: Names,
+    labels: Mapping[Slug, str],
+    nested: Iterable[tuple[Slug, Slug]] = (),
+    below: str = "essays/",
 ) -> tuple[Thesaurus, tuple[Problem, ...]]:
     """Relate the themes in ``labels``, which are all there are, as their files say.
 
     ``nested`` are themes with the broader one that their tag names (``craft/weaving``); a file
-    that names other broader themes has the last word.
+    that names other broader themes has the last word. ``below`` is the beginning of the paths of
+    texts.
     """
     lexicon = Lexicon((text, text) for text in labels.values())
     problems: list[Problem] = []
@@ -107,7 +111,7 @@ def arrange(
             if (theme := names.theme(name.text)) in labels:
                 yield theme
                 continue
-            otherwise = "tag an essay with it, or create its file in essays/_themes/"
+            otherwise = f"tag an essay with it, or create its file in {below}_themes/"
             hint = did_you_mean(lexicon.closest(name.text), otherwise)
             message = f"{key} theme '{name.text}' not found"
             problems.append(Problem(name.place, "W503", message, hint))
