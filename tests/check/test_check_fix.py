@@ -235,3 +235,34 @@ def test_new_lines_end_as_the_old_ones() -> None:
 def test_lines_that_are_only_joined_lose_no_word() -> None:
     after, removed = apply_edits(b"a\nb\n", (Edit(1, 2, ("a b",), "why"),))
     assert (after, removed) == (b"a b\n", ())
+
+
+# ------------------------------------------------------------------ sure fixes and likely ones
+
+LIKELY = "---\ntitle: Trade\ndate: 2010-04-08\n---\n\nThursday, April 8, 2010\n\nFirst words.\n"
+
+
+def test_a_likely_fix_is_shown_and_made_only_when_all_are_asked_for(tmp_path: Path) -> None:
+    root = committed(site(tmp_path, LIKELY))
+    shown = "sitegen check --fix=all would remove: 'Thursday, April 8, 2010'\n"
+    assert shown in check(root).err
+    assert check(root, "--diff").out.startswith("1 text in ")
+    assert "-Thursday, April 8, 2010\n" in check(root, "--diff", "--fix=all").out
+    assert shown in check(root, "--fix").err
+    assert (root / "essays/a.md").read_text() == LIKELY
+    run = check(root, "--fix=all")
+    assert run.out.endswith(": 1 file fixed; no problems\n")
+    assert (root / "essays/a.md").read_text() == MENDED
+    assert "Thursday, April 8, 2010" in (root / "essays/a.removed.md").read_text()
+
+
+def test_paths_may_follow_the_option(tmp_path: Path) -> None:
+    root = committed(site(tmp_path))
+    assert sitegen("check", "--fix", str(root / "essays/a.md")).code == 0
+    assert (root / "essays/a.md").read_text() == MENDED
+
+
+def test_another_value_of_the_option_is_wrong_usage(tmp_path: Path) -> None:
+    run = check(site(tmp_path), "--fix=some")
+    assert run.code == 2
+    assert "'some' is not one of 'sure', 'all'" in run.err

@@ -127,3 +127,20 @@ def test_notes_are_chosen_by_name_or_by_weight() -> None:
     assert "N1317" in codes
     assert not {"N1316", "W1303"} & codes
     assert selected(["N1316"], config, notes=False) == {"N1316"}
+
+
+@pytest.mark.parametrize(
+    "title", ["CVE-2014: REXML における XML 展開について", "ABC と DEF と XYZ の話"]
+)
+def test_abbreviations_beside_letters_without_case_are_no_capitals(title: str) -> None:
+    text = case(f'---\ntitle: "{title}"\n---\n\nWords.\n')
+    assert [one.problem.code for one in found([text], "15") if one.problem.code == "W1507"] == []
+
+
+def test_three_stars_between_spaces_are_no_emphasis() -> None:
+    assert placed("* The build ends with make: *** [rope.o] Error 1, and nobody knows why.") == []
+
+
+def test_code_in_a_line_of_its_own_is_no_passage() -> None:
+    code = "`" + " ".join(f"word{number}" for number in range(70)) + "`"
+    assert placed(f"{code}\n\nThe same again, for another machine:\n\n{code}", "11") == []

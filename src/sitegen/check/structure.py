@@ -204,7 +204,7 @@ def titles(text: TextUnderCheck) -> Iterator[Finding]:
         hint = "write it as it would appear on a book cover"
         yield Finding(Problem(place, "W1508", f"the title '{title}' {what}", hint))
     long = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 1]
-    if len(long) >= _CAPITALS and all(map(str.isupper, long)):
+    if len(long) >= _CAPITALS and all(all(map(str.isupper, word)) for word in long):
         hint = "write it in sentence case; a style sheet can print it in capitals"
         message = f"the title '{title}' is in capitals"
         yield Finding(Problem(place, "W1507", message, hint))

@@ -103,7 +103,7 @@ def _stars(within: Sequence[Line]) -> Iterator[_Opened]:
 
 _PAIR = re.compile(r"(?<![*\\])\*{2,3}(?!\*)(?!k?wargs)")
 _RULE = re.compile(r"[\s>]*\*{3,}\s*")
-_POWER = re.compile(r"\d\*\*\d|\s\*\*\s")
+_POWER = re.compile(r"\d\*\*\d|\s\*{2,3}\s")
 
 
 def _tags(within: Sequence[Line]) -> Sequence[_Opened]:

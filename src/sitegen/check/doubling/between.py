@@ -18,7 +18,7 @@ WHOLE = 0.8
 """Share of common words from which two texts count as the same."""
 _EQUAL = 0.995
 """Share of common words of a text that is there twice, even if the names are of a series."""
-_LONG, _LEAST_SHARE = 150, 0.08
+_LONG, _LEAST_SHARE = 300, 0.15
 """Words, or share of a text, from which a passage is more than a turn of phrase."""
 _FORMULA = 3
 """Texts that share a greeting, a notice or the like."""

@@ -89,8 +89,10 @@ def split(text: str) -> list[str]:
 
 
 def _is_silent(block: Block) -> bool:
-    text = block.text
-    if block.kind in _SILENT or block.source.startswith(_SILENT_TAGS):
+    text, source = block.text, block.source
+    if block.kind in _SILENT or source.startswith(_SILENT_TAGS):
+        return True
+    if source[:1] == "`" and source.rstrip()[-1:] == "`":
         return True
     return text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) > 1
 
