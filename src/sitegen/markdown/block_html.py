@@ -107,8 +107,8 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     opening, inline = tokens[index], tokens[index + 1]
     if picture := _captioned(opening, inline):
         return _figure(context, opening, inline, picture)
-    if len(inline.children or ()) == 1 and inline.children[0].type == "frame":
-        _take_frame(context, opening, inline.children[0])
+    if len(children := inline.children or []) == 1 and children[0].type == "frame":
+        _take_frame(context, opening, children[0])
     top = opening.level == 0
     marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
     phrase = inline_html.render(context, inline, anchored=top or marked)

@@ -51,6 +51,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
         image=image,
         image_alt=meta.image.alt if meta.image else "",
+        image_size=index.covers.get(essay.path),
         extra=meta.extra,
         paths=tuple(
             _on_path(index, path, number)
@@ -105,7 +106,10 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
 def text_of(index: Index, text: Essay) -> Text:
     """Return a text with the addresses of its links; ``filled`` adds the words."""
     return Text(
-        path=text.path, fingerprint=text.facts.fingerprint, hrefs=index.links.hrefs[text.path]
+        path=text.path,
+        fingerprint=text.facts.fingerprint,
+        hrefs=index.links.hrefs[text.path],
+        sizes=index.sizes.get(text.path, ()),
     )
 
 

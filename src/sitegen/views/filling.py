@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
-from sitegen.text.link_slots import fill, namespaced
+from sitegen.text.link_slots import fill, namespaced, sized
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Text
@@ -57,7 +57,10 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     @lru_cache(24)
     def fetch(text: Text) -> Text:
         words = words_of(text.path)
-        html, *notes = (fill(part, text.hrefs) for part in (words.html, *words.notes))
+        parts = (words.html, *words.notes)
+        if text.sizes:
+            parts = tuple(sized(part, text.sizes) for part in parts)
+        html, *notes = (fill(part, text.hrefs) for part in parts)
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
         return replace(text, html=html, notes=tuple(notes))

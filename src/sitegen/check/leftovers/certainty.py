@@ -60,7 +60,9 @@ def _goes_on(last: Unit, near: Unit) -> bool:
 def _is_of_another_day(run: Sequence[Unit], text: TextUnderCheck) -> bool:
     date = text.essay.meta.date
     days = [day for unit in run for day in dates_in(unit.text)]
-    return bool(days and date) and not any(names_day(day, date.at.date()) for day in days)
+    if not days or not date:
+        return False
+    return not any(names_day(day, date.at.date()) for day in days)
 
 
 def is_certain(run: Sequence[Unit], around: Surroundings) -> bool:
