@@ -1,5 +1,6 @@
 """First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -19,8 +20,11 @@ from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
 from sitegen.problems.errors import Place
+from sitegen.text.regex import regex
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
+_VERBATIM = frozenset({"inline", "fence", "code_block", "html_block"})
+_RAW_END = regex(r"^[ \t]*\{%-?\s{0,3}end(?:raw|verbatim)\s{0,3}-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _CODE = frozenset({"fence", "code_block"})
 _HINTS = {
     shortcode_tokens.PRINTED: (
@@ -55,7 +59,13 @@ def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
 
 def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Token]:
     pending: dict[str, str] = {}
+    raw_until = -1
     for index, token in enumerate(tokens):
+        if token.type == "raw_region":
+            raw_until = token.meta["last"]
+            continue
+        if raw_until >= 0:
+            raw_until = _take_verbatim(token, raw_until)
         if token.type == "attributes":
             pending = _merged(pending, _allowed(context, token, token))
             continue
@@ -71,6 +81,18 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Toke
             token.meta["attributes"] = pending
         pending = {}
         yield token
+
+
+def _take_verbatim(token: Token, last: int) -> int:
+    """Mark a token of a region without shortcodes; return its last line, or -1 after it."""
+    start, end = token.map or (last, last)
+    if start > last:
+        return -1
+    if token.type in _VERBATIM:
+        token.meta["verbatim"] = True
+        if token.type in _CODE and end > last:
+            token.content = _RAW_END.sub("", token.content)
+    return last
 
 
 def _merged(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
@@ -155,7 +177,8 @@ def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
 
 
 def _take_raw(context: Context, token: Token, block: Token) -> None:
-    if token is block and "pairs" in context.env and "{" in token.content:
+    verbatim = token.meta.get("verbatim")
+    if token is block and not verbatim and "pairs" in context.env and "{" in token.content:
         shortcode_html.rewrite(context, token)
     token.content, unclosed = raw.without_comments(token.content)
     if unclosed:
