@@ -81,7 +81,9 @@ def test_brackets_that_nobody_means_as_a_link_are_not_reported(text: str) -> Non
         ("«https://x.example/a»", ["https://x.example/a"]),
     ],
 )  # fmt: skip
-def test_a_bare_address_is_whole_and_ends_before_signs(text: str, addresses: list[str]) -> None:
+def test_a_bare_address_is_whole_and_ends_before_punctuation(
+    text: str, addresses: list[str]
+) -> None:
     found = converted(text)
     assert [link.target for link in found.facts.links] == addresses
     for address in addresses:

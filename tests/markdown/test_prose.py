@@ -57,10 +57,10 @@ def test_a_cut_divides_no_character_of_a_reader(whole: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["🇩🇪🇫🇷", "e\u0301e\u0301"])
-def test_neighbours_are_told_apart(text: str) -> None:
+def test_neighbours_are_kept_apart(text: str) -> None:
     assert [boundary(text, at) for at in range(5)] == [0, 0, 2, 2, 4]
 
 
-def test_sentence_ends_with_the_signs_of_its_script() -> None:
+def test_sentence_ends_with_the_full_stop_of_its_script() -> None:
     assert sentence("پہلا جملہ۔ دوسرا جملہ۔ تیسرا۔", 14) == "دوسرا جملہ۔"
     assert sentence("पहला। दूसरा। तीसरा।", 8) == "दूसरा।"

@@ -44,7 +44,7 @@ def test_an_elision_before_emphasis_is_one_too() -> None:
         ("10:30, 3:4, a::b :) ;-) http://x.example/?q", "10:30, 3:4, a::b :) ;-) http://x.example/?q"),
     ],
 )  # fmt: skip
-def test_french_signs_have_narrow_spaces_that_do_not_break(text: str, set_: str) -> None:
+def test_french_punctuation_has_narrow_spaces_that_do_not_break(text: str, set_: str) -> None:
     assert typography(text, "fr") == set_
     assert typography(set_.replace("_", "\u202f"), "fr") == set_
 
