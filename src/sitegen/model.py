@@ -192,7 +192,8 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
     """A link or image of a text. In the HTML its address is ``slot:N``, where N is its index in
     ``Facts.links``; ``link_slots.fill`` puts the address in."""
 
-    kind: Literal["link", "image", "wiki"]
+    kind: Literal["link", "image", "wiki", "embed"]
+    """``embed``: a text, or a part of one, that is quoted here (``![[note#part]]``)."""
     target: str
     """Target as written, percent-decoded, without the fragment: ``other-essay.md``, ``../x/``,
     ``https://…``, or the title of a wiki link; "" for a link into the same text."""

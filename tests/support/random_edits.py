@@ -71,6 +71,11 @@ class Author:
                 f"# {{{{ page.title }}}}\n\n{{{{ page.date }}}}, {{{{ site.title }}}}, {number}.",
                 f'{{{{< youtube id="abcdefghijk" title="{number}" >}}}} {{% post_url {other} %}}',
                 f'<iframe src="https://frames.example/{number}"></iframe>',
+                f"![[On {other}]]",
+                f"![[On {other}#why so]]\n\nBoth ==words {number}== and H~2~O. ^block{number % 3}",
+                f"- ![[On {other}#^block{number % 3}]]\n\n![[loose.png|{number}]]",
+                f"> [!note] Of {number}\n> See [[On {other}]].",
+                f'<details markdown="1">\n<summary>M</summary>\n*Words {number}.*\n</details>',
                 "[up](#why-so), [away](https://old.example/site/ash/#why-so), [lost](nowhere.md)",
             ]
         )

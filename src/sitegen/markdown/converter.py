@@ -12,7 +12,17 @@ from msgspec.structs import replace
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
 from sitegen.locales.words import labels_of
-from sitegen.markdown import block_html, first_pass, inline_html, notes, prose, raw, stray_markup
+from sitegen.markdown import (
+    block_html,
+    dialect_lines,
+    first_pass,
+    inline_html,
+    mdx,
+    notes,
+    prose,
+    raw,
+    stray_markup,
+)
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
 from sitegen.markdown.embeds import Embeds, expand
@@ -71,10 +81,8 @@ class Markdown:
     ) -> Steps[Converted]:
         """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
         and other variables."""
-        text = text.replace("\0", "\ufffd")
-        env: Env = {}
-        if pairs := pairs_of(text):
-            env = {"pairs": pairs, "missing": {}, "values": values}
+        text, code = _without_code(text.replace("\0", "\ufffd"), path)
+        env = _shared(text, values)
         tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
@@ -95,6 +103,7 @@ class Markdown:
         html, *endnotes = raw.clean(context, [html, *notes.render(context)])
         html, *endnotes = (expand(part, context.frames) for part in (html, *endnotes))
         first_pass.report_foreign(context)
+        dialect_lines.report(context, code)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
@@ -109,7 +118,7 @@ class Markdown:
             numbers=context.numbers,
             fragments="\n".join(sorted(ids)),
             word_count=count,
-            long=count >= LONG,
+            long=count >= LONG or context.contents,
             title=title,
             title_text=title_text,
             problems=tuple(sorted(context.problems)),
@@ -132,6 +141,16 @@ class Markdown:
                 token.type = "text_special"
         self._setup.typographer.phrase(children)
         return inline_html.bare(children)
+
+
+def _shared(text: str, values: Mapping[str, str]) -> Env:
+    pairs = pairs_of(text)
+    return {"pairs": pairs, "missing": {}, "values": values} if pairs else {}
+
+
+def _without_code(text: str, path: str) -> tuple[str, mdx.Markdown | None]:
+    found = mdx.without_code(text) if mdx.is_mdx(path, text) else None
+    return found.text if found else text, found
 
 
 def _passages(context: Context) -> Iterator[Passage]:

@@ -1,13 +1,15 @@
 """First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
 from sitegen.markdown import (
     addresses,
     attributes,
+    dialect_blocks,
+    dialect_lines,
     embeds,
     raw,
     scripts,
@@ -23,6 +25,8 @@ from sitegen.text.regex import regex
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _VERBATIM = frozenset({"inline", "fence", "code_block", "html_block"})
 _RAW_END = regex(r"^[ \t]*\{%-?\s{0,3}end(?:raw|verbatim)\s{0,3}-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+_IGNORED = frozenset({"toc", "no_toc"})
 _CODE = frozenset({"fence", "code_block"})
 _HINTS = {
     shortcode_tokens.PRINTED: (
@@ -36,7 +40,7 @@ _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
 
 def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
     """Parse every line of the blocks; returns the blocks to render."""
-    kept = list(_with_attributes(context, tokens))
+    kept = dialect_blocks.read(context, _with_attributes(context, tokens))
     for index, token in enumerate(kept):
         kind = token.type
         if kind == "inline":
@@ -55,7 +59,8 @@ def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Token]:
+def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
     pending: dict[str, str] = {}
     raw_until = -1
     for index, token in enumerate(tokens):
@@ -65,7 +70,10 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Toke
         if raw_until >= 0:
             raw_until = _take_verbatim(token, raw_until)
         if token.type == "attributes":
-            pending = _merged(pending, _allowed(context, token, token))
+            if token.meta["behind"]:
+                _attach(context, kept, token)
+            else:
+                pending = _merged(pending, _allowed(context, token, token))
             continue
         if token.type == "foreign":
             context.foreign.append((context.line(token), token.content, shortcode_tokens.LEFT_OUT))
@@ -75,10 +83,30 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Toke
             if tail := attributes.read_tail(inline.content):
                 token.meta["attributes"], inline.content = tail
                 pending = _merged(pending, _allowed(context, token, inline))
-        if token.nesting >= 0 and (pending or token.meta.get("attributes")):
+        elif token.meta.get("attributes"):
+            pending = _merged(_allowed(context, token, token), pending)
+        if token.nesting >= 0 and pending:
             token.meta["attributes"] = pending
         pending = {}
-        yield token
+        kept.append(token)
+    return kept
+
+
+def _attach(context: Context, blocks: list[Token], attributes: Token) -> None:
+    """Add the attributes on the line below a block to it."""
+    at = len(blocks) - 1
+    while at >= 0 and (blocks[at].level != attributes.level or blocks[at].nesting < 0):
+        at -= 1
+    if at < 0:
+        return
+    if "toc" in attributes.meta["attributes"]:
+        # kramdown replaces this block, a list of one item or a paragraph, by the contents.
+        context.contents = True
+        del blocks[at:]
+        return
+    found = _allowed(context, attributes, attributes)
+    if found:
+        blocks[at].meta["attributes"] = _merged(blocks[at].meta.get("attributes") or {}, found)
 
 
 def _take_verbatim(token: Token, last: int) -> int:
@@ -105,9 +133,13 @@ def _allowed(context: Context, token: Token, block: Token) -> dict[str, str]:
     for key, value in written.items():
         if key in ("width", "height") and value.removesuffix("px").isdecimal():
             kept[key] = value.removesuffix("px")
+        elif key == "dir":
+            kept |= {key: value.lower()} if value.lower() in _DIRECTIONS else {}
+        elif key in _IGNORED:
+            continue
         elif key not in _ALLOWED:
             message = f"the attribute '{key}={value}' is not allowed and is left out"
-            hint = "use id, class, theme, index, lang or title; width and height are in pixels"
+            hint = "use id, class, theme, index, lang, dir or title; width and height are in pixels"
             context.warn("W310", context.find(block, f"{key}="), message, hint)
         elif key != "id" or context.anchors.claim(value):
             kept[key] = value
@@ -126,8 +158,10 @@ def parse_line(context: Context, inline: Token) -> None:
     if "pairs" in env and ("{" in content or "[" in content):
         _take_shortcodes(context, inline, env)
     if "{" in content or "<" in content or "^[" in content or "pairs" in env:
-        _take_tokens(context, inline, children)
+        for token in children:
+            _take_inline(context, inline, token)
         inline.children = children = raw.without_hidden(children)
+        dialect_lines.drop_attributes(children)
     if context.may_be_foreign and "verbatim" not in env:
         found = stray_markup.foreign(children)
         context.foreign += [
@@ -140,21 +174,37 @@ def parse_line(context: Context, inline: Token) -> None:
         inline.children = children = _with_links(children, content)
     if context.setup.typographer.needed(content):
         context.setup.typographer.phrase(children)
+    if context.abbreviations:
+        inline.children = children = dialect_lines.with_abbreviations(context, children)
+    for token in children if "![" in content or "pairs" in env else ():
+        _take_caption(context, inline, token)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
 
 
-def _take_tokens(context: Context, inline: Token, children: Sequence[Token]) -> None:
-    for token in children:
-        if token.meta.get("attributes"):
-            token.meta["attributes"] = _allowed(context, token, inline)
-        if token.type == "html_inline":
-            _take_raw(context, token, inline)
-        elif token.type == "note_inline":
-            note = Token("inline", "", 0, content=token.content, map=inline.map)
-            note.meta = {"verbatim": True} if token.meta.get("verbatim") else {}
-            parse_line(context, note)
-            token.meta["note"] = note
+def _take_inline(context: Context, inline: Token, token: Token) -> None:
+    """Take attributes, raw HTML and notes out of the tokens of a paragraph."""
+    if token.meta.get("attributes"):
+        token.meta["attributes"] = _allowed(context, token, inline)
+    if token.type == "html_inline" and not dialect_lines.take_component(context, inline, token):
+        _take_raw(context, token, inline)
+    elif token.type == "note_inline":
+        note = Token("inline", "", 0, content=token.content, map=inline.map)
+        note.meta = {"verbatim": True} if token.meta.get("verbatim") else {}
+        parse_line(context, note)
+        token.meta["note"] = note
+
+
+def _take_caption(context: Context, inline: Token, picture: Token) -> None:
+    """Parse the title of a picture, which becomes its caption; one with HTML is plain."""
+    title = str(picture.attrs.get("title") or "") if picture.type == "image" else ""
+    if not title:
+        return
+    picture.meta["caption"] = caption = Token("inline", "", 0, content=title, map=inline.map)
+    if "<" in title and not picture.meta.get("shortcode"):
+        caption.children = [_text(context.setup.typographer.text(title))]
+    else:
+        parse_line(context, caption)
 
 
 def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:

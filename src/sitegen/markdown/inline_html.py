@@ -69,7 +69,7 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
     return Html("".join(html).strip()), "".join(text).strip()
 
 
-_PLAIN = frozenset({"text", "text_special", "math", "code_inline"})
+_PLAIN = frozenset({"text", "text_special", "math", "code_inline", "embed"})
 
 
 def attributes_of(
@@ -81,7 +81,7 @@ def attributes_of(
     own = f' id="{context.seal}{escape(written["id"])}"' if written.get("id") else ""
     if len(written) == 1 and own:
         return own
-    kept = {key: written[key] for key in ("class", "lang", "title", *also) if key in written}
+    kept = {key: written[key] for key in ("class", "lang", "dir", "title", *also) if key in written}
     if "title" in kept:
         kept["title"] = context.setup.typographer.text(kept["title"])
     if "lang" in kept and "dir" not in written:
@@ -177,8 +177,13 @@ class _Writer:
         self._closing.append("</a>")
 
     def title(self, token: Token) -> str:
-        title = str(token.attrs.get("title") or "")
+        caption = token.meta.get("caption")
+        title = bare(caption.children)[1] if caption else str(token.attrs.get("title") or "")
         return f' title="{escape(self.context.setup.typographer.text(title))}"' if title else ""
+
+    def abbreviation(self, tokens: Sequence[Token], index: int) -> None:
+        self.html.append(f"<abbr{self.title(tokens[index])}>")
+        self._closing.append("</abbr>")
 
     def close(self, _tokens: Sequence[Token], _index: int) -> None:
         self.html.append(self._closing.pop())
@@ -197,6 +202,14 @@ class _Writer:
         if " title=" not in own:
             own += self.title(token)
         self.html.append(f'<img src="{slot}" alt="{alt}"{own} loading="lazy" decoding="async">')
+
+    def embed(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        address = addresses.Address(str(token.attrs["href"]), token.meta["wiki"])
+        label = self.context.setup.typographer.text(token.content)
+        slot = self.slot("embed" if token.meta.get("alone") else "wiki", address, token)
+        self.html.append(f'<a href="{slot}">{escape(label, quote=False)}</a>')
+        self.text.append(label)
 
     def frame(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
@@ -218,7 +231,10 @@ class _Writer:
             )
 
     def slot(
-        self, kind: Literal["link", "image", "wiki"], address: addresses.Address, token: Token
+        self,
+        kind: Literal["link", "image", "wiki", "embed"],
+        address: addresses.Address,
+        token: Token,
     ) -> str:
         written = str(token.attrs.get("href") or token.attrs.get("src") or "")
         number = len(self.context.links) + len(self._links)
@@ -329,6 +345,9 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "span_open": _Writer.span_open,
     "span_close": _Writer.close,
     "image": _Writer.image,
+    "abbr_open": _Writer.abbreviation,
+    "abbr_close": _Writer.close,
+    "embed": _Writer.embed,
     "note": _Writer.note,
     "note_inline": _Writer.note_inline,
     "note_undefined": _Writer.note_undefined,

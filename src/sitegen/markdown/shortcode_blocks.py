@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from sitegen.markdown.boxes import Box
 from sitegen.markdown.shortcode_pairs import Pair, Pairs
 from sitegen.markdown.shortcode_table import Shortcode
 from sitegen.markdown.shortcode_tags import Arguments, Tag, arguments, language_of
@@ -234,12 +235,15 @@ def _note(state: StateBlock, pair: Pair, known: Shortcode, start: int, last: int
     kind, title = (written.get(known.roles.get(role, ())) for role in ("kind", "title"))
     if " " in kind.strip() and not title:
         kind, title = "", kind
-    token = _push(state, "container_box_open", "aside", 1, start)
-    token.info = f"note {title}"
     name = kind if _CLASS.fullmatch(kind) else pair.opening.name
-    token.markup = name.casefold() if name not in _NOTES else ""
+    box = Box("note" if name in _NOTES else name.casefold(), title)
+    _push(state, "container_box_open", "aside", 1, start).meta["box"] = box
+    if title:
+        _push(state, "box_title_open", "", 0, start)
+        _push(state, "inline", "", 0, start).content = title
+        _push(state, "box_title_close", "", 0, start)
     _enclosed(state, pair, start, last)
-    _push(state, "container_box_close", "aside", -1, start)
+    _push(state, "container_box_close", "aside", -1, start).meta["box"] = box
     return True
 
 

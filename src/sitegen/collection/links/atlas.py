@@ -141,12 +141,16 @@ class Atlas(Struct, frozen=True, dict=True):
 
         A heading is found by its words, and by the ids that other generators make of them: they
         differ in punctuation and case, and in the number after the second of two equal ones.
+        Obsidian writes ``^`` before the id of a block, and a heading after those that it is below.
         """
+        fragment = fragment.removeprefix("^")
         if fragment in text.facts.ids:
             return fragment
         headings = self._headings[text.path]
         if found := headings.get(_letters(fragment)):
             return found[0]
+        if (last := fragment.rpartition("#")[2]) != fragment:
+            return self.anchor(last, text)
         words, _, number = fragment.rpartition("-")
         same = headings.get(_letters(words), ())
         if number in map(str, range(len(same))):
