@@ -188,7 +188,7 @@ def test_a_picture_is_found_by_name_and_has_its_size(tmp_path: Path, mark: str, 
 def test_a_sound_and_another_file_are_played_and_linked(tmp_path: Path) -> None:
     more = PICTURE + "-- essays/files/plan.pdf --\nx\n"
     html = host_page(tmp_path, "![[tune.mp3]]\n\n![[plan.pdf]]", more)
-    assert '<audio src="/tune.mp3" controls' in html
+    assert '<audio controls preload="metadata" src="/tune.mp3"></audio>' in html
     assert '<a href="/files/plan.pdf">plan.pdf</a>' in html
 
 

@@ -22,7 +22,7 @@ def body(text: str) -> Converted:
         ("Rain\n----\n{: #wet}", '<h2 id="wet">Rain</h2>'),
         ("> Rain.\n{: .wide}", '<blockquote id="b--rain" class="wide"><p>Rain.</p>\n</blockquote>'),
         ("- Rain.\n{: .wide}", '<ul id="b--rain" class="wide"><li>Rain.</li>\n</ul>'),
-        ("- {:.wide} Rain.", '<ul id="b--rain">\n<li> Rain.</li>\n</ul>'),
+        ("- {:.wide} Rain.", "<li> Rain.</li>\n</ul>"),
         ("*Rain*{: .wide} and `snow`{:.sh}.", "<em>Rain</em> and <code"),
         ('[Rain](a.md){:target="_blank" rel="nofollow"}', '<a href="slot:0">Rain</a>'),
         ('![Rain](a.png){: width="300" .left}', 'alt="Rain" class="left" width="300"'),

@@ -40,7 +40,8 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
         for source in sorted(load(request.root, request.config)[0], key=lambda source: source.path)
         if source.path in essays
     }
-    return Collection(request.config, checked, site.index, tuple(problems))
+    copies = {name: file for file, name in site.copies.values()}
+    return Collection(request.config, checked, site.index, tuple(problems), copies=copies)
 
 
 def _later_problems(

@@ -11,7 +11,7 @@ from sitegen.config.config import Config
 from sitegen.content.loader.names import is_filed_as_draft
 from sitegen.content.urls import check_address, url_of
 from sitegen.locales.direction import direction, direction_of_words
-from sitegen.locales.words import day_text
+from sitegen.locales.words import day_of
 from sitegen.markdown.converter import Markdown
 from sitegen.markdown.embeds import Embeds
 from sitegen.markdown.stray_markup import check_line
@@ -22,6 +22,8 @@ from sitegen.workers.lockstep import Steps, run_steps
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: mean 238 (Brysbaert 2019), rounded down for notes."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 class Parser:
@@ -51,6 +53,11 @@ class Parser:
     ) -> Steps[Parsed]:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
+        if is_empty(source):
+            meta = replace(meta, status="draft", held="empty")
+            hint = "write something, or delete the file"
+            empty = Problem(Place(source.path), "W118", "text is empty and is held back", hint)
+            mistakes = (*mistakes, empty)
         if is_filed_as_draft(source.path):
             meta = replace(meta, status="draft")
         markdown = self._markdown(meta.lang or self._config.language)
@@ -107,6 +114,13 @@ class Parser:
         )
 
 
+def is_empty(source: Source) -> bool:
+    """Return whether an essay or a page has neither front matter nor a word."""
+    if source.kind not in ("essay", "page") or source.problems:
+        return False
+    return not source.front.strip() and not source.body.translate(_INVISIBLE).strip()
+
+
 def _name(path: str) -> str:
     words = re.sub(r"[-_]+", " ", split_date(path)[1]).strip()
     return words[:1].upper() + words[1:]
@@ -149,13 +163,4 @@ def _isolated(html: Html, plain: str, language: str) -> Html:
 
 
 def _day(moment: Moment | None, config: Config) -> Day | None:
-    if moment is None:
-        return None
-    local = moment.at.astimezone(config.timezone)
-    stamp = local.isoformat(timespec="seconds")
-    return Day(
-        iso=stamp if moment.has_time else stamp[:10],
-        text=day_text(local, config.language),
-        year=stamp[:4],
-        stamp=stamp,
-    )
+    return day_of(moment, config.timezone, config.language) if moment else None

@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.config.config import Config
-from sitegen.model import Essay, Moment
+from sitegen.model import Essay, Meta, Moment
 
-Reason = Literal["draft", "future", "expired", "superfluous", "faulty"]
+Reason = Literal["draft", "future", "expired", "superfluous", "faulty", "empty", "unclear"]
 
 
 class Held(Struct, frozen=True, order=True):
@@ -20,18 +20,29 @@ class Held(Struct, frozen=True, order=True):
     reason: Reason
     until: str = ""
     """Time at which it will appear or has expired, in the site's time zone; "" for a draft."""
+    because: str = ""
+    """The key that holds it back, where that says more than that it is a draft."""
 
     @property
     def why(self) -> str:
         """The reason in a word or two, for links to the essay."""
-        words = {"faulty": "it has errors", "superfluous": "it has no words"}
+        words = {
+            "faulty": "it has errors",
+            "superfluous": "it has no words",
+            "empty": "it has no words",
+            "unclear": "its front matter is unclear",
+        }
         return words.get(self.reason, self.reason)
 
     def __str__(self) -> str:
+        if self.because:
+            return f"{self.path}: held back: its front matter has '{self.because}'"
         what = {
             "draft": "it is a draft",
             "future": "it appears on ",
             "expired": "it expired on ",
+            "empty": "it is empty",
+            "unclear": "its front matter does not say clearly whether to publish it",
             "superfluous": "it has no words of its own",
             "faulty": "it has errors",
         }
@@ -76,12 +87,27 @@ def select(
 def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
     meta = essay.meta
     if meta.status == "draft" and not showing.drafts:
-        return Held(essay.path, "draft")
-    if meta.date and not showing.future and _after(meta.date, showing.now, config):
-        return Held(essay.path, "future", _shown(meta.date, config))
+        return Held(essay.path, meta.held or "draft", because=meta.because)
+    first = _first_day(meta)
+    for moment in () if showing.future else (first, meta.appears):
+        if moment and _after(moment, showing.now, config):
+            last = max(filter(None, (first, meta.appears)), key=_time)
+            return Held(essay.path, "future", _shown(last, config))
     if meta.expires and not _after(meta.expires, showing.now, config):
         return Held(essay.path, "expired", _shown(meta.expires, config))
     return None
+
+
+def _first_day(meta: Meta) -> Moment | None:
+    """Return the date of a text; of one with several readings the latest, as it might be meant."""
+    if meta.date:
+        return meta.date
+    readings = [one for doubt in meta.doubts if doubt.key == "date" for one in doubt.readings]
+    return max(readings, key=_time, default=None)
+
+
+def _time(moment: Moment) -> datetime:
+    return moment.at
 
 
 def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
@@ -89,7 +115,10 @@ def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[f
     if not showing.clock:
         return -math.inf, math.inf
     today = _local(showing.now.at, config).date()
-    moments = (moment for text in essays for moment in (text.meta.date, text.meta.expires))
+    metas = [text.meta for text in essays]
+    moments = (
+        moment for meta in metas for moment in (_first_day(meta), meta.appears, meta.expires)
+    )
     days = (_local(moment.at, config).date() for moment in moments if moment)
     turn = min((day for day in days if day > today), default=None)
     start, end = (

@@ -1,8 +1,10 @@
 """Texts and files -> the site as planned, for ``build``, ``serve`` and ``check``."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +12,7 @@ from msgspec.structs import replace
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.clashes import by_claim, settle
+from sitegen.content.date_order import decide_dates
 from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
@@ -72,8 +75,9 @@ def plan_site(
     files. A build that is to keep going leaves out texts with errors, and files that cannot be
     published beside a text, until no error is left that concerns such a text or file alone.
     """
+    texts, doubts = decide_dates(texts, config)
     faulty = {text.path for text in texts if has_error(text.problems)}
-    planner = _Planner(root, config, showing, texts, files, assemble)
+    planner = _Planner(root, config, showing, texts, files, assemble, doubts)
     site = planner.plan(faulty if showing.keep_going else set())
     while showing.keep_going and (more := site.faulty() - site.left_out.keys()):
         errors = [problem for problem in site.problems if problem.severity == "error"]
@@ -89,6 +93,8 @@ class _Planner(Struct, frozen=True):
     texts: Sequence[Essay]
     files: Surroundings
     assemble: Assemble
+    doubts: Sequence[Problem]
+    """Problems of dates that several texts decide together."""
 
     def plan(self, faulty: Set[str]) -> SitePlan:
         """Plan the site without some texts and files."""
@@ -100,6 +106,7 @@ class _Planner(Struct, frozen=True):
         left_out: dict[str, Reason] = dict.fromkeys(superfluous, "superfluous")
         left_out.update(dict.fromkeys(faulty, "faulty"))
         published, held = select(texts, self.showing, config, left_out)
+        files = replace(files, private=_private(texts, held))
         index = self.assemble(_with_search(config, published), published, held, files)
         pages, replaced = without_replaced(plan(index), files.assets)
         copied = [one for one in _copies(self.root, index) if one[1][1] not in faulty]
@@ -113,6 +120,7 @@ class _Planner(Struct, frozen=True):
             problems=tuple(
                 sorted(
                     {
+                        *self.doubts,
                         *(*settled.problems, *replaced, *missing, *index.problems),
                         *(*files.tree.problems, *files.assets.problems, *config.problems),
                         *foreign_formats(self.root, files.tree.assets, index.files),
@@ -156,10 +164,26 @@ def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterato
     return (claim for claim in claims if claim[1] not in faulty)
 
 
+def _private(texts: Sequence[Essay], held: Sequence[Held]) -> frozenset[str]:
+    """Return the paths that texts held back show or link, as seen from their own folders."""
+    hidden = {text.path for text in held}
+    named = (
+        (posixpath.dirname(text.path), target)
+        for text in texts
+        if text.path in hidden
+        for target in (*(link.target for link in text.facts.links), _image(text))
+    )
+    return frozenset(posixpath.normpath(posixpath.join(*pair)) for pair in named)
+
+
+def _image(text: Essay) -> str:
+    return unquote(text.meta.image.path) if text.meta.image else ""
+
+
 def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:
     """Find the files of a site that are not texts."""
     assets = load_assets((root / "static", theme_folders("static")), config)
-    return Surroundings(tree, assets, linkable)
+    return Surroundings(tree, assets, linkable, root)
 
 
 def _with_search(config: Config, published: Sequence[Essay]) -> Config:
@@ -235,5 +259,5 @@ def _anchored(index: Index) -> Iterator[str]:
         for link, href in zip(text.facts.links, index.links.hrefs[text.path], strict=True):
             if not link.fragment:
                 continue
-            url = (href or "").partition("#")[0]
+            url = (href or "").partition("#")[0].partition("?")[0]
             yield by_url.get(url, text.path) if link.target else text.path

@@ -8,9 +8,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.locales.words import callouts_of
-from sitegen.markdown import embeds, inline_html, prose
-from sitegen.markdown.boxes import Box
+from sitegen.markdown import box_html, embeds, inline_html, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -261,49 +259,6 @@ def _cell_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
     return "</th>\n" if tokens[index - 1].content else "</td>\n"
 
 
-def _box(context: Context, tokens: Sequence[Token], index: int) -> str:
-    token = tokens[index]
-    box: Box = token.meta["box"]
-    words = (
-        callouts_of(context.setup.language).get(box.kind) or box.kind.replace("-", " ").capitalize()
-    )
-    label = words if box.named else ""
-    shown = f'<p class="title">{escape(label, quote=False)}</p>\n' if label else ""
-    if tokens[index + 1].type == "box_title_open":
-        label = inline_html.bare(tokens[index + 2].children or ())[1]
-    context.texts += [label] if shown else ()
-    written: dict[str, str] = token.meta.get("attributes") or {}
-    own = inline_html.attributes_of(context, {**written, "class": _classes(box, written)})
-    name = f' aria-label="{escape(label)}"' if label else ""
-    opening = f'<aside{own} role="note"{name}>\n' if box.aside else f"<div{own}>\n"
-    if not box.fold:
-        return opening + shown
-    fold = "<details open>" if box.fold == "open" else "<details>"
-    shown = shown.replace("<p ", "<summary ").replace("</p>", "</summary>")
-    return f"{opening}{fold}\n{shown}"
-
-
-def _name_of(box: Box, language: str) -> str:
-    return callouts_of(language).get(box.kind) or box.kind.replace("-", " ").capitalize()
-
-
-def _classes(box: Box, written: dict[str, str]) -> str:
-    kinds = box.kind if box.kind in ("aside", "note") or not box.aside else f"note {box.kind}"
-    return f"{kinds} {written.get('class', '')}".strip()
-
-
-def _box_title(context: Context, tokens: Sequence[Token], index: int) -> str:
-    phrase = inline_html.render(context, tokens[index + 1])
-    _add_marks(context, phrase)
-    tag = "summary" if tokens[index - 1].meta["box"].fold else "p"
-    return f'<{tag} class="title">{phrase.html}</{tag}>\n'
-
-
-def _box_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
-    box: Box = tokens[index].meta["box"]
-    return ("</details>\n" if box.fold else "") + ("</aside>\n" if box.aside else "</div>\n")
-
-
 def _unfold(context: Context, tokens: Sequence[Token], index: int) -> str:
     title = context.setup.typographer.text(tokens[index].info.strip())
     context.texts.append(title)
@@ -345,9 +300,9 @@ _RENDER: dict[str, Callable[[Context, Sequence[Token], int], str]] = {
     "th_open": _cell,
     "td_open": _cell,
     "th_close": _cell_end,
-    "container_box_open": _box,
-    "container_box_close": _box_end,
-    "box_title_open": _box_title,
+    "container_box_open": box_html.opening,
+    "container_box_close": box_html.closing,
+    "box_title_open": box_html.title,
     "fence": _code,
     "code_block": _code,
     "math_block": _math,

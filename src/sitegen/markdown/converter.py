@@ -14,6 +14,7 @@ from sitegen.anchors.matching import Records, aliases, updated_records
 from sitegen.locales.words import labels_of
 from sitegen.markdown import (
     block_html,
+    comments,
     dialect_lines,
     first_pass,
     inline_html,
@@ -27,7 +28,7 @@ from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
 from sitegen.markdown.embeds import Embeds, expand
 from sitegen.markdown.shortcode_cells import shield, unshield
-from sitegen.markdown.shortcode_pairs import pairs_of
+from sitegen.markdown.shortcode_pairs import Pairs, pairs_of
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
 from sitegen.model import Facts, Html, Passage, Words
@@ -81,21 +82,23 @@ class Markdown:
     ) -> Steps[Converted]:
         """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
         and other variables."""
-        text, code = _without_code(text.replace("\0", "\ufffd"), path)
-        env = _shared(text, values)
+        written = text.replace("\0", "\ufffd")
+        text, doubts = comments.without_comments(written, self._plain_blocks)
+        code = mdx.without_code(text) if mdx.is_mdx(path, text) else None
+        text = code.text if code else text
+        env = _env(pairs_of(text), values)
         tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
         context = Context(
-            self._setup, path, first_line, text.split("\n"), env, anchors, may_be_foreign=foreign
+            self._setup, path, first_line, written.split("\n"), env, anchors, may_be_foreign=foreign
         )
+        first_pass.report_comments(context, doubts)
         yield
         main = notes.take(context, first_pass.prepare(context, tokens))
         yield
         raw.prepare(context, text)
-        title, title_text, rest = block_html.take_title(main)
-        if titled and rest is not main and slugify(title_text) != slugify(titled):
-            title, title_text, rest = Html(), "", main
+        title, title_text, rest = _without_title(main, titled)
         context.shift = block_html.heading_shift(rest)
         html = block_html.render(context, rest)
         yield
@@ -107,8 +110,7 @@ class Markdown:
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
-        if old := aliases(records):
-            html, ids = insert_aliases(html, old), ids.union(*old.values())
+        html, ids = _with_aliases(html, ids, aliases(records))
         facts = Facts(
             fingerprint=_fingerprint(html, endnotes),
             links=tuple(context.links),
@@ -123,10 +125,11 @@ class Markdown:
             title_text=title_text,
             problems=tuple(sorted(context.problems)),
         )
-        section = format_section(records)
-        return Converted(
-            facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section)
-        )
+        printed = Html(html), tuple(map(Html, endnotes))
+        return Converted(facts, Words(*printed, context.lead, format_section(records)))
+
+    def _plain_blocks(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
+        return self._blocks(text, _env(pairs, _NO_VALUES))
 
     def _blocks(self, text: str, env: Env) -> list[Token]:
         shielded = shield(text) if "pairs" in env else text
@@ -135,7 +138,8 @@ class Markdown:
 
     def inline(self, text: str) -> tuple[Html, str]:
         """Render a title or another single line: markup without links, and plain text."""
-        children = self._setup.syntax.line(" ".join(text.split()), {})
+        line, _ = comments.line_without_comments(" ".join(text.split()))
+        children = self._setup.syntax.line(line, {})
         for token in children:
             if token.type == "html_inline":
                 token.type = "text_special"
@@ -143,14 +147,21 @@ class Markdown:
         return inline_html.bare(children)
 
 
-def _shared(text: str, values: Mapping[str, str]) -> Env:
-    pairs = pairs_of(text)
+def _env(pairs: Pairs | None, values: Mapping[str, str]) -> Env:
     return {"pairs": pairs, "missing": {}, "values": values} if pairs else {}
 
 
-def _without_code(text: str, path: str) -> tuple[str, mdx.Markdown | None]:
-    found = mdx.without_code(text) if mdx.is_mdx(path, text) else None
-    return found.text if found else text, found
+def _with_aliases(
+    html: str, ids: frozenset[str], old: Mapping[str, Sequence[str]]
+) -> tuple[str, frozenset[str]]:
+    return (insert_aliases(html, old), ids.union(*old.values())) if old else (html, ids)
+
+
+def _without_title(main: list[Token], titled: str) -> tuple[Html, str, Sequence[Token]]:
+    title, text, rest = block_html.take_title(main)
+    if titled and rest is not main and slugify(text) != slugify(titled):
+        return Html(), "", main
+    return title, text, rest
 
 
 def _passages(context: Context) -> Iterator[Passage]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from markdown_it.token import Token
 
@@ -24,7 +25,7 @@ def take_component(context: Context, inline: Token, token: Token) -> bool:
 
 def with_abbreviations(context: Context, tokens: Sequence[Token]) -> list[Token]:
     """Explain the abbreviations in a paragraph."""
-    known = context.abbreviations
+    known, typographer = context.abbreviations, context.setup.typographer
     names = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     found = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
     result: list[Token] = []
@@ -33,9 +34,9 @@ def with_abbreviations(context: Context, tokens: Sequence[Token]) -> list[Token]
         for match in found.finditer(token.content) if token.type == "text" else ():
             result += (
                 _text(token.content[done : match.start()]),
-                Token("abbr_open", "abbr", 1, attrs={"title": known[match[0]]}),
+                _tag(f'<abbr title="{escape(typographer.text(known[match[0]]))}">'),
                 _text(match[0]),
-                Token("abbr_close", "abbr", -1),
+                _tag("</abbr>"),
             )
             done = match.end()
         result.append(_text(token.content[done:]) if done else token)
@@ -44,6 +45,10 @@ def with_abbreviations(context: Context, tokens: Sequence[Token]) -> list[Token]
 
 def _text(content: str) -> Token:
     return Token("text", "", 0, content=content)
+
+
+def _tag(markup: str) -> Token:
+    return Token("html_inline", "", 0, content=markup)
 
 
 def drop_attributes(children: Sequence[Token]) -> None:

@@ -17,9 +17,11 @@ from sitegen.markdown import (
     shortcode_tokens,
     stray_markup,
 )
+from sitegen.markdown.comments import Doubt
 from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
+from sitegen.problems.errors import Place
 from sitegen.text.regex import regex
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
@@ -158,8 +160,7 @@ def parse_line(context: Context, inline: Token) -> None:
     if "pairs" in env and ("{" in content or "[" in content):
         _take_shortcodes(context, inline, env)
     if "{" in content or "<" in content or "^[" in content or "pairs" in env:
-        for token in children:
-            _take_inline(context, inline, token)
+        _take_tokens(context, inline, children)
         inline.children = children = raw.without_hidden(children)
         dialect_lines.drop_attributes(children)
     if context.may_be_foreign and "verbatim" not in env:
@@ -182,17 +183,17 @@ def parse_line(context: Context, inline: Token) -> None:
         children.insert(0, Token("task", "", 0, info=inline.info))
 
 
-def _take_inline(context: Context, inline: Token, token: Token) -> None:
-    """Take attributes, raw HTML and notes out of the tokens of a paragraph."""
-    if token.meta.get("attributes"):
-        token.meta["attributes"] = _allowed(context, token, inline)
-    if token.type == "html_inline" and not dialect_lines.take_component(context, inline, token):
-        _take_raw(context, token, inline)
-    elif token.type == "note_inline":
-        note = Token("inline", "", 0, content=token.content, map=inline.map)
-        note.meta = {"verbatim": True} if token.meta.get("verbatim") else {}
-        parse_line(context, note)
-        token.meta["note"] = note
+def _take_tokens(context: Context, inline: Token, children: Sequence[Token]) -> None:
+    for token in children:
+        if token.meta.get("attributes"):
+            token.meta["attributes"] = _allowed(context, token, inline)
+        if token.type == "html_inline" and not dialect_lines.take_component(context, inline, token):
+            _take_raw(context, token, inline)
+        elif token.type == "note_inline":
+            note = Token("inline", "", 0, content=token.content, map=inline.map)
+            note.meta = {"verbatim": True} if token.meta.get("verbatim") else {}
+            parse_line(context, note)
+            token.meta["note"] = note
 
 
 def _take_caption(context: Context, inline: Token, picture: Token) -> None:
@@ -287,6 +288,19 @@ def _link(url: str, at: int) -> tuple[Token, Token, Token]:
     opening = Token("link_open", "a", 1, info="auto", attrs={"href": href})
     opening.meta = {"pos": at, "end": at + len(url)}
     return opening, _text(url), Token("link_close", "a", -1, info="auto")
+
+
+def report_comments(context: Context, doubts: Sequence[Doubt]) -> None:
+    """Report comments that may hide more than their author wants."""
+    for doubt in doubts:
+        place = Place(context.path, context.first_line + doubt.row)
+        if doubt.hidden:
+            message = f"the comment after '{doubt.mark}' hides {doubt.hidden} lines"
+            hint = "write a backslash before the mark if it is none"
+        else:
+            message = f"the comment after '{doubt.mark}' is not closed; it hides what follows"
+            hint = "close it; write a backslash before the mark if it is none"
+        context.warn("W312", place, message, hint)
 
 
 def report_foreign(context: Context) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from sitegen.locales.direction import direction
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
-from sitegen.model import Html, Link, Mark, Passage
+from sitegen.model import Html, Link, LinkKind, Mark, Passage
 from sitegen.problems.errors import Place
 
 MARKING = frozenset({"theme", "index"})
@@ -181,10 +181,6 @@ class _Writer:
         title = bare(caption.children)[1] if caption else str(token.attrs.get("title") or "")
         return f' title="{escape(self.context.setup.typographer.text(title))}"' if title else ""
 
-    def abbreviation(self, tokens: Sequence[Token], index: int) -> None:
-        self.html.append(f"<abbr{self.title(tokens[index])}>")
-        self._closing.append("</abbr>")
-
     def close(self, _tokens: Sequence[Token], _index: int) -> None:
         self.html.append(self._closing.pop())
 
@@ -230,12 +226,7 @@ class _Writer:
                 f'<{token.tag} controls preload="metadata" src="{slot}"></{token.tag}>'
             )
 
-    def slot(
-        self,
-        kind: Literal["link", "image", "wiki", "embed"],
-        address: addresses.Address,
-        token: Token,
-    ) -> str:
+    def slot(self, kind: LinkKind, address: addresses.Address, token: Token) -> str:
         written = str(token.attrs.get("href") or token.attrs.get("src") or "")
         number = len(self.context.links) + len(self._links)
         link = Link(kind, *address, self.position(token, written))
@@ -345,8 +336,6 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "span_open": _Writer.span_open,
     "span_close": _Writer.close,
     "image": _Writer.image,
-    "abbr_open": _Writer.abbreviation,
-    "abbr_close": _Writer.close,
     "embed": _Writer.embed,
     "note": _Writer.note,
     "note_inline": _Writer.note_inline,

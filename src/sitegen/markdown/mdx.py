@@ -1,6 +1,7 @@
-"""A text in MDX -> Markdown: without ``import``, ``export`` and comments, line for line.
+"""A text in MDX -> Markdown: without ``import`` and ``export``, line for line.
 
-The syntax is that of mdxjs.com/docs/what-is-mdx. Components stay, ``components`` reads their tags.
+The syntax is that of mdxjs.com/docs/what-is-mdx. Components stay, ``components`` reads their tags;
+comments go as those of other tools do (``comments``).
 """
 
 import re
@@ -19,7 +20,6 @@ _EXPORT = regex(
 )
 _NAMES = regex(r"^import\s+([^'\"\n]{1,300}?)\s+from\s", re.MULTILINE)
 _COMPONENT = regex(r"[A-Z]\w*")
-_COMMENT = "{/*"
 _LITERAL = regex(r"""\{(?:'([^'\n{}`]{0,300})'|"([^"\n{}`]{0,300})")\}""")
 _EXPRESSION = regex(r"(?<![\w=}`\\{])\{[A-Za-z_$][\w$]{0,60}(?:[.(][^{}\n`]{0,200})?\}(?!\})")
 _LONGEST = 500
@@ -48,7 +48,7 @@ def is_mdx(path: str, text: str) -> bool:
 
 
 def without_code(text: str) -> Markdown:
-    """Take the code and comments out of a text; its other words keep their lines."""
+    """Leave out the code of a text; its other words keep their lines."""
     lines = text.split("\n")
     fenced = list(_fenced(lines))
     code: list[tuple[int, str]] = []
@@ -64,7 +64,6 @@ def without_code(text: str) -> Markdown:
                 at = end
                 continue
         at += 1
-    _drop_comments(lines, fenced)
     printed: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
         if "{" in line and not fenced[number]:
@@ -100,31 +99,6 @@ def _end_of_statement(lines: Sequence[str], at: int) -> int:
         if depth <= 0:
             return number + 1
     return next((n for n in range(at, len(lines)) if not lines[n].strip()), at + 1)
-
-
-def _drop_comments(lines: list[str], fenced: Sequence[bool]) -> None:
-    inside = False
-    last = max((number for number, line in enumerate(lines) if "*/}" in line), default=-1)
-    for number, line in enumerate(lines[: last + 1]):
-        if inside or (_COMMENT in line and not fenced[number]):
-            lines[number], inside = _without_comments(line, inside=inside, last=number == last)
-
-
-def _without_comments(line: str, *, inside: bool, last: bool) -> tuple[str, bool]:
-    """Return a line without comments, and whether one goes on below; none does after the last."""
-    kept, at = "", 0
-    while (mark := line.find("*/}" if inside else _COMMENT, at)) >= 0:
-        end = mark + len(_COMMENT)
-        literal = line.count("`", 0, mark) % 2 or (last and "*/}" not in line[mark:])
-        if inside:
-            inside = False
-        elif literal:
-            kept += line[at:end]
-        else:
-            kept += line[at:mark]
-            inside = True
-        at = end
-    return (kept if inside else kept + line[at:]), inside
 
 
 def _without_spans(line: str) -> str:

@@ -49,6 +49,14 @@ class Pairs:
         while found := _NEXT.search(text, at):
             at = self._pass_over(found)
 
+    def literal(self) -> list[tuple[int, int]]:
+        """Return where shortcodes that enclose code begin and end."""
+        return [
+            (pair.opening.start, pair.closing.end)
+            for pair in self.pairs.values()
+            if pair.opening.shortcode and pair.opening.shortcode.kind in _LITERAL
+        ]
+
     def _pass_over(self, found: re.Match[str]) -> int:
         if found["fence"]:
             mark = found["fence"]

@@ -53,6 +53,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
         image=image,
         image_alt=meta.image.alt if meta.image else "",
+        image_size=index.covers.get(essay.path),
         extra=meta.extra,
         paths=tuple(
             _on_path(index, path, number)
@@ -110,6 +111,7 @@ def text_of(index: Index, text: Essay) -> Text:
         path=text.path,
         fingerprint=text.facts.fingerprint,
         hrefs=index.links.hrefs[text.path],
+        sizes=index.sizes.get(text.path, ()),
         embeds=tuple(_embedded(index, embed) for embed in index.links.embeds.get(text.path, ())),
     )
 

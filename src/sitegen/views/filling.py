@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
 from sitegen.text.html_parts import part_of, quoted, with_embeds
-from sitegen.text.link_slots import fill, namespaced
+from sitegen.text.link_slots import fill, namespaced, sized
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Embedded, Text
@@ -61,7 +61,9 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     def fetch(text: Text) -> Text:
         words = words_of(text.path)
         quotations = {embed.slot: _quotation(embed, fetch) for embed in text.embeds}
-        parts = (with_embeds(part, quotations) for part in (words.html, *words.notes))
+        parts = [with_embeds(part, quotations) for part in (words.html, *words.notes)]
+        if text.sizes:
+            parts = [sized(part, text.sizes) for part in parts]
         html, *notes = (fill(part, text.hrefs) for part in parts)
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))

@@ -127,6 +127,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Address of each link, in order; None for a dead one."""
     prefix: str = ""
     """Prefix of each id, on a page of several texts."""
+    sizes: tuple[tuple[int, int, int], ...] = ()
+    """Number of the link of a picture, and its width and height in pixels."""
     embeds: tuple["Embedded", ...] = ()
     """The texts that it quotes."""
 
