@@ -98,9 +98,7 @@ class Markdown:
         main = notes.take(context, first_pass.prepare(context, tokens))
         yield
         raw.prepare(context, text)
-        title, title_text, rest = block_html.take_title(main)
-        if titled and rest is not main and slugify(title_text) != slugify(titled):
-            title, title_text, rest = Html(), "", main
+        title, title_text, rest = _without_title(main, titled)
         context.shift = block_html.heading_shift(rest)
         html = block_html.render(context, rest)
         yield
@@ -157,6 +155,13 @@ def _with_aliases(
     html: str, ids: frozenset[str], old: Mapping[str, Sequence[str]]
 ) -> tuple[str, frozenset[str]]:
     return (insert_aliases(html, old), ids.union(*old.values())) if old else (html, ids)
+
+
+def _without_title(main: list[Token], titled: str) -> tuple[Html, str, Sequence[Token]]:
+    title, text, rest = block_html.take_title(main)
+    if titled and rest is not main and slugify(text) != slugify(titled):
+        return Html(), "", main
+    return title, text, rest
 
 
 def _passages(context: Context) -> Iterator[Passage]:

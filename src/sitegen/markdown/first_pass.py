@@ -202,7 +202,7 @@ def _take_caption(context: Context, inline: Token, picture: Token) -> None:
     if not title:
         return
     picture.meta["caption"] = caption = Token("inline", "", 0, content=title, map=inline.map)
-    if "<" in title:
+    if "<" in title and not picture.meta.get("shortcode"):
         caption.children = [_text(context.setup.typographer.text(title))]
     else:
         parse_line(context, caption)

@@ -89,7 +89,7 @@ def _picture(state: StateInline, tag: Tag, known: Shortcode, silent: bool) -> in
         caption = f"{caption} ({credit})" if caption and credit else caption or credit
         size = {name: get(name) for name in ("width", "height") if get(name)}
         token = _draw(state, tag, get("address"), get("link"))
-        _describe(token, get("alt") or caption, caption, size)
+        _describe(state, token, get("alt") or caption, caption, size)
     return tag.end
 
 
@@ -104,7 +104,7 @@ def _words(state: StateInline, tag: Tag, _known: Shortcode, silent: bool) -> int
         quoted = '"' in tag.rest or "'" in tag.rest
         title, alt = (rest[0], rest[1]) if quoted and len(rest) > 1 else (" ".join(rest),) * 2
         size = dict(zip(("width", "height"), numbers, strict=False))
-        _describe(_draw(state, tag, written[at], ""), alt, title, size)
+        _describe(state, _draw(state, tag, written[at], ""), alt, title, size)
     return tag.end
 
 
@@ -123,11 +123,14 @@ def _draw(state: StateInline, tag: Tag, address: str, link: str) -> Token:
     return token
 
 
-def _describe(token: Token, alt: str, title: str, size: dict[str, str]) -> None:
+def _describe(state: StateInline, token: Token, alt: str, title: str, size: dict[str, str]) -> None:
     token.attrs |= {"title": title} if title else {}
     token.content = alt
     token.children = [Token("text", "", 0, content=alt)]
+    if alt == title:  # which may have markup
+        token.children = state.md.inline.parse(alt, state.md, state.env, [])
     numbers = {key: value.removesuffix("px") for key, value in size.items()}
+    token.meta["shortcode"] = True
     token.meta["attributes"] = {k: v for k, v in numbers.items() if v.isdecimal()}
 
 
