@@ -61,7 +61,8 @@ def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
                 files = with_fulltext(plan, texts, builder.words_of, cache, problems)
                 problems += reported(plan, texts.known.pages, stage.on_disk)
                 _stop_on_errors(problems, request, texts, plan)
-                copies = copy_files(stage, files, inputs, texts.known.copies)
+                keep = request.config.picture_positions == "keep"
+                copies = copy_files(stage, files, inputs, texts.known.copies, positions=keep)
                 workers.progress("publishing", 0, 0)
                 report = stage.publish()
         workers.progress("remembering", 0, 0)

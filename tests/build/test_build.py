@@ -102,7 +102,8 @@ def test_no_word_of_what_is_held_back_is_published(tmp_path: Path) -> None:
         assert b"quokka" not in content.lower(), path
     assert "essays/future.md: held back: it appears on 2030-01-01\n" in run.out
     assert "essays/expired.md: held back: it expired on 2021-01-01\n" in run.out
-    assert run.out.count("held back: it is a draft") == 5
+    assert "essays/unpublished.md: held back: its front matter has 'published: false'\n" in run.out
+    assert run.out.count("held back: it is a draft") == 4
     assert "7 texts held back" in run.out
 
 

@@ -163,6 +163,12 @@ def test_with_strict_warnings_decide_the_exit_code_alone(tmp_path: Path) -> None
     assert build(root, "--strict").code == 1
 
 
+def test_it_cannot_be_combined_with_a_check(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    assert go_on(root, "--check").code == 2
+    assert not (root / "public").exists()
+
+
 def test_equal_sources_give_equal_sites(tmp_path: Path) -> None:
     root = write_site(tmp_path / "one", SITE.replace(BROKEN, essay("Fine")))
     build(root)

@@ -252,3 +252,14 @@ def test_json_is_front_matter_too() -> None:
 def test_a_text_that_begins_with_a_brace_is_a_text() -> None:
     text = "{\n  not json\n}\n"
     assert split("essays/a.md", "essay", text).body == text
+
+
+@pytest.mark.parametrize("first", ["draft: true", "Published: no", "visibility: private"])
+def test_bare_front_matter_may_begin_with_a_key_that_hides(first: str) -> None:
+    source = split("essays/a.md", "essay", f"{first}\ntitle: A\n\nText.\n")
+    assert source.front.splitlines()[0].startswith(first.partition(":")[0])
+    assert source.body.strip() == "Text."
+
+
+def test_a_sentence_after_such_a_word_is_no_front_matter() -> None:
+    assert split("essays/a.md", "essay", "Draft: two words\n\nText.\n").front == ""

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from sitegen.check import structure, themes
+from sitegen.check import pictures, structure, themes
 from sitegen.check.broken import (
     addresses,
     handmade,
@@ -74,6 +74,7 @@ COLLECTION_RULES: tuple[Rule[Collection], ...] = (
     Rule(themes.everywhere, {"W1402"}),
     Rule(themes.alone, {"N1403"}),
     Rule(themes.without, {"W1404"}),
+    Rule(pictures.located, {"W621"}),
     Rule(structure.one_way, {"N1501"}),
     Rule(structure.orphans, {"W1502"}),
     Rule(structure.languages, {"N1510"}),

@@ -1,6 +1,7 @@
 """Types of ``sitegen check``: the texts that rules receive, and the findings they return."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -74,6 +75,8 @@ class Collection(Struct, frozen=True):
     """Problems that a build reports."""
     features: Mapping[str, Features] = {}
     """Features by path; filled for the rules for the collection."""
+    copies: Mapping[str, Path] = {}
+    """Published files that are copied, by their paths from the site's root."""
 
 
 class Edit(Struct, frozen=True):
@@ -92,7 +95,7 @@ class Edit(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """What several findings say about the whole collection."""
+    """A fact about the whole collection that several findings state."""
 
     message: str
     """``{} essays have no date``: the braces are the number of findings."""

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from sitegen.collection.catalogue import Catalogue, is_listed
 from sitegen.collection.links.atlas import SiteFiles
 from sitegen.collection.links.links import Links, resolve
 from sitegen.collection.paths import Paths, build_paths
+from sitegen.collection.pictures import Pictures
 from sitegen.collection.redirects import Redirects, make_redirects
 from sitegen.collection.related import Relatives
 from sitegen.collection.relations import Ties, resolve_relations
@@ -24,6 +25,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import output_path
 from sitegen.content.visibility import Held
 from sitegen.model import Essay, Mention, Slug, Url
+from sitegen.pictures.size import Size
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import quote_path, slugify
 from sitegen.theme.assets import Assets
@@ -66,6 +68,10 @@ class Index(Contents, frozen=True):
     related: Relatives
     files: Mapping[str, str]
     """File beside an essay -> its path in the output."""
+    sizes: Mapping[str, tuple[tuple[int, int, int], ...]]
+    """Path of a text -> number of the link of each picture, its width and height in pixels."""
+    covers: Mapping[str, Size]
+    """Path of a text -> width and height of the image that represents it."""
     problems: tuple[Problem, ...]
 
 
@@ -76,6 +82,9 @@ class Surroundings(Struct, frozen=True):
     assets: Assets
     linkable: Callable[[Contents], Iterable[str]]
     """Paths in the output of the pages without a text that links may lead to."""
+    root: Path = Path()
+    private: frozenset[str] = frozenset()
+    """Files of ``essays/`` that texts held back show or link: published only if others do so."""
 
 
 def assemble(
@@ -117,11 +126,14 @@ def assemble(
     site_files = SiteFiles(frozenset(files.tree.assets), outputs, tags.addresses)
     redirects, redirect_problems = make_redirects(catalogue, tags, config, outputs)
     links, link_problems = resolve(catalogue, site_files, config)
+    pictures = Pictures(catalogue, links, files.root, files.assets, config)
     return Index(
         **(asdict(contents) | {"redirects": redirects}),
         links=links,
         related=Relatives(catalogue, tags, links, ties),
-        files=dict(_files(catalogue, links, files.tree, config)),
+        files=dict(_files(catalogue, links, files, config)),
+        sizes={path: found for path in catalogue.texts if (found := pictures.in_text(path))},
+        covers={path: size for path, url in links.images.items() if (size := pictures.size(url))},
         problems=(
             *(*tag_problems, *relation_problems, *path_problems, *book_problems),
             *(*link_problems, *redirect_problems, *unknown),
@@ -155,7 +167,7 @@ def _unknown(kind: str, name: str) -> Problem:
 
 
 def _files(
-    catalogue: Catalogue, links: Links, tree: Tree, config: Config
+    catalogue: Catalogue, links: Links, files: Surroundings, config: Config
 ) -> Iterator[tuple[str, str]]:
     """Choose the files beside essays that are published: those linked, and all of a bundle.
 
@@ -167,7 +179,7 @@ def _files(
     bundles = {folder: url for (folder, _, name), url in names if name[:6].lower() == "index."}
     # The index of all texts has no files of its own.
     bundles.pop(config.below_essays.rstrip("/"), None)
-    for source in tree.assets:
+    for source in files.tree.assets:
         folder, name = posixpath.split(source)
-        if folder in bundles and source not in links.assets:
+        if folder in bundles and source not in links.assets and source not in files.private:
             yield source, output_path(Url(bundles[folder] + quote_path(name)), config)

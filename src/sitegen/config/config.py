@@ -44,6 +44,8 @@ class Config(Struct, frozen=True):
     """What takes the place of a frame of another site."""
     embed_hosts: tuple[str, ...] = ()
     """Hosts whose frames ``privacy`` and ``allow`` show."""
+    picture_positions: Literal["remove", "keep"] = "remove"
+    """Whether published pictures tell where they were taken."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     feed_size: int = 20

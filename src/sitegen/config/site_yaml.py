@@ -180,6 +180,11 @@ SETTINGS = vocabulary(
     ),
     Key("embed_hosts", Form(_hosts, TEXTS.schema), "Hosts whose frames are shown"),
     Key(
+        "picture_positions",
+        one_of("remove", "keep"),
+        "Where published pictures were taken: remove it from them, or keep it",
+    ),
+    Key(
         "search",
         one_of("auto", "full", "small", "off"),
         "What search covers: full (whole texts), small (titles, leads, headings), auto or off",

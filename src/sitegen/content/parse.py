@@ -1,6 +1,7 @@
 """Source -> Parsed text; depends only on the file and the settings."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from sitegen.locales.direction import direction, direction_of_words
 from sitegen.locales.words import day_of
 from sitegen.markdown.converter import Markdown
 from sitegen.markdown.embeds import Embeds
+from sitegen.markdown.stray_markup import check_line
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
 from sitegen.problems.errors import Place, Problem, has_error
 from sitegen.text.filenames import split_date
@@ -74,13 +76,15 @@ class Parser:
             words = replace(words, anchors=anchors)  # nobody can have linked to it
         if has_error(source.problems):
             mistakes = ()  # problems in the rest of a broken file would mislead
+        card = self._card(source, meta, facts, words.lead)
+        problems = (*mistakes, *check_address(meta), *_stray(source, meta, card), *facts.problems)
         essay = Essay(
             path=source.path,
             kind=source.kind,
             meta=meta,
-            card=self._card(source, meta, facts, words.lead),
+            card=card,
             facts=facts,
-            problems=(*source.problems, *mistakes, *check_address(meta), *facts.problems),
+            problems=(*source.problems, *problems),
         )
         return Parsed(essay, words)
 
@@ -144,6 +148,12 @@ def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, 
     from sitegen.content.frontmatter.meta import read_front_matter  # noqa: PLC0415 - YAML, which new words do not need
 
     return read_front_matter(source, config)
+
+
+def _stray(source: Source, meta: Meta, card: Card) -> Iterator[Problem]:
+    printed = {"title": card.name, "summary": str(card.summary)}
+    for key, text in printed.items() if "](" in meta.title + meta.summary else ():
+        yield from check_line(text, meta.places.get(key, Place(source.path)))
 
 
 def _isolated(html: Html, plain: str, language: str) -> Html:

@@ -20,6 +20,8 @@ class Held(Struct, frozen=True, order=True):
     reason: Reason
     until: str = ""
     """Time at which it will appear or has expired, in the site's time zone; "" for a draft."""
+    because: str = ""
+    """The key that holds it back, where that says more than that it is a draft."""
 
     @property
     def why(self) -> str:
@@ -33,13 +35,15 @@ class Held(Struct, frozen=True, order=True):
         return words.get(self.reason, self.reason)
 
     def __str__(self) -> str:
+        if self.because:
+            return f"{self.path}: held back: its front matter has '{self.because}'"
         what = {
             "draft": "it is a draft",
             "future": "it appears on ",
             "expired": "it expired on ",
             "empty": "it is empty",
             "unclear": "its front matter does not say clearly whether to publish it",
-            "superfluous": "it has no words, and a page of the site has its address",
+            "superfluous": "it has no words of its own",
             "faulty": "it has errors",
         }
         return f"{self.path}: held back: {what[self.reason]}{self.until}"
@@ -83,9 +87,12 @@ def select(
 def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
     meta = essay.meta
     if meta.status == "draft" and not showing.drafts:
-        return Held(essay.path, meta.held or "draft")
-    if not showing.future and (date := _first_day(meta)) and _after(date, showing.now, config):
-        return Held(essay.path, "future", _shown(date, config))
+        return Held(essay.path, meta.held or "draft", because=meta.because)
+    first = _first_day(meta)
+    for moment in () if showing.future else (first, meta.appears):
+        if moment and _after(moment, showing.now, config):
+            last = max(filter(None, (first, meta.appears)), key=_time)
+            return Held(essay.path, "future", _shown(last, config))
     if meta.expires and not _after(meta.expires, showing.now, config):
         return Held(essay.path, "expired", _shown(meta.expires, config))
     return None
@@ -96,7 +103,11 @@ def _first_day(meta: Meta) -> Moment | None:
     if meta.date:
         return meta.date
     readings = [one for doubt in meta.doubts if doubt.key == "date" for one in doubt.readings]
-    return max(readings, key=lambda moment: moment.at, default=None)
+    return max(readings, key=_time, default=None)
+
+
+def _time(moment: Moment) -> datetime:
+    return moment.at
 
 
 def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
@@ -104,7 +115,10 @@ def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[f
     if not showing.clock:
         return -math.inf, math.inf
     today = _local(showing.now.at, config).date()
-    moments = (moment for text in essays for moment in (_first_day(text.meta), text.meta.expires))
+    metas = [text.meta for text in essays]
+    moments = (
+        moment for meta in metas for moment in (_first_day(meta), meta.appears, meta.expires)
+    )
     days = (_local(moment.at, config).date() for moment in moments if moment)
     turn = min((day for day in days if day > today), default=None)
     start, end = (

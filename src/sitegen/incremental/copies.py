@@ -10,26 +10,38 @@ from sitegen.incremental.state import CopyMemory
 from sitegen.incremental.texts import Texts
 from sitegen.model import Words
 from sitegen.output.stage import Placed, Stage
+from sitegen.pictures.position import without_position
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.store.filestat import FileStat
 from sitegen.theme.assets import file_stats
 
 
 def copy_files(
-    stage: Stage, files: Mapping[str, str], inputs: Inputs, known: Mapping[str, CopyMemory]
+    stage: Stage,
+    files: Mapping[str, str],
+    inputs: Inputs,
+    known: Mapping[str, CopyMemory],
+    *,
+    positions: bool,
 ) -> dict[str, CopyMemory]:
-    """Put copies on the stage, ``files`` by their paths in the output."""
+    """Put copies on the stage, ``files`` by their paths in the output.
+
+    Unless they keep their ``positions``, pictures do not tell where they were taken.
+    """
     indexed = (Path(file) for file in files.values() if file not in inputs.copied)
     stats = inputs.copied | file_stats((), indexed)
     copies: dict[str, CopyMemory] = {}
     for path, file in files.items():
         before = known.get(path)
-        if before and _is_published(before, file, stats.get(file), stage.on_disk.get(path)):
+        on_disk = stage.on_disk.get(path)
+        same_rule = before is not None and before.positions == positions
+        if before and same_rule and _is_published(before, file, stats.get(file), on_disk):
             placed = Placed(path, before.digest, changed=False)
         else:
-            placed = stage.place(path, Path(file))
+            cleaned = None if positions else without_position(Path(file))
+            placed = stage.place(path, cleaned or Path(file))
         stage.record(placed)
-        copies[path] = CopyMemory(file, stats.get(file), placed.digest)
+        copies[path] = CopyMemory(file, stats.get(file), placed.digest, positions=positions)
     return copies
 
 

@@ -1,8 +1,10 @@
 """Texts and files -> the site as planned, for ``build``, ``serve`` and ``check``."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -100,9 +102,11 @@ class _Planner(Struct, frozen=True):
         settled = settle(self.texts, taken(config, self.texts, files.assets), config)
         templates = template_files(self.root)
         texts, missing = with_known_templates(settled.texts, templates)
-        left_out: dict[str, Reason] = dict.fromkeys(settled.superfluous, "superfluous")
+        superfluous = settled.superfluous | {text.path for text in texts if _is_bare(text)}
+        left_out: dict[str, Reason] = dict.fromkeys(superfluous, "superfluous")
         left_out.update(dict.fromkeys(faulty, "faulty"))
         published, held = select(texts, self.showing, config, left_out)
+        files = replace(files, private=_private(texts, held))
         index = self.assemble(_with_search(config, published), published, held, files)
         pages, replaced = without_replaced(plan(index), files.assets)
         copied = [one for one in _copies(self.root, index) if one[1][1] not in faulty]
@@ -142,15 +146,16 @@ def _clashes(
     texts: Sequence[Essay],
 ) -> Sequence[Problem]:
     """Find what claims the same path in the output; of two, the later one has the problem."""
-    ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
-    claims = [(page.path, page.source) for page in pages]
-    claims.sort(key=lambda claim: ranks.get(claim[1], 0))
-    claims += [(path, source) for path, (_, source) in copied]
+    own = [(page.path, page.source) for page in pages]
+    others = [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
-        claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    return tuple(collisions(claims, index.config.below_essays)) or tuple(
-        path_problems(_sound(claims, texts))
-    )
+        others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
+    below = index.config.below_essays
+    if any(collisions((*own, *others), below)):
+        ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
+        own.sort(key=lambda claim: ranks.get(claim[1], 0))
+        return tuple(collisions((*own, *others), below))
+    return tuple(path_problems(_sound((*own, *others), texts)))
 
 
 def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:
@@ -159,10 +164,26 @@ def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterato
     return (claim for claim in claims if claim[1] not in faulty)
 
 
+def _private(texts: Sequence[Essay], held: Sequence[Held]) -> frozenset[str]:
+    """Return the paths that texts held back show or link, as seen from their own folders."""
+    hidden = {text.path for text in held}
+    named = (
+        (posixpath.dirname(text.path), target)
+        for text in texts
+        if text.path in hidden
+        for target in (*(link.target for link in text.facts.links), _image(text))
+    )
+    return frozenset(posixpath.normpath(posixpath.join(*pair)) for pair in named)
+
+
+def _image(text: Essay) -> str:
+    return unquote(text.meta.image.path) if text.meta.image else ""
+
+
 def files_beside(root: Path, config: Config, tree: Tree) -> Surroundings:
     """Find the files of a site that are not texts."""
     assets = load_assets((root / "static", theme_folders("static")), config)
-    return Surroundings(tree, assets, linkable)
+    return Surroundings(tree, assets, linkable, root)
 
 
 def _with_search(config: Config, published: Sequence[Essay]) -> Config:
@@ -221,6 +242,16 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
     )
 
 
+def _is_bare(text: Essay) -> bool:
+    """Return whether a text introduces a folder (``_index.md``) without a word.
+
+    Hugo shows the list of the folder there, so such files often have a title alone.
+    """
+    name = text.path.rpartition("/")[2]
+    facts = text.facts
+    return name[0] == "_" and text.kind == "page" and not (facts.word_count or facts.links)
+
+
 def _anchored(index: Index) -> Iterator[str]:
     """Yield the texts that links with a fragment lead to, even if the fragment is not found."""
     by_url = {str(text.card.url): text.path for text in index.texts.values()}
@@ -228,5 +259,5 @@ def _anchored(index: Index) -> Iterator[str]:
         for link, href in zip(text.facts.links, index.links.hrefs[text.path], strict=True):
             if not link.fragment:
                 continue
-            url = (href or "").partition("#")[0]
+            url = (href or "").partition("#")[0].partition("?")[0]
             yield by_url.get(url, text.path) if link.target else text.path

@@ -67,6 +67,8 @@ class CopyMemory(Struct, frozen=True, array_like=True):
     digest: str
     stat: FileStat | None = None
     """Stat of the published file."""
+    positions: bool = False
+    """Whether a picture may tell where it was taken."""
 
 
 class TemplateMemory(Struct, frozen=True):

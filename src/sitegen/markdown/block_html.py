@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.markdown import embeds, inline_html, prose
+from sitegen.markdown import box_html, embeds, inline_html, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -37,7 +37,6 @@ _TAGS = {
     "tr_close": "</tr>\n",
     "td_close": "</td>\n",
     "table_close": "</table>\n</div>\n",
-    "container_box_close": "</aside>\n",
     "figure_open": "<figure>\n",
     "figure_close": "</figure>\n",
     "figcaption_open": "\n<figcaption>",
@@ -46,7 +45,11 @@ _TAGS = {
     "hr": "<hr>\n",
 }
 """Tokens without attributes."""
-_WITH_INLINE = ("paragraph_open", "heading_open")
+_BLOCKS = frozenset(
+    {"blockquote_open", "bullet_list_open", "ordered_list_open", "dl_open", "table_open"}
+)
+"""Blocks that get an id, so that search leads to them."""
+_WITH_INLINE = ("paragraph_open", "heading_open", "box_title_open")
 """Tokens that are rendered with their content and their end."""
 _ANCHORED = inline_html.MARKING | {"id"}
 _RAW_TITLE = regex(r"\s*<h1\b[^<>]*>([^<>]+)</h1>\s*", re.IGNORECASE)
@@ -86,7 +89,12 @@ def render(context: Context, tokens: Sequence[Token]) -> str:
     while index < len(tokens):
         token = tokens[index]
         tag = _TAGS.get(token.type)
-        if tag and not token.attrs and not token.meta:
+        if (
+            tag
+            and not token.attrs
+            and not token.meta
+            and (token.level or token.type not in _BLOCKS)
+        ):
             out.append(tag)
         else:
             out.append(_RENDER.get(token.type, _element)(context, tokens, index))
@@ -98,8 +106,9 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     opening, inline = tokens[index], tokens[index + 1]
     if picture := _captioned(opening, inline):
         return _figure(context, opening, inline, picture)
-    if len(inline.children or ()) == 1 and inline.children[0].type == "frame":
-        _take_frame(context, opening, inline.children[0])
+    if len(children := inline.children or []) == 1 and children[0].type == "frame":
+        _take_frame(context, opening, children[0])
+    embed = _take_embed(inline)
     top = opening.level == 0
     marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
     phrase = inline_html.render(context, inline, anchored=top or marked)
@@ -117,10 +126,21 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     context.paragraphs += 1
     context.prose.append(phrase.text)
     own = inline_html.attributes_of(context, written)
+    if embed:
+        return f'<div class="quoted"{own}>{phrase.html}</div>\n'
     if not opening.hidden:
         return f"<p{own}>{phrase.html}</p>\n"
     end = "\n" if tokens[index + 3 : index + 4] and tokens[index + 3].nesting > 0 else ""
     return f"<span{own}>{phrase.html}</span>{end}" if own else phrase.html + end
+
+
+def _take_embed(inline: Token) -> bool:
+    """Return whether a paragraph only quotes another text."""
+    children = inline.children or ()
+    if len(children) != 1 or children[0].type != "embed":
+        return False
+    children[0].meta["alone"] = True
+    return True
 
 
 def _add_marks(context: Context, phrase: inline_html.Phrase, anchor: str = "") -> None:
@@ -168,13 +188,13 @@ def _take_frame(context: Context, opening: Token, frame: Token) -> None:
 
 
 def _figure(context: Context, opening: Token, inline: Token, picture: Token) -> str:
-    caption = context.setup.typographer.text(str(picture.attrs.pop("title")))
-    described = Token("inline", "", 0, children=[Token("text", "", 0, content=caption)])
-    own = inline_html.attributes_of(context, _anchored(context, opening, [described]))
+    picture.attrs.pop("title")
+    caption: Token = picture.meta.pop("caption")
+    own = inline_html.attributes_of(context, _anchored(context, opening, [caption]))
     phrase = inline_html.render(context, inline, anchored=True)
-    context.texts.append(caption)
-    shown = f"<figcaption>{escape(caption, quote=False)}</figcaption>"
-    return f"<figure{own}>{phrase.html}{shown}</figure>\n"
+    described = inline_html.render(context, caption)
+    _add_marks(context, described)
+    return f"<figure{own}>{phrase.html}<figcaption>{described.html}</figcaption></figure>\n"
 
 
 def _heading(context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -209,8 +229,15 @@ def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
     if not inline_html.MARKING.isdisjoint(written):
         end = inline_html.closing_index(tokens, index)
         written = _anchored(context, token, [t for t in tokens[index:end] if t.type == "inline"])
+    line_end = ""
+    if token.type in _BLOCKS and not token.level and "id" not in written:
+        line_end = "" if written else "\n"
+        following = (tokens[at] for at in range(index, len(tokens)))
+        first = next((inner for inner in following if inner.type == "inline"), token)
+        words = inline_html.bare(first.children or ())[1]
+        written = {**written, "id": context.anchors.block(words)}
     start = f' start="{token.attrs["start"]}"' if "start" in token.attrs else ""
-    return f"<{token.tag}{start}{inline_html.attributes_of(context, written)}>"
+    return f"<{token.tag}{start}{inline_html.attributes_of(context, written)}>{line_end}"
 
 
 def _table(context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -230,22 +257,6 @@ def _cell(_context: Context, tokens: Sequence[Token], index: int) -> str:
 
 def _cell_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
     return "</th>\n" if tokens[index - 1].content else "</td>\n"
-
-
-def _box(context: Context, tokens: Sequence[Token], index: int) -> str:
-    token = tokens[index]
-    kind, _, title = token.info.strip().partition(" ")
-    title = context.setup.typographer.text(title.strip())
-    written: dict[str, str] = token.meta.get("attributes") or {}
-    names = " ".join(
-        f"{kind.casefold()} {token.markup.strip(':')} {written.get('class', '')}".split()
-    )
-    own = inline_html.attributes_of(context, {**written, "class": names})
-    if not title:
-        return f'<aside{own} role="note">\n'
-    context.texts.append(title)
-    shown = f'<p class="title">{escape(title, quote=False)}</p>\n'
-    return f'<aside{own} role="note" aria-label="{escape(title)}">\n{shown}'
 
 
 def _unfold(context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -289,7 +300,9 @@ _RENDER: dict[str, Callable[[Context, Sequence[Token], int], str]] = {
     "th_open": _cell,
     "td_open": _cell,
     "th_close": _cell_end,
-    "container_box_open": _box,
+    "container_box_open": box_html.opening,
+    "container_box_close": box_html.closing,
+    "box_title_open": box_html.title,
     "fence": _code,
     "code_block": _code,
     "math_block": _math,

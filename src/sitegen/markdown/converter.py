@@ -6,16 +6,29 @@ from html import unescape
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
 from sitegen.locales.words import labels_of
-from sitegen.markdown import block_html, first_pass, inline_html, notes, prose, raw, stray_markup
+from sitegen.markdown import (
+    block_html,
+    comments,
+    dialect_lines,
+    first_pass,
+    inline_html,
+    mdx,
+    notes,
+    prose,
+    raw,
+    stray_markup,
+)
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
 from sitegen.markdown.embeds import Embeds, expand
-from sitegen.markdown.shortcode_pairs import pairs_of
+from sitegen.markdown.shortcode_cells import shield, unshield
+from sitegen.markdown.shortcode_pairs import Pairs, pairs_of
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
 from sitegen.model import Facts, Html, Passage, Words
@@ -69,16 +82,18 @@ class Markdown:
     ) -> Steps[Converted]:
         """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
         and other variables."""
-        text = text.replace("\0", "\ufffd")
-        env: Env = {}
-        if pairs := pairs_of(text):
-            env |= {"pairs": pairs, "missing": {}, "values": values}
-        tokens = self._setup.syntax.blocks(text, env)
+        written = text.replace("\0", "\ufffd")
+        text, doubts = comments.without_comments(written, self._plain_blocks)
+        code = mdx.without_code(text) if mdx.is_mdx(path, text) else None
+        text = code.text if code else text
+        env = _env(pairs_of(text), values)
+        tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
         context = Context(
-            self._setup, path, first_line, text.split("\n"), env, anchors, may_be_foreign=foreign
+            self._setup, path, first_line, written.split("\n"), env, anchors, may_be_foreign=foreign
         )
+        first_pass.report_comments(context, doubts)
         yield
         main = notes.take(context, first_pass.prepare(context, tokens))
         yield
@@ -93,11 +108,11 @@ class Markdown:
         html, *endnotes = raw.clean(context, [html, *notes.render(context)])
         html, *endnotes = (expand(part, context.frames) for part in (html, *endnotes))
         first_pass.report_foreign(context)
+        dialect_lines.report(context, code)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
-        if old := aliases(records):
-            html, ids = insert_aliases(html, old), ids.union(*old.values())
+        html, ids = _with_aliases(html, ids, aliases(records))
         facts = Facts(
             fingerprint=_fingerprint(html, endnotes),
             links=tuple(context.links),
@@ -107,24 +122,41 @@ class Markdown:
             numbers=context.numbers,
             fragments="\n".join(sorted(ids)),
             word_count=count,
-            long=count >= LONG,
+            long=count >= LONG or context.contents,
             title=title,
             title_text=title_text,
             problems=tuple(sorted(context.problems)),
         )
-        section = format_section(records)
-        return Converted(
-            facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section)
-        )
+        printed = Html(html), tuple(map(Html, endnotes))
+        return Converted(facts, Words(*printed, context.lead, format_section(records)))
+
+    def _plain_blocks(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
+        return self._blocks(text, _env(pairs, _NO_VALUES))
+
+    def _blocks(self, text: str, env: Env) -> list[Token]:
+        shielded = shield(text) if "pairs" in env else text
+        tokens = self._setup.syntax.blocks(shielded, env)
+        return tokens if shielded == text else unshield(tokens, env)
 
     def inline(self, text: str) -> tuple[Html, str]:
         """Render a title or another single line: markup without links, and plain text."""
-        children = self._setup.syntax.line(" ".join(text.split()), {})
+        line, _ = comments.line_without_comments(" ".join(text.split()))
+        children = self._setup.syntax.line(line, {})
         for token in children:
             if token.type == "html_inline":
                 token.type = "text_special"
         self._setup.typographer.phrase(children)
         return inline_html.bare(children)
+
+
+def _env(pairs: Pairs | None, values: Mapping[str, str]) -> Env:
+    return {"pairs": pairs, "missing": {}, "values": values} if pairs else {}
+
+
+def _with_aliases(
+    html: str, ids: frozenset[str], old: Mapping[str, Sequence[str]]
+) -> tuple[str, frozenset[str]]:
+    return (insert_aliases(html, old), ids.union(*old.values())) if old else (html, ids)
 
 
 def _passages(context: Context) -> Iterator[Passage]:

@@ -36,7 +36,7 @@ Kind = Literal[
 
 
 class Shortcode(NamedTuple):
-    """What a shortcode means."""
+    """The meaning of a shortcode."""
 
     kind: Kind
     roles: Mapping[str, tuple[str, ...]]
@@ -65,6 +65,8 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     # Code ------------------------------------------------------------------------------------
     # https://gohugo.io/shortcodes/highlight/ and the same of themes
     ("hugo", "code", "highlight code codeblock code-block", "language=0,lang,language", ""),
+    # The same code in several notations: https://github.com/gohugoio/gohugoioTheme
+    ("hugo", "code", "code-toggle", "", ""),
     # https://gohugo.io/content-management/diagrams/ as shortcodes of themes: hugo-book, Learn
     ("hugo", "code", "mermaid", "as=mermaid", ""),
     # https://hugo-book-demo.netlify.app/docs/shortcodes/katex/
@@ -167,6 +169,16 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     ("hugo", "frame", "gist", "id=0 id2=1", "https://gist.github.com/{}/{}"),
     # https://github.com/jekyll/jekyll-gist, https://wordpress.com/support/gist/
     ("liquid include wordpress", "frame", "gist", "id=id,url,0", "https://gist.github.com/{}"),
+    # https://mmistakes.github.io/minimal-mistakes/docs/helpers/#responsive-video-embed
+    (
+        "include",
+        "frame",
+        "video",
+        "id=id provider=provider",
+        "https://www.youtube.com/watch?v={}",
+    ),
+    # https://developer.spotify.com/documentation/embeds in themes of Hugo and Zola
+    ("hugo call", "frame", "spotify", "id=type id2=id", "https://open.spotify.com/{}/{}"),
     # https://www.bilibili.com/ in themes of Hugo: LoveIt, Stack
     ("hugo liquid", "frame", "bilibili", "id=id,0", "https://www.bilibili.com/video/{}"),
     # https://docs.asciinema.org/ in themes of Hugo and Zola
@@ -174,6 +186,16 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     # https://hexo.io/docs/tag-plugins#jsFiddle and #iframe; Hugo's themes
     ("liquid", "frame", "jsfiddle", "id=0", "https://jsfiddle.net/{}/"),
     ("hugo liquid", "frame", "iframe", "id=src,url,0 title=title", "{}"),
+    # https://www.slideshare.net/, https://speakerdeck.com/ and Google's slides in themes
+    (
+        "hugo liquid wordpress",
+        "frame",
+        "slideshare",
+        "id=id,0",
+        "https://www.slideshare.net/slideshow/embed_code/{}",
+    ),
+    ("hugo liquid", "frame", "speakerdeck", "id=id,0", "https://speakerdeck.com/player/{}"),
+    ("hugo", "frame", "gslides", "id=src,0", "{}"),
     # https://getnikola.com/handbook.html#media
     ("hugo", "frame", "media", "id=url,0", "{}"),
     # https://wordpress.com/support/wordpress-editor/blocks/embed-block/

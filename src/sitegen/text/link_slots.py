@@ -1,7 +1,7 @@
 """Markup with slots -> markup with addresses: relative, absolute, or for one page of many texts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from sitegen.model import Html
@@ -13,6 +13,8 @@ _RELATIVE = regex(r'="(?:(?<= href=")#|(?:(?<= href=")|(?<= src="))//?)')
 _TAG = regex(r"</?[a-z][^<>]*>")
 _NAMES = regex(r'( (?:id|for|headers|aria-(?:labelledby|describedby))="| href="#)([^"]+)')
 _HEADING = regex(r"(</?h)([2-5])")
+_PICTURE = regex(r'<img\b[^<>]*? src="slot:([0-9]{1,9})"[^<>]*>')
+_SIDE = regex(r' (width|height)="([^"]*)"')
 _DEAD = regex(r' href="slot:[0-9]{1,9}"')
 
 
@@ -29,6 +31,33 @@ def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
 
     filled = _SLOT.sub(address, html)
     return Html(_DEAD.sub("", filled) if '="slot:' in filled else filled)
+
+
+def sized(html: Html, sizes: Iterable[tuple[int, int, int]]) -> Html:
+    """Add width and height to the pictures of a text; each size is a slot, a width and a height.
+
+    A side that its author gave stays, and the other one keeps to it.
+    """
+    known = {slot: (width, height) for slot, width, height in sizes}
+
+    def with_size(picture: re.Match[str]) -> str:
+        if int(picture[1]) not in known:
+            return picture[0]
+        width, height = known[int(picture[1])]
+        given = dict(_SIDE.findall(picture[0]))
+        wide, high = given.get("width", ""), given.get("height", "")
+        odd = given and not f"{wide}{high}".isdecimal()
+        if (wide and high) or odd or " style=" in picture[0]:
+            return picture[0]
+        if wide:
+            height = round(int(wide[:6]) * height / width)
+        elif high:
+            width = round(int(high[:6]) * width / height)
+        added = ("" if wide else f' width="{width}"') + ("" if high else f' height="{height}"')
+        slot = f' src="slot:{picture[1]}"'
+        return picture[0].replace(slot, slot + added, 1)
+
+    return Html(_PICTURE.sub(with_size, html))
 
 
 def absolute(html: Html, url: str) -> Html:

@@ -62,7 +62,7 @@ def plain_pages(contents: Contents) -> Iterator[PageAddress]:
 def text_address(text: Essay) -> PageAddress:
     """Return the address of an essay or a plain page."""
     day = text.card.updated or text.card.date
-    hidden = text.kind == "essay" and text.meta.status == "unlisted"
+    hidden = text.meta.status == "unlisted"
     modified = day.iso if day else ""
     return PageAddress(text.card.url, text.path, (text,), text.meta.template, modified, hidden)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from sitegen.collection.index import Index
+from sitegen.collection.links.embeds import Embed
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
@@ -11,6 +12,7 @@ from sitegen.model import Essay, Heading, Slug, Url
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
+    Embedded,
     Erratum,
     PathLink,
     PathStep,
@@ -51,6 +53,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
         image=image,
         image_alt=meta.image.alt if meta.image else "",
+        image_size=index.covers.get(essay.path),
         extra=meta.extra,
         paths=tuple(
             _on_path(index, path, number)
@@ -105,8 +108,18 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
 def text_of(index: Index, text: Essay) -> Text:
     """Return a text with the addresses of its links; ``filled`` adds the words."""
     return Text(
-        path=text.path, fingerprint=text.facts.fingerprint, hrefs=index.links.hrefs[text.path]
+        path=text.path,
+        fingerprint=text.facts.fingerprint,
+        hrefs=index.links.hrefs[text.path],
+        sizes=index.sizes.get(text.path, ()),
+        embeds=tuple(_embedded(index, embed) for embed in index.links.embeds.get(text.path, ())),
     )
+
+
+def _embedded(index: Index, embed: Embed) -> Embedded:
+    text = index.texts[embed.text]
+    card = text.card
+    return Embedded(embed.slot, text_of(index, text), embed.part, card.url, card.title)
 
 
 def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:

@@ -106,6 +106,8 @@ class EssayPage(Page, frozen=True):
     image: Url | None
     image_alt: str
     extra: Mapping[str, object]
+    image_size: tuple[int, int] | None = None
+    """Width and height of the image in pixels, if they are known."""
     errata: tuple[Erratum, ...] = ()
     """The newest one first."""
     source_date: str = ""

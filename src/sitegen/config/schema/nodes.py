@@ -50,6 +50,8 @@ class Table(Struct, frozen=True):
 
     entries: tuple[Entry, ...]
     place: Place
+    repeated: tuple[Entry, ...] = ()
+    """What else was given under the same keys, and does not count."""
 
 
 Node = Scalar | Series | Table

@@ -123,9 +123,12 @@ class Composer:
             raise too_deep(place)
         if isinstance(event, SequenceStartEvent):
             return Series(tuple(self._items(following, depth)), place)
-        entries, problems = self.distinct(self._entries(following, depth), depth)
+        every = tuple(self._entries(following, depth))
+        entries, problems = self.distinct(every, depth)
         self.problems.extend(problems)
-        return Table(tuple(entries), place)
+        counted = {id(entry) for entry in entries} if problems else ()
+        repeated = tuple(entry for entry in every if id(entry) not in counted) if problems else ()
+        return Table(tuple(entries), place, repeated)
 
     def distinct(
         self, entries: Iterable[Entry], _depth: int

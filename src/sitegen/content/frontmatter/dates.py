@@ -4,13 +4,14 @@ from datetime import date, datetime, time, tzinfo
 
 from msgspec.structs import replace
 
-from sitegen.config.schema.forms import FLAG, words
+from sitegen.config.schema.forms import words
 from sitegen.config.schema.keys import Key, fold
 from sitegen.config.schema.nodes import Entry, Node, Table
 from sitegen.content.frontmatter import keys
+from sitegen.content.frontmatter.hiding import is_day
 from sitegen.content.frontmatter.loose_fields import LooseFields
 from sitegen.model import DateKey, Doubt, Moment, Source
-from sitegen.problems.errors import Problem, SitegenError
+from sitegen.problems.errors import Problem
 from sitegen.text.dates import ORDERS, Order, UnreadableDate, order_of, read_moment
 from sitegen.text.filenames import split_date
 
@@ -37,7 +38,7 @@ class Dates:
             moment = self._read(self._both, keys.CREATED, "date")
             fields.problems += self._both.problems
             return moment
-        days = [one for one in fields.all(keys.PUBLISHED) if flag_of(one.node) is None]
+        days = [one for one in fields.all(keys.PUBLISHED) if is_day(one.node)]
         if given is None and not days:
             return self._named()
         for one in days if given else ():
@@ -83,17 +84,6 @@ class Dates:
         self._fields.problems += self._both.problems[known:]
         return moment
 
-    def expires(self) -> Moment | None:
-        """Read the day from which it is held back: of several readings the earliest."""
-        moments: list[Moment] = []
-        for entry in self._fields.all(keys.EXPIRES):
-            known = len(self.doubts)
-            moment = self._at(entry, self._fields, "expires")
-            possible = [moment] if moment else [m for d in self.doubts[known:] for m in d.readings]
-            self.unclear |= not possible
-            moments += possible
-        return min(moments, key=lambda moment: moment.at, default=None)
-
     def _read(self, fields: LooseFields, key: Key[object], name: DateKey) -> Moment | None:
         entry = fields.entry(key)
         return self._at(entry, fields, name) if entry else None
@@ -121,14 +111,6 @@ def ambiguous(doubt: Doubt) -> Problem:
     """Return the problem of an ambiguous date."""
     message = f"{doubt.key}: '{doubt.written}' is ambiguous"
     return Problem(doubt.place, "W211", message, doubt.hint)
-
-
-def flag_of(node: Node) -> bool | None:
-    """Read true or false; return None for anything else."""
-    try:
-        return FLAG.read(node)
-    except SitegenError:
-        return None
 
 
 def start_of(day: date, zone: tzinfo) -> Moment:

@@ -3,30 +3,22 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config.config import Config
-from sitegen.config.schema.forms import FLAG, json_value
+from sitegen.config.schema.forms import json_value
 from sitegen.config.schema.keys import fold, unknown_key
 from sitegen.config.schema.loose_yaml import read_loose_yaml
-from sitegen.config.schema.nodes import Entry, Table, shown
-from sitegen.content.frontmatter import keys
-from sitegen.content.frontmatter.dates import Dates, flag_of, start_of
+from sitegen.config.schema.nodes import Entry, Scalar, Table, shown
+from sitegen.content.frontmatter import hiding, keys
+from sitegen.content.frontmatter.dates import Dates, start_of
+from sitegen.content.frontmatter.hiding import Hiding, read_hiding
 from sitegen.content.frontmatter.loose_fields import LooseFields
-from sitegen.model import (
-    Correction,
-    Image,
-    Json,
-    Located,
-    Meta,
-    Moment,
-    Source,
-    Status,
-    ThemeMeta,
-)
+from sitegen.markdown.comments import line_without_comments
+from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
@@ -45,11 +37,14 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
     An essay without a date takes that of its file's name or folders, else of its ``url``.
     """
     table, broken = _tree(source)
+    hidden = read_hiding(table, config.timezone)
     known = {"theme": keys.THEME_KEYS, "path": keys.PATH_KEYS}.get(source.kind, keys.ESSAY_KEYS)
     fields = LooseFields(_hoisted(table), known, keys.HIDING)
-    meta = _meta(fields, source, config.timezone)
-    strange = (problem for entry in fields.unknown for problem in _strange(entry, fields))
-    return meta, tuple(sorted({*broken, *fields.problems, *strange}))
+    meta = _meta(fields, source, config.timezone, hidden)
+    reported = {problem.place for problem in hidden.problems}
+    unknown = (entry for entry in fields.unknown if entry.place not in reported)
+    strange = (problem for entry in unknown for problem in _strange(entry, fields))
+    return meta, tuple(sorted({*broken, *hidden.problems, *fields.problems, *strange}))
 
 
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
@@ -62,18 +57,25 @@ def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
 
 
 def _hoisted(table: Table) -> Table:
-    """Move the keys of Zola's ``taxonomies`` up to the others."""
+    """Move the keys of Zola's ``taxonomies`` up to the others; leave out ``permalink: false``."""
     entries: list[Entry] = []
     for entry in table.entries:
         if isinstance(entry.node, Table) and fold(entry.key) == "taxonomies":
             entries += entry.node.entries
-        else:
+        elif not _is_no_address(entry):
             entries.append(entry)
     return Table(tuple(entries), table.place)
 
 
+def _is_no_address(entry: Entry) -> bool:
+    # Eleventy's "permalink: false": the text has no page.
+    node = entry.node
+    names = fold(entry.key) in ("permalink", "url")
+    return names and isinstance(node, Scalar) and node.text.strip().lower() == "false"
+
+
 def _strange(entry: Entry, fields: LooseFields) -> Iterable[Problem]:
-    if fold(entry.key) in _OTHERS:
+    if fold(entry.key) in _OTHERS or fold(entry.key) in hiding.KEYS:
         return
     if fields.known.near(entry.key):
         yield unknown_key(entry, fields.known, "W221")
@@ -85,24 +87,26 @@ def _strange(entry: Entry, fields: LooseFields) -> Iterable[Problem]:
 # ------------------------------------------------------------------ the parts
 
 
-def _meta(fields: LooseFields, source: Source, zone: tzinfo) -> Meta:
+def _meta(fields: LooseFields, source: Source, zone: tzinfo, hidden: Hiding) -> Meta:
     dates = Dates(fields, source, zone)
     date, updated = dates.published(), dates.updated()
-    expires = dates.expires()
     errata = tuple(sorted(fields.get(keys.CORRECTIONS, ()), key=_day_of, reverse=True))
     names = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     theme = _values(fields, ThemeMeta, {"names": names}) if source.kind == "theme" else {}
-    status, held = _status(fields)
-    if not held and dates.unclear:
-        status, held = "draft", "unclear" if status != "draft" else ""
+    # A theme is in lists because of its essays; one that hides shows none of its own words there.
+    whole = source.kind == "theme" and hidden.status == "unlisted"
+    status: Status = "draft" if whole else hidden.status
+    unclear = dates.unclear and status != "draft"
     computed = {
         "date": date,
         "updated": _latest(updated, errata, zone),
         "tags": _tags(fields),
         "aliases": () if theme else names,
-        "status": status,
-        "held": held,
-        "expires": expires,
+        "status": "draft" if unclear else status,
+        "held": "unclear" if unclear else "",
+        "because": hidden.because if status == "draft" else "",
+        "appears": hidden.appears,
+        "expires": hidden.expires,
         "doubts": tuple(dates.doubts),
         "orders": tuple(sorted(dates.orders)),
         "image": _image(fields),
@@ -112,7 +116,22 @@ def _meta(fields: LooseFields, source: Source, zone: tzinfo) -> Meta:
         "places": fields.places(),
         **_address(fields, source),
     }
-    return Meta(**_values(fields, Meta, computed))
+    return _without_comments(Meta(**_values(fields, Meta, computed)), fields)
+
+
+def _without_comments(meta: Meta, fields: LooseFields) -> Meta:
+    """Remove comments from the texts that every page may show, and report those left open."""
+    changes = {}
+    for name in ("title", "summary", "description"):
+        text: str = getattr(meta, name)
+        shown_text, is_open = line_without_comments(text)
+        if shown_text != text:
+            changes[name] = shown_text.strip()
+        if is_open:
+            message = f"{name}: a comment is not closed; it hides the rest"
+            place = meta.places[name]
+            fields.problems.append(Problem(place, "W312", message, "close it, or delete its mark"))
+    return replace(meta, **changes) if changes else meta
 
 
 def _address(fields: LooseFields, source: Source) -> dict[str, str]:
@@ -134,20 +153,6 @@ def _values(
             if value is not None:
                 values[key.name] = value
     return values
-
-
-def _status(fields: LooseFields) -> tuple[Status, Literal["", "unclear"]]:
-    """Return the most careful of all that is given; a value that cannot be read means draft."""
-    given = {fields.attempt(one, keys.STATUS.form.read, None) for one in fields.all(keys.STATUS)}
-    flags = [one for key in (keys.DRAFT, keys.PRIVATE) for one in fields.all(key)]
-    drafts = {fields.attempt(one, FLAG.read, None) for one in flags}
-    published = [flag_of(one.node) for one in fields.all(keys.PUBLISHED)]
-    hidden = {fields.attempt(one, FLAG.read, None) for one in fields.all(keys.HIDDEN)}
-    if "draft" in given or True in drafts or False in published:
-        return "draft", ""
-    if None in given or None in drafts:
-        return "draft", "unclear"
-    return ("unlisted" if "unlisted" in given or hidden - {False} else "published"), ""
 
 
 def _day_of(correction: Correction) -> str:

@@ -107,7 +107,8 @@ def _unclosed(place: Place, fence: str, body_line: int) -> Problem:
 _ENTRY_LINES = r"[A-Za-z][\w -]*:(?!//)[^\n]*\n(?:[ \t]+\S[^\n]*\n)*"
 _BARE = regex(
     r"((?:[^\S\n]*\n)*)"
-    r"(?=(?:title|date|tags|category|slug|authors?|summary|status|modified|lang):[ \t\n])"
+    r"(?=(?:title|date|tags|category|slug|authors?|summary|status|modified|lang):[ \t\n]"
+    r"|(?:draft|private|publish|published|unlisted|hidden|visibility):[ \t]*\w+[ \t]*\n)"
     rf"((?:{_ENTRY_LINES})+)(?=[^\S\n]*\n)",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ def update_index(
     index = assemble(config, published, held, files, inline)
     links = (link for text in published for link in text.facts.links if link.fragment)
     written = {name for link in links for name in (link.fragment, unquote(link.fragment))}
-    fragments = frozenset(written)
+    fragments = frozenset(name.removeprefix("^") for name in written)
     return LiveIndex(**asdict(index), held=held, surroundings=files, fragments=fragments)
 
 
@@ -96,7 +96,7 @@ def _address_and_links(text: Essay) -> tuple[object, ...]:
     """Return what decides whether and where a page is published, and where its links lead."""
     meta = text.meta
     links = [(link.kind, link.target, link.fragment) for link in text.facts.links]
-    visible = meta.status, meta.date, meta.expires, meta.template, meta.image
+    visible = meta.status, meta.date, meta.appears, meta.expires, meta.template, meta.image
     return text.kind, text.card.url, visible, links
 
 

@@ -1,0 +1,1 @@
+"""Picture files -> their size in pixels, and the position data in them."""
