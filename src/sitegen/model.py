@@ -5,7 +5,7 @@ so the garbage collector need not check them.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, NewType
 
@@ -314,6 +314,11 @@ class Day(Struct, frozen=True, array_like=True, gc=False):
     year: str
     stamp: str
     """Complete RFC 3339 date-time with offset, for feeds."""
+
+    @property
+    def day(self) -> date:
+        """The day that the author wrote."""
+        return date.fromisoformat(self.stamp[:10])
 
 
 class Mention(Struct, frozen=True, array_like=True, gc=False):

@@ -71,16 +71,33 @@ def test_a_date_that_may_lie_ahead_holds_the_text_back(tmp_path: Path, date: str
     assert "held back: it appears on" in run.out + run.err
 
 
-def test_an_update_and_the_day_to_expire_are_decided_too(tmp_path: Path) -> None:
+def test_an_update_is_decided_too(tmp_path: Path) -> None:
     root = write_site(
         tmp_path / "site",
-        f"-- essays/bread.md --\n{essay('Bread', updated='04/08/2021', expires='02/03/2026')}"
+        f"-- essays/bread.md --\n{essay('Bread', updated='04/08/2021')}"
         f"-- essays/salt.md --\n{essay('Salt', date='25/12/2010')}",
     )
-    assert sitegen("build", root, "--now", "2026-02-15").code == 0
+    assert build(root).code == 0
     assert "4 August 2021" in page(root, "bread/index.html")
-    assert sitegen("build", root, "--now", "2026-03-02").code == 0
-    assert not (root / "public/bread").exists()
+
+
+@pytest.mark.parametrize(
+    ("other", "now", "shown"),
+    [
+        ("12/25/2010", "2026-04-07", False),
+        ("12/25/2010", "2026-04-08", True),
+        ("25/12/2010", "2026-08-03", False),
+        ("25/12/2010", "2026-08-04", True),
+        ("2010-12-25", "2026-08-03", False),
+        ("2010-12-25", "2026-08-04", True),
+    ],
+)
+def test_a_decided_date_says_when_a_text_appears(
+    tmp_path: Path, other: str, now: str, *, shown: bool
+) -> None:
+    root = site(tmp_path, bread="04/08/2026", salt=other)
+    assert sitegen("build", root, "--now", now).code == 0
+    assert (root / "public/bread").exists() == shown
 
 
 def test_an_undecided_day_to_expire_is_the_earlier_one(tmp_path: Path) -> None:

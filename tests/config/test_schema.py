@@ -331,12 +331,6 @@ essays/a.md:4:5: error[E206]: duplicate key 'a' on lines 2 and 4
   hint: delete one of the two""",
         ),
         (
-            'a = "\\u0007"\n',
-            """\
-essays/a.md:2:5: error[E203]: escaped control character U+0007 is not allowed
-  hint: to write a backslash itself, use \\\\""",
-        ),
-        (
             f"a = {'9' * 5_000}\n",
             """\
 essays/a.md:2:1: error[E202]: a number has too many digits
@@ -368,3 +362,14 @@ def test_broken_toml_names_its_place(text: str, message: str) -> None:
     table, problems = toml(text)
     assert printed(problems) == message
     assert table.entries == ()
+
+
+def test_control_characters_of_toml_are_removed_with_a_warning() -> None:
+    table, problems = toml('title = "a\\u0007b"\nlist = ["c\\u0001"]\n')
+    assert scalars(table) == {"title": "ab"}
+    assert (
+        printed(problems)
+        == """\
+essays/a.md:2:9: warning[W203]: escaped control character U+0007 is removed
+  hint: to write a backslash itself, use \\\\"""
+    )

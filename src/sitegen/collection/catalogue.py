@@ -24,8 +24,8 @@ def newest_first(essay: Essay) -> tuple[bool, int, float, str]:
     moment, shown = essay.meta.date, essay.card.date
     if moment is None:
         return (True, 0, 0.0, essay.path)
-    day = shown.stamp[:10] if shown else moment.at.date().isoformat()
-    return (False, -int(day.replace("-", "")), -moment.at.timestamp(), essay.path)
+    day = shown.day if shown else moment.at.date()
+    return (False, -day.toordinal(), -moment.at.timestamp(), essay.path)
 
 
 def is_listed(essay: Essay) -> bool:

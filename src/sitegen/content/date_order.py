@@ -37,6 +37,8 @@ def _decided(text: Essay, order: Order, config: Config) -> Essay:
     found: dict[str, Moment] = {doubt.key: doubt.readings[number] for doubt in _ambiguous(text)}
     left = tuple(doubt for doubt in text.meta.doubts if not doubt.hint)
     meta = replace(text.meta, doubts=left, **found)
+    if any(meta.appears in doubt.readings for doubt in _ambiguous(text) if doubt.key == "date"):
+        meta = replace(meta, appears=meta.date)
     days = {
         key: day_of(moment, config.timezone, config.language)
         for key, moment in found.items()

@@ -58,11 +58,11 @@ def _goes_on(last: Unit, near: Unit) -> bool:
 
 
 def _is_of_another_day(run: Sequence[Unit], text: TextUnderCheck) -> bool:
-    date = text.essay.meta.date
+    date = text.essay.card.date
     days = [day for unit in run for day in dates_in(unit.text)]
     if date is None or not days:
         return False
-    return not any(names_day(day, date.at.date()) for day in days)
+    return not any(names_day(day, date.day) for day in days)
 
 
 def is_certain(run: Sequence[Unit], around: Surroundings) -> bool:
@@ -184,10 +184,10 @@ def _says_what_is_known(kind: str, run: Sequence[Unit], text: TextUnderCheck) ->
     """Return whether a line about author and day says nothing that readers do not see anyway."""
     if kind not in ("byline", "date"):
         return True
-    date = text.essay.meta.date
+    date = text.essay.card.date
     authors = {word for one in text.essay.card.authors for word in one.name.casefold().split()}
     names = (name for unit in run if unit.mark for name in unit.mark.names)
     days = [day for unit in run for day in dates_in(unit.text)]
     return all(word in authors for name in names for word in name.split()) and (
-        not days or (date is not None and all(names_day(day, date.at.date()) for day in days))
+        not days or (date is not None and all(names_day(day, date.day) for day in days))
     )

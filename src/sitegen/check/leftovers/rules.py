@@ -99,8 +99,8 @@ _NEAR = 3
 
 def _is_own_date(every: Sequence[Unit], number: int, text: TextUnderCheck) -> bool:
     """Return whether a date is that of the essay, and not of a letter or an entry of a diary."""
-    date = text.essay.meta.date
-    if date is not None and not names_day(every[number].text, date.at.date()):
+    date = text.essay.card.date
+    if date is not None and not names_day(every[number].text, date.day):
         return False
     below = every[number + 1 :]
     greeting = any(one.text.endswith((",", ":")) and len(one.text) < _GREETING for one in below[:1])

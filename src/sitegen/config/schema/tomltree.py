@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.config.schema.nodes import (
     DEEPEST,
+    UNPRINTABLE,
     Entry,
     Node,
     Series,
@@ -32,26 +33,56 @@ def read_toml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Probl
     """Read TOML; if it is invalid, return an empty table and the problem.
 
     ``start`` is the place of the text in its file, ``longest`` the number of characters allowed.
+    Control characters are removed, with a warning.
     """
     try:
-        return _tree(text, start, longest), ()
+        values = _values(text, start, longest)
+        try:
+            return _table(values, (), _places(text, start)), ()
+        except SitegenError as error:
+            found = error.problems[0]
+            if found.code != "E203":
+                raise
+            message = found.message.replace("not allowed", "removed")
+            removed = replace(found, code="W203", message=message)
+            plain = _without_controls(values)
+            return _table(plain, (), _places(text, start)), (removed,)
+    except RecursionError:
+        return Table((), start), too_deep(start).problems
     except SitegenError as error:
         return Table((), start), error.problems
+    except ValueError:
+        hint = "put it in quotes if it is text"
+        return Table((), start), (Problem(start, "E202", "a number has too many digits", hint),)
 
 
-def _tree(text: str, start: Place, longest: int) -> Table:
+def _without_controls(values: Mapping[str, object]) -> dict[str, object]:
+    return {_plain(key): _plain_value(value) for key, value in values.items()}
+
+
+def _plain(text: str) -> str:
+    return UNPRINTABLE.sub("", text)
+
+
+def _plain_value(value: object) -> object:
+    match value:
+        case dict():
+            return _without_controls(value)
+        case list():
+            return [_plain_value(item) for item in value]
+        case str():
+            return _plain(value)
+        case _:
+            return value
+
+
+def _values(text: str, start: Place, longest: int) -> dict[str, object]:
     if len(text) > longest:
         raise too_long(text, start, longest)
     try:
-        values = tomllib.loads(text)
-        return _table(values, (), _places(text, start))
-    except RecursionError as error:
-        raise too_deep(start) from error
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(str(error), text, start) from error
-    except ValueError as error:
-        hint = "put it in quotes if it is text"
-        raise fail(start, "E202", "a number has too many digits", hint) from error
 
 
 def _broken(sentence: str, text: str, start: Place) -> SitegenError:
