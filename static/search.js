@@ -19,7 +19,7 @@ items.forEach((it, n) => {
 let whole;
 function search() {
 	const words = (nfd(q.value).replace(/\p{M}/gu, "").match(/[\p{L}\d]+/gu) ?? []).map(
-		(word) => `(?<![\\p{L}\\p{M}\\d])${[...word].join("\\p{M}*")}\\p{M}*`);
+		(word) => `${say.start || ""}${[...word].join("\\p{M}*")}\\p{M}*`);
 	const tests = words.map((word) => RegExp(word, "iu"));
 	const any = RegExp(`(${words.join("|") || "$^"})`, "iu");
 	const fits = (it) => [[theme, it.names], [author, it.authors], [year, [it.year]]]

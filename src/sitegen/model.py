@@ -18,6 +18,7 @@ Slug = NewType("Slug", str)
 Url = NewType("Url", str)
 """Root-absolute, percent-encoded, base path included: ``/prefix/the-wrong-questions/``."""
 
+DateKey = Literal["date", "updated", "expires"]
 Kind = Literal["essay", "theme", "page", "path", "home"]
 """A text at the address of the home page becomes its introduction: of kind "home"."""
 Status = Literal["published", "unlisted", "draft"]
@@ -60,6 +61,21 @@ class Moment(Struct, frozen=True, array_like=True, gc=False):
     """Aware; a date alone is the start of that day in the site's zone."""
     has_time: bool = False
     """Whether its author gave a time of day."""
+    offset: int | None = None
+    """Minutes from UTC, where its author gave them; else the zone is that of the site."""
+
+
+class Doubt(Struct, frozen=True, array_like=True, gc=False):
+    """A date in front matter that has several readings, or none."""
+
+    key: DateKey
+    written: str
+    place: Place
+    readings: tuple[Moment, ...]
+    """Of an ambiguous date both, first the one with the day in front; of an unreadable one the
+    days that it may mean."""
+    hint: str = ""
+    """How to write each reading; "" where the problem is already reported."""
 
 
 class Author(Struct, frozen=True, array_like=True, gc=False):
@@ -190,6 +206,12 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     extra: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     """Canonical key -> place of its value."""
+    doubts: tuple[Doubt, ...] = ()
+    """Dates that only the other dates of the collection can decide, or nothing."""
+    orders: tuple[Literal["day", "month"], ...] = ()
+    """What comes first in its dates of numbers that have one reading."""
+    held: Literal["", "empty", "unclear"] = ""
+    """Why it is held back as a draft although it does not say so."""
 
 
 class Link(Struct, frozen=True, array_like=True, gc=False):

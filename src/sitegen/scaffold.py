@@ -20,8 +20,15 @@ SETTINGS = "site.yaml"
 def starter_files(title: str, author: str) -> Mapping[str, str]:
     """Return the files of a small collection that explains itself: path -> text."""
     texts = dict(_texts(files("sitegen") / "starter", ""))
-    settings = texts[SETTINGS].format(title=_quoted(title), author=_quoted(author))
-    return {**texts, SETTINGS: settings}
+    known = {"title": _quoted(title), "author": _quoted(author)}
+    policy = "" if author.strip() else _NAMELESS
+    return {**texts, SETTINGS: texts[SETTINGS].format(**known, policy=policy)}
+
+
+_NAMELESS = """
+# What `sitegen check` asks of every essay. Add author when essays should name theirs.
+policy: [title, date]
+"""
 
 
 def _texts(folder: Traversable, inside: str) -> Iterator[tuple[str, str]]:

@@ -150,3 +150,35 @@ def test_a_folder_of_another_tool_says_what_to_write(tmp_path: Path) -> None:
         run = sitegen(command, tmp_path)
         assert run.code == 1
         assert hint in run.err
+
+
+def test_an_introduction_of_hugo_is_the_page_of_its_folder_or_theme(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path,
+        f"""\
+-- site.yaml --
+title: A
+essays: content
+-- content/_index.md --
+Words at the door.
+-- content/travel/_index.md --
+---
+title: Travel
+---
+All about ferries.
+-- content/travel/a.md --
+{essay("A", "[Up](_index.md), [down](/travel/).", tags="[salt]")}
+-- content/tags/salt/_index.md --
+What salt keeps.
+-- content/tags/_index.md --
+---
+title: Tags
+---
+""",
+    )
+    assert problems(root) == ""
+    assert "Words at the door." in page(root, "index.html")
+    assert "All about ferries." in page(root, "travel/index.html")
+    assert page(root, "travel/a/index.html").count('<a href="/travel/">') == 2
+    assert "What salt keeps." in page(root, "themes/salt/index.html")
+    assert not (root / "public/tags").exists()

@@ -170,7 +170,7 @@ def test_outside_a_collection_the_hint_says_how_to_begin_one(tmp_path: Path) -> 
 
 
 def test_mistakes_of_a_build_are_findings_too(tmp_path: Path) -> None:
-    root = write_site(tmp_path, "-- essays/a.md --\n---\ntitle: [\n---\n")
+    root = write_site(tmp_path, "-- essays/a.md --\n---\ntitle: A\nwords\n---\n")
     run = check(root)
     assert run.code == 1
     assert "error[E202]" in run.err

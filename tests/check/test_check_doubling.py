@@ -106,6 +106,7 @@ def test_code_that_appears_twice_is_not_doubled_text() -> None:
 
 def test_chinese_is_compared_by_its_characters() -> None:
     text = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
+    text += "金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇"
     [finding] = doubled(case(f"{text}\n\n中文。\n\n{text}"))
     assert finding.problem.place.line == 5
 

@@ -108,3 +108,13 @@ def test_notes_are_looked_for_when_they_are_asked_for(tmp_path: Path) -> None:
     assert "note" not in sitegen("check", root).out
     for asked in ("--verbose", "--select=N1316"):
         assert "note[N1316]" in sitegen("check", asked, root).err
+
+
+def test_files_that_a_text_lacks_are_one_finding() -> None:
+    message = "image '{}.png' not found"
+    problems = [Problem(Place("a.md", n), "W402", message.format(n)) for n in range(1, 7)]
+    (found,) = grouped([*problems[::-1]])
+    assert found.problem is problems[0]
+    assert found.more == "5 more in this text: lines 2, 3 and 3 more"
+    elsewhere = [Problem(Place(f"{n}.md", n), "W402", message.format(n)) for n in range(9)]
+    assert len(list(grouped(elsewhere))) == 9

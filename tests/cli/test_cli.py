@@ -52,7 +52,7 @@ def test_a_build_draws_in_no_library_for_a_bar_that_nobody_sees(tmp_path: Path) 
     [
         (["biuld"], "No such command 'biuld'. Did you mean 'build'?"),
         (["build", "--strct"], "No such option '--strct'. Did you mean '--strict'?"),
-        (["build", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'."),
+        (["build", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github', 'sarif'."),
         (["explain", "E999"], "unknown code 'E999'"),
     ],
 )

@@ -165,3 +165,15 @@ def test_new_opens_the_authors_editor(site: Path, variable: str) -> None:
     done = sitegen(site, "new", "Edit Me", "--edit", **{variable: command})
     assert (done.returncode, done.stdout) == (0, "essays/edit-me.md\n")
     assert (site / "essays/edit-me.md").read_text().endswith("---\n\nEdited.")
+
+
+def test_what_init_wrote_without_an_author_passes_a_strict_check(site: Path) -> None:
+    done = sitegen(site, "build", "--check", "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "policy: [title, date]\n" in (site / "site.yaml").read_text("utf-8")
+
+
+def test_a_collection_with_an_author_asks_for_all_facts(tmp_path: Path) -> None:
+    sitegen(tmp_path, "init", "mine", "--author", "Clara Field")
+    assert "policy:" not in (tmp_path / "mine/site.yaml").read_text("utf-8")
+    assert sitegen(tmp_path / "mine", "check").stdout.endswith(": no problems\n")

@@ -82,7 +82,7 @@ def test_places_of_every_kind_are_reported(tmp_path: Path, monkeypatch: pytest.M
     found = {one["ruleId"]: where(one) for one in results()}
     assert found == {
         "E103": ("essays/c\\xff.md", {}),
-        "E210": ("essays/ü b#1?, 100%25: c.md", {"startLine": 3, "startColumn": 7}),
+        "W210": ("essays/ü b#1?, 100%25: c.md", {"startLine": 3, "startColumn": 7}),
         "W401": ("essays/a.md", {"startLine": 7, "startColumn": 17}),
         "W1001": ("essays/a.md", {"startLine": 9}),
         "W1502": ("essays/ü b#1?, 100%25: c.md", {}),
@@ -120,7 +120,7 @@ def test_annotations_are_commands_to_github(
     lines = sitegen(command, "--format", "github", "--verbose").out.splitlines()
     commands = [understood(line) for line in lines if line.startswith("::")]
     assert {one["file"] for _, one, _ in commands} >= {"essays/ü b#1?, 100%25: c.md"}
-    said = next(text for _, one, text in commands if one["title"] == "sitegen E210")
+    said = next(text for _, one, text in commands if one["title"] == "sitegen W210")
     assert said.startswith("date: '2010, 100%: {0} [a](1)' is not a date")
 
 

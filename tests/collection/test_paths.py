@@ -244,11 +244,11 @@ def test_unlisted_path_has_a_page_and_is_in_no_list(tmp_path: Path) -> None:
         ),
         (
             "steps:\n  - essay: one\n    notes: X",
-            "6:5: error[E213]: steps: unknown key 'notes'\n  hint: did you mean 'note'?\n",
+            "6:5: warning[W213]: steps: unknown key 'notes'\n  hint: did you mean 'note'?\n",
         ),
         (
             "steps:\n  - note: X",
-            "5:5: error[E214]: steps: 'essay' is missing\n"
+            "5:5: warning[W214]: steps: 'essay' is missing\n"
             "  hint: add essay: the other essay, by slug, title or path\n",
         ),
     ],

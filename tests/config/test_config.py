@@ -308,6 +308,12 @@ former_hosts: []
 # Handling of raw HTML in essays: sanitize, trusted or off
 html: "sanitize"
 
+# Frames of other sites: link, privacy (shown after a click) or allow
+embeds: "link"
+
+# Hosts whose frames are shown
+embed_hosts: []
+
 # What search covers: full (whole texts), small (titles, leads, headings), auto or off
 search: "auto"
 

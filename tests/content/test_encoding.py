@@ -95,13 +95,6 @@ _RETYPE = "retype the character at this place and save the file"
             "byte 0xff at offset 10 is not UTF-8, although the rest of the file is",
             _RETYPE,
         ),
-        (
-            b"A long enough line\nO\x00ne\x00",
-            "A long enough line\nOne",
-            (2, 2),
-            "byte 0x00 at offset 20 is not UTF-8, although the rest of the file is",
-            _RETYPE,
-        ),
     ],
 )
 def test_what_is_not_utf8_is_named_and_read_as_well_as_can_be(
@@ -121,6 +114,12 @@ def test_a_control_character_is_left_out_and_named() -> None:
         Place("essays/a b.md", 2, 4), "W113", "control character U+000C is removed", _SHOW
     )
     assert _decode("é\r\ntwo\x0c!".encode()) == ("é\ntwo!", (problem,))
+
+
+def test_a_few_zero_bytes_are_control_characters_like_others() -> None:
+    message = "2 control characters are removed; the first is U+0000"
+    problem = Problem(Place("essays/a b.md", 2, 2), "W113", message, _SHOW)
+    assert _decode(b"A long enough line\nO\x00ne\x00") == ("A long enough line\nOne", (problem,))
 
 
 def test_many_control_characters_are_one_warning() -> None:

@@ -140,7 +140,7 @@ def test_a_title_is_the_text_that_was_written(title: str) -> None:
 def test_any_title_survives_its_quotes(title: str) -> None:
     found, problems = read(essay(f"title: {quoted(title)}\n"))
     if UNPRINTABLE.search(title):
-        assert [problem.code for problem in problems] == ["E203"]
+        assert [problem.code for problem in problems] == ["W203"]
     elif "&" not in title:
         assert (found.title, problems) == (one_line(title), ())
 
@@ -338,7 +338,7 @@ def test_toml_says_the_same_as_yaml() -> None:
     front = 'title = "A"\ndate = 2010-04-08T10:00:00Z\n[taxonomies]\ntags = ["x"]\n[extra]\nn = 1\n'
     found, problems = read(replace(essay(front), front_format="toml"))
     assert problems == ()
-    assert found.date == Moment(datetime(2010, 4, 8, 10, tzinfo=UTC), has_time=True)
+    assert found.date == Moment(datetime(2010, 4, 8, 10, tzinfo=UTC), has_time=True, offset=0)
     assert (found.title, texts(found.tags), found.extra) == ("A", ["x"], {"n": 1})
 
 
@@ -375,21 +375,18 @@ order:
 
 WRONG = {
     "title: [a, b]\n": """\
-essays/a.md:2:8: error[E208]: title: expected a text, found a list
+essays/a.md:2:8: warning[W208]: title: expected a text, found a list
   hint: write it after the key, in quotes if it contains characters like : [ {""",
     "title: {a: b}\n": """\
-essays/a.md:2:8: error[E208]: title: expected a text, found a mapping
+essays/a.md:2:8: warning[W208]: title: expected a text, found a mapping
   hint: write it after the key, in quotes if it contains characters like : [ {""",
-    "date: 04/08/2010\n": """\
-essays/a.md:2:7: error[E211]: date: '04/08/2010' is ambiguous
-  hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "date: 2010-02-30\n": """\
-essays/a.md:2:7: error[E212]: date: '2010-02-30' does not exist: February 2010 has 28 days""",
+essays/a.md:2:7: warning[W212]: date: '2010-02-30' does not exist: February 2010 has 28 days""",
     "date: [2010-04-08]\n": """\
-essays/a.md:2:7: error[E208]: date: expected a text, found a list
+essays/a.md:2:7: warning[W208]: date: expected a text, found a list
   hint: write it after the key, in quotes if it contains characters like : [ {""",
     "pubDate: soon\n": """\
-essays/a.md:2:10: error[E210]: pubDate: 'soon' is not a date
+essays/a.md:2:10: warning[W210]: pubDate: 'soon' is not a date
   hint: write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010""",
     "published: nope\n": """\
 essays/a.md:2:12: warning[W231]: published: 'nope' is not understood, so the text is held back
@@ -401,44 +398,44 @@ essays/a.md:2:9: warning[W231]: status: 'drafft' is not understood, so the text 
 essays/a.md:2:8: warning[W231]: draft: 'maybe' is not understood, so the text is held back
   hint: write true or false, or delete the line if it means something else""",
     "lang: the Queen's English\n": """\
-essays/a.md:2:7: error[E209]: lang: 'the Queen's English' is not a language tag
+essays/a.md:2:7: warning[W209]: lang: 'the Queen's English' is not a language tag
   hint: write a tag such as en, en-GB or de""",
     "canonical: javascript:alert(1)\n": """\
-essays/a.md:2:12: error[E209]: canonical: 'javascript:alert(1)' is not a web address
+essays/a.md:2:12: warning[W209]: canonical: 'javascript:alert(1)' is not a web address
   hint: write the whole address, https:// included""",
     "source: javascript:alert(1)\n": """\
-essays/a.md:2:9: error[E209]: source: 'javascript:alert(1)' is not a web address
+essays/a.md:2:9: warning[W209]: source: 'javascript:alert(1)' is not a web address
   hint: write the whole address, https:// included""",
     "source: {kind: retteling, urll: x}\n": """\
-essays/a.md:2:16: error[E209]: source: kind: 'retteling' is not one of original, retelling, \
+essays/a.md:2:16: warning[W209]: source: kind: 'retteling' is not one of original, retelling, \
 translation, repost, excerpt
   hint: did you mean 'retelling'?
-essays/a.md:2:27: error[E213]: source: unknown key 'urll'
+essays/a.md:2:27: warning[W213]: source: unknown key 'urll'
   hint: did you mean 'url'?""",
     "source: {published: 04/08/2010}\n": """\
-essays/a.md:2:21: error[E211]: source: published: '04/08/2010' is ambiguous
+essays/a.md:2:21: warning[W211]: source: published: '04/08/2010' is ambiguous
   hint: write 2010-08-04 for 4 August or 2010-04-08 for 8 April""",
     "authors: [{url: https://example.org/}]\n": """\
-essays/a.md:2:11: error[E214]: authors: 'name' is missing
+essays/a.md:2:11: warning[W214]: authors: 'name' is missing
   hint: add name: name as readers see it""",
     "relations: [{kind: argues, essay: b, reason: c}, {agrees: d}]\n": """\
-essays/a.md:2:20: error[E209]: relations: kind: 'argues' is not one of agrees, disagrees, \
+essays/a.md:2:20: warning[W209]: relations: kind: 'argues' is not one of agrees, disagrees, \
 extends, replies
   hint: did you mean 'agrees'?
-essays/a.md:2:50: error[E214]: relations: 'reason' is missing
+essays/a.md:2:50: warning[W214]: relations: 'reason' is missing
   hint: add reason: one sentence on why""",
     "relations: [{agrees: a, disagrees: b, reason: c}]\n": """\
-essays/a.md:2:13: error[E209]: relations: a relation can have only one kind
+essays/a.md:2:13: warning[W209]: relations: a relation can have only one kind
   hint: write each relation as a separate list item""",
     "relations: passion\n": """\
-essays/a.md:2:12: error[E208]: relations: expected a mapping of keys and values, found \
+essays/a.md:2:12: warning[W208]: relations: expected a mapping of keys and values, found \
 'passion'
   hint: known keys: kind, essay, reason, agrees, disagrees, extends, replies""",
     "extra: text\n": """\
-essays/a.md:2:8: error[E208]: extra: expected a mapping of keys and values, found 'text'""",
+essays/a.md:2:8: warning[W208]: extra: expected a mapping of keys and values, found 'text'""",
     "Tags: [a]\ntags: [b]\n": """\
-essays/a.md:3:1: error[E206]: duplicate key 'tags' on lines 2 and 3
-  hint: delete one of the two""",
+essays/a.md:3:1: warning[W206]: duplicate key 'tags' on lines 2 and 3
+  hint: delete one of the two; the last one counts""",
     "titel: A\n": """\
 essays/a.md:2:1: warning[W221]: unknown key 'titel'
   hint: did you mean 'title'?""",
@@ -459,10 +456,9 @@ def test_a_mistake_names_its_place_its_key_and_the_next_step(front: str) -> None
 def test_all_mistakes_of_a_file_are_reported_in_one_go() -> None:
     _, problems = read(essay("title: [a]\ndate: soon\nstatus: x\ntitle: b\ntilte: c\n"))
     assert [(problem.place.line, problem.code) for problem in problems] == [
-        (2, "E208"),
-        (3, "E210"),
+        (3, "W210"),
         (4, "W231"),
-        (5, "E206"),
+        (5, "W206"),
         (6, "W221"),
     ]
 
@@ -551,7 +547,8 @@ def test_a_new_key_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> 
 def test_each_key_has_a_field_of_its_name_and_each_field_a_key() -> None:
     named = {key.name for key in ALL_KEYS.keys} - {key.name for key in PARTS}
     fields = {*Meta.__struct_fields__, *ThemeMeta.__struct_fields__}
-    assert named == fields - {"theme", "names", "places", "because", "appears"}
+    computed = {"theme", "names", "places", "doubts", "orders", "held", "because", "appears"}
+    assert named == fields - computed
 
 
 def test_each_field_gets_a_value_of_its_type() -> None:

@@ -86,19 +86,6 @@ def test_a_url_that_leaves_the_site_is_refused(url: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("slug", ["a/b", "🦊", "---"])
-def test_a_slug_is_one_part_with_a_letter(slug: str) -> None:
-    place = Place("essays/a.md", 3, 7)
-    assert list(check_address(Meta(slug=slug, places={"slug": place}))) == [
-        Problem(
-            place,
-            "W602",
-            f"the slug '{slug}' is not one part of an address",
-            "use letters, digits and hyphens; for a whole path write url:",
-        )
-    ]
-
-
 @pytest.mark.parametrize(
     ("written", "url"),
     [

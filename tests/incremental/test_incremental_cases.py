@@ -164,8 +164,8 @@ def test_a_repaired_page_does_not_cost_the_list_of_files(root: Path) -> None:
 
 @pytest.mark.parametrize("name", ["foot.md", "shared/foot.html"])
 def test_templates_of_other_kinds_and_in_linked_folders_count_too(root: Path, name: str) -> None:
-    put(root, "elsewhere/foot.html", "One.")
-    (root / "templates/shared").symlink_to(root / "elsewhere")
+    put(root, "templates/parts/foot.html", "One.")
+    (root / "templates/shared").symlink_to("parts")
     put(root, "templates/foot.md", "One.")
     put(root, "templates/page.html", f'{{% include "{name}" %}}')
     build(root)
@@ -191,7 +191,10 @@ def test_a_site_may_lie_in_a_folder_whose_name_is_no_text(root: Path) -> None:
 
 def test_what_only_looks_like_a_template_is_none(root: Path) -> None:
     (root / "templates/folder.html").mkdir()
+    check(root)
     (root / "templates/nowhere.html").symlink_to("/nowhere")
+    check(root)
+    (root / "templates/nowhere.html").unlink()
     check(root)
 
 
@@ -203,13 +206,13 @@ def test_a_mistake_in_a_template_is_reported_though_others_extend_it(root: Path)
 
 @pytest.mark.slow
 def test_static_files_behind_a_link_come_and_go(root: Path) -> None:
-    put(root, "elsewhere/one.txt", "one")
-    (root / "static/linked").symlink_to(root / "elsewhere")
+    put(root, "static/real/one.txt", "one")
+    (root / "static/linked").symlink_to("real")
     check(root)
     time.sleep(0.11)
     check(root)
-    put(root, "elsewhere/two.txt", "two")
-    (root / "elsewhere/one.txt").unlink()
+    put(root, "static/real/two.txt", "two")
+    (root / "static/real/one.txt").unlink()
     check(root)
 
 

@@ -312,3 +312,14 @@ def test_the_lock_file_is_obeyed_as_soon_as_it_comes_and_missed_when_it_breaks(
     lock.write_bytes(known)
     assert updated(preview).problems == ()
     assert anchor in text(preview, "/a/")
+
+
+def test_a_file_that_no_page_has_is_not_a_change(root: Path) -> None:
+    (root / "essays/harbour.md").write_text(essay("Harbour", "![Plan](plan.png)"))
+    preview = preview_of(root)
+    (root / "essays/serve.log").write_text("a line")
+    assert preview.update() is None
+    (root / "essays/plan.png").write_text("a picture")
+    change = preview.update()
+    assert change
+    assert change.sources == ("essays/plan.png",)

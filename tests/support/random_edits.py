@@ -67,6 +67,10 @@ class Author:
                 f"A [passage {number}]{{theme={self.chance.choice(('ice', 'trade', 'new'))}}}.",
                 f"![a picture](loose.png) and a note[^a{number}].\n\n[^a{number}]: Note {number}.",
                 f"```python\nx = {number}\n```",
+                f"{{{{< highlight text >}}}}\n*{number}*\n\n# {other}\n{{{{< /highlight >}}}}",
+                f"# {{{{ page.title }}}}\n\n{{{{ page.date }}}}, {{{{ site.title }}}}, {number}.",
+                f'{{{{< youtube id="abcdefghijk" title="{number}" >}}}} {{% post_url {other} %}}',
+                f'<iframe src="https://frames.example/{number}"></iframe>',
                 "[up](#why-so), [away](https://old.example/site/ash/#why-so), [lost](nowhere.md)",
             ]
         )
@@ -225,6 +229,8 @@ class Author:
                 ("pages", ("[about]", "[]", "[about, missing]")),
                 ("licence", (f"Licence {number}",)),
                 ("feed_size", ("2", "0", "6")),
+                ("embeds", ("allow", "privacy", "link")),
+                ("embed_hosts", ("[frames.example]", "[]")),
                 ("html", ("off", "trusted", "sanitize")),
                 ("language", ("de", "en-GB", "en")),
                 ("extra", (f"{{a: b{number}}}", "{}")),

@@ -57,7 +57,7 @@ def test_a_time_of_day_keeps_its_own_zone_or_gets_that_of_the_site(
     text: str, zone: ZoneInfo | timezone
 ) -> None:
     moment = read_moment(text, BERLIN)
-    assert moment == Moment(datetime(2010, 4, 8, 17, 30, tzinfo=zone), has_time=True)
+    assert (moment.at, moment.has_time) == (datetime(2010, 4, 8, 17, 30, tzinfo=zone), True)
     assert moment.at.utcoffset() == datetime(2010, 4, 8, 17, 30, tzinfo=zone).utcoffset()
 
 
@@ -71,63 +71,63 @@ def test_numbers_that_can_mean_one_day_only_are_read(text: str) -> None:
     [
         (
             "04/08/2010",
-            "E211",
+            "W211",
             "'04/08/2010' is ambiguous; write 2010-08-04 for 4 August or 2010-04-08 for 8 April",
         ),
         (
             "8.4.2010",
-            "E211",
+            "W211",
             "'8.4.2010' is ambiguous; write 2010-04-08 for 8 April or 2010-08-04 for 4 August",
         ),
-        ("2010-02-30", "E212", "'2010-02-30' does not exist: February 2010 has 28 days"),
-        ("31 April 2010", "E212", "'31 April 2010' does not exist: April 2010 has 30 days"),
+        ("2010-02-30", "W212", "'2010-02-30' does not exist: February 2010 has 28 days"),
+        ("31 April 2010", "W212", "'31 April 2010' does not exist: April 2010 has 30 days"),
         (
             "2010-13-04",
-            "E212",
+            "W212",
             "'2010-13-04' does not exist: no month 13; "
             "write 2010-04-13 if day and month are swapped",
         ),
-        ("2010-00-00", "E212", "'2010-00-00' does not exist: no month 0"),
-        ("00/08/2010", "E212", "'00/08/2010' does not exist: August 2010 has 31 days"),
-        ("0000-00-00", "E212", "'0000-00-00' is outside the years 1 to 9999"),
-        ("0001-01-01", "E212", "'0001-01-01' is outside the years 1 to 9999"),
+        ("2010-00-00", "W212", "'2010-00-00' does not exist: no month 0"),
+        ("00/08/2010", "W212", "'00/08/2010' does not exist: August 2010 has 31 days"),
+        ("0000-00-00", "W212", "'0000-00-00' is outside the years 1 to 9999"),
+        ("0001-01-01", "W212", "'0001-01-01' is outside the years 1 to 9999"),
         (
             "9999-12-31 23:00 -12:00",
-            "E212",
+            "W212",
             "'9999-12-31 23:00 -12:00' is outside the years 1 to 9999",
         ),
-        ("2010-04-08 25:00", "E212", "'2010-04-08 25:00' has a time outside 00:00 to 23:59"),
+        ("2010-04-08 25:00", "W212", "'2010-04-08 25:00' has a time outside 00:00 to 23:59"),
         (
             "2010-04-08 12:00 +24:00",
-            "E212",
+            "W212",
             "'2010-04-08 12:00 +24:00' has an offset of a day or more from UTC",
         ),
         (
             "Friday, April 8, 2010",
-            "E212",
+            "W212",
             "'Friday, April 8, 2010' does not exist: 2010-04-08 is a Thursday; "
             "correct the date, or leave out the day of the week",
         ),
         (
             "Foo, April 8, 2010",
-            "E210",
+            "W210",
             "'Foo, April 8, 2010' is not a date: unknown day of the week 'Foo'; "
             "write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010",
         ),
         (
             "8 Foo 2010",
-            "E210",
+            "W210",
             "'8 Foo 2010' is not a date: unknown month 'Foo'; "
             "write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010",
         ),
         (
             "2010",
-            "E210",
+            "W210",
             "'2010' is not a date; write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010",
         ),
         (
             "1" * 70,
-            "E210",
+            "W210",
             f"'{'1' * 60}…' is not a date; "
             "write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010",
         ),

@@ -1,6 +1,7 @@
 """A site's folder -> Collection: all its texts parsed, and the site planned, as for a build."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from sitegen.check.blocks import blocks
 from sitegen.check.types import Collection, TextUnderCheck
@@ -11,7 +12,7 @@ from sitegen.incremental.pages import BuildPlan, PageBuilder
 from sitegen.incremental.plan import plan_build, plan_texts
 from sitegen.incremental.templates import load_templates
 from sitegen.incremental.texts import TextCache, Texts
-from sitegen.output.stage import resolve_output
+from sitegen.output.stage import in_the_way, refused, resolve_output
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.store.packs import DamagedError
 from sitegen.workers.parallel import Workers
@@ -29,8 +30,8 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
         site = plan_texts(request, texts, text_cache)
         essays = {text.path: text for text in site.texts}
         plan = plan_build(request, site)
-        problems = [*texts.problems, *site.problems, *_output_problems(request)]
-        problems += _template_problems(request, texts, plan, cache)
+        problems = [*texts.problems, *site.problems]
+        problems += _later_problems(request, texts, plan, cache)
     except DamagedError:
         cache.forget()
         return examine(request, cache)
@@ -43,28 +44,46 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
     return Collection(request.config, checked, site.index, tuple(problems), copies=copies)
 
 
-def _template_problems(
+def _later_problems(
     request: BuildRequest, texts: Texts, plan: BuildPlan, cache: Cache
 ) -> Iterator[Problem]:
-    """Find mistakes in the owner's templates; those of the default theme have none."""
+    """Find mistakes in the owner's templates, and what is wrong with the output folder."""
     inputs = scan(request, texts.tree)
     own = set(inputs.files.own_names())
-    if not own:
-        return
+    output, blocked = request.root / request.config.output, list[str]()
+    try:
+        target = resolve_output(output, (request.root,), request.sources)
+        files = {job.path for job in plan.jobs} | plan.copies.keys()
+        blocked = in_the_way(target, files) if target.is_dir() else []
+    except SitegenError as error:
+        yield from error.problems
+    if not (own or blocked):
+        return  # the default theme has no mistakes
     try:
         templates = load_templates(inputs, texts.known.templates, plan.templates, cache.folder)
     except SitegenError as error:
         yield from error.problems
         return
+    builder = PageBuilder(cache.packs, texts, plan.summary, templates)
     owned = {name for name in plan.templates if own & {*templates.memory.closures[name]}}
-    jobs = [job for job in plan.jobs if job.template in owned]
-    yield from PageBuilder(cache.packs, texts, plan.summary, templates).check(jobs, Workers())
+    yield from builder.check([job for job in plan.jobs if job.template in owned], Workers())
+    if blocked and (changed := _changed(target, blocked, plan, builder)):
+        yield from refused(output, changed).problems
 
 
-def _output_problems(request: BuildRequest) -> tuple[Problem, ...]:
+def _changed(
+    target: Path, blocked: Sequence[str], plan: BuildPlan, builder: PageBuilder
+) -> list[str]:
+    """Leave out the files that are as this build would make them."""
+    jobs = [job for job in plan.jobs if job.path in blocked and (target / job.path).is_file()]
+    made = dict(builder.rendered(jobs, Workers()))
+    made |= {path: Path(plan.copies[path]).read_bytes() for path in blocked if path in plan.copies}
+    right = {path for path, content in made.items() if _is(target / path, content)}
+    return [path for path in blocked if path not in right]
+
+
+def _is(file: Path, content: bytes) -> bool:
     try:
-        output = request.root / request.config.output
-        resolve_output(output, (request.root,), request.sources)
-    except SitegenError as error:
-        return error.problems
-    return ()
+        return file.read_bytes() == content
+    except OSError:
+        return False

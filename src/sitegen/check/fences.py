@@ -1,20 +1,32 @@
-"""Code between the tags of Jekyll, Octopress and Hugo -> the same between fences."""
+"""Code between the tags of other tools -> the same between fences."""
 
-import re
+from sitegen.markdown.shortcode_pairs import Pair, pairs_of
 
-_TAG = re.compile(
-    r"^[ \t]*(?:\{%-?\s*(?P<jekyll>end)?(?:highlight|codeblock)\b[^\n]*?-?%\}"
-    r"|\{\{[<%]\s*(?P<hugo>/)?\s*highlight\b[^\n]*?[%>]\}\})[ \t]*$",
-    re.MULTILINE,
-)
 _FENCE = "~" * 12
 
 
 def fenced(body: str) -> str:
     """Replace tags around code by fences; lines keep their numbers, but not their lengths."""
-    if "highlight" not in body and "codeblock" not in body:
-        return body
-    ends = [bool(found["jekyll"] or found["hugo"]) for found in _TAG.finditer(body)]
-    if ends != [False, True] * (len(ends) // 2):
-        return body
-    return _TAG.sub(_FENCE, body)
+    found = pairs_of(body)
+    pairs = sorted(found.pairs.items()) if found else ()
+    parts: list[str] = []
+    at = 0
+    for _, pair in pairs:
+        known = pair.opening.shortcode
+        if known and known.kind in ("code", "math") and _are_lines(body, pair):
+            for tag in pair:
+                parts += body[at : tag.start], _FENCE
+                at = tag.end
+    return "".join([*parts, body[at:]]) if parts else body
+
+
+def _are_lines(body: str, pair: Pair) -> bool:
+    """Return whether each of two tags is a line of its own."""
+    for tag in pair:
+        before = body[body.rfind("\n", 0, tag.start) + 1 : tag.start]
+        after = body[tag.end : tag.end + 1]
+        if before.strip() or len(before) > 3 or after.strip(" \t\n"):
+            return False
+        if "\n" in body[tag.start : tag.end]:
+            return False
+    return True

@@ -19,10 +19,13 @@ _NAMED = ("essay", "page", "home")
 """Kinds of text that can be named by title or slug; the others have paths alone."""
 
 
-def newest_first(essay: Essay) -> tuple[bool, float, str]:
-    """Return the sort key of an essay: newest first, undated last, ties by path."""
-    date = essay.meta.date
-    return (date is None, -date.at.timestamp() if date else 0.0, essay.path)
+def newest_first(essay: Essay) -> tuple[bool, int, float, str]:
+    """Return the sort key of an essay: newest day first, undated last, ties by path."""
+    moment, shown = essay.meta.date, essay.card.date
+    if moment is None:
+        return (True, 0, 0.0, essay.path)
+    day = shown.stamp[:10] if shown else moment.at.date().isoformat()
+    return (False, -int(day.replace("-", "")), -moment.at.timestamp(), essay.path)
 
 
 def is_listed(essay: Essay) -> bool:

@@ -1,13 +1,13 @@
 """Aliases of texts and themes -> redirects from old addresses to present ones."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.tag_index.index import TagIndex
 from sitegen.config.config import Config
 from sitegen.content.urls import alias, output_path
-from sitegen.model import Essay, Located, Url
+from sitegen.model import Located, Url
 from sitegen.problems.errors import Problem
 from sitegen.text.regex import regex
 from sitegen.text.slugs import folded, whole_slug
@@ -33,12 +33,13 @@ def make_redirects(
     a name; but one that might be an address is used as one, if nothing else is there.
     """
     texts = catalogue.texts.values()
-    taken = {folded(path): "" for path in outputs} if any(t.meta.aliases for t in texts) else {}
-    taken |= {folded(output_path(text.card.url, config)): text.path for text in texts}
+    written = [(text, old) for text in texts for old in text.meta.aliases]
+    taken = {folded(path): "" for path in outputs} if written else {}
+    taken |= {folded(output_path(each.card.url, config)): each.path for each in texts if written}
     redirects: dict[str, tuple[Url, tuple[Url, str]]] = {}
     impossible: list[Located] = []
     problems: list[Problem] = []
-    for text, old in _written(texts):
+    for text, old in written:
         is_name = not _ADDRESS.match(old.text)
         if is_name and whole_slug(old.text) != old.text:
             continue
@@ -56,11 +57,6 @@ def make_redirects(
         redirects.setdefault(folded(output_path(url, config)), (url, (theme.url, theme.source)))
     problems += _without_redirect(impossible)
     return dict(sorted(redirects.values())), tuple(problems)
-
-
-def _written(texts: Iterable[Essay]) -> Iterator[tuple[Essay, Located]]:
-    for text in texts:
-        yield from ((text, old) for old in text.meta.aliases)
 
 
 def _in_use(old: Located, owner: str, *, redirect: bool) -> Problem:

@@ -1,6 +1,7 @@
 """Source -> Parsed text; depends only on the file and the settings."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 
 from msgspec.structs import replace
@@ -10,16 +11,19 @@ from sitegen.config.config import Config
 from sitegen.content.loader.names import is_filed_as_draft
 from sitegen.content.urls import check_address, url_of
 from sitegen.locales.direction import direction, direction_of_words
-from sitegen.locales.words import day_text
+from sitegen.locales.words import day_of
 from sitegen.markdown.converter import Markdown
 from sitegen.markdown.embeds import Embeds
+from sitegen.markdown.stray_markup import check_line
 from sitegen.model import Card, Day, Essay, Facts, Html, Meta, Moment, Parsed, Source
-from sitegen.problems.errors import Problem, has_error
+from sitegen.problems.errors import Place, Problem, has_error
 from sitegen.text.filenames import split_date
 from sitegen.workers.lockstep import Steps, run_steps
 
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction: mean 238 (Brysbaert 2019), rounded down for notes."""
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 class Parser:
@@ -49,6 +53,11 @@ class Parser:
     ) -> Steps[Parsed]:
         """Parse one text with a pause after each step."""
         meta, mistakes = (known, ()) if known else _front_matter(source, self._config)
+        if is_empty(source):
+            meta = replace(meta, status="draft", held="empty")
+            hint = "write something, or delete the file"
+            empty = Problem(Place(source.path), "W118", "text is empty and is held back", hint)
+            mistakes = (*mistakes, empty)
         if is_filed_as_draft(source.path):
             meta = replace(meta, status="draft")
         markdown = self._markdown(meta.lang or self._config.language)
@@ -67,13 +76,15 @@ class Parser:
             words = replace(words, anchors=anchors)  # nobody can have linked to it
         if has_error(source.problems):
             mistakes = ()  # problems in the rest of a broken file would mislead
+        card = self._card(source, meta, facts, words.lead)
+        problems = (*mistakes, *check_address(meta), *_stray(source, meta, card), *facts.problems)
         essay = Essay(
             path=source.path,
             kind=source.kind,
             meta=meta,
-            card=self._card(source, meta, facts, words.lead),
+            card=card,
             facts=facts,
-            problems=(*source.problems, *mistakes, *check_address(meta), *facts.problems),
+            problems=(*source.problems, *problems),
         )
         return Parsed(essay, words)
 
@@ -101,6 +112,13 @@ class Parser:
             minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
         )
+
+
+def is_empty(source: Source) -> bool:
+    """Return whether an essay or a page has neither front matter nor a word."""
+    if source.kind not in ("essay", "page") or source.problems:
+        return False
+    return not source.front.strip() and not source.body.translate(_INVISIBLE).strip()
 
 
 def _name(path: str) -> str:
@@ -132,6 +150,12 @@ def _front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Problem, 
     return read_front_matter(source, config)
 
 
+def _stray(source: Source, meta: Meta, card: Card) -> Iterator[Problem]:
+    printed = {"title": card.name, "summary": str(card.summary)}
+    for key, text in printed.items() if "](" in meta.title + meta.summary else ():
+        yield from check_line(text, meta.places.get(key, Place(source.path)))
+
+
 def _isolated(html: Html, plain: str, language: str) -> Html:
     """Keep words that run the other way than the site from the words around them."""
     own = direction_of_words(plain)
@@ -139,13 +163,4 @@ def _isolated(html: Html, plain: str, language: str) -> Html:
 
 
 def _day(moment: Moment | None, config: Config) -> Day | None:
-    if moment is None:
-        return None
-    local = moment.at.astimezone(config.timezone)
-    stamp = local.isoformat(timespec="seconds")
-    return Day(
-        iso=stamp if moment.has_time else stamp[:10],
-        text=day_text(local, config.language),
-        year=stamp[:4],
-        stamp=stamp,
-    )
+    return day_of(moment, config.timezone, config.language) if moment else None

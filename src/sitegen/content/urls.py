@@ -46,7 +46,7 @@ def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     own = meta.slug if whole_slug(meta.slug) else split_date(path)[1]
     if kind in _GROUPED:
         return config.url(quote_path(f"{_GROUPED[kind]}/{slugify(own) or _composed(own)}") + "/")
-    return config.url("/".join(map(name_in_address, [*folders, own])) + "/")
+    return config.url("/".join(map(name_in_address, [*folders, *own.split("/")])) + "/")
 
 
 def name_in_address(name: str) -> str:
@@ -76,18 +76,12 @@ def _split(written: str) -> tuple[str, str]:
 
 
 def check_address(meta: Meta) -> Iterable[Problem]:
-    """Report a written ``url`` or ``slug`` that is not an address inside the site."""
+    """Report a written ``url`` that is not an address inside the site."""
     if meta.url and not _is_usable(meta.url):
         place = meta.places.get("url", Place(""))
         message = f"'{meta.url}' is not an address inside the site; the file's name decides"
         hint = "use a path such as /2010/value/, without '..', '?' or '#'"
         yield Problem(place, "W601", message, hint)
-    if meta.slug and ("/" in meta.slug or not _is_usable(meta.slug) or not slugify(meta.slug)):
-        place, used = meta.places.get("slug", Place("")), whole_slug(meta.slug)
-        message = f"the slug '{meta.slug}' is not one part of an address"
-        decides = f"'{used}' is used" if used else "the file's name decides"
-        hint = "use letters, digits and hyphens; for a whole path write url:"
-        yield Problem(place, "W602", f"{message}; {decides}", hint)
 
 
 def _is_usable(written: str) -> bool:

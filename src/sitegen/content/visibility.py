@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.config.config import Config
-from sitegen.model import Essay, Moment
+from sitegen.model import Essay, Meta, Moment
 
-Reason = Literal["draft", "future", "expired", "superfluous", "faulty"]
+Reason = Literal["draft", "future", "expired", "superfluous", "faulty", "empty", "unclear"]
 
 
 class Held(Struct, frozen=True, order=True):
@@ -26,7 +26,12 @@ class Held(Struct, frozen=True, order=True):
     @property
     def why(self) -> str:
         """The reason in a word or two, for links to the essay."""
-        words = {"faulty": "it has errors", "superfluous": "it has no words"}
+        words = {
+            "faulty": "it has errors",
+            "superfluous": "it has no words",
+            "empty": "it has no words",
+            "unclear": "its front matter is unclear",
+        }
         return words.get(self.reason, self.reason)
 
     def __str__(self) -> str:
@@ -36,7 +41,9 @@ class Held(Struct, frozen=True, order=True):
             "draft": "it is a draft",
             "future": "it appears on ",
             "expired": "it expired on ",
-            "superfluous": "it has no words, and a page of the site has its address",
+            "empty": "it is empty",
+            "unclear": "its front matter does not say clearly whether to publish it",
+            "superfluous": "it has no words of its own",
             "faulty": "it has errors",
         }
         return f"{self.path}: held back: {what[self.reason]}{self.until}"
@@ -80,18 +87,22 @@ def select(
 def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
     meta = essay.meta
     if meta.status == "draft" and not showing.drafts:
-        return Held(essay.path, "draft", because=meta.because)
-    for moment in () if showing.future else (meta.date, meta.appears):
-        if moment and _after(moment, showing.now, config):
-            last = max(filter(None, (meta.date, meta.appears)), key=_time)
-            return Held(essay.path, "future", _shown(last, config))
+        return Held(essay.path, meta.held or "draft", because=meta.because)
+    if not showing.future and (date := _first_day(meta)) and _after(date, showing.now, config):
+        return Held(essay.path, "future", _shown(date, config))
     if meta.expires and not _after(meta.expires, showing.now, config):
         return Held(essay.path, "expired", _shown(meta.expires, config))
     return None
 
 
-def _time(moment: Moment) -> datetime:
-    return moment.at
+def _first_day(meta: Meta) -> Moment | None:
+    """Return the date of a text; of one with several dates or readings the latest."""
+    if meta.date and not meta.appears:
+        return meta.date
+    doubts = () if meta.date else meta.doubts
+    readings = [one for doubt in doubts if doubt.key == "date" for one in doubt.readings]
+    readings += filter(None, (meta.date, meta.appears))
+    return max(readings, key=lambda moment: moment.at, default=None)
 
 
 def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
@@ -99,8 +110,7 @@ def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[f
     if not showing.clock:
         return -math.inf, math.inf
     today = _local(showing.now.at, config).date()
-    metas = (text.meta for text in essays)
-    moments = (moment for meta in metas for moment in (meta.date, meta.appears, meta.expires))
+    moments = (moment for text in essays for moment in (_first_day(text.meta), text.meta.expires))
     days = (_local(moment.at, config).date() for moment in moments if moment)
     turn = min((day for day in days if day > today), default=None)
     start, end = (

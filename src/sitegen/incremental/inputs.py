@@ -72,7 +72,7 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
         sorted(templates),
         # Bytes, for a name may be no text.
         sorted((os.fsencode(path), stat) for path, stat in found.items()),
-        tree.problems,
+        (*tree.problems, *files.refusals()),
         # What may change again unseen is examined again the next time.
         request.started if None in copied.values() else 0,
     )

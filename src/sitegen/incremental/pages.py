@@ -1,6 +1,6 @@
 """Views -> files of the site, each rendered again only if its view or a template changed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
 
 from msgspec import Struct
@@ -117,6 +117,13 @@ class PageBuilder(Struct, frozen=True, dict=True):
         """Find what is wrong in templates, by pages that the last build has not rendered."""
         found = workers.run("writing", Work(self._rehearse, self.templates.renderer), jobs)
         return _once(page for page in found if isinstance(page, SitegenError))
+
+    def rendered(self, jobs: Sequence[PageJob], workers: Workers) -> Iterator[tuple[str, bytes]]:
+        """Render pages that the last build has not rendered: path and content of each."""
+        found = workers.run("writing", Work(self._rehearse, self.templates.renderer), jobs)
+        for job, page in zip(jobs, found, strict=True):
+            if isinstance(page, str) and page:
+                yield job.path, page.encode()
 
     def _rehearse(self, job: PageJob) -> Rendered | Pending[RenderJob, Rendered, Rendered]:
         view = job.view()

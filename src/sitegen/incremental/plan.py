@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.clashes import by_claim, settle
+from sitegen.content.date_order import decide_dates
 from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
@@ -74,8 +75,9 @@ def plan_site(
     files. A build that is to keep going leaves out texts with errors, and files that cannot be
     published beside a text, until no error is left that concerns such a text or file alone.
     """
+    texts, doubts = decide_dates(texts, config)
     faulty = {text.path for text in texts if has_error(text.problems)}
-    planner = _Planner(root, config, showing, texts, files, assemble)
+    planner = _Planner(root, config, showing, texts, files, assemble, doubts)
     site = planner.plan(faulty if showing.keep_going else set())
     while showing.keep_going and (more := site.faulty() - site.left_out.keys()):
         errors = [problem for problem in site.problems if problem.severity == "error"]
@@ -91,6 +93,8 @@ class _Planner(Struct, frozen=True):
     texts: Sequence[Essay]
     files: Surroundings
     assemble: Assemble
+    doubts: Sequence[Problem]
+    """Problems of dates that several texts decide together."""
 
     def plan(self, faulty: Set[str]) -> SitePlan:
         """Plan the site without some texts and files."""
@@ -98,7 +102,8 @@ class _Planner(Struct, frozen=True):
         settled = settle(self.texts, taken(config, self.texts, files.assets), config)
         templates = template_files(self.root)
         texts, missing = with_known_templates(settled.texts, templates)
-        left_out: dict[str, Reason] = dict.fromkeys(settled.superfluous, "superfluous")
+        superfluous = settled.superfluous | {text.path for text in texts if _is_bare(text)}
+        left_out: dict[str, Reason] = dict.fromkeys(superfluous, "superfluous")
         left_out.update(dict.fromkeys(faulty, "faulty"))
         published, held = select(texts, self.showing, config, left_out)
         files = replace(files, private=_private(texts, held))
@@ -115,6 +120,7 @@ class _Planner(Struct, frozen=True):
             problems=tuple(
                 sorted(
                     {
+                        *self.doubts,
                         *(*settled.problems, *replaced, *missing, *index.problems),
                         *(*files.tree.problems, *files.assets.problems, *config.problems),
                         *foreign_formats(self.root, files.tree.assets, index.files),
@@ -140,15 +146,16 @@ def _clashes(
     texts: Sequence[Essay],
 ) -> Sequence[Problem]:
     """Find what claims the same path in the output; of two, the later one has the problem."""
-    ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
-    claims = [(page.path, page.source) for page in pages]
-    claims.sort(key=lambda claim: ranks.get(claim[1], 0))
-    claims += [(path, source) for path, (_, source) in copied]
+    own = [(page.path, page.source) for page in pages]
+    others = [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
-        claims.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    return tuple(collisions(claims, index.config.below_essays)) or tuple(
-        path_problems(_sound(claims, texts))
-    )
+        others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
+    below = index.config.below_essays
+    if any(collisions((*own, *others), below)):
+        ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
+        own.sort(key=lambda claim: ranks.get(claim[1], 0))
+        return tuple(collisions((*own, *others), below))
+    return tuple(path_problems(_sound((*own, *others), texts)))
 
 
 def _sound(claims: Sequence[tuple[str, str]], texts: Sequence[Essay]) -> Iterator[tuple[str, str]]:
@@ -233,6 +240,16 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
             left_out=site.left_out,
         ),
     )
+
+
+def _is_bare(text: Essay) -> bool:
+    """Return whether a text introduces a folder (``_index.md``) without a word.
+
+    Hugo shows the list of the folder there, so such files often have a title alone.
+    """
+    name = text.path.rpartition("/")[2]
+    facts = text.facts
+    return name[0] == "_" and text.kind == "page" and not (facts.word_count or facts.links)
 
 
 def _anchored(index: Index) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """Language tag -> words of the interface, dates as the language writes them, quotation marks."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta, timezone, tzinfo
 
 from sitegen.locales.language import ENGLISH, Labels, Quotes, primary
 from sitegen.locales.language import language as load
+from sitegen.model import Day, Moment
 from sitegen.text.regex import regex
 
 _PART_OF_DATE = regex(r"(\d{4})-(\d\d)(?:-(\d\d))?")
@@ -21,6 +22,24 @@ def day_text(day: date, language: str) -> str:
     pattern = dates.regions.get(language.lower().partition("-")[2], dates.day)
     number = dates.first if day.day == 1 else str(day.day)
     return pattern.format(day=number, month=dates.months[day.month - 1], year=day.year)
+
+
+def day_of(moment: Moment, zone: tzinfo, language: str) -> Day:
+    """Return a date as pages print it: the day that its author wrote; ``zone``: of the site."""
+    own = moment.offset
+    at = moment.at.astimezone(zone if own is None else timezone(timedelta(minutes=own)))
+    offset = at.utcoffset() or timedelta()
+    # RFC 3339, section 5.6: an offset has no seconds; those of local mean times have.
+    minutes = timedelta(minutes=round(offset / timedelta(minutes=1)))
+    if minutes != offset:
+        at = at.replace(tzinfo=timezone(minutes))
+    stamp = at.isoformat(timespec="seconds")
+    return Day(
+        iso=stamp if moment.has_time else stamp[:10],
+        text=day_text(at, language),
+        year=stamp[:4],
+        stamp=stamp,
+    )
 
 
 def written_date_text(written: str, language: str) -> str:

@@ -71,6 +71,11 @@ class Anchors:
             slug = _joined(words[:count])
         return self._number(f"p-{slug}" if slug else "p", text)
 
+    def block(self, text: str) -> str:
+        """Return an id of a list, table or quotation, which no heading or paragraph may get."""
+        words = text[:_REACH].split(maxsplit=_WORDS)[:_WORDS]
+        return self._number(f"b--{_short(_joined(words))}".rstrip("-"), text)
+
     def _barred(self, name: str, text: str) -> bool:
         if self._taken(name):
             return True

@@ -46,6 +46,10 @@ _TAGS = {
     "hr": "<hr>\n",
 }
 """Tokens without attributes."""
+_BLOCKS = frozenset(
+    {"blockquote_open", "bullet_list_open", "ordered_list_open", "dl_open", "table_open"}
+)
+"""Blocks that get an id, so that search leads to them."""
 _WITH_INLINE = ("paragraph_open", "heading_open")
 """Tokens that are rendered with their content and their end."""
 _ANCHORED = inline_html.MARKING | {"id"}
@@ -86,7 +90,12 @@ def render(context: Context, tokens: Sequence[Token]) -> str:
     while index < len(tokens):
         token = tokens[index]
         tag = _TAGS.get(token.type)
-        if tag and not token.attrs and not token.meta:
+        if (
+            tag
+            and not token.attrs
+            and not token.meta
+            and (token.level or token.type not in _BLOCKS)
+        ):
             out.append(tag)
         else:
             out.append(_RENDER.get(token.type, _element)(context, tokens, index))
@@ -98,8 +107,8 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     opening, inline = tokens[index], tokens[index + 1]
     if picture := _captioned(opening, inline):
         return _figure(context, opening, inline, picture)
-    if len(inline.children or ()) == 1 and inline.children[0].type == "frame":
-        _take_frame(context, opening, inline.children[0])
+    if len(children := inline.children or []) == 1 and children[0].type == "frame":
+        _take_frame(context, opening, children[0])
     top = opening.level == 0
     marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
     phrase = inline_html.render(context, inline, anchored=top or marked)
@@ -209,8 +218,15 @@ def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
     if not inline_html.MARKING.isdisjoint(written):
         end = inline_html.closing_index(tokens, index)
         written = _anchored(context, token, [t for t in tokens[index:end] if t.type == "inline"])
+    line_end = ""
+    if token.type in _BLOCKS and not token.level and "id" not in written:
+        line_end = "" if written else "\n"
+        following = (tokens[at] for at in range(index, len(tokens)))
+        first = next((inner for inner in following if inner.type == "inline"), token)
+        words = inline_html.bare(first.children or ())[1]
+        written = {**written, "id": context.anchors.block(words)}
     start = f' start="{token.attrs["start"]}"' if "start" in token.attrs else ""
-    return f"<{token.tag}{start}{inline_html.attributes_of(context, written)}>"
+    return f"<{token.tag}{start}{inline_html.attributes_of(context, written)}>{line_end}"
 
 
 def _table(context: Context, tokens: Sequence[Token], index: int) -> str:

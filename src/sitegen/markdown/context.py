@@ -82,6 +82,8 @@ class Context(Struct):
     """Number of a link in the place of a frame that is shown -> how (see ``embeds``)."""
     labels: frozenset[str] | None = None
     """Labels of all lines that look like [label]: address, once they are needed."""
+    referred: frozenset[str] | None = None
+    """Everything in brackets that does not define an address, once it is needed."""
     shift: int = 0
     """Levels that headings move down; up where it is negative."""
     lead: str = ""

@@ -25,6 +25,7 @@ from sitegen.markdown import (
 from sitegen.markdown.anchors import TEMPLATE_IDS, Anchors, insert_aliases
 from sitegen.markdown.context import Context, Setup
 from sitegen.markdown.embeds import Embeds, expand
+from sitegen.markdown.shortcode_cells import shield, unshield
 from sitegen.markdown.shortcode_pairs import Pairs, pairs_of
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
@@ -80,9 +81,9 @@ class Markdown:
         """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
         and other variables."""
         written = text.replace("\0", "\ufffd")
-        text, doubts = comments.without_comments(written, self._blocks)
+        text, doubts = comments.without_comments(written, self._blocks_of)
         env = _env(pairs_of(text), values)
-        tokens = self._setup.syntax.blocks(text, env)
+        tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         foreign = stray_markup.may_be_foreign(text)
         context = Context(
@@ -127,8 +128,13 @@ class Markdown:
             facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section)
         )
 
-    def _blocks(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
-        return self._setup.syntax.blocks(text, _env(pairs, _NO_VALUES))
+    def _blocks_of(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
+        return self._blocks(text, _env(pairs, _NO_VALUES))
+
+    def _blocks(self, text: str, env: Env) -> list[Token]:
+        shielded = shield(text) if "pairs" in env else text
+        tokens = self._setup.syntax.blocks(shielded, env)
+        return tokens if shielded == text else unshield(tokens, env)
 
     def inline(self, text: str) -> tuple[Html, str]:
         """Render a title or another single line: markup without links, and plain text."""

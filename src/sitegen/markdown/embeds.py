@@ -25,6 +25,8 @@ class Embeds(NamedTuple):
     def frame(self, written: str, page: str) -> str:
         """Return the address of the frame to show; "" where a link is enough.
 
+        ``written`` is that of the author's own frame, and empty for a shortcode.
+
         Without a list of hosts, ``privacy`` shows the frames of those that offer one without
         cookies, and ``allow`` none.
         """
@@ -34,7 +36,7 @@ class Embeds(NamedTuple):
         listed = any(self._lists(address) for address in (written, page, private))
         if self.mode == "privacy":
             return (private or written) if listed else "" if self.hosts else private
-        return (private if written == page else written) if listed else ""
+        return (written or private) if listed else ""
 
     def _lists(self, address: str) -> bool:
         host = f".{frames.host_of(address)}"
@@ -51,14 +53,13 @@ def address_of(pattern: str, *ids: str) -> str:
     )
 
 
-def push(state: StateInline, page: str, title: str) -> Token:
+def push(state: StateInline, page: str, title: str, written: str = "") -> Token:
     """Push the link that takes the place of a frame."""
     token = state.push("frame", "a", 0)
-    address = page
     page = frames.page_of(page)
     token.attrs = {"href": page}
     token.content = frames.label_of(page, title)
-    token.meta = {"src": address, "plain": bool(state.linkLevel)}
+    token.meta = {"src": written, "plain": bool(state.linkLevel)}
     return token
 
 
@@ -73,19 +74,22 @@ def expand(html: str, shown: Mapping[int, str]) -> str:
 
 
 def _markup(own: str, source: str, number: int, label: str) -> str:
-    link = f'<a href="slot:{number}">{label}</a>'
+    address = escape(source.removeprefix(_CLOSED))
+    # A frame whose document is a link asks the other site for nothing until readers follow it.
+    asked = escape(f"<body style='{_STYLE}'><a href='{address}'>▶ {label}</a>")
+    shown = f'srcdoc="{asked}"' if source.startswith(_CLOSED) else f'src="{address}"'
     frame = (
-        f'<iframe src="{escape(source.removeprefix(_CLOSED))}" title="{label}" loading="lazy"'
-        f' sandbox="{_SANDBOX}" referrerpolicy="strict-origin" allowfullscreen></iframe>'
+        f'<iframe {shown} title="{label}" loading="lazy" sandbox="{_SANDBOX}"'
+        ' referrerpolicy="strict-origin" allowfullscreen></iframe>'
     )
-    if source.startswith(_CLOSED):
-        return (
-            f'<details{own} class="embed"><summary>{label}</summary>\n{frame}\n'
-            f"<p>{link}</p></details>"
-        )
+    link = f'<a href="slot:{number}">{label}</a>'
     return f'<figure{own} class="embed">{frame}<figcaption>{link}</figcaption></figure>'
 
 
+_STYLE = (
+    "margin:0;height:100vh;display:grid;place-content:center;font:1rem sans-serif;"
+    "color-scheme:light dark"
+)
 _CLOSED = "closed:"
 
 

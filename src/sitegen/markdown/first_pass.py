@@ -11,7 +11,7 @@ from sitegen.markdown import (
     raw,
     scripts,
     shortcode_html,
-    shortcodes,
+    shortcode_tokens,
     stray_markup,
 )
 from sitegen.markdown.comments import Doubt
@@ -22,6 +22,13 @@ from sitegen.problems.errors import Place
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
 _CODE = frozenset({"fence", "code_block"})
+_HINTS = {
+    shortcode_tokens.PRINTED: (
+        "write it in Markdown; put it between backticks if it is meant as code"
+    ),
+    shortcode_tokens.LEFT_OUT: "write it in Markdown, or delete it",
+    shortcode_tokens.LINKED: "write a link yourself, or set embeds in site.yaml to show it",
+}
 _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
 
 
@@ -53,7 +60,7 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Toke
             pending = _merged(pending, _allowed(context, token, token))
             continue
         if token.type == "foreign":
-            context.foreign.append((context.line(token), token.content, shortcodes.LEFT_OUT))
+            context.foreign.append((context.line(token), token.content, shortcode_tokens.LEFT_OUT))
             continue
         if token.type == "heading_open":
             inline = tokens[index + 1]
@@ -92,25 +99,19 @@ def _allowed(context: Context, token: Token, block: Token) -> dict[str, str]:
 def parse_line(context: Context, inline: Token) -> None:
     """Parse the markup of one paragraph and set its typography."""
     content = inline.content
-    env = context.env | {"verbatim": True} if inline.meta.get("verbatim") else context.env
+    env = context.env
+    if inline.meta.get("verbatim"):
+        env = {**env, "verbatim": True}
     inline.children = children = context.setup.syntax.line(content, env)
     if "pairs" in env and ("{" in content or "[" in content):
         _take_shortcodes(context, inline, env)
     if "{" in content or "<" in content or "^[" in content or "pairs" in env:
-        for token in children:
-            if token.meta.get("attributes"):
-                token.meta["attributes"] = _allowed(context, token, inline)
-            if token.type == "html_inline":
-                _take_raw(context, token, inline)
-            elif token.type == "note_inline":
-                note = Token("inline", "", 0, content=token.content, map=inline.map)
-                parse_line(context, note)
-                token.meta["note"] = note
+        _take_tokens(context, inline, children)
         inline.children = children = raw.without_hidden(children)
     if context.may_be_foreign and "verbatim" not in env:
         found = stray_markup.foreign(children)
         context.foreign += [
-            (context.find(inline, words), words, shortcodes.PRINTED) for words in found
+            (context.find(inline, words), words, shortcode_tokens.PRINTED) for words in found
         ]
     stray_markup.check(context, inline)
     if "\n" in content:
@@ -121,6 +122,19 @@ def parse_line(context: Context, inline: Token) -> None:
         context.setup.typographer.phrase(children)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
+
+
+def _take_tokens(context: Context, inline: Token, children: Sequence[Token]) -> None:
+    for token in children:
+        if token.meta.get("attributes"):
+            token.meta["attributes"] = _allowed(context, token, inline)
+        if token.type == "html_inline":
+            _take_raw(context, token, inline)
+        elif token.type == "note_inline":
+            note = Token("inline", "", 0, content=token.content, map=inline.map)
+            note.meta = {"verbatim": True} if token.meta.get("verbatim") else {}
+            parse_line(context, note)
+            token.meta["note"] = note
 
 
 def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
@@ -134,7 +148,7 @@ def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
             alone = len(inline.children or ()) == 1
             source, page = token.meta["src"], str(token.attrs["href"])
             shown = alone and embeds.shown_as(context.setup.embeds, source, page)
-            outcome = "" if shown else shortcodes.LINKED
+            outcome = "" if shown else shortcode_tokens.LINKED
         if outcome:
             place = context.place(inline, token.meta["pos"])
             context.foreign.append((place, token.meta["tag"], outcome))
@@ -220,7 +234,7 @@ def report_comments(context: Context, doubts: Sequence[Doubt]) -> None:
 def report_foreign(context: Context) -> None:
     """Report tags of another tool once: the first that is printed, and their number."""
     if context.foreign:
-        printed = [each for each in context.foreign if each[2] == shortcodes.PRINTED]
+        printed = [each for each in context.foreign if each[2] == shortcode_tokens.PRINTED]
         place, words, outcome = (printed or context.foreign)[0]
         count = len(context.foreign)
         words = " ".join(words.split("\0")[0].split())
@@ -231,5 +245,5 @@ def report_foreign(context: Context) -> None:
             if count == 2:
                 others = "; 1 more in this text is left out or shown as a link"
         message = f"'{words}' belongs to another tool and {outcome}{others}"
-        hint = "write it in Markdown; put it between backticks if it is meant as code"
+        hint = _HINTS[outcome]
         context.warn("W313", place, message, hint)

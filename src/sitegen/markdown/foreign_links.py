@@ -16,9 +16,11 @@ from sitegen.text.regex import regex
 
 _ROOT = r"\{\{[<%]?\s{0,3}(?:\.?site\.)?(?:base_?url|url)\s{0,3}[%>]?\}\}"
 _FILE = (
-    r"\{%-?\s{1,3}(?:post_url|link)\s{1,3}(?P<post>[^\s%{}]{1,200})\s{0,3}-?%\}"
-    r"|\{\{[<%]\s{0,3}(?:rel)?ref\s{1,3}\"?(?P<ref>[^\s\"<>{}#]{1,200})(?P<id>#[^\s\"<>{}]{1,99})?"
-    r"\"?\s{0,3}[%>]\}\}"
+    r"\{%-?\s{0,3}(?:post_url|post_path|link)\s{1,3}['\"]?(?P<post>[^\s%{}'\"]{1,200})['\"]?"
+    r"\s{0,3}-?%\}"
+    r"|\{%-?\s{0,3}asset_path\s{1,3}['\"]?(?P<asset>[^\s%{}'\"]{1,200})['\"]?\s{0,3}-?%\}"
+    r"|\{\{[<%]\s{0,3}(?:rel)?ref\s{1,3}(?:path\s{0,3}=\s{0,3})?[\"`]?"
+    r"(?P<ref>[^\s\"`<>{}#]{0,200})(?P<id>#[^\s\"`<>{}]{1,99})?[\"`]?[^<>{}]{0,100}[%>]\}\}"
 )
 _PIPED = (
     r"\{\{\s{0,3}['\"](?P<path>[^'\"{}\s]{0,200}[/.][^'\"{}\s]{0,200})['\"]\s{0,3}"
@@ -27,6 +29,7 @@ _PIPED = (
 """``{{ "/x/" | relative_url }}``: an address in quotes with any filter."""
 _TAG = regex(rf"(?:{_ROOT})*(?:{_FILE}|{_PIPED})|(?:{_ROOT})+", re.IGNORECASE)
 _PELICAN = regex(r"[{|](?:filename|static|attach)[}|]")
+_SUFFIX = regex(r"\.[a-zA-Z][a-zA-Z0-9]{1,4}$")
 _PART = r"""(?:[^\s()<>\[\]"'`]|\([^()<>\n]{0,40}\))(?:[^\s()<>\[\]"`]|\([^()<>\n]{0,40}\)){0,80}"""
 _SPACED = regex(
     rf"{_PART}(?: {{1,3}}{_PART}){{1,12}}?(?<=[\w)-])\."
@@ -71,8 +74,9 @@ def translate(written: str) -> str:
     if tag := _TAG.match(written):
         rest = written[tag.end() :]
         if name := tag["post"] or tag["ref"]:
-            name = without_suffix(name.rpartition("/")[2])
-            return f"[[{name}]]{tag['id'] or ''}{rest}"
+            return f"{_named(name)}{tag['id'] or ''}{rest}"
+        if tag["asset"] or tag["id"]:
+            return f"{tag['asset'] or tag['id']}{rest}"
         path = f"{tag['path'] or ''}{rest}"
         return path if "://" in path else f"/{path.lstrip('/')}"
     pelican = _PELICAN.match(written)
@@ -80,6 +84,16 @@ def translate(written: str) -> str:
     if rest.startswith("/") and pelican and "filename" in pelican[0]:
         return f"@{rest}"
     return rest or written
+
+
+def _named(path: str) -> str:
+    folder, _, name = path.rstrip("/").rpartition("/")
+    if name == without_suffix(name) and _SUFFIX.search(name):
+        return f"/{path.lstrip('/')}"  # a picture, for example
+    name = without_suffix(name)
+    if name in ("index", "_index") and folder:
+        name = folder.rpartition("/")[2]
+    return f"[[{name}]]"
 
 
 def named(written: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ _SIGNS = "?!;:«»‹›"
 
 
 class Spaces(NamedTuple):
-    """How a country writes French."""
+    """The spaces that a country writes in French."""
 
     added: bool
     """Whether spaces are added where none is typed."""

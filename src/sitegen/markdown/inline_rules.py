@@ -33,6 +33,11 @@ _MATH = regex(
     r"(?<![\w$])(?:\$\$(?=[^$])((?:[^$\\]|\\.)++)\$\$|\$(?=[^\s$])((?:[^$\\]|\\.)++)(?<!\s)\$)(?![\w$])",
     re.DOTALL,
 )
+_QUOTED_VALUE = regex(r"(=\s{0,3}\"\{\{-?\s{0,3})\"([^\"{}\n]*+)\"(?=[^\"{}\n]*+\}\})")
+_QUOTED_TAG = regex(
+    r"<[a-zA-Z][\w-]*+(?:\s++[\w:-]++(?:\s{0,3}=\s{0,3}(?:\"\{\{-?\s{0,3}\"[^\"{}\n]*+\"[^\"{}\n]*+\}\}"
+    r"[^\"]*+\"|\"[^\"]*+\"|'[^']*+'|[^\s\"'<>=`]++))?+)*+\s*+/?>"
+)
 _PRICE = regex(r"\$\d[^\\^_={}+*<>]*\s[^\\^_={}+*<>]*\$")
 """``$10 and 5$``: begins with a digit, contains a space and no character of TeX markup."""
 
@@ -212,11 +217,30 @@ def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
         if not silent:
             state.tokens[-3].meta = {"pos": start, "end": state.pos}
         return True
-    if not html_inline(state, silent):
+    if not (html_inline(state, silent) or _quoted_tag(state, silent=silent)):
         return False
     if not silent:
         state.tokens[-1].meta = {"pos": start}
     return True
+
+
+def _quoted_tag(state: StateInline, *, silent: bool) -> bool:
+    # <img src="{{ "/a.png" | relative_url }}">, as Jekyll's authors write it
+    if "pairs" not in state.env:
+        return False
+    found = _QUOTED_TAG.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        token.content = with_single_quotes(found[0])
+    state.pos = found.end()
+    return True
+
+
+def with_single_quotes(markup: str) -> str:
+    """Write the quotes of a tag inside a quoted attribute as single ones."""
+    return _QUOTED_VALUE.sub(r"\1'\2'", markup) if '"{{' in markup else markup
 
 
 def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so

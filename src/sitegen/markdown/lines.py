@@ -4,6 +4,7 @@ markdown-it tries every rule at every character, which takes most of its time.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from markdown_it import MarkdownIt
@@ -23,6 +24,7 @@ DEEPEST = 20
 _RULES = MappingProxyType({char: kind.rules for kind in INLINE for char in kind.begins})
 _NO_RULES = MappingProxyType(dict.fromkeys(_RULES, ()))
 _MARKUP = regex(f"[{MARKUP}]")
+_LITERAL = frozenset("\\_~^$=")
 _IN_ADDRESS = regex(r"\\?[_~^$=]")
 """Markup that is literal inside of a bare address."""
 
@@ -30,10 +32,7 @@ _IN_ADDRESS = regex(r"\\?[_~^$=]")
 class _Line(StateInline):
     """The state of one paragraph, with the bare addresses in it."""
 
-    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
-        super().__init__(src, md, env, tokens)
-        bare = "://" in src or "www." in src
-        self.addresses = addresses.literal_urls(src) if bare else []
+    _addresses: Sequence[tuple[int, int]] | None = None
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803 - markdown-it's names
         """Decide whether markers open or close emphasis, which letters without spaces may touch."""
@@ -49,8 +48,11 @@ class _Line(StateInline):
         """Return whether a character of markup belongs to a bare address."""
         if not _IN_ADDRESS.match(self.src, at):
             return False
-        nearest = bisect_right(self.addresses, (at, len(self.src))) - 1
-        return nearest >= 0 and at < self.addresses[nearest][1]
+        if self._addresses is None:
+            bare = "://" in self.src or "www." in self.src
+            self._addresses = addresses.literal_urls(self.src) if bare else ()
+        nearest = bisect_right(self._addresses, (at, len(self.src))) - 1
+        return nearest >= 0 and at < self._addresses[nearest][1]
 
 
 class Lines(ParserInline):
@@ -72,14 +74,13 @@ class Lines(ParserInline):
         """Parse from ``state.pos`` to ``state.posMax``."""
         src, end = state.src, state.posMax
         rules_of = _RULES if state.level < DEEPEST else _NO_RULES
-        line = state if isinstance(state, _Line) and state.addresses else None
         while (start := state.pos) < end:
             stop = _plain(src, start, end)
             if stop > start:
                 state.append_pending(src[start:stop])
                 state.pos = stop
                 continue
-            if line and line.is_literal(start):
+            if src[start] in _LITERAL and isinstance(state, _Line) and state.is_literal(start):
                 state.pos += 1 + (src[start] == "\\")
                 state.append_pending(src[state.pos - 1])
                 continue

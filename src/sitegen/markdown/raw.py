@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from html import escape, unescape
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from markdown_it.token import Token
 
-from sitegen.markdown import addresses, embeds
+from sitegen.markdown import addresses, raw_frames
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS as INLINE_TAGS
 from sitegen.model import Link
@@ -61,7 +61,7 @@ _FORM = {
 }
 _KINDS = {
     **dict.fromkeys(_FORM, "form"),
-    **dict.fromkeys(("big", "center", "font", "marquee", "strike", "tt"), "font"),
+    **dict.fromkeys(("big", "blink", "center", "font", "marquee", "strike", "tt"), "font"),
     **dict.fromkeys(("embed", "iframe", "object", "param"), "frame"),
     **{name: name for name in ("canvas", "link", "math", "meta", "script", "style", "svg")},
 }
@@ -76,8 +76,6 @@ _ADDRESS = regex(
     r"""(<[a-zA-Z][^<>]*?\s(href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
 )
 _NAME = regex(r"^(<a\b[^>]*?\s)name(?=\s*=)", re.IGNORECASE)
-_WORDS = regex(r"</?(?:div|figure|section|center|article)\b[^<>]*>", re.IGNORECASE)
-"""What may be around a frame that is a block of its own."""
 _SOURCE = regex(r"\ssrc\s*=", re.IGNORECASE)
 _SOURCES = regex(r"\ssrcset\s*=\s*([\"'])\s*([^\s\"',]+)[^\"']*\1", re.IGNORECASE)
 _ID = regex(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
@@ -171,16 +169,19 @@ def _report(context: Context) -> None:
         place = token.meta.get("place") or context.find(token, words)
         message = f"{what}{more}"
         hint = (
-            "move it to a template; write &lt; for a plain '<'; or set html: trusted in site.yaml"
+            "write a link yourself, or set embeds in site.yaml to show it"
+            if what.endswith("a link")
+            else "move it to a template; write &lt; for a plain '<'; "
+            "or set html: trusted in site.yaml"
         )
         context.warn("W311", place, message, hint)
 
 
 def _refused(context: Context, token: Token) -> Iterator[tuple[str, str, str]]:
     """Yield the kind of what is wrong, what it is, and the words by which its place is found."""
-    found, content = _frames(token.content)
+    found, content = raw_frames.find(token.content)
     for frame in found:
-        if not embeds.shown_as(context.setup.embeds, frame.address, frame.page):
+        if not (raw_frames.alone(token, content) and raw_frames.shown(context, frame)):
             name = frame.words[1:].lower()
             yield "link", f"<{name}> is not allowed in essays and becomes a link", frame.words
     at = 0
@@ -196,64 +197,10 @@ def _refused(context: Context, token: Token) -> Iterator[tuple[str, str, str]]:
         yield "attribute", what, match[1]
 
 
-class _Frame(NamedTuple):
-    start: int
-    end: int
-    words: str
-    """Its tag up to the name."""
-    address: str
-    page: str
-    title: str
-
-
-def _frames(content: str) -> tuple[list[_Frame], str]:
-    """Find the frames in raw HTML, and return also what is around them."""
-    found: list[_Frame] = []
-    around: list[str] = []
-    at = 0
-    while "<" in content and (frame := frames.frame_at(content, at)):
-        close = _hidden_end(frame).search(content, frame.end())
-        end = close.end() if close and frame[1].lower() != "embed" else frame.end()
-        attributes = frames.attributes_of(frame[2])
-        address = frames.address_of(attributes)
-        if not address and (inner := frames.frame_at(content[:end], frame.end())):
-            attributes |= frames.attributes_of(inner[2])
-            address = frames.address_of(attributes)
-        around.append(content[at : frame.start() if address else end])
-        if address:
-            page, title = frames.page_of(address), attributes.get("title", "")
-            words = content[frame.start() : frame.end(1)]
-            found.append(_Frame(frame.start(), end, words, address, page, title))
-        at = end
-    return found, "".join([*around, content[at:]]) if at else content
-
-
-def _with_links(context: Context, token: Token) -> str:
-    """Return raw HTML with links in the place of its frames."""
-    found, around = _frames(token.content)
-    block = token.type == "html_block" and not _WORDS.sub("", around).strip()
-    parts: list[str] = []
-    at = 0
-    for frame in found:
-        parts.append(token.content[at : frame.start])
-        at = frame.end
-        address = _address(context, "a", frame.page)
-        if address is None:
-            continue
-        number = len(context.links)
-        context.links.append(Link("link", *address, context.find(token, frame.words)))
-        label = escape(frames.label_of(frame.page, frame.title), quote=False)
-        link = f'<a href="slot:{context.seal}{number}">{label}</a>'
-        parts.append(f'<p class="embed">{link}</p>' if block else link)
-        if shown := embeds.shown_as(context.setup.embeds, frame.address, frame.page):
-            context.frames[number] = shown
-    return "".join([*parts, token.content[at:]])
-
-
 def _tidy(context: Context) -> None:
     """Leave only whole, allowed tags in the raw HTML, so that it cannot swallow other markup."""
     for token in context.raw:
-        shown, _ = _without(_with_links(context, token), _HIDDEN, _hidden_end)
+        shown, _ = _without(raw_frames.with_links(context, token), _HIDDEN, _hidden_end)
         token.content = _TAG.sub(_allowed, shown)
         names = (unescape(m[1] or m[2] or m[3] or " ") for m in _ID.finditer(token.content))
         solid = (name for name in names if not re.search(r"\s", name))
@@ -322,10 +269,12 @@ class _Sanitizer:
 
 def _slot(context: Context, element: str, value: str) -> str | None:
     """Record an address in an author's own HTML; None if links to it are not allowed."""
-    address = _address(context, element, value)
+    name = addresses.named(value) if element == "a" and value[:1] == "{" else None
+    address = name or _address(context, element, value)
     if address is None:
         return None
-    kind: Literal["link", "image"] = "link" if element == "a" else "image"
+    kind: Literal["link", "image", "wiki"] = "link" if element == "a" else "image"
+    kind = "wiki" if name else kind
     context.links.append(Link(kind, *address, _find(context, value)))
     return f"slot:{len(context.links) - 1}"
 

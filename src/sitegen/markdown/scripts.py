@@ -47,7 +47,7 @@ def may_be_unspaced(text: str) -> bool:
 def flanks(before: str, after: str, *, inside: bool) -> tuple[bool, bool]:
     """Return whether markers between two characters open and close emphasis; one is CJK.
 
-    The rules of CommonMark, except that full-width signs are no punctuation and that a marker
+    The rules of CommonMark, except that full-width signs count as letters and that a marker
     beside a CJK character has a space there, as https://github.com/tats-u/markdown-cjk-friendly
     specifies it. ``inside``: the markers may be inside of a word, as stars may.
     """
@@ -68,7 +68,7 @@ def _is_sign(char: str) -> bool:
 
 
 def join_lines(children: Sequence[Token], source: str) -> None:
-    """Take away the line ends at which a script without spaces would get one.
+    """Remove the line ends at which a script without spaces would get one.
 
     As pandoc's ``east_asian_line_breaks``, and also beside full-width signs.
     """

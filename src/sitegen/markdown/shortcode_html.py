@@ -7,9 +7,11 @@ from markdown_it.token import Token
 
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
+from sitegen.markdown.inline_rules import with_single_quotes
 from sitegen.markdown.shortcode_pairs import closing_tag
 from sitegen.markdown.shortcode_tags import Tag, language_of, read, read_value
-from sitegen.markdown.shortcodes import LINKED, PRINTED, value_of
+from sitegen.markdown.shortcode_tokens import LINKED, PRINTED
+from sitegen.markdown.shortcodes import value_of
 from sitegen.text.regex import regex
 
 _NEXT = regex(r"<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>|\{(?=[{%])")
@@ -17,7 +19,7 @@ _NEXT = regex(r"<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>|\{(?=[{%])")
 
 def rewrite(context: Context, token: Token) -> None:
     """Rewrite the shortcodes between the tags of a block of raw HTML."""
-    content = token.content
+    content = token.content = with_single_quotes(token.content)
     parts: list[str] = []
     at = 0
     while found := _NEXT.search(content, at):

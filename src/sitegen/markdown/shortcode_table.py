@@ -36,7 +36,7 @@ Kind = Literal[
 
 
 class Shortcode(NamedTuple):
-    """What a shortcode means."""
+    """The meaning of a shortcode."""
 
     kind: Kind
     roles: Mapping[str, tuple[str, ...]]
@@ -167,6 +167,16 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     ("hugo", "frame", "gist", "id=0 id2=1", "https://gist.github.com/{}/{}"),
     # https://github.com/jekyll/jekyll-gist, https://wordpress.com/support/gist/
     ("liquid include wordpress", "frame", "gist", "id=id,url,0", "https://gist.github.com/{}"),
+    # https://mmistakes.github.io/minimal-mistakes/docs/helpers/#responsive-video-embed
+    (
+        "include",
+        "frame",
+        "video",
+        "id=id provider=provider",
+        "https://www.youtube.com/watch?v={}",
+    ),
+    # https://developer.spotify.com/documentation/embeds in themes of Hugo and Zola
+    ("hugo call", "frame", "spotify", "id=type id2=id", "https://open.spotify.com/{}/{}"),
     # https://www.bilibili.com/ in themes of Hugo: LoveIt, Stack
     ("hugo liquid", "frame", "bilibili", "id=id,0", "https://www.bilibili.com/video/{}"),
     # https://docs.asciinema.org/ in themes of Hugo and Zola

@@ -1,12 +1,13 @@
 """Markup of other tools and broken Markdown that is left in the visible text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.markdown.context import Context
+from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
 
 _FOREIGN = regex(
@@ -33,6 +34,8 @@ _NO_DEFINITION = regex(
     r"\[(?P<label>[^\[\]]{1,200})\]:[ \t]+"
     rf"(?:(?P<address>{_ADDRESS_START}\S*)|[^\s{{}}]+[ \t]\S+)"
 )
+_LABEL = regex(r"\[([^\[\]]{1,200})\](?!:)")
+_IN_ANGLES = "write an address with spaces or brackets between < and >: [words](<address>)"
 _NO_HEADING = regex(r"#{1,6}[\xa0\u2007\u202f]\S*|#{2,6}[^\s#]\S*")
 _NO_LINK = regex(
     rf"\[?[^\[\]]{{0,40}}\]\({_ADDRESS_START}\S*"
@@ -117,15 +120,26 @@ def _check_rest(context: Context, inline: Token, text: str, *, begins: bool) -> 
         if match["address"] or _is_referred_to(context, match["label"]):
             _warn(context, inline, match[0], "does not define a link", hint)
     for match in _NO_LINK.finditer(text) if "](" in text else ():
-        hint = "write an address with spaces or brackets between < and >: [words](<address>)"
-        _warn(context, inline, match[0], "is not a link", hint)
+        _warn(context, inline, match[0], "is not a link", _IN_ANGLES)
 
 
 def _is_referred_to(context: Context, label: str) -> bool:
-    return any(f"[{label}]" in line.replace(f"[{label}]:", "") for line in context.lines)
+    if context.referred is None:
+        found = (_LABEL.findall(line) for line in context.lines if "[" in line)
+        context.referred = frozenset(_folded(label) for line in found for label in line)
+    return _folded(label) in context.referred
 
 
 def _warn(context: Context, inline: Token, words: str, what: str, hint: str) -> None:
+    context.problems.append(_without_effect(context.find(inline, words), words, what, hint))
+
+
+def _without_effect(place: Place, words: str, what: str, hint: str) -> Problem:
     shown = words if len(words) <= 60 else f"{words[:59]}…"
-    place = context.find(inline, words)
-    context.warn("W315", place, f"'{shown}' {what} and is printed unchanged", hint)
+    return Problem(place, "W315", f"'{shown}' {what} and is printed unchanged", hint)
+
+
+def check_line(text: str, place: Place) -> Iterator[Problem]:
+    """Report links without effect in a line of front matter, as it is printed."""
+    for match in _NO_LINK.finditer(text) if "](" in text else ():
+        yield _without_effect(place, match[0], "is not a link", _IN_ANGLES)

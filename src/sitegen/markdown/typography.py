@@ -207,7 +207,7 @@ class _Alternation:
         self._open = {"'": False, '"': False}
 
     def turn(self, mark: str, before: str, after: str) -> Literal["", "opens", "closes", "stays"]:
-        """Say what becomes of a mark; "" where spaces decide, as elsewhere."""
+        """Decide what becomes of a mark; "" where spaces decide, as elsewhere."""
         beside = scripts.is_unspaced(before) or scripts.is_unspaced(after)
         if mark[0] in "-.":
             return "stays" if beside and mark[0] == "-" else ""
@@ -215,7 +215,7 @@ class _Alternation:
             return "stays" if beside else ""
         beside = beside or scripts.is_cjk(before) or scripts.is_cjk(after)
         if mark == "'" and not beside and before.isalnum() and after.isalnum():
-            self._paired[mark] = False  # an apostrophe: the others are no pairs
+            self._paired[mark] = False  # an apostrophe, so that the others are not pairs
             return ""
         self._open[mark] = not self._open[mark]
         if not beside:

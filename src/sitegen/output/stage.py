@@ -57,6 +57,22 @@ def resolve_output(output: Path, holders: tuple[Path, ...], sources: tuple[Path,
         return destination.resolve(output, holders, sources)
 
 
+def in_the_way(target: Path, files: Collection[str]) -> list[str]:
+    """List what no build wrote where files of a site belong; raise SitegenError."""
+    with _explained(target):
+        on_disk = trees.scan(target).entries
+        return _blocked(_unowned(on_disk, manifest.read(target)), files, files)
+
+
+def refused(output: Path, paths: list[str]) -> SitegenError:
+    """Return the error for files that a build would overwrite."""
+    names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
+    more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+    message = f"this build would overwrite what sitegen did not write: {names}{more}"
+    hint = "move it, or name another output folder"
+    return fail(Place(output.as_posix()), "E905", message, hint)
+
+
 @contextmanager
 def _explained(output: Path) -> Iterator[None]:
     try:
@@ -130,7 +146,7 @@ class Stage:
         try:
             unowned = _unowned(self.on_disk, self._before)
             if blocked := _blocked(unowned, self._hashes, self._changed):
-                raise _in_the_way(self._output, blocked)
+                raise refused(self._output, blocked)
             removed = (self._before.keys() - self._hashes.keys()) & self.on_disk.keys()
             if switched := bool(self._changed or removed):
                 self._drop({*unowned, *self._hashes, manifest.NAME})
@@ -228,14 +244,6 @@ def _blocked(
         or (path in folders and not is_folder)
         or any(folder in files for folder in ancestors(path))
     ]
-
-
-def _in_the_way(output: Path, paths: list[str]) -> SitegenError:
-    names = ", ".join(f"'{path}'" for path in sorted(paths)[:3])
-    more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-    message = f"this build would overwrite what sitegen did not write: {names}{more}"
-    hint = "move it, or name another output folder"
-    return fail(Place(output.as_posix()), "E905", message, hint)
 
 
 def _failure(error: OSError, name: str) -> SitegenError:

@@ -15,6 +15,9 @@ SHOWN = 3
 _ADDRESS = re.compile(r"'((?:(?:https?:)?//|(?:\.{0,2}/)+)?[^\s/'<>]+/)[^\s'<>]*'")
 """A quoted address: its host or its first folder, and the rest."""
 
+_NAME = re.compile(r"'[^\s']+' (?:is )?not (?:found|defined)(?: in this text)?$")
+"""A file that is not beside a text, or an id or a definition that is not in it."""
+
 
 class Group(Struct, frozen=True):
     """A problem, and others with the same cause."""
@@ -22,7 +25,7 @@ class Group(Struct, frozen=True):
     problem: Problem
     """The first by place."""
     common: str = ""
-    """The beginning of the addresses in all messages; "" if all say the same."""
+    """The beginning of the addresses in all messages, or the text; "" if all say the same."""
     others: tuple[Place, ...] = ()
     """Places of the others."""
 
@@ -31,8 +34,13 @@ class Group(Struct, frozen=True):
         """Say how many others there are, and where the first ones are; "" for none."""
         if not self.others:
             return ""
+        number, first = f"{len(self.others):,} more", self.others[: SHOWN - 1]
+        if self.common == self.problem.place.path:
+            rest = len(self.others) - len(first)
+            lines = ", ".join(str(place.line) for place in first)
+            return f"{number} in this text: lines {lines}{f' and {rest:,} more' * (rest > 0)}"
         within = f" with '{self.common}…'" if self.common else ""
-        return f"{len(self.others):,} more{within}: {listed(self.others, SHOWN - 1)}"
+        return f"{number}{within}: {listed(self.others, SHOWN - 1)}"
 
 
 def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
@@ -63,11 +71,14 @@ def _said(problem: Problem) -> _Cause:
 
 
 def _alike(problem: Problem) -> _Cause:
-    found = _ADDRESS.search(problem.message)
-    if found is None:
+    message = problem.message
+    if found := _ADDRESS.search(message):
+        without, common = message[: found.start()] + message[found.end() :], found[1]
+    elif (found := _NAME.search(message)) and problem.place.line:
+        without, common = message[: found.start()], problem.place.path
+    else:
         return _said(problem)
-    without = problem.message[: found.start()] + problem.message[found.end() :]
-    return problem.code + problem.severity, without, found[1]
+    return problem.code + problem.severity, without, common
 
 
 def listed(places: Sequence[Place], most: int = SHOWN) -> str:

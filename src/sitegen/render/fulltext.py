@@ -13,6 +13,7 @@ import msgspec
 
 from sitegen.model import Words
 from sitegen.render import pagefind
+from sitegen.render.findable import findable
 from sitegen.store.codec import encode, fingerprint
 from sitegen.views.types import Findable
 
@@ -103,9 +104,11 @@ def _move(corpus: Corpus, made: Path, wanted: Path) -> None:
 def _page(text: Findable, words: Words, language: str) -> str:
     """Write a page that has the words of a text alone."""
     notes = "".join(f'<p id="fn{number}">{note}</p>' for number, note in enumerate(words.notes, 1))
+    title = escape(text.title)
+    body = findable(f"<h1>{title}</h1>{words.html}{notes}")
     return (
-        f'<!DOCTYPE html><html lang="{escape(language)}"><title>{escape(text.title)}</title>'
-        f"<body><h1>{escape(text.title)}</h1>{words.html}{notes}</body></html>"
+        f'<!DOCTYPE html><html lang="{escape(language)}"><title>{title}</title>'
+        f"<body>{body}</body></html>"
     )
 
 

@@ -105,7 +105,7 @@ class Session:
         self._show_fault(f"the preview has stopped following the sources: {reason}")
 
     def _show_fault(self, message: str) -> None:
-        """Say on open pages and in the log that pages may be older than the sources."""
+        """Report on open pages and in the log that pages may be older than the sources."""
         hint = "stop sitegen serve and start it again"
         self._fault = Problem(Place(SITE_FILE), "E915", message, hint)
         self._callbacks.log(message)

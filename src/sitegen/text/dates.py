@@ -1,14 +1,22 @@
-"""Dates as people write them -> moments; ambiguous dates are errors."""
+"""Dates as people write them -> moments; a date with several readings is an error with them all."""
 
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Literal
 
 from sitegen.model import Moment
+from sitegen.text.month_names import day_numbers, fold, month_number
 from sitegen.text.regex import regex
 
 FORMS = "2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010"
 """Accepted forms, for hints."""
+
+Order = Literal["day", "month"]
+"""What comes first in a date of numbers."""
+
+ORDERS: tuple[Order, Order] = ("day", "month")
+"""The two readings of an ambiguous date, in their order."""
 
 _LONGEST = 60
 _MIDNIGHT = time()
@@ -17,33 +25,80 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_ARTICLES = frozenset({"le", "el", "den", "o", "il", "am", "on"})
+"""Words before a day: ``le 8 avril 2010``."""
+_ZONES = {
+    # RFC 2822, section 4.3, and the zones of Europe
+    "z": 0,
+    "ut": 0,
+    "utc": 0,
+    "gmt": 0,
+    "wet": 0,
+    "west": 1,
+    "cet": 1,
+    "cest": 2,
+    "eet": 2,
+    "eest": 3,
+    "msk": 3,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+}
 
 _TIME = (
-    r"(?:(?:T|,? (?:at )?)(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r" ?(?P<zone>Z|UTC|GMT|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?)?)?"
+    r"(?:(?:t|,? (?:at |um |kl\.? |a las |as |alle |om |a |в )?)"
+    r"(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: uhr)?"
+    rf" ?(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))}"
+    r"|(?:utc|gmt)?(?P<sign>[+-])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?)?"
+    r"(?: [a-z]{2,5}| \([^()]*\))?)?"
 )
-_WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,? )?"
-_DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
-_NAME = r"(?P<name>[a-z]{3,9})\.?"
+_WEEKDAY = r"(?:(?P<weekday>[^\W\d_]{1,13})(?:-feira)?\.?,? )?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|e|o|a|\.)?"
+_NAME = r"(?P<name>[^\W\d_]{3,14})\.?"
+_YEAR = r"(?P<year>[0-9]{4})"
 _FORMATS = tuple(
-    regex(pattern + _TIME, re.IGNORECASE | re.ASCII)
+    regex(pattern)
     for pattern in (
-        r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)",
-        rf"{_WEEKDAY}{_DAY}(?: of)?[ -]{_NAME},?[ -](?P<year>\d{{4}})",
-        rf"{_WEEKDAY}{_NAME} {_DAY},? (?P<year>\d{{4}})",
-        r"(?P<first>\d\d?)([-/.])(?P<last>\d\d?)\2(?P<year>\d{4})",
+        rf"{_YEAR}([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_TIME}",
+        rf"{_WEEKDAY}{_DAY}(?: of| de)?[ -]{_NAME}(?:,| de| del)?[ -]{_YEAR}(?: ?г\.?)?{_TIME}",
+        rf"{_WEEKDAY}{_NAME} {_DAY},? {_YEAR}{_TIME}",
+        rf"{_WEEKDAY}(?P<first>[0-9]{{1,2}})([-/.])(?P<last>[0-9]{{1,2}})\3{_YEAR}{_TIME}",
+        rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?{_YEAR}{_TIME}",
+        rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}}){_TIME}",
+        rf"{_YEAR}[年년.] ?(?P<month>[0-9]{{1,2}})[月월.] ?(?P<day>[0-9]{{1,2}})[日일.]?{_TIME}",
+        rf"{_WEEKDAY}{_NAME} {_DAY}{_TIME} {_YEAR}",
+        rf"{_YEAR}\.? {_NAME} {_DAY}{_TIME}",
     )
 )
+_OF_TWO_NUMBERS = regex(r"(?<![0-9])([0-9]{1,2})([-/.])([0-9]{1,2})\2[0-9]{4}(?![0-9])")
+_SOME_YEAR = regex(r"(?<![0-9])([12][0-9]{3})(?![0-9])(?:[-/.](0[1-9]|1[0-2])(?![0-9]))?")
 
 
 class UnreadableDate(ValueError):  # noqa: N818 - named for what it is, like the problem it becomes
     """Error for a text that is not a date or is ambiguous, with what to write instead."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        readings: tuple[Moment, ...] = (),
+        likely: Moment | None = None,
+    ) -> None:
         super().__init__(f"{message}; {hint}" if hint else message)
         self.code = code
         self.message = message
         self.hint = hint
+        self.readings = readings
+        """What it may mean: of an ambiguous date first the reading with the day in front."""
+        self.likely = likely
+        """What it means although a detail of it is wrong."""
 
 
 def read_moment(text: str, zone: tzinfo) -> Moment:
@@ -54,93 +109,140 @@ def read_moment(text: str, zone: tzinfo) -> Moment:
     text = " ".join(text.split())
     found = _match(text)
     if found is None:
-        shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-        raise UnreadableDate("E210", f"'{shown}' is not a date", f"write it as {FORMS}")
-    day = _day(text, found)
+        raise _no_date(text, zone)
+    day = _day(text, found, zone)
+    moment = _moment(text, day, found, zone)
     if weekday := found.get("weekday"):
-        _check_weekday(text, weekday, day)
-    if found["hour"] is None:
-        return Moment(_inside(text, datetime.combine(day, _MIDNIGHT, zone)))
-    at = datetime.combine(day, _time(text, found), _zone(text, found) or zone)
-    return Moment(_inside(text, at), has_time=True)
+        _check_weekday(text, weekday, moment)
+    return moment
+
+
+def order_of(text: str) -> Order | None:
+    """Return what comes first in a date such as ``25/12/2010``; None if it may be either."""
+    if not (found := _OF_TWO_NUMBERS.search(text)):
+        return None
+    first, last = int(found[1]), int(found[3])
+    if first > 12 >= last:
+        return "day"
+    return "month" if last > 12 >= first else None
 
 
 def _match(text: str) -> dict[str, str | None] | None:
     if len(text) <= _LONGEST:
+        plain = fold(text).replace("\u2212", "-")
         for pattern in _FORMATS:
-            if found := pattern.fullmatch(text):
+            if found := pattern.fullmatch(plain):
                 return found.groupdict()
     return None
 
 
-def _day(text: str, found: dict[str, str | None]) -> date:
+def _no_date(text: str, zone: tzinfo, why: str = "") -> UnreadableDate:
+    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    found = _SOME_YEAR.findall(text[:1000])
+    months = (datetime(int(year), int(month or 1), 1, tzinfo=zone) for year, month in found)
+    readings = tuple(Moment(month) for month in months)
+    return UnreadableDate("W210", f"'{shown}' is not a date{why}", f"write it as {FORMS}", readings)
+
+
+def _moment(text: str, day: date, found: dict[str, str | None], zone: tzinfo) -> Moment:
+    start = datetime.combine(day, _MIDNIGHT, zone)
+    if found["hour"] is None:
+        return Moment(_inside(text, start))
+    own = _zone(text, found, start)
+    at = datetime.combine(day, _time(text, found, start), own or zone)
+    offset = int(own.utcoffset(None) / timedelta(minutes=1)) if own else None
+    return Moment(_inside(text, at), has_time=True, offset=offset)
+
+
+def _day(text: str, found: dict[str, str | None], zone: tzinfo) -> date:
     year = int(found["year"] or 0)
     if "first" in found:
-        month, day = _of_two(text, year, int(found["first"] or 0), int(found["last"] or 0))
+        first, last = int(found["first"] or 0), int(found["last"] or 0)
+        if 0 < first <= 12 and 0 < last <= 12 and first != last and year:
+            raise _ambiguous(text, year, (first, last), found, zone)
+        month, day = (first, last) if last > 12 and 0 < first <= 12 else (last, first)
     else:
-        month, day = _month(text, found), int(found["day"] or 0)
+        month, day = _month(text, found, zone), int(found["day"] or 0)
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise _no_such_day(text, year, month, day) from error
+        raise _no_such_day(text, (year, month, day), zone) from error
 
 
-def _of_two(text: str, year: int, first: int, last: int) -> tuple[int, int]:
-    if first > 12 or first == last or 0 in (first, last):
-        return last, first
-    if last > 12:
-        return first, last
-    ways = [
-        f"{year:04}-{month:02}-{day:02} for {day} {_MONTHS[month - 1]}"
-        for month, day in ((last, first), (first, last))
-    ]
-    raise UnreadableDate("E211", f"'{text}' is ambiguous", f"write {' or '.join(ways)}")
+def _ambiguous(
+    text: str, year: int, two: tuple[int, int], found: dict[str, str | None], zone: tzinfo
+) -> UnreadableDate:
+    days = [date(year, month, day) for day, month in (two, two[::-1])]
+    ways = [f"{day.isoformat()} for {day.day} {_MONTHS[day.month - 1]}" for day in days]
+    readings = tuple(_moment(text, day, found, zone) for day in days)
+    hint = f"write {' or '.join(ways)}"
+    return UnreadableDate("W211", f"'{text}' is ambiguous", hint, readings)
 
 
-def _month(text: str, found: dict[str, str | None]) -> int:
+def _month(text: str, found: dict[str, str | None], zone: tzinfo) -> int:
     name = found.get("name")
     if name is None:
         return int(found["month"] or 0)
-    for number, month in enumerate(_MONTHS, 1):
-        if month.lower().startswith(name.lower()):
-            return number
-    raise UnreadableDate(
-        "E210", f"'{text}' is not a date: unknown month '{name}'", f"write it as {FORMS}"
-    )
+    if number := month_number(name):
+        return number
+    raise _no_date(text, zone, f": unknown month '{_as_written(text, name)}'")
 
 
-def _no_such_day(text: str, year: int, month: int, day: int) -> UnreadableDate:
+def _as_written(text: str, folded: str) -> str:
+    words = re.findall(r"[^\W\d_]+", text)
+    return next((word for word in words if fold(word) == folded), folded)
+
+
+def _no_such_day(text: str, parts: tuple[int, int, int], zone: tzinfo) -> UnreadableDate:
+    year, month, day = parts
     if year < 1:
         return _impossible(text, "is outside the years 1 to 9999")
     if 1 <= month <= 12:
         days = monthrange(year, month)[1]
-        return _impossible(text, f"does not exist: {_MONTHS[month - 1]} {year} has {days} days")
-    swapped = f"write {year:04}-{day:02}-{month:02} if day and month are swapped"
-    hint = swapped if 1 <= day <= 12 and 13 <= month <= 31 else ""
-    return _impossible(text, f"does not exist: no month {month}", hint)
+        last = Moment(datetime(year, month, days, tzinfo=zone))
+        message = f"does not exist: {_MONTHS[month - 1]} {year} has {days} days"
+        return _impossible(text, message, readings=(last,))
+    hint = ""
+    if 1 <= day <= 12 and 13 <= month <= 31:
+        hint = f"write {year:04}-{day:02}-{month:02} if day and month are swapped"
+    swapped = (day, min(month, monthrange(year, day)[1])) if hint else (1, 1)
+    last = Moment(datetime(year, *swapped, tzinfo=zone))
+    return _impossible(text, f"does not exist: no month {month}", hint, readings=(last,))
 
 
-def _impossible(text: str, message: str, hint: str = "") -> UnreadableDate:
-    return UnreadableDate("E212", f"'{text}' {message}", hint)
+def _impossible(
+    text: str,
+    message: str,
+    hint: str = "",
+    *,
+    readings: tuple[Moment, ...] = (),
+    likely: Moment | None = None,
+) -> UnreadableDate:
+    return UnreadableDate("W212", f"'{text}' {message}", hint, readings, likely)
 
 
-def _check_weekday(text: str, weekday: str, day: date) -> None:
-    right = _WEEKDAYS[day.weekday()]
-    if right.lower().startswith(weekday.lower()):
+def _check_weekday(text: str, weekday: str, moment: Moment) -> None:
+    days = day_numbers(weekday)
+    if moment.at.weekday() in days or weekday in _ARTICLES:
         return
-    if not any(name.lower().startswith(weekday.lower()) for name in _WEEKDAYS):
-        message = f"'{text}' is not a date: unknown day of the week '{weekday}'"
-        raise UnreadableDate("E210", message, f"write it as {FORMS}")
-    message = f"does not exist: {day.isoformat()} is a {right}"
-    raise _impossible(text, message, "correct the date, or leave out the day of the week")
+    if not days:
+        why = f": unknown day of the week '{_as_written(text, weekday)}'"
+        raise _no_date(text, moment.at.tzinfo or UTC, why)
+    right = _WEEKDAYS[moment.at.weekday()]
+    message = f"does not exist: {moment.at.date().isoformat()} is a {right}"
+    hint = "correct the date, or leave out the day of the week"
+    raise _impossible(text, message, hint, likely=moment)
 
 
-def _time(text: str, found: dict[str, str | None]) -> time:
+def _time(text: str, found: dict[str, str | None], start: datetime) -> time:
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    if (half := found["half"]) and 1 <= hour <= 12:
+        hour = hour % 12 + 12 * (half == "p")
     try:
-        hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
         return time(hour, minute, second)
     except ValueError as error:
-        raise _impossible(text, "has a time outside 00:00 to 23:59") from error
+        message = "has a time outside 00:00 to 23:59"
+        raise _impossible(text, message, likely=Moment(start)) from error
 
 
 def _inside(text: str, at: datetime) -> datetime:
@@ -152,12 +254,13 @@ def _inside(text: str, at: datetime) -> datetime:
     return at
 
 
-def _zone(text: str, found: dict[str, str | None]) -> tzinfo | None:
-    if not found["zone"]:
+def _zone(text: str, found: dict[str, str | None], start: datetime) -> timezone | None:
+    if not (name := found["zone"]):
         return None
     if not found["sign"]:
-        return UTC
+        return timezone(timedelta(hours=hours)) if (hours := _ZONES[name]) else UTC
     away = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
     if away >= timedelta(days=1):
-        raise _impossible(text, "has an offset of a day or more from UTC")
+        message = "has an offset of a day or more from UTC"
+        raise _impossible(text, message, likely=Moment(start))
     return timezone(-away if found["sign"] == "-" else away)

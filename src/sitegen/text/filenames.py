@@ -8,6 +8,7 @@ from sitegen.text.regex import regex
 
 MARKDOWN_SUFFIXES = ("md", "markdown", "mkd", "mdown", "mdx", "rmd", "rmarkdown", "qmd")
 
+_SUFFIXES = frozenset(MARKDOWN_SUFFIXES)
 _SUFFIX = regex(rf"\.(?:{'|'.join(MARKDOWN_SUFFIXES)})$", re.IGNORECASE)
 _IN_FOLDERS = regex(r"(?:^|/)([12]\d{3})/(\d\d)(?:/(\d\d))?$", re.ASCII)
 _IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | re.DOTALL)
@@ -15,7 +16,7 @@ _IN_NAME = regex(r"(\d{4})[-_.](\d\d?)[-_.](\d\d?)(?:[-_. ]+(.*))?", re.ASCII | 
 
 def is_markdown(path: str) -> bool:
     """Return whether a file is Markdown, by its suffix."""
-    return path[path.rfind(".") + 1 :].lower() in MARKDOWN_SUFFIXES
+    return path[path.rfind(".") + 1 :].lower() in _SUFFIXES
 
 
 def is_index(name: str) -> bool:

@@ -12,9 +12,8 @@ _FRAME = regex(
 )
 _ATTRIBUTE = regex(r"""([\w-]+)\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]+))""")
 _OURS = regex(
-    r'<(figure|details) class="embed">(?:(?!</\1>|<\1).)*?(<a href="[^"]*">[^<]*</a>)'
-    r"(?:(?!</\1>|<\1).)*</\1>",
-    re.DOTALL,
+    r'<figure(?: id="[^"]*")? class="embed"><iframe [^<>]*></iframe>'
+    r"<figcaption>([^\n]*?)</figcaption></figure>"
 )
 _PAGES: tuple[tuple[str, str], ...] = (
     # Address of a frame -> of the page that shows the same, by the sites' help on embedding.
@@ -106,7 +105,7 @@ def address_of(attributes: dict[str, str]) -> str:
 def without_frames(html: Html) -> Html:
     """Replace the frames of a text by links, for feeds, whose readers show none."""
     if 'class="embed">' in html:
-        html = Html(_OURS.sub(r"<p>\2</p>", html))
+        html = Html(_OURS.sub(r"<p>\1</p>", html))
     if "<iframe" not in html:
         return html
     return Html(re.sub(r"</iframe\s*>", "", _FRAME.sub(_linked, html)))

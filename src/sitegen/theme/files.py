@@ -73,8 +73,8 @@ class TemplateFiles(Struct, frozen=True):
         """Report the links among the site's own templates that are not followed."""
         real = os.path.realpath(self.own)
         for at, inside, names in os.walk(self.own):
-            links = [path for name in (*inside, *names) if (path := Path(at, name)).is_symlink()]
-            for link in sorted(links):
+            seen = [Path(at, name) for name in (*inside, *names) if name[0] not in ".#"]
+            for link in sorted(path for path in seen if path.is_symlink()):
                 if why := leads_astray(str(link), real, "templates"):
                     yield refused(link.relative_to(self.root).as_posix(), why)
 

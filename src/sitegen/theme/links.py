@@ -9,8 +9,10 @@ def leads_astray(link: str, real: str, name: str) -> str:
     """Return why a link is not followed; "" if it is.
 
     ``real`` is the folder that it must stay inside, links resolved, and ``name`` what messages call
-    it. Links that lead nowhere or back to a folder above are for those who read the folder.
+    it.
     """
+    if not os.path.exists(link):  # noqa: PTH110 (a string)
+        return "has no target"
     target = os.path.realpath(link)
     if target != real and not target.startswith(real + os.sep):
         return f"leads out of {name}/"

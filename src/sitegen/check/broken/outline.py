@@ -4,8 +4,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from sitegen.check.broken.prose import SENTENCE_END, Line, prose, shortened
-from sitegen.check.types import Block, Finding, TextUnderCheck
+from sitegen.check.types import Block, Fact, Finding, TextUnderCheck
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)", re.IGNORECASE)
 _RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,200}?)</h\1>", re.IGNORECASE | re.DOTALL)
@@ -36,9 +38,13 @@ def skipped_levels(text: TextUnderCheck) -> Iterator[Finding]:
         message = f"heading '{shortened(block.text)}' has level {level}, but follows one of level "
         message += f"{before}{others}"
         hint = f"make it level {before + 1}, or add the missing heading above it"
-        yield text.finding("W1310", message, hint, block.line)
+        yield replace(text.finding("W1310", message, hint, block.line), fact=_SKIPPING)
 
 
+_SKIPPING = Fact(
+    "{} texts skip a level of headings",
+    "use the next level for what is below a heading: readers of the page by ear go by levels",
+)
 _NAMED = 3
 """Lines that are named in a message."""
 

@@ -26,6 +26,11 @@ class Span(Struct, frozen=True, order=True):
         """The number of its words."""
         return self.end - self.start
 
+    @property
+    def words(self) -> range:
+        """The numbers of its words."""
+        return range(self.start, self.end)
+
 
 class Match(Struct, frozen=True):
     """Two spans with the same words."""

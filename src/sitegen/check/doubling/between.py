@@ -1,14 +1,14 @@
 """Collection -> passages that two texts share, and texts that are there twice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.series import are_series
 from sitegen.check.doubling.winnowing import Print
 from sitegen.check.doubling.within import lines
-from sitegen.check.doubling.wording import Wording, wording
+from sitegen.check.doubling.wording import Wording, weight, wording
 from sitegen.check.types import Collection, Fact, Finding
 from sitegen.problems.errors import Place, Problem
 
@@ -16,8 +16,12 @@ LEAST = 60
 """Words of the shortest passage that is reported."""
 WHOLE = 0.8
 """Share of common words from which two texts count as the same."""
-_EQUAL = 0.97
+_EQUAL = 0.995
 """Share of common words of a text that is there twice, even if the names are of a series."""
+_LONG, _LEAST_SHARE = 150, 0.08
+"""Words, or share of a text, from which a passage is more than a turn of phrase."""
+_FORMULA = 3
+"""Texts that share a greeting, a notice or the like."""
 _PARTNERS = 2
 """Texts per fingerprint that later ones are compared with; keeps common phrases cheap."""
 _GATHERED = 2
@@ -33,24 +37,26 @@ _Shared = tuple[str, Match]
 def shared(collection: Collection) -> Iterator[Finding]:
     """Find passages that two texts share; reported for the one with the later path."""
     prints = {path: collection.features[path].prints for path in collection.texts}
-    seeded = dict(_seeds(prints))
+    counts = Counter(chain.from_iterable(prints.values()))
+    seeded = dict(_seeds(prints, counts))
     sharing = {*seeded, *(other for seeds in seeded.values() for other in seeds)}
     texts = {path: wording(collection.texts[path].blocks) for path in sharing}
     for path, seeds in seeded.items():
         pairs = ((other, Pair(texts[other].words, texts[path].words)) for other in seeds)
         alike = [(other, match) for other, pair in pairs for match in _matches(pair, seeds[other])]
-        apart = _not_of_a_series(collection, path, alike, texts)
-        yield from _findings(path, texts, _longest(apart))
+        apart = _longest(tuple(_not_of_a_series(collection, path, alike, texts)))
+        passages = [match.later for _, match in apart]
+        formulas = {one for one in passages if _is_formula(one, prints[path], counts)}
+        yield from _findings(path, texts, apart, formulas)
 
 
 # ------------------------------------------------------------------ shared fingerprints
 
 
 def _seeds(
-    prints: Mapping[str, Mapping[Print, int]],
+    prints: Mapping[str, Mapping[Print, int]], counts: Mapping[Print, int]
 ) -> Iterator[tuple[str, Mapping[str, Sequence[Seed]]]]:
     """Yield texts that seem to share passages with earlier ones: their seeds by earlier text."""
-    counts = Counter(chain.from_iterable(prints.values()))
     carriers: dict[Print, list[str]] = defaultdict(list)
     for path, own in prints.items():
         seeds: dict[str, list[Seed]] = defaultdict(list)
@@ -84,9 +90,19 @@ def _not_of_a_series(
     """Drop what parts of a series, release notes and translations have in common."""
     own = collection.texts[path].essay
     for other, match in alike:
-        equal = match.same >= _EQUAL * max(len(texts[path].words), len(texts[other].words))
-        if equal or not are_series(own, collection.texts[other].essay):
+        here, there = texts[path], texts[other]
+        text = collection.texts[other].essay
+        equal = match.same >= _EQUAL * max(len(here.words), len(there.words))
+        column = own.card.name == text.card.name
+        whole = _is_whole(Pair(there.words, here.words), match.same)
+        if equal or not (are_series(own, text) or (column and not whole)):
             yield other, match
+
+
+def _is_formula(span: Span, prints: Mapping[Print, int], counts: Mapping[Print, int]) -> bool:
+    """Return whether most of a passage is in three texts or more."""
+    inside = [counts[one] >= _FORMULA for one, place in prints.items() if place in span.words]
+    return 2 * sum(inside) > len(inside)
 
 
 def _longest(alike: Iterable[_Shared]) -> Sequence[_Shared]:
@@ -106,7 +122,9 @@ def _overlap(one: Span, other: Span) -> int:
 # ------------------------------------------------------------------ findings
 
 
-def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Finding]:
+def _findings(
+    path: str, texts: _Texts, alike: Sequence[_Shared], formulas: Set[Span]
+) -> Iterator[Finding]:
     common: dict[str, int] = defaultdict(int)
     for other, match in alike:
         common[other] += match.same
@@ -118,8 +136,8 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
         hint = "keep one of the two, and add the address of the other to its aliases:"
         yield Finding(Problem(Place(path), "W1103", message, hint))
     for other, match in alike:
-        if other not in twins:
-            span = match.later
+        span = match.later
+        if other not in twins and _is_long(text, span):
             there, here = lines(texts[other], match.earlier), lines(text, span)
             share = 100 * span.size // len(text.words)
             repeat = "repeat" if "to" in here else "repeats"
@@ -128,4 +146,15 @@ def _findings(path: str, texts: _Texts, alike: Sequence[_Shared]) -> Iterator[Fi
             hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
             problem = Problem(Place(path, text.line(span.start)), "W1102", message, hint)
             fact = Fact(f"{{}} passages of '{other}' are in other texts too", hint)
-            yield Finding(problem, fact=fact)
+            yield Finding(problem, fact=_NOTICE if span in formulas else fact)
+
+
+def _is_long(text: Wording, span: Span) -> bool:
+    size = span.size * weight(text, text.block(span.start), text.block(span.end - 1))
+    return size >= max(LEAST, min(_LONG, _LEAST_SHARE * len(text.words)))
+
+
+_NOTICE = Fact(
+    "{} passages are in three texts or more, like a notice or a greeting",
+    "nothing, if they are meant; else keep each in one text and link to it",
+)

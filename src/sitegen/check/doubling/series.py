@@ -8,8 +8,9 @@ from sitegen.model import Essay
 from sitegen.text.filenames import split_date
 
 _VERSION = re.compile(
-    r"(?<![\w.])v?\d{1,4}(?:\.(?:\d+|x)){1,3}(?![\w]{2})|\d-\d+-\d+", re.IGNORECASE
+    r"(?<![\w.])v?\d{1,4}(?:\.(?:\d+|x)){1,3}(?!\w\w)|\d-\d+-\d+|\b(?:cve|jvn|ghsa)[-_ ]?\d", re.I
 )
+"""The number of a version, or that of a security notice."""
 _LANGUAGE = re.compile(r"[._-][a-z]{2}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
 
 
@@ -49,4 +50,5 @@ def _counted() -> re.Pattern[str]:
 
 
 def _numberless(name: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", _counted().sub("#", name.casefold())))
+    words = re.findall(r"[^\W\d_]+", _counted().sub("#", name.casefold()))
+    return " ".join(word.removesuffix("s") for word in words)

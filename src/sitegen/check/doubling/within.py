@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gathered
 from sitegen.check.doubling.winnowing import hashes
 from sitegen.check.doubling.wording import Wording, same_words, wording
+from sitegen.check.doubling.wording import weight as weight_of
 from sitegen.check.types import Block, Edit, Finding, TextUnderCheck
 
 LEAST = 40
@@ -24,10 +25,27 @@ _SHORT_LINE = 50
 def doubled(text: TextUnderCheck) -> Iterator[Finding]:
     """Find passages that are in a text twice; the later one is reported."""
     words = wording(text.blocks)
-    for match in _matches(words):
-        least = LEAST if _whole(words, match.later, _SLACK) else LEAST_INSIDE
-        if _weight(words, match.later) >= least:
+    found = [match for match in _matches(words) if _counts(words, match)]
+    for match in found:
+        # A text that repeats itself again and again is a form, or a poem.
+        if len(found) < _FORM or match.is_exact:
             yield _finding(text, words, match)
+
+
+_FORM = 3
+"""Repeated passages of a text that is filled in like a form."""
+_ALIKE = 0.9
+"""Share of equal words in a passage that was pasted twice and edited since."""
+_SMALL = 0.03
+"""Share of a text below which a passage is a turn of phrase."""
+
+
+def _counts(text: Wording, match: Match) -> bool:
+    """Return whether a repeated passage is long enough, and more than a formula."""
+    least = LEAST if _whole(text, match.later, _SLACK) else LEAST_INSIDE
+    if match.later.size < _SMALL * len(text.words) or _weight(text, match.later) < least:
+        return False
+    return match.same >= _ALIKE * max(match.earlier.size, match.later.size)
 
 
 def _matches(text: Wording) -> Iterator[Match]:
@@ -60,6 +78,7 @@ def _weight(text: Wording, span: Span) -> float:
     weight = 0.0
     for number in range(text.block(span.start), text.block(span.end - 1) + 1):
         words = min(span.end, text.ends[number]) - max(span.start, text.start(number))
+        words *= weight_of(text, number, number)
         weight += words / 2 if _has_short_lines(text.blocks[number]) else words
     return weight
 

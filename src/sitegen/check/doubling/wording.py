@@ -66,6 +66,16 @@ def wording(blocks: tuple[Block, ...]) -> Wording:
     return Wording(tuple(found), blocks, tuple(ends))
 
 
+def weight(text: Wording, first: int, last: int) -> float:
+    """Return what a word between two blocks weighs: a character is less than a word elsewhere."""
+    said = "".join(block.text for block in text.blocks[first : last + 1])
+    return _WIDE_WEIGHT if 2 * len(_WIDE.findall(said)) > len(said) else 1.0
+
+
+_WIDE_WEIGHT = 0.5
+"""Weight of a character of a script without spaces."""
+
+
 def number(word: str) -> Word:
     """Return the number of a word, the same in every process."""
     return crc32(word.encode("utf-8", "surrogatepass"))

@@ -1,6 +1,6 @@
 """Nodes -> typed values by tables of keys, all problems with their places; JSON Schemas."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -76,13 +76,17 @@ class Fields:
         self.unknown = [entry for entry in table.entries if fold(entry.key) not in known.ranks]
         self._given: dict[str, list[Entry]] = {}
         entries = [entry for entry in table.entries if fold(entry.key) in known.ranks]
-        entries, self.problems = distinct(entries, fold)
+        entries, self.problems = self.distinct(entries)
         for entry in entries:
-            if not _is_empty(entry.node):
+            if not is_empty(entry.node):
                 self._given.setdefault(known.ranks[fold(entry.key)][0], []).append(entry)
         for given in self._given.values():
             if len(given) > 1:
                 given.sort(key=lambda entry: known.ranks[fold(entry.key)][1])
+
+    def distinct(self, entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
+        """Choose among entries with the same key."""
+        return distinct(entries, fold)
 
     def places(self) -> dict[str, Place]:
         """Return the place of the value of each given key."""
@@ -128,12 +132,13 @@ class Fields:
     def close(self, *, unknown: bool = True) -> None:
         """Raise SitegenError if there are problems; ``unknown``: unknown keys are problems too."""
         strange = self.unknown if unknown else []
-        problems = [unknown_key(entry, self.known, "E213") for entry in strange]
+        problems = [unknown_key(entry, self.known, "W213") for entry in strange]
         if self.problems or problems:
             raise SitegenError([*self.problems, *problems])
 
 
-def _is_empty(node: Node) -> bool:
+def is_empty(node: Node) -> bool:
+    """Return whether a value is null or an empty text."""
     return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 

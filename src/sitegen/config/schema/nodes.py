@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.text.regex import regex
@@ -45,7 +46,7 @@ class Entry(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A mapping without duplicate keys."""
+    """A mapping without duplicate keys, except those of front matter as a whole."""
 
     entries: tuple[Entry, ...]
     place: Place
@@ -88,6 +89,25 @@ def distinct(
             alike = _plain(kept.node) == _plain(entry.node)
             problems.append(twice(kept.place, entry.place, entry.key, alike=alike))
     return [*first.values()], problems
+
+
+def latest(
+    entries: Iterable[Entry], fold: Callable[[str], str] = str
+) -> tuple[list[Entry], list[Problem]]:
+    """Return the last entry of each key, and a warning for each of the others."""
+    last: dict[str, Entry] = {}
+    problems = []
+    for entry in entries:
+        before = last.pop(fold(entry.key), None)
+        last[fold(entry.key)] = entry
+        if before:
+            alike = _plain(before.node) == _plain(entry.node)
+            problem = twice(before.place, entry.place, entry.key, alike=alike)
+            if not alike:
+                hint = "delete one of the two; the last one counts"
+                problem = replace(problem, code="W206", hint=hint)
+            problems.append(problem)
+    return [*last.values()], problems
 
 
 def _plain(node: Node) -> object:

@@ -55,7 +55,7 @@ def _listed(
 
 
 AUTHORS = _listed(
-    Key("name", LINE, "Name as readers see it"),
+    Key("name", LINE, "Name as readers see it", ("display_name", "full_name")),
     Key("url", ADDRESS, "Web address of the person", ("website", "homepage", "link")),
     Author,
     closed=False,
@@ -74,7 +74,7 @@ def _day(node: Node, alternative: str = "") -> str:
     try:
         return read_moment(words(node).text.strip(), UTC).at.date().isoformat()
     except UnreadableDate as error:
-        hint = error.hint + alternative * (error.code == "E210")
+        hint = error.hint + alternative * (error.code == "W210")
         raise fail(node.place, error.code, error.message, hint) from error
 
 

@@ -57,10 +57,10 @@ def requote(text: str, at: int) -> str:
     """Return the line around an index with its value in quotes."""
     line = _line(text, at)
     if found := _KEYED.match(line):
-        return _short(f"{found[2]}: {quoted(_bare(found[3]))}")
+        return _short(f"{found[2]}: {quoted(bare(found[3]))}")
     if found := _ITEM.match(line):
-        return _short(f"- {quoted(_bare(found[2]))}")
-    return _short(quoted(_bare(line)))
+        return _short(f"- {quoted(bare(found[2]))}")
+    return _short(quoted(bare(line)))
 
 
 def cannot_begin(text: str, at: int, mark: str) -> Cause:
@@ -78,7 +78,8 @@ def _line(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
 
 
-def _bare(value: str) -> str:
+def bare(value: str) -> str:
+    """Return a value without its quotation marks, of which one may be missing."""
     value = value.strip()
     quote = value[:1]
     if quote in {"'", '"'} and value.count(quote) == 1:
@@ -152,11 +153,16 @@ def _no_key(fault: Fault) -> Cause:
 
 
 def _no_colon(fault: Fault) -> Cause:
-    line = _line(fault.text, fault.since).strip()
+    return Cause(fault.since, *not_a_key(_line(fault.text, fault.since)))
+
+
+def not_a_key(line: str) -> tuple[str, str]:
+    """Return the message and the hint for a line that belongs to no key."""
+    line = line.strip()
     hint = "indent it if it continues the value above, or give it a key"
     if found := re.match(r"([\w-]+):(\S.*)", line):
         hint = f"put a space after the colon: {found[1]}: {found[2]}"
-    return Cause(fault.since, f"'{_short(line)}' is not a 'key: value' line", _short(hint))
+    return f"'{_short(line)}' is not a 'key: value' line", _short(hint)
 
 
 def _dash(fault: Fault) -> Cause:

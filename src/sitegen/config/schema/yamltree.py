@@ -1,7 +1,7 @@
 """YAML -> nodes, from the events of the C parser: nothing is constructed or resolved."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 from unicodedata import name
 
@@ -39,7 +39,7 @@ try:
 except ImportError:  # PyYAML was built without its C library
     from yaml import SafeLoader as Parser  # type: ignore[assignment]  # it parses as well
 
-_Events = Callable[[], Event]
+Events = Callable[[], Event]
 """Returns the next event of a text with every call."""
 
 _LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
@@ -53,7 +53,7 @@ def read_yaml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Probl
     """
     if len(text) > longest:
         return Table((), start), too_long(text, start, longest).problems
-    composer = _Composer(text, start)
+    composer = Composer(text, start)
     try:
         table = composer.document()
     except SitegenError as error:
@@ -61,130 +61,156 @@ def read_yaml(text: str, start: Place, longest: int) -> tuple[Table, tuple[Probl
     return table, tuple(composer.problems)
 
 
-def _events(text: str) -> _Events:
+def _events(text: str) -> Events:
     # None, of which the type speaks, comes only after the end.
-    return cast("_Events", Parser(text).get_event)
+    return cast("Events", Parser(text).get_event)
 
 
-class _Composer:
+class Composer:
     """Reads the events of a YAML text once, and gathers duplicate keys."""
 
     def __init__(self, text: str, start: Place) -> None:
         self.problems: list[Problem] = []
         # YAML takes these for line ends, which no editor does; here they are spaces.
-        self._text = text if text.isascii() else text.translate(_LINE_ENDS)
+        self.text = text if text.isascii() else text.translate(_LINE_ENDS)
         # Only an escape can add a control character that the text itself does not contain.
-        self._escapes = "\\" in text
-        self._start = start
+        self.escapes = "\\" in text
+        self.start = start
 
     def document(self) -> Table:
         """Read the whole text as one mapping."""
-        if bad := UNPRINTABLE.search(self._text):
-            raise control_character(bad[0], self._place(bad.start()))
+        if bad := UNPRINTABLE.search(self.text):
+            raise control_character(bad[0], self.place(bad.start()))
         try:
-            return self._root(_events(self._text))
+            return self._root(_events(self.text))
         except yaml.MarkedYAMLError as error:
             raise self._broken(error) from error
 
-    def _root(self, following: _Events) -> Table:
+    def _root(self, following: Events) -> Table:
         root: Node | None = None
         while not isinstance(event := following(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
                 if root is not None:
                     hint = "end front matter with '---' on a line of its own; delete it elsewhere"
-                    raise fail(self._at(event), "E202", "a second YAML document starts here", hint)
+                    raise fail(self.at(event), "E202", "a second YAML document starts here", hint)
                 root = self._node(following(), following, 1)
         if root is None or (isinstance(root, Scalar) and root.is_null):
-            return Table((), self._start)
+            return Table((), self.start)
         if not isinstance(root, Table):
             raise _not_a_mapping(root)
         return root
 
-    def _node(self, event: Event, following: _Events, depth: int) -> Node:
+    def _node(self, event: Event, following: Events, depth: int) -> Node:
         if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
-            read = scalar if self._escapes else Scalar
-            return read(event.value, self._at(event), quoted=bool(event.style))
+            return self.scalar(event)
         if not isinstance(event, CollectionStartEvent) or event.anchor or event.tag:
-            raise self._refused(event, self._text[_index(event)])
-        place = self._at(event)
+            return self.special(event, following, depth)
+        return self.collection(event, following, depth)
+
+    def scalar(self, event: ScalarEvent) -> Scalar:
+        """Read a single value."""
+        read = scalar if self.escapes else Scalar
+        return read(event.value, self.at(event), quoted=bool(event.style))
+
+    def special(self, event: Event, _following: Events, _depth: int) -> Node:
+        """Read a value with an anchor or a tag, or a reference: here they are refused."""
+        raise self.refused(event, self.text[index_of(event)])
+
+    def collection(self, event: CollectionStartEvent, following: Events, depth: int) -> Node:
+        """Read a list or a mapping."""
+        place = self.at(event)
         if depth > DEEPEST:
             raise too_deep(place)
         if isinstance(event, SequenceStartEvent):
             return Series(tuple(self._items(following, depth)), place)
         every = tuple(self._entries(following, depth))
-        entries, problems = distinct(every)
+        entries, problems = self.distinct(every, depth)
         self.problems.extend(problems)
         counted = {id(entry) for entry in entries} if problems else ()
         repeated = tuple(entry for entry in every if id(entry) not in counted) if problems else ()
         return Table(tuple(entries), place, repeated)
 
-    def _items(self, following: _Events, depth: int) -> Iterator[Node]:
+    def distinct(
+        self, entries: Iterable[Entry], _depth: int
+    ) -> tuple[Sequence[Entry], Sequence[Problem]]:
+        """Choose among entries of a mapping that have the same key."""
+        return distinct(entries)
+
+    def _items(self, following: Events, depth: int) -> Iterator[Node]:
         while not isinstance(event := following(), SequenceEndEvent):
             yield self._node(event, following, depth + 1)
 
-    def _entries(self, following: _Events, depth: int) -> Iterator[Entry]:
+    def _entries(self, following: Events, depth: int) -> Iterator[Entry]:
         while not isinstance(event := following(), MappingEndEvent):
             key = self._node(event, following, depth + 1)
             if not isinstance(key, Scalar) or key.text == "":
                 raise self._not_a_key(event)
-            if not key.quoted and (key.text == "<<" or key.text[0].isspace()):
-                raise self._not_plain(key, event)
+            if not key.quoted and key.text[0].isspace():
+                raise self._not_plain(key)
+            if not key.quoted and key.text == "<<":
+                self.check_merge(event)
             yield Entry(key.text, key.place, self._node(following(), following, depth + 1))
 
-    def _not_plain(self, key: Scalar, event: Event) -> SitegenError:
-        if key.text == "<<":
-            return self._refused(event, "<<")
+    def check_merge(self, event: Event) -> None:
+        """Decide about a merge key: here it is refused."""
+        raise self.refused(event, "<<")
+
+    def _not_plain(self, key: Scalar) -> SitegenError:
         space = key.text[0]
         message = f"unexpected {name(space, 'character').lower()} (U+{ord(space):04X})"
         return fail(key.place, "E202", message, "indent with ordinary spaces")
 
-    def _refused(self, event: Event, mark: str) -> SitegenError:
+    def refused(self, event: Event, mark: str) -> SitegenError:
+        """Return the error for a part of YAML that is not supported."""
         names = {"&": "anchors", "!": "tags", "<<": "merge keys"}
         message = f"YAML {names.get(mark, 'references')} ('{mark}') are not allowed"
-        quoted = f"if this is text, put it in quotes: {requote(self._text, _index(event))}"
+        quoted = f"if this is text, put it in quotes: {requote(self.text, index_of(event))}"
         hint = "write the keys out one by one" if mark == "<<" else quoted
-        return fail(self._at(event), "E204", message, hint)
+        return fail(self.at(event), "E204", message, hint)
 
     def _not_a_key(self, event: Event) -> SitegenError:
-        at = _index(event)
-        if self._text[max(at - 1, 0) : at + 1] != "{{":
-            return fail(self._at(event), "E202", "a key must be text")
-        _, message, hint = cannot_begin(self._text, at - 1, "{{")
-        return fail(self._place(at - 1), "E202", message, hint)
+        at = index_of(event)
+        if self.text[max(at - 1, 0) : at + 1] != "{{":
+            return fail(self.at(event), "E202", "a key must be text")
+        _, message, hint = cannot_begin(self.text, at - 1, "{{")
+        return fail(self.place(at - 1), "E202", message, hint)
 
     def _broken(self, error: yaml.MarkedYAMLError) -> SitegenError:
         at = error.problem_mark.index if error.problem_mark else 0
-        if deep := self._too_deep(at):
+        if deep := self.too_deep(at):
             return deep
         since = error.context_mark.index if error.context_mark else at
-        fault = Fault(self._text, str(error.problem), at, since)
+        fault = Fault(self.text, str(error.problem), at, since)
         at, message, hint = explain(fault)
-        return fail(self._place(at), "E202", message, hint)
+        return fail(self.place(at), "E202", message, hint)
 
-    def _too_deep(self, end: int) -> SitegenError | None:
+    def too_deep(self, end: int) -> SitegenError | None:
         """Return E205 if values before an error are nested too deeply.
 
         libyaml looks ahead, and since 0.2.6 gives up at 1,000 brackets before it returns the first.
         """
-        before = _Composer(self._text[:end], self._start)
+        before = Composer(self.text[:end], self.start)
         try:
-            before._root(_events(before._text))
+            before._root(_events(before.text))
         except (SitegenError, yaml.MarkedYAMLError) as error:
             if isinstance(error, SitegenError) and error.problems[0].code == "E205":
                 return error
         return None
 
-    def _at(self, event: Event) -> Place:
-        start, mark = self._start, event.start_mark
+    def at(self, event: Event) -> Place:
+        """Return the place of an event."""
+        start, mark = self.start, event.start_mark
         return Place(start.path, start.line + mark.line, mark.column + 1) if mark else start
 
-    def _place(self, index: int) -> Place:
-        line = self._text.count("\n", 0, index)
-        column = index - self._text.rfind("\n", 0, index)
-        return Place(self._start.path, self._start.line + line, column)
+    def place(self, index: int) -> Place:
+        """Return the place of a character."""
+        line = self.text.count("\n", 0, index)
+        column = index - self.text.rfind("\n", 0, index)
+        return Place(self.start.path, self.start.line + line, column)
 
 
-def _index(event: Event) -> int:
+def index_of(event: Event) -> int:
+    """Return the index of the first character of an event."""
     return event.start_mark.index if event.start_mark else 0
 
 

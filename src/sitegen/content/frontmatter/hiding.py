@@ -5,7 +5,7 @@ Every entry is read: keys given twice, synonyms, and keys inside mappings such a
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -23,6 +23,8 @@ from sitegen.content.frontmatter.hiding_keys import (
     TYPOS,
     Rule,
 )
+from sitegen.content.frontmatter.keys import DATE
+from sitegen.content.frontmatter.keys import EXPIRES as EXPIRY
 from sitegen.model import Moment, Status
 from sitegen.problems.errors import Problem
 from sitegen.text.dates import UnreadableDate, read_moment
@@ -41,7 +43,8 @@ _OUTCOMES: dict[Status, str] = {
 }
 _ISO = regex(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR = regex(r"(?<!\d)[1-9]\d{3}(?!\d)", re.ASCII)
-_TWO_WAYS = regex(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", re.ASCII)
+_DATES = frozenset(map(fold, DATE.names))
+_ENDS = frozenset(map(fold, EXPIRY.names))
 
 
 class Hiding(Struct, frozen=True):
@@ -55,6 +58,8 @@ class Hiding(Struct, frozen=True):
     expires: Moment | None = None
     """The earliest of the dates of its end."""
     problems: tuple[Problem, ...] = ()
+    is_unclear: bool = False
+    """Whether the status comes from a value that is not understood."""
 
 
 class _Verdict(Struct, frozen=True):
@@ -74,7 +79,11 @@ def read_hiding(table: Table, zone: tzinfo) -> Hiding:
     ends = [entry for name, entry in found if name in EXPIRES and not _is_empty(entry.node)]
     verdicts = [*_verdicts(found, scheduled=bool(begins)), *_misspelt(table, found)]
     expires = [at for entry in ends for at in _moments(entry.node, zone)]
-    verdicts += (_doubtful(entry, zone) for entry in ends if not _is_moment(entry.node, zone))
+    verdicts += (
+        _doubtful(entry, zone)
+        for entry in ends
+        if not _is_moment(entry.node, zone) and fold(entry.key) not in _ENDS
+    )
     most = max(verdicts, key=_rank, default=_Verdict("published", ""))
     problems = [verdict.problem for verdict in verdicts if verdict.problem]
     if most.status == "unlisted":
@@ -87,6 +96,7 @@ def read_hiding(table: Table, zone: tzinfo) -> Hiding:
         appears=_latest(begins, zone),
         expires=min(expires, key=_time, default=None),
         problems=tuple(problems),
+        is_unclear=most.problem is not None,
     )
 
 
@@ -102,8 +112,8 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 
-def _rank(verdict: _Verdict) -> int:
-    return _RANKS[verdict.status]
+def _rank(verdict: _Verdict) -> tuple[int, bool]:
+    return _RANKS[verdict.status], verdict.problem is None
 
 
 def _time(moment: Moment) -> datetime:
@@ -195,10 +205,11 @@ def is_day(node: Node) -> bool:
 
 
 def _latest(entries: list[Entry], zone: tzinfo) -> Moment | None:
-    if len(entries) == 1 and fold(entries[0].key) == "date":
+    if len(entries) == 1 and fold(entries[0].key) in _DATES:
+        # As nearly always: the date itself decides, or the other dates of the collection do.
         node = entries[0].node
-        if not isinstance(node, Scalar) or _ISO.match(node.text.strip()):
-            return None  # as nearly always: the date itself decides
+        if not isinstance(node, Scalar) or _ISO.match(node.text.strip()) or _is_moment(node, zone):
+            return None
     moments = [at for entry in entries for at in _moments(entry.node, zone)]
     return max(moments, key=_time, default=None)
 
@@ -209,27 +220,18 @@ def _moments(node: Node, zone: tzinfo) -> list[Moment]:
         return []
     try:
         return [read_moment(node.text, zone)]
-    except UnreadableDate:
-        text = node.text[:200]
-    days = [(int(year), 1, 1) for year in _YEAR.findall(text)]
-    if both := _TWO_WAYS.search(text):
-        first, second, year = map(int, both.groups())
-        days = [(year, first, second), (year, second, first)]
-    return [moment for day in days for moment in _start_of(day, zone)]
-
-
-def _start_of(day: tuple[int, int, int], zone: tzinfo) -> list[Moment]:
-    try:
-        return [Moment(datetime.combine(date(*day), time(), zone))]
-    except ValueError:
-        return []
+    except UnreadableDate as error:
+        if error.readings:
+            return [*error.readings]
+    years = map(int, _YEAR.findall(node.text[:200]))
+    return [Moment(datetime(year, 1, 1, tzinfo=zone)) for year in years]
 
 
 def _is_moment(node: Node, zone: tzinfo) -> bool:
     try:
         return isinstance(node, Scalar) and bool(read_moment(node.text, zone))
-    except UnreadableDate:
-        return False
+    except UnreadableDate as error:
+        return bool(error.readings)
 
 
 def _doubtful(entry: Entry, zone: tzinfo) -> _Verdict:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from types import MappingProxyType
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -26,10 +27,12 @@ from sitegen.config.schema.forms import (
     words,
 )
 from sitegen.config.schema.keys import Form, Key, json_schema, vocabulary
-from sitegen.config.schema.nodes import Entry, Node, Scalar, Series
+from sitegen.config.schema.nodes import Entry, Node, Scalar, Series, Table, shown
 from sitegen.config.schema.records import AUTHORS, ERRATA, IMAGES, ORDER, RELATIONS, SOURCE, STEPS
 from sitegen.model import Json, Located, Status, Waiver
+from sitegen.problems.errors import fail
 from sitegen.text.regex import regex
+from sitegen.text.slugs import slugify
 
 _ENTITY = regex(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});(#?\w+;)?", re.IGNORECASE)
 _MARKUP = frozenset("<>*_`[]\\\"'")
@@ -61,8 +64,20 @@ def _block(node: Node) -> str:
 
 
 def _tags(node: Node) -> tuple[Located, ...]:
-    found = _split(node) if isinstance(node, Scalar) else scalars(node)
+    found = _split(node) if isinstance(node, Scalar) else scalars(_names(node))
     return tuple([Located(name, one.place) for one in found if (name := _tag(one.text))])
+
+
+def _names(node: Node) -> Node:
+    """Replace mappings by the names in them: ``{name: Work, slug: work}``, ``{work, home}``."""
+    if isinstance(node, Series):
+        return replace(node, items=tuple(map(_names, node.items)))
+    if not isinstance(node, Table) or not node.entries:
+        return node
+    given = {entry.key.strip().lower(): entry.node for entry in node.entries}
+    if all(isinstance(one, Scalar) and one.is_null for one in given.values()):
+        return Series(tuple(Scalar(entry.key, entry.place) for entry in node.entries), node.place)
+    return next((given[name] for name in ("name", "title", "label") if name in given), node)
 
 
 @lru_cache(4096)  # many texts have the same tags
@@ -78,9 +93,30 @@ def _split(node: Scalar) -> Iterator[Scalar]:
         yield Scalar(part[0], replace(node.place, column=column))
 
 
+_NO_NAMES = frozenset({"true", "false", "yes", "no", "on", "off"})
+
+
 def _template(node: Node) -> str:
     name = LINE.read(node)
+    if isinstance(node, Scalar) and not node.quoted and name.lower() in _NO_NAMES:
+        message = f"{shown(name)} is not the name of a template"
+        raise fail(node.place, "E209", message, "name a file of templates/, or delete the line")
     return name if "." in name.rpartition("/")[2] else f"{name}.html"
+
+
+_UNUSABLE = regex(r"[\x00-\x1f\x7f\\?#{}<>|*\"]|(?:^|/):|^(?:true|false)$")
+"""Characters not allowed in addresses, and patterns of other generators: ``/:year/:title/``."""
+
+
+def _slug(node: Node) -> str:
+    """Read the last part of an address; with a slash in front it is the whole one."""
+    text = LINE.read(node)
+    plain = unquote(text)
+    parts = [part for part in plain.split("/") if part]
+    if _UNUSABLE.search(plain) or not parts or not all(map(slugify, parts)):
+        message = f"{shown(text)} is not part of an address; the file's name decides"
+        raise fail(node.place, "W602", message, "use letters, digits and hyphens")
+    return ("/" if plain[0] == "/" else "") + "/".join(parts)
 
 
 def _waivers(node: Node) -> tuple[Waiver, ...]:
@@ -112,6 +148,9 @@ _STATUSES: MappingProxyType[str, Status] = MappingProxyType(
         "future": "published",
         "hidden": "unlisted",
         "archived": "unlisted",
+        # how finished a text is in a digital garden, from gwern.net/about and maggieappleton.com
+        **dict.fromkeys(("finished", "complete", "completed", "done", "final"), "published"),
+        **dict.fromkeys(("evergreen", "budding", "seedling", "active", "live"), "published"),
         "private": "draft",
         "pending": "draft",
         "skip": "draft",
@@ -158,6 +197,11 @@ TAGS = Key(
     "Themes of the essay, the chief one first",
     ("themes", "topics", "keywords", "categories", "category", "tag", "topic", "keyword"),
 )
+SLUG = Key(
+    "slug",
+    Form(_slug, LINE.schema),
+    "Last part of the address; made from the file's name where left out",
+)
 URL = Key("url", LINE, "Whole path of the address, to keep an old one", ("permalink", "path"))
 ALIASES = Key(
     "aliases",
@@ -202,6 +246,10 @@ CORRECTIONS = Key(
     ("corrections", "erratum"),
 )
 EXTRA = Key("extra", JSON_TABLE, "Values of your own for templates", ("params",))
+HIDING = frozenset(key.name for key in (DRAFT, STATUS, PUBLISHED, HIDDEN, PRIVATE, EXPIRES))
+"""Keys of which the most careful value counts, where several are given."""
+SCHEDULING = frozenset({"publishdate"})
+"""Names of a date, folded, that hold a text back until then (gohugo.io/content-management)."""
 PARTS = (DRAFT, PUBLISHED, HIDDEN, PRIVATE, IMAGE_ALT)
 """Keys without a field of their own: their values become part of another key's field."""
 
@@ -228,7 +276,7 @@ OF_ALL = (
         "One or two sentences for search engines; the summary where it is left out",
         ("meta_description",),
     ),
-    Key("slug", LINE, "Last part of the address; made from the file's name where left out"),
+    SLUG,
     URL,
     ALIASES,
     DRAFT,

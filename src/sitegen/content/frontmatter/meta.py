@@ -1,30 +1,40 @@
 """Front matter of a Source -> Meta."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, tzinfo
-from functools import lru_cache, partial
-from typing import Any
+from datetime import date, tzinfo
+from functools import lru_cache
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config.config import Config
-from sitegen.config.schema.forms import json_value, words
-from sitegen.config.schema.keys import Fields, Key, fold, unknown_key
-from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, shown
-from sitegen.config.schema.yamltree import read_yaml
+from sitegen.config.schema.forms import json_value
+from sitegen.config.schema.keys import fold, unknown_key
+from sitegen.config.schema.loose_yaml import read_loose_yaml
+from sitegen.config.schema.nodes import Entry, Scalar, Table, shown
 from sitegen.content.frontmatter import hiding, keys
+from sitegen.content.frontmatter.dates import Dates, start_of
 from sitegen.content.frontmatter.hiding import Hiding, read_hiding
+from sitegen.content.frontmatter.loose_fields import LooseFields
 from sitegen.markdown.comments import line_without_comments
-from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
-from sitegen.problems.errors import Place, Problem, fail
-from sitegen.text.dates import UnreadableDate, read_moment
-from sitegen.text.filenames import split_date
+from sitegen.model import (
+    Correction,
+    Image,
+    Json,
+    Located,
+    Meta,
+    Moment,
+    Source,
+    Status,
+    ThemeMeta,
+)
+from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 
-LONGEST = 16_384
-"""Characters of front matter; anything longer is a text or an attack."""
+LONGEST = 262_144
+"""Characters of front matter, data for templates included; anything longer is an attack."""
 
 _PROSE = regex(r"[\s<>`*()\[\]{}]")
 _OTHERS = frozenset({"related", "publisher", "sources", "author2", "data"})
@@ -39,7 +49,7 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
     table, broken = _tree(source)
     hidden = read_hiding(table, config.timezone)
     known = {"theme": keys.THEME_KEYS, "path": keys.PATH_KEYS}.get(source.kind, keys.ESSAY_KEYS)
-    fields = Fields(_hoisted(table), known)
+    fields = LooseFields(_hoisted(table), known, keys.HIDING)
     meta = _meta(fields, source, config.timezone, hidden)
     reported = {problem.place for problem in hidden.problems}
     unknown = (entry for entry in fields.unknown if entry.place not in reported)
@@ -50,7 +60,7 @@ def read_front_matter(source: Source, config: Config) -> tuple[Meta, tuple[Probl
 def _tree(source: Source) -> tuple[Table, tuple[Problem, ...]]:
     start = Place(source.path, source.front_line, 1)
     if source.front_format != "toml":
-        return read_yaml(source.front, start, LONGEST)
+        return read_loose_yaml(source.front, start, LONGEST)
     from sitegen.config.schema.tomltree import read_toml  # noqa: PLC0415 - few collections have any
 
     return read_toml(source.front, start, LONGEST)
@@ -74,7 +84,7 @@ def _is_no_address(entry: Entry) -> bool:
     return names and isinstance(node, Scalar) and node.text.strip().lower() == "false"
 
 
-def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
+def _strange(entry: Entry, fields: LooseFields) -> Iterable[Problem]:
     if fold(entry.key) in _OTHERS or fold(entry.key) in hiding.KEYS:
         return
     if fields.known.near(entry.key):
@@ -87,33 +97,37 @@ def _strange(entry: Entry, fields: Fields) -> Iterable[Problem]:
 # ------------------------------------------------------------------ the parts
 
 
-def _meta(fields: Fields, source: Source, zone: tzinfo, hidden: Hiding) -> Meta:
-    date, updated = _dates(fields, source, zone)
+def _meta(fields: LooseFields, source: Source, zone: tzinfo, hidden: Hiding) -> Meta:
+    dates = Dates(fields, source, zone)
+    date, updated = dates.published(), dates.updated()
+    ends = [end for end in (dates.expires(), hidden.expires) if end]
     errata = tuple(sorted(fields.get(keys.CORRECTIONS, ()), key=_day_of, reverse=True))
     names = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     theme = _values(fields, ThemeMeta, {"names": names}) if source.kind == "theme" else {}
-    # A theme is in lists because of its essays; one that hides shows none of its own words there.
-    whole = source.kind == "theme" and hidden.status == "unlisted"
-    status: Status = "draft" if whole else hidden.status
+    status, held = _status(source, hidden, unclear=dates.unclear)
     computed = {
         "date": date,
         "updated": _latest(updated, errata, zone),
         "tags": _tags(fields),
         "aliases": () if theme else names,
         "status": status,
-        "because": hidden.because if status == "draft" else "",
+        "held": held,
+        "because": hidden.because if status == "draft" and not held else "",
         "appears": hidden.appears,
-        "expires": hidden.expires,
+        "expires": min(ends, key=lambda end: end.at, default=None),
+        "doubts": tuple(dates.doubts),
+        "orders": tuple(sorted(dates.orders)),
         "image": _image(fields),
         "errata": errata,
         "theme": ThemeMeta(**theme),
         "extra": _extra(fields),
         "places": fields.places(),
+        **_address(fields, source),
     }
     return _without_comments(Meta(**_values(fields, Meta, computed)), fields)
 
 
-def _without_comments(meta: Meta, fields: Fields) -> Meta:
+def _without_comments(meta: Meta, fields: LooseFields) -> Meta:
     """Remove comments from the texts that every page may show, and report those left open."""
     changes = {}
     for name in ("title", "summary", "description"):
@@ -128,7 +142,16 @@ def _without_comments(meta: Meta, fields: Fields) -> Meta:
     return replace(meta, **changes) if changes else meta
 
 
-def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) -> dict[str, Any]:
+def _address(fields: LooseFields, source: Source) -> dict[str, str]:
+    """Return slug and url; a slug that starts with a slash is the whole path, as in Docusaurus."""
+    slug, url = fields.get(keys.SLUG, ""), fields.get(keys.URL, "")
+    whole = slug[:1] == "/" and not url and source.kind in ("essay", "page")
+    return {"slug": slug.lstrip("/"), "url": slug if whole else url}
+
+
+def _values(
+    fields: LooseFields, type_: type[Struct], computed: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the value of each field: what is computed, else what the key of its name says."""
     # Any: each form reads the type of the field that its key is named for, which a test checks.
     values = dict(computed)
@@ -140,18 +163,13 @@ def _values(fields: Fields, type_: type[Struct], computed: Mapping[str, Any]) ->
     return values
 
 
-def _dates(fields: Fields, source: Source, zone: tzinfo) -> tuple[Moment | None, Moment | None]:
-    updated = _moment(fields, keys.UPDATED, zone)
-    given = fields.entry(keys.DATE)
-    if given and isinstance(given.node, Table):
-        both = Fields(given.node, keys.BOTH_DATES)
-        created, changed = _moment(both, keys.CREATED, zone), _moment(both, keys.CHANGED, zone)
-        fields.problems += both.problems
-        return created, updated or changed
-    published = fields.entry(keys.PUBLISHED)
-    if given is None and published and hiding.is_day(published.node):
-        return _moment(fields, keys.PUBLISHED, zone), updated
-    return _written(fields, source, zone) if given else _named(fields, source, zone), updated
+def _status(
+    source: Source, hidden: Hiding, *, unclear: bool
+) -> tuple[Status, Literal["", "unclear"]]:
+    # A theme is in lists because of its essays; one that hides shows none of its own words there.
+    if hidden.status == "draft" or (source.kind == "theme" and hidden.status == "unlisted"):
+        return "draft", "unclear" if hidden.is_unclear else ""
+    return ("draft", "unclear") if unclear else (hidden.status, "")
 
 
 def _day_of(correction: Correction) -> str:
@@ -162,47 +180,11 @@ def _latest(updated: Moment | None, errata: tuple[Correction, ...], zone: tzinfo
     """Return the date of the newest correction, unless a later change is given."""
     if not errata or not errata[0].date:
         return updated
-    corrected = _start_of(date.fromisoformat(errata[0].date), zone)
+    corrected = start_of(date.fromisoformat(errata[0].date), zone)
     return updated if updated and updated.at >= corrected.at else corrected
 
 
-def _written(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
-    """Read the date; if it cannot be read, use the day in the file's name."""
-    known = len(fields.problems)
-    moment = _moment(fields, keys.DATE, zone)
-    if moment or (named := split_date(source.path)[0]) is None:
-        return moment
-    fields.problems[known:] = [
-        replace(problem, code="W225", message=f"{problem.message}; the file's name says {named}")
-        for problem in fields.problems[known:]
-    ]
-    return _start_of(named, zone)
-
-
-def _moment(fields: Fields, key: Key[object], zone: tzinfo) -> Moment | None:
-    entry = fields.entry(key)
-    return fields.attempt(entry, partial(_at, zone=zone), None) if entry else None
-
-
-def _at(node: Node, zone: tzinfo) -> Moment:
-    try:
-        return read_moment(words(node).text, zone)
-    except UnreadableDate as error:
-        raise fail(node.place, error.code, error.message, error.hint) from error
-
-
-def _named(fields: Fields, source: Source, zone: tzinfo) -> Moment | None:
-    if source.kind != "essay":
-        return None
-    day = split_date(source.path)[0] or split_date(fields.get(keys.URL, "").strip("/"))[0]
-    return _start_of(day, zone) if day else None
-
-
-def _start_of(day: date, zone: tzinfo) -> Moment:
-    return Moment(datetime.combine(day, time(), zone))
-
-
-def _tags(fields: Fields) -> tuple[Located, ...]:
+def _tags(fields: LooseFields) -> tuple[Located, ...]:
     """Return the tags under all names, each in its first spelling."""
     tags: dict[str, Located] = {}
     for tag in (tag for given in fields.every(keys.TAGS) for tag in given):
@@ -218,12 +200,14 @@ def _tags(fields: Fields) -> tuple[Located, ...]:
 _slug = lru_cache(4096)(slugify)
 
 
-def _image(fields: Fields) -> Image | None:
+def _image(fields: LooseFields) -> Image | None:
     images = fields.get(keys.IMAGE, ())
     alt = fields.get(keys.IMAGE_ALT, "")
     return replace(images[0], alt=images[0].alt or alt) if images else None
 
 
-def _extra(fields: Fields) -> dict[str, Json]:
-    own = {entry.key: json_value(entry.node) for entry in fields.unknown}
-    return own | fields.get(keys.EXTRA, {})
+def _extra(fields: LooseFields) -> dict[str, Json]:
+    values = {entry.key: json_value(entry.node) for entry in fields.unknown}
+    for given in reversed([*fields.every(keys.EXTRA)]):
+        values |= given
+    return values

@@ -20,7 +20,7 @@ def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
     problems: tuple[Problem, ...] = ()
     try:
         text = content.decode()
-        at = content.find(0)
+        at = content.find(0) if _has_many_zeros(content) else -1
     except UnicodeDecodeError as error:
         at = error.start
     if at >= 0:
@@ -31,6 +31,11 @@ def decode(path: str, content: bytes) -> tuple[str, tuple[Problem, ...]]:
         text, warnings = _without_controls(path, text)
         problems += warnings
     return text, problems
+
+
+def _has_many_zeros(content: bytes) -> bool:
+    # A few are control characters like others; many are the halves of UTF-16.
+    return 0 in content and content.count(0) * 8 > len(content)
 
 
 def _may_hold_controls(content: bytes) -> bool:
@@ -88,7 +93,7 @@ def _likely(content: bytes) -> str:
     if content.startswith((*_UTF_32_MARKS, *_UTF_16_MARKS)):
         return "UTF-32" if content.startswith(_UTF_32_MARKS) else "UTF-16"
     zeros = content.count(0)
-    if zeros * 8 > len(content):
+    if _has_many_zeros(content):
         return "UTF-16LE" if content[1::2].count(0) * 2 > zeros else "UTF-16BE"
     text = content.decode("utf-8", "replace")
     damaged = text.count("\ufffd")

@@ -35,11 +35,11 @@ _NEVER = frozenset(
         *("_components", "_11ty"),
         # quarto.org/docs/projects, bookdown.org: what these programs made.
         *("_book", "_freeze", "_extensions", "_bookdown_files", "renv"),
+        # macOS: a folder's own icon.
+        "Icon\r",
     }
 )
-"""Folders that hold a program's files or its output, wherever they are."""
-_ICON = "Icon\r"
-"""File in which macOS keeps a folder's own icon."""
+"""Folders, and a file, that hold a program's files or its output, wherever they are."""
 _OF_TOOLS = (
     # gohugo.io/getting-started/directory-structure
     (
@@ -79,19 +79,14 @@ class Layout(Struct, frozen=True):
 
     def verdict(self, path: str, name: str) -> Verdict:
         """Decide by its name whether a file or folder is read, ignored or left out."""
-        lower = name.lower()
-        if name[0] == "_":
+        first = name[0]
+        if first == "_":
             return self._underscored(path, name)
-        backup = name[-1] == "~" or name[0] == name[-1] == "#"
-        if (
-            name[0] == "."
-            or name == _ICON
-            or backup
-            or lower in _READMES
-            or lower.endswith(REMOVED)
-        ):
+        lower = name.lower()
+        backup = name[-1] == "~" or first == name[-1] == "#"
+        if first == "." or backup or name in _NEVER or path in self.but:
             return "ignored"
-        return "ignored" if name in _NEVER or path in self.but else "read"
+        return "ignored" if lower in _READMES or lower.endswith(REMOVED) else "read"
 
     def _underscored(self, path: str, name: str) -> Verdict:
         if path.removeprefix(self.below) in _RESERVED or name in _READ_ALSO:
@@ -104,6 +99,8 @@ class Layout(Struct, frozen=True):
         """Return the kind of a text; None for another file."""
         if not is_markdown(path):
             return None
+        if "/_" not in path and path[0] != "_":
+            return "essay"
         first, *rest = path.removeprefix(self.below).split("/")
         if first[0] == "_" and rest and first in _RESERVED:
             return _RESERVED[first]

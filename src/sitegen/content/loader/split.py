@@ -53,6 +53,7 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
 
 _KEY = r"""["']?[\w.@$-]+(?: [\w.-]+){0,2}["']?[^\S\n]*[:=](?!//)"""
 _KEYED = regex(rf"(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*{_KEY}")
+_OWN_LINE = regex(r"[a-z][\w-]*:(?:\s|$)")
 _EMPTY = regex(r"^[^\S\n]*\n", re.MULTILINE)
 _LAST_EMPTY = regex(r"\n[^\S\n]*\n\Z")
 _PROSE = regex(rf"""^[^\S\n]*\n(?!{_KEY}|[\s#\[\]}}"',-]|\Z)""", re.MULTILINE)
@@ -77,7 +78,18 @@ def _ends(text: str, fence: str, start: int) -> tuple[int, int] | None:
 
 def _runs_into_text(front: str) -> bool:
     # Then what looks like the closing fence is a thematic break after an empty line.
-    return bool(_LAST_EMPTY.search(front) and _PROSE.search(front))
+    return bool(_LAST_EMPTY.search(front) and _PROSE.search(front)) and not _ends_with_keys(front)
+
+
+def _ends_with_keys(front: str) -> bool:
+    # Then the fence closes front matter that contains lines without a key.
+    keyed = False
+    for line in reversed(front.split("\n")):
+        if line.strip() and line[0] not in " \t-#":
+            if not _OWN_LINE.match(line):
+                break
+            keyed = True
+    return keyed
 
 
 def _has_gap(front: str) -> bool:

@@ -49,6 +49,7 @@ _NO_TEXTS = frozenset(
 )
 _CODE = {"mdx": "MDX", "rmd": "R Markdown", "rmarkdown": "R Markdown", "qmd": "Quarto"}
 """Suffix of Markdown with code that runs -> the name of the format."""
+_CODE_ENDS = tuple(f".{suffix}" for suffix in _CODE)
 _ONE_BY_ONE = 3
 """Folders up to which each has its own warning, and names that a warning lists."""
 
@@ -189,23 +190,23 @@ def rendered_already(files: Collection[str]) -> frozenset[str]:
 
     R Markdown and Quarto write ``a.md`` beside ``a.Rmd`` (bookdown.org/yihui/blogdown).
     """
-    sources = (path for path in files if _code(path) not in ("", "MDX"))
+    sources = (path for path in _with_code(files) if not path.lower().endswith(".mdx"))
     ends = (".md", ".markdown")
     return frozenset(
         path for path in sources if any(path[: path.rfind(".")] + end in files for end in ends)
     )
 
 
-def _code(path: str) -> str:
-    return _CODE.get(path[path.rfind(".") + 1 :].lower(), "")
+def _with_code(files: Iterable[str]) -> list[str]:
+    return [path for path in files if path.lower().endswith(_CODE_ENDS)]
 
 
 def mixed_with_code(files: Iterable[str]) -> Iterator[Problem]:
     """Report once for each format that texts hold code that is not run."""
     found: dict[str, list[str]] = {}
-    for path in files:
-        if name := _code(path):
-            found.setdefault(name, []).append(path)
+    for path in _with_code(files):
+        name = _CODE[path[path.rfind(".") + 1 :].lower()]
+        found.setdefault(name, []).append(path)
     for name, paths in sorted(found.items()):
         yield _read_plainly(name, sorted(paths))
 

@@ -60,10 +60,9 @@ def desk_page(data: DeskData, query: str) -> bytes:
     """Render the desk; with a query, the texts found are at the top."""
     tags, texts = data.index.tags, {text.path: _text(text, data) for text in data.texts}
     problems = sorted(data.problems, key=lambda problem: ("EWN".index(problem.code[0]), problem))
-    held = {
-        reason: [(one.until, texts[one.path]) for one in data.held if one.reason == reason]
-        for reason in ("future", "draft", "expired")
-    }
+    held: dict[str, list[tuple[str, Text]]] = {"future": [], "draft": [], "expired": []}
+    for one in data.held:
+        held.get(one.reason, held["draft"]).append((one.until, texts[one.path]))
     hits = data.find(query) if query.strip() else ()
     html = _template().render(
         site=data.index.config,

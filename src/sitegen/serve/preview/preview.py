@@ -214,11 +214,14 @@ class Preview:
         self, state: _State, problems: tuple[Problem, ...], pages: tuple[str, ...]
     ) -> Change | None:
         before, self._state = self._state, state
-        files = changed_files(before.sources, state.sources) if before else ()
+        files: tuple[str, ...] = ()
+        if before:
+            published = {*before.edition.index.files, *state.edition.index.files}
+            files = changed_files(before.sources, state.sources, published)
         sources = tuple(path for path in files if path not in self._shown_files)
         self._shown_files.clear()
-        if files and not (sources or pages or self._broken or problems != self.problems):
-            return None  # ``update_file`` showed everything
+        if before and not (sources or pages or self._broken or problems != self.problems):
+            return None  # ``update_file`` showed everything, or no page has what changed
         self._broken, self.problems = False, problems
         self.version += 1
         edit = self._last_edit(before.edition, state.edition, sources) if before else None

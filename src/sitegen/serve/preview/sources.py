@@ -1,7 +1,7 @@
 """The folders of a site -> Sources: what a preview is made from, and what changed in it."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from itertools import chain
 from pathlib import Path
 
@@ -30,15 +30,19 @@ class Sources(Struct, frozen=True):
         return {path: stat for path, stat in self.files.items() if path.startswith("templates/")}
 
 
-def changed_files(before: Sources, now: Sources) -> tuple[str, ...]:
-    """Return the paths of all files that differ between two reads."""
+def changed_files(before: Sources, now: Sources, published: Set[str]) -> tuple[str, ...]:
+    """Return the paths of all files that differ between two reads.
+
+    Of the files beside texts those in ``published`` count.
+    """
     old = {text.path: text for text in before.texts}
     new = {text.path: text for text in now.texts}
     pairs = ((path, old.get(path), text) for path, text in new.items())
     changed = {path for path, was, text in pairs if text is not was and text != was}
     changed |= old.keys() - new.keys()
     changed |= {path for path, _ in before.files.items() ^ now.files.items()}
-    changed |= set(before.surroundings.tree.assets) ^ set(now.surroundings.tree.assets)
+    assets = set(before.surroundings.tree.assets) ^ set(now.surroundings.tree.assets)
+    changed |= assets & published
     return tuple(sorted(changed | ({NAME} if before.config != now.config else set())))
 
 

@@ -4,18 +4,30 @@ const pagefind = await import(new URL("pagefind.js", folder));
 await pagefind.options({ noWorker: true });
 const urls = await (await fetch(new URL("essays.json", folder))).json();
 const MOST = 30; // texts that are fetched for one query
+const LINE_END = "\u2063"; // after the last word of each line
 let turn = 0;
+
+// In scripts without spaces each letter is a word of the index.
+const { apart = "[]" } = document.querySelector("#search").dataset;
+const letter = `(?=[\\p{L}\\p{N}])${apart}`;
 
 export default async function search(query, items, near, fits, show) {
 	const mine = ++turn;
 	if (!query) return;
-	const { results } = await pagefind.search(query);
-	if (mine != turn) return;
+	const runs = query.match(RegExp(`(?:${letter}\\p{M}*)+`, "gu")) ?? [];
+	const others = runs.reduce((rest, run) => rest.replace(run, " "), query).trim();
+	const asked = runs.map((run) => `"${run.match(/.\p{M}*/gu).join(" ")}"`);
+	const found = [];
+	for (const phrase of others ? [others, ...asked] : asked) found.push((await pagefind.search(phrase)).results);
+	if (mine != turn || !found[0]) return;
 	const byUrl = new Map(items.map((it) => [it.url, it]));
-	const hits = results.map((result) => ({ result, it: byUrl.get(urls[result.id]) }))
+	const hits = found[0].map((one) => found.map((all) => all.find(({ id }) => id == one.id)))
+		.filter((results) => results.every(Boolean))
+		.map((results) => ({ results, it: byUrl.get(urls[results[0].id]) }))
 		.filter(({ it }) => it && fits(it));
 	await Promise.all(hits.slice(0, MOST).map(async (hit) => {
-		hit.jump = jump(hit.it, items, await hit.result.data());
+		const all = await Promise.all(hit.results.map((result) => result.data()));
+		hit.jump = jump(hit.it, items, all[0], all.flatMap((one) => one.weighted_locations));
 	}));
 	if (mine != turn) return;
 	// What is found in titles and themes stays first, now with its paragraph.
@@ -25,24 +37,31 @@ export default async function search(query, items, near, fits, show) {
 }
 
 // The paragraph that says most of what was asked, quoted, with the theme it is marked with.
-function jump(it, items, text) {
+function jump(it, items, text, locations) {
 	const anchors = text.anchors.filter((one) => one.id && one.element != "sup")
 		.sort((a, b) => a.location - b.location);
 	const parts = anchors.map((one, n) => {
 		const to = anchors[n + 1]?.location ?? Infinity;
-		const inside = text.weighted_locations.filter(({ location: at }) => at >= one.location && at < to);
-		return { ...one, to, at: inside.map((hit) => hit.location), weight: sum(inside) };
+		const inside = locations.filter(({ location: at }) => at >= one.location && at < to);
+		const at = [...new Set(inside.map((hit) => hit.location))].sort((a, b) => a - b);
+		return { ...one, to, at, weight: sum(inside) };
 	});
 	const best = parts.reduce((a, b) => (b.weight > a.weight ? b : a), { weight: 0 });
 	if (!best.weight) return "";
-	const words = text.content.split(/\s+/);
+	const begin = RegExp(`^${letter}`, "u");
+	const whole = text.content.split(/\s+/).map((word) => ({
+		text: word.replaceAll(LINE_END, ""),
+		ends: word.includes(LINE_END),
+		apart: begin.test(word),
+	}));
+	const joined = (n) => whole[n].apart && whole[n - 1]?.apart && !whole[n - 1].ends;
 	const from = Math.max(best.location, best.at[0] - 8), to = Math.min(best.to, from + 36);
-	const link = make("a", "", ...words.slice(from, to).flatMap((word, n) =>
-		[best.at.includes(from + n) ? make("mark", "", word) : word, " "]));
-	link.href = `${it.url}#${encodeURIComponent(best.id)}:~:${fragment(words, best)}`;
+	const link = make("a", "", ...whole.slice(from, to).flatMap(({ text }, n) =>
+		[n && !joined(from + n) ? " " : "", best.at.includes(from + n) ? make("mark", "", text) : text]));
+	link.href = `${it.url}#${encodeURIComponent(best.id)}:~:${fragment(whole, best, joined)}`;
 	const theme = it.passages.find(([id]) => id == best.id)?.[1];
 	const label = theme === undefined ? [] : [make("span", "label", items[theme].title), " "];
-	const [before, after] = [from > best.location ? "… " : "", to < Math.min(best.to, words.length) ? "…" : ""];
+	const [before, after] = [from > best.location ? "… " : "", to < Math.min(best.to, whole.length) ? "…" : ""];
 	link.prepend(before);
 	link.append(after);
 	return make("p", "jump", ...label, link);
@@ -50,11 +69,25 @@ function jump(it, items, text) {
 
 const sum = (hits) => hits.reduce((total, hit) => total + hit.balanced_score, 0);
 
-// Names up to three words by the two before them, so that the browser marks these and no others.
-function fragment(words, { location, at }) {
-	return at.slice(0, 3).map((n) => {
-		const word = words[n].match(/[\p{L}\p{N}].*[\p{L}\p{N}]|[\p{L}\p{N}]/u)[0];
-		const before = words[n].startsWith(word) && words.slice(Math.max(location, n - 2), n).join(" ");
+// Names up to three words by the two before them in their line, so that the browser marks these and
+// no others. Characters of a script without spaces are one word together.
+function fragment(whole, { location, at }, joined) {
+	const runs = [];
+	for (const n of at) {
+		const last = runs.at(-1);
+		if (last?.at(-1) == n - 1 && joined(n)) last.push(n);
+		else runs.push([n]);
+	}
+	return runs.slice(0, 3).map((run) => {
+		const words = run.map((n) => whole[n].text).join("");
+		const word = words.match(/[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]|[\p{L}\p{N}]/u)[0];
+		let start = run[0], before = "";
+		while (start > Math.max(location, run[0] - 2) && !whole[start - 1].ends) start--;
+		// Whether the page has a space between two scripts is not known.
+		while (start < run[0] && !whole[start].apart && whole[run[0]].apart) start = run[0];
+		for (let n = start; n < run[0]; n++)
+			before += (n > start && !joined(n) ? " " : "") + whole[n].text;
+		before = words.startsWith(word) ? before : "";
 		return `text=${before ? `${encoded(before)}-,` : ""}${encoded(word)}`;
 	}).join("&");
 }
