@@ -82,7 +82,7 @@ def read_hiding(table: Table, zone: tzinfo) -> Hiding:
     verdicts += (
         _doubtful(entry, zone)
         for entry in ends
-        if not _is_moment(entry.node, zone) and fold(entry.key) not in _ENDS
+        if not _is_moment(entry.node, zone, exact=True) and fold(entry.key) not in _ENDS
     )
     most = max(verdicts, key=_rank, default=_Verdict("published", ""))
     problems = [verdict.problem for verdict in verdicts if verdict.problem]
@@ -227,11 +227,11 @@ def _moments(node: Node, zone: tzinfo) -> list[Moment]:
     return [Moment(datetime(year, 1, 1, tzinfo=zone)) for year in years]
 
 
-def _is_moment(node: Node, zone: tzinfo) -> bool:
+def _is_moment(node: Node, zone: tzinfo, *, exact: bool = False) -> bool:
     try:
         return isinstance(node, Scalar) and bool(read_moment(node.text, zone))
     except UnreadableDate as error:
-        return bool(error.readings)
+        return bool(error.readings) and not exact
 
 
 def _doubtful(entry: Entry, zone: tzinfo) -> _Verdict:
