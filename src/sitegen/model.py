@@ -22,6 +22,7 @@ DateKey = Literal["date", "updated", "expires"]
 Kind = Literal["essay", "theme", "page", "path", "home"]
 """A text at the address of the home page becomes its introduction: of kind "home"."""
 Status = Literal["published", "unlisted", "draft"]
+LinkKind = Literal["link", "image", "wiki", "embed"]
 RelationKind = Literal["agrees", "disagrees", "extends", "replies"]
 OWN = msgspec.Meta(extra={"own": True})
 """Marks a field of a text that no other page shows (see ``incremental.texts.outline``)."""
@@ -218,7 +219,8 @@ class Link(Struct, frozen=True, array_like=True, gc=False):
     """A link or image of a text. In the HTML its address is ``slot:N``, where N is its index in
     ``Facts.links``; ``link_slots.fill`` puts the address in."""
 
-    kind: Literal["link", "image", "wiki"]
+    kind: LinkKind
+    """``embed``: a text, or a part of one, that is quoted here (``![[note#part]]``)."""
     target: str
     """Target as written, percent-decoded, without the fragment: ``other-essay.md``, ``../x/``,
     ``https://…``, or the title of a wiki link; "" for a link into the same text."""

@@ -28,6 +28,20 @@ Come along.
 {essay("One", 'A [crossing]{index="Crossings!by day"} is [told](two.md).[^1]', tags=TAGS)}
 
 [^1]: By the keeper.
+
+<details>
+<summary>More</summary>
+
+Words below.
+
+</details>
+
+> [!note]- Later
+> Words in a box.
+
+```go
+	if a
+```
 -- essays/two.md --
 {essay("Two", LONG, tags=TAGS)}
 """
@@ -94,3 +108,19 @@ def test_index_is_printed_in_two_columns(paper: Page, address: str) -> None:
         paper.locator(".index").first.evaluate("list => getComputedStyle(list).columnCount") == "2"
     )
     assert paper.evaluate("document.documentElement.scrollWidth") <= 794
+
+
+@pytest.mark.parametrize("path", ["one/", "paths/begin/print/"])
+def test_what_readers_unfold_is_on_paper(paper: Page, address: str, path: str) -> None:
+    paper.goto(f"{address}/{path}")
+    for words in ("Words below.", "Words in a box."):
+        box = paper.get_by_text(words).bounding_box()
+        assert box
+        assert box["height"] > 0
+    paper.emulate_media(media="screen")
+    assert not paper.get_by_text("Words below.").is_visible()
+
+
+def test_a_tab_in_code_is_four_spaces_wide(paper: Page, address: str) -> None:
+    paper.goto(f"{address}/one/")
+    assert paper.locator("pre").evaluate("pre => getComputedStyle(pre).tabSize") == "4"

@@ -547,8 +547,16 @@ def test_a_new_key_takes_a_row_and_a_field_and_what_shows_it(tmp_path: Path) -> 
 def test_each_key_has_a_field_of_its_name_and_each_field_a_key() -> None:
     named = {key.name for key in ALL_KEYS.keys} - {key.name for key in PARTS}
     fields = {*Meta.__struct_fields__, *ThemeMeta.__struct_fields__}
-    computed = {"theme", "names", "places", "doubts", "orders", "held", "because", "appears"}
-    assert named == fields - computed
+    assert named == fields - {
+        "theme",
+        "names",
+        "places",
+        "doubts",
+        "orders",
+        "held",
+        "because",
+        "appears",
+    }
 
 
 def test_each_field_gets_a_value_of_its_type() -> None:

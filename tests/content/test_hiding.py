@@ -62,10 +62,10 @@ def test_keys_that_hide_are_read_in_toml_too(front: str) -> None:
         ("draft: maybe\n", "W231 draft: 'maybe' is not understood, so the text is held back"),
         ("hidden: so so\n", "W231 hidden: 'so so' is not understood, so the text is in no list"),
         ("visibility: {a: b}\n", f"W231 visibility: a mapping {HELD}"),
-        ("expires_at: soon\n", "W231 expires_at: 'soon' is not a date, so the text is held back"),
+        ("expires: soon\n", "W231 expires: 'soon' is not a date, so the text is held back"),
         (
-            "expires_at: 2010\n",
-            "W231 expires_at: '2010' is not a date, so the text is held back from 2010-01-01",
+            "expires: 2010\n",
+            "W231 expires: '2010' is not a date, so the text is held back from 2010-01-01",
         ),
         ("drafft: true\n", "W231 'drafft' may be a typo of 'draft', so the text is held back"),
         ("sitemap: false\n", f"W232 'sitemap: false' {NARROW}"),

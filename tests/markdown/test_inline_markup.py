@@ -9,15 +9,15 @@ from support.site import essay, write_site
 
 MARK = {
     "src/sitegen/markdown/inline_rules.py": [
-        ('    Inline("[", (bracket,)),', '    Inline("=", (highlighted,), ("dfn",)),'),
+        ('    Inline("[", (bracket,)),', '    Inline("+", (highlighted,), ("dfn",)),'),
         (
             "def inside(state: StateInline, start: int, end: int) -> None:",
             '''\
-_MARKED = regex(r"==([^=]+)==")
+_MARKED = regex(r"[+]{2}([^+]+)[+]{2}")
 
 
 def highlighted(state: StateInline, silent: bool) -> bool:
-    """Read highlighted words between ``==``."""
+    """Read highlighted words between ``++``."""
     match = _MARKED.match(state.src, state.pos, state.posMax)
     if not match:
         return False
@@ -44,18 +44,18 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> ChangedProgram:
 @pytest.mark.parametrize(
     ("body", "html"),
     [
-        ("One ==two *three*== four.", "One <dfn>two <em>three</em></dfn> four."),
-        ("[One ==two==](https://a.example/).", ">One <dfn>two</dfn></a>."),
-        ("## One ==two==\n", '<h2 id="one-two">One <dfn>two</dfn></h2>'),
-        ("One ==two== <b>three</b>.", "One <dfn>two</dfn> <b>three</b>."),
-        ("One *two ==three==*.", "One <em>two <dfn>three</dfn></em>."),
-        ("One == two.", "One == two."),
+        ("One ++two *three*++ four.", "One <dfn>two <em>three</em></dfn> four."),
+        ("[One ++two++](https://a.example/).", ">One <dfn>two</dfn></a>."),
+        ("## One ++two++\n", '<h2 id="one-two">One <dfn>two</dfn></h2>'),
+        ("One ++two++ <b>three</b>.", "One <dfn>two</dfn> <b>three</b>."),
+        ("One *two ++three++*.", "One <em>two <dfn>three</dfn></em>."),
+        ("One ++ two.", "One ++ two."),
     ],
 )
 def test_new_inline_markup_takes_a_rule_and_a_row(
     program: ChangedProgram, tmp_path: Path, body: str, html: str
 ) -> None:
-    text = essay("A ==new== title", body)
+    text = essay("A ++new++ title", body)
     root = write_site(tmp_path, f"-- essays/a.md --\n{text}")
     program.build(root)
     page = (root / "public/a/index.html").read_text(encoding="utf-8")

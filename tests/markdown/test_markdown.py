@@ -264,7 +264,7 @@ def test_a_line_is_rendered_without_links() -> None:
         (
             "[a](b.md){onclick=c}",
             "essays/a.md:1:11: W310 the attribute 'onclick=c' is not allowed and is left out; "
-            "use id, class, theme, index, lang or title; width and height are in pixels",
+            "use id, class, theme, index, lang, dir or title; width and height are in pixels",
         ),
         (
             "One.\n\n<form>\n<input>\n</form>",
@@ -321,9 +321,8 @@ def test_what_is_no_mistake_is_not_reported(text: str) -> None:
     [
         "{% raw %}",
         "{{< figure >}}",
-        "{: .lead}",
-        "::: warning\nText.\n:::",
-        "![[Embed]]",
+        "Words {: .lead}",
+        "::: unclosed\nText.",
         "import A from './a'",
         "export const a = 1",
     ],

@@ -67,6 +67,11 @@ class Author:
                 f"A [passage {number}]{{theme={self.chance.choice(('ice', 'trade', 'new'))}}}.",
                 f"![a picture](loose.png) and a note[^a{number}].\n\n[^a{number}]: Note {number}.",
                 f"```python\nx = {number}\n```",
+                f"![[On {other}]]",
+                f"![[On {other}#why so]]\n\nBoth ==words {number}== and H~2~O. ^block{number % 3}",
+                f"- ![[On {other}#^block{number % 3}]]\n\n![[loose.png|{number}]]",
+                f"> [!note] Of {number}\n> See [[On {other}]].",
+                f'<details markdown="1">\n<summary>M</summary>\n*Words {number}.*\n</details>',
                 f"{{{{< highlight text >}}}}\n*{number}*\n\n# {other}\n{{{{< /highlight >}}}}",
                 f"# {{{{ page.title }}}}\n\n{{{{ page.date }}}}, {{{{ site.title }}}}, {number}.",
                 f'{{{{< youtube id="abcdefghijk" title="{number}" >}}}} {{% post_url {other} %}}',
@@ -257,7 +262,7 @@ class Author:
             return "not once more"
         path, text = self.chance.choice(
             [
-                (self._text(), "---\ntitle: [never\n---\n\nWords.\n"),
+                (self._text(), "---\ntitle: A\nnever\n---\n\nWords.\n"),
                 (self._text(), "---\ntitle: A\nurl: /trees/one/\n---\n\nWords of a double.\n"),
                 ("templates/foot.html", "{% if %}\n"),
                 ("templates/foot.html", "{{ nothing.at.all }}\n"),

@@ -88,21 +88,26 @@ def _reason(essay: Essay, showing: Showing, config: Config) -> Held | None:
     meta = essay.meta
     if meta.status == "draft" and not showing.drafts:
         return Held(essay.path, meta.held or "draft", because=meta.because)
-    if not showing.future and (date := _first_day(meta)) and _after(date, showing.now, config):
-        return Held(essay.path, "future", _shown(date, config))
+    first = _first_day(meta)
+    for moment in () if showing.future else (first, meta.appears):
+        if moment and _after(moment, showing.now, config):
+            last = max(filter(None, (first, meta.appears)), key=_time)
+            return Held(essay.path, "future", _shown(last, config))
     if meta.expires and not _after(meta.expires, showing.now, config):
         return Held(essay.path, "expired", _shown(meta.expires, config))
     return None
 
 
 def _first_day(meta: Meta) -> Moment | None:
-    """Return the date of a text; of one with several dates or readings the latest."""
-    if meta.date and not meta.appears:
+    """Return the date of a text; of one with several readings the latest, as it might be meant."""
+    if meta.date:
         return meta.date
-    doubts = () if meta.date else meta.doubts
-    readings = [one for doubt in doubts if doubt.key == "date" for one in doubt.readings]
-    readings += filter(None, (meta.date, meta.appears))
-    return max(readings, key=lambda moment: moment.at, default=None)
+    readings = [one for doubt in meta.doubts if doubt.key == "date" for one in doubt.readings]
+    return max(readings, key=_time, default=None)
+
+
+def _time(moment: Moment) -> datetime:
+    return moment.at
 
 
 def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[float, float]:
@@ -110,7 +115,10 @@ def window(essays: Iterable[Essay], showing: Showing, config: Config) -> tuple[f
     if not showing.clock:
         return -math.inf, math.inf
     today = _local(showing.now.at, config).date()
-    moments = (moment for text in essays for moment in (_first_day(text.meta), text.meta.expires))
+    metas = [text.meta for text in essays]
+    moments = (
+        moment for meta in metas for moment in (_first_day(meta), meta.appears, meta.expires)
+    )
     days = (_local(moment.at, config).date() for moment in moments if moment)
     turn = min((day for day in days if day > today), default=None)
     start, end = (

@@ -59,6 +59,7 @@ class Language(Struct, frozen=True):
     labels: Labels
     dates: Dates
     quotes: Mapping[str, Quotes] = {}
+    callouts: Mapping[str, str] = {}
     check: Mapping[str, str] = {}
     phrases: Mapping[Kind, str] = {}
     spam: Mapping[str, str] = {}

@@ -63,6 +63,11 @@ def labels_of(language: str) -> Labels:
     return load(language).labels
 
 
+def callouts_of(language: str) -> Mapping[str, str]:
+    """Return the titles of boxes for a BCP 47 tag; the English ones if it has none."""
+    return load(language).callouts or load(ENGLISH).callouts
+
+
 def quotes_of(language: str) -> Quotes:
     """Return the marks for a BCP 47 tag: of the tag itself, else its language, else English."""
     tag = language.replace("_", "-").lower()

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.markdown import embeds, inline_html, prose
+from sitegen.markdown import box_html, embeds, inline_html, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -37,7 +37,6 @@ _TAGS = {
     "tr_close": "</tr>\n",
     "td_close": "</td>\n",
     "table_close": "</table>\n</div>\n",
-    "container_box_close": "</aside>\n",
     "figure_open": "<figure>\n",
     "figure_close": "</figure>\n",
     "figcaption_open": "\n<figcaption>",
@@ -50,7 +49,7 @@ _BLOCKS = frozenset(
     {"blockquote_open", "bullet_list_open", "ordered_list_open", "dl_open", "table_open"}
 )
 """Blocks that get an id, so that search leads to them."""
-_WITH_INLINE = ("paragraph_open", "heading_open")
+_WITH_INLINE = ("paragraph_open", "heading_open", "box_title_open")
 """Tokens that are rendered with their content and their end."""
 _ANCHORED = inline_html.MARKING | {"id"}
 _RAW_TITLE = regex(r"\s*<h1\b[^<>]*>([^<>]+)</h1>\s*", re.IGNORECASE)
@@ -109,6 +108,7 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
         return _figure(context, opening, inline, picture)
     if len(children := inline.children or []) == 1 and children[0].type == "frame":
         _take_frame(context, opening, children[0])
+    embed = _take_embed(inline)
     top = opening.level == 0
     marked = not _ANCHORED.isdisjoint(opening.meta.get("attributes", ()))
     phrase = inline_html.render(context, inline, anchored=top or marked)
@@ -126,10 +126,21 @@ def _paragraph(context: Context, tokens: Sequence[Token], index: int) -> str:
     context.paragraphs += 1
     context.prose.append(phrase.text)
     own = inline_html.attributes_of(context, written)
+    if embed:
+        return f'<div class="quoted"{own}>{phrase.html}</div>\n'
     if not opening.hidden:
         return f"<p{own}>{phrase.html}</p>\n"
     end = "\n" if tokens[index + 3 : index + 4] and tokens[index + 3].nesting > 0 else ""
     return f"<span{own}>{phrase.html}</span>{end}" if own else phrase.html + end
+
+
+def _take_embed(inline: Token) -> bool:
+    """Return whether a paragraph only quotes another text."""
+    children = inline.children or ()
+    if len(children) != 1 or children[0].type != "embed":
+        return False
+    children[0].meta["alone"] = True
+    return True
 
 
 def _add_marks(context: Context, phrase: inline_html.Phrase, anchor: str = "") -> None:
@@ -177,13 +188,13 @@ def _take_frame(context: Context, opening: Token, frame: Token) -> None:
 
 
 def _figure(context: Context, opening: Token, inline: Token, picture: Token) -> str:
-    caption = context.setup.typographer.text(str(picture.attrs.pop("title")))
-    described = Token("inline", "", 0, children=[Token("text", "", 0, content=caption)])
-    own = inline_html.attributes_of(context, _anchored(context, opening, [described]))
+    picture.attrs.pop("title")
+    caption: Token = picture.meta.pop("caption")
+    own = inline_html.attributes_of(context, _anchored(context, opening, [caption]))
     phrase = inline_html.render(context, inline, anchored=True)
-    context.texts.append(caption)
-    shown = f"<figcaption>{escape(caption, quote=False)}</figcaption>"
-    return f"<figure{own}>{phrase.html}{shown}</figure>\n"
+    described = inline_html.render(context, caption)
+    _add_marks(context, described)
+    return f"<figure{own}>{phrase.html}<figcaption>{described.html}</figcaption></figure>\n"
 
 
 def _heading(context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -248,22 +259,6 @@ def _cell_end(_context: Context, tokens: Sequence[Token], index: int) -> str:
     return "</th>\n" if tokens[index - 1].content else "</td>\n"
 
 
-def _box(context: Context, tokens: Sequence[Token], index: int) -> str:
-    token = tokens[index]
-    kind, _, title = token.info.strip().partition(" ")
-    title = context.setup.typographer.text(title.strip())
-    written: dict[str, str] = token.meta.get("attributes") or {}
-    names = " ".join(
-        f"{kind.casefold()} {token.markup.strip(':')} {written.get('class', '')}".split()
-    )
-    own = inline_html.attributes_of(context, {**written, "class": names})
-    if not title:
-        return f'<aside{own} role="note">\n'
-    context.texts.append(title)
-    shown = f'<p class="title">{escape(title, quote=False)}</p>\n'
-    return f'<aside{own} role="note" aria-label="{escape(title)}">\n{shown}'
-
-
 def _unfold(context: Context, tokens: Sequence[Token], index: int) -> str:
     title = context.setup.typographer.text(tokens[index].info.strip())
     context.texts.append(title)
@@ -305,7 +300,9 @@ _RENDER: dict[str, Callable[[Context, Sequence[Token], int], str]] = {
     "th_open": _cell,
     "td_open": _cell,
     "th_close": _cell_end,
-    "container_box_open": _box,
+    "container_box_open": box_html.opening,
+    "container_box_close": box_html.closing,
+    "box_title_open": box_html.title,
     "fence": _code,
     "code_block": _code,
     "math_block": _math,

@@ -1,4 +1,4 @@
-"""Block rules for markdown-it: lines of attributes, display math, boxes."""
+"""Block rules for markdown-it: lines of attributes, display math."""
 
 import re
 
@@ -10,16 +10,22 @@ from sitegen.text.regex import regex
 
 
 def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Read a line of attributes of the block that follows."""
+    """Read a line of attributes of the block that follows.
+
+    As in kramdown, those that begin with ``{:`` belong to the block before if they are just below
+    it, and end a paragraph.
+    """
     if state.src[state.bMarks[start] + state.tShift[start]] != "{" or state.is_code_block(start):
         return False
     line = _line(state, start).rstrip()
+    colon = line.startswith("{:")
     found = attributes.read(line, 0)
-    if not found or found[1] != len(line):
+    if not found or found[1] != len(line) or (silent and not colon):
         return False
     if not silent:
         token = state.push("attributes", "", 0)
-        token.meta = {"attributes": found[0]}
+        behind = colon and start > 0 and not state.isEmpty(start - 1)
+        token.meta = {"attributes": found[0], "behind": behind}
         token.map = [start, start + 1]
         state.line = start + 1
     return True
@@ -30,22 +36,53 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
-    """Read TeX between two lines ``$$``; empty lines inside are allowed."""
-    if _line(state, start).rstrip() != "$$" or state.is_code_block(start):
+    """Read TeX between ``$$``, or from ``\\begin{...}`` to its ``\\end{...}``.
+
+    Empty lines inside are allowed where ``$$`` is on a line of its own.
+    """
+    first = _line(state, start).rstrip()
+    opening = _MATH.match(first) if not state.is_code_block(start) else None
+    if not opening or (silent and opening[1]):
         return False
-    close = start + 1
-    while close < end and _line(state, close).rstrip() != "$$":
-        if state.sCount[close] < state.blkIndent and not state.isEmpty(close):
-            return False
-        close += 1
-    if close >= end:
+    close = _end_of_math(state, (start, end), f"\\end{{{opening[1]}}}" if opening[1] else "$$")
+    if close is None:
         return False
     if not silent:
         token = state.push("math_block", "", 0)
-        token.content = state.getLines(start + 1, close, state.sCount[start], False)  # noqa: FBT003 - positional in markdown-it
+        content = state.getLines(start, close + 1, state.sCount[start], False)  # noqa: FBT003 - positional in markdown-it
+        token.content = content if opening[1] else _between_dollars(content)
         token.map = [start, close + 1]
         state.line = close + 1
     return True
+
+
+def _end_of_math(state: StateBlock, lines: tuple[int, int], sign: str) -> int | None:
+    """Return the line on which TeX ends; None if it never does, or is only a part of a line."""
+    start, end = lines
+    first = _line(state, start).rstrip()
+    if sign in first[len("$$") :]:
+        return start if sign != "$$" and first.endswith(sign) else None
+    spaced = False
+    for line in range(start + 1, end):
+        if state.isEmpty(line):
+            if first != "$$":
+                return None
+            spaced = True
+            continue
+        if state.sCount[line] < state.blkIndent:
+            return None
+        words = _line(state, line).rstrip()
+        if words == sign or (words.endswith(sign) and not spaced):
+            return line
+    return None
+
+
+_MATH = regex(r"\$\$(?!\$)|\\begin\{([a-zA-Z]{1,20}\*?)\}")
+
+
+def _between_dollars(content: str) -> str:
+    inner = content.strip()[2:-2]
+    return inner.removeprefix("\n").removesuffix("\n")
 
 
 def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
@@ -68,8 +105,3 @@ def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
 
 
 _PASSED_OVER = regex(r"<(?:[!?]|(?:script|style|textarea)\b)", re.IGNORECASE)
-
-
-def is_box(info: str, _markup: str) -> bool:
-    """Return whether ``:::`` opens one of our containers."""
-    return info.strip().partition(" ")[0].casefold() in ("aside", "note")

@@ -80,6 +80,12 @@ class Context(Struct):
     """Tags of another tool: place, words and what became of them."""
     frames: dict[int, str] = field(default_factory=dict)
     """Number of a link in the place of a frame that is shown -> how (see ``embeds``)."""
+    components: list[tuple[Place, str]] = field(default_factory=list)
+    """Components whose tags are left out."""
+    contents: bool = False
+    """Whether the author asks for a table of contents."""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """Abbreviation -> its words."""
     labels: frozenset[str] | None = None
     """Labels of all lines that look like [label]: address, once they are needed."""
     referred: frozenset[str] | None = None

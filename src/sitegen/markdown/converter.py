@@ -15,8 +15,10 @@ from sitegen.locales.words import labels_of
 from sitegen.markdown import (
     block_html,
     comments,
+    dialect_lines,
     first_pass,
     inline_html,
+    mdx,
     notes,
     prose,
     raw,
@@ -81,7 +83,9 @@ class Markdown:
         """Convert a text with a pause after each step; ``values``: those of ``{{ page.title }}``
         and other variables."""
         written = text.replace("\0", "\ufffd")
-        text, doubts = comments.without_comments(written, self._blocks_of)
+        text, doubts = comments.without_comments(written, self._plain_blocks)
+        code = mdx.without_code(text) if mdx.is_mdx(path, text) else None
+        text = code.text if code else text
         env = _env(pairs_of(text), values)
         tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
@@ -104,11 +108,11 @@ class Markdown:
         html, *endnotes = raw.clean(context, [html, *notes.render(context)])
         html, *endnotes = (expand(part, context.frames) for part in (html, *endnotes))
         first_pass.report_foreign(context)
+        dialect_lines.report(context, code)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
-        if old := aliases(records):
-            html, ids = insert_aliases(html, old), ids.union(*old.values())
+        html, ids = _with_aliases(html, ids, aliases(records))
         facts = Facts(
             fingerprint=_fingerprint(html, endnotes),
             links=tuple(context.links),
@@ -118,17 +122,15 @@ class Markdown:
             numbers=context.numbers,
             fragments="\n".join(sorted(ids)),
             word_count=count,
-            long=count >= LONG,
+            long=count >= LONG or context.contents,
             title=title,
             title_text=title_text,
             problems=tuple(sorted(context.problems)),
         )
-        section = format_section(records)
-        return Converted(
-            facts, Words(Html(html), tuple(map(Html, endnotes)), context.lead, section)
-        )
+        printed = Html(html), tuple(map(Html, endnotes))
+        return Converted(facts, Words(*printed, context.lead, format_section(records)))
 
-    def _blocks_of(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
+    def _plain_blocks(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
         return self._blocks(text, _env(pairs, _NO_VALUES))
 
     def _blocks(self, text: str, env: Env) -> list[Token]:
@@ -149,6 +151,12 @@ class Markdown:
 
 def _env(pairs: Pairs | None, values: Mapping[str, str]) -> Env:
     return {"pairs": pairs, "missing": {}, "values": values} if pairs else {}
+
+
+def _with_aliases(
+    html: str, ids: frozenset[str], old: Mapping[str, Sequence[str]]
+) -> tuple[str, frozenset[str]]:
+    return (insert_aliases(html, old), ids.union(*old.values())) if old else (html, ids)
 
 
 def _passages(context: Context) -> Iterator[Passage]:

@@ -1,12 +1,15 @@
 """First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 
 from markdown_it.token import Token
 
 from sitegen.markdown import (
     addresses,
     attributes,
+    dialect_blocks,
+    dialect_lines,
     embeds,
     raw,
     scripts,
@@ -19,8 +22,13 @@ from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
 from sitegen.problems.errors import Place
+from sitegen.text.regex import regex
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
+_VERBATIM = frozenset({"inline", "fence", "code_block", "html_block"})
+_RAW_END = regex(r"^[ \t]*\{%-?\s{0,3}end(?:raw|verbatim)\s{0,3}-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+_IGNORED = frozenset({"toc", "no_toc"})
 _CODE = frozenset({"fence", "code_block"})
 _HINTS = {
     shortcode_tokens.PRINTED: (
@@ -34,7 +42,7 @@ _TASKS = {"[ ] ": "to do", "[x] ": "done", "[X] ": "done"}
 
 def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
     """Parse every line of the blocks; returns the blocks to render."""
-    kept = list(_with_attributes(context, tokens))
+    kept = dialect_blocks.read(context, _with_attributes(context, tokens))
     for index, token in enumerate(kept):
         kind = token.type
         if kind == "inline":
@@ -53,11 +61,21 @@ def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Token]:
+def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
     pending: dict[str, str] = {}
+    raw_until = -1
     for index, token in enumerate(tokens):
+        if token.type == "raw_region":
+            raw_until = token.meta["last"]
+            continue
+        if raw_until >= 0:
+            raw_until = _take_verbatim(token, raw_until)
         if token.type == "attributes":
-            pending = _merged(pending, _allowed(context, token, token))
+            if token.meta["behind"]:
+                _attach(context, kept, token)
+            else:
+                pending = _merged(pending, _allowed(context, token, token))
             continue
         if token.type == "foreign":
             context.foreign.append((context.line(token), token.content, shortcode_tokens.LEFT_OUT))
@@ -67,10 +85,42 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> Iterator[Toke
             if tail := attributes.read_tail(inline.content):
                 token.meta["attributes"], inline.content = tail
                 pending = _merged(pending, _allowed(context, token, inline))
-        if token.nesting >= 0 and (pending or token.meta.get("attributes")):
+        elif token.meta.get("attributes"):
+            pending = _merged(_allowed(context, token, token), pending)
+        if token.nesting >= 0 and pending:
             token.meta["attributes"] = pending
         pending = {}
-        yield token
+        kept.append(token)
+    return kept
+
+
+def _attach(context: Context, blocks: list[Token], attributes: Token) -> None:
+    """Add the attributes on the line below a block to it."""
+    at = len(blocks) - 1
+    while at >= 0 and (blocks[at].level != attributes.level or blocks[at].nesting < 0):
+        at -= 1
+    if at < 0:
+        return
+    if "toc" in attributes.meta["attributes"]:
+        # kramdown replaces this block, a list of one item or a paragraph, by the contents.
+        context.contents = True
+        del blocks[at:]
+        return
+    found = _allowed(context, attributes, attributes)
+    if found:
+        blocks[at].meta["attributes"] = _merged(blocks[at].meta.get("attributes") or {}, found)
+
+
+def _take_verbatim(token: Token, last: int) -> int:
+    """Mark a token of a region without shortcodes; return its last line, or -1 after it."""
+    start, end = token.map or (last, last)
+    if start > last:
+        return -1
+    if token.type in _VERBATIM:
+        token.meta["verbatim"] = True
+        if token.type in _CODE and end > last:
+            token.content = _RAW_END.sub("", token.content)
+    return last
 
 
 def _merged(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
@@ -85,9 +135,13 @@ def _allowed(context: Context, token: Token, block: Token) -> dict[str, str]:
     for key, value in written.items():
         if key in ("width", "height") and value.removesuffix("px").isdecimal():
             kept[key] = value.removesuffix("px")
+        elif key == "dir":
+            kept |= {key: value.lower()} if value.lower() in _DIRECTIONS else {}
+        elif key in _IGNORED:
+            continue
         elif key not in _ALLOWED:
             message = f"the attribute '{key}={value}' is not allowed and is left out"
-            hint = "use id, class, theme, index, lang or title; width and height are in pixels"
+            hint = "use id, class, theme, index, lang, dir or title; width and height are in pixels"
             context.warn("W310", context.find(block, f"{key}="), message, hint)
         elif key != "id" or context.anchors.claim(value):
             kept[key] = value
@@ -108,6 +162,7 @@ def parse_line(context: Context, inline: Token) -> None:
     if "{" in content or "<" in content or "^[" in content or "pairs" in env:
         _take_tokens(context, inline, children)
         inline.children = children = raw.without_hidden(children)
+        dialect_lines.drop_attributes(children)
     if context.may_be_foreign and "verbatim" not in env:
         found = stray_markup.foreign(children)
         context.foreign += [
@@ -120,6 +175,10 @@ def parse_line(context: Context, inline: Token) -> None:
         inline.children = children = _with_links(children, content)
     if context.setup.typographer.needed(content):
         context.setup.typographer.phrase(children)
+    if context.abbreviations:
+        inline.children = children = dialect_lines.with_abbreviations(context, children)
+    for token in children if "![" in content or "pairs" in env else ():
+        _take_caption(context, inline, token)
     if inline.info:
         children.insert(0, Token("task", "", 0, info=inline.info))
 
@@ -128,13 +187,25 @@ def _take_tokens(context: Context, inline: Token, children: Sequence[Token]) -> 
     for token in children:
         if token.meta.get("attributes"):
             token.meta["attributes"] = _allowed(context, token, inline)
-        if token.type == "html_inline":
+        if token.type == "html_inline" and not dialect_lines.take_component(context, inline, token):
             _take_raw(context, token, inline)
         elif token.type == "note_inline":
             note = Token("inline", "", 0, content=token.content, map=inline.map)
             note.meta = {"verbatim": True} if token.meta.get("verbatim") else {}
             parse_line(context, note)
             token.meta["note"] = note
+
+
+def _take_caption(context: Context, inline: Token, picture: Token) -> None:
+    """Parse the title of a picture, which becomes its caption; one with HTML is plain."""
+    title = str(picture.attrs.get("title") or "") if picture.type == "image" else ""
+    if not title:
+        return
+    picture.meta["caption"] = caption = Token("inline", "", 0, content=title, map=inline.map)
+    if "<" in title:
+        caption.children = [_text(context.setup.typographer.text(title))]
+    else:
+        parse_line(context, caption)
 
 
 def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
@@ -155,7 +226,8 @@ def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
 
 
 def _take_raw(context: Context, token: Token, block: Token) -> None:
-    if token is block and "pairs" in context.env and "{" in token.content:
+    verbatim = token.meta.get("verbatim")
+    if token is block and not verbatim and "pairs" in context.env and "{" in token.content:
         shortcode_html.rewrite(context, token)
     token.content, unclosed = raw.without_comments(token.content)
     if unclosed:

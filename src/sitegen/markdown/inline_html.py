@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from sitegen.locales.direction import direction
 from sitegen.markdown import addresses, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
-from sitegen.model import Html, Link, Mark, Passage
+from sitegen.model import Html, Link, LinkKind, Mark, Passage
 from sitegen.problems.errors import Place
 
 MARKING = frozenset({"theme", "index"})
@@ -69,7 +69,7 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
     return Html("".join(html).strip()), "".join(text).strip()
 
 
-_PLAIN = frozenset({"text", "text_special", "math", "code_inline"})
+_PLAIN = frozenset({"text", "text_special", "math", "code_inline", "embed"})
 
 
 def attributes_of(
@@ -81,7 +81,7 @@ def attributes_of(
     own = f' id="{context.seal}{escape(written["id"])}"' if written.get("id") else ""
     if len(written) == 1 and own:
         return own
-    kept = {key: written[key] for key in ("class", "lang", "title", *also) if key in written}
+    kept = {key: written[key] for key in ("class", "lang", "dir", "title", *also) if key in written}
     if "title" in kept:
         kept["title"] = context.setup.typographer.text(kept["title"])
     if "lang" in kept and "dir" not in written:
@@ -177,7 +177,8 @@ class _Writer:
         self._closing.append("</a>")
 
     def title(self, token: Token) -> str:
-        title = str(token.attrs.get("title") or "")
+        caption = token.meta.get("caption")
+        title = bare(caption.children)[1] if caption else str(token.attrs.get("title") or "")
         return f' title="{escape(self.context.setup.typographer.text(title))}"' if title else ""
 
     def close(self, _tokens: Sequence[Token], _index: int) -> None:
@@ -198,6 +199,14 @@ class _Writer:
             own += self.title(token)
         self.html.append(f'<img src="{slot}" alt="{alt}"{own} loading="lazy" decoding="async">')
 
+    def embed(self, tokens: Sequence[Token], index: int) -> None:
+        token = tokens[index]
+        address = addresses.Address(str(token.attrs["href"]), token.meta["wiki"])
+        label = self.context.setup.typographer.text(token.content)
+        slot = self.slot("embed" if token.meta.get("alone") else "wiki", address, token)
+        self.html.append(f'<a href="{slot}">{escape(label, quote=False)}</a>')
+        self.text.append(label)
+
     def frame(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
         label, page = token.content, str(token.attrs["href"])
@@ -217,9 +226,7 @@ class _Writer:
                 f'<{token.tag} controls preload="metadata" src="{slot}"></{token.tag}>'
             )
 
-    def slot(
-        self, kind: Literal["link", "image", "wiki"], address: addresses.Address, token: Token
-    ) -> str:
+    def slot(self, kind: LinkKind, address: addresses.Address, token: Token) -> str:
         written = str(token.attrs.get("href") or token.attrs.get("src") or "")
         number = len(self.context.links) + len(self._links)
         link = Link(kind, *address, self.position(token, written))
@@ -329,6 +336,7 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "span_open": _Writer.span_open,
     "span_close": _Writer.close,
     "image": _Writer.image,
+    "embed": _Writer.embed,
     "note": _Writer.note,
     "note_inline": _Writer.note_inline,
     "note_undefined": _Writer.note_undefined,

@@ -22,8 +22,10 @@ from markdown_it.rules_inline import (
     strikethrough,
 )
 
-from sitegen.markdown import attributes
+from sitegen.markdown import attributes, components
+from sitegen.markdown.mark_rules import lowered, marked, raised
 from sitegen.markdown.shortcodes import bracketed, shortcode
+from sitegen.markdown.wiki_embeds import embed, take_size
 from sitegen.text.regex import regex
 
 _WIKI = regex(r"\[\[([^\[\]|#]{0,200})(?:#([^\[\]|]{0,200}))?(?:\|([^\[\]]{1,300}))?\]\]")
@@ -193,10 +195,13 @@ def _span(state: StateInline, *, silent: bool) -> bool:
 def picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls rules so
     """Read an image, and note its position."""
     start = state.pos
+    if state.src.startswith("![[", start) and embed(state, silent):
+        return True
     if not _closes(state) or not image(state, silent):
         return False
     if not silent:
         state.tokens[-1].meta = {"pos": start, "end": state.pos}
+        take_size(state.tokens[-1])
     _attributes(state, -1, silent=silent)
     return True
 
@@ -217,6 +222,10 @@ def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
         if not silent:
             state.tokens[-3].meta = {"pos": start, "end": state.pos}
         return True
+    if components.is_type(state.src, start):
+        return False
+    if tag := components.tag_at(state.src, start):
+        return _push(state, "html_inline", tag[0], tag.end(), silent=silent)
     if not (html_inline(state, silent) or _quoted_tag(state, silent=silent)):
         return False
     if not silent:
@@ -281,12 +290,13 @@ INLINE = (
     Inline("\n", (newline,)),
     Inline("\\", (escape,)),
     Inline("`", (code,)),
-    Inline("~", (strikethrough.tokenize,), ("s",)),
+    Inline("~", (lowered, strikethrough.tokenize), ("s", "sub")),
     Inline("*_", (plain_emphasis, emphasis.tokenize), ("em", "strong")),
     Inline("[", (bracket,)),
     Inline("]", ()),
     Inline("$", (math,)),
-    Inline("^", (inline_note,)),
+    Inline("^", (inline_note, raised), ("sup",)),
+    Inline("=", (marked,), ("mark",)),
     Inline("!", (picture,)),
     Inline("<", (angle,)),
     Inline("{", (shortcode,)),

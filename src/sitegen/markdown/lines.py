@@ -16,6 +16,7 @@ from markdown_it.utils import EnvType
 
 from sitegen.markdown import addresses, scripts
 from sitegen.markdown.inline_rules import INLINE, MARKUP
+from sitegen.markdown.mark_rules import pair_marks
 from sitegen.text.regex import regex
 
 DEEPEST = 20
@@ -57,6 +58,10 @@ class _Line(StateInline):
 
 class Lines(ParserInline):
     """Parses the markup of one paragraph at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ruler2.before("fragments_join", "mark", pair_marks)
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Parse a paragraph; pairs of delimiters are searched for only where some are left."""

@@ -9,16 +9,19 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 
 _FIRST = {
+    "admonition": "!?=",
     "attribute_line": "{",
     "blockquote": ">",
     "container_box": ":",
+    "directive": "`~",
     "fence": "`~",
     "footnote_def": "[",
     "heading": "#",
     "hr": "*-_",
     "html_block": "<",
+    "html_box": "<",
     "list": "*+-0123456789",
-    "math_block": "$",
+    "math_block": "$\\",
     "reference": "[",
     "shortcode": "{[",
 }

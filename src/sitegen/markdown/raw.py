@@ -27,8 +27,8 @@ TAGS = {
     *INLINE_TAGS,
 }
 """Elements that authors may use."""
-_KNOWN = TAGS | {"noscript"}
-"""Also the one whose content is shown, because scripts never run."""
+_KNOWN = TAGS | {"noscript", "center"}
+"""Also one whose content is shown, because scripts never run, and one that becomes another."""
 _VOID = {"br", "col", "hr", "img", "source", "track", "wbr"}
 _CLOSED = (" />", '"/>', "'/>")
 _EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"}
@@ -78,6 +78,17 @@ _ADDRESS = regex(
 _NAME = regex(r"^(<a\b[^>]*?\s)name(?=\s*=)", re.IGNORECASE)
 _SOURCE = regex(r"\ssrc\s*=", re.IGNORECASE)
 _SOURCES = regex(r"\ssrcset\s*=\s*([\"'])\s*([^\s\"',]+)[^\"']*\1", re.IGNORECASE)
+_ALIGN = regex(
+    r"""\salign\s*=\s*["']?\s*(left|right|center|justify|middle)\b["']?"""
+    r"""|(?=\sstyle\s*=)[^<>]{0,200}?\btext-align\s*:\s*(left|right|center|justify)\b""",
+    re.IGNORECASE,
+)
+_CLASS = regex(r"""(\sclass\s*=\s*["'])|(\sclass\s*=\s*)([^\s"'<>]+)""", re.IGNORECASE)
+_ALIGNED = frozenset(
+    {"caption", "col", "colgroup", "div", "p", "tbody", "td", "tfoot", "th", "thead", "tr"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "center", "section", "figure"}
+)
+"""Elements whose words ``align`` moves."""
 _ID = regex(r"""<[a-zA-Z][^<>]*?\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 
 
@@ -215,13 +226,29 @@ def _allowed(match: re.Match[str]) -> str:
     if match[0] == "<":
         return "&lt;"
     name = (match[1] or "").lower()
+    if name == "center":
+        return "</div>" if match[0][1] == "/" else '<div class="center">'
     if name not in TAGS:
         return ""
     if name in ("img", "source") and not _SOURCE.search(match[0]):
         return _SOURCES.sub(r" src=\1\2\1", match[0]) if name == "img" else ""
     # <a name="here" />, as anchors were written in XHTML, would run on to the next link.
     closing = f"</{name}>" if match[0].endswith(_CLOSED) and name not in _VOID else ""
-    return _NAME.sub(r"\1id", match[0]) + closing
+    return _NAME.sub(r"\1id", _with_side(match[0], name)) + closing
+
+
+def _with_side(tag: str, name: str) -> str:
+    """Write the alignment of words as a class, as that of cells in Markdown is."""
+    found = _ALIGN.search(tag) if name in _ALIGNED and "align" in tag.lower() else None
+    if not found:
+        return tag
+    side = (found[1] or found[2]).lower().replace("middle", "center")
+    if not (written := _CLASS.search(tag)):
+        return f'{tag[: len(name) + 1]} class="{side}"{tag[len(name) + 1 :]}'
+    before, after = tag[: written.start()], tag[written.end() :]
+    if written[1]:
+        return f"{before}{written[1]}{side} {after}"
+    return f'{before}{written[2]}"{side} {written[3]}"{after}'
 
 
 class _Sanitizer:

@@ -9,11 +9,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen.markdown import block_rules, foreign_links, lines
+from sitegen.markdown import block_rules, box_rules, foreign_links, html_rules, lines
 from sitegen.markdown.paragraphs import Paragraphs
 from sitegen.markdown.shortcode_blocks import shortcode_block
 
@@ -64,10 +63,13 @@ def block_parser() -> MarkdownIt:
     parser.enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(deflist_plugin)
-    parser.use(container_plugin, "box", validate=block_rules.is_box)
     rules = parser.block.ruler
+    rules.before("fence", "container_box", box_rules.container, {"alt": _INTERRUPTED})
+    rules.before("fence", "admonition", box_rules.admonition)
+    rules.before("fence", "directive", box_rules.directive, {"alt": _INTERRUPTED})
     rules.before("fence", "math_block", block_rules.math_block, {"alt": _INTERRUPTED})
-    rules.before("fence", "attribute_line", block_rules.attribute_line)
+    rules.before("fence", "attribute_line", block_rules.attribute_line, {"alt": _INTERRUPTED})
+    rules.before("html_block", "html_box", html_rules.html_box, {"alt": _INTERRUPTED})
     rules.before("fence", "shortcode", shortcode_block, {"alt": _INTERRUPTED})
     rules.at("html_block", block_rules.html, {"alt": _INTERRUPTED[:3]})
     rules.before("table", "plain_paragraph", Paragraphs(rules).rule)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from sitegen.collection.index import Index
+from sitegen.collection.links.embeds import Embed
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
@@ -11,6 +12,7 @@ from sitegen.model import Essay, Heading, Slug, Url
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
+    Embedded,
     Erratum,
     PathLink,
     PathStep,
@@ -110,7 +112,14 @@ def text_of(index: Index, text: Essay) -> Text:
         fingerprint=text.facts.fingerprint,
         hrefs=index.links.hrefs[text.path],
         sizes=index.sizes.get(text.path, ()),
+        embeds=tuple(_embedded(index, embed) for embed in index.links.embeds.get(text.path, ())),
     )
+
+
+def _embedded(index: Index, embed: Embed) -> Embedded:
+    text = index.texts[embed.text]
+    card = text.card
+    return Embedded(embed.slot, text_of(index, text), embed.part, card.url, card.title)
 
 
 def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from html import escape
 from typing import Any, get_args, get_type_hints
+from urllib.parse import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
+from sitegen.text.html_parts import part_of, quoted, with_embeds
 from sitegen.text.link_slots import fill, namespaced, sized
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
-from sitegen.views.parts import Text
+from sitegen.views.parts import Embedded, Text
 from sitegen.views.types import EssayPage, View
 
 Edit = Callable[[Any], Any]  # Any: a value of the type that it is registered for
@@ -57,9 +60,10 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     @lru_cache(24)
     def fetch(text: Text) -> Text:
         words = words_of(text.path)
-        parts = (words.html, *words.notes)
+        quotations = {embed.slot: _quotation(embed, fetch) for embed in text.embeds}
+        parts = [with_embeds(part, quotations) for part in (words.html, *words.notes)]
         if text.sizes:
-            parts = tuple(sized(part, text.sizes) for part in parts)
+            parts = [sized(part, text.sizes) for part in parts]
         html, *notes = (fill(part, text.hrefs) for part in parts)
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
@@ -68,11 +72,23 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     return fetch
 
 
+def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> str:
+    """Return the words of a quoted text, with a link to it; "" if the part is not found."""
+    html: str = fetch(embed.text).html
+    if embed.part:
+        html = part_of(html, embed.part)
+    fragment = f"#{quote(embed.part)}" if embed.part else ""
+    source = f'<a href="{escape(embed.url + fragment)}">{embed.title}</a>'
+    return quoted(html, embed.url, source) if html else ""
+
+
 def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
     """Put the fingerprints of present words, by the paths of files, into the texts of a view."""
 
     def present(text: Text) -> Text:
-        return replace(text, fingerprint=fingerprints.get(text.path, text.fingerprint))
+        embeds = tuple(replace(embed, text=present(embed.text)) for embed in text.embeds)
+        fingerprint = fingerprints.get(text.path, text.fingerprint)
+        return replace(text, fingerprint=fingerprint, embeds=embeds)
 
     changed: View = _edited(view, {Text: present})
     return changed
@@ -84,6 +100,8 @@ def texts_of(view: View) -> tuple[str, ...]:
 
     def note(text: Text) -> Text:
         paths.append(text.path)
+        for embed in text.embeds:
+            note(embed.text)
         return text
 
     _edited(view, {Text: note})

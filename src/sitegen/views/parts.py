@@ -129,6 +129,21 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Prefix of each id, on a page of several texts."""
     sizes: tuple[tuple[int, int, int], ...] = ()
     """Number of the link of a picture, and its width and height in pixels."""
+    embeds: tuple["Embedded", ...] = ()
+    """The texts that it quotes."""
+
+
+class Embedded(Struct, frozen=True, array_like=True, gc=False):
+    """A text that another one quotes, as a whole or in part."""
+
+    slot: int
+    """Number of the link that the quotation replaces."""
+    text: Text
+    part: str
+    """Id of the part; "" for all of the text."""
+    url: Url
+    """Address of the text."""
+    title: Html
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):

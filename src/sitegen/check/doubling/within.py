@@ -77,8 +77,8 @@ def _weight(text: Wording, span: Span) -> float:
     """Count the words of a span, those of short lines half: a refrain is repeated on purpose."""
     weight = 0.0
     for number in range(text.block(span.start), text.block(span.end - 1) + 1):
-        words = min(span.end, text.ends[number]) - max(span.start, text.start(number))
-        words *= weight_of(text, number, number)
+        count = min(span.end, text.ends[number]) - max(span.start, text.start(number))
+        words = count * weight_of(text, number, number)
         weight += words / 2 if _has_short_lines(text.blocks[number]) else words
     return weight
 

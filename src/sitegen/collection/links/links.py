@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.links.atlas import Atlas, SiteFiles
+from sitegen.collection.links.embeds import Embed, find_embeds
 from sitegen.collection.links.resolution import Resolution, resolve_link
 from sitegen.config.config import Config
 from sitegen.model import Essay, Image, Link, Url
@@ -35,6 +36,22 @@ class Links(Struct, frozen=True):
     """File of ``essays/`` that some text shows or links -> its address."""
     images: Mapping[str, Url]
     """Path of a text -> address of its image."""
+    embeds: Mapping[str, tuple[Embed, ...]] = {}
+    """Path of a text -> what it quotes of other texts."""
+
+    def quoting(self, path: str) -> frozenset[str]:
+        """Return the texts that quote a text, directly or in what they quote."""
+        found = {path}
+        grows = True
+        while grows:
+            hosts = {
+                host
+                for host, embeds in self.embeds.items()
+                if host not in found and any(embed.text in found for embed in embeds)
+            }
+            found |= hosts
+            grows = bool(hosts)
+        return frozenset(found - {path})
 
 
 def resolve(
@@ -54,13 +71,15 @@ def resolve(
     }
     every = (*chain.from_iterable(resolutions.values()), *pictures.values())
     reached = [each.destination for each in every]
+    embeds, problems = find_embeds(catalogue, resolutions, atlas)
     links = Links(
         hrefs={path: tuple([there.href for there in found]) for path, found in resolutions.items()},
         backlinks=_backlinks(catalogue, resolutions),
         assets={there.file: there.url for there in reached if there and there.file},
         images={path: Url(found.href) for path, found in pictures.items() if found.href},
+        embeds=embeds,
     )
-    return links, tuple([each.problem for each in every if each.problem])
+    return links, (*[each.problem for each in every if each.problem], *problems)
 
 
 def _picture(image: Image, text: Essay) -> Link:

@@ -40,11 +40,12 @@ class Resolution(Struct, frozen=True, gc=False):
 
 def resolve_link(link: Link, text: Essay, atlas: Atlas) -> Resolution:
     """Resolve a link of a text."""
-    if link.kind != "wiki" and (found := atlas.beside(_folder(text), link.target)):
+    named = link.kind in ("wiki", "embed")
+    if not named and (found := atlas.beside(_folder(text), link.target)):
         return _reach(link, atlas, found)
     if not link.target:
         return _within(link, text, atlas)
-    if link.kind == "wiki":
+    if named:
         return _wiki(link, text, atlas)
     if web := _WEB.match(link.target):
         return _web(link, text, web, atlas)
@@ -110,6 +111,8 @@ def _wiki(link: Link, text: Essay, atlas: Atlas) -> Resolution:
         return _refused(link, "W405", message, "write the path of the one you mean")
     if theme := atlas.files.themes.get(Slug(slugify(link.target))):
         return _reach(link, atlas, atlas.by_address(unquote(theme)) or Destination(theme))
+    if "." in link.target and (file := atlas.by_end(link.target)):
+        return _reach(link, atlas, file)
     return _dead(link, text, link.target, atlas)
 
 
@@ -191,7 +194,7 @@ def _by_likeness(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution
         # A name alone may be that of a text which is held back.
         if fit and (fit.dated or not _why_held(link, text, path, atlas)):
             return _reach(link, atlas, atlas.of_text[fit.text.path], query)
-    found = None if web else atlas.by_end(target)
+    found = atlas.by_end(unquote(web[2]) if web else target)
     return _reach(link, atlas, found, query) if found else None
 
 
@@ -200,7 +203,7 @@ def _below_texts(path: str, atlas: Atlas) -> str:
 
 
 def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution:
-    shown = f"[[{link.target}]]" if link.kind == "wiki" else link.target
+    shown = f"[[{link.target}]]" if link.kind in ("wiki", "embed") else link.target
     if why := _why_held(link, text, path, atlas):
         message = f"'{shown}' links to an essay that is not published: {why}"
         return _refused(link, "W403", message, "publish the essay, or delete the link")
@@ -223,7 +226,7 @@ def _why_held(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
 
 
 def _meant(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
-    if link.kind == "wiki":
+    if link.kind in ("wiki", "embed"):
         found = atlas.catalogue.lexicon.closest(link.target)
         return f"[[{atlas.catalogue.texts[found].card.name}]]" if found else ""
     name = posixpath.basename(path.rstrip("/"))

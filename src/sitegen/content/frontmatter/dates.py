@@ -6,10 +6,9 @@ from msgspec.structs import replace
 
 from sitegen.config.schema.forms import words
 from sitegen.config.schema.keys import Key, fold
-from sitegen.config.schema.nodes import Entry, Node, Scalar, Table
+from sitegen.config.schema.nodes import Entry, Node, Table
 from sitegen.content.frontmatter import keys
 from sitegen.content.frontmatter.hiding import is_day
-from sitegen.content.frontmatter.hiding_keys import NO
 from sitegen.content.frontmatter.loose_fields import LooseFields
 from sitegen.model import DateKey, Doubt, Moment, Source
 from sitegen.problems.errors import Problem
@@ -84,19 +83,6 @@ class Dates:
         moment = self._read(self._both, keys.CHANGED, "updated")
         self._fields.problems += self._both.problems[known:]
         return moment
-
-    def expires(self) -> Moment | None:
-        """Read the day from which it is held back: of several readings the earliest."""
-        moments: list[Moment] = []
-        for entry in self._fields.all(keys.EXPIRES):
-            if isinstance(entry.node, Scalar) and entry.node.text.strip().casefold() in NO:
-                continue
-            known = len(self.doubts)
-            moment = self._at(entry, self._fields, "expires")
-            possible = [moment] if moment else [m for d in self.doubts[known:] for m in d.readings]
-            self.unclear |= not possible
-            moments += possible
-        return min(moments, key=lambda moment: moment.at, default=None)
 
     def _read(self, fields: LooseFields, key: Key[object], name: DateKey) -> Moment | None:
         entry = fields.entry(key)

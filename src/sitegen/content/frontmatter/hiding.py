@@ -24,7 +24,6 @@ from sitegen.content.frontmatter.hiding_keys import (
     Rule,
 )
 from sitegen.content.frontmatter.keys import DATE
-from sitegen.content.frontmatter.keys import EXPIRES as EXPIRY
 from sitegen.model import Moment, Status
 from sitegen.problems.errors import Problem
 from sitegen.text.dates import UnreadableDate, read_moment
@@ -44,7 +43,6 @@ _OUTCOMES: dict[Status, str] = {
 _ISO = regex(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR = regex(r"(?<!\d)[1-9]\d{3}(?!\d)", re.ASCII)
 _DATES = frozenset(map(fold, DATE.names))
-_ENDS = frozenset(map(fold, EXPIRY.names))
 
 
 class Hiding(Struct, frozen=True):
@@ -58,8 +56,6 @@ class Hiding(Struct, frozen=True):
     expires: Moment | None = None
     """The earliest of the dates of its end."""
     problems: tuple[Problem, ...] = ()
-    is_unclear: bool = False
-    """Whether the status comes from a value that is not understood."""
 
 
 class _Verdict(Struct, frozen=True):
@@ -79,11 +75,7 @@ def read_hiding(table: Table, zone: tzinfo) -> Hiding:
     ends = [entry for name, entry in found if name in EXPIRES and not _is_empty(entry.node)]
     verdicts = [*_verdicts(found, scheduled=bool(begins)), *_misspelt(table, found)]
     expires = [at for entry in ends for at in _moments(entry.node, zone)]
-    verdicts += (
-        _doubtful(entry, zone)
-        for entry in ends
-        if not _is_moment(entry.node, zone, exact=True) and fold(entry.key) not in _ENDS
-    )
+    verdicts += (_doubtful(entry, zone) for entry in ends if not _is_moment(entry.node, zone))
     most = max(verdicts, key=_rank, default=_Verdict("published", ""))
     problems = [verdict.problem for verdict in verdicts if verdict.problem]
     if most.status == "unlisted":
@@ -96,7 +88,6 @@ def read_hiding(table: Table, zone: tzinfo) -> Hiding:
         appears=_latest(begins, zone),
         expires=min(expires, key=_time, default=None),
         problems=tuple(problems),
-        is_unclear=most.problem is not None,
     )
 
 
@@ -112,8 +103,8 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 
-def _rank(verdict: _Verdict) -> tuple[int, bool]:
-    return _RANKS[verdict.status], verdict.problem is None
+def _rank(verdict: _Verdict) -> int:
+    return _RANKS[verdict.status]
 
 
 def _time(moment: Moment) -> datetime:
@@ -208,10 +199,19 @@ def _latest(entries: list[Entry], zone: tzinfo) -> Moment | None:
     if len(entries) == 1 and fold(entries[0].key) in _DATES:
         # As nearly always: the date itself decides, or the other dates of the collection do.
         node = entries[0].node
-        if not isinstance(node, Scalar) or _ISO.match(node.text.strip()) or _is_moment(node, zone):
+        if not isinstance(node, Scalar) or _is_readable(node, zone):
             return None
     moments = [at for entry in entries for at in _moments(entry.node, zone)]
     return max(moments, key=_time, default=None)
+
+
+def _is_readable(node: Scalar, zone: tzinfo) -> bool:
+    if _ISO.match(node.text.strip()):
+        return True
+    try:
+        return bool(read_moment(node.text, zone))
+    except UnreadableDate as error:
+        return bool(error.readings)
 
 
 def _moments(node: Node, zone: tzinfo) -> list[Moment]:
@@ -222,16 +222,16 @@ def _moments(node: Node, zone: tzinfo) -> list[Moment]:
         return [read_moment(node.text, zone)]
     except UnreadableDate as error:
         if error.readings:
-            return [*error.readings]
+            return list(error.readings)
     years = map(int, _YEAR.findall(node.text[:200]))
     return [Moment(datetime(year, 1, 1, tzinfo=zone)) for year in years]
 
 
-def _is_moment(node: Node, zone: tzinfo, *, exact: bool = False) -> bool:
+def _is_moment(node: Node, zone: tzinfo) -> bool:
     try:
         return isinstance(node, Scalar) and bool(read_moment(node.text, zone))
-    except UnreadableDate as error:
-        return bool(error.readings) and not exact
+    except UnreadableDate:
+        return False
 
 
 def _doubtful(entry: Entry, zone: tzinfo) -> _Verdict:

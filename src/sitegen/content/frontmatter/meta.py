@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, tzinfo
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,17 +18,7 @@ from sitegen.content.frontmatter.dates import Dates, start_of
 from sitegen.content.frontmatter.hiding import Hiding, read_hiding
 from sitegen.content.frontmatter.loose_fields import LooseFields
 from sitegen.markdown.comments import line_without_comments
-from sitegen.model import (
-    Correction,
-    Image,
-    Json,
-    Located,
-    Meta,
-    Moment,
-    Source,
-    Status,
-    ThemeMeta,
-)
+from sitegen.model import Correction, Image, Json, Located, Meta, Moment, Source, Status, ThemeMeta
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
@@ -100,21 +90,23 @@ def _strange(entry: Entry, fields: LooseFields) -> Iterable[Problem]:
 def _meta(fields: LooseFields, source: Source, zone: tzinfo, hidden: Hiding) -> Meta:
     dates = Dates(fields, source, zone)
     date, updated = dates.published(), dates.updated()
-    ends = [end for end in (dates.expires(), hidden.expires) if end]
     errata = tuple(sorted(fields.get(keys.CORRECTIONS, ()), key=_day_of, reverse=True))
     names = tuple(alias for given in fields.every(keys.ALIASES) for alias in given)
     theme = _values(fields, ThemeMeta, {"names": names}) if source.kind == "theme" else {}
-    status, held = _status(source, hidden, unclear=dates.unclear)
+    # A theme is in lists because of its essays; one that hides shows none of its own words there.
+    whole = source.kind == "theme" and hidden.status == "unlisted"
+    status: Status = "draft" if whole else hidden.status
+    unclear = dates.unclear and status != "draft"
     computed = {
         "date": date,
         "updated": _latest(updated, errata, zone),
         "tags": _tags(fields),
         "aliases": () if theme else names,
-        "status": status,
-        "held": held,
-        "because": hidden.because if status == "draft" and not held else "",
+        "status": "draft" if unclear else status,
+        "held": "unclear" if unclear else "",
+        "because": hidden.because if status == "draft" else "",
         "appears": hidden.appears,
-        "expires": min(ends, key=lambda end: end.at, default=None),
+        "expires": hidden.expires,
         "doubts": tuple(dates.doubts),
         "orders": tuple(sorted(dates.orders)),
         "image": _image(fields),
@@ -161,15 +153,6 @@ def _values(
             if value is not None:
                 values[key.name] = value
     return values
-
-
-def _status(
-    source: Source, hidden: Hiding, *, unclear: bool
-) -> tuple[Status, Literal["", "unclear"]]:
-    # A theme is in lists because of its essays; one that hides shows none of its own words there.
-    if hidden.status == "draft" or (source.kind == "theme" and hidden.status == "unlisted"):
-        return "draft", "unclear" if hidden.is_unclear else ""
-    return ("draft", "unclear") if unclear else (hidden.status, "")
 
 
 def _day_of(correction: Correction) -> str:

@@ -61,8 +61,11 @@ class Edition:
         plan = plan_text(index, text)
         own = _address(index.config.base_path, plan.path)
         new._plans = {**self._plans, own: plan}
+        quoting = index.links.quoting(text.path)
         for path, content in self._rendered().items():
-            if path != own and self._plans[path].template not in _SHOW_WORDS:
+            kept = self._plans[path]
+            shows = kept.template in _SHOW_WORDS or kept.source in quoting
+            if path != own and not shows:
                 new._pages[path] = content
         return new
 

@@ -44,7 +44,7 @@ def update_index(
     index = assemble(config, published, held, files, inline)
     links = (link for text in published for link in text.facts.links if link.fragment)
     written = {name for link in links for name in (link.fragment, unquote(link.fragment))}
-    fragments = frozenset(written)
+    fragments = frozenset(name.removeprefix("^") for name in written)
     return LiveIndex(**asdict(index), held=held, surroundings=files, fragments=fragments)
 
 

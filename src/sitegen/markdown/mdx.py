@@ -1,0 +1,105 @@
+"""A text in MDX -> Markdown: without ``import`` and ``export``, line for line.
+
+The syntax is that of mdxjs.com/docs/what-is-mdx. Components stay, ``components`` reads their tags;
+comments go as those of other tools do (``comments``).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sitegen.text.regex import regex
+
+_FENCE = regex(r"[ \t>]*(`{3,}|~{3,})")
+_IMPORT = regex(
+    r"import\s+(?:(?:type\s+)?[\w*{}$,\s]{1,500}?\s+from\s+)?(?:'[^'\n]{1,300}'|\"[^\"\n]{1,300}\")"
+    r"[^\n]{0,80}"
+)
+_EXPORT = regex(
+    r"export\s+(?:(?:const|let|var|default|async|function|class|type|interface)\b|\{|\*)"
+)
+_NAMES = regex(r"^import\s+([^'\"\n]{1,300}?)\s+from\s", re.MULTILINE)
+_COMPONENT = regex(r"[A-Z]\w*")
+_LITERAL = regex(r"""\{(?:'([^'\n{}`]{0,300})'|"([^"\n{}`]{0,300})")\}""")
+_EXPRESSION = regex(r"(?<![\w=}`\\{])\{[A-Za-z_$][\w$]{0,60}(?:[.(][^{}\n`]{0,200})?\}(?!\})")
+_LONGEST = 500
+"""Lines of a statement."""
+_OPENING, _CLOSING = "{[(", "}])"
+
+
+class Markdown(NamedTuple):
+    """A text without its code."""
+
+    text: str
+    code: Sequence[tuple[int, str]]
+    """Line and beginning of each statement that was left out."""
+    printed: Sequence[tuple[int, str]]
+    """Line and words of each expression that stays."""
+
+
+def is_mdx(path: str, text: str) -> bool:
+    """Return whether a text is MDX: by its name, or because it uses a component that it imports."""
+    if path[-4:].lower() == ".mdx":
+        return True
+    if "\nimport " not in text and not text.startswith("import "):
+        return False
+    names = (name for found in _NAMES.findall(text)[:50] for name in _COMPONENT.findall(found))
+    return any(f"<{name}" in text for name in names)
+
+
+def without_code(text: str) -> Markdown:
+    """Leave out the code of a text; its other words keep their lines."""
+    lines = text.split("\n")
+    fenced = list(_fenced(lines))
+    code: list[tuple[int, str]] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line[:7] in ("import ", "export ") and not fenced[at]:
+            begins = not at or not lines[at - 1].strip()  # as after another statement
+            end = _end_of_statement(lines, at) if begins else at
+            if end > at:
+                code.append((at, line.strip()))
+                lines[at:end] = [""] * (end - at)
+                at = end
+                continue
+        at += 1
+    printed: list[tuple[int, str]] = []
+    for number, line in enumerate(lines):
+        if "{" in line and not fenced[number]:
+            lines[number] = _LITERAL.sub(lambda found: found[1] or found[2] or "", line)
+            found = _EXPRESSION.findall(_without_spans(lines[number]))
+            printed += [(number, words) for words in found]
+    return Markdown("\n".join(lines), code, printed)
+
+
+def _fenced(lines: Sequence[str]) -> Iterator[bool]:
+    """Yield whether each line is code between fences, or a fence."""
+    code = ""
+    for line in lines:
+        fence = _FENCE.match(line) if "`" in line or "~" in line else None
+        yield bool(code or fence)
+        if fence and not code:
+            code = fence[1]
+        elif fence and fence[1].startswith(code) and not line[fence.end() :].strip():
+            code = ""
+
+
+def _end_of_statement(lines: Sequence[str], at: int) -> int:
+    """Return the line after a statement that begins a line; ``at`` if none does."""
+    near = "\n".join(lines[at : at + 40])
+    if found := _IMPORT.match(near):
+        return at + found[0].count("\n") + 1
+    if not _EXPORT.match(near):
+        return at
+    depth = 0
+    for number in range(at, min(at + _LONGEST, len(lines))):
+        words = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", "", lines[number])
+        depth += sum(map(words.count, _OPENING)) - sum(map(words.count, _CLOSING))
+        if depth <= 0:
+            return number + 1
+    return next((n for n in range(at, len(lines)) if not lines[n].strip()), at + 1)
+
+
+def _without_spans(line: str) -> str:
+    return re.sub(r"`[^`]*`", "", line) if "`" in line else line
