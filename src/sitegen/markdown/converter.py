@@ -88,9 +88,14 @@ class Markdown:
         env = _env(pairs_of(text), values)
         tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
-        foreign = stray_markup.may_be_foreign(text)
         context = Context(
-            self._setup, path, first_line, written.split("\n"), env, anchors, may_be_foreign=foreign
+            self._setup,
+            path,
+            first_line,
+            written.split("\n"),
+            env,
+            anchors,
+            may_be_foreign=stray_markup.may_be_foreign(text),
         )
         first_pass.report_comments(context, doubts)
         yield
