@@ -314,6 +314,9 @@ embeds: "link"
 # Hosts whose frames are shown
 embed_hosts: []
 
+# Where published pictures were taken: remove it from them, or keep it
+picture_positions: "remove"
+
 # What search covers: full (whole texts), small (titles, leads, headings), auto or off
 search: "auto"
 

@@ -84,14 +84,18 @@ class Markdown:
         and other variables."""
         written = text.replace("\0", "\ufffd")
         text, doubts = comments.without_comments(written, self._plain_blocks)
-        code = mdx.without_code(text) if mdx.is_mdx(path, text) else None
-        text = code.text if code else text
+        text, code = mdx.plain(path, text)
         env = _env(pairs_of(text), values)
         tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
-        foreign = stray_markup.may_be_foreign(text)
         context = Context(
-            self._setup, path, first_line, written.split("\n"), env, anchors, may_be_foreign=foreign
+            self._setup,
+            path,
+            first_line,
+            written.split("\n"),
+            env,
+            anchors,
+            may_be_foreign=stray_markup.may_be_foreign(text),
         )
         first_pass.report_comments(context, doubts)
         yield

@@ -47,6 +47,12 @@ def is_mdx(path: str, text: str) -> bool:
     return any(f"<{name}" in text for name in names)
 
 
+def plain(path: str, text: str) -> tuple[str, Markdown | None]:
+    """Return a text without the code of MDX, and what was removed; None if it is not MDX."""
+    code = without_code(text) if is_mdx(path, text) else None
+    return (code.text if code else text), code
+
+
 def without_code(text: str) -> Markdown:
     """Leave out the code of a text; its other words keep their lines."""
     lines = text.split("\n")

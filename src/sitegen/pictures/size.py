@@ -22,7 +22,7 @@ _MOST_BOXES = 2_000
 
 
 def size_of(file: Path) -> Size | None:
-    """Return width and height; None if the file is no picture or cannot be read."""
+    """Return width and height; None if it cannot be read, or is not a picture."""
     try:
         with file.open("rb") as stream:
             size = _read(stream)

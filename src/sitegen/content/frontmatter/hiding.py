@@ -5,7 +5,7 @@ Every entry is read: keys given twice, synonyms, and keys inside mappings such a
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ from sitegen.content.frontmatter.hiding_keys import (
     TYPOS,
     Rule,
 )
+from sitegen.content.frontmatter.keys import DATE
 from sitegen.model import Moment, Status
 from sitegen.problems.errors import Problem
 from sitegen.text.dates import UnreadableDate, read_moment
@@ -41,7 +42,7 @@ _OUTCOMES: dict[Status, str] = {
 }
 _ISO = regex(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR = regex(r"(?<!\d)[1-9]\d{3}(?!\d)", re.ASCII)
-_TWO_WAYS = regex(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", re.ASCII)
+_DATES = frozenset(map(fold, DATE.names))
 
 
 class Hiding(Struct, frozen=True):
@@ -195,12 +196,22 @@ def is_day(node: Node) -> bool:
 
 
 def _latest(entries: list[Entry], zone: tzinfo) -> Moment | None:
-    if len(entries) == 1 and fold(entries[0].key) == "date":
+    if len(entries) == 1 and fold(entries[0].key) in _DATES:
+        # As nearly always: the date itself decides, or the other dates of the collection do.
         node = entries[0].node
-        if not isinstance(node, Scalar) or _ISO.match(node.text.strip()):
-            return None  # as nearly always: the date itself decides
+        if not isinstance(node, Scalar) or _is_readable(node, zone):
+            return None
     moments = [at for entry in entries for at in _moments(entry.node, zone)]
     return max(moments, key=_time, default=None)
+
+
+def _is_readable(node: Scalar, zone: tzinfo) -> bool:
+    if _ISO.match(node.text.strip()):
+        return True
+    try:
+        return bool(read_moment(node.text, zone))
+    except UnreadableDate as error:
+        return bool(error.readings)
 
 
 def _moments(node: Node, zone: tzinfo) -> list[Moment]:
@@ -212,19 +223,8 @@ def _moments(node: Node, zone: tzinfo) -> list[Moment]:
     except UnreadableDate as error:
         if error.readings:
             return list(error.readings)
-        text = node.text[:200]
-    days = [(int(year), 1, 1) for year in _YEAR.findall(text)]
-    if both := _TWO_WAYS.search(text):
-        first, second, year = map(int, both.groups())
-        days = [(year, first, second), (year, second, first)]
-    return [moment for day in days for moment in _start_of(day, zone)]
-
-
-def _start_of(day: tuple[int, int, int], zone: tzinfo) -> list[Moment]:
-    try:
-        return [Moment(datetime.combine(date(*day), time(), zone))]
-    except ValueError:
-        return []
+    years = map(int, _YEAR.findall(node.text[:200]))
+    return [Moment(datetime(year, 1, 1, tzinfo=zone)) for year in years]
 
 
 def _is_moment(node: Node, zone: tzinfo) -> bool:

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from sitegen.config.schema.keys import Fields, Key, Vocabulary, fold, is_empty
 from sitegen.config.schema.nodes import Entry, Node, Scalar, Series, Table, latest
+from sitegen.content.frontmatter.hiding import KEYS
 from sitegen.problems.errors import Place, Problem, SitegenError
 
 T = TypeVar("T")
 
+_CAREFUL = "delete one of the two; the more careful one counts"
 _WARNINGS = MappingProxyType(
     {
         "E203": "W203",
@@ -38,16 +40,18 @@ class LooseFields(Fields):
             if fold(entry.key) in known.ranks and not is_empty(entry.node):
                 self._all.setdefault(known.ranks[fold(entry.key)][0], []).append(entry)
         super().__init__(table, known)
+        careful_places = {entry.place for entry in self.unknown if fold(entry.key) in KEYS}
         self.unknown, repeated = latest(self.unknown)
-        self.problems += repeated
+        self.problems += [
+            replace(one, hint=_CAREFUL) if one.place in careful_places else one for one in repeated
+        ]
 
     def distinct(self, entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
         """Choose the last of the entries with the same key."""
         chosen, problems = latest([one for one in entries if not is_empty(one.node)], fold)
         careful = {place for name in self._careful for place in self._places_of(name)}
-        hint = "delete one of the two; the more careful one counts"
         return chosen, [
-            replace(one, hint=hint) if one.code == "W206" and one.place in careful else one
+            replace(one, hint=_CAREFUL) if one.code == "W206" and one.place in careful else one
             for one in problems
         ]
 
