@@ -118,3 +118,11 @@ def test_files_that_a_text_lacks_are_one_finding() -> None:
     assert found.more == "5 more in this text: lines 2, 3 and 3 more"
     elsewhere = [Problem(Place(f"{n}.md", n), "W402", message.format(n)) for n in range(9)]
     assert len(list(grouped(elsewhere))) == 9
+
+
+def test_pages_that_the_site_does_not_have_are_one_finding() -> None:
+    message = "link target '/{}/' not found"
+    names = ("history", "install", "license", "logo")
+    problems = [Problem(Place(f"{name}.md", 1), "W401", message.format(name)) for name in names]
+    (found,) = grouped(problems)
+    assert found.more == "3 more with '/…': install.md:1, license.md:1 and 1 more"

@@ -20,6 +20,9 @@ _ADDRESS = re.compile(r"'((?:(?:https?:)?//|(?:\.{0,2}/)+)?[^\s/'<>]+/)[^\s'<>]*
 _NAME = re.compile(r"'[^\s']+' (?:is )?not (?:found|defined)(?: in this text)?$")
 """A file that is not beside a text, or an id or a definition that is not in it."""
 
+_ROOT = re.compile(r"'/(?!/)[^\s']*' not found$")
+"""A page of the site that is not there, as of a blog of which only the posts were taken."""
+
 
 class Group(Struct, frozen=True):
     """A problem, and others with the same cause."""
@@ -53,14 +56,20 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
     ordered = sorted(problems)
     said = Counter(map(_said, ordered))
     alike = Counter(_alike(one) for one in ordered if said[_said(one)] < ENOUGH)
+    lone = [one for one in ordered if said[_said(one)] < ENOUGH and alike[_alike(one)] < ENOUGH]
+    rooted = Counter(map(_rooted, lone))
     gathered: dict[_Cause, list[Problem]] = {}
     for number, one in enumerate(ordered):
         cause = _said(one)
         if one.code in ALONE:
             cause = "", str(number), ""
         elif said[cause] < ENOUGH:
-            cause = _alike(one)
-            cause = cause if cause[2] and alike[cause] >= ENOUGH else ("", str(number), "")
+            folder, root = _alike(one), _rooted(one)
+            cause = "", str(number), ""
+            if folder[2] and alike[folder] >= ENOUGH:
+                cause = folder
+            elif root[2] and rooted[root] >= ENOUGH:
+                cause = root
         gathered.setdefault(cause, []).append(one)
     for (_, _, common), group in gathered.items():
         yield Group(group[0], common, tuple(other.place for other in group[1:]))
@@ -83,6 +92,13 @@ def _alike(problem: Problem) -> _Cause:
     else:
         return _said(problem)
     return problem.code + problem.severity, without, common
+
+
+def _rooted(problem: Problem) -> _Cause:
+    """Return the cause of an address on the site itself that has no folder in common."""
+    if found := _ROOT.search(problem.message):
+        return problem.code + problem.severity, problem.message[: found.start()], "/"
+    return _said(problem)
 
 
 def listed(places: Sequence[Place], most: int = SHOWN) -> str:
