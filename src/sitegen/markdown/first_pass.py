@@ -87,7 +87,7 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
                 pending = _merged(pending, _allowed(context, token, inline))
         elif token.meta.get("attributes"):
             pending = _merged(_allowed(context, token, token), pending)
-        if token.nesting >= 0 and pending:
+        if token.nesting >= 0 and (pending or token.meta.get("attributes")):
             token.meta["attributes"] = pending
         pending = {}
         kept.append(token)
