@@ -61,10 +61,9 @@ def drop_attributes(children: Sequence[Token]) -> None:
         closes = token.nesting < 0 or token.type == "html_inline"
 
 
-def report(context: Context, code: mdx.Markdown | None) -> None:
+def report(context: Context, code: mdx.Code) -> None:
     """Report components and code of MDX, each once: the place of the first, and their number."""
-    if code:
-        _report_code(context, code)
+    _report_code(context, code)
     if context.components:
         place, name = context.components[0]
         count = len(context.components)
@@ -76,9 +75,9 @@ def report(context: Context, code: mdx.Markdown | None) -> None:
         context.warn("W318", place, message, hint)
 
 
-def _report_code(context: Context, found: mdx.Markdown) -> None:
+def _report_code(context: Context, found: mdx.Code) -> None:
     for parts, outcome, hint in (
-        (found.code, "is left out", "delete it, if nothing that it did is missing"),
+        (found.left_out, "is left out", "delete it, if nothing that it did is missing"),
         (found.printed, "is printed unchanged", "write what it stands for"),
     ):
         if parts:
