@@ -61,21 +61,22 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     pending: dict[str, str] = {}
     for index, token in enumerate(tokens):
-        if token.type == "attributes":
+        kind = token.type
+        if kind == "attributes":
             if token.meta["behind"]:
                 _attach(context, kept, token)
             else:
                 pending = _merged(pending, _allowed(context, token, token))
             continue
-        if token.type == "foreign":
+        if kind == "foreign":
             context.foreign.append((context.line(token), token.content, shortcode_tokens.LEFT_OUT))
             continue
-        if token.type == "heading_open":
+        if kind == "heading_open":
             inline = tokens[index + 1]
             if tail := attributes.read_tail(inline.content):
                 token.meta["attributes"], inline.content = tail
                 pending = _merged(pending, _allowed(context, token, inline))
-        elif token.meta.get("attributes"):
+        elif token.meta and token.meta.get("attributes"):
             pending = _merged(_allowed(context, token, token), pending)
         if token.nesting >= 0 and pending:
             token.meta["attributes"] = pending
