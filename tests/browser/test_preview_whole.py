@@ -71,15 +71,15 @@ def test_errors_of_two_files_are_listed_over_the_last_good_page_until_they_are_f
     context: BrowserContext, run: Run, root: Path
 ) -> None:
     page = opened(context, run, "harbour/")
-    edit(root / "essays/harbour.md", "title: Harbour", "title: [Harbour")
-    edit(root / "essays/lighthouse.md", "2020-01-02", "31 February 2020")
+    edit(root / "essays/harbour.md", "title: Harbour", "title: Harbour\nships")
+    edit(root / "essays/lighthouse.md", "2020-01-02", "2020-01-02\nlight")
     dialog = page.get_by_role("dialog", name="2 errors")
     expect(dialog.get_by_role("listitem")).to_have_count(2)
     expect(page.get_by_text("Paragraph 3 of the essay.")).to_be_attached()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
-    edit(root / "essays/harbour.md", "title: [Harbour", "title: Harbour")
-    edit(root / "essays/lighthouse.md", "31 February 2020", "2020-01-02")
+    edit(root / "essays/harbour.md", "title: Harbour\nships", "title: Harbour")
+    edit(root / "essays/lighthouse.md", "2020-01-02\nlight", "2020-01-02")
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 

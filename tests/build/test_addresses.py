@@ -64,6 +64,14 @@ def test_an_index_that_is_a_draft_stays_private(tmp_path: Path) -> None:
     assert "Secret" not in page(root, "index.html")
 
 
+def test_an_unlisted_index_has_a_page_of_its_own(tmp_path: Path) -> None:
+    index = "---\nstatus: unlisted\n---\n\nQuiet words.\n"
+    root = write_site(tmp_path, f"-- essays/index.md --\n{index}{MILL}")
+    assert "this text is now at '/essays/index/'" in problems(root)
+    assert "Quiet" not in page(root, "index.html")
+    assert "Quiet" in page(root, "essays/index/index.html")
+
+
 def test_new_words_of_the_index_reach_the_home_page(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/index.md --\nOld words.\n{MILL}")
     build(root)
@@ -94,7 +102,6 @@ def test_an_index_with_a_slug_is_an_essay(tmp_path: Path) -> None:
     [
         ("search.md", "", "essays/search/"),
         ("themes.md", "", "essays/themes/"),
-        ("404.md", "permalink: /404.html", "essays/404/"),
         ("themes/grain.md", "tags: [grain]", "essays/themes/grain/"),
         ("news.md", "url: /feed.xml", "essays/feed/"),
     ],
@@ -107,6 +114,14 @@ def test_a_text_at_the_address_of_a_page_of_the_site_moves(
     assert f"essays/{name}: warning[W610]" in problems(root)
     assert "Words of it." in page(root, f"{moved}index.html")
     assert f'href="/{moved}"' in page(root, "essays/index.html")
+
+
+def test_a_text_for_unknown_addresses_is_in_no_list(tmp_path: Path) -> None:
+    text = "---\npermalink: /404.html\n---\n\nNothing is here.\n"
+    root = write_site(tmp_path, f"-- essays/404.md --\n{text}{MILL}")
+    assert "this text is now at '/essays/404/'" in problems(root)
+    assert "Nothing is here." in page(root, "essays/404/index.html")
+    assert "/404/" not in page(root, "essays/index.html") + page(root, "feed.json")
 
 
 @pytest.mark.parametrize("name", ["about.md", "tags.md", "intro.md", "feed.md", "404.md"])
@@ -298,3 +313,13 @@ def test_aliases_without_redirects_are_one_finding(tmp_path: Path) -> None:
     assert printed.count("W606") == 1
     assert "no redirect can be made for 5 aliases such as '/?p=0', in essays/a.md, " in printed
     assert "essays/b.md, essays/c.md and 2 more\n" in printed
+
+
+def test_links_distinguish_long_names(tmp_path: Path) -> None:
+    name = "the long way that the miller walked with two bags of rye in the winter of the flood"
+    texts = (f"-- essays/far/{name} {part}.md --\n{essay(part)}" for part in ("one", "two"))
+    body = f"[[{name} two]] and [two](</far/{name} two/>)"
+    root = write_site(tmp_path, "".join((*texts, f"-- essays/a.md --\n{essay(body=body)}")))
+    assert problems(root) == ""
+    address = f"/far/{name.replace(' ', '-')}-two/"
+    assert page(root, "a/index.html").count(f'href="{address}"') >= 2

@@ -182,3 +182,26 @@ title: Tags
     assert page(root, "travel/a/index.html").count('<a href="/travel/">') == 2
     assert "What salt keeps." in page(root, "themes/salt/index.html")
     assert not (root / "public/tags").exists()
+
+
+def test_templates_of_zola_are_not_used(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path,
+        f"""\
+-- site.yaml --
+title: A
+essays: content
+-- config.toml --
+title = "A"
+base_url = "https://a.example"
+-- content/a.md --
+{essay()}
+-- templates/essay.html --
+{{% break %}}
+""",
+    )
+    said = problems(root)
+    assert said.startswith("templates: warning[W709]: templates/ is not used: by config.toml, ")
+    assert "Some words." in page(root, "a/index.html")
+    (root / "config.toml").unlink()
+    assert "error[E701]" in problems(root)

@@ -7,7 +7,7 @@ import pytest
 
 from support.site import Run, build, essay, page, sitegen, tree, write_site
 
-BROKEN = "---\ntitle: [never\n---\n\nSecret words.\n"
+BROKEN = "---\ntitle: Bad\nnever\n---\n\nSecret words.\n"
 SITE = (
     f"-- essays/good.md --\n{essay('Good', 'See [it](bad.md), [[bad]] and [[Good]].')}"
     f"-- essays/bad.md --\n{BROKEN}"
@@ -23,7 +23,7 @@ def test_sound_texts_are_published_and_the_others_reported(tmp_path: Path) -> No
     root = write_site(tmp_path, SITE)
     run = go_on(root)
     assert run.code == 1
-    assert "essays/bad.md:2:8: error[E202]" in run.err
+    assert "essays/bad.md:3:1: error[E202]" in run.err
     assert f"{LEFT_OUT}\n  hint: correct the errors and build again\n" in run.err
     assert run.out.startswith("1 essay, ")
     assert "(1 text left out; 1 error and 3 warnings)" in run.out
@@ -161,6 +161,12 @@ def test_with_strict_warnings_decide_the_exit_code_alone(tmp_path: Path) -> None
     assert run.code == 1
     assert (root / "public/a/index.html").is_file()
     assert build(root, "--strict").code == 1
+
+
+def test_it_cannot_be_combined_with_a_check(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    assert go_on(root, "--check").code == 2
+    assert not (root / "public").exists()
 
 
 def test_equal_sources_give_equal_sites(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def shell(root: Path, line: str, **environment: str) -> subprocess.CompletedProc
         ("sitegen check >&-", 0, CLOSED),
         ("sitegen clean >&-", 0, CLOSED),
         ("sitegen config >&-", 1, CLOSED),
-        ("sitegen explain E211 >/dev/full", 1, FULL),
+        ("sitegen explain W211 >/dev/full", 1, FULL),
         ("sitegen schema >&-", 1, CLOSED),
         ("sitegen themes list >/dev/full", 0, ""),
         ("sitegen new 'A Boat' >&- 2>&-", 0, ""),

@@ -45,13 +45,13 @@ def test_each_save_is_served_and_reported_in_one_line(root: Path) -> None:
 def test_a_broken_text_is_reported_with_its_line_until_it_is_fixed(root: Path) -> None:
     with serving(root) as run:
         file = root / "essays/harbour.md"
-        file.write_text("---\ntitle: [Harbour\n---\n")
+        file.write_text("---\ntitle: Harbour\nships\n---\n")
         eventually(lambda: "1 error; still showing the last good pages" in run.lines())
         assert "Ships." in run.get("harbour/")
-        assert f"{file}:2:8: error[E202]: title: unclosed '['" in (run.lines())
+        assert f"{file}:3:1: error[E202]: 'ships' is not a 'key: value' line" in (run.lines())
         told = events(run)
-        assert told["problems"][0]["excerpt"] == "    2 | title: [Harbour\n      |        ^"
-        assert told["problems"][0]["editor"] == f"vscode://file{file}:2:8"
+        assert told["problems"][0]["excerpt"] == "    3 | ships\n      | ^"
+        assert told["problems"][0]["editor"] == f"vscode://file{file}:3:1"
         file.write_text(essay("Harbour", "Fixed."))
         eventually(lambda: "Fixed." in run.get("harbour/"))
 
@@ -88,7 +88,7 @@ def test_a_session_of_many_saves_ends_with_the_pages_of_a_clean_build(root: Path
                 essay(f"Title {step}", tags=f"[t{step % 4}]"),
                 essay(f"E {number}", date=f"20{10 + step % 10}-01-02"),
                 essay(f"E {number}", status="draft"),
-                "---\ntitle: [broken\n---\n",
+                "---\ntitle: A\nbroken\n---\n",
             ]
             if step % 25 == 24:
                 (root / "site.yaml").write_text(f"title: Session {step}\n")

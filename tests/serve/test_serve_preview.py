@@ -195,18 +195,18 @@ def test_a_setting_holds_at_once(root: Path) -> None:
 def test_all_mistakes_of_all_files_are_reported_and_the_last_good_site_stays(root: Path) -> None:
     preview = preview_of(root)
     before = text(preview, "/harbour/")
-    edit(root / "essays/harbour.md", "title: Harbour", "title: [Harbour")
-    edit(root / "essays/lighthouse.md", "date: 2020-01-02", "date: 31 February 2020")
+    edit(root / "essays/harbour.md", "title: Harbour", "title: Harbour\nships")
+    edit(root / "essays/lighthouse.md", "date: 2020-01-02", "date: 2020-01-02\nlight")
     change = updated(preview)
     assert (change.version, change.replaced, change.changed) == (1, False, ())
     assert [str(problem.place) for problem in change.problems] == [
-        "essays/harbour.md:2:8",
-        "essays/lighthouse.md:3:7",
+        "essays/harbour.md:3:1",
+        "essays/lighthouse.md:4:1",
     ]
     assert text(preview, "/harbour/") == before
     assert preview.update() is None
-    edit(root / "essays/harbour.md", "title: [Harbour", "title: Harbour")
-    edit(root / "essays/lighthouse.md", "date: 31 February 2020", "date: 2020-01-02")
+    edit(root / "essays/harbour.md", "title: Harbour\nships", "title: Harbour")
+    edit(root / "essays/lighthouse.md", "date: 2020-01-02\nlight", "date: 2020-01-02")
     change = updated(preview)
     assert (change.version, change.replaced, change.problems) == (2, True, ())
 

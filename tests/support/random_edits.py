@@ -262,7 +262,7 @@ class Author:
             return "not once more"
         path, text = self.chance.choice(
             [
-                (self._text(), "---\ntitle: [never\n---\n\nWords.\n"),
+                (self._text(), "---\ntitle: A\nnever\n---\n\nWords.\n"),
                 (self._text(), "---\ntitle: A\nurl: /trees/one/\n---\n\nWords of a double.\n"),
                 ("templates/foot.html", "{% if %}\n"),
                 ("templates/foot.html", "{{ nothing.at.all }}\n"),

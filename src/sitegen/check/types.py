@@ -95,7 +95,7 @@ class Edit(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """What several findings say about the whole collection."""
+    """A fact about the whole collection that several findings state."""
 
     message: str
     """``{} essays have no date``: the braces are the number of findings."""

@@ -12,7 +12,7 @@ from sitegen.collection.groups import grouped
 from sitegen.model import Essay
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.filenames import MARKDOWN_SUFFIXES, is_index
-from sitegen.text.slugs import slugify
+from sitegen.text.slugs import whole_slug
 from sitegen.text.suggest import Lexicon, did_you_mean
 
 _NAMED = ("essay", "page", "home")
@@ -83,7 +83,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         for place in _places(name, folder, self.below):
             if place in self._by_place:
                 return (self._by_place[place],)
-        slug = slugify(name)
+        slug = whole_slug(name)
         return next((names[slug] for names in self._by_name if slug and slug in names), ())
 
     def find_essay(self, name: str, file: Essay, place: Place) -> Essay | Problem | None:
@@ -97,7 +97,7 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     def why_held(self, name: str, folder: str = "") -> str:
         """Return why the text that a path or file name means is held back; "" if none is."""
-        places = (*_places(name, folder, self.below), slugify(name)) if self.held else ()
+        places = (*_places(name, folder, self.below), whole_slug(name)) if self.held else ()
         return next((self._held_places[at] for at in places if at in self._held_places), "")
 
     def not_found(self, name: str, place: Place, code: str) -> Problem:
@@ -132,12 +132,12 @@ class Catalogue(Struct, frozen=True, dict=True):
             ((text.card.name, text.path) for text in named),
             ((old.text, text.path) for text in named for old in text.meta.aliases),
         )
-        pairs = (dict.fromkeys((slugify(name), path) for name, path in kind) for kind in kinds)
+        pairs = (dict.fromkeys((whole_slug(name), path) for name, path in kind) for kind in kinds)
         return tuple(map(grouped, pairs))
 
     @cached_property
     def _held_places(self) -> Mapping[str, str]:
-        named = {str(slugify(_undated(stem(path)))): why for path, why in self.held.items()}
+        named = {str(whole_slug(_undated(stem(path)))): why for path, why in self.held.items()}
         return named | {_place(path): why for path, why in self.held.items()}
 
 

@@ -17,7 +17,7 @@ from sitegen.text.slugs import folded
 
 _FIXED: tuple[Kind, ...] = ("theme", "path")
 """Kinds of text that keep their addresses: others give way."""
-_HOME = "index.html"
+_HOME, _NOT_FOUND = "index.html", "404.html"
 
 
 class Settled(NamedTuple):
@@ -69,7 +69,7 @@ class _Settling:
             key = self._keys[text.path]
             if counts[key] < 2 and key not in self._taken:
                 continue
-            if key == _HOME and not self._taken.get(key) and text.kind not in _FIXED:
+            if key == _HOME and not self._taken.get(key) and _may_introduce(text):
                 self._at_home(text, owners)
             elif key in self._taken and text.kind not in _FIXED:
                 self._leave(text, key)
@@ -97,6 +97,8 @@ class _Settling:
             message = f"{message}, and this text has no words: it is left out"
             self._problems.append(Problem(text.place, "W610", message, hint))
             return
+        if key == _NOT_FOUND and text.kind == "essay":
+            text = replace(text, kind="page")  # lists and feeds have no use for it
         self._move_to(text, self._free(_below_essays(text, self._config)))
         self._report(text, "W610", message)
 
@@ -118,6 +120,10 @@ class _Settling:
 
     def _free(self, candidates: Iterable[Url]) -> Url:
         return next(url for url in candidates if _key(url, self._config) not in self._used)
+
+
+def _may_introduce(text: Essay) -> bool:
+    return text.kind not in _FIXED and text.meta.status != "unlisted"
 
 
 def by_claim(texts: Iterable[Essay]) -> list[Essay]:

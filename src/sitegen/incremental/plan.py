@@ -259,5 +259,5 @@ def _anchored(index: Index) -> Iterator[str]:
         for link, href in zip(text.facts.links, index.links.hrefs[text.path], strict=True):
             if not link.fragment:
                 continue
-            url = (href or "").partition("#")[0]
+            url = (href or "").partition("#")[0].partition("?")[0]
             yield by_url.get(url, text.path) if link.target else text.path

@@ -58,7 +58,7 @@ class Snapshot:
             self._sources = list(_files([root], [f"{root}/{output}", "node_modules"], hidden=False))
         else:
             self._registry = f"{root}/{self.essays}/{ANCHOR_REGISTRY}"
-            names = (SITE_FILE, self.essays, *THEME_FOLDERS)
+            names = (SITE_FILE, "config.toml", self.essays, *THEME_FOLDERS)
             self._sources = list(_files([f"{root}/{name}" for name in names]))
         rows = [row for row in self._sources if row[0] != self._registry]
         rows += [*installed(), *_files(_beside())]

@@ -11,6 +11,10 @@ from sitegen.markdown.context import Context
 from sitegen.problems.errors import Place
 
 
+_CLOSING = frozenset({"html_inline", "note", "note_inline"})
+"""Besides the ends of emphasis, what attributes may be behind."""
+
+
 def take_component(context: Context, inline: Token, token: Token) -> bool:
     """Replace the tag of a component by the words in it; return whether it is one."""
     tag = components.tag_at(token.content)
@@ -58,7 +62,7 @@ def drop_attributes(children: Sequence[Token]) -> None:
         if closes and token.type == "text" and token.content[:2] == "{:":
             read = attributes.read_colon(token.content, 0)
             token.content = token.content[read[1] :] if read else token.content
-        closes = token.nesting < 0 or token.type == "html_inline"
+        closes = token.nesting < 0 or token.type in _CLOSING
 
 
 def report(context: Context, code: mdx.Code) -> None:

@@ -1,5 +1,6 @@
 """First pass over the block tokens: lines parsed, attributes attached, the author's ids claimed."""
 
+import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -21,8 +22,11 @@ from sitegen.markdown.context import Context
 from sitegen.markdown.shortcode_tags import unescaped
 from sitegen.markdown.syntax import DEEPEST, Env
 from sitegen.problems.errors import Place
+from sitegen.text.regex import regex
 
 _ALLOWED = frozenset({"id", "class", "theme", "index", "lang", "title"})
+_VERBATIM = frozenset({"inline", "fence", "code_block", "html_block"})
+_RAW_END = regex(r"^[ \t]*\{%-?\s{0,3}end(?:raw|verbatim)\s{0,3}-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 _IGNORED = frozenset({"toc", "no_toc"})
 _CODE = frozenset({"fence", "code_block"})
@@ -60,8 +64,14 @@ def prepare(context: Context, tokens: Sequence[Token]) -> list[Token]:
 def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     pending: dict[str, str] = {}
+    raw_until = -1
     for index, token in enumerate(tokens):
         kind = token.type
+        if kind == "raw_region":
+            raw_until = token.meta["last"]
+            continue
+        if raw_until >= 0:
+            raw_until = _take_verbatim(token, raw_until)
         if kind == "attributes":
             if token.meta["behind"]:
                 _attach(context, kept, token)
@@ -100,6 +110,18 @@ def _attach(context: Context, blocks: list[Token], attributes: Token) -> None:
     found = _allowed(context, attributes, attributes)
     if found:
         blocks[at].meta["attributes"] = _merged(blocks[at].meta.get("attributes") or {}, found)
+
+
+def _take_verbatim(token: Token, last: int) -> int:
+    """Mark a token of a region without shortcodes; return its last line, or -1 after it."""
+    start, end = token.map or (last, last)
+    if start > last:
+        return -1
+    if token.type in _VERBATIM:
+        token.meta["verbatim"] = True
+        if token.type in _CODE and end > last:
+            token.content = _RAW_END.sub("", token.content)
+    return last
 
 
 def _merged(first: dict[str, str], second: dict[str, str]) -> dict[str, str]:
@@ -205,7 +227,8 @@ def _take_shortcodes(context: Context, inline: Token, env: Env) -> None:
 
 
 def _take_raw(context: Context, token: Token, block: Token) -> None:
-    if token is block and "pairs" in context.env and "{" in token.content:
+    verbatim = token.meta.get("verbatim")
+    if token is block and not verbatim and "pairs" in context.env and "{" in token.content:
         shortcode_html.rewrite(context, token)
     token.content, unclosed = raw.without_comments(token.content)
     if unclosed:

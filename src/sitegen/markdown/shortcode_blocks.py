@@ -31,6 +31,10 @@ def shortcode_block(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if found is None or state.env.get("verbatim") or state.is_code_block(start):
         return False
     at = state.bMarks[start] + state.tShift[start]
+    if at in found.raw_ends:
+        if not silent:
+            state.line = start + 1
+        return True
     pair = found.pairs.get(at)
     known = pair.opening.shortcode if pair else None
     if pair and known:
@@ -61,6 +65,8 @@ def _line_of(state: StateBlock, at: int, start: int, end: int) -> int:
 
 
 def _may_enclose(state: StateBlock, pair: Pair, known: Shortcode, start: int, last: int) -> bool:
+    if known.kind == "raw" and pair.closing.start in state.env["pairs"].raw_ends:
+        return True
     if known.kind in ("code", "math"):
         # Words after code on its only line: it is part of a paragraph.
         return last > start or not state.src[pair.closing.end : state.eMarks[last]].strip()
@@ -136,13 +142,19 @@ def _content(state: StateBlock, pair: Pair, start: int, last: int) -> str:
 
 
 def _raw(state: StateBlock, pair: Pair, _known: Shortcode, start: int, last: int) -> bool:
+    found: Pairs = state.env["pairs"]
+    if pair.closing.start in found.raw_ends:
+        token = _push(state, "raw_region", "", 0, start)
+        token.meta = {"last": last}
+        state.line = start + 1
+        return True
     first = len(state.tokens)
     state.env["verbatim"] = True
     with _between(state, pair, start, last) as line:
         state.md.block.tokenize(state, line, last + 1)
     del state.env["verbatim"]
     for token in state.tokens[first:]:
-        if token.type in ("inline", "fence", "code_block"):
+        if token.type in ("inline", "fence", "code_block", "html_block"):
             token.meta["verbatim"] = True
     state.line = last + 1
     return True

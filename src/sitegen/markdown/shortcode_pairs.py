@@ -42,6 +42,9 @@ class Pairs:
         """All these tags as they are written."""
         self.blocks: dict[int, int] = {}
         """Positions of tags that may be blocks of their own -> their ends."""
+        self.raw_ends: set[int] = set()
+        """Positions of the tags that end a region without shortcodes, each a line of its own."""
+        self._raw_until = 0
         at = 0
         while found := _NEXT.search(text, at):
             at = self._pass_over(found)
@@ -60,7 +63,7 @@ class Pairs:
             end = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
             close = end.search(self._text, found.end())
             return close.end() if close else len(self._text)
-        if found["span"]:
+        if found["span"] or found.start() < self._raw_until:
             return found.end()
         tag = read(self._text, found.start(), len(self._text))
         return self._take(tag) if tag else found.end()
@@ -80,11 +83,24 @@ class Pairs:
             closing = None if key in self._missing else closing_tag(self._text, tag)
             if closing:
                 self.pairs[tag.start] = Pair(tag, closing)
-                return closing.end
+                if known.kind != "raw":
+                    return closing.end
+                self._raw_until = closing.end  # there may be a fence around its end
+                if self.is_line(tag) and self.is_line(closing):
+                    self.raw_ends.add(closing.start)
+                return tag.end
             self._missing.add(key)
         elif known and known.has_end:
             self._open.setdefault(_key(tag), []).append(tag)
         return tag.end
+
+    def is_line(self, tag: Tag) -> bool:
+        """Return whether a tag is a line of its own."""
+        before = self._text[self._text.rfind("\n", 0, tag.start) + 1 : tag.start]
+        after = self._text.find("\n", tag.end)
+        behind = self._text[tag.end :] if after < 0 else self._text[tag.end : after]
+        whole = "\n" not in self._text[tag.start : tag.end]
+        return whole and not (before.strip(" \t>") or behind.strip())
 
 
 def _key(tag: Tag) -> tuple[str, str]:

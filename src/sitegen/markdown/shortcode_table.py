@@ -65,6 +65,8 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     # Code ------------------------------------------------------------------------------------
     # https://gohugo.io/shortcodes/highlight/ and the same of themes
     ("hugo", "code", "highlight code codeblock code-block", "language=0,lang,language", ""),
+    # The same code in several notations: https://github.com/gohugoio/gohugoioTheme
+    ("hugo", "code", "code-toggle", "", ""),
     # https://gohugo.io/content-management/diagrams/ as shortcodes of themes: hugo-book, Learn
     ("hugo", "code", "mermaid", "as=mermaid", ""),
     # https://hugo-book-demo.netlify.app/docs/shortcodes/katex/
@@ -184,6 +186,16 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     # https://hexo.io/docs/tag-plugins#jsFiddle and #iframe; Hugo's themes
     ("liquid", "frame", "jsfiddle", "id=0", "https://jsfiddle.net/{}/"),
     ("hugo liquid", "frame", "iframe", "id=src,url,0 title=title", "{}"),
+    # https://www.slideshare.net/, https://speakerdeck.com/ and Google's slides in themes
+    (
+        "hugo liquid wordpress",
+        "frame",
+        "slideshare",
+        "id=id,0",
+        "https://www.slideshare.net/slideshow/embed_code/{}",
+    ),
+    ("hugo liquid", "frame", "speakerdeck", "id=id,0", "https://speakerdeck.com/player/{}"),
+    ("hugo", "frame", "gslides", "id=src,0", "{}"),
     # https://getnikola.com/handbook.html#media
     ("hugo", "frame", "media", "id=url,0", "{}"),
     # https://wordpress.com/support/wordpress-editor/blocks/embed-block/

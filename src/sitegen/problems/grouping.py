@@ -31,7 +31,7 @@ class Group(Struct, frozen=True):
 
     @property
     def more(self) -> str:
-        """Say how many others there are, and where the first ones are; "" for none."""
+        """Return how many others there are, and where the first ones are; "" for none."""
         if not self.others:
             return ""
         number, first = f"{len(self.others):,} more", self.others[: SHOWN - 1]
@@ -82,7 +82,7 @@ def _alike(problem: Problem) -> _Cause:
 
 
 def listed(places: Sequence[Place], most: int = SHOWN) -> str:
-    """Name the first of some places, and say how many there are besides."""
+    """Return the names of the first places, and how many there are besides."""
     shown = ", ".join(map(str, places[:most]))
     rest = len(places) - most
     return f"{shown} and {rest:,} more" if rest > 0 else shown

@@ -11,8 +11,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen import CACHE_FOLDER
 from sitegen.model import Essay
-from sitegen.problems.errors import Problem
+from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
 from sitegen.text.suggest import did_you_mean, nearest
 from sitegen.theme.links import leads_astray, refused
@@ -21,6 +22,8 @@ ThemeKind = Literal["templates", "static"]
 
 _SOURCES = frozenset({".html", ".css", ".svg", ".xml", ".txt"})
 """Extensions of templates; editors leave other files beside them."""
+_ZOLA = "config.toml"
+_NOWHERE = f"{CACHE_FOLDER}/no-templates"
 _KEPT = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\)"
 _GAP = r"(?:/\*.*?\*/|\s)+"
 _STRING_OR_GAP = regex(f"({_KEPT})|{_GAP}", re.DOTALL)
@@ -35,7 +38,19 @@ def theme_folders(kind: ThemeKind) -> Path:
 
 def template_files(root: Path) -> "TemplateFiles":
     """Return the template files of a site, which go before those of the default theme."""
-    return TemplateFiles(root, theme_folders("templates"))
+    return TemplateFiles(root, theme_folders("templates"), _belongs_to_zola(root))
+
+
+def _belongs_to_zola(root: Path) -> bool:
+    """Return whether a site's templates are Zola's, which have other tags than Jinja.
+
+    Zola needs a ``base_url`` (getzola.org/documentation/getting-started/configuration).
+    """
+    try:
+        settings = (root / _ZOLA).read_bytes()
+    except OSError:
+        return False
+    return settings.lstrip().startswith(b"base_url") or b"\nbase_url" in settings
 
 
 class TemplateFiles(Struct, frozen=True):
@@ -43,6 +58,8 @@ class TemplateFiles(Struct, frozen=True):
 
     root: Path
     default: Path
+    foreign: bool = False
+    """Whether the folder ``templates/`` belongs to another tool."""
 
     def find(self, name: str) -> Path | None:
         """Return the file of a template, the site's own before the default theme's.
@@ -70,7 +87,11 @@ class TemplateFiles(Struct, frozen=True):
         return next(filter(None, reasons), "")
 
     def refusals(self) -> Iterator[Problem]:
-        """Report the links among the site's own templates that are not followed."""
+        """Report templates that are not used, and links that are not followed."""
+        if self.foreign and (self.root / "templates").is_dir():
+            message = f"templates/ is not used: by {_ZOLA}, it belongs to Zola"
+            hint = f"delete {_ZOLA} when templates/ holds templates of sitegen"
+            yield Problem(Place("templates"), "W709", message, hint)
         real = os.path.realpath(self.own)
         for at, inside, names in os.walk(self.own):
             seen = [Path(at, name) for name in (*inside, *names) if name[0] not in ".#"]
@@ -106,7 +127,7 @@ class TemplateFiles(Struct, frozen=True):
     @property
     def own(self) -> Path:
         """The site's own folder of templates."""
-        return self.root / "templates"
+        return self.root / (_NOWHERE if self.foreign else "templates")
 
 
 def with_known_templates(

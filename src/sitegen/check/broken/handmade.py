@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen.check.broken.prose import shortened
 from sitegen.check.types import Block, Finding, TextUnderCheck
 
-_MARK = r"\[\d{1,3}\]|[¹²³⁴-⁹]{1,2}"
+_MARK = r"\[\d{1,3}\\?\]|[¹²³⁴-⁹]{1,2}"
 _NOTE = re.compile(rf"\s*\\?(?P<mark>{_MARK})(?![\[(:])\.?[ \t]*(?=\S)")
 _NUMBER = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789", "[]\\")
 
 
 def notes(text: TextUnderCheck) -> Iterator[Finding]:
     """Find notes by hand below a text; one finding for all of a text."""
-    if "[1]" not in text.source.body and "¹" not in text.source.body:
+    if "[1" not in text.source.body and "¹" not in text.source.body:
         return
     said = [block for block in text.blocks if block.kind != "rule"]
     below = _below(said)
@@ -47,4 +47,4 @@ def _marks(below: Sequence[Block]) -> Mapping[str, Block]:
 
 
 def _refers(words: str, mark: str) -> bool:
-    return bool(re.search(rf"{re.escape(mark)}(?![\[(:])", words.replace("\\[", "[")))
+    return bool(re.search(rf"{re.escape(mark)}(?![\[(:])", words))

@@ -50,7 +50,7 @@ _NAMED = 3
 
 
 def _places(lines: Sequence[int]) -> str:
-    """Name lines: "; also lines 3, 7, 12 and 2 more"; "" for none."""
+    """Return the names of lines: "; also lines 3, 7, 12 and 2 more"; "" for none."""
     shown = ", ".join(map(str, lines[:_NAMED]))
     more = f" and {len(lines) - _NAMED} more" if len(lines) > _NAMED else ""
     return f"; also line{'s' * (len(lines) > 1)} {shown}{more}" if lines else ""

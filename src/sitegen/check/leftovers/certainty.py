@@ -60,7 +60,7 @@ def _goes_on(last: Unit, near: Unit) -> bool:
 def _is_of_another_day(run: Sequence[Unit], text: TextUnderCheck) -> bool:
     date = text.essay.meta.date
     days = [day for unit in run for day in dates_in(unit.text)]
-    if not days or not date:
+    if date is None or not days:
         return False
     return not any(names_day(day, date.at.date()) for day in days)
 
@@ -141,7 +141,7 @@ def _spoken_of(kind: str, evidence: Sequence[Unit], around: Surroundings) -> boo
     if near is None or (around.above and near.text.endswith((":", "："))):
         return True
     if any(unit.mark and unit.mark.sure and unit.mark.kind == kind for unit in said):
-        return True  # a story may be told in posts
+        return True  # a story may be written in posts
     written = {normal(unit.text) for unit in evidence if " " in unit.text}
     body = " ".join(unit.text.casefold() for unit in said)
     if any(phrase in body for phrase in written):

@@ -73,7 +73,7 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
     see the old site or the new one, never a mixture.
     """
     started, began = time.monotonic(), time.time_ns()
-    options = _Options(**given)
+    options = _options(given)
     reporter = Reporter(
         options.directory, options.form, quiet=options.quiet, verbose=options.verbose
     )
@@ -117,6 +117,13 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
     told = options.verbose or options.profile
     if snapshot and snapshot.essays == config.essays and options.form == "text" and not told:
         _remember(snapshot, built, output, "" if options.quiet else line)
+
+
+def _options(given: dict[str, Any]) -> _Options:  # Any: as in ``build``
+    options = _Options(**given)
+    if options.check and options.keep_going:
+        raise click.UsageError("--check stops on errors, --keep-going does not: choose one")
+    return options
 
 
 def _fails(built: BuildResult, config: Config) -> bool:

@@ -15,7 +15,7 @@ from sitegen.collection.links.permalinks import Fit, Permalinks
 from sitegen.config.config import Config
 from sitegen.model import Essay, Slug, Url
 from sitegen.text.regex import regex
-from sitegen.text.slugs import plain_spellings, quote_path, slugify
+from sitegen.text.slugs import plain_spellings, quote_path, slugify, whole_slug
 from sitegen.text.suggest import Lexicon
 
 _HOST = regex(r"^(?:https?:)?//[^/?#]*", re.IGNORECASE)
@@ -91,7 +91,7 @@ class Atlas(Struct, frozen=True, dict=True):
         keys = self._keys(path)
         for key in keys:
             found = self._addresses.get(key) or self._output(key)
-            found = found or self._addresses.get("/".join(map(slugify, key.split("/"))))
+            found = found or self._addresses.get("/".join(map(whole_slug, key.split("/"))))
             if found:
                 return found
         folded = (self._folded_addresses.get(key.casefold(), ()) for key in keys)

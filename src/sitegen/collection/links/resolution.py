@@ -194,7 +194,7 @@ def _by_likeness(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution
         # A name alone may be that of a text which is held back.
         if fit and (fit.dated or not _why_held(link, text, path, atlas)):
             return _reach(link, atlas, atlas.of_text[fit.text.path], query)
-    found = None if web else atlas.by_end(target)
+    found = atlas.by_end(unquote(web[2]) if web else target)
     return _reach(link, atlas, found, query) if found else None
 
 

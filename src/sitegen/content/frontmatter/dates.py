@@ -4,13 +4,14 @@ from datetime import date, datetime, time, tzinfo
 
 from msgspec.structs import replace
 
-from sitegen.config.schema.forms import FLAG, words
+from sitegen.config.schema.forms import words
 from sitegen.config.schema.keys import Key, fold
 from sitegen.config.schema.nodes import Entry, Node, Table
 from sitegen.content.frontmatter import keys
+from sitegen.content.frontmatter.hiding import is_day
 from sitegen.content.frontmatter.loose_fields import LooseFields
 from sitegen.model import DateKey, Doubt, Moment, Source
-from sitegen.problems.errors import Problem, SitegenError
+from sitegen.problems.errors import Problem
 from sitegen.text.dates import ORDERS, Order, UnreadableDate, order_of, read_moment
 from sitegen.text.filenames import split_date
 
@@ -37,7 +38,7 @@ class Dates:
             moment = self._read(self._both, keys.CREATED, "date")
             fields.problems += self._both.problems
             return moment
-        days = [one for one in fields.all(keys.PUBLISHED) if flag_of(one.node) is None]
+        days = [one for one in fields.all(keys.PUBLISHED) if is_day(one.node)]
         if given is None and not days:
             return self._named()
         for one in days if given else ():
@@ -110,14 +111,6 @@ def ambiguous(doubt: Doubt) -> Problem:
     """Return the problem of an ambiguous date."""
     message = f"{doubt.key}: '{doubt.written}' is ambiguous"
     return Problem(doubt.place, "W211", message, doubt.hint)
-
-
-def flag_of(node: Node) -> bool | None:
-    """Read true or false; return None for anything else."""
-    try:
-        return FLAG.read(node)
-    except SitegenError:
-        return None
 
 
 def start_of(day: date, zone: tzinfo) -> Moment:
