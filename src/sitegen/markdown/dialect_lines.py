@@ -10,7 +10,6 @@ from sitegen.markdown import attributes, components, mdx
 from sitegen.markdown.context import Context
 from sitegen.problems.errors import Place
 
-
 _CLOSING = frozenset({"html_inline", "note", "note_inline"})
 """Besides the ends of emphasis, what attributes may be behind."""
 
