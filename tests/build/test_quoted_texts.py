@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from support.edited_preview import edit, preview_of, text, updated
 from support.site import build, essay, page, problems, write_site
 
 NOTE = essay(
@@ -195,3 +196,15 @@ def test_a_sound_and_another_file_are_played_and_linked(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["`![[lamp]]`", "\\![[lamp]]", "!\\[[lamp]]", "Stop![[lamp]]"])
 def test_what_quotes_nothing(tmp_path: Path, text: str) -> None:
     assert "<blockquote" not in host_page(tmp_path, text)
+
+
+def test_the_preview_shows_new_words_of_a_quoted_text(tmp_path: Path) -> None:
+    root = site(tmp_path, "![[lamp#Its shade]]")
+    preview = preview_of(root)
+    assert "Green." in text(preview, "/host/")
+    edit(root / "essays/lamp.md", "Green.", "Red.")
+    updated(preview)
+    assert "<p>Red.</p>" in text(preview, "/host/")
+    edit(root / "essays/lamp.md", "## Its shade", "## Its light")
+    updated(preview)
+    assert "Red." not in text(preview, "/host/")

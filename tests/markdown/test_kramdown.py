@@ -29,6 +29,8 @@ def body(text: str) -> Converted:
         ('Rain.\n{: style="text-align: center"}', '<p id="p-rain" class="center">Rain.</p>'),
         ("{::nomarkdown}\n<b>Rain.</b>\n{:/nomarkdown}", "<b>Rain.</b>"),
         ("{:mine: .wide}\n\nRain.", "Rain."),
+        ("{:mine: .wide}\nRain.\n{: mine}", "Rain."),
+        ("Rain^[Snow.]{: .wide} fell.", "</sup> fell."),
         ("{dir=rtl}\nRain.", 'dir="rtl"'),
     ],
 )
@@ -54,6 +56,7 @@ def test_a_line_of_attributes_ends_a_table() -> None:
         "in Clojure {:a 1}",
         "`{: .lead}`",
         "words {: .lead} more",
+        "words\n{: mine}",
     ],
 )
 def test_braces_that_are_no_attributes_stay(text: str) -> None:

@@ -20,6 +20,8 @@ def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bo
     line = _line(state, start).rstrip()
     colon = line.startswith("{:")
     found = attributes.read(line, 0)
+    if not found and colon and (name := _NAMED.fullmatch(line)) and f"{{:{name[1]}:" in state.src:
+        found = {}, len(line)  # a list of attributes that kramdown knows by this name
     if not found or found[1] != len(line) or (silent and not colon):
         return False
     if not silent:
@@ -77,6 +79,7 @@ def _end_of_math(state: StateBlock, lines: tuple[int, int], sign: str) -> int | 
     return None
 
 
+_NAMED = regex(r"\{:\s?([\w-]{1,30})\s?\}")
 _MATH = regex(r"\$\$(?!\$)|\\begin\{([a-zA-Z]{1,20}\*?)\}")
 
 

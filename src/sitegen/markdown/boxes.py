@@ -106,7 +106,7 @@ def admonition(header: str) -> Box | None:
 
 
 def directive(header: str) -> Box | None:
-    """Read what follows a fence of code that is none: ``{note} Title`` or ``ad-note``."""
+    """Read what follows a fence that opens a box: ``{note} Title`` or ``ad-note``."""
     found = _FENCED.fullmatch(header) if len(header) <= _LONGEST else None
     kind = (found[1] or found[2]).casefold() if found else ""
     return Box(kind, (found[3] or None) if found else None) if kind in ASIDES else None

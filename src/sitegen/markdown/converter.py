@@ -84,7 +84,7 @@ class Markdown:
         and other variables."""
         written = text.replace("\0", "\ufffd")
         text, doubts = comments.without_comments(written, self._plain_blocks)
-        text, code = mdx.plain(path, text)
+        text, code = mdx.without_code(text, path)
         env = _env(pairs_of(text), values)
         tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
@@ -107,8 +107,10 @@ class Markdown:
         html = block_html.render(context, rest)
         yield
         count = prose.count_words(context.texts, spaced=text.isascii())
-        html, *endnotes = raw.clean(context, [html, *notes.render(context)])
-        html, *endnotes = (expand(part, context.frames) for part in (html, *endnotes))
+        html, *endnotes = (
+            expand(part, context.frames)
+            for part in raw.clean(context, [html, *notes.render(context)])
+        )
         first_pass.report_foreign(context)
         dialect_lines.report(context, code)
         ids = _ids(context, [html, *endnotes])

@@ -17,10 +17,26 @@ _BLOCK_ID = regex(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z]|\d{6})([A-Za-z0-9][A-Za-z0-
 _CONTENTS = frozenset(
     {
         *("[toc]", "[[toc]]", "[[_toc_]]", "[_toc_]", "{{toc}}", "{{ toc }}", "${toc}", "@[toc]"),
-        *("{:toc}", "{toc}", "[[!toc]]", ":toc:", "[toc levels=2]", "[toc levels=3]"),
+        *("{:toc}", "{toc}", "[[!toc]]", ":toc:"),
     }
 )
 """What Python-Markdown, Typora, GitLab, Markor, Azure DevOps and others print contents for."""
+_MARKS = (
+    "[!",
+    " ^",
+    "\n^",
+    "\t^",
+    "*[",
+    "toc]",
+    "TOC]",
+    "Toc]",
+    "_]",
+    "oc}",
+    "OC}",
+    "oc }",
+    "toc:",
+)
+"""What a text with any of this contains; a cheap test."""
 _MOST = 200
 """Abbreviations of a text that are explained."""
 _ABBREVIATION = regex(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n*]{0,500})")
@@ -28,6 +44,9 @@ _ABBREVIATION = regex(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n*]{0,500})")
 
 def read(context: Context, tokens: Sequence[Token]) -> list[Token]:
     """Turn blocks of other tools into ours."""
+    text = "\n".join(context.lines)
+    if "elements" not in context.env and not any(mark in text for mark in _MARKS):
+        return tokens if isinstance(tokens, list) else list(tokens)
     dropped: set[int] = set()
     added: dict[int, Sequence[Token]] = {}
     for index, token in enumerate(tokens):

@@ -10,6 +10,9 @@ from sitegen.markdown import attributes, components, mdx
 from sitegen.markdown.context import Context
 from sitegen.problems.errors import Place
 
+_CLOSING = frozenset({"html_inline", "note", "note_inline"})
+"""Besides the ends of emphasis, what attributes may be behind."""
+
 
 def take_component(context: Context, inline: Token, token: Token) -> bool:
     """Replace the tag of a component by the words in it; return whether it is one."""
@@ -58,13 +61,12 @@ def drop_attributes(children: Sequence[Token]) -> None:
         if closes and token.type == "text" and token.content[:2] == "{:":
             read = attributes.read_colon(token.content, 0)
             token.content = token.content[read[1] :] if read else token.content
-        closes = token.nesting < 0 or token.type == "html_inline"
+        closes = token.nesting < 0 or token.type in _CLOSING
 
 
-def report(context: Context, code: mdx.Markdown | None) -> None:
+def report(context: Context, code: mdx.Code) -> None:
     """Report components and code of MDX, each once: the place of the first, and their number."""
-    if code:
-        _report_code(context, code)
+    _report_code(context, code)
     if context.components:
         place, name = context.components[0]
         count = len(context.components)
@@ -76,9 +78,9 @@ def report(context: Context, code: mdx.Markdown | None) -> None:
         context.warn("W318", place, message, hint)
 
 
-def _report_code(context: Context, found: mdx.Markdown) -> None:
+def _report_code(context: Context, found: mdx.Code) -> None:
     for parts, outcome, hint in (
-        (found.code, "is left out", "delete it, if nothing that it did is missing"),
+        (found.left_out, "is left out", "delete it, if nothing that it did is missing"),
         (found.printed, "is printed unchanged", "write what it stands for"),
     ):
         if parts:

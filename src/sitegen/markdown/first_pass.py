@@ -66,26 +66,27 @@ def _with_attributes(context: Context, tokens: Sequence[Token]) -> list[Token]:
     pending: dict[str, str] = {}
     raw_until = -1
     for index, token in enumerate(tokens):
-        if token.type == "raw_region":
+        kind = token.type
+        if kind == "raw_region":
             raw_until = token.meta["last"]
             continue
         if raw_until >= 0:
             raw_until = _take_verbatim(token, raw_until)
-        if token.type == "attributes":
+        if kind == "attributes":
             if token.meta["behind"]:
                 _attach(context, kept, token)
             else:
                 pending = _merged(pending, _allowed(context, token, token))
             continue
-        if token.type == "foreign":
+        if kind == "foreign":
             context.foreign.append((context.line(token), token.content, shortcode_tokens.LEFT_OUT))
             continue
-        if token.type == "heading_open":
+        if kind == "heading_open":
             inline = tokens[index + 1]
             if tail := attributes.read_tail(inline.content):
                 token.meta["attributes"], inline.content = tail
                 pending = _merged(pending, _allowed(context, token, inline))
-        elif token.meta.get("attributes"):
+        elif token.meta and token.meta.get("attributes"):
             pending = _merged(_allowed(context, token, token), pending)
         if token.nesting >= 0 and (pending or token.meta.get("attributes")):
             token.meta["attributes"] = pending

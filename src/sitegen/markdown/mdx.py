@@ -27,34 +27,26 @@ _LONGEST = 500
 _OPENING, _CLOSING = "{[(", "}])"
 
 
-class Markdown(NamedTuple):
-    """A text without its code."""
+class Code(NamedTuple):
+    """The code in a text."""
 
-    text: str
-    code: Sequence[tuple[int, str]]
+    left_out: Sequence[tuple[int, str]]
     """Line and beginning of each statement that was left out."""
     printed: Sequence[tuple[int, str]]
     """Line and words of each expression that stays."""
 
 
-def is_mdx(path: str, text: str) -> bool:
-    """Return whether a text is MDX: by its name, or because it uses a component that it imports."""
-    if path[-4:].lower() == ".mdx":
-        return True
-    if "\nimport " not in text and not text.startswith("import "):
-        return False
-    names = (name for found in _NAMES.findall(text)[:50] for name in _COMPONENT.findall(found))
-    return any(f"<{name}" in text for name in names)
+class Markdown(NamedTuple):
+    """A text without its code."""
+
+    text: str
+    code: Code
 
 
-def plain(path: str, text: str) -> tuple[str, Markdown | None]:
-    """Return a text without the code of MDX, and what was removed; None if it is not MDX."""
-    code = without_code(text) if is_mdx(path, text) else None
-    return (code.text if code else text), code
-
-
-def without_code(text: str) -> Markdown:
-    """Leave out the code of a text; its other words keep their lines."""
+def without_code(text: str, path: str) -> Markdown:
+    """Leave out the code of a text if it is MDX; its other words keep their lines."""
+    if not _is_mdx(path, text):
+        return Markdown(text, Code((), ()))
     lines = text.split("\n")
     fenced = list(_fenced(lines))
     code: list[tuple[int, str]] = []
@@ -76,7 +68,17 @@ def without_code(text: str) -> Markdown:
             lines[number] = _LITERAL.sub(lambda found: found[1] or found[2] or "", line)
             found = _EXPRESSION.findall(_without_spans(lines[number]))
             printed += [(number, words) for words in found]
-    return Markdown("\n".join(lines), code, printed)
+    return Markdown("\n".join(lines), Code(code, printed))
+
+
+def _is_mdx(path: str, text: str) -> bool:
+    """Return whether a text is MDX: by its name, or because it uses a component that it imports."""
+    if path[-4:].lower() == ".mdx":
+        return True
+    if "\nimport " not in text and not text.startswith("import "):
+        return False
+    names = (name for found in _NAMES.findall(text)[:50] for name in _COMPONENT.findall(found))
+    return any(f"<{name}" in text for name in names)
 
 
 def _fenced(lines: Sequence[str]) -> Iterator[bool]:
