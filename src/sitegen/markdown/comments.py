@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKS = (
-    *("<!--", "%%", "{%", "{{", "{/*", "{#", "<%", "{>>", "]: #", "]: <", "]:#"),
-    *(".hidden", ".comment", ".content-hidden", ":hidden", ": hidden", ":comment", ": comment"),
+    ("%", ("%%",)),
+    ("{", ("{%", "{{", "{/*", "{#", "{>>")),
+    ("<", ("<!--", "<%")),
+    ("]:", ("]: #", "]: <", "]:#", "]:<")),
+    (":::", (".hidden", ".comment", ".content-hidden", ":hidden", ": hidden", ": comment")),
 )
+"""Marks of comments, each group after what all of it needs, which most texts lack."""
 _HTML_LINES = regex(r"^<!--(?!-?>)[^\n]*?-->", re.MULTILINE)
 _CODE = ("```", "~~~", "\n    ", "\n\t", "$$")
 _LITERAL = frozenset({"fence", "code_block", "math_block"})
@@ -84,7 +88,7 @@ class Doubt(NamedTuple):
 
 def without_comments(text: str, blocks: Blocks) -> tuple[str, list[Doubt]]:
     """Remove the comments of a text; ``blocks`` finds its blocks, and so its code."""
-    if not any(mark in text for mark in _MARKS):
+    if _has_none(text):
         return text, []
     if "<!--" in text and _has_none(_HTML_LINES.sub("", text)):
         return text, []  # as nearly always: the parser of Markdown removes what is left
@@ -94,7 +98,7 @@ def without_comments(text: str, blocks: Blocks) -> tuple[str, list[Doubt]]:
 
 
 def _has_none(text: str) -> bool:
-    return not any(mark in text for mark in _MARKS)
+    return not any(first in text and any(mark in text for mark in marks) for first, marks in _MARKS)
 
 
 def line_without_comments(line: str) -> tuple[str, bool]:
