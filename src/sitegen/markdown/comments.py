@@ -16,20 +16,28 @@ from sitegen.text.regex import regex
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_MARKS = ("<!--", "%%", "{%", "{{", "{/*", "{#", "<%", "{>>", "]: #", "]: <", "]:#", ":::")
+_MARKS = (
+    ("%", ("%%",)),
+    ("{", ("{%", "{{", "{/*", "{# ", "{#-", "{#\n", "{>>")),
+    ("<", ("<!--", "<%")),
+    ("]:", ("]: #", "]: <", "]:#", "]:<")),
+    (":::", (".hidden", ".comment", ".content-hidden", ":hidden", ": hidden", ": comment")),
+)
+"""Marks of comments, each group after what all of it needs, which most texts lack."""
 _HTML_LINES = regex(r"^<!--(?!-?>)[^\n]*?-->", re.MULTILINE)
 _CODE = ("```", "~~~", "\n    ", "\n\t", "$$")
 _LITERAL = frozenset({"fence", "code_block", "math_block"})
 _OPENING = regex(
+    r"(?=[\\`<%{\[:])(?:"  # so that all other characters are passed over soon
     r"(?P<escape>\\[%`<{\\\[])|(?P<span>`+)|(?P<html><!--)|(?P<obsidian>%{2,})"
     r"|(?P<raw>\{%-?\s{0,9}raw\b)|(?P<liquid>\{%-?\s{0,9}comment\b)|(?P<line>\{%-?\s{0,9}\#)"
     r"|(?P<hugo>\{\{[<%]-?\s{0,9}comment(?=[\s>%\"']))|(?P<go>\{\{-?\s{0,9}/\*)"
     r"|(?P<long>\{\{!--)|(?P<mustache>\{\{!)|(?P<mdx>\{/\*)|(?P<jinja>\{\#-?(?=\s))"
     r"|(?P<erb><%\#)|(?P<jsp><%--)|(?P<critic>\{>>)"
     r"|(?P<tag><(?:pre|code|kbd|samp|tt|script|style|textarea)(?=[\s>]))"
-    r"|(?P<label>^[ >\t]{0,20}\[(?://|comments?|_|-|\^_\^|)\]:[ \t]*(?:\#|<\#?>)(?=[\s(\"']))"
+    r"|(?P<label>\[(?://|comments?|_|-|\^_\^|)\]:[ \t]*(?:\#|<\#?>)(?=[\s(\"']))"
     r"|(?P<div>^:{3,}[ \t]*(?:hidden|comment)[ \t]*$"
-    r"|^:{3,}[ \t]*\{[^}\n]{0,200}\.(?:hidden|comment|content-hidden)(?=[\s}])[^}\n]{0,200}\})",
+    r"|^:{3,}[ \t]*\{[^}\n]{0,200}\.(?:hidden|comment|content-hidden)(?=[\s}])[^}\n]{0,200}\}))",
     re.MULTILINE | re.IGNORECASE,
 )
 _CLOSING = {
@@ -80,7 +88,7 @@ class Doubt(NamedTuple):
 
 def without_comments(text: str, blocks: Blocks) -> tuple[str, list[Doubt]]:
     """Remove the comments of a text; ``blocks`` finds its blocks, and so its code."""
-    if not any(mark in text for mark in _MARKS):
+    if _has_none(text):
         return text, []
     if "<!--" in text and _has_none(_HTML_LINES.sub("", text)):
         return text, []  # as nearly always: the parser of Markdown removes what is left
@@ -90,7 +98,7 @@ def without_comments(text: str, blocks: Blocks) -> tuple[str, list[Doubt]]:
 
 
 def _has_none(text: str) -> bool:
-    return not any(mark in text for mark in _MARKS)
+    return not any(first in text and any(mark in text for mark in marks) for first, marks in _MARKS)
 
 
 def line_without_comments(line: str) -> tuple[str, bool]:
@@ -157,7 +165,7 @@ class _Scanner:
         if skipped := self._literal(kind, found):
             return skipped
         if kind == "label":
-            return self._remove(found.start() + found[0].index("["), self._label_end(found))
+            return self._remove(found.start(), self._label_end(found))
         if kind == "obsidian" and len(found[0]) == 4:
             return self._remove(*found.span())
         end = self._end(kind, found)
@@ -171,7 +179,8 @@ class _Scanner:
             return self._literal_end(kind, found)
         empty = kind == "html" and self._text.startswith(("<!-->", "<!--->"), found.start())
         percent = kind == "obsidian" and self._is_percent(found)
-        return found.end() if kind == "escape" or empty or percent else 0
+        inside = kind == "label" and not self._begins_line(found.start())
+        return found.end() if kind == "escape" or empty or percent or inside else 0
 
     def _span_end(self, found: re.Match[str]) -> int:
         paragraph = self._paragraph_end(found.end())
