@@ -52,20 +52,16 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
     Groups are sorted by their first places.
     """
     ordered = sorted(problems)
-    said = Counter(map(_said, ordered))
-    alike = Counter(_alike(one) for one in ordered if said[_said(one)] < ENOUGH)
-    lone = [one for one in ordered if said[_said(one)] < ENOUGH and alike[_alike(one)] < ENOUGH]
-    rooted = Counter(map(_rooted, lone))
+    causes: list[_Cause] = [("", "", "")] * len(ordered)
+    left: Sequence[int] = range(len(ordered))
+    for cause_of in (_alike, _said, _rooted):  # the widest first, but a whole site last
+        counts = Counter(cause_of(ordered[number]) for number in left)
+        for number in left:
+            cause = cause_of(ordered[number])
+            causes[number] = cause if counts[cause] >= ENOUGH else ("", str(number), "")
+        left = [number for number in left if not causes[number][0]]
     gathered: dict[_Cause, list[Problem]] = {}
-    for number, one in enumerate(ordered):
-        cause = _said(one)
-        if said[cause] < ENOUGH:
-            folder, root = _alike(one), _rooted(one)
-            cause = "", str(number), ""
-            if folder[2] and alike[folder] >= ENOUGH:
-                cause = folder
-            elif root[2] and rooted[root] >= ENOUGH:
-                cause = root
+    for one, cause in zip(ordered, causes, strict=True):
         gathered.setdefault(cause, []).append(one)
     for (_, _, common), group in gathered.items():
         yield Group(group[0], common, tuple(other.place for other in group[1:]))
