@@ -10,9 +10,13 @@ from sitegen.problems.errors import Place, Problem
 
 ENOUGH = 3
 """Problems with one cause that become a group."""
+MANY = 6
+"""The same for what one text names and is not there: few names are better read one by one."""
 SHOWN = 3
 """Places of a cause that are named."""
-_ADDRESS = re.compile(r"'((?:(?:https?:)?//|(?:\.{0,2}/)+)?[^\s/'<>]+/)[^\s'<>]*'")
+_ADDRESS = re.compile(
+    r"'((?:(?:(?:https?:)?//|(?:\.{0,2}/)+)[^\s/'<>]+|(?=[^\s/'<>]*[^\W\d_])[^\s/'<>]+)/)[^\s'<>]*'"
+)
 """A quoted address: its host or its first folder, and the rest."""
 
 _NAME = re.compile(r"'[^\s']+' (?:is )?not (?:found|defined)(?: in this text)?$")
@@ -54,11 +58,12 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
     ordered = sorted(problems)
     causes: list[_Cause] = [("", "", "")] * len(ordered)
     left: Sequence[int] = range(len(ordered))
-    for cause_of in (_alike, _said, _rooted):  # the widest first, but a whole site last
+    # The widest cause first, but a whole text and a whole site last.
+    for cause_of, least in ((_alike, ENOUGH), (_said, ENOUGH), (_beside, MANY), (_rooted, ENOUGH)):
         counts = Counter(cause_of(ordered[number]) for number in left)
         for number in left:
             cause = cause_of(ordered[number])
-            causes[number] = cause if counts[cause] >= ENOUGH else ("", str(number), "")
+            causes[number] = cause if counts[cause] >= least else ("", str(number), "")
         left = [number for number in left if not causes[number][0]]
     gathered: dict[_Cause, list[Problem]] = {}
     for one, cause in zip(ordered, causes, strict=True):
@@ -76,14 +81,18 @@ def _said(problem: Problem) -> _Cause:
 
 
 def _alike(problem: Problem) -> _Cause:
-    message = problem.message
-    if found := _ADDRESS.search(message):
-        without, common = message[: found.start()] + message[found.end() :], found[1]
-    elif (found := _NAME.search(message)) and problem.place.line:
-        without, common = message[: found.start()], problem.place.path
-    else:
-        return _said(problem)
-    return problem.code + problem.severity, without, common
+    if found := _ADDRESS.search(problem.message):
+        without = problem.message[: found.start()] + problem.message[found.end() :]
+        return problem.code + problem.severity, without, found[1]
+    return _said(problem)
+
+
+def _beside(problem: Problem) -> _Cause:
+    """Return the cause of what a text names and is not there."""
+    if problem.place.line and (found := _NAME.search(problem.message)):
+        kind = problem.code + problem.severity
+        return kind, problem.message[: found.start()], problem.place.path
+    return _said(problem)
 
 
 def _rooted(problem: Problem) -> _Cause:
