@@ -152,7 +152,7 @@ def test_formats_for_programs(tmp_path: Path) -> None:
     report = json.loads(go_on(root, "--format", "json").out)
     assert report["published"] is True
     assert report["summary"]["left_out"] == ["essays/bad.md"]
-    assert {one["code"] for one in report["problems"]} == {"E107", "W403", "W612"}
+    assert {one["code"] for one in report["problems"]} == {"E202", "W403", "W612"}
     refused = json.loads(build(root, "--format", "json").out)
     assert (refused["published"], refused["summary"]) == (False, {"texts": 2, "sound": 1})
     sarif = json.loads(go_on(root, "--format", "sarif").out)

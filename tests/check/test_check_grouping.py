@@ -75,7 +75,7 @@ def test_a_dead_prefix_is_reported_once(
     assert len([one for one in documented if one["code"] == "W401"]) == 6
 
 
-def test_causes_are_told_apart() -> None:
+def test_different_causes_are_different_findings() -> None:
     problems = [
         Problem(Place(f"{name}.md"), code, message)
         for code, message in (

@@ -168,6 +168,6 @@ def test_who_denies_buying_does_not_advertise(said: str) -> None:
         ("I take viagra and cialis, [generic pills](https://pills.example/).", True, "E1201"),
     ],
 )
-def test_an_error_takes_a_second_sign(said: str, last: bool, code: str) -> None:
+def test_an_error_needs_a_second_clue_of_an_advertisement(said: str, last: bool, code: str) -> None:
     after = "" if last else "\n\nThe clerk put them back, and closed the drawer with a small key."
     assert [line.split()[1] for line in found(case(f"{ESSAY}\n\n{said}{after}"))] == [code]

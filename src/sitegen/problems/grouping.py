@@ -10,11 +10,15 @@ from sitegen.problems.errors import Place, Problem
 
 ENOUGH = 3
 """Problems with one cause that become a group."""
+MANY = 6
+"""The same for what one text names and is not there: few names are better read one by one."""
 SHOWN = 3
 """Places of a cause that are named."""
 ALONE = frozenset({"W609", "W610", "W612"})
 """Codes whose problems each say where a page has gone."""
-_ADDRESS = re.compile(r"'((?:(?:https?:)?//|(?:\.{0,2}/)+)?[^\s/'<>]+/)[^\s'<>]*'")
+_ADDRESS = re.compile(
+    r"'((?:(?:(?:https?:)?//|(?:\.{0,2}/)+)[^\s/'<>]+|(?=[^\s/'<>]*[^\W\d_])[^\s/'<>]+)/)[^\s'<>]*'"
+)
 """A quoted address: its host or its first folder, and the rest."""
 
 _NAME = re.compile(r"'[^\s']+' (?:is )?not (?:found|defined)(?: in this text)?$")
@@ -54,22 +58,17 @@ def grouped(problems: Iterable[Problem]) -> Iterator[Group]:
     Groups are sorted by their first places.
     """
     ordered = sorted(problems)
-    said = Counter(map(_said, ordered))
-    alike = Counter(_alike(one) for one in ordered if said[_said(one)] < ENOUGH)
-    lone = [one for one in ordered if said[_said(one)] < ENOUGH and alike[_alike(one)] < ENOUGH]
-    rooted = Counter(map(_rooted, lone))
+    causes: list[_Cause] = [("", str(number), "") for number in range(len(ordered))]
+    left: Sequence[int] = [n for n, one in enumerate(ordered) if one.code not in ALONE]
+    # The widest cause first, but a whole text and a whole site last.
+    for cause_of, least in ((_alike, ENOUGH), (_said, ENOUGH), (_beside, MANY), (_rooted, ENOUGH)):
+        counts = Counter(cause_of(ordered[number]) for number in left)
+        for number in left:
+            cause = cause_of(ordered[number])
+            causes[number] = cause if counts[cause] >= least else ("", str(number), "")
+        left = [number for number in left if not causes[number][0]]
     gathered: dict[_Cause, list[Problem]] = {}
-    for number, one in enumerate(ordered):
-        cause = _said(one)
-        if one.code in ALONE:
-            cause = "", str(number), ""
-        elif said[cause] < ENOUGH:
-            folder, root = _alike(one), _rooted(one)
-            cause = "", str(number), ""
-            if folder[2] and alike[folder] >= ENOUGH:
-                cause = folder
-            elif root[2] and rooted[root] >= ENOUGH:
-                cause = root
+    for one, cause in zip(ordered, causes, strict=True):
         gathered.setdefault(cause, []).append(one)
     for (_, _, common), group in gathered.items():
         yield Group(group[0], common, tuple(other.place for other in group[1:]))
@@ -84,14 +83,18 @@ def _said(problem: Problem) -> _Cause:
 
 
 def _alike(problem: Problem) -> _Cause:
-    message = problem.message
-    if found := _ADDRESS.search(message):
-        without, common = message[: found.start()] + message[found.end() :], found[1]
-    elif (found := _NAME.search(message)) and problem.place.line:
-        without, common = message[: found.start()], problem.place.path
-    else:
-        return _said(problem)
-    return problem.code + problem.severity, without, common
+    if found := _ADDRESS.search(problem.message):
+        without = problem.message[: found.start()] + problem.message[found.end() :]
+        return problem.code + problem.severity, without, found[1]
+    return _said(problem)
+
+
+def _beside(problem: Problem) -> _Cause:
+    """Return the cause of what a text names and is not there."""
+    if problem.place.line and (found := _NAME.search(problem.message)):
+        kind = problem.code + problem.severity
+        return kind, problem.message[: found.start()], problem.place.path
+    return _said(problem)
 
 
 def _rooted(problem: Problem) -> _Cause:
