@@ -1,8 +1,8 @@
 """Dirty texts and clean ones: what ``sitegen check`` finds in each, and what it would fix.
 
 ``check/dirty/NAME.md`` is an essay, or a site in txtar form (``-- path --`` before each file);
-``NAME.txt`` beside it holds what is found. RENEW=1 rewrites the latter; read the difference
-before you commit it. In ``check/clean`` nothing is found.
+``NAME.jpg`` is a picture that it shows, and ``NAME.txt`` beside it holds what is found. RENEW=1
+rewrites the latter; read the difference before you commit it. In ``check/clean`` nothing is found.
 """
 
 import os
@@ -54,6 +54,9 @@ def findings(root: Path, case: Path) -> tuple[Finding, ...]:
     text = case.read_bytes().decode()
     site = text if text.startswith("-- ") else f"-- essays/{case.name} --\n{text}"
     write_site(root, site)
+    picture = case.with_suffix(".jpg")
+    if picture.exists():
+        (root / "essays" / picture.name).write_bytes(picture.read_bytes())
     return checked(examined(root))
 
 
