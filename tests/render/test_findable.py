@@ -21,6 +21,10 @@ from sitegen.theme.files import theme_folders
             '<p>a<sup id="r1"><a href="#fn1" role="doc-noteref">1</a></sup> b</p>',
             "<p>a|<br> b|</p>",
         ),
+        (
+            '<li>a. <a href="#r1" role="doc-backlink" aria-label="Back">↩</a></li>',
+            "<li>a.|<br></li>",
+        ),
         ("<p>m<sup>2</sup></p>", "<p>m|<sup>2|</sup></p>"),
         ('<p id="p-山高">山高<em>水</em>长。', '<p id="p-山高">山 高<em> 水</em> 长。'),
         ("<p>abc路x</p>", "<p>abc 路 x|</p>"),

@@ -1,7 +1,8 @@
 """Text -> the same text without comments, line for line; code is left alone.
 
-Comments of HTML, Obsidian, Liquid, Jinja, Hugo, MDX, Handlebars, ERB, CriticMarkup and Quarto, and
-link definitions that serve as comments. What is between their marks is for authors, not readers.
+Comments of HTML, Obsidian, Liquid, kramdown, Jinja, Hugo, MDX, Handlebars, ERB, CriticMarkup and
+Quarto, and link definitions that serve as comments. What is between their marks is for authors, not
+readers.
 """
 
 import re
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = (
     ("%", ("%%",)),
-    ("{", ("{%", "{{", "{/*", "{# ", "{#-", "{#\n", "{>>")),
+    ("{", ("{%", "{{", "{/*", "{# ", "{#-", "{#\n", "{>>", "{::")),
     ("<", ("<!--", "<%")),
     ("]:", ("]: #", "]: <", "]:#", "]:<")),
     (":::", (".hidden", ".comment", ".content-hidden", ":hidden", ": hidden", ": comment")),
@@ -33,6 +34,7 @@ _OPENING = regex(
     r"|(?P<raw>\{%-?\s{0,9}raw\b)|(?P<liquid>\{%-?\s{0,9}comment\b)|(?P<line>\{%-?\s{0,9}\#)"
     r"|(?P<hugo>\{\{[<%]-?\s{0,9}comment(?=[\s>%\"']))|(?P<go>\{\{-?\s{0,9}/\*)"
     r"|(?P<long>\{\{!--)|(?P<mustache>\{\{!)|(?P<mdx>\{/\*)|(?P<jinja>\{\#-?(?=\s))"
+    r"|(?P<kramdown>\{::\s{0,9}comment(?=[\s}/]))"
     r"|(?P<erb><%\#)|(?P<jsp><%--)|(?P<critic>\{>>)"
     r"|(?P<tag><(?:pre|code|kbd|samp|tt|script|style|textarea)(?=[\s>]))"
     r"|(?P<label>\[(?://|comments?|_|-|\^_\^|)\]:[ \t]*(?:\#|<\#?>)(?=[\s(\"']))"
@@ -50,18 +52,22 @@ _CLOSING = {
     "long": regex(r"--\}\}"),
     "mustache": regex(r"\}\}"),
     "mdx": regex(r"\*/\s{0,9}\}"),
+    "kramdown": regex(r"\{:\s{0,9}/\s{0,9}(?:comment\s{0,9})?\}"),
     "jinja": regex(r"#\}"),
     "erb": regex(r"%>"),
     "jsp": regex(r"--%>"),
     "critic": regex(r"<<\}"),
 }
 _ENCODED = regex(r"[\w=&?/.]%%[0-9a-fA-F]")
-_ALONE = regex(r"[^{}\n]{0,99}/[>%]\}\}")
+_ALONE = {
+    "hugo": regex(r"[^{}\n]{0,99}/[>%]\}\}"),
+    "kramdown": regex(r"[^{}\n]{0,99}/\}"),
+}
 _NESTED = {
     "liquid": regex(r"\{%-?\s{0,9}(end)?comment\b[^%\n]{0,99}%\}"),
     "div": regex(r"^:{3,}(?:[ \t]*()|[ \t]*\S.*)$", re.MULTILINE),
 }
-_HIDES_ALL = frozenset({"liquid", "hugo", "div"})
+_HIDES_ALL = frozenset({"liquid", "hugo", "kramdown", "div"})
 """Marks that are surely a comment, closed or not."""
 _PARAGRAPH = regex(r"\n[ \t>]*(?=\n|\Z)")
 _PREFIX = regex(r"[ \t]*(?:>[ \t]?)*")
@@ -241,7 +247,7 @@ class _Scanner:
     def _end(self, kind: str, found: re.Match[str]) -> int:
         if kind in _NESTED:
             return self._nested_end(kind, found)
-        if kind == "hugo" and (alone := _ALONE.match(self._text, found.end())):
+        if kind in _ALONE and (alone := _ALONE[kind].match(self._text, found.end())):
             return alone.end()
         if kind != "obsidian":
             end = self._search(kind, _CLOSING[kind], found.end())

@@ -14,6 +14,7 @@ LINE_END = "\u2063"
 _PIECES = regex(r"<[^>]*>|[^<]+")
 _NOTE_MARK = regex(
     r'<sup id="[^"]*"><a href="#fn[^"]*" role="doc-noteref"[^>]*>\d+</a></sup>|<sup>,\u202f</sup>'
+    r'| <a href="#[^"]*" role="doc-backlink"[^>]*>[^<]*</a>'
 )
 _INLINE = regex(
     r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|u|var)\b"

@@ -24,7 +24,8 @@ def notes(text: TextUnderCheck) -> Iterator[Finding]:
     mark, block = next(iter(known.items()))
     many = f" ({len(known)} notes)" if len(known) > 1 else ""
     number = mark.translate(_NUMBER)
-    message = f"'{shortened(block.text)}' is a note by hand{many}"
+    first = block.source.partition("\n")[0].strip()
+    message = f"'{shortened(first)}' is a note by hand{many}"
     hint = f"write [^{number}] in the text and [^{number}]: before the note, to link the two"
     yield text.finding("N1317", message, hint, block.line)
 

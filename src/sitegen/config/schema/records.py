@@ -18,8 +18,8 @@ from sitegen.config.schema.forms import (
     record,
     words,
 )
-from sitegen.config.schema.keys import Fields, Form, Key, vocabulary
-from sitegen.config.schema.nodes import Node, Scalar
+from sitegen.config.schema.keys import Fields, Form, Key, fold, is_empty, vocabulary
+from sitegen.config.schema.nodes import Node, Scalar, Series, Table
 from sitegen.model import (
     Author,
     Correction,
@@ -60,12 +60,33 @@ AUTHORS = _listed(
     Author,
     closed=False,
 )
-IMAGES = _listed(
-    Key("path", BLOCK, "File beside the essay, or an address", ("src", "url", "image", "file")),
+_PATH = Key("path", BLOCK, "File beside the essay, or an address", ("src", "url", "image", "file"))
+_IMAGES = _listed(
+    _PATH,
     Key("alt", LINE, "What the image shows, for readers who cannot see it", ("alt_text",)),
     Image,
     closed=False,
 )
+
+
+_PATHS = vocabulary(_PATH).ranks
+
+
+def _images(node: Node) -> tuple[Image, ...]:
+    """Read images; keys without a value, as in the templates of themes, name none."""
+    items = node.items if isinstance(node, Series) else (node,)
+    named = tuple(item for item in items if not _is_no_image(item))
+    return _IMAGES.read(node if len(named) == len(items) else Series(named, node.place))
+
+
+def _is_no_image(node: Node) -> bool:
+    if isinstance(node, Table):
+        paths = [entry for entry in node.entries if fold(entry.key) in _PATHS]
+        return not node.entries or (bool(paths) and all(is_empty(one.node) for one in paths))
+    return isinstance(node, Scalar) and not node.quoted and node.text in ("true", "false")
+
+
+IMAGES = Form(_images, _IMAGES.schema)
 
 # ------------------------------------------------------------------ provenance
 
