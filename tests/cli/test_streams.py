@@ -107,7 +107,7 @@ def test_names_of_files_are_read_in_any_locale(root: Path) -> None:
     assert (root / "public/grüsse/index.html").is_file()
 
 
-@pytest.mark.parametrize("command", ["check", "new 'A Boat'", "themes list"])
+@pytest.mark.parametrize("command", ["build", "check", "config", "new 'A Boat'", "themes list"])
 def test_a_command_in_a_removed_folder_says_so(root: Path, command: str) -> None:
     done = shell(root, f"mkdir x; cd x; rmdir ../x; sitegen {command}")
     assert done.returncode == 1

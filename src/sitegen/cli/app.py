@@ -3,14 +3,13 @@
 import signal
 import sys
 from importlib import import_module
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 import click
 
 from sitegen import __version__
-from sitegen.cli.report import Reporter, echo
+from sitegen.cli.report import NOWHERE, Reporter, echo, is_somewhere
 from sitegen.cli.streams import ReaderLeftError, guard_streams, has_failed
 from sitegen.incremental.unchanged import Snapshot
 from sitegen.problems.errors import SitegenError
@@ -102,17 +101,10 @@ def _run(snapshot: Snapshot | None) -> int:
         Reporter().fail(error)
         return 1
     except FileNotFoundError:
-        if _is_somewhere():
+        if is_somewhere():
             raise
-        echo("the current folder was removed; go to the folder of your collection", err=True)
+        echo(NOWHERE, err=True)
         return 1
-
-
-def _is_somewhere() -> bool:
-    try:
-        return bool(Path.cwd())
-    except FileNotFoundError:
-        return False
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 (signal's signature)

@@ -17,6 +17,7 @@ from sitegen.problems.errors import Place, Problem, Severity, SitegenError
 from sitegen.problems.grouping import grouped, listed
 from sitegen.text.regex import regex
 
+NOWHERE = "the current folder was removed; go to the folder of your collection"
 Format = Literal["text", "json", "github", "sarif"]
 _Function = TypeVar("_Function", bound=Callable[..., None])
 _LINE_END = regex(r"\r\n?|\n")
@@ -52,6 +53,9 @@ class Reporter(Struct, frozen=True):
 
     def fail(self, error: SitegenError) -> None:
         """Print the problems that ended a build, and what would be published without them."""
+        if [one.code for one in error.problems] == ["E801"] and not is_somewhere():
+            echo(NOWHERE, err=True)
+            return
         sound, every = error.sound
         line = f"{count(error.problems)}; nothing published"
         if sound:
@@ -128,6 +132,14 @@ class Reporter(Struct, frozen=True):
 
     def _file(self, problem: Problem) -> str:
         return (self.root / problem.place.path).as_posix()
+
+
+def is_somewhere() -> bool:
+    """Return whether the current folder still exists."""
+    try:
+        return bool(Path.cwd())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager
