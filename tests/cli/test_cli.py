@@ -118,6 +118,11 @@ def test_every_code_can_be_explained_however_it_is_typed() -> None:
         assert sitegen("explain", f"[{code.lower()}]").out.startswith(f"{code}: {entry.title}\n")
 
 
+def test_a_former_error_is_explained_as_the_warning_that_it_is_now() -> None:
+    assert "E211" not in explanations()
+    assert sitegen("explain", "E211").out == sitegen("explain", "W211").out
+
+
 def test_the_effective_configuration_is_a_configuration(tmp_path: Path) -> None:
     root = write_site(tmp_path, f"-- essays/a.md --\n{essay()}")
     printed = sitegen("config", root).out

@@ -30,7 +30,9 @@ def explain(code: str | None) -> None:
             echo(f"{name}  {entry.title}")
         return
     name = code.strip("[] ").upper()
-    if name not in codes:
+    if name not in codes:  # an error may have become a warning
+        name = next((one for one in codes if one[1:] == name[1:]), "")
+    if not name:
         raise click.BadParameter(f"unknown code '{code}'", param_hint="'CODE'")
     title, *paragraphs = codes[name]
     echo(f"{name}: {title}\n")
