@@ -193,6 +193,13 @@ def test_a_sound_and_another_file_are_played_and_linked(tmp_path: Path) -> None:
     assert '<a href="/files/plan.pdf">plan.pdf</a>' in html
 
 
+def test_a_file_beside_a_text_is_linked_where_another_text_is_held_back(tmp_path: Path) -> None:
+    draft = essay("Draft", "Not yet.", draft="true")
+    more = f"-- essays/plan.pdf --\nx\n-- essays/draft.md --\n{draft}"
+    html = host_page(tmp_path, "![[plan.pdf]] and [[plan.pdf|the plan]]", more)
+    assert '<a href="/plan.pdf">plan.pdf</a> and <a href="/plan.pdf">the plan</a>' in html
+
+
 @pytest.mark.parametrize("text", ["`![[lamp]]`", "\\![[lamp]]", "!\\[[lamp]]", "Stop![[lamp]]"])
 def test_what_quotes_nothing(tmp_path: Path, text: str) -> None:
     assert "<blockquote" not in host_page(tmp_path, text)

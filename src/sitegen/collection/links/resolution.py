@@ -111,8 +111,10 @@ def _wiki(link: Link, text: Essay, atlas: Atlas) -> Resolution:
         return _refused(link, "W405", message, "write the path of the one you mean")
     if theme := atlas.files.themes.get(Slug(slugify(link.target))):
         return _reach(link, atlas, atlas.by_address(unquote(theme)) or Destination(theme))
-    if "." in link.target and (file := atlas.by_end(link.target)):
-        return _reach(link, atlas, file)
+    if "." in link.target:
+        beside = atlas.by_file(_source_path(link.target, text, atlas))
+        if file := beside or atlas.by_end(link.target):
+            return _reach(link, atlas, file)
     return _dead(link, text, link.target, atlas)
 
 
