@@ -19,6 +19,8 @@ language: ar
 [^1]: ملاحظة.
 """
 
+BEYOND = "(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(document.documentElement)"
+
 
 @pytest.mark.parametrize("width", [360, 1600])
 def test_a_page_is_no_wider_than_the_window(browser: Browser, tmp_path: Path, width: int) -> None:
