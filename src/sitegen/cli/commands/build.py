@@ -15,15 +15,7 @@ from sitegen import CACHE_FOLDER
 from sitegen.build import BuildResult
 from sitegen.build import build as build_site
 from sitegen.cli.progress import ProgressBar
-from sitegen.cli.report import (
-    Format,
-    Reporter,
-    count,
-    echo,
-    plural,
-    report_waiting,
-    reporting,
-)
+from sitegen.cli.report import Format, Reporter, count, echo, plural, report_waiting, reporting
 from sitegen.config.config import Config
 from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import clean_up, opened
