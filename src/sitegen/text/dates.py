@@ -77,6 +77,9 @@ _FORMATS = tuple(
     )
 )
 _OF_TWO_NUMBERS = regex(r"(?<![0-9])([0-9]{1,2})([-/.])([0-9]{1,2})\2[0-9]{4}(?![0-9])")
+_EPOCH = regex(r"1[0-8][0-9]{8}(?:[0-9]{3})?|[2-9][0-9]{12}|19[0-9]{11}")
+"""Seconds or milliseconds since 1970, as programs write them; ten digits from 19 on may be a day
+and an hour."""
 _SOME_YEAR = regex(r"(?<![0-9])([12][0-9]{3})(?![0-9])(?:[-/.](0[1-9]|1[0-2])(?![0-9]))?")
 
 
@@ -109,6 +112,9 @@ def read_moment(text: str, zone: tzinfo) -> Moment:
     text = " ".join(text.split())
     found = _match(text)
     if found is None:
+        if _EPOCH.fullmatch(text):
+            at = datetime.fromtimestamp(int(text[:10]), UTC).astimezone(zone)
+            return Moment(at, has_time=True)
         raise _no_date(text, zone)
     day = _day(text, found, zone)
     moment = _moment(text, day, found, zone)
