@@ -66,3 +66,29 @@ def test_a_number_of_seconds_is_a_date(number: str) -> None:
     assert meta.date is not None
     assert meta.date.at.year in (2010, 2099)
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["[[2015-12-08]]", "Tue Dec 08 2015 14:00:00 GMT+0100 (Central European Standard Time)"]
+)
+def test_dates_of_notes_and_of_programs_are_read(text: str) -> None:
+    source = split("essays/a.md", "essay", f'---\ndate: "{text}"\n---\nWords\n')
+    meta, problems = read_front_matter(source, Config())
+    assert meta.date is not None
+    assert str(meta.date.at.date()) == "2015-12-08"
+    assert problems == ()
+
+
+@pytest.mark.parametrize("tags", ['"#salt #oil/olive"', '"#salt, #oil/olive"'])
+def test_tags_with_number_signs_are_separate(tags: str) -> None:
+    source = split("essays/a.md", "essay", f"---\ntags: {tags}\n---\nWords\n")
+    names = [tag.text for tag in read_front_matter(source, Config())[0].tags]
+    assert names == ["salt", "oil/olive"]
+
+
+def test_a_comment_in_the_description_of_an_image_is_left_out() -> None:
+    front = "image: a.png\nimage_alt: A well <!-- too dark? -->\n"
+    source = split("essays/a.md", "essay", f"---\n{front}---\nWords\n")
+    image = read_front_matter(source, Config())[0].image
+    assert image is not None
+    assert image.alt == "A well"

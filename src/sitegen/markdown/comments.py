@@ -1,7 +1,8 @@
 """Text -> the same text without comments, line for line; code is left alone.
 
-Comments of HTML, Obsidian, Liquid, Jinja, Hugo, MDX, Handlebars, ERB, CriticMarkup and Quarto, and
-link definitions that serve as comments. What is between their marks is for authors, not readers.
+Comments of HTML, Obsidian, Liquid, Jinja, Hugo, MDX, kramdown, Handlebars, Blade, ERB, CriticMarkup
+and Quarto, and link definitions that serve as comments. What is between their marks is for authors,
+not readers.
 """
 
 import re
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = (
     ("%", ("%%",)),
-    ("{", ("{%", "{{", "{/*", "{# ", "{#-", "{#\n", "{>>")),
+    ("{", ("{%", "{{", "{::", "{/*", "{# ", "{#-", "{#\n", "{>>")),
     ("<", ("<!--", "<%")),
     ("]:", ("]: #", "]: <", "]:#", "]:<")),
     (":::", (".hidden", ".comment", ".content-hidden", ":hidden", ": hidden", ": comment")),
@@ -32,7 +33,7 @@ _OPENING = regex(
     r"(?P<escape>\\[%`<{\\\[])|(?P<span>`+)|(?P<html><!--)|(?P<obsidian>%{2,})"
     r"|(?P<raw>\{%-?\s{0,9}raw\b)|(?P<liquid>\{%-?\s{0,9}comment\b)|(?P<line>\{%-?\s{0,9}\#)"
     r"|(?P<hugo>\{\{[<%]-?\s{0,9}comment(?=[\s>%\"']))|(?P<go>\{\{-?\s{0,9}/\*)"
-    r"|(?P<long>\{\{!--)|(?P<mustache>\{\{!)|(?P<mdx>\{/\*)|(?P<jinja>\{\#-?(?=\s))"
+    r"|(?P<kramdown>\{::comment\})|(?P<blade>\{\{--)|(?P<long>\{\{!--)|(?P<mustache>\{\{!)|(?P<mdx>\{/\*)|(?P<jinja>\{\#-?(?=\s))"
     r"|(?P<erb><%\#)|(?P<jsp><%--)|(?P<critic>\{>>)"
     r"|(?P<tag><(?:pre|code|kbd|samp|tt|script|style|textarea)(?=[\s>]))"
     r"|(?P<label>\[(?://|comments?|_|-|\^_\^|)\]:[ \t]*(?:\#|<\#?>)(?=[\s(\"']))"
@@ -47,6 +48,8 @@ _CLOSING = {
     "line": regex(r"%\}"),
     "hugo": regex(r"\{\{[<%]-?\s{0,9}/\s{0,9}comment\s{0,9}-?[>%]\}\}"),
     "go": regex(r"\*/\s{0,9}-?\}\}"),
+    "kramdown": regex(r"\{:/(?:comment)?\}"),  # kramdown.gettalong.org/syntax.html#extensions
+    "blade": regex(r"--\}\}"),  # laravel.com/docs/blade#comments, used by Jigsaw
     "long": regex(r"--\}\}"),
     "mustache": regex(r"\}\}"),
     "mdx": regex(r"\*/\s{0,9}\}"),

@@ -18,7 +18,8 @@ Order = Literal["day", "month"]
 ORDERS: tuple[Order, Order] = ("day", "month")
 """The two readings of an ambiguous date, in their order."""
 
-_LONGEST = 60
+_LONGEST = 80
+_SHOWN = 60
 _MIDNIGHT = time()
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -110,6 +111,8 @@ def read_moment(text: str, zone: tzinfo) -> Moment:
     A time without a zone is in ``zone``; a date alone is the start of that day there.
     """
     text = " ".join(text.split())
+    if text[:2] == "[[" and text[-2:] == "]]":
+        text = text[2:-2]  # Obsidian: a link to the note of a day
     found = _match(text)
     if found is None:
         if _EPOCH.fullmatch(text):
@@ -143,7 +146,7 @@ def _match(text: str) -> dict[str, str | None] | None:
 
 
 def _no_date(text: str, zone: tzinfo, why: str = "") -> UnreadableDate:
-    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     found = _SOME_YEAR.findall(text[:1000])
     months = (datetime(int(year), int(month or 1), 1, tzinfo=zone) for year, month in found)
     readings = tuple(Moment(month) for month in months)

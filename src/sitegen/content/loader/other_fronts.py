@@ -44,7 +44,7 @@ _KNOWN = regex(
 # ------------------------------------------------------------------ fences
 
 # hexo.io/docs/front-matter: three hyphens or more; ";;;" around the entries of a JSON object.
-# github.com/jonschlinkert/gray-matter, 11ty.dev/docs/data-frontmatter: the language after the fence.
+# github.com/jonschlinkert/gray-matter, 11ty.dev/docs/data-frontmatter: a language after it.
 # A comment above, such as that of a linter, belongs to no text.
 _FENCED = regex(
     r"(?:\s*<!--(?:(?!-->).)*-->)?\s*?^ {0,3}(?P<fence>-{3,}|\+{3,}|;{3,})[ \t]*"
