@@ -80,7 +80,7 @@ def test_dates_of_notes_and_of_programs_are_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("tags", ['"#salt #oil/olive"', '"#salt, #oil/olive"'])
-def test_tags_with_number_signs_are_separate(tags: str) -> None:
+def test_tags_that_begin_with_a_hash_are_separate(tags: str) -> None:
     source = split("essays/a.md", "essay", f"---\ntags: {tags}\n---\nWords\n")
     names = [tag.text for tag in read_front_matter(source, Config())[0].tags]
     assert names == ["salt", "oil/olive"]

@@ -19,12 +19,12 @@ from sitegen.text.regex import regex
 
 _LARGEST = 262_144
 _RANKS: Mapping[Status, int] = {"published": 0, "unlisted": 1, "draft": 2}
-_DATA = regex(r"(.+?)(?:\.11tydata)?\.(json|js|cjs|mjs|ts)")
+_DATA = regex(r"(.+?)(?:\.11tydata\.(json|js|cjs|mjs|ts)|\.(json))")
 _PAIR = regex(r"""["']?([A-Za-z_]\w*)["']?[ \t]*:[ \t]*(true|false|"[^"\n]*"|'[^'\n]*')""")
 
 
 class _Rule(NamedTuple):
-    """What a file says of the texts below a folder."""
+    """Keys that a file gives to the texts below a folder."""
 
     below: str
     """Beginning of the paths of the texts."""
@@ -106,7 +106,7 @@ def _data(
             continue
         own = stems.get(f"{folder}/{found[1]}") if ".11tydata." in name else None
         if own or found[1] == posixpath.basename(folder):
-            hiding = _hiding(_entries(root / path, found[2]), path, config)
+            hiding = _hiding(_entries(root / path, found[2] or found[3]), path, config)
             yield _Rule(own or f"{folder}/", "", "", hiding, path)
 
 
@@ -123,4 +123,4 @@ def _entries(file: Path, suffix: str) -> str:
 
 def _hiding(front: str, path: str, config: Config) -> Hiding:
     table, _ = read_loose_yaml(front, Place(path), _LARGEST)
-    return read_hiding(table, config.timezone)
+    return read_hiding(table, config.timezone, inherited=True)

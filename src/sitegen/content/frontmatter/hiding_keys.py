@@ -279,7 +279,7 @@ TYPOS = {
 APPEARS = _set(
     "date publishdate pubdate publishedat publishedon publisheddate datepublished publishon"
     " publishat scheduled scheduledat scheduledfor embargo embargoeduntil embargountil golive"
-    " releasedate availablefrom postdate published publish"
+    " releasedate availablefrom postdate postedat publicationdate pubdatetime published publish"
 )
 """Dates before which a text is held back: Hugo (publishDate), Ghost (published_at), Craft."""
 EXPIRES = _set(

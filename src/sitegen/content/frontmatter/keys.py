@@ -185,6 +185,7 @@ DATE = Key(
     "Day of publication, with or without a time: 2010-04-08, or 8 April 2010",
     (
         *("pub_date", "publish_date", "published_at", "published_on", "date_published"),
+        *("post_date", "posted_at", "publication_date", "pub_datetime"),
         *("created", "created_at", "date_created"),
     ),
 )

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from sitegen.content.loader.other_fronts import other_front
+from sitegen.content.loader.other_fronts import OtherFront, other_front
 from sitegen.model import Kind, Source
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
@@ -37,9 +37,7 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
         after = text.count("\n", 0, found.end()) + 1
         return Source(path, kind, found[1], "yaml", line, text[found.end() :], after, problems)
     if opening is None and (other := other_front(text)):
-        line, after = (text.count("\n", 0, at) + 1 for at in (other.start, other.end))
-        body = text[other.end :]
-        return Source(path, kind, other.front, other.format, line, body, after, problems)
+        return _split_other(path, kind, text, other, problems)
     if opening is None:
         return _split_bare(path, kind, text, problems)
     fence, start = opening[1], opening.end()
@@ -55,6 +53,14 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
     return Source(
         path, kind, text[start:end], _FORMATS[fence], line, text[body:], body_line, problems
     )
+
+
+def _split_other(
+    path: str, kind: Kind, text: str, other: OtherFront, problems: tuple[Problem, ...]
+) -> Source:
+    line, after = (text.count("\n", 0, at) + 1 for at in (other.start, other.end))
+    body = text[other.end :]
+    return Source(path, kind, other.front, other.format, line, body, after, problems)
 
 
 _KEY = r"""["']?[\w.@$-]+(?: [\w.-]+){0,2}["']?[^\S\n]*[:=](?!//)"""
