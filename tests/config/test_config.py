@@ -179,7 +179,7 @@ be mixed with sources
     "output: public\nessays: ./public/notes/\n": """\
 site.yaml:1:9: error[E805]: output: 'public' is a source folder; pages must not be mixed with \
 sources
-  hint: write a name such as public""",
+  hint: write a name such as site""",
     "essays: ../vault\n": """\
 site.yaml:1:9: error[E807]: essays: '../vault' is not a folder inside the folder of the site
   hint: write a path such as content/posts, or move site.yaml into the folder above""",

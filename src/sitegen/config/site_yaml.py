@@ -131,7 +131,9 @@ def _check_folders(config: Config, places: Mapping[str, Place]) -> None:
     if output.startswith(essays) or essays.startswith(output):
         message = f"output: {shown(config.output)} is a source folder; {_MIXED}"
         place = places.get("output") or places["essays"]
-        raise fail(place, "E805", message, "write a name such as public")
+        name = "site" if essays.startswith("public/") else "public"
+        what = "name such as" if "output" in places else "line such as output:"
+        raise fail(place, "E805", message, f"write a {what} {name}")
 
 
 def _hosts(node: Node) -> tuple[str, ...]:

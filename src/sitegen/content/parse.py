@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
-from sitegen.content.loader.names import is_filed_as_draft
+from sitegen.content.loader.names import private_folder
 from sitegen.content.urls import check_address, url_of
 from sitegen.locales.direction import direction, direction_of_words
 from sitegen.locales.words import day_of
@@ -58,8 +58,8 @@ class Parser:
             hint = "write something, or delete the file"
             empty = Problem(Place(source.path), "W118", "text is empty and is held back", hint)
             mistakes = (*mistakes, empty)
-        if is_filed_as_draft(source.path):
-            meta = replace(meta, status="draft")
+        if folder := private_folder(source.path):
+            meta = replace(meta, status="draft", because=meta.because or folder)
         markdown = self._markdown(meta.lang or self._config.language)
         ids = parse_section(anchors)
         yield

@@ -21,7 +21,8 @@ class Held(Struct, frozen=True, order=True):
     until: str = ""
     """Time at which it will appear or has expired, in the site's time zone; "" for a draft."""
     because: str = ""
-    """The key that holds it back, where that says more than that it is a draft."""
+    """The key that holds it back, where that says more than that it is a draft; in quotes another
+    file or a folder, and what it says."""
 
     @property
     def why(self) -> str:
@@ -36,7 +37,9 @@ class Held(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         if self.because:
-            return f"{self.path}: held back: its front matter has '{self.because}'"
+            own = self.because[0] != "'"
+            why = f"its front matter has '{self.because}'" if own else self.because
+            return f"{self.path}: held back: {why}"
         what = {
             "draft": "it is a draft",
             "future": "it appears on ",

@@ -13,6 +13,7 @@ from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.clashes import by_claim, settle
 from sitegen.content.date_order import decide_dates
+from sitegen.content.inherited import with_inherited
 from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
@@ -75,6 +76,7 @@ def plan_site(
     files. A build that is to keep going leaves out texts with errors, and files that cannot be
     published beside a text, until no error is left that concerns such a text or file alone.
     """
+    texts = with_inherited(root, texts, files.tree.assets, config)
     texts, doubts = decide_dates(texts, config)
     faulty = {text.path for text in texts if has_error(text.problems)}
     planner = _Planner(root, config, showing, texts, files, assemble, doubts)

@@ -1,8 +1,8 @@
 """Text -> the same text without comments, line for line; code is left alone.
 
-Comments of HTML, Obsidian, Liquid, kramdown, Jinja, Hugo, MDX, Handlebars, ERB, CriticMarkup and
-Quarto, and link definitions that serve as comments. What is between their marks is for authors, not
-readers.
+Comments of HTML, Obsidian, Liquid, kramdown, Jinja, Hugo, MDX, Handlebars, Blade, ERB, CriticMarkup
+and Quarto, and link definitions that serve as comments. What is between their marks is for authors,
+not readers.
 """
 
 import re
@@ -33,8 +33,8 @@ _OPENING = regex(
     r"(?P<escape>\\[%`<{\\\[])|(?P<span>`+)|(?P<html><!--)|(?P<obsidian>%{2,})"
     r"|(?P<raw>\{%-?\s{0,9}raw\b)|(?P<liquid>\{%-?\s{0,9}comment\b)|(?P<line>\{%-?\s{0,9}\#)"
     r"|(?P<hugo>\{\{[<%]-?\s{0,9}comment(?=[\s>%\"']))|(?P<go>\{\{-?\s{0,9}/\*)"
-    r"|(?P<long>\{\{!--)|(?P<mustache>\{\{!)|(?P<mdx>\{/\*)|(?P<jinja>\{\#-?(?=\s))"
-    r"|(?P<kramdown>\{::\s{0,9}comment(?=[\s}/]))"
+    r"|(?P<blade>\{\{--)|(?P<long>\{\{!--)|(?P<mustache>\{\{!)|(?P<mdx>\{/\*)"
+    r"|(?P<jinja>\{\#-?(?=\s))|(?P<kramdown>\{::\s{0,9}comment(?=[\s}/]))"
     r"|(?P<erb><%\#)|(?P<jsp><%--)|(?P<critic>\{>>)"
     r"|(?P<tag><(?:pre|code|kbd|samp|tt|script|style|textarea)(?=[\s>]))"
     r"|(?P<label>\[(?://|comments?|_|-|\^_\^|)\]:[ \t]*(?:\#|<\#?>)(?=[\s(\"']))"
@@ -49,6 +49,7 @@ _CLOSING = {
     "line": regex(r"%\}"),
     "hugo": regex(r"\{\{[<%]-?\s{0,9}/\s{0,9}comment\s{0,9}-?[>%]\}\}"),
     "go": regex(r"\*/\s{0,9}-?\}\}"),
+    "blade": regex(r"--\}\}"),  # laravel.com/docs/blade#comments, used by Jigsaw
     "long": regex(r"--\}\}"),
     "mustache": regex(r"\}\}"),
     "mdx": regex(r"\*/\s{0,9}\}"),

@@ -18,7 +18,8 @@ Order = Literal["day", "month"]
 ORDERS: tuple[Order, Order] = ("day", "month")
 """The two readings of an ambiguous date, in their order."""
 
-_LONGEST = 60
+_LONGEST = 80
+_SHOWN = 60
 _MIDNIGHT = time()
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -77,6 +78,9 @@ _FORMATS = tuple(
     )
 )
 _OF_TWO_NUMBERS = regex(r"(?<![0-9])([0-9]{1,2})([-/.])([0-9]{1,2})\2[0-9]{4}(?![0-9])")
+_EPOCH = regex(r"1[0-8][0-9]{8}(?:[0-9]{3})?|[2-9][0-9]{12}|19[0-9]{11}")
+"""Seconds or milliseconds since 1970, as programs write them; ten digits from 19 on may be a day
+and an hour."""
 _SOME_YEAR = regex(r"(?<![0-9])([12][0-9]{3})(?![0-9])(?:[-/.](0[1-9]|1[0-2])(?![0-9]))?")
 
 
@@ -107,8 +111,13 @@ def read_moment(text: str, zone: tzinfo) -> Moment:
     A time without a zone is in ``zone``; a date alone is the start of that day there.
     """
     text = " ".join(text.split())
+    if text[:2] == "[[" and text[-2:] == "]]":
+        text = text[2:-2]  # Obsidian: a link to the note of a day
     found = _match(text)
     if found is None:
+        if _EPOCH.fullmatch(text):
+            at = datetime.fromtimestamp(int(text[:10]), UTC).astimezone(zone)
+            return Moment(at, has_time=True)
         raise _no_date(text, zone)
     day = _day(text, found, zone)
     moment = _moment(text, day, found, zone)
@@ -137,7 +146,7 @@ def _match(text: str) -> dict[str, str | None] | None:
 
 
 def _no_date(text: str, zone: tzinfo, why: str = "") -> UnreadableDate:
-    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     found = _SOME_YEAR.findall(text[:1000])
     months = (datetime(int(year), int(month or 1), 1, tzinfo=zone) for year, month in found)
     readings = tuple(Moment(month) for month in months)

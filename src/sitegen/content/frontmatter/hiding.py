@@ -68,8 +68,8 @@ class _Verdict(Struct, frozen=True):
     """The entry, where its own tool hides less."""
 
 
-def read_hiding(table: Table, zone: tzinfo) -> Hiding:
-    """Read all keys of front matter that may hide a text."""
+def read_hiding(table: Table, zone: tzinfo, *, inherited: bool = False) -> Hiding:
+    """Read all keys of front matter that may hide a text, or of data for a whole folder."""
     found = [(name, entry) for name, entry in _entries(table, "") if name in KEYS]
     begins = [entry for name, entry in found if name in APPEARS and not _is_empty(entry.node)]
     ends = [entry for name, entry in found if name in EXPIRES and not _is_empty(entry.node)]
@@ -85,7 +85,7 @@ def read_hiding(table: Table, zone: tzinfo) -> Hiding:
     return Hiding(
         status=most.status,
         because=most.because,
-        appears=_latest(begins, zone),
+        appears=_latest(begins, zone, alone=not inherited),
         expires=min(expires, key=_time, default=None),
         problems=tuple(problems),
     )
@@ -195,8 +195,8 @@ def is_day(node: Node) -> bool:
     return isinstance(node, Scalar) and bool(_YEAR.search(node.text[:200]))
 
 
-def _latest(entries: list[Entry], zone: tzinfo) -> Moment | None:
-    if len(entries) == 1 and fold(entries[0].key) in _DATES:
+def _latest(entries: list[Entry], zone: tzinfo, *, alone: bool) -> Moment | None:
+    if alone and len(entries) == 1 and fold(entries[0].key) in _DATES:
         # As nearly always: the date itself decides, or the other dates of the collection do.
         node = entries[0].node
         if not isinstance(node, Scalar) or _is_readable(node, zone):

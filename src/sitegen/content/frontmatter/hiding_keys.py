@@ -15,8 +15,8 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-YES = _set("true yes on 1 y t x always ja oui si sí sim tak да 是")
-NO = _set("false no off 0 n f never nein non nee não nao nie nej нет 否")
+YES = _set("true yes on 1 y t x always ja oui si sí sim tak да так evet ano igen はい 是 예 네")
+NO = _set("false no off 0 n f never nein non nee não nao nie nej нет ні hayır いいえ 否 아니요")
 Reader = Callable[[str], Status | None]
 """Reads a word as it is folded in ``hiding.py``; None: the value is unknown."""
 
@@ -105,19 +105,22 @@ _BUILD_RENDER = _by({"published": "always true", "draft": "never link false"})
 HIDING = (
     # ---------------------------------------------------------------- held back
     Rule(
-        "draft isdraft dgdraft saveasdraft entwurf brouillon borrador rascunho bozza",
+        "draft isdraft dgdraft saveasdraft entwurf brouillon borrador rascunho bozza szkic koncept"
+        " concept utkast kladde luonnos taslak черновик чернетка 草稿 下書き 초안 مسودة טיוטה",
         _if_true("draft"),
         "draft",
         "Hugo, Zola, Astro, Docusaurus, Quarto, MkDocs Material, Nuxt Content; Hashnode",
     ),
     Rule(
-        "private isprivate secret confidential internal privat privé privado privato",
+        "private isprivate secret confidential internal privat privé privado privato geheim"
+        " 非公開 私密",
         _if_true("draft"),
         "draft",
         "Metalsmith, WordPress; https://docs.obsidian.md (community plugins)",
     ),
     Rule(
-        "publish dgpublish published ispublished public ispublic dopublish",
+        "publish dgpublish published ispublished public ispublic dopublish veröffentlicht publié"
+        " publicado pubblicato gepubliceerd publicerad opublikowany опубликовано 公開 公开",
         _if_false("draft"),
         "draft",
         "Obsidian Publish (help.obsidian.md/publish/publish), Digital Garden"
@@ -276,7 +279,7 @@ TYPOS = {
 APPEARS = _set(
     "date publishdate pubdate publishedat publishedon publisheddate datepublished publishon"
     " publishat scheduled scheduledat scheduledfor embargo embargoeduntil embargountil golive"
-    " releasedate availablefrom postdate published publish"
+    " releasedate availablefrom postdate postedat publicationdate pubdatetime published publish"
 )
 """Dates before which a text is held back: Hugo (publishDate), Ghost (published_at), Craft."""
 EXPIRES = _set(

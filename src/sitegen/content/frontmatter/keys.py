@@ -86,8 +86,12 @@ def _tag(text: str) -> str:
 
 
 def _split(node: Scalar) -> Iterator[Scalar]:
-    # Pelican's rule: semicolons separate the tags if there are any, else commas.
-    for part in re.finditer(r"[^;]+" if ";" in node.text else r"[^,]+", node.text):
+    # Pelican's rule: semicolons separate the tags if there are any, else commas; between words that
+    # all begin with a number sign (Obsidian, Bear), spaces do.
+    signs = r"[^;]+" if ";" in node.text else r"[^,]+"
+    if "#" in node.text and all(part[0] == "#" for part in node.text.split()):
+        signs = r"[^\s,;]+"
+    for part in re.finditer(signs, node.text):
         before = part.start() + len(part[0]) - len(part[0].lstrip())
         column = node.place.column + node.quoted + before
         yield Scalar(part[0], replace(node.place, column=column))
@@ -181,6 +185,7 @@ DATE = Key(
     "Day of publication, with or without a time: 2010-04-08, or 8 April 2010",
     (
         *("pub_date", "publish_date", "published_at", "published_on", "date_published"),
+        *("post_date", "posted_at", "publication_date", "pub_datetime"),
         *("created", "created_at", "date_created"),
     ),
 )

@@ -121,7 +121,7 @@ def _meta(fields: LooseFields, source: Source, zone: tzinfo, hidden: Hiding) -> 
 
 def _without_comments(meta: Meta, fields: LooseFields) -> Meta:
     """Remove comments from the texts that every page may show, and report those left open."""
-    changes = {}
+    changes: dict[str, object] = {}
     for name in ("title", "summary", "description"):
         text: str = getattr(meta, name)
         shown_text, is_open = line_without_comments(text)
@@ -131,6 +131,8 @@ def _without_comments(meta: Meta, fields: LooseFields) -> Meta:
             message = f"{name}: a comment is not closed; it hides the rest"
             place = meta.places[name]
             fields.problems.append(Problem(place, "W312", message, "close it, or delete its mark"))
+    if meta.image and (alt := line_without_comments(meta.image.alt)[0]) != meta.image.alt:
+        changes["image"] = replace(meta.image, alt=alt.strip())
     return replace(meta, **changes) if changes else meta
 
 

@@ -18,6 +18,13 @@ REMOVED = ".removed.md"
 """End of the name of a file that keeps what was removed from a text."""
 DRAFTS = "_drafts"
 """Folder of drafts (Jekyll: jekyllrb.com/docs/posts, "Drafts")."""
+_PRIVATE = {
+    DRAFTS: "folder of drafts",
+    "drafts": "folder of drafts",
+    # quartz.jzhao.xyz/features/private-pages: the pattern "private" is ignored there
+    "private": "private folder",
+}
+"""Folders whose texts are held back."""
 _RESERVED: dict[str, Kind] = {"_themes": "theme", "_pages": "page", "_paths": "path"}
 _READ_ALSO = frozenset({"_posts", DRAFTS})
 """Folders with an underscore that hold texts (jekyllrb.com/docs/structure)."""
@@ -134,6 +141,8 @@ def _left_out(root: Path) -> Iterable[str]:
             yield entry.name
 
 
-def is_filed_as_draft(path: str) -> bool:
-    """Return whether a text is in a folder of drafts."""
-    return f"/{DRAFTS}/" in f"/{path}"
+def private_folder(path: str) -> str:
+    """Return why a text is held back for the folder that it is in; "" for other folders."""
+    folders = path.lower().split("/")[:-1]
+    found = next((name for name in folders if name in _PRIVATE), "")
+    return f"'{found}' is a {_PRIVATE[found]}" if found else ""

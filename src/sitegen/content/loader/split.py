@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from sitegen.content.loader.other_fronts import OtherFront, other_front
 from sitegen.model import Kind, Source
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.regex import regex
@@ -26,7 +27,8 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
 
     Front matter is YAML from ``---`` to ``---`` or ``...``, TOML from ``+++`` to ``+++``, JSON
     from ``{`` to ``}`` (which is also YAML), or bare ``Title: value`` lines (Pelican,
-    MultiMarkdown), which become YAML of as many lines. Only empty lines may precede it. A
+    MultiMarkdown), which become YAML of as many lines; ``other_fronts.py`` reads the forms of other
+    tools. Only empty lines may precede it. A
     thematic break at the top of a text is no fence.
     """
     opening = _OPENING.match(text)
@@ -34,6 +36,8 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
         line = text.count("\n", 0, found.start(1)) + 1
         after = text.count("\n", 0, found.end()) + 1
         return Source(path, kind, found[1], "yaml", line, text[found.end() :], after, problems)
+    if opening is None and (other := other_front(text)):
+        return _split_other(path, kind, text, other, problems)
     if opening is None:
         return _split_bare(path, kind, text, problems)
     fence, start = opening[1], opening.end()
@@ -49,6 +53,14 @@ def split(path: str, kind: Kind, text: str, problems: tuple[Problem, ...] = ()) 
     return Source(
         path, kind, text[start:end], _FORMATS[fence], line, text[body:], body_line, problems
     )
+
+
+def _split_other(
+    path: str, kind: Kind, text: str, other: OtherFront, problems: tuple[Problem, ...]
+) -> Source:
+    line, after = (text.count("\n", 0, at) + 1 for at in (other.start, other.end))
+    body = text[other.end :]
+    return Source(path, kind, other.front, other.format, line, body, after, problems)
 
 
 _KEY = r"""["']?[\w.@$-]+(?: [\w.-]+){0,2}["']?[^\S\n]*[:=](?!//)"""

@@ -33,6 +33,7 @@ _FORMATS: Mapping[str, str] = {
     "odt": "odt",
     "rtf": "rtf",
     "txt": "",
+    "text": "",
     "html": "html",
     "htm": "html",
     "njk": "",
@@ -167,7 +168,7 @@ def _foreign(folder: str, paths: list[str]) -> Problem:
     first = paths[0]
     format_ = _FORMATS[first[first.rfind(".") + 1 :].lower()]
     hint = "convert a text to Markdown to publish it"
-    if first.lower().endswith(".txt"):
+    if first.lower().endswith((".txt", ".text")):
         hint = "rename a text so that it ends in .md to publish it"
     elif format_:
         hint += f": pandoc -f {format_} -t gfm '{first}'"
