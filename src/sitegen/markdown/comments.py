@@ -1,7 +1,8 @@
 """Text -> the same text without comments, line for line; code is left alone.
 
-Comments of HTML, Obsidian, Liquid, Jinja, Hugo, MDX, Handlebars, ERB, CriticMarkup and Quarto, and
-link definitions that serve as comments. What is between their marks is for authors, not readers.
+Comments of HTML, Obsidian, Liquid, Jinja, Hugo, MDX, kramdown, Handlebars, ERB, CriticMarkup and
+Quarto, and link definitions that serve as comments. What is between their marks is for authors,
+not readers.
 """
 
 import re
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARKS = (
     ("%", ("%%",)),
-    ("{", ("{%", "{{", "{/*", "{# ", "{#-", "{#\n", "{>>")),
+    ("{", ("{%", "{{", "{/*", "{# ", "{#-", "{#\n", "{>>", "{::comment")),
     ("<", ("<!--", "<%")),
     ("]:", ("]: #", "]: <", "]:#", "]:<")),
     (":::", (".hidden", ".comment", ".content-hidden", ":hidden", ": hidden", ": comment")),
@@ -34,6 +35,7 @@ _OPENING = regex(
     r"|(?P<hugo>\{\{[<%]-?\s{0,9}comment(?=[\s>%\"']))|(?P<go>\{\{-?\s{0,9}/\*)"
     r"|(?P<long>\{\{!--)|(?P<mustache>\{\{!)|(?P<mdx>\{/\*)|(?P<jinja>\{\#-?(?=\s))"
     r"|(?P<erb><%\#)|(?P<jsp><%--)|(?P<critic>\{>>)"
+    r"|(?P<kramdown>\{::comment(?:\s[^{}\n]{0,99})?(?<!/)\})"
     r"|(?P<tag><(?:pre|code|kbd|samp|tt|script|style|textarea)(?=[\s>]))"
     r"|(?P<label>\[(?://|comments?|_|-|\^_\^|)\]:[ \t]*(?:\#|<\#?>)(?=[\s(\"']))"
     r"|(?P<div>^:{3,}[ \t]*(?:hidden|comment)[ \t]*$"
@@ -54,6 +56,7 @@ _CLOSING = {
     "erb": regex(r"%>"),
     "jsp": regex(r"--%>"),
     "critic": regex(r"<<\}"),
+    "kramdown": regex(r"\{:/(?:comment)?\s{0,9}\}"),
 }
 _ENCODED = regex(r"[\w=&?/.]%%[0-9a-fA-F]")
 _ALONE = regex(r"[^{}\n]{0,99}/[>%]\}\}")
@@ -61,7 +64,7 @@ _NESTED = {
     "liquid": regex(r"\{%-?\s{0,9}(end)?comment\b[^%\n]{0,99}%\}"),
     "div": regex(r"^:{3,}(?:[ \t]*()|[ \t]*\S.*)$", re.MULTILINE),
 }
-_HIDES_ALL = frozenset({"liquid", "hugo", "div"})
+_HIDES_ALL = frozenset({"liquid", "hugo", "div", "kramdown"})
 """Marks that are surely a comment, closed or not."""
 _PARAGRAPH = regex(r"\n[ \t>]*(?=\n|\Z)")
 _PREFIX = regex(r"[ \t]*(?:>[ \t]?)*")
