@@ -150,7 +150,8 @@ def _settle(whole: str, rules: _Rules) -> list[_Mark]:
         turn = every_second.turn(mark, before, after) if every_second else ""
         if turn == "stays":
             continue
-        if not turn and mark == "'" and before.isalnum() and after.isalnum():
+        inside = not turn and mark == "'" and before.isalnum() and after.isalnum()
+        if inside and not scripts.joins_prefixes(before):
             marks.append((start, end, "’"))  # as most are
             continue
         fresh = start == open_.end or before.isspace() or before in _OPENING
@@ -158,6 +159,7 @@ def _settle(whole: str, rules: _Rules) -> list[_Mark]:
             marks.append((start, end, _run(mark, before, after, fresh=fresh)))
             continue
         fresh = fresh or (before in _APOSTROPHES and _is_article(whole, start - 1, rules))
+        fresh = fresh or (scripts.joins_prefixes(before) and open_.may_begin(mark, end))
         opens = turn == "opens" or (not turn and _opens(before, after, fresh=fresh))
         if mark == '"':
             alone = fresh and not after.strip() and not open_.doubles and not turn
@@ -179,6 +181,11 @@ class _Open:
         self.doubles = 0
         self.end = 0
         """End of the last opening quote."""
+
+    def may_begin(self, mark: str, end: int) -> bool:
+        """Return whether a mark is the first of a pair, so that it may follow a letter."""
+        opened = self.doubles if mark == '"' else self.singles
+        return not opened and self._whole.find(mark, end) >= 0
 
     def double(self, span: tuple[int, int], *, opens: bool) -> None:
         self.doubles = self.doubles + 1 if opens else max(self.doubles - 1, 0)
@@ -234,10 +241,16 @@ def _is_article(whole: str, at: int, rules: _Rules) -> bool:
 
 def _is_elision(whole: str, at: int, rules: _Rules) -> bool:
     """Return whether a word after an apostrophe has lost its beginning."""
-    if rules.elision.match(whole, at):
-        return True
+    if elided := rules.elision.match(whole, at):
+        return not _is_quoted_word(whole, at, elided.end())
     often = _OFTEN_ELISION.match(whole, at)
     return bool(often and not _CLOSED.search(whole, often.end(), at + _REACH))
+
+
+def _is_quoted_word(whole: str, at: int, end: int) -> bool:
+    """Return whether a word is between two quotes, ``'no'``; ``'n'`` and years are not."""
+    quoted = whole[end : end + 1] == "'" and not whole[end + 1 : end + 2].isalnum()
+    return quoted and whole[at:end] not in ("n", "N") and not whole[at].isdigit()
 
 
 def _opens(before: str, after: str, *, fresh: bool) -> bool:

@@ -1,0 +1,26 @@
+"""Quotation marks that follow a letter, or enclose a word that often begins with an apostrophe."""
+
+import pytest
+
+from sitegen.markdown.typography import Typographer
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("ar", 'قال و"نعم" ثم ل"لا"', "قال و”نعم“ ثم ل”لا“"),
+        ("ar", "قال و'ربما' ثم ذهب", "قال و’ربما‘ ثم ذهب"),
+        ("ar", 'قال "نعم" فقط', "قال ”نعم“ فقط"),
+        ("fa", 'گفت "نه"ها و"بله"', "گفت «نه»ها و«بله»"),
+        ("ar", "5'10 x's", "5’10 x’s"),
+        ("it", "Disse 'no' e 'na mela", "Disse “no” e ’na mela"),
+        ("it", "\"ma 'a' no\" e 'o sole", "«ma “a” no» e ’o sole"),
+        ("en", "the word 'em', then get 'em", "the word ‘em’, then get ’em"),
+        ("en", "rock 'n' roll in the '80s", "rock ’n’ roll in the ’80s"),
+        ("de", "'ne' ist kurz, 'ne Frau", "‚ne‘ ist kurz, ’ne Frau"),
+    ],
+)
+def test_a_mark_turns_to_the_words_that_it_encloses(
+    language: str, typed: str, printed: str
+) -> None:
+    assert Typographer(language).text(typed) == printed
