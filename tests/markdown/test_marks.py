@@ -45,6 +45,9 @@ def test_marks_of_other_tools_are_read(text: str, html: str) -> None:
     "text",
     [
         "a == b and c == d",
+        "Not ==, nor ==, but ==.",
+        "a ==> b ==> c and d <== e <==> f",
+        "if i <j and k> l, then <b or c>",
         "if a==b or c==d",
         "x === y",
         "==== rain ====",

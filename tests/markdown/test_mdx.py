@@ -120,3 +120,16 @@ def test_tags_with_code_in_their_attributes_stay_in_code() -> None:
     assert '<p style={{b: 2}}>{"c"}</p>' in re.sub(r"<[^>]*>", "", html).replace(
         "&lt;", "<"
     ).replace("&gt;", ">").replace("&quot;", '"')
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('Write `{"c"}` here.', '<code>{"c"}</code>'),
+        ("Write ``{'c'} ` `` and {'d'}.", "<code>{'c'} ` </code> and d."),
+        ('Write `<A d={"e f"}>` here.', '<code>&lt;A d={"e f"}&gt;</code>'),
+        ("Write\n\n    {'c'}", "<code>{'c'}\n</code>"),
+    ],
+)
+def test_words_in_braces_stay_in_code(text: str, code: str) -> None:
+    assert code in printed(body(text))

@@ -27,7 +27,8 @@ def marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     run = state.scanDelims(start, True)  # noqa: FBT003 - positional in markdown-it
     state.pos += run.length
     before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-    opens, closes = run.can_open and not _is_letter(before), run.can_close and not _is_letter(after)
+    opens = run.can_open and not _is_letter(before) and _may_touch(before, after, ",;:.!?)]}>")
+    closes = run.can_close and not _is_letter(after) and _may_touch(after, before, ",;:([{<")
     if run.length != len("==") or not (opens or closes):
         state.append_pending("=" * run.length)
         return True
@@ -36,6 +37,11 @@ def marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     place = Delimiter(ord("="), 0, len(state.tokens) - 1, -1, opens, closes)
     state.delimiters.append(place)
     return True
+
+
+def _may_touch(outer: str, inner: str, signs: str) -> bool:
+    """Return whether marks can be between two signs; in prose about code, ``<==`` is an arrow."""
+    return outer not in ("<", ">", "!") and (not inner or inner not in signs)
 
 
 def _is_letter(char: str) -> bool:

@@ -23,6 +23,7 @@ _EXPORT = regex(
 _NAMES = regex(r"^import\s+([^'\"\n]{1,300}?)\s+from\s", re.MULTILINE)
 _COMPONENT = regex(r"[A-Z]\w*")
 _LITERAL = regex(r"""\{(?:'([^'\n{}`]{0,300})'|"([^"\n{}`]{0,300})")\}""")
+_SPAN = regex(r"(`[^`\n]++`(?!`)|``[^\n]+?``(?!`))")
 _EXPRESSION = regex(r"(?<![\w=}`\\{])\{[A-Za-z_$][\w$]{0,60}(?:[.(][^{}\n`]{0,200})?\}(?!\})")
 _TAG = regex(rf"<[a-z][\w-]{{0,60}}(?P<attributes>{ATTRIBUTES})\s{{0,40}}/?>")
 _CODE_VALUE = regex(
@@ -74,7 +75,7 @@ def without_code(text: str, path: str) -> Markdown:
     printed: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
         if "{" in line and not fenced[number]:
-            lines[number] = _LITERAL.sub(_words, line)
+            lines[number] = _with_words(line)
             found = _EXPRESSION.findall(_without_spans(lines[number]))
             printed += [(number, words) for words in found]
     return Markdown("\n".join(lines), Code(code, printed))
@@ -116,6 +117,15 @@ def _end_of_statement(lines: Sequence[str], at: int) -> int:
         if depth <= 0:
             return number + 1
     return next((n for n in range(at, len(lines)) if not lines[n].strip()), at + 1)
+
+
+def _with_words(line: str) -> str:
+    """Replace ``{"words"}`` by the words, outside of code."""
+    if "`" not in line:
+        return line if line[:4] in ("    ", "\t") else _LITERAL.sub(_words, line)
+    parts = _SPAN.split(line)
+    parts[::2] = [_LITERAL.sub(_words, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _words(found: re.Match[str]) -> str:
