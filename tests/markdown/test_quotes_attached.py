@@ -17,6 +17,11 @@ from sitegen.markdown.typography import Typographer
         ("it", "\"ma 'a' no\" e 'o sole", "«ma “a” no» e ’o sole"),
         ("en", "the word 'em', then get 'em", "the word ‘em’, then get ’em"),
         ("en", "rock 'n' roll in the '80s", "rock ’n’ roll in the ’80s"),
+        ("en", "the word 'is' and 'his'", "the word ‘is’ and ‘his’"),
+        ("de", 'Das 10" Rohr', 'Das 10" Rohr'),
+        ("fr", 'Un écran de 15" et un de 17".', 'Un écran de 15" et un de 17".'),
+        ("it", 'Nel "1914" e "14"', "Nel «1914» e «14»"),
+        ("ja", '3"×5"の板', '3"×5"の板'),
         ("de", "'ne' ist kurz, 'ne Frau", "‚ne‘ ist kurz, ’ne Frau"),
     ],
 )

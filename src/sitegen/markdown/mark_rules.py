@@ -10,6 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from sitegen.markdown import scripts
 from sitegen.text.regex import regex
 
 _LOWERED = regex(r"~([\w+−,()-]{1,20})~", re.ASCII)
@@ -46,7 +47,7 @@ def _may_touch(outer: str, inner: str, signs: str) -> bool:
 
 def _is_letter(char: str) -> bool:
     # Scripts without spaces have words next to marks.
-    return char.isalnum() and char < "\u2e80"
+    return char.isalnum() and char < "\u2e80" and not scripts.is_unspaced(char)
 
 
 def pair_marks(state: StateInline) -> None:

@@ -188,10 +188,16 @@ class _Open:
         return not opened and self._whole.find(mark, end) >= 0
 
     def double(self, span: tuple[int, int], *, opens: bool) -> None:
+        closing = self._rules.quotes.double[1]
+        if not (opens or self.doubles or closing == "”") and self._follows_digit(span[0]):
+            return  # 15" are inches
         self.doubles = self.doubles + 1 if opens else max(self.doubles - 1, 0)
         if opens:
             self.end = span[1]
         self.marks.append((*span, self._rules.quotes.double[not opens]))
+
+    def _follows_digit(self, at: int) -> bool:
+        return self._whole[at - 1 : at].isdecimal()
 
     def single(self, span: tuple[int, int], *, opens: bool, surely: bool) -> None:
         """Set an opening quote; or a closing one, if it is surely no apostrophe; or this."""
@@ -244,6 +250,8 @@ def _is_elision(whole: str, at: int, rules: _Rules) -> bool:
     if elided := rules.elision.match(whole, at):
         return not _is_quoted_word(whole, at, elided.end())
     often = _OFTEN_ELISION.match(whole, at)
+    if often and _is_quoted_word(whole, at, often.end()):
+        return False
     return bool(often and not _CLOSED.search(whole, often.end(), at + _REACH))
 
 
