@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.markdown.converter import Markdown
 from sitegen.markdown.typography import Typographer
 
 
@@ -29,3 +30,12 @@ def test_a_mark_turns_to_the_words_that_it_encloses(
     language: str, typed: str, printed: str
 ) -> None:
     assert Typographer(language).text(typed) == printed
+
+
+@pytest.mark.parametrize("name", ["code", "kbd", "samp", "KBD"])
+def test_words_in_elements_of_code_are_as_typed(name: str) -> None:
+    text = f'He "typed" <{name}>x -- "y"...</{name}> -- "so".'
+    html = Markdown("en").convert(text, "essays/a.md").words.html
+    assert 'x -- "y"...' in html
+    assert "He “typed”" in html
+    assert "– “so”." in html

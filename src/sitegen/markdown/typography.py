@@ -44,6 +44,8 @@ _OBJECT = "\ufffc"
 """Placeholder for code, images and the like: neither a space nor a letter."""
 _OPENING = frozenset("([{<¿¡“‘„‚«‹")
 _DASHES = frozenset("-–—/")
+_CODE_TAG = regex(r"<(code|kbd|pre|samp|tt)(?=[\s>])", re.IGNORECASE)
+"""Elements of HTML whose words are typed as they are, as SmartyPants leaves them."""
 _SPACES = {"softbreak": " ", "hardbreak": " "}
 _SOLID = frozenset({"code_inline", "image", "math"})
 
@@ -101,11 +103,11 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
     # Escaped characters (text_special) and bare addresses count as neighbours but are not changed.
     parts: list[str] = []
     texts: list[tuple[int, Token]] = []
-    at, address = 0, False
+    at, address, code = 0, False, ""
     for token in tokens:
         kind = token.type
         if kind == "text":
-            if not address:
+            if not (address or code):
                 texts.append((at, token))
             piece = token.content
         elif kind == "text_special":
@@ -113,12 +115,22 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
         elif kind in _SOLID:
             piece = _OBJECT
         else:
+            if kind == "html_inline":
+                code = _code_after(code, token.content)
             if token.info == "auto":
                 address = kind == "link_open"
             piece = _SPACES.get(kind, "")
         parts.append(piece)
         at += len(piece)
     return "".join(parts), texts
+
+
+def _code_after(code: str, tag: str) -> str:
+    """Return the element of code that a text is in after a tag; "" for none."""
+    if code:
+        return "" if tag[:2] == "</" and tag[2 : 2 + len(code)].lower() == code else code
+    found = _CODE_TAG.match(tag)
+    return found[1].lower() if found else ""
 
 
 def _replace(text: str, at: int, marks: Sequence[_Mark]) -> str:
