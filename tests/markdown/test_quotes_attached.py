@@ -19,6 +19,7 @@ from sitegen.markdown.typography import Typographer
         ("en", "the word 'em', then get 'em", "the word ‘em’, then get ’em"),
         ("en", "rock 'n' roll in the '80s", "rock ’n’ roll in the ’80s"),
         ("en", "the word 'is' and 'his'", "the word ‘is’ and ‘his’"),
+        ("en", 'He said:"Yes" to Ctrl+"C"', "He said:“Yes” to Ctrl+“C”"),
         ("de", 'Das 10" Rohr', 'Das 10" Rohr'),
         ("fr", 'Un écran de 15" et un de 17".', 'Un écran de 15" et un de 17".'),
         ("it", 'Nel "1914" e "14"', "Nel «1914» e «14»"),

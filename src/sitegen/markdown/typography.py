@@ -43,7 +43,8 @@ _APOSTROPHES = frozenset("'’")
 _OBJECT = "\ufffc"
 """Placeholder for code, images and the like: neither a space nor a letter."""
 _OPENING = frozenset("([{<¿¡“‘„‚«‹")
-_DASHES = frozenset("-–—/")
+_DASHES = frozenset("-–—/+=&:")
+"""Signs after which a quotation may begin without a space."""
 _CODE_TAG = regex(r"<(code|kbd|pre|samp|tt)(?=[\s>])", re.IGNORECASE)
 """Elements of HTML whose words are typed as they are, as SmartyPants leaves them."""
 _SPACES = {"softbreak": " ", "hardbreak": " "}
