@@ -52,6 +52,8 @@ def outcome(
         ("/2013/06/02/lemons/feed/", "/south/lemons/"),
         ("/2013/06/02/lemons/amp", "/south/lemons/"),
         ("/2013/06/02/lemons.amp.html", "/south/lemons/"),
+        ("/2013/06/02/lemons/page/2/", "/south/lemons/"),
+        ("/2013/06/02/lemons/comment-page-1/", "/south/lemons/"),
         ("/posts/lemons/", "/south/lemons/"),
         ("/post/lemons.html", "/south/lemons/"),
         ("/lemons", "/south/lemons/"),

@@ -107,3 +107,8 @@ def test_emphasis_beside_a_bare_address_stays() -> None:
 )
 def test_backslashes_and_queries_of_an_address_are_kept_or_read(written: str, address: str) -> None:
     assert links(f"[e]({written})") == [(address, "")]
+
+
+def test_an_address_in_brackets_ends_before_a_korean_particle() -> None:
+    assert links("(https://rain.example/a_b)를 보라") == [("https://rain.example/a_b", "")]
+    assert links("https://rain.example/a_(b)_c 보라") == [("https://rain.example/a_(b)_c", "")]

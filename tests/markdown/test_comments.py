@@ -59,6 +59,7 @@ INLINE = (
     "{{::comment}}{}{{:/comment}}",
     "{{::comment}}{}{{:/}}",
     "{{{{-- {} --}}}}",
+    "{{::comment}}\n{}\n{{:/}}",
 )
 AROUND = (
     "One {} two.",

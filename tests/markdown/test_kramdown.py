@@ -137,3 +137,16 @@ def test_an_id_of_a_block_that_is_used_twice_is_reported() -> None:
     found = body("Rain. ^ab12\n\nSnow. ^ab12")
     assert [problem.code for problem in found.facts.problems] == ["W309"]
     assert "^" not in printed(found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "html"),
+    [
+        ("## Rain {: #wet }", '<h2 id="wet">Rain</h2>'),
+        ("## Rain {: #wet .big}", '<h2 id="wet" class="big">Rain</h2>'),
+        ("## Rain {:.big}", 'class="big">Rain</h2>'),
+        ("## Rain {: wet}", "Rain {: wet}</h2>"),
+    ],
+)
+def test_attributes_behind_a_heading_are_read(heading: str, html: str) -> None:
+    assert html in printed(body(heading))

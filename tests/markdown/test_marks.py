@@ -26,6 +26,7 @@ def body(text: str) -> Converted:
         ("==`rain`==", "<mark><code>rain</code></mark>"),
         ("(==rain==)", "(<mark>rain</mark>)"),
         ("这是==重点==的。", "这是<mark>重点</mark>的。"),
+        ("และ==เน้น==นะ", "และ<mark>เน้น</mark>นะ"),
         ("H~2~O and CO~2~.", "H<sub>2</sub>O and CO<sub>2</sub>."),
         ("T~max~ and C~n~H~m~", "T<sub>max</sub> and C<sub>n</sub>H<sub>m</sub>"),
         ("2^10^ and x^2^ + y^2^", "2<sup>10</sup> and x<sup>2</sup> + y<sup>2</sup>"),
@@ -45,6 +46,9 @@ def test_marks_of_other_tools_are_read(text: str, html: str) -> None:
     "text",
     [
         "a == b and c == d",
+        "Not ==, nor ==, but ==.",
+        "a ==> b ==> c and d <== e <==> f",
+        "if i <j and k> l, then <b or c>",
         "if a==b or c==d",
         "x === y",
         "==== rain ====",

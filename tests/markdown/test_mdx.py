@@ -90,3 +90,46 @@ def test_in_markdown_statements_and_braces_stay() -> None:
     text = "import A from 'a'\n\nRain and {c.d}."
     assert "Rain and {c.d}" in printed(body(text, "essays/a.md"))
     assert "import A" in printed(body(text, "essays/a.md"))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img src="a.png" alt="Rain" style={{width: 10}} />',
+        '<img src="a.png" alt={"Rain"} {...rest} onClick={() => go({a: 1})} />',
+        '<img\n  src="a.png"\n  alt="Rain"\n  style={{\n    width: 10\n  }}\n/>',
+    ],
+)
+def test_a_picture_whose_attributes_are_code_is_a_picture(tag: str) -> None:
+    html = printed(body(f"Snow {tag} falls."))
+    assert '<img src="' in html or '<img alt="Rain" src="' in html
+    assert 'alt="Rain"' in html
+    assert "{" not in re.sub(r"<[^>]*>", "", html)
+    assert re.sub(r"<[^>]*>", "", html).split() == ["Snow", "falls."]
+
+
+def test_the_words_of_a_value_in_braces_are_whole() -> None:
+    html = printed(body('<Panel title={"Rain and snow"}>Hail.</Panel>'))
+    assert "Rain and snow" in html
+
+
+def test_tags_with_code_in_their_attributes_stay_in_code() -> None:
+    text = '`<img style={{a: 1}} />`\n\n```jsx\n<p style={{b: 2}}>{"c"}</p>\n```'
+    html = printed(body(text))
+    assert "&lt;img style={{a: 1}} /&gt;" in html
+    assert '<p style={{b: 2}}>{"c"}</p>' in re.sub(r"<[^>]*>", "", html).replace(
+        "&lt;", "<"
+    ).replace("&gt;", ">").replace("&quot;", '"')
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('Write `{"c"}` here.', '<code>{"c"}</code>'),
+        ("Write ``{'c'} ` `` and {'d'}.", "<code>{'c'} ` </code> and d."),
+        ('Write `<A d={"e f"}>` here.', '<code>&lt;A d={"e f"}&gt;</code>'),
+        ("Write\n\n    {'c'}", "<code>{'c'}\n</code>"),
+    ],
+)
+def test_words_in_braces_stay_in_code(text: str, code: str) -> None:
+    assert code in printed(body(text))

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from sitegen.markdown import foreign_links
+from sitegen.markdown import foreign_links, scripts
 from sitegen.text.regex import regex
 
 SCHEMES = {
@@ -72,7 +72,14 @@ def named(written: str) -> Address | None:
 
 def bare_urls(text: str) -> list[tuple[int, int]]:
     """Find the web addresses in a text that have no markup."""
-    return [(match.start(), _end(text, match)) for match in _URL.finditer(text)]
+    found = ((match.start(), _end(text, match)) for match in _URL.finditer(text))
+    return [(start, _before_particle(text, start, end)) for start, end in found]
+
+
+def _before_particle(text: str, start: int, end: int) -> int:
+    """Return where an address in brackets ends before Chinese, Japanese or Korean words."""
+    closes = _balanced(text, start, end)
+    return closes if closes < end and scripts.is_cjk(text[closes + 1]) else end
 
 
 def literal_urls(text: str) -> list[tuple[int, int]]:

@@ -22,6 +22,8 @@ _COLON_ITEM = (
 )
 """As kramdown has them: they may follow each other without a space."""
 _COLON_LIST = regex(rf"(?:{_COLON_ITEM})++")
+_COLON_TAIL = regex(r"[ \t]+(\{:[ \t]*+[#.\w][^{}\n]{0,400}\})$")
+"""``Title {: #id }`` of Python-Markdown: https://python-markdown.github.io/extensions/attr_list/"""
 _BARE = regex(r"(?:^|\s)((?:no_)?toc)(?:\s|$)")
 _EXTENSION = regex(
     r"\{:(?:/[a-z]{0,20}|:(?:nomarkdown|options)(?:\s[^{}\n]{0,200})?|[\w-]{1,30}:[^{}\n]*)\}"
@@ -72,7 +74,11 @@ def _plain(found: dict[str, str]) -> dict[str, str]:
 
 def read_tail(text: str) -> tuple[dict[str, str], str] | None:
     """Split attributes off the end of a heading, ``Title {#id}``; returns them and the rest."""
-    match = _TAIL.search(text) if text.endswith("}") else None
+    if not text.endswith("}"):
+        return None
+    if (colon := _COLON_TAIL.search(text)) and (found := read_colon(colon[1], 0)):
+        return found[0], text[: colon.start()]
+    match = _TAIL.search(text)
     return (_dict(match[1]), text[: match.start()]) if match else None
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from html import escape, unescape
+from itertools import takewhile
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.markdown import box_html, embeds, inline_html, prose
+from sitegen.markdown import box_html, embeds, inline_html, prose, table_rows
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -232,8 +233,10 @@ def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
     line_end = ""
     if token.type in _BLOCKS and not token.level and "id" not in written:
         line_end = "" if written else "\n"
-        following = (tokens[at] for at in range(index, len(tokens)))
-        first = next((inner for inner in following if inner.type == "inline"), token)
+        inner = takewhile(
+            lambda one: one.level, (tokens[at] for at in range(index + 1, len(tokens)))
+        )
+        first = next((one for one in inner if one.type == "inline"), token)
         words = inline_html.bare(first.children or ())[1]
         written = {**written, "id": context.anchors.block(words)}
     start = f' start="{token.attrs["start"]}"' if "start" in token.attrs else ""
@@ -242,6 +245,7 @@ def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
 
 def _table(context: Context, tokens: Sequence[Token], index: int) -> str:
     # A wide table scrolls by itself, so the keyboard must be able to reach it.
+    table_rows.report(context, tokens, index)
     label = context.setup.labels.table
     box = f'<div class="table" role="group" tabindex="0" aria-label="{label}">\n'
     return box + _element(context, tokens, index)

@@ -38,6 +38,15 @@ _TITLES = ("title", "label", "summary", "heading", "header", "caption", "questio
 _PICTURE = regex(r"[^\s<>]+\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#].*)?", re.IGNORECASE)
 _TYPE = regex(r"<([A-Z]\w{0,60})(?:, ?[A-Z]\w{0,60}){0,9}>")
 _HTML = regex(r"[A-Z0-9]+|Br|Hr|Wbr")
+_WORDS = regex(r"<(?P<name>[A-Za-z]\w{0,20}+)(?P<words>(?:[ \n]{1,3}[A-Za-z]{1,20}+){1,9}+)[ \n]?>")
+_SWITCHES = frozenset(
+    {"allowfullscreen", "async", "autofocus", "autoplay", "checked", "compact", "controls"}
+    | {"crossorigin", "default", "defer", "disabled", "download", "formnovalidate", "hidden"}
+    | {"inert", "ismap", "itemscope", "loop", "markdown", "multiple", "muted", "nomodule"}
+    | {"noshade", "novalidate", "nowrap", "open", "playsinline", "popover", "readonly", "required"}
+    | {"reversed", "sandbox", "selected"}
+)
+"""Attributes of HTML without a value: https://html.spec.whatwg.org/#boolean-attributes"""
 
 
 def tag_at(text: str, at: int = 0) -> re.Match[str] | None:
@@ -50,6 +59,14 @@ def is_type(text: str, at: int) -> bool:
     """Return whether ``<`` begins the parameter of a type, as in ``List<String>``."""
     found = _TYPE.match(text, at) if at and text[at - 1].isalnum() else None
     return found is not None and text.find(f"</{found[1]}>", at) < 0
+
+
+def is_comparison(text: str, at: int) -> bool:
+    """Return whether ``<`` begins words, as in ``a <b and c> d``, that would be lost as a tag."""
+    found = _WORDS.match(text, at)
+    if not found or not _SWITCHES.isdisjoint(found["words"].lower().split()):
+        return False
+    return text.find(f"</{found['name']}", found.end()) < 0
 
 
 def shown(tag: re.Match[str]) -> str:

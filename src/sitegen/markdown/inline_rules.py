@@ -222,7 +222,7 @@ def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
         if not silent:
             state.tokens[-3].meta = {"pos": start, "end": state.pos}
         return True
-    if components.is_type(state.src, start):
+    if components.is_type(state.src, start) or components.is_comparison(state.src, start):
         return False
     if tag := components.tag_at(state.src, start):
         return _push(state, "html_inline", tag[0], tag.end(), silent=silent)

@@ -10,6 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from sitegen.markdown import scripts
 from sitegen.text.regex import regex
 
 _LOWERED = regex(r"~([\w+−,()-]{1,20})~", re.ASCII)
@@ -27,7 +28,8 @@ def marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     run = state.scanDelims(start, True)  # noqa: FBT003 - positional in markdown-it
     state.pos += run.length
     before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-    opens, closes = run.can_open and not _is_letter(before), run.can_close and not _is_letter(after)
+    opens = run.can_open and not _is_letter(before) and _may_touch(before, after, ",;:.!?)]}>")
+    closes = run.can_close and not _is_letter(after) and _may_touch(after, before, ",;:([{<")
     if run.length != len("==") or not (opens or closes):
         state.append_pending("=" * run.length)
         return True
@@ -38,9 +40,14 @@ def marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     return True
 
 
+def _may_touch(outer: str, inner: str, signs: str) -> bool:
+    """Return whether marks can be between two signs; in prose about code, ``<==`` is an arrow."""
+    return outer not in ("<", ">", "!") and (not inner or inner not in signs)
+
+
 def _is_letter(char: str) -> bool:
     # Scripts without spaces have words next to marks.
-    return char.isalnum() and char < "\u2e80"
+    return char.isalnum() and char < "\u2e80" and not scripts.is_unspaced(char)
 
 
 def pair_marks(state: StateInline) -> None:

@@ -39,6 +39,11 @@ def is_unspaced(char: str) -> bool:
     return char >= "\u0e00" and bool(_NO_SPACES.match(char))
 
 
+def joins_prefixes(char: str) -> bool:
+    """Return whether a letter is Arabic: there "and" is a letter before a word, or a quotation."""
+    return "\u0621" <= char <= "\u06d3"
+
+
 def may_be_unspaced(text: str) -> bool:
     """Return whether a text contains such a character, or a Korean one."""
     return not text.isascii() and _NO_SPACES_OR_KOREAN.search(text) is not None

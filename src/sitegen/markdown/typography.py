@@ -43,7 +43,10 @@ _APOSTROPHES = frozenset("'’")
 _OBJECT = "\ufffc"
 """Placeholder for code, images and the like: neither a space nor a letter."""
 _OPENING = frozenset("([{<¿¡“‘„‚«‹")
-_DASHES = frozenset("-–—/")
+_DASHES = frozenset("-–—/+=&:")
+"""Signs after which a quotation may begin without a space."""
+_CODE_TAG = regex(r"<(code|kbd|pre|samp|tt)(?=[\s>])", re.IGNORECASE)
+"""Elements of HTML whose words are typed as they are, as SmartyPants leaves them."""
 _SPACES = {"softbreak": " ", "hardbreak": " "}
 _SOLID = frozenset({"code_inline", "image", "math"})
 
@@ -101,11 +104,11 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
     # Escaped characters (text_special) and bare addresses count as neighbours but are not changed.
     parts: list[str] = []
     texts: list[tuple[int, Token]] = []
-    at, address = 0, False
+    at, address, code = 0, False, ""
     for token in tokens:
         kind = token.type
         if kind == "text":
-            if not address:
+            if not (address or code):
                 texts.append((at, token))
             piece = token.content
         elif kind == "text_special":
@@ -113,12 +116,22 @@ def _gather(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, Token]]]:
         elif kind in _SOLID:
             piece = _OBJECT
         else:
+            if kind == "html_inline":
+                code = _code_after(code, token.content)
             if token.info == "auto":
                 address = kind == "link_open"
             piece = _SPACES.get(kind, "")
         parts.append(piece)
         at += len(piece)
     return "".join(parts), texts
+
+
+def _code_after(code: str, tag: str) -> str:
+    """Return the element of code that a text is in after a tag; "" for none."""
+    if code:
+        return "" if tag[:2] == "</" and tag[2 : 2 + len(code)].lower() == code else code
+    found = _CODE_TAG.match(tag)
+    return found[1].lower() if found else ""
 
 
 def _replace(text: str, at: int, marks: Sequence[_Mark]) -> str:
@@ -150,7 +163,8 @@ def _settle(whole: str, rules: _Rules) -> list[_Mark]:
         turn = every_second.turn(mark, before, after) if every_second else ""
         if turn == "stays":
             continue
-        if not turn and mark == "'" and before.isalnum() and after.isalnum():
+        inside = not turn and mark == "'" and before.isalnum() and after.isalnum()
+        if inside and not scripts.joins_prefixes(before):
             marks.append((start, end, "’"))  # as most are
             continue
         fresh = start == open_.end or before.isspace() or before in _OPENING
@@ -158,6 +172,7 @@ def _settle(whole: str, rules: _Rules) -> list[_Mark]:
             marks.append((start, end, _run(mark, before, after, fresh=fresh)))
             continue
         fresh = fresh or (before in _APOSTROPHES and _is_article(whole, start - 1, rules))
+        fresh = fresh or (scripts.joins_prefixes(before) and open_.may_begin(mark, end))
         opens = turn == "opens" or (not turn and _opens(before, after, fresh=fresh))
         if mark == '"':
             alone = fresh and not after.strip() and not open_.doubles and not turn
@@ -180,11 +195,22 @@ class _Open:
         self.end = 0
         """End of the last opening quote."""
 
+    def may_begin(self, mark: str, end: int) -> bool:
+        """Return whether a mark is the first of a pair, so that it may follow a letter."""
+        opened = self.doubles if mark == '"' else self.singles
+        return not opened and self._whole.find(mark, end) >= 0
+
     def double(self, span: tuple[int, int], *, opens: bool) -> None:
+        closing = self._rules.quotes.double[1]
+        if not (opens or self.doubles or closing == "”") and self._follows_digit(span[0]):
+            return  # 15" are inches
         self.doubles = self.doubles + 1 if opens else max(self.doubles - 1, 0)
         if opens:
             self.end = span[1]
         self.marks.append((*span, self._rules.quotes.double[not opens]))
+
+    def _follows_digit(self, at: int) -> bool:
+        return self._whole[at - 1 : at].isdecimal()
 
     def single(self, span: tuple[int, int], *, opens: bool, surely: bool) -> None:
         """Set an opening quote; or a closing one, if it is surely no apostrophe; or this."""
@@ -234,10 +260,18 @@ def _is_article(whole: str, at: int, rules: _Rules) -> bool:
 
 def _is_elision(whole: str, at: int, rules: _Rules) -> bool:
     """Return whether a word after an apostrophe has lost its beginning."""
-    if rules.elision.match(whole, at):
-        return True
+    if elided := rules.elision.match(whole, at):
+        return not _is_quoted_word(whole, at, elided.end())
     often = _OFTEN_ELISION.match(whole, at)
+    if often and _is_quoted_word(whole, at, often.end()):
+        return False
     return bool(often and not _CLOSED.search(whole, often.end(), at + _REACH))
+
+
+def _is_quoted_word(whole: str, at: int, end: int) -> bool:
+    """Return whether a word is between two quotes, ``'no'``; ``'n'`` and years are not."""
+    quoted = whole[end : end + 1] == "'" and not whole[end + 1 : end + 2].isalnum()
+    return quoted and whole[at:end] not in ("n", "N") and not whole[at].isdigit()
 
 
 def _opens(before: str, after: str, *, fresh: bool) -> bool:

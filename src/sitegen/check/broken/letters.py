@@ -16,6 +16,12 @@ SUSPECT = re.compile(rf"[{_LEADING}][{_CONTINUING}]|\ufffd|(?<=[a-z,.;:!?])[ÃÂ
 """Places where letters may be garbled or lost."""
 _LOST = re.compile(r"\ufffd|(?<=[a-z,.;:!?])[ÃÂ] |â€|(?<![«„“‘\"'(])[ÃÂ][\xa1-\xbf]")
 _SEQUENCE = re.compile(rf"[ÂÃÄÅÎÏÐÑ][{_CONTINUING}]|[âï][{_CONTINUING}]{{2}}|ð[{_CONTINUING}]{{3}}")
+_SUBJECT = re.compile(
+    r"mojibake|utf-?8|unicode|latin-?1|iso-?8859|windows-?125|code ?page|charset|character set"
+    r"|(?:en|de)cod(?:e|ing)|ko[dn]ierung|zeichens[aä]tz|encodage|codifica|кодиров|文字化け|乱码|文字コード",
+    re.IGNORECASE,
+)
+"""Words of a text that speaks of encodings, and may show what becomes of letters."""
 _PUNCTUATION = frozenset("‘’“”•–—…")
 _PLAUSIBLE = re.compile(
     r"[\xa0-\u017f\u0192\u02c6\u02dc\u0370-\u045f\u2010-\u203a\u20ac\u2122\u2190-\u21ff"
@@ -37,7 +43,9 @@ def mojibake(text: TextUnderCheck) -> Iterator[Finding]:
                 if changed:
                     # A text that has the same letters ungarbled may speak of garbled ones.
                     gained = {char for char in fixed if char > "\x7f" and char.isalpha()}
-                    sure = not gained & {*text.source.body}
+                    sure = not gained & {*text.source.body} and not _SUBJECT.search(
+                        text.source.body
+                    )
                     edit = Edit(line.number, line.number, (fixed,), reason, sure=sure)
                 message, hint = _garbled(line.text, found.start(), fixed)
                 yield text.finding("W1306", message, hint, line.number, found.start() + 1, edit)

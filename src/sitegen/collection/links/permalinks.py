@@ -37,6 +37,8 @@ TRAILING = frozenset(
 _ENDING = regex(
     r"(?:\.amp)?\.(?:amp|[xs]?html?|php\d?|aspx?|jsp|md|markdown|mkd|mdown|mdx)$", re.IGNORECASE
 )
+_COMMENTS = regex(r"comment-page-\d{1,4}")
+"""WordPress, "Paged comments"."""
 _DATE = regex(r"(?:^|/)([12]\d{3})(?:[/-](\d\d?)(?:[/-](\d\d?))?)?$", re.ASCII)
 _DATED_NAME = regex(r"([12]\d{3})[-_](\d\d?)[-_](\d\d?)[-_](.+)", re.ASCII)
 
@@ -121,8 +123,10 @@ def _names(text: Essay) -> Iterable[str]:
 def _split(path: str) -> tuple[list[str], tuple[int, ...], str]:
     """Split an address: its folders, the year, month and day that it has, and its name."""
     parts = [part for part in path.split("/") if part not in ("", ".")]
-    while len(parts) > 1 and parts[-1].lower() in TRAILING:
+    while len(parts) > 1 and (parts[-1].lower() in TRAILING or _COMMENTS.fullmatch(parts[-1])):
         parts.pop()
+    if len(parts) > 2 and parts[-2] == "page" and parts[-1].isdecimal():
+        del parts[-2:]
     if not parts:
         return [], (), ""
     name = _ENDING.sub("", parts.pop())
