@@ -27,6 +27,10 @@ _NAME = re.compile(r"'[^\s']+' (?:is )?not (?:found|defined)(?: in this text)?$"
 _ROOT = re.compile(r"'/(?!/)[^\s']*' not found$")
 """A page of the site that is not there, as of a blog of which only the posts were taken."""
 
+_COUNTED = (" more in this text", " more)")
+_COUNT = re.compile(r",? \(?and [\d,]+ more(?: in this text|\))$")
+"""The end of a message that counts what is alike in its text."""
+
 
 class Group(Struct, frozen=True):
     """A problem, and others with the same cause."""
@@ -79,7 +83,10 @@ _Cause = tuple[str, str, str]
 
 
 def _said(problem: Problem) -> _Cause:
-    return problem.code + problem.severity, problem.message, ""
+    message = problem.message
+    if message.endswith(_COUNTED) and (found := _COUNT.search(message)):
+        message = message[: found.start()]
+    return problem.code + problem.severity, message, ""
 
 
 def _alike(problem: Problem) -> _Cause:

@@ -213,6 +213,8 @@ def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution:
         return _refused(link, "W402", f"image '{shown}' not found", hint, _outward(link))
     web = f"https://{link.target}" if _HOST.match(link.target) else ""
     hint = did_you_mean(web or meant, "correct the address, or delete the link")
+    if "{{" in link.target or "{%" in link.target:
+        hint = "write the address itself in place of the tag of another tool"
     return _refused(link, "W401", f"link target '{shown}' not found", hint)
 
 
