@@ -136,3 +136,12 @@ def test_counts_within_each_text_do_not_part_a_cause(end: str) -> None:
     ]
     (group,) = grouped(problems)
     assert group.more == "3 more: essays/1.md:1, essays/2.md:1 and 1 more"
+
+
+def test_ids_used_twice_are_one_problem_for_all_texts() -> None:
+    problems = [
+        Problem(Place(f"essays/{name}.md", 1), "W309", f"the id '{name}' is already used")
+        for name in ("bell", "boat", "rope")
+    ]
+    (group,) = grouped(problems)
+    assert group.more == "2 more: essays/boat.md:1, essays/rope.md:1"
