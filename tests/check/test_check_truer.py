@@ -146,3 +146,10 @@ def test_three_stars_between_spaces_are_no_emphasis() -> None:
 def test_code_in_a_line_of_its_own_is_no_passage() -> None:
     code = "`" + " ".join(f"word{number}" for number in range(70)) + "`"
     assert placed(f"{code}\n\nThe same again, for another machine:\n\n{code}", "11") == []
+
+
+@pytest.mark.parametrize(("name", "sure"), [("", True), (" {#ferry}", False)])
+def test_a_title_again_with_an_id_of_its_own_is_not_surely_removed(name: str, sure: bool) -> None:
+    head = f"---\ntitle: The Ferry\ndate: 2020-01-01\n---\n\n## The Ferry{name}\n\n"
+    [finding] = found([case(f"{head}{LONG}\n\n### A Rope\n\n{LONG}\n")], "10")
+    assert bool(finding.edit and finding.edit.sure) == sure
