@@ -83,6 +83,11 @@ def test_an_explanation_says_what_its_entry_on_the_page_shows() -> None:
     assert entries == shown
 
 
+def test_each_error_says_why_it_is_one() -> None:
+    reasons = {code: bool(entry.reason) for code, entry in explanations().items()}
+    assert reasons == {code: code[0] == "E" for code in reasons}
+
+
 def test_every_code_that_the_program_uses_is_explained_and_every_explained_one_used() -> None:
     used = {
         code

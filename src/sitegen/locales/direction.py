@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import Literal
 
 from sitegen.text.regex import regex
@@ -31,6 +32,7 @@ _MAY_BE_RTL = regex(
 Direction = Literal["ltr", "rtl"]
 
 
+@cache  # of the languages of a collection
 def direction(tag: str) -> Direction:
     """Return the direction of a BCP 47 tag: that of its script, else that of its language."""
     language, *rest = tag.replace("_", "-").lower().split("-")
