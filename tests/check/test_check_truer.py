@@ -25,6 +25,7 @@ def placed(body: str, family: str = "13") -> list[str]:
         "We call gate.Open first and gate.Close last, and nobody has complained.",
         "Das Tor schließt ein Programm (ein Aufruf von tor.Schliessen genügt) am Abend.",
         "The handler is rope.Pull and it takes no argument at all.",
+        "The pictures of Shal.E are on the wall of the shed.",
         "The clock of the shed is read with time.Now for tests of the bell.",
         "It makes constant mistakes for tests with errors.Is support, as the ferry has.",
         "It reads from io.Reader with `read`, and the rest is in list.Items of the shed.",

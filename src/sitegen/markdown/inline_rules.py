@@ -152,7 +152,7 @@ def _wiki_link(state: StateInline, *, silent: bool) -> bool:
 
 def _is_defined(state: StateInline, label: str) -> bool:
     known = state.env.get("references")
-    return bool(known) and normalizeReference(label) in known
+    return known is not None and normalizeReference(label) in known
 
 
 def inside(state: StateInline, start: int, end: int) -> None:
