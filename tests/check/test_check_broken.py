@@ -58,11 +58,20 @@ def test_edits_take_their_findings_away_and_add_none(file: Path) -> None:
         ("[a](https://x.org/?utm_source=b)", "[a](https://x.org/)"),
         ("[a](https://x.org/?b=1&fbclid=c&d=2#e)", "[a](https://x.org/?b=1&d=2#e)"),
         ("https://x.org/?gclid=1&amp;b=2", "https://x.org/?b=2"),
+        ("https://x.org/?b=2&utm_source=c&#0045;v2&#45;0&d=1", "https://x.org/?b=2&d=1"),
+        ("https://x.org/?b=c&#0045;v2&fbclid=d", "https://x.org/?b=c&#0045;v2"),
         ("[a](http://en.wikipedia.org/wiki/A)", "[a](https://en.wikipedia.org/wiki/A)"),
     ],
 )
 def test_what_is_certain_is_fixed(dirty: str, clean: str) -> None:
     assert fixed(dirty, examine(dirty)) == clean
+
+
+@pytest.mark.parametrize(("name", "sure"), [("fbclid", True), ("utm_campaign", False)])
+def test_marks_that_an_author_may_have_chosen_stay_without_consent(name: str, sure: bool) -> None:
+    [finding] = examine(f"[a](https://x.org/?{name}=b)")
+    assert finding.edit
+    assert finding.edit.sure == sure
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from sitegen.check.doubling.between import shared
 from sitegen.check.doubling.winnowing import RUN, fingerprints, hashes, winnow
 from sitegen.check.doubling.within import doubled
 from sitegen.check.doubling.wording import number, split
+from sitegen.check.facts import summed_up
 from support.checked_texts import as_lines, case, clean, collection, endless, placed
 
 FIRST = (
@@ -57,6 +58,25 @@ def test_a_run_is_not_taken_away_where_its_links_differ() -> None:
     linked = SECOND.replace("river", "[river](https://river.example/)")
     [finding] = doubled(case("\n\n".join((FIRST, SECOND, THIRD, FIRST, linked))))
     assert finding.edit is None
+
+
+@pytest.mark.parametrize("before", ["There are two things:", "**Two things:**", "两件事："])
+def test_a_run_that_the_sentence_before_it_announces_is_not_taken_away(before: str) -> None:
+    [finding] = doubled(case("\n\n".join((FIRST, SECOND, THIRD, before, FIRST, SECOND))))
+    assert finding.edit is None
+
+
+def test_passages_of_one_text_that_many_others_have_are_one_finding() -> None:
+    names = ("bell", "boat", "mill", "rope", "weir")
+    parts = [" ".join(f"{word}{name}" for word in f"{FIRST} {SECOND}".split()) for name in names]
+    texts = [
+        case(f"{OTHER.replace('e', name)}\n\n{part}", f"essays/{name}.md")
+        for name, part in zip(names, parts, strict=True)
+    ]
+    digest = case("\n\n".join(parts), "essays/z.md")
+    [finding] = summed_up(shared(collection(*texts, digest)))
+    assert finding.problem.message == "5 passages of 'essays/z.md' are in other texts too"
+    assert len(finding.problem.places) == 5
 
 
 def test_a_run_of_less_than_sixty_words_is_reported_and_left() -> None:

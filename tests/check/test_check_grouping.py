@@ -126,3 +126,22 @@ def test_pages_that_the_site_does_not_have_are_one_finding() -> None:
     problems = [Problem(Place(f"{name}.md", 1), "W401", message.format(name)) for name in names]
     (found,) = grouped(problems)
     assert found.more == "3 more with '/…': install.md:1, license.md:1 and 1 more"
+
+
+@pytest.mark.parametrize("end", [", and {} more in this text", " (and {} more)"])
+def test_counts_within_each_text_do_not_part_a_cause(end: str) -> None:
+    problems = [
+        Problem(Place(f"essays/{number}.md", 1), "W313", "'{% bell %}' is printed" + one)
+        for number, one in enumerate(["", end.format(1), end.format("1,200"), end.format(7)])
+    ]
+    (group,) = grouped(problems)
+    assert group.more == "3 more: essays/1.md:1, essays/2.md:1 and 1 more"
+
+
+def test_ids_used_twice_are_one_problem_for_all_texts() -> None:
+    problems = [
+        Problem(Place(f"essays/{name}.md", 1), "W309", f"the id '{name}' is already used")
+        for name in ("bell", "boat", "rope")
+    ]
+    (group,) = grouped(problems)
+    assert group.more == "2 more: essays/boat.md:1, essays/rope.md:1"

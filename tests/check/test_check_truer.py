@@ -25,6 +25,9 @@ def placed(body: str, family: str = "13") -> list[str]:
         "We call gate.Open first and gate.Close last, and nobody has complained.",
         "Das Tor schließt ein Programm (ein Aufruf von tor.Schliessen genügt) am Abend.",
         "The handler is rope.Pull and it takes no argument at all.",
+        "The pictures of Shal.E are on the wall of the shed.",
+        "The clock of the shed is read with time.Now for tests of the bell.",
+        "It makes constant mistakes for tests with errors.Is support, as the ferry has.",
         "It reads from io.Reader with `read`, and the rest is in list.Items of the shed.",
         '{% highlight ruby %}\nfoo(**rope)\nsays "hello\nend.The next\n{% endhighlight %}',
         "{{< highlight go >}}\nrope.Pull and then.The end\n*half\n{{< /highlight >}}",
@@ -144,3 +147,10 @@ def test_three_stars_between_spaces_are_no_emphasis() -> None:
 def test_code_in_a_line_of_its_own_is_no_passage() -> None:
     code = "`" + " ".join(f"word{number}" for number in range(70)) + "`"
     assert placed(f"{code}\n\nThe same again, for another machine:\n\n{code}", "11") == []
+
+
+@pytest.mark.parametrize(("name", "sure"), [("", True), (" {#ferry}", False)])
+def test_a_title_again_with_an_id_of_its_own_is_not_surely_removed(name: str, sure: bool) -> None:
+    head = f"---\ntitle: The Ferry\ndate: 2020-01-01\n---\n\n## The Ferry{name}\n\n"
+    [finding] = found([case(f"{head}{LONG}\n\n### A Rope\n\n{LONG}\n")], "10")
+    assert bool(finding.edit and finding.edit.sure) == sure

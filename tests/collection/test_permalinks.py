@@ -173,3 +173,19 @@ def test_a_heading_is_found_without_its_accents(part: str) -> None:
 def test_a_part_that_two_headings_have_without_accents_is_none_of_them() -> None:
     more = text("essays/more.md", url="/more/", headings=("Été", "Eté"))
     assert outcome(link("../more.md", "ete"), more) == ("/more/", ["W404"])
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("/lemon/", "did you mean '2013-06-02-lemons.md'?"),
+        ("/text-without-a-day/", "correct the address, or delete the link"),
+        ("{{ boat.page }}", "write the address itself in place of the tag of another tool"),
+        ("{% url boat %}", "write the address itself in place of the tag of another tool"),
+    ],
+)
+def test_a_hint_for_a_dead_link_leads_to_no_other_page(target: str, hint: str) -> None:
+    longer = text("essays/2015-01-01-a-text-without-a-day-at-home.md", url="/x/")
+    here = text(HERE, url="/south/here/", links=(link(target),))
+    _, problems = resolve(Catalogue.of((here, *TEXTS, longer), {}), FILES, SITE)
+    assert [problem.hint for problem in problems] == [hint]

@@ -57,6 +57,26 @@ def test_other_words_in_the_place_of_an_address_are_reported(text: str, printed:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see [the log](https://x.example/a...{{ boat.name | lower }}) of it",
+        "see [{{ boat.ropes }} ropes, {{ boat.sails }} sails](https://x.example/{{ boat.name }})",
+        'write [to us](mailto:a@x.example?subject={{ "A boat" | url }}) soon',
+        "- [the log](https://x.example/{% if new %}new{% endif %})",
+    ],
+)
+def test_a_template_tag_in_a_link_is_reported_once(text: str) -> None:
+    assert {line.split()[1] for line in problems(text)} == {"W313"}
+
+
+@pytest.mark.parametrize("label", ["Rope 12", "Rope", "bell-rope #205", "ROPE  12"])
+def test_a_label_in_two_pairs_of_brackets_is_a_link_if_it_is_defined(label: str) -> None:
+    text = f"- The bell rings. [[{label}]]\n\n[{label.title()}]: https://x.example/12\n"
+    assert links(text) == [("https://x.example/12", "")]
+    assert links(f"- The bell rings. [[{label}]]") != [("https://x.example/12", "")]
+
+
 @pytest.mark.parametrize("text", ["call f[i](x y) now", "[Note]: this is a remark", "`[a](b c)`"])
 def test_brackets_that_nobody_means_as_a_link_are_not_reported(text: str) -> None:
     assert problems(text) == []

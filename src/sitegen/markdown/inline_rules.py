@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import (
     StateInline,
     autolink,
@@ -128,6 +129,8 @@ def _wiki_link(state: StateInline, *, silent: bool) -> bool:
         return False
     if state.src[match.end() : match.end() + 1] == "(":
         return False  # [[words]](address) is a link whose words have brackets of their own
+    if _is_defined(state, match[0][2:-2]):
+        return False  # [label] in brackets, as in lists of changes: its address is in the text
     title, heading, label = match.groups()
     shown = match.span(3) if label else match.span(1) if title.strip() else match.span(2)
     if label and not heading and (parts := _HEADING_LAST.fullmatch(label)):
@@ -145,6 +148,11 @@ def _wiki_link(state: StateInline, *, silent: bool) -> bool:
         state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
+
+
+def _is_defined(state: StateInline, label: str) -> bool:
+    known = state.env.get("references")
+    return known is not None and normalizeReference(label) in known
 
 
 def inside(state: StateInline, start: int, end: int) -> None:

@@ -120,7 +120,14 @@ def _check_rest(context: Context, inline: Token, text: str, *, begins: bool) -> 
         if match["address"] or _is_referred_to(context, match["label"]):
             _warn(context, inline, match[0], "does not define a link", hint)
     for match in _NO_LINK.finditer(text) if "](" in text else ():
-        _warn(context, inline, match[0], "is not a link", _IN_ANGLES)
+        if not _is_cut_by_a_tag(inline.content, match[0]):
+            _warn(context, inline, match[0], "is not a link", _IN_ANGLES)
+
+
+def _is_cut_by_a_tag(content: str, link: str) -> bool:
+    """Return whether a template tag ends what looks like a link; the tag has its own warning."""
+    following = content.partition(link)[2][:2] if "{" in content else ""
+    return "{{" in link or "{%" in link or following in ("{{", "{%")
 
 
 def _is_referred_to(context: Context, label: str) -> bool:

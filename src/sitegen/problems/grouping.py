@@ -27,6 +27,13 @@ _NAME = re.compile(r"'[^\s']+' (?:is )?not (?:found|defined)(?: in this text)?$"
 _ROOT = re.compile(r"'/(?!/)[^\s']*' not found$")
 """A page of the site that is not there, as of a blog of which only the posts were taken."""
 
+_USED = re.compile(r"the id '[^']*' is already used$")
+"""An id that is not alone in its text, as an export from an outline writes many."""
+
+_COUNTED = (" more in this text", " more)")
+_COUNT = re.compile(r",? \(?and [\d,]+ more(?: in this text|\))$")
+"""The end of a message that counts what is alike in its text."""
+
 
 class Group(Struct, frozen=True):
     """A problem, and others with the same cause."""
@@ -79,7 +86,10 @@ _Cause = tuple[str, str, str]
 
 
 def _said(problem: Problem) -> _Cause:
-    return problem.code + problem.severity, problem.message, ""
+    message = problem.message
+    if message.endswith(_COUNTED) and (found := _COUNT.search(message)):
+        message = message[: found.start()]
+    return problem.code + problem.severity, message, ""
 
 
 def _alike(problem: Problem) -> _Cause:
@@ -98,7 +108,9 @@ def _beside(problem: Problem) -> _Cause:
 
 
 def _rooted(problem: Problem) -> _Cause:
-    """Return the cause of an address on the site itself that has no folder in common."""
+    """Return the cause of ids used twice, or of addresses on the site with no folder in common."""
+    if _USED.match(problem.message):
+        return problem.code + problem.severity, "the id", ""
     if found := _ROOT.search(problem.message):
         return problem.code + problem.severity, problem.message[: found.start()], "/"
     return _said(problem)

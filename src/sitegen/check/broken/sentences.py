@@ -141,6 +141,9 @@ def _is_certain(found: re.Match[str]) -> bool:
     if len(before) < 2 or not before[1:].islower():
         return False
     opener = pattern("<openers>").fullmatch(after.replace("’", "'").partition("'")[0])
+    called = before.islower() and after in words("keywords")
+    if end == "." and (called or (before.istitle() and len(after) == 1)):
+        opener = None  # such as time.Now, errors.Is, Ann.E
     return bool(opener or found["open"] in tuple("¿¡")) or (
         before.islower() and not end.startswith((")", ".")) and len(after) > 1
     )

@@ -135,18 +135,23 @@ def _findings(
         message = f"{share}% of the words are also in '{twin}'"
         hint = "keep one of the two, and add the address of the other to its aliases:"
         yield Finding(Problem(Place(path), "W1103", message, hint))
-    for other, match in alike:
+    long = [one for one in alike if one[0] not in twins and _is_long(text, one[1].later)]
+    for other, match in long:
         span = match.later
-        if other not in twins and _is_long(text, span):
-            there, here = lines(texts[other], match.earlier), lines(text, span)
-            share = 100 * span.size // len(text.words)
-            repeat = "repeat" if "to" in here else "repeats"
-            message = f"{here} {repeat} {there} of '{other}': {span.size} words, "
-            message += f"{share}% of the text"
-            hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
-            problem = Problem(Place(path, text.line(span.start)), "W1102", message, hint)
-            fact = Fact(f"{{}} passages of '{other}' are in other texts too", hint)
-            yield Finding(problem, fact=_NOTICE if span in formulas else fact)
+        there, here = lines(texts[other], match.earlier), lines(text, span)
+        share = 100 * span.size // len(text.words)
+        repeat = "repeat" if "to" in here else "repeats"
+        message = f"{here} {repeat} {there} of '{other}': {span.size} words, "
+        message += f"{share}% of the text"
+        hint = "keep the passage in one text and link to it, or mark it as a quotation with '>'"
+        problem = Problem(Place(path, text.line(span.start)), "W1102", message, hint)
+        of = path if len(long) >= _MANY else other  # such as an archive of many texts
+        fact = Fact(f"{{}} passages of '{of}' are in other texts too", hint)
+        yield Finding(problem, fact=_NOTICE if span in formulas else fact)
+
+
+_MANY = 5
+"""Passages of a text that make it a collection of other texts."""
 
 
 def _is_long(text: Wording, span: Span) -> bool:

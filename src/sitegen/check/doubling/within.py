@@ -120,6 +120,8 @@ def _edit(text: TextUnderCheck, words: Wording, match: Match) -> Edit | None:
     body = text.source.body.split("\n")
     while not body[first - 1 - text.source.body_line].strip():
         first -= 1  # with the empty lines before it
+    if body[first - 1 - text.source.body_line].rstrip(" *_").endswith((":", "：")):
+        return None  # the sentence before it would announce nothing
     reason = f"the same words are in lines {earlier[0].line} to {earlier[-1].last}"
     # A refrain, a formula or a form may be repeated word for word, so this is never sure.
     return Edit(first, last, (), reason, sure=False)

@@ -174,7 +174,8 @@ def _is_only_title(unit: Unit, around: Surroundings) -> bool:
     others = (one for one in around.rest if one.kind == "heading" and one is not unit)
     below = (len(one.source) - len(one.source.lstrip("#")) for one in others)
     first = min(one.line for one in (unit, *around.rest, *around.zone))
-    return level > 0 and unit.line == first and all(level < one for one in below)
+    named = "{#" in unit.source  # links may lead to it
+    return level > 0 and not named and unit.line == first and all(level < one for one in below)
 
 
 # ------------------------------------------------------------------ facts that would be lost

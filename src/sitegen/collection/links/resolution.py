@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sitegen.collection.links.atlas import Atlas, Destination
 from sitegen.model import Essay, Link, Slug
 from sitegen.problems.errors import Problem
+from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 from sitegen.text.suggest import did_you_mean
@@ -215,6 +216,8 @@ def _dead(link: Link, text: Essay, path: str, atlas: Atlas) -> Resolution:
         return _refused(link, "W402", f"image '{shown}' not found", hint, _outward(link))
     web = f"https://{link.target}" if _HOST.match(link.target) else ""
     hint = did_you_mean(web or meant, "correct the address, or delete the link")
+    if "{{" in link.target or "{%" in link.target:
+        hint = "write the address itself in place of the tag of another tool"
     return _refused(link, "W401", f"link target '{shown}' not found", hint)
 
 
@@ -233,8 +236,16 @@ def _meant(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
         return f"[[{atlas.catalogue.texts[found].card.name}]]" if found else ""
     name = posixpath.basename(path.rstrip("/"))
     stem, extension = posixpath.splitext(name)
-    meant = atlas.lexicon.closest(stem if extension in {".md", ".markdown", ".html"} else name)
+    wanted = stem if extension in {".md", ".markdown", ".html"} else name
+    meant = atlas.lexicon.closest(wanted)
+    if link.target.startswith("/") and _is_longer(meant, wanted):
+        return ""  # the page of a project is not the article that announces it
     return _relative(meant, text) if meant else ""
+
+
+def _is_longer(path: str, name: str) -> bool:
+    """Return whether a text has all words of a name, and others."""
+    return set(slugify(name).split("-")) < set(slugify(split_date(path)[1]).split("-"))
 
 
 def _relative(path: str, text: Essay) -> str:
