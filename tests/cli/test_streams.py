@@ -124,7 +124,9 @@ def test_a_site_is_built_from_a_removed_folder(root: Path) -> None:
 def test_an_interruption_while_the_program_is_loaded_prints_nothing(
     root: Path, loaded: str
 ) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "sitegen", "build"]
+    # A shell makes its commands in the background ignore the signal.
+    heeding = ["env", "--default-signal=INT"]
+    command = [*heeding, sys.executable, "-X", "importtime", "-m", "sitegen", "build"]
     environment = {**os.environ, "PYTHONPATH": str(SOURCES)}
     with subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
