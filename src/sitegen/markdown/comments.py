@@ -105,7 +105,12 @@ def without_comments(text: str, blocks: Blocks) -> tuple[str, list[Doubt]]:
 
 
 def _has_none(text: str) -> bool:
-    return not any(first in text and any(mark in text for mark in marks) for first, marks in _MARKS)
+    for first, marks in _MARKS:  # loops, as every text and title is asked this
+        if first in text:
+            for mark in marks:
+                if mark in text:
+                    return False
+    return True
 
 
 def line_without_comments(line: str) -> tuple[str, bool]:

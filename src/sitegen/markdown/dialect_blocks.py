@@ -27,9 +27,8 @@ _MARKS = (
     "\n^",
     "\t^",
     "*[",
-    "toc]",
-    "TOC]",
-    "Toc]",
+    "oc]",
+    "OC]",
     "_]",
     "oc}",
     "OC}",
@@ -45,7 +44,7 @@ _ABBREVIATION = regex(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n*]{0,500})")
 def read(context: Context, tokens: Sequence[Token]) -> list[Token]:
     """Turn blocks of other tools into ours."""
     text = "\n".join(context.lines)
-    if "elements" not in context.env and not any(mark in text for mark in _MARKS):
+    if "elements" not in context.env and not _has_mark(text):
         return tokens if isinstance(tokens, list) else list(tokens)
     dropped: set[int] = set()
     added: dict[int, Sequence[Token]] = {}
@@ -62,6 +61,13 @@ def read(context: Context, tokens: Sequence[Token]) -> list[Token]:
     if not (dropped or added):
         return list(tokens)
     return [each for at in range(len(tokens)) for each in _at(tokens, at, dropped, added)]
+
+
+def _has_mark(text: str) -> bool:
+    for mark in _MARKS:  # noqa: SIM110 - every text is asked this, and a loop is faster
+        if mark in text:
+            return True
+    return False
 
 
 def _at(

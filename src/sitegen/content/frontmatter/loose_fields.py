@@ -49,6 +49,8 @@ class LooseFields(Fields):
     def distinct(self, entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
         """Choose the last of the entries with the same key."""
         chosen, problems = latest([one for one in entries if not is_empty(one.node)], fold)
+        if not problems:
+            return chosen, []
         careful = {place for name in self._careful for place in self._places_of(name)}
         return chosen, [
             replace(one, hint=_CAREFUL) if one.code == "W206" and one.place in careful else one
