@@ -261,6 +261,10 @@ def test_an_id_that_is_taken_is_not_printed_twice() -> None:
     assert body.words.html == '<h2 id="core">Core</h2>\n<h3 id="core-2">Core</h3>\n'
 
 
+def test_the_ranges_of_a_pattern_are_no_reference() -> None:
+    assert problem_lines("A name is [A-Z][a-z].") == []
+
+
 def test_a_reference_whose_definition_is_reported_is_not_reported_itself() -> None:
     assert problem_lines("See [it][a] and [that][b].\n\n[a]: {{ site.repository }}/1\n") == [
         "essays/a.md:1:17: W302 the address of the link 'b' is not defined",

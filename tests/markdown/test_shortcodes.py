@@ -27,6 +27,16 @@ def test_a_code_shortcode_hides_what_looks_like_mistakes() -> None:
     assert reported(text) == []
 
 
+def test_a_block_that_is_given_a_name_is_code_and_a_value_is_none() -> None:
+    block = "{% set sample %}\n# *Not* a heading\n{% endset %}\n"
+    words = body(f"{block}\nRain.").words.html
+    assert "# *Not* a heading" in words
+    assert "<em>" not in words
+    words = body(f"{{% set a = 1 %}}\n\n*Rain.*\n\n{block}").words.html
+    assert "<em>Rain.</em>" in words
+    assert "# *Not* a heading" in words
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -75,6 +75,8 @@ ROWS: tuple[tuple[str, Kind, str, str, str], ...] = (
     ("liquid", "code", "highlight", "language=0", ""),
     # https://octopress.github.io/docs/blogging/code/ and https://hexo.io/docs/tag-plugins#Code-Block
     ("liquid", "code", "codeblock code", "language=lang,language title=words", ""),
+    # What a template prints elsewhere; https://mozilla.github.io/nunjucks/templating.html#set
+    ("liquid", "code", "set", "", ""),
     # https://shopify.github.io/liquid/tags/template/#raw, https://mozilla.github.io/nunjucks/
     ("liquid", "raw", "raw verbatim", "", ""),
     # https://wordpress.com/support/code/posting-source-code/

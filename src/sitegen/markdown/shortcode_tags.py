@@ -57,6 +57,8 @@ class Tag(NamedTuple):
     @property
     def shortcode(self) -> Shortcode | None:
         """Return its meaning, if it is known."""
+        if self.name == "set" and "=" in self.rest:
+            return None  # of Nunjucks: it gives a name to a value, and encloses nothing
         return table().get((self.form, self.name))
 
 

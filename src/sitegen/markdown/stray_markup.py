@@ -73,6 +73,9 @@ def check(context: Context, inline: Token) -> None:
         begins = token.type in ("softbreak", "hardbreak")
 
 
+_RANGE = regex(r"\^?(?:\w-\w|\\\w)+")
+
+
 def _may_remain(text: str) -> bool:
     return "]" in text or "*" in text or "#" in text
 
@@ -93,7 +96,8 @@ def _check_stars(context: Context, inline: Token, text: str) -> bool:
 def _check_references(context: Context, inline: Token, text: str) -> None:
     for match in _REFERENCE.finditer(text) if "][" in text else ():
         label = match[2] or match[1]
-        if _folded(label) not in _labels(context):  # else its line is reported
+        # Else its line is reported; [A-z][a-z] are ranges of a pattern.
+        if _folded(label) not in _labels(context) and not _RANGE.fullmatch(label):
             hint = f"write it on a line of its own: [{label}]: address"
             message = f"the address of the link '{label}' is not defined"
             context.warn("W302", context.find(inline, match[0]), message, hint)
