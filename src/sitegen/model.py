@@ -18,7 +18,7 @@ Slug = NewType("Slug", str)
 Url = NewType("Url", str)
 """Root-absolute, percent-encoded, base path included: ``/prefix/the-wrong-questions/``."""
 
-DateKey = Literal["date", "updated", "expires"]
+DateKey = Literal["date", "updated"]
 Kind = Literal["essay", "theme", "page", "path", "home"]
 """A text at the address of the home page becomes its introduction: of kind "home"."""
 Status = Literal["published", "unlisted", "draft"]

@@ -265,6 +265,15 @@ def test_the_ranges_of_a_pattern_are_no_reference() -> None:
     assert problem_lines("A name is [A-Z][a-z].") == []
 
 
+def test_the_braces_of_a_formula_are_no_tag() -> None:
+    assert problem_lines("The form \\\\(A^{{-1}}B\\\\) is {{2}} times as long.") == []
+
+
+def test_an_id_that_a_template_makes_is_not_used_twice() -> None:
+    row = '<div id="{{ row.name }}">A</div>\n'
+    assert not [line for line in problem_lines(f"{row}\n{row}") if "W309" in line]
+
+
 def test_a_reference_whose_definition_is_reported_is_not_reported_itself() -> None:
     assert problem_lines("See [it][a] and [that][b].\n\n[a]: {{ site.repository }}/1\n") == [
         "essays/a.md:1:17: W302 the address of the link 'b' is not defined",

@@ -39,11 +39,7 @@ def _decided(text: Essay, order: Order, config: Config) -> Essay:
     meta = replace(text.meta, doubts=left, **found)
     if any(meta.appears in doubt.readings for doubt in _ambiguous(text) if doubt.key == "date"):
         meta = replace(meta, appears=meta.date)
-    days = {
-        key: day_of(moment, config.timezone, config.language)
-        for key, moment in found.items()
-        if key != "expires"
-    }
+    days = {key: day_of(moment, config.timezone, config.language) for key, moment in found.items()}
     return replace(text, meta=meta, card=replace(text.card, **days))
 
 

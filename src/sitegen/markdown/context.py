@@ -115,7 +115,8 @@ class Context(Struct):
 
     def refuse_id(self, place: Place, name: str) -> None:
         """Record that an author's id is taken."""
-        self.warn("W309", place, f"the id '{name}' is already used", "choose another id")
+        if "{{" not in name and "{%" not in name:  # of a template, which is reported itself
+            self.warn("W309", place, f"the id '{name}' is already used", "choose another id")
 
     def add(self, found: Passage | Mark, paragraphs: int = 1) -> None:
         """Record a passage or a mark of the next paragraph, or of the next few."""

@@ -81,7 +81,7 @@ def report(context: Context, code: mdx.Code) -> None:
 def _report_code(context: Context, found: mdx.Code) -> None:
     for parts, outcome, hint in (
         (found.left_out, "is left out", "delete it, if nothing that it did is missing"),
-        (found.printed, "is printed unchanged", "write what it stands for"),
+        (found.printed, "is printed unchanged", "write its value"),
     ):
         if parts:
             line, words = parts[0]

@@ -238,6 +238,8 @@ def _meant(link: Link, text: Essay, path: str, atlas: Atlas) -> str:
     stem, extension = posixpath.splitext(name)
     wanted = stem if extension in {".md", ".markdown", ".html"} else name
     meant = atlas.lexicon.closest(wanted)
+    if meant == text.path:
+        return ""  # nobody writes the address of a text to link to it from itself
     if link.target.startswith("/") and _is_longer(meant, wanted):
         return ""  # the page of a project is not the article that announces it
     return _relative(meant, text) if meant else ""
