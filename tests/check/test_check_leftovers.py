@@ -2,7 +2,6 @@
 
 import pytest
 
-from sitegen.check.blocks import blocks
 from sitegen.check.leftovers.phrases import is_date, names_day, recognise
 from sitegen.check.leftovers.rules import leftovers
 from sitegen.check.types import TextUnderCheck
@@ -10,6 +9,7 @@ from sitegen.config.config import Config
 from sitegen.content.parse import Parser
 from sitegen.locales.language import languages
 from sitegen.model import Source
+from sitegen.shape.blocks import blocks
 from sitegen.text.filenames import split_date
 
 _PLACES = {

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitegen.check.blocks import blocks
 from sitegen.check.collect import examine
 from sitegen.check.external import EXTERNAL_CODES
 from sitegen.check.rules import COLLECTION_RULES, TEXT_RULES, Rule
@@ -24,6 +23,7 @@ from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Kind, Moment
+from sitegen.shape.blocks import blocks
 from sitegen.theme.assets import Assets
 from sitegen.views.pages import linkable
 

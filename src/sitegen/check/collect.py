@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitegen.check.blocks import blocks
 from sitegen.check.types import Collection, TextUnderCheck
 from sitegen.content.loader.walk import load
 from sitegen.incremental.cache import Cache
@@ -14,6 +13,7 @@ from sitegen.incremental.templates import load_templates
 from sitegen.incremental.texts import TextCache, Texts
 from sitegen.output.stage import in_the_way, refused, resolve_output
 from sitegen.problems.errors import Problem, SitegenError
+from sitegen.shape.blocks import blocks
 from sitegen.store.packs import DamagedError
 from sitegen.workers.parallel import Workers
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
@@ -10,22 +9,7 @@ from sitegen.collection.index import Index
 from sitegen.config.config import Config
 from sitegen.model import Essay, Source
 from sitegen.problems.errors import Place, Problem
-
-BlockKind = Literal["paragraph", "heading", "list", "quote", "code", "html", "table", "rule"]
-
-
-class Block(Struct, frozen=True):
-    """A block of a text's Markdown, as its author sees it."""
-
-    kind: BlockKind
-    text: str
-    """Its words alone, without markup, tags and addresses; white space is one space."""
-    source: str
-    """Its lines as written, joined by line feeds."""
-    line: int
-    """1-based number of its first line in the file."""
-    last: int
-    """1-based number of its last line."""
+from sitegen.shape.types import Block
 
 
 class TextUnderCheck(Struct, frozen=True):

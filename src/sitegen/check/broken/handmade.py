@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.check.broken.prose import shortened
-from sitegen.check.types import Block, Finding, TextUnderCheck
+from sitegen.check.types import Finding, TextUnderCheck
+from sitegen.shape.types import Block
 
 _MARK = r"\[\d{1,3}\\?\]|[¹²³⁴-⁹]{1,2}"
 _NOTE = re.compile(rf"\s*\\?(?P<mark>{_MARK})(?![\[(:])\.?[ \t]*(?=\S)")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.check.types import Block, Finding, TextUnderCheck
+from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
+from sitegen.shape.types import Block
 
 _EARLIER = r"(?i)\b(?:<earlier>)\b"
 _FORMS = "(?i)<forms>"

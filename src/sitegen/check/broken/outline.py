@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from sitegen.check.broken.prose import SENTENCE_END, Line, prose, shortened
-from sitegen.check.types import Block, Fact, Finding, TextUnderCheck
+from sitegen.check.types import Fact, Finding, TextUnderCheck
+from sitegen.shape.types import Block
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)", re.IGNORECASE)
 _RAW_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,200}?)</h\1>", re.IGNORECASE | re.DOTALL)

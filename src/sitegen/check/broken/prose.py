@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from sitegen.check.types import Block, Edit, TextUnderCheck
+from sitegen.check.types import Edit, TextUnderCheck
+from sitegen.shape.types import Block
 
 CODE = "\0"
 """Mask of a character of code; in no text, and neither letter nor space."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.check.broken.prose import Line, lines, shortened
-from sitegen.check.types import Block, Finding, TextUnderCheck
+from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
+from sitegen.shape.types import Block
 
 # ------------------------------------------------------------------ list markers
 

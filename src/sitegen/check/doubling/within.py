@@ -6,7 +6,8 @@ from sitegen.check.doubling.alignment import Match, Pair, Seed, Span, align, gat
 from sitegen.check.doubling.winnowing import hashes
 from sitegen.check.doubling.wording import Wording, same_words, wording
 from sitegen.check.doubling.wording import weight as weight_of
-from sitegen.check.types import Block, Edit, Finding, TextUnderCheck
+from sitegen.check.types import Edit, Finding, TextUnderCheck
+from sitegen.shape.types import Block
 
 LEAST = 40
 """Words of the shortest run of whole blocks that is reported; those of short lines count half."""

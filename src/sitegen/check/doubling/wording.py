@@ -8,8 +8,8 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from sitegen.check.plain import plain
-from sitegen.check.types import Block
+from sitegen.shape.plain import plain
+from sitegen.shape.types import Block
 
 Word = int
 """Equal numbers are equal words; only letters count, not quotes and spaces."""

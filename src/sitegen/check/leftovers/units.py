@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from sitegen.check.leftovers.phrases import LONGEST, Mark, joined, recognise
 from sitegen.check.leftovers.signatures import by_address, by_element
-from sitegen.check.plain import plain, words
-from sitegen.check.types import Block, BlockKind, TextUnderCheck
+from sitegen.check.types import TextUnderCheck
+from sitegen.shape.plain import plain, words
+from sitegen.shape.types import Block, BlockKind
 
 _TAGS = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"!\[|<(?:img|iframe|video|audio|object|svg|embed)\b", re.IGNORECASE)

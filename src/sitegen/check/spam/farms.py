@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import is_keyword, subjects, touched, words
-from sitegen.check.types import Block, Finding, TextUnderCheck
+from sitegen.check.types import Finding, TextUnderCheck
+from sitegen.shape.types import Block
 
 LEAST = 3
 """Links to other sites in a farm."""

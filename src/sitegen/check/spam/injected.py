@@ -14,8 +14,9 @@ from sitegen.check.spam.farms import is_farm
 from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.trades import Evidence, evidence, is_suspicious, subjects, words
-from sitegen.check.types import Block, Collection, Finding, TextUnderCheck
+from sitegen.check.types import Collection, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
+from sitegen.shape.types import Block
 
 LIMIT = 6.0
 """Weight from which a paragraph is reported."""

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from sitegen.check.plain import words
-from sitegen.check.types import Block, TextUnderCheck
+from sitegen.check.types import TextUnderCheck
+from sitegen.shape.plain import words
+from sitegen.shape.types import Block
 
 _SPLIT = re.compile(r"(?:<br\s*/?>\s*){2,}|</(?:p|div|h[1-6]|blockquote)>", re.IGNORECASE)
 

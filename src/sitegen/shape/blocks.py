@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
-from sitegen.check.fences import fenced
-from sitegen.check.plain import words
-from sitegen.check.types import Block, BlockKind
 from sitegen.model import Source
+from sitegen.shape.fences import fenced
+from sitegen.shape.plain import words
+from sitegen.shape.types import Block, BlockKind
 
 _RAW = "pre|script|style|textarea"
 _TAGS = (

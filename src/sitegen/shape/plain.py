@@ -3,7 +3,7 @@
 import html
 import re
 
-from sitegen.check.types import BlockKind
+from sitegen.shape.types import BlockKind
 
 _MARKERS: dict[BlockKind, re.Pattern[str]] = {
     "heading": re.compile(

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.check.blocks import blocks
 from sitegen.model import Source
+from sitegen.shape.blocks import blocks
 
 PAGE = """\
 Title *line* one

@@ -1,0 +1,1 @@
+"""HTML -> Markdown: the writer for imports and for HTML pasted into essays."""

@@ -1,0 +1,1 @@
+"""``sitegen import``: exports of other platforms to essays."""

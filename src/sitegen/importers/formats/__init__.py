@@ -1,0 +1,1 @@
+"""Formats of exports: each module reads one, and knows nothing of Markdown."""
