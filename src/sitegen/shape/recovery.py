@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.shape.headings import headings
 from sitegen.shape.runs import Run
 from sitegen.shape.wrapping import Wrapping, starts, wrapping
 from sitegen.shape.written import Line, count_words
@@ -29,8 +30,17 @@ class Recovered(Struct, frozen=True):
     indent: int = 0
     """Columns that were before each of its lines, and that are no longer in them."""
     is_quote: bool = False
-    quiet: bool = False
-    """Whether it alone is no reason to report anything."""
+
+    @property
+    def groups(self) -> Sequence[Sequence[Line]]:
+        """Return the lines of each block; items of a list are a block each."""
+        ends = (*self.starts, len(self.run.lines))
+        return [self.run.lines[at:end] for at, end in zip((0, *self.starts), ends, strict=True)]
+
+    @property
+    def headings(self) -> frozenset[int]:
+        """Return the numbers of the lines that are headings without a mark."""
+        return headings(self.groups) if self.sure else frozenset()
 
 
 class Surroundings(Struct, frozen=True):
