@@ -21,11 +21,16 @@ class Recovered(Struct, frozen=True):
     """A run whose paragraphs were lost."""
 
     run: Run
-    layout: Literal["lines", "wrapped"]
+    layout: Literal["lines", "wrapped", "paragraphs"]
     starts: tuple[int, ...]
     """Indexes of the lines with which its blocks begin, without the first."""
     sure: bool
     why: str
+    indent: int = 0
+    """Columns that were before each of its lines, and that are no longer in them."""
+    is_quote: bool = False
+    quiet: bool = False
+    """Whether it alone is no reason to report anything."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -77,22 +82,29 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
     found = tuple(starts(run.lines, wrap))
     most = run.words >= _FEW and run.words >= 0.6 * around.words and wrap.seen >= 5
     known = "wrapped" in around.known and run.words >= _FEW
-    if not (run.words >= _MANY or most or known) or not (found or run.words >= _HUGE):
+    lost = _is_lost(run.lines, found)
+    if not (run.words >= _MANY or most or known) or not (lost or run.words >= _HUGE):
         return None
     why = f"lines are broken at column {wrap.width}"
     why += ", and shorter ones end paragraphs" if found else ""
     sure = wrap.exact and bool(found)
-    return Recovered(run, "wrapped", _without_verse(run.lines, found), sure, why)
+    return Recovered(run, "wrapped", _without_verse(run.lines, found, wrap), sure, why)
 
 
-def _without_verse(lines: Sequence[Line], found: Sequence[int]) -> tuple[int, ...]:
+def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Return whether any start is none in Markdown: items of a list are."""
+    return any(lines[at].kind == "plain" and lines[at - 1].kind != "heading" for at in found)
+
+
+def _without_verse(lines: Sequence[Line], found: Sequence[int], wrap: Wrapping) -> tuple[int, ...]:
     """Drop starts between short lines that end no sentence: they belong together."""
-    return tuple(at for at in found if not _are_verse(lines[at - 1], lines[at]))
+    longest = min(0.7 * wrap.width, _VERSE)
+    return tuple(at for at in found if not _are_verse(lines[at - 1], lines[at], longest))
 
 
-def _are_verse(line: Line, after: Line) -> bool:
+def _are_verse(line: Line, after: Line, longest: float = _VERSE) -> bool:
     both = line.kind == after.kind == "plain"
-    return both and max(line.columns, after.columns) <= _VERSE and not line.ends
+    return both and max(line.columns, after.columns) <= longest and not line.ends
 
 
 # ------------------------------------------------------------------ one line a paragraph

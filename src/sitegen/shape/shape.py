@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from sitegen.model import Source
 from sitegen.shape.blocks import blocks
+from sitegen.shape.indentation import indentation, indented, is_quotation, without_indent
 from sitegen.shape.plain import words
 from sitegen.shape.recovery import Recovered, Surroundings, recover
 from sitegen.shape.runs import Run, may_be_lost, runs
 from sitegen.shape.types import Block, BlockKind, Layout, Shape
+from sitegen.shape.wrapping import wrapping
 from sitegen.shape.written import Line, LineKind, count_words, written
 
 
@@ -35,13 +37,31 @@ def lost_runs(known: Sequence[Block]) -> Sequence[Recovered]:
     if not may_be_lost(known):
         return ()
     every = tuple(runs(known))
+    if columns := indentation(every):
+        return tuple(_indented(every, columns))
+    return tuple(one for one in _recover(every) if one)
+
+
+def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
+    """Recover runs by themselves, then others by what the first ones show of the text."""
     around = Surroundings(sum(run.words for run in every))
-    found = [one for run in every if (one := recover(run, around))]
-    if found and len(found) < len(every):
-        layouts = frozenset(one.layout for one in found)
-        around = replace(around, known=layouts)
-        found = [one for run in every if (one := recover(run, around))]
+    found = [recover(run, around) for run in every]
+    if any(found) and not all(found):
+        around = replace(around, known=frozenset(one.layout for one in found if one))
+        found = [recover(run, around) for run in every]
     return found
+
+
+def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
+    flat = tuple(without_indent(every, columns))
+    broken = any(wrapping(run.lines) for run, _ in flat if len(run.lines) > 1)
+    lost = _recover([replace(run, is_code=False) for run, _ in flat])
+    for whole, (run, gone), one in zip(every, flat, lost, strict=True):
+        if not whole.indent and not one:
+            continue
+        is_quote = is_quotation(whole, columns, broken=broken)
+        plain = indented(run, gone, columns, is_quote=is_quote)
+        yield plain if is_quote or not one else replace(one, indent=gone)
 
 
 def lost_in_html(block: Block) -> Recovered | None:
@@ -52,7 +72,7 @@ def lost_in_html(block: Block) -> Recovered | None:
         if source.strip() and source.lstrip()[0] != "<"
     ]
     count = sum(count_words(line.text) for line in lines)
-    return recover(Run(tuple(lines), count, is_code=False), Surroundings(2 * count))
+    return recover(Run(tuple(lines), count), Surroundings(2 * count))
 
 
 def _recovered(lost: Recovered) -> Iterator[Block]:
@@ -62,7 +82,7 @@ def _recovered(lost: Recovered) -> Iterator[Block]:
     at = 0
     while at < len(groups):
         end = at + 1
-        kind = groups[at][0].kind
+        kind = "quote" if lost.is_quote else groups[at][0].kind
         while kind in ("item", "quote") and end < len(groups) and groups[end][0].kind == kind:
             end += 1
         yield _block(kind, [line for group in groups[at:end] for line in group])

@@ -36,6 +36,12 @@ class Line(Struct, frozen=True):
     """Whether its first letter is a small one."""
 
     @property
+    def is_caseless(self) -> bool:
+        """Return whether its first letter is of a script without small letters, but with spaces."""
+        first = self.text.lstrip(_OPENING)[:1]
+        return first.isalpha() and first.lower() == first.upper() and self.text.count(" ") > 1
+
+    @property
     def columns(self) -> int:
         """Return the column after its last character."""
         return self.indent + len(self.text)
