@@ -29,27 +29,14 @@ TAIL = (
     *("navigation", "subscription", "footer", "links"),
 )
 TRAPS = ("paragraphs", *HEAD, *BODY, *TAIL)
-_TOGETHER = (("date", "other-date"), ("title", "title-lower"), ("form", "comments"))
-_TOGETHER += (("doubled", "doubled-edited"), ("byline", "byline-end"))
+_TOGETHER = (
+    {"date", "other-date"},
+    {"title", "title-lower"},
+    {"form", "comments"},
+    {"doubled", "doubled-edited"},
+    {"byline", "byline-end"},
+)
 """Traps of which a post has one."""
-_NAMES = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-}
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +120,11 @@ class _Words:
         return self.rng.sample(pool, min(count, len(pool)))
 
     def _facts(self, day: date) -> Mapping[str, object]:
-        language, essay = self.essay.language, self.essay
-        month = _MONTHS[language].split()[day.month - 1]
+        essay = self.essay
+        month = self._forms["months"][0].split()[day.month - 1]
         names, texts = self.some("names", 2), self.some("text", 2)
         facts = {"author": essay.author, "title": essay.title, "d": day.day, "y": day.year}
-        facts |= {"weekday": _NAMES[language].split()[day.weekday()], "month": month}
+        facts |= {"weekday": self._forms["weekdays"][0].split()[day.weekday()], "month": month}
         facts |= {"mon": month[:3], "dd": f"{day.day:02}", "mm": f"{day.month:02}"}
         for number, (name, text) in enumerate(zip(names, texts, strict=True), 1):
             facts |= {f"name{number}": name, f"text{number}": text}
