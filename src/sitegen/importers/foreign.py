@@ -85,7 +85,7 @@ Record = Foreign | LeftOut | Remark
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
-    """What its caller asks of a format."""
+    """Options of an import that concern formats."""
 
     site: str = ""
     """``--site``: address of the old site, for exports that do not name it."""
