@@ -18,6 +18,11 @@ FORMATS = (
     *("feed", "html", "text"),
 )
 """Every format, the most specific first: a member belongs to the first that recognises it."""
+_WHOLE = frozenset(
+    {"substack", "medium", "tumblr", "hugo", "jekyll", "pelican", "eleventy", "obsidian"}
+)
+"""Formats of whole folders: other pages and texts there are the platform's, such as a profile."""
+_GENERAL = frozenset({"html", "text"})
 
 
 class Format(Protocol):
@@ -51,6 +56,8 @@ def detect(export: Export, forced: str = "") -> tuple[Part, ...]:
     missing: SitegenError | None = None
     for name in FORMATS:
         if not find_spec(f"sitegen.importers.formats.{name}"):
+            continue
+        if name in _GENERAL and any(part.name in _WHOLE for part in parts):
             continue
         try:
             found = format_named(name).recognise(export)

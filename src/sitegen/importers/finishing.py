@@ -76,8 +76,9 @@ class Finisher:
             copied=tuple(beside),
             missing=missing,
         )
+        on_web = tuple(one for one in missing if one.startswith(("http://", "https://")))
         below = file.removeprefix(self.config.below_essays)
-        known = Known(waiting.key, below, foreign.url, foreign.aliases, foreign.title, missing)
+        known = Known(waiting.key, below, foreign.url, foreign.aliases, foreign.title, on_web)
         return Finished(entry, known, cleaned.text, beside, removed)
 
     def _inline(self, lang: str) -> Inline:

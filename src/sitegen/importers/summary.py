@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sitegen.importers.missing import Fetched
 from sitegen.importers.report import Report
 
 _SHOWN = 3
@@ -15,8 +16,7 @@ def summary(report: Report, into: str, *, dry: bool) -> Iterator[str]:
     yield _first_line(report, into, dry=dry)
     drafts = report.drafts
     if drafts:
-        reasons = "; ".join(f"{reason} ({number:,})" for reason, number in drafts.items())
-        yield f"  {_count(sum(drafts.values()), 'draft')}: {reasons}"
+        yield f"  {_count(sum(drafts.values()), 'draft')}: {_listed(drafts)}"
     if report.left_out:
         yield f"  left out: {_listed(report.reasons)}"
     if report.known:
@@ -103,9 +103,22 @@ def _next(report: Report, *, dry: bool) -> Iterator[str]:
     yield f"next: {', '.join([*steps, 'sitegen build'])}"
 
 
+def of_pictures(fetched: Sequence[Fetched], *, dry: bool) -> Iterator[str]:
+    """Yield the lines about pictures that were fetched, or would be."""
+    if dry:
+        yield from (f"would fetch {one.address} for {one.essay}" for one in fetched)
+        return
+    done = sum(bool(one.file) for one in fetched)
+    if fetched:
+        yield f"fetched {_count(done, 'picture')} of {len(fetched):,}"
+    for one in fetched:
+        if not one.file:
+            yield f"  {one.address} in {one.essay}: {one.why}"
+
+
 def _listed(numbers: Mapping[str, int]) -> str:
-    shown = [f"{number:,} {name}" for name, number in list(numbers.items())[:_LONGEST]]
-    return ", ".join([*shown, "…"] if len(numbers) > _LONGEST else shown)
+    shown = [f"{name} ({number:,})" for name, number in list(numbers.items())[:_LONGEST]]
+    return "; ".join([*shown, "…"] if len(numbers) > _LONGEST else shown)
 
 
 def _files(files: Sequence[str]) -> str:

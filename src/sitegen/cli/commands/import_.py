@@ -8,20 +8,22 @@ from typing import Any, Literal
 
 import click
 from msgspec import Struct, to_builtins
-from msgspec.structs import asdict
 
+from sitegen.check.external import Manners
 from sitegen.cli.commands.check import CheckRequest, run_check
 from sitegen.cli.progress import ProgressBar
 from sitegen.cli.report import Reporter, described, echo, echo_json
 from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.importers.detection import FORMATS
+from sitegen.importers.fetching import Fetcher
 from sitegen.importers.foreign import Wishes
+from sitegen.importers.missing import Fetched, fetch_pictures, waiting_pictures
 from sitegen.importers.report import Report
 from sitegen.importers.road import ImportRequest, bring_home
-from sitegen.importers.summary import summary
+from sitegen.importers.summary import of_pictures, summary
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
-from sitegen.scaffold import find_site
+from sitegen.scaffold import SETTINGS, find_site
 
 
 class _Options(Struct, frozen=True, kw_only=True):
@@ -34,6 +36,8 @@ class _Options(Struct, frozen=True, kw_only=True):
     types: tuple[str, ...]
     form: Literal["text", "json"]
     dry_run: bool
+    fetch_images: bool
+    allow_private_hosts: bool
 
 
 @click.command("import")
@@ -49,6 +53,8 @@ class _Options(Struct, frozen=True, kw_only=True):
 @click.option("--into", metavar="DIR", type=click.Path(path_type=Path), help="Collection.")
 @click.option("--dry-run", is_flag=True, help="Show everything and write nothing.")
 @click.option("--type", "types", metavar="NAME", multiple=True, help="Take this kind of post too.")
+@click.option("--fetch-images", is_flag=True, help="Fetch the pictures that are not at hand.")
+@click.option("--allow-private-hosts", is_flag=True, help="Fetch from private networks too.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def import_(**given: Any) -> None:  # Any: each option has the type that it is declared with
     """Import posts from exports of other platforms: files, folders or zip archives.
@@ -57,27 +63,49 @@ def import_(**given: Any) -> None:  # Any: each option has the type that it is d
     a text, and what was left of its pages, goes to NAME.removed.md beside the essay.
     """
     options = _Options(**given)
-    reporter = Reporter(Path(), options.form)
-    if not options.sources:
+    if not options.sources and not options.fetch_images:
         raise click.UsageError("name a SOURCE: a file, a folder or a zip archive")
+    reporter = Reporter(Path(), options.form)
     try:
-        request = _request(options)
         with closing(ProgressBar(wanted=options.form == "text")) as bar:
-            report = bring_home(request, bar)
-        advertisements = () if request.dry else _advertisements(request, report)
+            done = _imported(options, bar) if options.sources else _Done()
+            fetched = _fetched(options, bar) if options.fetch_images else ()
     except SitegenError as error:
         reporter.finish(error.problems, {}, "nothing more was imported", published=False)
         raise click.exceptions.Exit(1) from error
-    problems = (*report.problems, *advertisements)
     if options.form == "json":
-        echo_json(_document(report, problems))
+        echo_json(_document(done, fetched))
     else:
-        reporter.show(problems)
-        where = (request.root / request.config.essays / request.inside).as_posix()
-        for line in summary(report, f"{where.rstrip('/')}/", dry=request.dry):
+        reporter.show(done.problems)
+        for line in (*done.lines, *of_pictures(fetched, dry=options.dry_run)):
             echo(line)
-    if report.problems:
+    if done.report.problems:
         raise click.exceptions.Exit(1)
+
+
+class _Done(Struct, frozen=True):
+    """An import, if there was one."""
+
+    report: Report = Report()
+    problems: tuple[Problem, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+def _imported(options: _Options, bar: ProgressBar) -> _Done:
+    request = _request(options)
+    report = bring_home(request, bar)
+    advertisements = () if request.dry else _advertisements(request, report)
+    where = (request.root / request.config.essays / request.inside).as_posix().rstrip("/")
+    lines = tuple(summary(report, f"{where}/", dry=request.dry))
+    return _Done(report, (*report.problems, *advertisements), lines)
+
+
+def _fetched(options: _Options, bar: ProgressBar) -> Sequence[Fetched]:
+    root = _collection(options.sources, options.into)[0]
+    folder = root / read_config(root).essays if (root / SETTINGS).is_file() else root
+    if options.dry_run:
+        return waiting_pictures(folder)
+    return fetch_pictures(folder, Fetcher(Manners(), private=options.allow_private_hosts), bar)
 
 
 # ------------------------------------------------------------------ where
@@ -133,14 +161,16 @@ def _advertisements(request: ImportRequest, report: Report) -> Sequence[Problem]
     return [finding.problem for finding in findings]
 
 
-def _document(report: Report, problems: Sequence[Problem]) -> dict[str, object]:
+def _document(done: _Done, fetched: Sequence[Fetched]) -> dict[str, object]:
+    report = done.report
     return {
         "version": 1,
         "formats": report.formats,
         "words": to_builtins(report.words),
         "texts": to_builtins(report.entries),
-        "left_out": [asdict(one) for one in report.left_out],
+        "left_out": to_builtins(report.left_out),
         "imported_before": report.known,
-        "remarks": [asdict(one) for one in report.remarks],
-        "problems": [described(one, one.place.path) for one in problems],
+        "remarks": to_builtins(report.remarks),
+        "pictures": to_builtins(fetched),
+        "problems": [described(one, one.place.path) for one in done.problems],
     }
