@@ -1,10 +1,14 @@
 """Fields of a record -> plain values: words, titles, names, times."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from html import unescape
-from xml.etree.ElementTree import Element
+from html import escape, unescape
+from xml.etree.ElementTree import Element, tostring
 
+from msgspec.structs import replace
+
+from sitegen.importers.foreign import Foreign, Remark
 from sitegen.importers.xml_stream import local_name
 from sitegen.text.dates import UnreadableDate, read_moment
 from sitegen.text.regex import regex
@@ -16,6 +20,7 @@ _MARKUP = regex(
     r"(?is)<(a|abbr|b|big|cite|code|del|em|font|i|mark|q|s|small|span|strong|sub|sup|u)"
     r"(?:\s[^<>]{0,2000})?>([^<>]*)</\1\s*>"
 )
+_ESCAPED = regex(r"(?i)&lt;(?:p|br|div|a|b|i|em|strong|h[1-6]|ul|ol|img|blockquote)[\s/&]")
 _ADDRESS = regex(r"[^\s@<>]+@[^\s@<>]+")
 _LOCAL = regex(
     r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])"
@@ -42,6 +47,36 @@ def text(record: Element, *names: str) -> str:
             if words := (field.text or "").strip():
                 return words
     return ""
+
+
+def markup(field: Element | None) -> str:
+    """Return a text construct of Atom as HTML (RFC 4287, section 3.1)."""
+    if field is None:
+        return ""
+    if not len(field):
+        words = (field.text or "").strip()
+        return escape(words, quote=False) if field.get("type", "html") == "text" else words
+    inner = _only_child(field) if field.get("type") == "xhtml" else field
+    parts = [escape(inner.text or "", quote=False)]
+    parts += (tostring(_without_spaces(part), "unicode", method="html") for part in inner)
+    return "".join(parts).strip()
+
+
+def unescaped(html: str) -> str:
+    """Return HTML that was escaped once too often as it was: it has tags as text and no others."""
+    if "<" not in html and _ESCAPED.search(html):
+        return unescape(html)
+    return html
+
+
+def _only_child(field: Element) -> Element:
+    return field[0] if len(field) == 1 else field
+
+
+def _without_spaces(element: Element) -> Element:
+    for part in element.iter():
+        part.tag = part.tag.rpartition("}")[2]
+    return element
 
 
 def plain(html: str) -> str:
@@ -95,6 +130,13 @@ def with_offset(local: datetime | None, utc: datetime | None) -> datetime | None
     return local.replace(tzinfo=timezone(away)) if abs(away) < _FAR else local
 
 
+def later_day(updated: datetime | None, date: datetime | None) -> datetime | None:
+    """Return when a post was changed, if that was after the day on which it was published."""
+    if updated is None or date is None:
+        return updated
+    return updated if updated.date() > date.date() else None
+
+
 def moment(written: str) -> tuple[datetime | None, bool]:
     """Read a date as feeds write them -> it, and whether it has a time of day; None if unreadable.
 
@@ -121,3 +163,16 @@ def _rfc_822(written: str) -> tuple[datetime | None, bool]:
     except (ValueError, IndexError, OverflowError):
         return None, False
     return (found, True) if found.year > 1970 else (None, False)
+
+
+def damaged(post: Foreign) -> Foreign:
+    """Say of a post that some of it may be missing."""
+    notice = "it is not well-formed in the export: compare it with the original"
+    return replace(post, notices=(*post.notices, notice))
+
+
+def comments_left_out(number: int) -> Iterator[Remark]:
+    """Say how many comments are left out."""
+    if number:
+        noun = "comment" if number == 1 else "comments"
+        yield Remark(f"{number:,} {noun} left out: words of other people")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from sitegen.from_html.types import Removed
+from sitegen.importers.breaks import link
 from sitegen.importers.fields import plain
-from sitegen.importers.wordpress.classic import link
 from sitegen.text.regex import regex
 
 _BLOCK = regex(r"<!--\s+(/?)wp:([a-z][a-z0-9/_-]*)\s+(.*?)(/?)-->", re.DOTALL)

@@ -6,10 +6,11 @@ from html import escape
 from msgspec import Struct
 
 from sitegen.from_html.types import Removed
-from sitegen.importers.wordpress.attributes import attributes
+from sitegen.importers.attributes import attributes
+from sitegen.importers.breaks import paragraphs
+from sitegen.importers.held import Held
 from sitegen.importers.wordpress.blocks import Blocks
-from sitegen.importers.wordpress.classic import paragraphs
-from sitegen.importers.wordpress.code import Held, hold_code
+from sitegen.importers.wordpress.code import hold_code
 from sitegen.importers.wordpress.shortcodes import Shortcodes
 from sitegen.importers.wordpress.site import Site
 from sitegen.text.regex import regex

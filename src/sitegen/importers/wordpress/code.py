@@ -6,7 +6,8 @@ It is taken out before anything else is read, for it may hold ``<``, shortcodes 
 import re
 from html import escape, unescape
 
-from sitegen.importers.wordpress.attributes import attributes, of_shortcode
+from sitegen.importers.attributes import attributes, of_shortcode
+from sitegen.importers.held import Held
 from sitegen.text.regex import regex
 
 _ANY = ("code", "sourcecode", "source", "cc", "ccb", "cci", "ccn", "ccie", "codecolorer", "crayon")
@@ -48,30 +49,7 @@ _START = regex(
     rf"|(\[?)\[({'|'.join((*_ANY, *_LANGUAGES))})(?=[\s\]])([^\[\]\n]*+)\]",
     re.IGNORECASE,
 )
-_HELD = regex("\ue000(\\d+)\ue001")
 _TAG = regex(r"<br\s*/?>|</p>\s*<p[^<>]*>", re.IGNORECASE)
-
-
-class Held:
-    """Pieces of a body that nothing may change."""
-
-    def __init__(self) -> None:
-        """Hold nothing yet."""
-        self._pieces: list[str] = []
-
-    def hold(self, piece: str) -> str:
-        """Put a piece aside and return what stands for it."""
-        self._pieces.append(piece)
-        return f"\ue000{len(self._pieces) - 1}\ue001"
-
-    def restore(self, body: str) -> str:
-        """Put all pieces back."""
-
-        def piece(found: re.Match[str]) -> str:
-            number = int(found[1]) if len(found[1]) < 9 else len(self._pieces)
-            return self._pieces[number] if number < len(self._pieces) else ""
-
-        return _HELD.sub(piece, body)
 
 
 def hold_code(body: str, held: Held) -> str:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from sitegen.importers.fields import (
     children,
+    later_day,
     local_time,
     moment,
     name,
@@ -140,9 +141,7 @@ def _dates(item: Element) -> tuple[datetime | None, datetime | None]:
         date = moment(text(item, "pubDate"))[0]
     utc = local_time(text(item, "post_modified_gmt"))
     updated = with_offset(local_time(text(item, "post_modified")), utc)
-    if date and updated and updated.replace(tzinfo=None) <= date.replace(tzinfo=None):
-        updated = None
-    return date, updated
+    return date, later_day(updated, date)
 
 
 def _authors(item: Element, site: Site) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sitegen.importers.fields import children, text
-from sitegen.importers.foreign import Foreign, Record, Remark, Wishes
+from sitegen.importers.fields import children, comments_left_out, damaged, text
+from sitegen.importers.foreign import Foreign, Record, Wishes
 from sitegen.importers.sources import Export
 from sitegen.importers.wordpress.post import post_of
 from sitegen.importers.wordpress.site import sites_of
@@ -47,16 +47,3 @@ def read_wxr(
             post = post if piece.whole else damaged(post)
         yield post
     yield from comments_left_out(comments)
-
-
-def damaged(post: Foreign) -> Foreign:
-    """Say of a post that some of it may be missing."""
-    notice = "it is not well-formed in the export: compare it with the original"
-    return replace(post, notices=(*post.notices, notice))
-
-
-def comments_left_out(number: int) -> Iterator[Remark]:
-    """Say how many comments are left out."""
-    if number:
-        noun = "comment is" if number == 1 else "comments are"
-        yield Remark(f"{number:,} {noun} left out: they are other people's words")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 
-from sitegen.importers.wordpress.attributes import of_shortcode
-from sitegen.importers.wordpress.classic import link
+from sitegen.importers.attributes import of_shortcode
+from sitegen.importers.breaks import link
 from sitegen.importers.wordpress.site import Attachment, Site
 from sitegen.text.regex import regex
 

@@ -1,7 +1,7 @@
-"""A body of the classic editor -> HTML with paragraphs and breaks.
+"""A body whose line ends count -> HTML with paragraphs and breaks.
 
-It has no ``<p>``: an empty line ends a paragraph and a line end is a break, except in tables, lists
-and preformatted text. WordPress does this when it shows a post.
+An empty line ends a paragraph and a line end is a break, except in tables, lists and preformatted
+text. So WordPress shows posts of its classic editor, and LiveJournal all of its entries.
 """
 
 import re
@@ -42,7 +42,7 @@ _PLAIN = regex(r"<[^<>]*>")
 
 
 def paragraphs(body: str) -> str:
-    """Return a classic body with the paragraphs and breaks that readers saw."""
+    """Return a body with the paragraphs and breaks that readers saw."""
     body = _LINE_IN_TAG.sub(lambda found: found[0].replace("\n", " "), body)
     body = _BROKEN.sub("\n", body)
     if "http" in body:
