@@ -51,7 +51,7 @@ def plan_fixes(
         if not before or read(root, path, source.kind, collection.config) != source:
             problems.append(_not_fixed(path, "it changed during the check"))
             continue
-        after, removed = apply_edits(before, tuple(_without_overlaps(of_file)))
+        after, removed = apply_edits(before, tuple(without_overlaps(of_file)))
         beside = real.with_name(PurePosixPath(path).stem + REMOVED)
         addition = _removed(path, _bytes(beside), removed) if removed else b""
         fixes.append(Fix(path, real, before, after, addition, beside))
@@ -69,7 +69,8 @@ def _not_fixed(path: str, why: str) -> Problem:
     return Problem(Place(path), "E1713", f"not fixed: {why}", "run sitegen check --fix again")
 
 
-def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Sort edits by line; of two that overlap keep the first."""
     last = 0
     for edit in sorted(edits, key=lambda edit: (edit.first, edit.last)):
         if edit.first > last:
