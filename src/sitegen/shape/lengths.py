@@ -21,6 +21,9 @@ _FEWEST = 3
 
 def likely_starts(lines: Sequence[Line], wrap: Wrapping, known: Sequence[int]) -> Iterator[int]:
     """Yield further lines with which paragraphs likely begin, beside the known ones."""
+    indented = sum(lines[at].indent > lines[at - 1].indent for at in known)
+    if indented > 0.5 * len(known):
+        return  # the first line of each paragraph shows it
     spans = list(itertools.pairwise((0, *known, len(lines))))
     lengths = [_length(lines, *span) for span in spans]
     long = [length for length in lengths if length > 1.2 * wrap.width]
