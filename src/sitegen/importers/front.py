@@ -23,6 +23,8 @@ class Front(Struct, frozen=True, kw_only=True):
     lang: str = ""
     image: str = ""
     """Path or address of the picture that represents it."""
+    slug: str = ""
+    """Last part of its address, where the name of its file does not say it."""
 
 
 def front_matter(foreign: Foreign, front: Front, inline: Inline) -> str:
@@ -38,6 +40,8 @@ def _entries(foreign: Foreign, front: Front, inline: Inline) -> Iterator[tuple[s
     yield from _text("description", foreign.description, inline)
     lists = {"authors": foreign.authors, "tags": front.tags, "aliases": front.aliases}
     yield from ((key, _series(map(one_line, texts))) for key, texts in lists.items() if texts)
+    if front.slug and "slug" not in foreign.extra and "url" not in foreign.extra:
+        yield "slug", scalar(front.slug)
     if front.lang:
         yield "lang", scalar(front.lang)
     if front.image:

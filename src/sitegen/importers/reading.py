@@ -149,6 +149,8 @@ class _Naming:
         found = self.reader.found
         found.languages[foreign.lang.replace("_", "-")] += 1
         found.authors.update(foreign.authors)
+        if foreign.draft:
+            self.old.drafts.add(file)
         self.old.add((foreign.url, *foreign.aliases), file)
         self.spool.add(Waiting(key, source, name, foreign, one, held))
 
