@@ -120,7 +120,7 @@ _TYPED = re.compile(
 
 def scalar(text: str) -> str:
     """Return a text as a YAML scalar, in quotes if any reader of YAML needs them."""
-    return quoted(text) if _TYPED.fullmatch(text) else written(text)
+    return quoted(text) if not text or _TYPED.fullmatch(text) else written(text)
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
