@@ -1,7 +1,7 @@
 """The body of a post -> plain HTML, as the road reads it."""
 
 import re
-from html import escape
+from html import escape, unescape
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from sitegen.text.regex import regex
 
 _MORE = regex(r"<!--\s*(?:more(?:[ \t]([^<>]*?))?|noteaser|nextpage)\s*-->")
 _IMG = regex(r"<img\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
+_LINKED = regex(r"(<a\b[^<>]*?\bhref\s*=\s*[\"'])([^\"'<>]+)([\"'][^<>]*>\s*<img\b)", re.IGNORECASE)
 _IDENT = regex(r"\bwp-image-(\d{1,12})\b")
 _SIZE = regex(r"-\d{2,5}x\d{2,5}(?=\.[A-Za-z]{3,4}$)")
 _UPLOADS = regex(r"/wp-content/uploads/|\.files\.wordpress\.com/|/files/\d{4}/")
@@ -48,7 +49,9 @@ def body_of(written: str, site: Site, post: str) -> Body:
     else:
         words = codes.rewrite(words)
         words = paragraphs(words) if site.classic else words
-    words = _IMG.sub(lambda found: _picture(found, site), words) if "<img" in words else words
+    if "<img" in words:
+        words = _IMG.sub(lambda found: _picture(found, site), words)
+        words = _LINKED.sub(lambda found: _to_file(found, site), words)
     return Body(
         held.restore(words),
         codes.notes,
@@ -91,6 +94,12 @@ def _picture(found: re.Match[str], site: Site) -> str:
         if name not in ("srcset", "sizes")
     )
     return f"<img {' '.join(kept)}>"
+
+
+def _to_file(found: re.Match[str], site: Site) -> str:
+    """Lead a link around a picture to the file itself, if it leads to a page about the file."""
+    file = site.attachments.get(unescape(found[2]))
+    return f"{found[1]}{escape(file.url)}{found[3]}" if file else found[0]
 
 
 def _attachment(source: str, classes: str, site: Site) -> Attachment | None:

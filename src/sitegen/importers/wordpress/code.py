@@ -45,16 +45,17 @@ _LANGUAGES = (
 """Names of shortcodes of the plugins for code, which are also those of languages."""
 _NO_LANGUAGE = frozenset(("plain", "text", "none", "default", "auto"))
 _START = regex(
-    rf"<(pre)\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    rf"<(pre|code)\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
     rf"|(\[?)\[({'|'.join((*_ANY, *_LANGUAGES))})(?=[\s\]])([^\[\]\n]*+)\]",
     re.IGNORECASE,
 )
+_SOME = regex(r"<pre\b|<code\b|\[/", re.IGNORECASE)
 _TAG = regex(r"<br\s*/?>|</p>\s*<p[^<>]*>", re.IGNORECASE)
 
 
 def hold_code(body: str, held: Held) -> str:
     """Put all code of a body aside, each piece as standard HTML."""
-    if "<pre" not in body.lower() and "[/" not in body:
+    if not _SOME.search(body):
         return body
     out: list[str] = []
     at, endless = 0, set[str]()
@@ -73,7 +74,7 @@ def hold_code(body: str, held: Held) -> str:
         code = body[found.end() : end.start()]
         at = end.end()
         if found[1]:
-            out.append(held.hold(_pre(found[2], code)))
+            out.append(held.hold((_pre if name == "pre" else _code)(found[2], code)))
         elif found[3]:
             out.append(held.hold(escape(body[found.start() + 1 : at], quote=False)))
             at += body.startswith("]", at)
@@ -88,6 +89,12 @@ def _pre(own: str, code: str) -> str:
     if (language := given.get("lang")) and given.get("escaped") != "true":
         return _block(code, language)
     return f"<pre{own}>{code}</pre>"
+
+
+def _code(own: str, code: str) -> str:
+    """Return a ``code``; one of several lines is a block, whatever is around it."""
+    whole = f"<code{own}>{code}</code>"
+    return f"<pre>{whole}</pre>" if "\n" in code.strip() else whole
 
 
 def _shortcode(found: re.Match[str], code: str, held: Held) -> str:

@@ -41,7 +41,7 @@ class Site(Struct):
     authors: dict[str, str] = {}
     """Login -> name as readers know it."""
     attachments: dict[str, Attachment] = {}
-    """By their ids, and by their addresses."""
+    """By their ids, their addresses, and the addresses of their pages."""
     blocks: dict[str, str] = {}
     """Id of a reusable block -> its content."""
     uploads: dict[str, list[str]] = {}
@@ -107,7 +107,8 @@ def _note_item(site: Site, item: Element) -> None:
         _words(text(item, "excerpt"), url),
         int(order) if order.isdecimal() and len(order) < 9 else 0,
     )
-    site.attachments[ident] = site.attachments[url] = file
+    for key in (ident, url, text(item, "attachment_url"), text(item, "link")):
+        site.attachments[key] = file
     if child(item, "post_parent") is not None:
         site.uploads.setdefault(text(item, "post_parent"), []).append(ident)
 
