@@ -74,27 +74,25 @@ def hold_code(body: str, held: Held) -> str:
         code = body[found.end() : end.start()]
         at = end.end()
         if found[1]:
-            out.append(held.hold((_pre if name == "pre" else _code)(found[2], code)))
+            out.append(_element(name, found[2], code, held))
         elif found[3]:
-            out.append(held.hold(escape(body[found.start() + 1 : at], quote=False)))
+            out.append(held.hold(escape(body[found.start() + 1 : at], quote=False), inline=True))
             at += body.startswith("]", at)
         else:
             out.append(_shortcode(found, code, held))
     return "".join([*out, body[at:]])
 
 
-def _pre(own: str, code: str) -> str:
-    """Return a ``pre``: one with ``lang`` holds bare code (plugin WP-Syntax)."""
+def _element(name: str, own: str, code: str, held: Held) -> str:
+    """Hold a ``pre`` or ``code``; code of several lines is a block, whatever is around it."""
+    if name == "code":
+        whole = f"<code{own}>{code}</code>"
+        several = "\n" in code.strip()
+        return held.hold(f"<pre>{whole}</pre>" if several else whole, inline=not several)
     given = attributes(own)
     if (language := given.get("lang")) and given.get("escaped") != "true":
-        return _block(code, language)
-    return f"<pre{own}>{code}</pre>"
-
-
-def _code(own: str, code: str) -> str:
-    """Return a ``code``; one of several lines is a block, whatever is around it."""
-    whole = f"<code{own}>{code}</code>"
-    return f"<pre>{whole}</pre>" if "\n" in code.strip() else whole
+        return held.hold(_block(code, language))  # bare code: the plugin WP-Syntax
+    return held.hold(f"<pre{own}>{code}</pre>")
 
 
 def _shortcode(found: re.Match[str], code: str, held: Held) -> str:
@@ -103,7 +101,7 @@ def _shortcode(found: re.Match[str], code: str, held: Held) -> str:
     before = found.string.rfind("\n", 0, found.start()) + 1
     alone = not found.string[before : found.start()].strip()
     if "\n" not in code and (name in ("cci", "ccie") or not alone):
-        return held.hold(f"<code>{escape(_bare(code), quote=False)}</code>")
+        return held.hold(f"<code>{escape(_bare(code), quote=False)}</code>", inline=True)
     return f"\n\n{held.hold(_block(code, language))}\n\n"
 
 

@@ -107,7 +107,8 @@ def _note_item(site: Site, item: Element) -> None:
         _words(text(item, "excerpt"), url),
         int(order) if order.isdecimal() and len(order) < 9 else 0,
     )
-    for key in (ident, url, text(item, "attachment_url"), text(item, "link")):
+    page = text(item, "link").rstrip("/")
+    for key in (ident, url, text(item, "attachment_url"), page, f"{page}/"):
         site.attachments[key] = file
     if child(item, "post_parent") is not None:
         site.uploads.setdefault(text(item, "post_parent"), []).append(ident)
