@@ -28,12 +28,8 @@ _HEAD = 14
 
 def recognise(export: Export) -> Sequence[str]:
     """Name the files that read as prose."""
-    return [
-        name
-        for name in export.names
-        if PurePosixPath(name).suffix.lower() not in _NO_PROSE
-        and _is_prose(export.head(name, 8192))
-    ]
+    named = (name for name in export.names if PurePosixPath(name).suffix.lower() not in _NO_PROSE)
+    return [name for name in named if _is_prose(export.head(name, 8192))]
 
 
 def _is_prose(head: bytes) -> bool:
@@ -104,6 +100,8 @@ def _head(lines: Sequence[str]) -> _Head:
     if title is not None and date is None and author is None and not _is_title(lines, title):
         title = None
     named = [one for one in (date, author, title) if one is not None]
+    after = _APART.split(lines[date]) if date is not None and author is None else []
+    by = after[1] if len(after) > 1 else ""
     rest = [lines[one].strip() for one in above if one <= max(named, default=-1)]
     body = lines[max(named, default=-1) + 1 :]
     if len(" ".join(body).split()) <= len(" ".join(rest).split()):
@@ -113,7 +111,7 @@ def _head(lines: Sequence[str]) -> _Head:
     return _Head(
         body=body,
         title=_field(lines[title]) if title is not None else "",
-        author=_BY.sub("", _field(lines[author]), count=1) if author is not None else "",
+        author=_BY.sub("", _field(lines[author]), count=1) if author is not None else by,
         date=when,
         has_time=has_time,
         removed=(Removed("head of a page", "\n".join(others)),) if others else (),
@@ -177,16 +175,16 @@ _ON = regex(
 )
 
 
+_APART = regex(r"\s+(?:by|von|par|por)\s+|\s+[·|—–]\s+")
+
+
 def _dated(line: str) -> tuple[datetime | None, bool]:
     """Read a line that is a date and little else."""
     line = _FIELD.sub("", line.strip(), count=1)
     if len(line) > 70 or not _YEAR.search(line):
         return None, False
-    for text in (
-        line,
-        _ON.sub("", line, count=1),
-        re.split(r"\s+(?:by|von|par|por|·|\||—|–)\s+", line)[0],
-    ):
+    apart = _APART.split(line)[0]
+    for text in (line, _ON.sub("", line, count=1), apart, _ON.sub("", apart, count=1)):
         found = values.moment(text.strip(" ,.·|"))
         if found[0]:
             return found
@@ -196,8 +194,8 @@ def _dated(line: str) -> tuple[datetime | None, bool]:
 # ------------------------------------------------------------------ what the foot says
 
 _BY = regex(
-    r"(?:(?:posted|written|published|text)\s+by|by|author:|von|eingestellt von|geschrieben von|text:"
-    r"|autor:|publié par|écrit par|auteur\s*:|par|publicado por|escrito por|por|postado por"
+    r"(?:(?:posted|written|published|text)\s+by|by|author:|von|eingestellt von|geschrieben von"
+    r"|text:|autor:|publié par|écrit par|auteur\s*:|par|publicado por|escrito por|por|postado por"
     r"|pubblicato da|scritto da|autore:|di|geplaatst door|gepost door|door|автор:)\s+(?=\w)",
     re.IGNORECASE,
 )
