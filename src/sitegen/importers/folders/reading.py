@@ -1,0 +1,239 @@
+"""A site of a tool -> records, one text at a time."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.from_html.types import Removed
+from sitegen.importers.folders import front
+from sitegen.importers.folders.addresses import Addresses, folder_of
+from sitegen.importers.folders.catalogue import Catalogue, Listed
+from sitegen.importers.folders.kinds import NO_RECORD
+from sitegen.importers.folders.prose import Prose
+from sitegen.importers.folders.shortcodes import Rewriter
+from sitegen.importers.folders.site import OTHERS, Site, site_of, text_of
+from sitegen.importers.folders.text import Defaults, Text, read_text, zone_of
+from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Remark, Wishes
+from sitegen.importers.sources import Export
+from sitegen.model import Json
+from sitegen.problems.errors import SitegenError
+from sitegen.text.filenames import split_date
+from sitegen.text.slugs import whole_slug
+
+BROKEN = "records that cannot be read"
+
+
+class Own(Struct, frozen=True, kw_only=True):
+    """What a tool changes in a text before its addresses are rewritten."""
+
+    prose: Prose
+    notices: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Tags in its words."""
+    files: Mapping[str, str] = {}
+    """Addresses of files -> names of members."""
+
+
+class Tool(Struct, frozen=True, kw_only=True):
+    """What differs between the tools: how they name, address and write."""
+
+    name: str
+    settings: Sequence[str]
+    """Files of settings; the first one that is there counts."""
+    reason: Callable[[Site, str], str]
+    """File -> why it is no text, as the reason of a LeftOut; "" for a text; see ``kinds.py``."""
+    address: Callable[["Place"], str]
+    """Text -> the path of its old address; "" if it had none."""
+    is_page: Callable[["Place"], bool]
+    files: Callable[[Site], Sequence[str]]
+    """Folders from whose root files are addressed."""
+    roots: Callable[[Site], Sequence[str]]
+    """Folders in which links by file begin."""
+    defaults: Callable[[Site, Mapping[str, Json], str], Sequence[Defaults]] = lambda *_: ()
+    rewrite: Callable[["Place", Prose, Catalogue], Own] = lambda _, prose, __: Own(prose=prose)
+    tags: Callable[["Place"], Sequence[str]] = lambda place: front.tags_of(place.text)
+    title: Callable[["Place"], str] = lambda place: place.text.meta.title
+    language: Callable[["Place"], str] = lambda place: place.text.meta.lang
+    base: str = "url"
+    """Key of the settings that holds the address of the site."""
+    zone: str = "timezone"
+    held: Callable[["Place"], str] = lambda _: ""
+    """Why a text must not be published, where its front matter does not say so."""
+
+
+class Place(Struct, frozen=True):
+    """A text in its site."""
+
+    site: Site
+    settings: Mapping[str, Json]
+    text: Text
+
+    @property
+    def name(self) -> str:
+        """Return the name of its file."""
+        return self.text.name
+
+    @property
+    def date(self) -> datetime | None:
+        """Return its day."""
+        return self.text.meta.date.at if self.text.meta.date else None
+
+
+def read(export: Export, names: Sequence[str], wishes: Wishes, tool: Tool) -> Iterator[Record]:
+    """Read all texts of a site, in the order of their names."""
+    site = site_of(export, wishes.site)
+    settings = site.data(tool.settings)
+    if not site.base:
+        site = replace(site, base=_address(text_of(settings, tool.base)))
+    reader = _Reader(site, settings, tool)
+    wanted = [name.removeprefix(site.root) for name in names if name.startswith(site.root)]
+    texts: list[str] = []
+    for name in wanted:
+        reason = tool.reason(site, name)
+        if not reason:
+            texts.append(name)
+        elif reason != NO_RECORD:
+            yield LeftOut(reason, site.place(name), posixpath.basename(name))
+    yield from _hints(wanted)
+    catalogue = Catalogue(tuple(reader.listed(texts)), tuple(tool.roots(site)))
+    for name in texts:
+        yield reader.record(name, catalogue)
+
+
+def _address(value: str) -> str:
+    whole = value.rstrip("/")
+    return whole if whole.startswith(("http://", "https://")) else ""
+
+
+def _hints(names: Iterable[str]) -> Iterator[Remark]:
+    kinds = {OTHERS[suffix] for name in names if (suffix := name.rpartition(".")[2]) in OTHERS}
+    for kind in sorted(kinds):
+        tool = "pandoc or docutils" if kind == "reStructuredText" else "pandoc"
+        yield Remark(f"texts in {kind} are not read", f"convert them to Markdown with {tool}")
+
+
+class _Reader(Struct, frozen=True):
+    """Reads the texts of one site."""
+
+    site: Site
+    settings: Mapping[str, Json]
+    tool: Tool
+
+    def listed(self, names: Iterable[str]) -> Iterator[Listed]:
+        """Yield how other texts name each text; those that cannot be read are passed over."""
+        for name in names:
+            try:
+                place = self._place(name)
+            except SitegenError:
+                continue
+            yield Listed(name, self.tool.address(place), front.aliases_of(place.text))
+
+    def record(self, name: str, catalogue: Catalogue) -> Record:
+        """Read a text as a record."""
+        try:
+            place = self._place(name)
+        except SitegenError as error:
+            why = error.problems[0].message
+            return LeftOut(f"{BROKEN}", f"{self.site.place(name)}: {why}", posixpath.basename(name))
+        text = place.text
+        if not text.body.strip() and not text.meta.title:
+            return LeftOut("empty texts", self.site.place(name), posixpath.basename(name))
+        return self._foreign(place, catalogue)
+
+    def _place(self, name: str) -> Place:
+        zone = zone_of(text_of(self.settings, self.tool.zone))
+        defaults = self.tool.defaults(self.site, self.settings, name)
+        return Place(self.site, self.settings, read_text(self.site, name, zone, defaults))
+
+    def _foreign(self, place: Place, catalogue: Catalogue) -> Foreign:
+        text, tool, site = place.text, self.tool, self.site
+        meta = text.meta
+        markup: Markup = "html" if text.name.lower().endswith((".html", ".htm")) else "markdown"
+        address = tool.address(place)
+        prose = Prose(text.body, text.line)
+        own = tool.rewrite(place, prose, catalogue) if markup == "markdown" else Own(prose=prose)
+        rewriter = Rewriter(own.prose, catalogue, folder_of(text.name), self._values(place))
+        prose, unknown = rewriter.run()
+        files = (folder_of(text.name), *tool.files(site))
+        where = Addresses(
+            site, catalogue, folder_of(text.name), address, files, dict(own.files), []
+        )
+        prose = where.rewrite(prose)
+        image, alt = front.image_of(text)
+        image = (where.new(image, 1, shows=True) or "") if image else ""
+        zoned = bool(text_of(self.settings, tool.zone))
+        extra = front.further_keys(text)
+        if meta.url and not _is_pattern(meta.url):
+            extra["url"] = address or meta.url
+        return Foreign(
+            ident=text.name,
+            place=site.place(text.name),
+            kind="page" if tool.is_page(place) else "post",
+            title=tool.title(place),
+            body=prose.body.strip("\n") + "\n",
+            markup=markup,
+            draft=front.draft_of(text) or tool.held(place),
+            date=front.date_of(meta.date, zoned=zoned),
+            updated=front.date_of(meta.updated, zoned=zoned),
+            has_time=bool(meta.date and meta.date.has_time),
+            authors=front.authors_of(text),
+            tags=tuple(dict.fromkeys((*tool.tags(place), *own.tags))),
+            url=site.base + address if address else "",
+            slug=meta.slug or _name_of(text.name),
+            aliases=_aliases(place, address),
+            summary=meta.summary,
+            description=meta.description,
+            lang=tool.language(place),
+            image=image,
+            image_alt=alt,
+            pictures=where.found,
+            extra=extra,
+            removed=own.removed,
+            notices=(*front.notices_of(text), *own.notices, *unknown, *where.notices),
+        )
+
+    def _values(self, place: Place) -> dict[str, str]:
+        """Return the values of variables: ``site.title``, ``page.mood`` and ``mood``."""
+        own = front.values_of(place.text)
+        params = own.get("params")
+        pairs = [
+            *((f"site.{key}", value) for key, value in self.settings.items()),
+            *((f"page.{key}", value) for key, value in own.items()),
+            *own.items(),
+            *(params.items() if isinstance(params, dict) else ()),
+        ]
+        return {
+            key.lower(): str(value)
+            for key, value in pairs
+            if isinstance(value, str | int | float) and not isinstance(value, bool)
+        }
+
+
+def _is_pattern(url: str) -> bool:
+    return ":" in url or "{" in url or "/" not in url
+
+
+def _name_of(name: str) -> str:
+    return whole_slug(re.sub(r"\.html?$", "", split_date(name)[1]))
+
+
+def _aliases(place: Place, address: str) -> tuple[str, ...]:
+    """Return old addresses; those without a slash in front begin where the text is."""
+    folder = posixpath.dirname(address.rstrip("/")) or "/"
+    found = []
+    for written in front.aliases_of(place.text):
+        plain = _own_path(written, place.site.base)
+        if plain and "/" not in plain and "." not in plain and place.site.has(".obsidian"):
+            found.append(plain)
+        elif plain:
+            found.append(plain if plain[0] == "/" else posixpath.join(folder, plain))
+    return tuple(found)
+
+
+def _own_path(written: str, base: str) -> str:
+    return written.removeprefix(base) if base and written.startswith(base) else written
