@@ -1,5 +1,6 @@
 """Ghost's export: one file of JSON with tables, of every version."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from sitegen.importers.values import text_of
 from sitegen.model import Json
 from sitegen.text.regex import regex
 
-_EXPORT = regex(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:db"\s*:\s*\[|(?:meta|data)"\s*:\s*\{)')
+_EXPORT = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:db"\s*:\s*\[|(?:meta|data)"\s*:\s*\{)')
 
 
 def recognise(export: Export) -> Sequence[str]:
@@ -171,10 +172,10 @@ def _body(row: Row, site: str) -> tuple[Shown, Markup]:
                 return convert(_whole(document, site)), "html"
             except (ValueError, RecursionError):
                 notices.append(f"its {key} cannot be read, only its words are kept")
-    for key, markup in (("markdown", "markdown"), ("plaintext", "text")):
-        if text := text_of(row.get(key)).strip():
-            return Shown(_whole(text, site), notices=tuple(notices)), markup
-    return Shown("", notices=tuple(notices)), "html"
+    text = text_of(row.get("markdown")).strip()
+    markup: Markup = "markdown" if text else "text"
+    text = text or text_of(row.get("plaintext")).strip()
+    return Shown(_whole(text, site), notices=tuple(notices)), markup
 
 
 _ROOTED = regex(r"""(?<=["'(\s])(?=/content/(?:images|media|files)/)""")

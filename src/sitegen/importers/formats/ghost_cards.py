@@ -32,13 +32,13 @@ def card(kind: str, given: Payload) -> Shown:
     if kind in _SILENT:
         return Shown("", is_gated=kind == "paywall")
     if kind in _PLATFORM:
-        text = " ".join(plain(words) for words in _prose(given))
+        text = " ".join(plain(words) for words in _prose(dict(given)))
         return Shown("", (Removed(_PLATFORM[kind], text),) if text else ())
     if kind == "bookmark":
         return _bookmark(given)
     if kind in _CARDS:
         return Shown(_CARDS[kind](given))
-    words = "".join(f"<p>{escape(plain(text))}</p>" for text in _prose(given))
+    words = "".join(f"<p>{escape(plain(text))}</p>" for text in _prose(dict(given)))
     return Shown(words, notices=(f"card '{kind}' is not known; its words are kept",))
 
 

@@ -15,13 +15,13 @@ from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex
 
-_HTML = regex(
+_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|div|p|h[1-6]|table|font"
     rb"|center|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MHTML = regex(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}", re.IGNORECASE)
+_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}", re.IGNORECASE)
 _FILES = regex(
     r"[_.-](?:files|file|dateien|fichiers|archivos|bestanden|pliki|[^\W\d_]{4,12})$", re.I
 )

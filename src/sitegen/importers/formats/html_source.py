@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import unescape
-from typing import cast
 
 from msgspec import Struct
 
@@ -57,7 +56,7 @@ def _noted(head: str) -> str:
 
 # ------------------------------------------------------------------ encodings
 
-_CHARSET = regex(
+_CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^<>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
 _MARKS = (
@@ -97,9 +96,8 @@ def decoded(content: bytes, stated: str = "") -> str:
 
 
 def _unpacked(content: bytes) -> tuple[str, str]:
-    # cast: the policy decides the type of message.
-    mail = cast("EmailMessage", message_from_bytes(content, policy=policy.default))
-    parts = [cast("EmailMessage", part) for part in mail.walk()]
+    mail = message_from_bytes(content, policy=policy.default)
+    parts = list(mail.walk())
     page = next((part for part in parts if part.get_content_type() == "text/html"), None)
     if page is None:
         return "", ""
