@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
-from sitegen.importers import values
+from sitegen.importers import fields, values
 from sitegen.importers.formats.html_body import TITLE_LINKS, Part, is_comments
 from sitegen.importers.formats.html_source import Saved
 from sitegen.importers.page import Element, Page
@@ -95,7 +95,7 @@ def _title(page: Page, part: Part, article: dict[str, Json]) -> str:
         return found
     if not part.is_only:
         return page.words(page.first(TITLE_LINKS, scope))
-    if headline := values.plain(values.text_of(article.get("headline"))):
+    if headline := fields.title(values.text_of(article.get("headline"))):
         return headline
     whole = page.words(page.first("title"))
     name = next(_meta(page, "og:site_name", "application-name"), "")
@@ -154,14 +154,14 @@ def _date(
             page, *names, "dcterms.created", "dc.date", "date", "pubdate", "parsely-pub-date"
         )
     shown = (text for one in page.all_of(_DATES, part.scope) for text in _written(page, part, one))
-    for text in (*stated, *shown):
-        date, has_time = values.moment(text)
+    for text in (*map(values.text_of, stated), *shown):
+        date, has_time = fields.moment(text)
         if date:
             return date, has_time
     if not part.is_known and (line := _dateline(page, part)):
         return line
     if found := _PATH.search(urlsplit(url).path):
-        return values.moment("-".join(found.groups()))
+        return fields.moment("-".join(found.groups()))
     return None, False
 
 
@@ -169,7 +169,7 @@ def _dateline(page: Page, part: Part) -> tuple[datetime | None, bool] | None:
     """Return the date that is a line of its own at the beginning of a text."""
     lines = [line.strip() for line in page.raw(part.bodies[0])[:2000].split("\n")]
     for line in [line for line in lines if line][:5]:
-        found = values.moment(_POSTED.sub("", line))
+        found = fields.moment(_POSTED.sub("", line))
         if found[0]:
             return found
     return None
@@ -208,7 +208,9 @@ def _updated(page: Page, part: Part, article: dict[str, Json]) -> datetime | Non
     stated: list[Json] = [article.get("dateModified")]
     if part.is_only:
         stated += _meta(page, "article:modified_time", "og:updated_time", "datemodified")
-    return next((date for text in stated if (date := values.moment(text)[0])), None)
+    return next(
+        (date for text in map(values.text_of, stated) if (date := fields.moment(text)[0])), None
+    )
 
 
 # ------------------------------------------------------------------ people, themes, the rest
@@ -234,7 +236,7 @@ def _authors(saved: Saved, page: Page, part: Part, article: dict[str, Json]) -> 
         names = [found] if found else []
     if not names and part.is_only:
         names = list(_meta(page, "author", "article:author", "dc.creator", "parsely-author"))[:1]
-    for name in values.without_mail(_BY.sub("", name, count=1) for name in names):
+    for name in values.names_of(_BY.sub("", name, count=1) for name in names):
         if name.lower() not in _NOBODY and not name.startswith(("http://", "https://")):
             yield name
 
@@ -250,7 +252,7 @@ def _people(saved: Saved, given: Json) -> Iterator[str]:
         elif isinstance(one, dict):
             same = (each for each in saved.linked if each.get("@id") == one.get("@id"))
             whole = one if "name" in one else next((each for each in same if "name" in each), {})
-            if name := values.plain(values.text_of(whole.get("name"))):
+            if name := fields.title(values.text_of(whole.get("name"))):
                 yield name
 
 
@@ -264,7 +266,7 @@ def _tags(page: Page, part: Part, article: dict[str, Json]) -> Iterator[str]:
     if not shown:
         given = article.get("keywords")
         parts = given if isinstance(given, list) else re.split(r"[,;]", values.text_of(given))
-        shown = [values.plain(values.text_of(one)) for one in parts]
+        shown = [fields.title(values.text_of(one)) for one in parts]
     names = dict.fromkeys(name.strip(" ,#") for name in shown)
     yield from (name for name in names if name and name.lower() != "uncategorized")
 

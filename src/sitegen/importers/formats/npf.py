@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
-from sitegen.importers.values import plain, table_of, tables_of, text_of
+from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
 
 Block = Mapping[str, Json]
@@ -25,7 +25,7 @@ def npf_html(post: Block, notices: list[str]) -> tuple[str, str]:
     blocks = tables_of(post.get("content"))
     title = ""
     if blocks and blocks[0].get("subtype") == "heading1":
-        title, blocks = plain(escape(text_of(blocks[0].get("text")))), blocks[1:]
+        title, blocks = " ".join(text_of(blocks[0].get("text")).split()), blocks[1:]
         layout: Sequence[Block] = _moved(tables_of(post.get("layout")))
     else:
         layout = tables_of(post.get("layout"))

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.content.loader.encoding import decode
 from sitegen.from_html.types import Removed
-from sitegen.importers import values
+from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
@@ -70,7 +70,7 @@ def read(
             markup="text",
             date=head.date,
             has_time=head.has_time,
-            authors=values.without_mail([head.author or _signed(text)]),
+            authors=values.names_of([head.author or _signed(text)]),
             tags=tuple(_labels(text)),
             removed=head.removed,
         )
@@ -185,7 +185,7 @@ def _dated(line: str) -> tuple[datetime | None, bool]:
         return None, False
     apart = _APART.split(line)[0]
     for text in (line, _ON.sub("", line, count=1), apart, _ON.sub("", apart, count=1)):
-        found = values.moment(text.strip(" ,.·|"))
+        found = fields.moment(text.strip(" ,.·|"))
         if found[0]:
             return found
     return None, False

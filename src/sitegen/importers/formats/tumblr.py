@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from html import escape
 from zoneinfo import ZoneInfo
 
-from sitegen.importers import values
+from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
 from sitegen.importers.formats.npf import npf_html
 from sitegen.importers.sources import Export
@@ -58,7 +58,7 @@ _FOREIGN = ("reblogged_from_name", "reblogged_from_id", "reblogged_root_name")
 
 
 def _record(post: Post, place: str, wishes: Wishes) -> Foreign | LeftOut:
-    title = values.plain(text_of(post.get("title")))
+    title = fields.title(text_of(post.get("title")))
     if "reblog" not in wishes.types and _is_reblog(post):
         return LeftOut("reblogs", place, title)
     notices: list[str] = []
@@ -66,7 +66,7 @@ def _record(post: Post, place: str, wishes: Wishes) -> Foreign | LeftOut:
         title, body = npf_html(post, notices)
     else:
         body = _BODIES.get(text_of(post.get("type")), _words)(post)
-    if not values.plain(body) and "src=" not in body and not title:
+    if not fields.plain(body) and "src=" not in body and not title:
         return LeftOut("posts without words", place, title)
     if post.get("asking_name"):
         notices.append("the name of the person who asked is left out")
@@ -111,12 +111,12 @@ _OFFSET = regex(r"GMT([+-])(\d\d):?(\d\d)")
 
 def _date(post: Post) -> datetime | None:
     """Return the time, which is in GMT, on the clock of the blog where that is known."""
-    date, _ = values.moment(text_of(post.get("date")) or post.get("timestamp"))
-    if not date:
-        date, _ = values.moment(post.get("timestamp"))
-    blog = table_of(post.get("blog"))
+    date, _ = fields.moment(text_of(post.get("date")))
+    if not date and (date := fields.moment(text_of(post.get("timestamp")))[0]):
+        date = date.replace(tzinfo=UTC)
     if not date or not date.tzinfo:
         return date
+    blog = table_of(post.get("blog"))
     try:
         return date.astimezone(ZoneInfo(text_of(blog.get("timezone"))))
     except (ValueError, OSError, KeyError):
@@ -137,13 +137,13 @@ def _words(post: Post) -> str:
 def _quote(post: Post) -> str:
     text, source = text_of(post.get("text")), text_of(post.get("source"))
     inside = text if text.lstrip().startswith("<p") else f"<p>{text}</p>"
-    below = source if source.lstrip().startswith("<p") else f"<p>{source}</p>"
+    below = source if source.lstrip().startswith("<p") else f"<p>— {source}</p>"
     return f"<blockquote>{inside}</blockquote>{below if source else ''}"
 
 
 def _link(post: Post) -> str:
     address = text_of(post.get("url"))
-    name = values.plain(text_of(post.get("title"))) or address
+    name = fields.title(text_of(post.get("title"))) or address
     return _anchor(address, name) + text_of(post.get("description"))
 
 
@@ -175,7 +175,7 @@ def _photo(post: Post) -> str:
 
 
 def _audio(post: Post) -> str:
-    names = (values.plain(text_of(post.get(key))) for key in ("artist", "track_name"))
+    names = (fields.title(text_of(post.get(key))) for key in ("artist", "track_name"))
     address = text_of(post.get("audio_source_url")) or text_of(post.get("audio_url"))
     title = ": ".join(filter(None, names))
     return _anchor(address, title) + text_of(post.get("caption"))
