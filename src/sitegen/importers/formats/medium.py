@@ -54,7 +54,8 @@ def recognise(export: Export) -> Sequence[str]:
 
 
 def _is_story(head: bytes) -> bool:
-    return b"h-entry" in head and b"e-content" in head and b"p-name" in head and b"graf" in head
+    has_body = b'data-field="body"' in head or b"graf" in head
+    return has_body and all(name in head for name in (b"h-entry", b"e-content", b"p-name"))
 
 
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
