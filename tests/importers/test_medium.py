@@ -71,7 +71,7 @@ def test_a_page_that_ends_in_the_middle_keeps_its_words_and_the_day_of_its_name(
 ) -> None:
     cut = essays(found)["Without a foot"]
     assert markdown(cut) == "The end of this file is mis\n"
-    assert (cut.date, cut.has_time) == (datetime(2019, 5, 5), False)  # noqa: DTZ001
+    assert (cut.date, cut.has_time) == (datetime(2019, 5, 5), False)
 
 
 def test_other_folders_are_counted_and_never_read(found: Sequence[Record]) -> None:

@@ -13,12 +13,12 @@ from sitegen.importers.sources import Export
 EXPORTS = Path(__file__).parents[1] / "data" / "import"
 
 
-def records(source: Path, name: str, wishes: Wishes = Wishes()) -> Sequence[Record]:
+def records(source: Path, name: str, wishes: Wishes | None = None) -> Sequence[Record]:
     """Read an export, which must be recognised as one of this format alone."""
     export = Export(source)
     parts = detect(export)
     assert [part.name for part in parts] == [name]
-    return list(format_named(name).read(export, parts[0].members, wishes))
+    return list(format_named(name).read(export, parts[0].members, wishes or Wishes()))
 
 
 def essays(found: Sequence[Record]) -> dict[str, Foreign]:
