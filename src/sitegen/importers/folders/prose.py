@@ -51,7 +51,8 @@ class Prose(Struct, frozen=True, dict=True):
     @cached_property
     def blocks(self) -> Sequence[Token]:
         """The blocks as markdown-it finds them."""
-        return _syntax().blocks(self.body, {})
+        pairs = {"pairs": self.pairs, "missing": {}, "values": {}} if self.pairs else {}
+        return _syntax().blocks(self.body, pairs)
 
     @cached_property
     def pairs(self) -> Pairs | None:

@@ -12,7 +12,7 @@ from sitegen.from_html.types import Removed
 from sitegen.importers.folders import front
 from sitegen.importers.folders.addresses import Addresses, folder_of
 from sitegen.importers.folders.catalogue import Catalogue, Listed
-from sitegen.importers.folders.kinds import NO_RECORD
+from sitegen.importers.folders.kinds import NO_RECORD, is_html
 from sitegen.importers.folders.prose import Prose
 from sitegen.importers.folders.shortcodes import Rewriter
 from sitegen.importers.folders.site import OTHERS, Site, site_of, text_of
@@ -21,9 +21,12 @@ from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Remark, 
 from sitegen.importers.sources import Export
 from sitegen.model import Json
 from sitegen.problems.errors import SitegenError
-from sitegen.text.filenames import split_date
+from sitegen.text.filenames import is_index, is_markdown, split_date
+from sitegen.text.regex import regex
 from sitegen.text.slugs import whole_slug
 
+_NO_FILE = regex(r"\.(?:md|markdown|mdx?|html?|json|ya?ml|toml|njk|js|css|tmpl)$", re.IGNORECASE)
+"""Files beside a text that readers never see."""
 BROKEN = "records that cannot be read"
 
 
@@ -87,7 +90,7 @@ class Place(Struct, frozen=True):
 def read(export: Export, names: Sequence[str], wishes: Wishes, tool: Tool) -> Iterator[Record]:
     """Read all texts of a site, in the order of their names."""
     site = site_of(export, wishes.site)
-    settings = site.data(tool.settings)
+    settings = site.data(*tool.settings)
     if not site.base:
         site = replace(site, base=_address(text_of(settings, tool.base)))
     reader = _Reader(site, settings, tool)
@@ -191,11 +194,22 @@ class _Reader(Struct, frozen=True):
             lang=tool.language(place),
             image=image,
             image_alt=alt,
-            pictures=where.found,
+            pictures=where.found | self._bundle(text.name),
             extra=extra,
             removed=own.removed,
             notices=(*front.notices_of(text), *own.notices, *unknown, *where.notices),
         )
+
+    def _bundle(self, name: str) -> dict[str, str]:
+        """Return the files beside a text that has a folder of its own."""
+        folder = folder_of(name)
+        if not folder or not is_index(posixpath.basename(name)):
+            return {}
+        beside = self.site.in_folder.get(folder, ())
+        if sum(is_markdown(one) or is_html(one) for one in beside) > 1:
+            return {}
+        files = (one for one in beside if not _NO_FILE.search(one))
+        return {posixpath.basename(one): self.site.root + one for one in files}
 
     def _values(self, place: Place) -> dict[str, str]:
         """Return the values of variables: ``site.title``, ``page.mood`` and ``mood``."""
