@@ -1,0 +1,77 @@
+"""An essay as converted -> the essay without what a blog platform left in it, and what that was."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sitegen.check.fix import apply_edits, without_overlaps
+from sitegen.check.rules import TEXT_RULES
+from sitegen.check.types import Edit, TextUnderCheck
+from sitegen.config.config import Config
+from sitegen.content.loader.split import split
+from sitegen.content.parse import Parser
+from sitegen.from_html.types import Removed
+from sitegen.importers.balance import Words, words_of
+from sitegen.model import Kind, Parsed
+from sitegen.shape.blocks import blocks
+
+_ROUNDS = 3
+"""Times that the rules run: what is removed may uncover a further line."""
+_SPAM = frozenset({"E1201", "E1202", "E1203", "W1204"})
+"""Hidden and injected words are no platform's: their author decides."""
+
+
+class Cleaned(Struct, frozen=True):
+    """A text after the sure edits of the rules."""
+
+    text: str
+    """The whole file."""
+    parsed: Parsed
+    removed: tuple[Removed, ...] = ()
+    words: Words = Words()
+    """The words that are only in what was removed."""
+    changed: tuple[str, ...] = ()
+    """Why lines were changed without losing a word."""
+
+
+class Cleaner:
+    """Runs the rules of ``sitegen check`` on one text after the other."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self.parser = Parser(config)
+
+    def clean(self, path: str, kind: Kind, text: str) -> Cleaned:
+        """Apply every edit that cannot be wrong."""
+        removed: list[Removed] = []
+        words, changed = Words(), dict[str, None]()
+        for _ in range(_ROUNDS):
+            checked, parsed = self._checked(path, kind, text)
+            edits = tuple(without_overlaps(self._edits(checked)))
+            if not edits:
+                return Cleaned(text, parsed, tuple(removed), words, tuple(changed))
+            content, lost = apply_edits(text.encode(), edits)
+            text = content.decode()
+            removed_lines = {id(edit): lines.decode() for edit, lines in lost}
+            for edit in edits:
+                old = removed_lines.get(id(edit), "")
+                if fewer := words_of(old) - words_of("\n".join(edit.lines)):
+                    words += fewer
+                    removed.append(Removed(edit.reason, old.strip("\r\n")))
+                else:
+                    changed[edit.reason] = None
+        parsed = self._checked(path, kind, text)[1]
+        return Cleaned(text, parsed, tuple(removed), words, tuple(changed))
+
+    def _checked(self, path: str, kind: Kind, text: str) -> tuple[TextUnderCheck, Parsed]:
+        source = split(path, kind, text)
+        parsed = self.parser.parse(source)
+        return TextUnderCheck(source, parsed.essay, blocks(source)), parsed
+
+    def _edits(self, text: TextUnderCheck) -> Iterator[Edit]:
+        levels = self._config.check
+        for rule in TEXT_RULES:
+            for finding in rule.run(text):
+                code, edit = finding.problem.code, finding.edit
+                if edit and edit.sure and code not in _SPAM and levels.get(code) != "off":
+                    yield edit

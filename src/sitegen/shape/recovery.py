@@ -1,0 +1,138 @@
+"""A run of lines -> the paragraphs that their author meant, where its shape was lost."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.shape.runs import Run
+from sitegen.shape.wrapping import Wrapping, starts, wrapping
+from sitegen.shape.written import Line, count_words
+
+_LONG = 125
+"""Columns beyond which a line was not broken by a program for the screen."""
+_VERSE = 60
+"""Columns of the longest line of verse."""
+
+
+class Recovered(Struct, frozen=True):
+    """A run whose paragraphs were lost."""
+
+    run: Run
+    layout: Literal["lines", "wrapped", "paragraphs"]
+    starts: tuple[int, ...]
+    """Indexes of the lines with which its blocks begin, without the first."""
+    sure: bool
+    why: str
+    indent: int = 0
+    """Columns that were before each of its lines, and that are no longer in them."""
+    is_quote: bool = False
+    quiet: bool = False
+    """Whether it alone is no reason to report anything."""
+
+
+class Surroundings(Struct, frozen=True):
+    """What the decision about a run depends on beside its lines."""
+
+    words: int
+    """Words of the whole text."""
+    known: frozenset[str] = frozenset()
+    """Layouts of runs of the same text that are certainly lost."""
+
+
+def recover(run: Run, around: Surroundings) -> Recovered | None:
+    """Return the paragraphs of a run; None if it is as its author meant it."""
+    if len(run.lines) < 2 or run.is_code or _keeps_its_lines(run.lines):
+        return None
+    if wrap := wrapping(run.lines):
+        return _wrapped(run, wrap, around)
+    return _lines(run, around)
+
+
+# ------------------------------------------------------------------ lines with a meaning
+
+_LABEL = re.compile(
+    r"(?:[*_]{0,2}[^\W\d_][\w.'’ -]{0,24}(?:\([^()]{1,30}\))?\s?:[*_]{0,2}(?:\s|$)|"
+    r"[^\W\d_a-z]{2,}[A-Z .'’-]{0,20}[.:]\s|[-–—―]\s|"
+    r"\[?\d{1,2}[:.h]\d{2}|\d{1,2}\.? [^\W\d_]{3,9}\b|<\w+>|\|)"
+)
+"""The name of a speaker, a dash of dialogue, a time, a day, a bar of a line block."""
+
+
+def _keeps_its_lines(lines: Sequence[Line]) -> bool:
+    """Return whether line ends have a meaning: marked, or each line begins with a name or a day."""
+    broken = sum(line.text.endswith("\\") or line.text.endswith("<br>") for line in lines)
+    labelled = sum(bool(_LABEL.match(line.text)) for line in lines)
+    return broken >= 0.3 * len(lines) or labelled >= 0.4 * len(lines)
+
+
+# ------------------------------------------------------------------ hard-wrapped
+
+_MANY = 150
+"""Words from which a paragraph may be several."""
+_HUGE = 400
+"""Words that nobody puts in one paragraph."""
+_FEW = 60
+"""Words of several short paragraphs."""
+
+
+def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None:
+    found = tuple(starts(run.lines, wrap))
+    most = run.words >= _FEW and run.words >= 0.6 * around.words and wrap.seen >= 5
+    known = "wrapped" in around.known and run.words >= _FEW
+    lost = _is_lost(run.lines, found)
+    if not (run.words >= _MANY or most or known) or not (lost or run.words >= _HUGE):
+        return None
+    why = f"lines are broken at column {wrap.width}"
+    why += ", and shorter ones end paragraphs" if found else ""
+    sure = wrap.exact and bool(found)
+    return Recovered(run, "wrapped", _without_verse(run.lines, found, wrap), sure, why)
+
+
+def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Return whether any start is none in Markdown: items of a list are."""
+    return any(lines[at].kind == "plain" and lines[at - 1].kind != "heading" for at in found)
+
+
+def _without_verse(lines: Sequence[Line], found: Sequence[int], wrap: Wrapping) -> tuple[int, ...]:
+    """Drop starts between short lines that end no sentence: they belong together."""
+    longest = min(0.7 * wrap.width, _VERSE)
+    return tuple(at for at in found if not _are_verse(lines[at - 1], lines[at], longest))
+
+
+def _are_verse(line: Line, after: Line, longest: float = _VERSE) -> bool:
+    both = line.kind == after.kind == "plain"
+    return both and max(line.columns, after.columns) <= longest and not line.ends
+
+
+# ------------------------------------------------------------------ one line a paragraph
+
+_SENTENCE = re.compile(r"[.!?…。！？।][\"'”’»“)]*(?:\s|$)")
+
+
+def _lines(run: Run, around: Surroundings) -> Recovered | None:
+    plain = [line for line in run.lines if line.kind == "plain"]
+    long = [line for line in plain if line.columns > _LONG]
+    words = sum(count_words(line.text) for line in long)
+    if len(long) < (1 if "lines" in around.known else 2) or words < 0.6 * run.words:
+        return None
+    ended = sum(line.ends for line in long) / len(long)
+    begun = sum(line.begins for line in plain) / len(plain)
+    sentences = sum(len(_SENTENCE.findall(line.text)) for line in long) / len(long)
+    if ended < 0.7 or begun < 0.85 or sentences < 1.3:
+        return None
+    sure = ended >= 0.85 and begun >= 0.95 and sentences >= 1.8
+    found = tuple(_starts(run.lines))
+    return (
+        Recovered(run, "lines", found, sure, "each of its lines is a paragraph") if found else None
+    )
+
+
+def _starts(lines: Sequence[Line]) -> Iterator[int]:
+    verse = [_are_verse(*pair) for pair in itertools.pairwise(lines)]
+    for at in range(1, len(lines)):
+        stanza = verse[at - 1] and (any(verse[at : at + 1]) or any(verse[max(at - 2, 0) : at - 1]))
+        if not stanza:
+            yield at
