@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.foreign_folders import Found, read, recognised, write
+from support.foreign_folders import Found, notices, read, recognised, write
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -55,7 +55,7 @@ def test_permalink_of_a_folder(tmp_path: Path) -> None:
 def test_dates_of_the_file_are_no_dates(tmp_path: Path, date: str) -> None:
     text = _one(tmp_path, f"title: A\ndate: {date}").only()
     assert text.date is None
-    assert text.notices == (f"line 3: date: '{date}' is not a date",)
+    assert notices(text) == (f"line 3: date: '{date}' is not a date",)
 
 
 def test_pictures_templates_and_literal_text(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_pictures_templates_and_literal_text(tmp_path: Path) -> None:
     text = found.texts["src/posts/lamp.md"]
     assert text.body == body.replace('{% image "./lamp.png", "A lamp" %}', "![A lamp](./lamp.png)")
     assert text.pictures == {"./lamp.png": "src/posts/lamp.png", "/img/b.png": "src/img/b.png"}
-    assert text.notices == (
+    assert notices(text) == (
         "line 8: '{{ collections.post.length }}' has no meaning here and stays as it is",
     )
     about = found.texts["src/about.md"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from support.foreign_folders import read, recognised, write, zipped
+from support.foreign_folders import notices, read, recognised, write, zipped
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SITE = {
@@ -88,7 +88,7 @@ def test_pictures_are_found_in_static_and_on_the_old_site(tmp_path: Path) -> Non
     )
     assert text.pictures == {"/images/kiln.png": "static/images/kiln.png"}
     assert text.image == "/images/kiln.png"
-    assert text.notices == (
+    assert notices(text) == (
         "line 4: the picture '/images/gone.png' is not in the source;"
         " it is shown from https://kiln.example",
     )
@@ -105,7 +105,7 @@ def test_links_by_file_and_by_shortcode_become_old_addresses(tmp_path: Path) -> 
         "[a](/2019/02/glaze/#runs) [b](/2019/02/glaze/) [c](/2019/02/glaze/)"
         ' [d]({{< ref "/posts/none.md" >}})\n'
     )
-    assert text.notices == ("line 4: the text that '/posts/none.md' names is not imported",)
+    assert notices(text) == ("line 4: the text that '/posts/none.md' names is not imported",)
 
 
 def test_code_becomes_fences_and_literal_shortcodes_stay(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_code_becomes_fences_and_literal_shortcodes_stay(tmp_path: Path) -> None
         "`{{< figure >}}` and {{</* figure src=x */>}}\n\n"
         "```text\n![x](y.png) {{< unknown >}}\n```\n"
     )
-    assert text.notices == ()
+    assert notices(text) == ()
 
 
 def test_what_sitegen_shows_stays_and_the_rest_is_listed_by_line(tmp_path: Path) -> None:
@@ -132,8 +132,12 @@ def test_what_sitegen_shows_stays_and_the_rest_is_listed_by_line(tmp_path: Path)
     )
     files = {"content/posts/d.md": f"---\ntitle: D\nparams:\n  mood: calm\n---\n{body}"}
     text = read(write(tmp_path, SITE | files), "hugo").texts["content/posts/d.md"]
-    assert text.body == body.replace("{{< param mood >}}", "calm")
-    assert text.notices == (
+    link = "[youtube.com/watch?v=abc](https://www.youtube.com/watch?v=abc)"
+    assert text.body == body.replace("{{< param mood >}}", "calm").replace(
+        "{{< youtube abc >}}", link
+    )
+    assert notices(text) == (
+        "line 6: the frame of www.youtube.com is a link",
         "line 12: '{{< gallery dir=\"x\" >}}' has no meaning here and stays as it is",
         "line 14: '{{< param lost >}}' has no meaning here and stays as it is",
     )

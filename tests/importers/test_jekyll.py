@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.foreign_folders import Found, read, recognised, write, zipped
+from support.foreign_folders import Found, notices, read, recognised, write, zipped
 
 PNG = b"\x89PNG\r\n\x1a\n"
 POST = "_posts/2014-05-06-tide-table.md"
@@ -121,7 +121,7 @@ def test_links_of_liquid_become_old_addresses(tmp_path: Path) -> None:
         "[a](/2014/05/06/tide-table.html#low) [b](/about.html) [c](/2014/05/06/tide-table.html)\n"
         "[d](/about/) [e]({% post_url 2000-01-01-none %})\n"
     )
-    assert text.notices == ("line 5: the text that '2000-01-01-none' names is not imported",)
+    assert notices(text) == ("line 5: the text that '2000-01-01-none' names is not imported",)
 
 
 def test_pictures_code_and_kramdown(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_pictures_code_and_kramdown(tmp_path: Path) -> None:
         "{% include share.html %}\n"
     )
     assert text.pictures == {"/assets/pier.png": "assets/pier.png"}
-    assert text.notices == (
+    assert notices(text) == (
         "line 24: '{% include share.html %}' has no meaning here and stays as it is",
     )
 
@@ -194,6 +194,6 @@ def test_keys_without_meaning_are_left_out_and_others_named_as_here(tmp_path: Pa
     text = _one(tmp_path, front).only()
     assert (text.summary, text.aliases, text.image_alt) == ("Short.", ("/old/",), "A")
     assert text.extra == {"canonical": "https://a.example/x", "extra": {"mood": "calm"}}
-    assert text.notices[0] == (
+    assert notices(text)[0] == (
         "line 11: 'weight' has no effect here; a theme or a path gives an order"
     )

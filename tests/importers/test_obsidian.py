@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.foreign_folders import Found, read, recognised, write
+from support.foreign_folders import Found, notices, read, recognised, write
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -22,14 +22,15 @@ def test_title_is_the_name_of_the_note_or_its_heading(tmp_path: Path) -> None:
     assert _note(tmp_path, "Words.\n").only().title == "The Shed"
     assert _note(tmp_path, "# A shed\n\nWords.\n").only().title == "A shed"
     text = _note(tmp_path, "---\naliases: [Tool shed]\ntags: [wood/oak]\n---\nWords.\n").only()
-    assert (text.slug, text.aliases, text.tags) == ("the-shed", ("Tool shed",), ("wood/oak",))
+    assert (text.slug, text.aliases, text.tags) == ("the-shed", (), ("wood/oak",))
+    assert text.extra == {"alias": ["Tool shed"]}
 
 
 def test_private_comments_go_nowhere(tmp_path: Path) -> None:
     body = "One %%secret one%% two.\n\n%%\nsecret two\n\n```\nsecret three\n```\n%%\n\n`%%` 5%%\n"
     text = _note(tmp_path, body).only()
     assert text.body == "One two.\n\n`%%` 5%%\n"
-    assert text.notices == ("private comments in 7 lines are left out",)
+    assert notices(text) == ("private comments in 7 lines are left out",)
     assert "secret" not in str(text)
 
 
@@ -39,16 +40,17 @@ def test_links_that_lead_nowhere_become_words(tmp_path: Path) -> None:
         "Notes/The Shed.md"
     ]
     assert text.body == ("[[Hook|the hook]] Nowhere there [[Lists#Shopping]] [[#Own]] `[[x]]`\n")
-    assert text.notices == (
+    assert notices(text) == (
         "line 1: the note 'Nowhere' is not in the vault",
         "line 1: the note 'No/Where' is not in the vault",
     )
 
 
 def test_links_by_folder_become_links_by_name(tmp_path: Path) -> None:
-    more = {"Deep/Hook.md": "x"}
-    assert _body(tmp_path, "[[Deep/Hook]] [[Deep/Hook#a|b]] ![[Deep/Hook]]\n", **more) == (
-        "[[Hook|Hook]] [[Hook#a|b]] ![[Hook]]\n"
+    more = {"Deep/Hook.md": "---\naliases: [Crook]\n---\nx"}
+    body = "[[Deep/Hook]] [[Deep/Hook#a|b]] [[crook]] [[hook]] ![[Deep/Hook]]\n"
+    assert _body(tmp_path, body, **more) == (
+        "[[Hook|Hook]] [[Hook#a|b]] [[Hook|crook]] [[hook]] ![[Hook]]\n"
     )
 
 
@@ -64,7 +66,7 @@ def test_pictures_are_found_by_name_anywhere(tmp_path: Path) -> None:
         "[plan.pdf](plan.pdf) [plan](plan.pdf)\n\n![[no.png]]\n"
     )
     assert text.pictures == {"my shed.png": "files/my shed.png", "plan.pdf": "files/plan.pdf"}
-    assert text.notices == ("line 7: the picture 'no.png' is not in the vault",)
+    assert notices(text) == ("line 7: the picture 'no.png' is not in the vault",)
 
 
 def test_tags_in_the_text_become_tags(tmp_path: Path) -> None:
@@ -102,7 +104,7 @@ def test_queries_are_left_out_and_kept_among_the_removed_words(tmp_path: Path) -
     text = _note(tmp_path, "A\n\n```dataview\nlist from #x\n```\n\nB `= this.x`\n").only()
     assert text.body == "A\n\nB `= this.x`\n"
     assert [(one.what, one.text) for one in text.removed] == [("dataview query", "list from #x")]
-    assert text.notices == (
+    assert notices(text) == (
         "line 7: the query `= this.x` is shown as it is",
         "line 3: a dataview query is left out, without its result",
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.foreign_folders import Found, read, recognised, write
+from support.foreign_folders import Found, notices, read, recognised, write
 
 PNG = b"\x89PNG\r\n\x1a\n"
 NAME = "content/water/well.md"
@@ -88,7 +88,7 @@ def test_links_in_braces(tmp_path: Path) -> None:
         "/images/d.png": "content/images/d.png",
         "e.png": "content/water/e.png",
     }
-    assert text.notices == (
+    assert notices(text) == (
         "line 3: '{filename}rope.rst' leads to nothing that is imported",
         "line 3: '{tag}a' leads to nothing that is imported",
     )

@@ -73,3 +73,9 @@ def read(path: Path, tool: str, site: str = "") -> Found:
 
 def _format(tool: str):
     return import_module(f"sitegen.importers.formats.{tool}")
+
+
+def notices(text: Foreign) -> tuple[str, ...]:
+    """Return what could not be carried over, each without the name of its own file."""
+    assert all(one.startswith(f"{text.ident}, ") for one in text.notices)
+    return tuple(one.removeprefix(f"{text.ident}, ") for one in text.notices)

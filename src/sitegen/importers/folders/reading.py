@@ -62,6 +62,8 @@ class Tool(Struct, frozen=True, kw_only=True):
     tags: Callable[["Place"], Sequence[str]] = lambda place: front.tags_of(place.text)
     title: Callable[["Place"], str] = lambda place: place.text.meta.title
     language: Callable[["Place"], str] = lambda place: place.text.meta.lang
+    names: bool = False
+    """Whether aliases are other names of a text, not addresses."""
     base: str = "url"
     """Key of the settings that holds the address of the site."""
     zone: str = "timezone"
@@ -171,6 +173,8 @@ class _Reader(Struct, frozen=True):
         image = (where.new(image, 1, shows=True) or "") if image else ""
         zoned = bool(text_of(self.settings, tool.zone))
         extra = front.further_keys(text)
+        if tool.names and (names := front.aliases_of(text)):
+            extra["alias"] = [*names]  # beside "aliases", which the addresses fill
         if meta.url and not _is_pattern(meta.url):
             extra["url"] = address or meta.url
         return Foreign(
@@ -188,16 +192,19 @@ class _Reader(Struct, frozen=True):
             tags=tuple(dict.fromkeys((*tool.tags(place), *own.tags))),
             url=site.base + address if address else "",
             slug=meta.slug or _name_of(text.name),
-            aliases=_aliases(place, address),
+            aliases=() if tool.names else _aliases(place, address),
             summary=meta.summary,
             description=meta.description,
             lang=tool.language(place),
             image=image,
             image_alt=alt,
-            pictures=where.found | self._bundle(text.name),
+            pictures=self._bundle(text.name) | _found(where.found, site.base, markup),
             extra=extra,
             removed=own.removed,
-            notices=(*front.notices_of(text), *own.notices, *unknown, *where.notices),
+            notices=tuple(
+                f"{text.name}, {one}"
+                for one in (*front.notices_of(text), *own.notices, *unknown, *where.notices)
+            ),
         )
 
     def _bundle(self, name: str) -> dict[str, str]:
@@ -239,14 +246,14 @@ def _name_of(name: str) -> str:
 def _aliases(place: Place, address: str) -> tuple[str, ...]:
     """Return old addresses; those without a slash in front begin where the text is."""
     folder = posixpath.dirname(address.rstrip("/")) or "/"
-    found = []
-    for written in front.aliases_of(place.text):
-        plain = _own_path(written, place.site.base)
-        if plain and "/" not in plain and "." not in plain and place.site.has(".obsidian"):
-            found.append(plain)
-        elif plain:
-            found.append(plain if plain[0] == "/" else posixpath.join(folder, plain))
-    return tuple(found)
+    written = (_own_path(one, place.site.base) for one in front.aliases_of(place.text))
+    return tuple(one if one[0] == "/" else posixpath.join(folder, one) for one in written if one)
+
+
+def _found(files: Mapping[str, str], base: str, markup: Markup) -> dict[str, str]:
+    """Return the files of a text by address; addresses in HTML are completed later."""
+    whole = {base + path: name for path, name in files.items() if path[:1] == "/" and base}
+    return {**files, **whole} if markup == "html" else dict(files)
 
 
 def _own_path(written: str, base: str) -> str:

@@ -98,5 +98,6 @@ OBSIDIAN = Tool(
     roots=lambda _: ("",),
     rewrite=_rewrite,
     title=_title,
+    names=True,
     held=_held,
 )
