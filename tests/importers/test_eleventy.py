@@ -1,31 +1,35 @@
 """Folders of Eleventy: data files, addresses, dates that are none, templates."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from support.foreign_folders import Found, notices, read, recognised, write
 
+_NONE: Mapping[str, str | bytes] = {}
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def _one(root: Path, front: str, body: str = "x\n", **more: str | bytes) -> Found:
+def _one(
+    root: Path, front: str, body: str = "x\n", more: Mapping[str, str | bytes] = _NONE
+) -> Found:
     files: dict[str, str | bytes] = {"src/posts/lamp.md": f"---\n{front}\n---\n{body}"}
-    return read(write(root, files | {k.replace("__", "/"): v for k, v in more.items()}), "eleventy")
+    return read(write(root, files, more), "eleventy")
 
 
 def test_data_of_folders_count_and_tags_of_collections_do_not(tmp_path: Path) -> None:
     data = {
-        "src__posts__posts.11tydata.json": '{"author": "Kit Moss", "tags": ["posts", "light"]}',
-        "src__posts__lamp.11tydata.json": '{"lang": "de"}',
+        "src/posts/posts.11tydata.json": '{"author": "Kit Moss", "tags": ["posts", "light"]}',
+        "src/posts/lamp.11tydata.json": '{"lang": "de"}',
     }
-    text = _one(tmp_path, "title: Lamp\ntags: [post, Glass]", **data).only()
+    text = _one(tmp_path, "title: Lamp\ntags: [post, Glass]", more=data).only()
     assert (text.authors, text.tags, text.lang) == (("Kit Moss",), ("Glass", "light"), "de")
 
 
 def test_data_files_that_hide_hold_a_text_back(tmp_path: Path) -> None:
-    program = {"src__posts__posts.11tydata.js": "module.exports = { draft: true, x: () => 1 };"}
-    text = _one(tmp_path, "title: A\ndraft: false", **program).only()
+    program = {"src/posts/posts.11tydata.js": "module.exports = { draft: true, x: () => 1 };"}
+    text = _one(tmp_path, "title: A\ndraft: false", more=program).only()
     assert text.draft == "'src/posts/posts.11tydata.js' has 'draft: true'"
     assert _one(tmp_path / "b", "permalink: false").only().draft
     hidden = _one(tmp_path / "c", "eleventyExcludeFromCollections: true").only()
@@ -47,8 +51,8 @@ def test_old_address(tmp_path: Path, front: str, url: str) -> None:
 
 
 def test_permalink_of_a_folder(tmp_path: Path) -> None:
-    data = {"src__posts__posts.json": '{"permalink": "/blog/{{ page.fileSlug }}/"}'}
-    assert _one(tmp_path, "title: A", **data).only().url == "/blog/lamp/"
+    data = {"src/posts/posts.json": '{"permalink": "/blog/{{ page.fileSlug }}/"}'}
+    assert _one(tmp_path, "title: A", more=data).only().url == "/blog/lamp/"
 
 
 @pytest.mark.parametrize("date", ["git Created", "Last Modified", "git Last Modified"])
@@ -69,13 +73,13 @@ def test_pictures_templates_and_literal_text(tmp_path: Path) -> None:
     )
     files: dict[str, str | bytes] = {
         "eleventy.config.js": config,
-        "src__posts__lamp.png": PNG,
-        "src__img__b.png": PNG,
-        "src___includes__base.njk": "{{ content | safe }}",
-        "src__index.njk": "---\ntitle: x\n---\n{% for a in b %}{% endfor %}",
-        "src__about.md": "---\ntitle: About\n---\nx\n",
+        "src/posts/lamp.png": PNG,
+        "src/img/b.png": PNG,
+        "src/_includes/base.njk": "{{ content | safe }}",
+        "src/index.njk": "---\ntitle: x\n---\n{% for a in b %}{% endfor %}",
+        "src/about.md": "---\ntitle: About\n---\nx\n",
     }
-    found = _one(tmp_path, "title: A", body, **files)
+    found = _one(tmp_path, "title: A", body, more=files)
     text = found.texts["src/posts/lamp.md"]
     assert text.body == body.replace('{% image "./lamp.png", "A lamp" %}', "![A lamp](./lamp.png)")
     assert text.pictures == {"./lamp.png": "src/posts/lamp.png", "/img/b.png": "src/img/b.png"}

@@ -26,7 +26,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_have_an_outcome(tmp_path: Path, tool: str, name: str) -> None:
     text = HOSTILE[name].encode("utf-8", "surrogatepass")
-    files = {"content/_posts/2020-01-02-a.md": text, "content/_posts/2020-01-03-b.md": "B\n"}
+    files = {"content/_posts/2020-01-02-a.md": text, "content/_posts/2020-01-03-b.md": b"B\n"}
     found = read(write(tmp_path, files), tool)
     assert len(found.records) >= 2
 

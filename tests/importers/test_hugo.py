@@ -47,7 +47,7 @@ def test_section_pages_templates_and_other_markup_are_left_out_with_a_reason(
         "archetypes/default.md": "---\ndraft: true\n---\n",
         "README.md": "# The site\n",
     }
-    found = read(write(tmp_path, SITE | files), "hugo")
+    found = read(write(tmp_path, SITE, files), "hugo")
     assert found.left_out == {
         "README.md": "files about the repository",
         "archetypes/default.md": "files of templates and programs",
@@ -60,13 +60,13 @@ def test_section_pages_templates_and_other_markup_are_left_out_with_a_reason(
 
 
 def test_bundle_brings_all_its_files(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "content/posts/pot/index.md": '---\ntitle: Pot\n---\n{{< figure src="pot.png" alt="A pot"'
         ' caption="It *leaks*." width="300px" >}}\n',
         "content/posts/pot/pot.png": PNG,
         "content/posts/pot/plan.pdf": b"%PDF-1.4",
     }
-    text = read(write(tmp_path, SITE | files), "hugo").texts["content/posts/pot/index.md"]
+    text = read(write(tmp_path, SITE, files), "hugo").texts["content/posts/pot/index.md"]
     assert text.body == '![A pot](pot.png "It *leaks*."){width=300}\n'
     assert text.pictures == {
         "pot.png": "content/posts/pot/pot.png",
@@ -75,13 +75,13 @@ def test_bundle_brings_all_its_files(tmp_path: Path) -> None:
 
 
 def test_pictures_are_found_in_static_and_on_the_old_site(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "static/images/kiln.png": PNG,
         "content/posts/b.md": "---\nimages: [/images/kiln.png]\n---\n"
         "![Kiln](/images/kiln.png) ![Gone](/images/gone.png)\n"
         "![Own host](https://kiln.example/images/kiln.png)\n",
     }
-    text = read(write(tmp_path, SITE | files), "hugo").texts["content/posts/b.md"]
+    text = read(write(tmp_path, SITE, files), "hugo").texts["content/posts/b.md"]
     assert text.body == (
         "![Kiln](/images/kiln.png) ![Gone](https://kiln.example/images/gone.png)\n"
         "![Own host](/images/kiln.png)\n"
@@ -99,7 +99,7 @@ def test_links_by_file_and_by_shortcode_become_old_addresses(tmp_path: Path) -> 
         "content/about.md": '---\ntitle: About\n---\n[a]({{< relref "posts/glaze.md#runs" >}})'
         ' [b]({{% ref "glaze" %}}) [c](posts/glaze.md) [d]({{< ref "/posts/none.md" >}})\n',
     }
-    text = read(write(tmp_path, SITE | files), "hugo").texts["content/about.md"]
+    text = read(write(tmp_path, SITE, files), "hugo").texts["content/about.md"]
     assert text.kind == "page"
     assert text.body == (
         "[a](/2019/02/glaze/#runs) [b](/2019/02/glaze/) [c](/2019/02/glaze/)"
@@ -116,7 +116,7 @@ def test_code_becomes_fences_and_literal_shortcodes_stay(tmp_path: Path) -> None
         "```text\n![x](y.png) {{< unknown >}}\n```\n"
     )
     files = {"content/posts/c.md": f"---\ntitle: C\n---\n{body}"}
-    text = read(write(tmp_path, SITE | files), "hugo").texts["content/posts/c.md"]
+    text = read(write(tmp_path, SITE, files), "hugo").texts["content/posts/c.md"]
     assert text.body == (
         '```go hl_lines=2\nif full {\n\tpull("{{< x >}}")\n}\n```\n\n'
         "`{{< figure >}}` and {{</* figure src=x */>}}\n\n"
@@ -131,7 +131,7 @@ def test_what_sitegen_shows_stays_and_the_rest_is_listed_by_line(tmp_path: Path)
         '{{< gallery dir="x" >}}\n\n{{< param mood >}} {{< param lost >}}\n'
     )
     files = {"content/posts/d.md": f"---\ntitle: D\nparams:\n  mood: calm\n---\n{body}"}
-    text = read(write(tmp_path, SITE | files), "hugo").texts["content/posts/d.md"]
+    text = read(write(tmp_path, SITE, files), "hugo").texts["content/posts/d.md"]
     link = "[youtube.com/watch?v=abc](https://www.youtube.com/watch?v=abc)"
     assert text.body == body.replace("{{< param mood >}}", "calm").replace(
         "{{< youtube abc >}}", link
@@ -154,7 +154,7 @@ def test_drafts_headless_texts_and_late_ones_are_held_back(tmp_path: Path) -> No
         "content/drafts/e.md": "---\ntitle: E\n---\nx\n",
         "content/posts/f.md": "---\ntitle: F\npassword: open\n---\nx\n",
     }
-    texts = read(write(tmp_path, SITE | files), "hugo").texts
+    texts = read(write(tmp_path, SITE, files), "hugo").texts
     assert {text.title: text.draft for text in texts.values() if text.draft} == {
         "A": "it is a draft",
         "B": "its front matter has 'headless: true'",
@@ -169,7 +169,7 @@ def test_drafts_headless_texts_and_late_ones_are_held_back(tmp_path: Path) -> No
 
 def test_cascade_of_a_section_holds_its_texts_back(tmp_path: Path) -> None:
     files = {"content/posts/_index.md": "---\ncascade:\n  draft: true\n---\n"}
-    text = read(write(tmp_path, SITE | files), "hugo").only()
+    text = read(write(tmp_path, SITE, files), "hugo").only()
     assert text.draft == "'content/posts/_index.md' has 'draft: true'"
 
 
@@ -180,7 +180,7 @@ def test_language_is_read_from_names_and_folders(tmp_path: Path) -> None:
         "content/de/posts/glasur.md": "---\ntitle: Glasur\n---\nx\n",
         "content/posts/node.js.md": "---\ntitle: Node\n---\nx\n",
     }
-    texts = read(write(tmp_path, SITE | files), "hugo").texts.values()
+    texts = read(write(tmp_path, SITE, files), "hugo").texts.values()
     assert {text.title: (text.lang, text.url) for text in texts} == {
         "Glaze": ("", "/posts/glaze/"),
         "Émail": ("fr", "/fr/posts/glaze/"),
@@ -192,14 +192,14 @@ def test_language_is_read_from_names_and_folders(tmp_path: Path) -> None:
 def test_own_address_is_kept_and_relative_aliases_are_completed(tmp_path: Path) -> None:
     front = "---\ntitle: E\nurl: /e.html\naliases: [old, /older/]\n---\nx\n"
     files = {"content/posts/e.md": front}
-    text = read(write(tmp_path, SITE | files), "hugo").texts["content/posts/e.md"]
+    text = read(write(tmp_path, SITE, files), "hugo").texts["content/posts/e.md"]
     assert (text.url, text.extra) == ("https://kiln.example/e.html", {"url": "/e.html"})
     assert text.aliases == ("/old", "/older/")
 
 
 def test_addresses_for_letters_are_written_nowhere(tmp_path: Path) -> None:
     front = "---\ntitle: G\nauthor: Ana Cruz <ana@kiln.example>\nemail: ana@kiln.example\n---\nx\n"
-    text = read(write(tmp_path, SITE | {"content/posts/g.md": front}), "hugo").texts[
+    text = read(write(tmp_path, SITE, {"content/posts/g.md": front}), "hugo").texts[
         "content/posts/g.md"
     ]
     assert text.authors == ("Ana Cruz",)
@@ -213,7 +213,7 @@ def test_broken_texts_do_not_stop_the_others(tmp_path: Path) -> None:
         "content/posts/empty.md": b"",
         "content/posts/open.md": b"---\ntitle: Open\n\nNever closed.\n",
     }
-    found = read(write(tmp_path, {**SITE, **files}), "hugo")
+    found = read(write(tmp_path, SITE, files), "hugo")
     assert set(found.texts) == {
         "content/posts/bad.md",
         "content/posts/glaze.md",

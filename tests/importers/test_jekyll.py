@@ -1,21 +1,20 @@
 """Folders of Jekyll: addresses, categories, Liquid, kramdown, drafts, HTML posts."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from support.foreign_folders import Found, notices, read, recognised, write, zipped
 
+_NONE: Mapping[str, str] = {}
 PNG = b"\x89PNG\r\n\x1a\n"
 POST = "_posts/2014-05-06-tide-table.md"
 
 
-def _one(root: Path, front: str, body: str = "x\n", **more: str) -> Found:
-    files = {
-        POST: f"---\n{front}\n---\n{body}",
-        **{k.replace("__", "/"): v for k, v in more.items()},
-    }
-    return read(write(root, files), "jekyll")
+def _one(root: Path, front: str, body: str = "x\n", more: Mapping[str, str] = _NONE) -> Found:
+    files = {POST: f"---\n{front}\n---\n{body}"}
+    return read(write(root, files, more), "jekyll")
 
 
 def test_day_and_slug_come_from_the_name_of_the_file(tmp_path: Path) -> None:
@@ -86,8 +85,7 @@ def test_drafts_are_held_back(tmp_path: Path) -> None:
     found = _one(
         tmp_path,
         "published: false",
-        _drafts__salt="",
-        **{"_drafts__pepper.md": "---\ntitle: P\n---\nx"},
+        more={"_drafts/pepper.md": "---\ntitle: P\n---\nx"},
     )
     assert {name: text.draft for name, text in found.texts.items()} == {
         POST: "its front matter has 'published: false'",
@@ -101,7 +99,7 @@ def test_defaults_of_the_settings_count(tmp_path: Path) -> None:
         "- scope: {path: '', type: posts}\n  values: {author: Kit Moss, layout: post}\n"
         "- scope: {path: _posts}\n  values: {published: false}\n"
     )
-    text = _one(tmp_path, "title: A", **{"_config.yml": settings}).only()
+    text = _one(tmp_path, "title: A", more={"_config.yml": settings}).only()
     assert text.authors == ("Kit Moss",)
     assert text.draft == "'_config.yml' has 'published: false'"
     assert text.date is not None
@@ -115,7 +113,7 @@ def test_links_of_liquid_become_old_addresses(tmp_path: Path) -> None:
         "[d]({{ '/about/' | relative_url }}) [e]({% post_url 2000-01-01-none %})\n"
     )
     about = {"about.md": f"---\ntitle: About\n---\n{body}"}
-    text = _one(tmp_path, "title: T", **about).texts["about.md"]
+    text = _one(tmp_path, "title: T", more=about).texts["about.md"]
     assert text.kind == "page"
     assert text.body == (
         "[a](/2014/05/06/tide-table.html#low) [b](/about.html) [c](/2014/05/06/tide-table.html)\n"
@@ -134,8 +132,7 @@ def test_pictures_code_and_kramdown(tmp_path: Path) -> None:
         "Words\n{: .note}\n\n{% raw %}{{ kept }}{% endraw %} {{ site.title }} {{ page.mood }}\n\n"
         "{% include share.html %}\n"
     )
-    files = {"_config.yml": "title: The Quay\n", "assets/pier.png": PNG}
-    write(tmp_path, files)
+    write(tmp_path, {"_config.yml": "title: The Quay\n"}, {"assets/pier.png": PNG})
     text = _one(tmp_path, "title: T\nmood: calm", body).only()
     assert text.body == (
         '![A pier](/assets/pier.png "At \\"nine\\"")\n\n'
@@ -163,7 +160,7 @@ def test_html_posts_go_the_html_way_and_templates_are_left_out(tmp_path: Path) -
         "_data/people.yml": "- name: x",
         "contact.html": "---\ntitle: Contact\n---\n<p>Write.</p>\n",
     }
-    found = _one(tmp_path, "title: A", **files)
+    found = _one(tmp_path, "title: A", more=files)
     ice = found.texts["_posts/2014-06-07-ice.html"]
     assert (ice.markup, ice.slug, ice.url) == ("html", "ice", "/2014/06/07/ice.html")
     assert found.texts["contact.html"].kind == "page"
@@ -180,7 +177,7 @@ def test_texts_of_collections_are_read(tmp_path: Path) -> None:
         "_boats/ida.md": "---\ntitle: Ida\n---\nx\n",
         "_notes/lost.md": "---\ntitle: Lost\n---\nx\n",
     }
-    found = _one(tmp_path, "title: A", **files)
+    found = _one(tmp_path, "title: A", more=files)
     assert found.texts["_boats/ida.md"].url == "/boats/ida.html"
     assert found.left_out == {"_notes/lost.md": "files of templates and programs"}
 

@@ -1,21 +1,23 @@
 """Vaults of Obsidian: links, embeds, private comments, tags, line ends, queries."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from support.foreign_folders import Found, notices, read, recognised, write
 
+_NONE: Mapping[str, str | bytes] = {}
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def _note(root: Path, body: str, **more: str | bytes) -> Found:
+def _note(root: Path, body: str, more: Mapping[str, str | bytes] = _NONE) -> Found:
     files: dict[str, str | bytes] = {"Notes/The Shed.md": body, ".obsidian/app.json": "{}"}
-    return read(write(root, files | {k.replace("__", "/"): v for k, v in more.items()}), "obsidian")
+    return read(write(root, files, more), "obsidian")
 
 
-def _body(root: Path, body: str, **more: str | bytes) -> str:
-    return _note(root, body, **more).texts["Notes/The Shed.md"].body
+def _body(root: Path, body: str, more: Mapping[str, str | bytes] = _NONE) -> str:
+    return _note(root, body, more=more).texts["Notes/The Shed.md"].body
 
 
 def test_title_is_the_name_of_the_note_or_its_heading(tmp_path: Path) -> None:
@@ -36,9 +38,7 @@ def test_private_comments_go_nowhere(tmp_path: Path) -> None:
 
 def test_links_that_lead_nowhere_become_words(tmp_path: Path) -> None:
     body = "[[Hook|the hook]] [[Nowhere]] [[No/Where|there]] [[Lists#Shopping]] [[#Own]] `[[x]]`\n"
-    text = _note(tmp_path, body, Hook__md="", **{"Hook.md": "x", "Lists.md": "x"}).texts[
-        "Notes/The Shed.md"
-    ]
+    text = _note(tmp_path, body, more={"Hook.md": "x", "Lists.md": "x"}).texts["Notes/The Shed.md"]
     assert text.body == ("[[Hook|the hook]] Nowhere there [[Lists#Shopping]] [[#Own]] `[[x]]`\n")
     assert notices(text) == (
         "line 1: the note 'Nowhere' is not in the vault",
@@ -49,7 +49,7 @@ def test_links_that_lead_nowhere_become_words(tmp_path: Path) -> None:
 def test_links_by_folder_become_links_by_name(tmp_path: Path) -> None:
     more = {"Deep/Hook.md": "---\naliases: [Crook]\n---\nx"}
     body = "[[Deep/Hook]] [[Deep/Hook#a|b]] [[crook]] [[hook]] ![[Deep/Hook]]\n"
-    assert _body(tmp_path, body, **more) == (
+    assert _body(tmp_path, body, more=more) == (
         "[[Hook|Hook]] [[Hook#a|b]] [[Hook|crook]] [[hook]] ![[Hook]]\n"
     )
 
@@ -60,7 +60,7 @@ def test_pictures_are_found_by_name_anywhere(tmp_path: Path) -> None:
         "![[my shed.png|300]]\n\n![[my shed.png|A shed|30x20]]\n\n"
         "![[plan.pdf]] [[plan.pdf|plan]]\n\n![[no.png]]\n"
     )
-    text = _note(tmp_path, body, **more).texts["Notes/The Shed.md"]
+    text = _note(tmp_path, body, more=more).texts["Notes/The Shed.md"]
     assert text.body == (
         "![](<my shed.png>){width=300}\n\n![A shed](<my shed.png>){width=30 height=20}\n\n"
         "[plan.pdf](plan.pdf) [plan](plan.pdf)\n\n![[no.png]]\n"
@@ -85,7 +85,7 @@ def test_line_ends_count_unless_the_vault_says_no(tmp_path: Path) -> None:
         "one\n", "one\\\n"
     )
     settings = {".obsidian/app.json": '{"strictLineBreaks": true}'}
-    assert _body(tmp_path, body, **settings) == body
+    assert _body(tmp_path, body, more=settings) == body
 
 
 def test_hard_wrapped_paragraphs_get_no_breaks(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_hard_wrapped_paragraphs_get_no_breaks(tmp_path: Path) -> None:
 
 
 def test_quoted_notes_become_paragraphs(tmp_path: Path) -> None:
-    assert _body(tmp_path, "Before\n![[Lists#A]]\nafter\n", **{"Lists.md": "x"}) == (
+    assert _body(tmp_path, "Before\n![[Lists#A]]\nafter\n", more={"Lists.md": "x"}) == (
         "Before\n\n![[Lists#A]]\n\nafter\n"
     )
 
@@ -117,7 +117,7 @@ def test_notes_that_are_private_are_held_back(tmp_path: Path, key: str) -> None:
 
 
 def test_a_plugin_that_publishes_by_key_holds_back_the_rest(tmp_path: Path) -> None:
-    found = _note(tmp_path, "Words.\n", **{"A.md": "---\ndg-publish: true\n---\nx\n"})
+    found = _note(tmp_path, "Words.\n", more={"A.md": "---\ndg-publish: true\n---\nx\n"})
     assert {text.title: text.draft for text in found.texts.values()} == {
         "A": "",
         "The Shed": ("other notes of the vault say that they may be published, this one does not"),
@@ -131,7 +131,7 @@ def test_what_is_no_note_is_left_out(tmp_path: Path) -> None:
         ".obsidian/templates.json": '{"folder": "Templates"}',
         ".trash/Old.md": "x",
     }
-    assert _note(tmp_path, "Words.\n", **more).left_out == {
+    assert _note(tmp_path, "Words.\n", more=more).left_out == {
         ".trash/Old.md": "hidden files",
         "Plan.canvas": "drawings and tables of Obsidian",
         "Templates/Day.md": "templates",

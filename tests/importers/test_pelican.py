@@ -1,22 +1,28 @@
 """Folders of Pelican: bare headers, addresses, links in braces, code, other markup."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from support.foreign_folders import Found, notices, read, recognised, write
 
+_NONE: Mapping[str, str | bytes] = {}
 PNG = b"\x89PNG\r\n\x1a\n"
 NAME = "content/water/well.md"
 
 
 def _one(
-    root: Path, head: str, body: str = "x\n", settings: str = "", **more: str | bytes
+    root: Path,
+    head: str,
+    body: str = "x\n",
+    settings: str = "",
+    more: Mapping[str, str | bytes] = _NONE,
 ) -> Found:
     files: dict[str, str | bytes] = {NAME: f"{head}\n\n{body}"}
     if settings:
         files["pelicanconf.py"] = settings
-    return read(write(root, files | {k.replace("__", "/"): v for k, v in more.items()}), "pelican")
+    return read(write(root, files, more), "pelican")
 
 
 def test_bare_header_with_continuation_lines(tmp_path: Path) -> None:
@@ -74,12 +80,12 @@ def test_links_in_braces(tmp_path: Path) -> None:
         " [g]({filename}rope.rst) [h](|filename|../pages/about.md) [i]({tag}a)\n"
     )
     files: dict[str, str | bytes] = {
-        "content__images__d.png": PNG,
-        "content__water__e.png": PNG,
-        "content__pages__about.md": "Title: About\n\nx\n",
-        "content__water__rope.rst": "Rope\n####\n\nx\n",
+        "content/images/d.png": PNG,
+        "content/water/e.png": PNG,
+        "content/pages/about.md": "Title: About\n\nx\n",
+        "content/water/rope.rst": "Rope\n####\n\nx\n",
     }
-    found = _one(tmp_path, "Title: A", body, **files)
+    found = _one(tmp_path, "Title: A", body, more=files)
     text = found.texts[NAME]
     assert text.body == (
         "![d](/images/d.png) ![e](e.png) [f](/pages/about.html#x) g [h](/pages/about.html) i\n"

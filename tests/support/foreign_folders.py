@@ -2,11 +2,11 @@
 
 import zipfile
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.importers.detection import format_named
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
 from sitegen.importers.sources import Export
 
@@ -39,9 +39,9 @@ class Found(Struct, frozen=True):
         return text
 
 
-def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+def write(root: Path, *files: Mapping[str, str | bytes] | Mapping[str, str]) -> Path:
     """Write files below a folder."""
-    for name, content in files.items():
+    for name, content in ((name, one[name]) for one in files for name in one):
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -61,18 +61,14 @@ def zipped(folder: Path, inside: str = "") -> Path:
 def recognised(path: Path) -> list[str]:
     """Return the tools whose format recognises something."""
     export = Export(path)
-    return [tool for tool in TOOLS if _format(tool).recognise(export)]
+    return [tool for tool in TOOLS if format_named(tool).recognise(export)]
 
 
 def read(path: Path, tool: str, site: str = "") -> Found:
     """Read a folder or an archive as that of a tool."""
     export = Export(path)
-    names = _format(tool).recognise(export) or export.names
-    return Found(list(_format(tool).read(export, names, Wishes(site=site))))
-
-
-def _format(tool: str):
-    return import_module(f"sitegen.importers.formats.{tool}")
+    names = format_named(tool).recognise(export) or export.names
+    return Found(list(format_named(tool).read(export, names, Wishes(site=site))))
 
 
 def notices(text: Foreign) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
@@ -128,8 +127,3 @@ def _hidden(meta: Meta, hiding: Hiding, source: str) -> Meta:
         because = f"'{source}' has '{hiding.because or 'draft: true'}'"
         return replace(meta, status=hiding.status, because=because)
     return meta
-
-
-def is_naive(zone: tzinfo) -> bool:
-    """Return whether a site does not say in which zone its clock is."""
-    return zone == ZoneInfo("UTC")
