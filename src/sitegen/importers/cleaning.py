@@ -18,7 +18,7 @@ from sitegen.shape.shape import shape_of
 _ROUNDS = 3
 """Times that the rules run: what is removed may uncover a further line."""
 _SPAM = frozenset({"E1201", "E1202", "E1203", "W1204"})
-"""Hidden and injected words are no platform's: their author decides."""
+"""Hidden and injected words do not come from a platform: their author decides."""
 
 
 class Cleaned(Struct, frozen=True):

@@ -36,7 +36,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What an import did, or would do."""
+    """The result of an import, or of one that would be made."""
 
     formats: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -69,7 +69,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
     @property
     def removed(self) -> Mapping[str, int]:
-        """What was removed -> in how many places."""
+        """Kinds of removed words -> in how many places."""
         return _most(what for entry in self.entries for what, _ in entry.removed)
 
     @property
