@@ -7,7 +7,8 @@ import pytest
 from sitegen.check.spam.farms import farms
 from sitegen.check.spam.hidden import hidden
 from sitegen.check.spam.injected import injected
-from sitegen.check.spam.trades import subjects, words
+from sitegen.check.spam.terms import words
+from sitegen.check.spam.trades import subjects
 from sitegen.check.types import TextUnderCheck
 from support.checked_texts import as_lines, case, clean, collection, dirty, endless, placed
 

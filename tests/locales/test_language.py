@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.check import wordlists
 from sitegen.check.leftovers import phrases
-from sitegen.check.spam import trades
+from sitegen.check.spam import terms
 from sitegen.locales import language as locales
 from sitegen.locales.words import day_text, quotes_of, words
 from sitegen.problems.errors import SitegenError
@@ -21,7 +21,7 @@ SPOKEN = [file for file in FILES if "\n[words]\n" in file.read_text(encoding="ut
 ENGLISH = locales.FOLDER / "en.toml"
 CACHED = (
     *(wordlists.listed, wordlists.words, wordlists.pattern, phrases._index),
-    *(trades._terms, trades._indexes),
+    *(terms._terms, terms._indexes, terms.ranks),
 )
 
 
@@ -91,8 +91,8 @@ neniu kometo
 afiŝita je {{date}}
 '''
 
-[spam]
-pitch = "bonpreze, nur nun"
+[offer]
+price = "bonpreze, nur nun"
 
 [trades.pharmacy]
 names = "pilolego*"

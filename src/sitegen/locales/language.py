@@ -63,6 +63,7 @@ class Language(Struct, frozen=True):
     check: Mapping[str, str] = {}
     phrases: Mapping[Kind, str] = {}
     spam: Mapping[str, str] = {}
+    offer: Mapping[str, str] = {}
     trades: Mapping[str, Mapping[str, str]] = {}
 
 

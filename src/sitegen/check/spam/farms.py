@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.check.spam.pieces import pieces
-from sitegen.check.spam.trades import is_keyword, subjects, touched, words
+from sitegen.check.spam.terms import words
+from sitegen.check.spam.trades import is_keyword, subjects, touched
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.shape.types import Block
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.check.spam.concealment import has_ground, trick
-from sitegen.check.spam.trades import words
+from sitegen.check.spam.terms import words
 from sitegen.check.types import Finding, TextUnderCheck
 
 LEAST, LEAST_READ_ALOUD = 3, 12

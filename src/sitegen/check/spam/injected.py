@@ -5,37 +5,40 @@ the rest of any text, and every text has a last paragraph. So all evidence has a
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from sitegen.check.spam.farms import is_farm
 from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
-from sitegen.check.spam.trades import Evidence, evidence, is_suspicious, subjects, words
+from sitegen.check.spam.strangeness import (
+    Strangeness,
+    Vocabulary,
+    measure,
+    strangeness,
+    vocabulary,
+)
+from sitegen.check.spam.terms import ranks, words
+from sitegen.check.spam.trades import Claim, claim, is_suspicious, subjects
 from sitegen.check.types import Collection, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
 from sitegen.shape.types import Block
 
 LIMIT = 6.0
 """Weight from which a paragraph is reported."""
-_TRADE, _TRADE_WORDS = 6.0, 30
-"""The most that a trade's terms weigh, and the words in which each point has its full weight."""
-_SUSPECT = 2.5
+_SUSPECT = 2.0
 """Weight of the terms from which other evidence is looked at."""
-_STRANGE = 3.0
-"""Weight if all important words are rare in the collection."""
-_EDGE = 2.0
-"""Weight of a first or last paragraph, and of one before the rest of a comment form."""
+_STRANGE, _BITS, _USUAL = 3.0, 2.0, 0.3
+"""The most that strange words weigh, the bits for it, and the share of it for a usual one."""
+_EDGE, _BETWEEN = 2.0, 1.0
+"""Weights of a first or last paragraph, and of one between two that continue each other."""
 _RELATED = (0.0, 2.0, 4.0)
 """Weights to subtract if none, one or more parts of the text are on the subject."""
 _MENTIONED = 4.0
 """Weight to subtract if the text is about spam and fraud."""
 _SLIGHT = 12
 """Words of a block that may follow a last paragraph: ``Post a Comment``, ``Labels: history``."""
-_RARE = 50
-"""A word is rare if at most one text in so many has it."""
 
 
 class _Text(Struct, frozen=True):
@@ -44,8 +47,13 @@ class _Text(Struct, frozen=True):
     text: TextUnderCheck
     said: Sequence[Sequence[str]]
     """The words of each block."""
-    suspects: Mapping[int, Evidence]
-    """The number of each block with terms of a trade."""
+    suspects: Mapping[int, Claim]
+    """The number of each block that may advertise."""
+
+    @property
+    def own(self) -> Vocabulary:
+        """The words of the blocks that are no suspects."""
+        return vocabulary(said for n, said in enumerate(self.said) if n not in self.suspects)
 
 
 def injected(collection: Collection) -> Iterator[Finding]:
@@ -53,17 +61,21 @@ def injected(collection: Collection) -> Iterator[Finding]:
     advertising = {path for path, one in collection.features.items() if one.advertises}
     if not advertising:
         return
-    read = {
-        path: _read(text, looking=path in advertising) for path, text in collection.texts.items()
-    }
-    known = _vocabulary(read.values())
-    for text in read.values():
-        for number in text.suspects:
-            yield from _judge(text, number, known, len(read))
+    read = [_read(text, looking=path in advertising) for path, text in collection.texts.items()]
+    # The same advertisement is often put into many texts, so no suspect is known.
+    known = vocabulary(
+        said for one in read for n, said in enumerate(one.said) if n not in one.suspects
+    )
+    for text in read:
+        if text.suspects:
+            measured = measure(text.said, text.own, known)
+            for number in text.suspects:
+                beside = _neighbours(text, number)
+                yield from _judge(text, number, strangeness(measured, number, beside))
 
 
 def advertises(text: TextUnderCheck) -> bool:
-    """Return whether a paragraph has the terms of a trade, whether it belongs there or not."""
+    """Return whether a paragraph advertises, whether it belongs there or not."""
     return bool(_read(text).suspects)
 
 
@@ -79,55 +91,36 @@ def _read(whole: TextUnderCheck, *, looking: bool = True) -> _Text:
 
 def _suspects(
     blocks: Sequence[Block], said: Sequence[Sequence[str]]
-) -> Iterator[tuple[int, Evidence]]:
+) -> Iterator[tuple[int, Claim]]:
     for number, (block, own) in enumerate(zip(blocks, said, strict=True)):
         if block.kind in {"paragraph", "html", "list"} and len(own) >= 4:
-            found = evidence(own)
-            if found and _weight(found, own) >= _SUSPECT:
+            found = claim(own, block.text)
+            if found.weight >= _SUSPECT and (found.trade or len(found.kinds) > 1):
                 yield number, found
-
-
-def _weight(found: Evidence, said: Sequence[str]) -> float:
-    return min(_TRADE, found.points * _TRADE_WORDS / max(_TRADE_WORDS, len(said)))
-
-
-def _vocabulary(texts: Iterable[_Text]) -> Mapping[str, int]:
-    """Count the texts that have a word, suspects left out.
-
-    The same advertisement is often put into many texts.
-    """
-    known: Counter[str] = Counter()
-    for text in texts:
-        blocks = (said for number, said in enumerate(text.said) if number not in text.suspects)
-        known.update(set[str]().union(*blocks))
-    return known
 
 
 # ------------------------------------------------------------------ weighing
 
 
-def _judge(text: _Text, number: int, known: Mapping[str, int], texts: int) -> Iterator[Finding]:
-    found, said = text.suspects[number], text.said[number]
-    weight = _weight(found, said)
-    important = {word for word in said if len(word) > 3}
-    strange = {word for word in important if known.get(word, 0) <= texts // _RARE}
-    strangeness = _STRANGE * len(strange) / max(1, len(important))
-    edge, where = _position(text, number)
+def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
+    found, block = text.suspects[number], text.text.blocks[number]
+    odd = _STRANGE * min(1.0, max(0.0, _USUAL + strange.difference / _BITS))
+    place, where = _position(text, number)
     related = _belonging(text, number)
-    if weight + strangeness + edge - related < LIMIT:
+    if found.weight + odd + place - related < LIMIT:
         return
-    parts = [
-        f"advertising terms {weight:.1f}",
-        f"{len(strange)} of {len(important)} words unusual here {strangeness:.1f}",
+    parts = [f"{found.trade} {found.trade_weight:.1f}"] if found.trade else []
+    parts += [f"offer ({', '.join(found.kinds)}) {found.offer_weight:.1f}"] if found.kinds else []
+    parts += [
+        f"{strange.bits:.1f} bits a word where the text has {strange.usual:.1f} give {odd:.1f}"
     ]
-    parts += [f"{where} {edge:.0f}"] if edge else []
+    parts += [f"{where} {place:.0f}"] if place else []
     parts += [f"related to the text -{related:.0f}"] if related else []
     hint = f"delete it, or waive it with a reason; weights: {', '.join(parts)}; limit: {LIMIT:.0f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
-    block = text.text.blocks[number]
-    if code := _verdict_on(block, edge=bool(edge), offer=found.pitches >= _OFFER):
+    if code := _verdict_on(block, edge=place >= _EDGE, offer=len(found.kinds) >= _OFFER):
         judged = "advertises" if code == "E1201" else "may advertise"
-        message = f"paragraph {judged} {found.trade} and seems injected: {terms}"
+        message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
         yield text.text.finding(code, message, hint, block.line)
 
 
@@ -139,7 +132,7 @@ _PERSONAL = r"(?i)<personal>"
 
 
 _OFFER = 3
-"""Pitches that make an offer."""
+"""Kinds of terms that make an offer."""
 
 
 def _verdict_on(block: Block, *, edge: bool, offer: bool) -> str:
@@ -163,8 +156,23 @@ def _position(text: _Text, number: int) -> tuple[float, str]:
     if all(slight[number + 1 :]):
         return _EDGE, "at the end"
     whole = any(block.text.endswith((".", "!", "?")) for block in text.text.blocks[:number])
-    first = all(slight[:number]) and not whole
-    return (_EDGE, "at the beginning") if first else (0.0, "")
+    if all(slight[:number]) and not whole:
+        return _EDGE, "at the beginning"
+    return (_BETWEEN, "between paragraphs that go on") if _parts(text, number) else (0.0, "")
+
+
+def _parts(text: _Text, number: int) -> bool:
+    """Return whether a paragraph parts two that share words with each other, and not with it."""
+    if not 0 < number < len(text.said) - 1:
+        return False
+    before, own, after = (
+        set(filter(_is_content, text.said[n])) for n in range(number - 1, number + 2)
+    )
+    return bool(before & after) and not own & (before | after)
+
+
+def _is_content(word: str) -> bool:
+    return len(word) > 3 and word not in ranks()
 
 
 def _belonging(text: _Text, suspect: int) -> float:
@@ -172,9 +180,12 @@ def _belonging(text: _Text, suspect: int) -> float:
     beside = _neighbours(text, suspect)
     others = [said for number, said in enumerate(text.said) if number not in beside]
     others.append(words(text.text.essay.card.name))
-    related = sum(text.suspects[suspect].trade in subjects(said) for said in others)
+    trade = text.suspects[suspect].trade
+    related = sum(trade in subjects(said) for said in others) if trade else 0
+    selling = sum(not one.trade for n, one in text.suspects.items() if n not in beside)
     doubted = any(map(is_suspicious, [*others, text.said[suspect]]))
-    return max(_RELATED[min(related, 2)], _MENTIONED if doubted else 0.0)
+    about = max(_RELATED[min(related, 2)], float(min(selling, 3)))
+    return max(about, _MENTIONED if doubted else 0.0)
 
 
 def _neighbours(text: _Text, number: int) -> range:
