@@ -76,6 +76,7 @@ class Finisher:
             words=self._balance(waiting, cleaned, kind, file),
             removed=tuple((one.what, words_of(one.text).total()) for one in removed),
             changed=cleaned.changed,
+            doubts=cleaned.doubts,
             notices=tuple(dict.fromkeys(notices)),
             copied=tuple(beside),
             missing=missing,

@@ -28,6 +28,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """What was removed, and the number of its words."""
     changed: tuple[str, ...] = ()
     """Why lines were changed without losing a word."""
+    doubts: tuple[str, ...] = ()
+    """Codes of findings of ``sitegen check`` that only the author can decide."""
     notices: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
     """Names of the pictures and files that were copied."""
