@@ -159,7 +159,7 @@ class Finisher:
         if foreign.markup == "html":
             source = shown_words(foreign.body, *foreign.notes.values())
         elif foreign.markup == "text":
-            source = words_of(foreign.body)
+            source = shown_words(converted.markdown.replace("\\<", "&lt;"))
         elif not cleaned.removed and not cleaned.changed:
             source = kept
         else:
