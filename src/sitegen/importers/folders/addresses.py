@@ -39,7 +39,7 @@ _PICTURE = regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|tiff?)$", re.IGNORECASE)
 
 
 class Addresses(Struct, frozen=True):
-    """What the addresses of one text mean in its site."""
+    """Reads the addresses of one text as its site means them."""
 
     site: Site
     catalogue: Catalogue

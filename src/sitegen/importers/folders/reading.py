@@ -31,7 +31,7 @@ BROKEN = "records that cannot be read"
 
 
 class Own(Struct, frozen=True, kw_only=True):
-    """What a tool changes in a text before its addresses are rewritten."""
+    """A text as its tool means it, before its addresses are rewritten."""
 
     prose: Prose
     notices: tuple[str, ...] = ()
@@ -43,13 +43,13 @@ class Own(Struct, frozen=True, kw_only=True):
 
 
 class Tool(Struct, frozen=True, kw_only=True):
-    """What differs between the tools: how they name, address and write."""
+    """A tool: how it names, addresses and writes texts."""
 
     name: str
     settings: Sequence[str]
     """Files of settings; the first one that is there counts."""
     reason: Callable[[Site, str], str]
-    """File -> why it is no text, as the reason of a LeftOut; "" for a text; see ``kinds.py``."""
+    """File -> why it is not a text, as the reason of a LeftOut; "" for a text; see ``kinds.py``."""
     address: Callable[["Place"], str]
     """Text -> the path of its old address; "" if it had none."""
     is_page: Callable[["Place"], bool]

@@ -155,7 +155,7 @@ def _root(export: Export) -> str:
 
 
 def _above(names: Iterable[str], signs: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield the folder that holds a sign, and its depth."""
+    """Yield each folder with a file of settings or a folder of a tool, and its depth."""
     for name in names:
         if _PROGRAMS.search(name):
             continue
