@@ -13,7 +13,7 @@ from sitegen.content.parse import Parser
 from sitegen.from_html.types import Removed
 from sitegen.importers.balance import Words, words_of
 from sitegen.model import Kind, Parsed
-from sitegen.shape.blocks import blocks
+from sitegen.shape.shape import shape_of
 
 _ROUNDS = 3
 """Times that the rules run: what is removed may uncover a further line."""
@@ -66,12 +66,13 @@ class Cleaner:
     def _checked(self, path: str, kind: Kind, text: str) -> tuple[TextUnderCheck, Parsed]:
         source = split(path, kind, text)
         parsed = self.parser.parse(source)
-        return TextUnderCheck(source, parsed.essay, blocks(source)), parsed
+        return TextUnderCheck(source, parsed.essay, shape_of(source).blocks), parsed
 
     def _edits(self, text: TextUnderCheck) -> Iterator[Edit]:
         levels = self._config.check
         for rule in TEXT_RULES:
             for finding in rule.run(text):
-                code, edit = finding.problem.code, finding.edit
-                if edit and edit.sure and code not in _SPAM and levels.get(code) != "off":
-                    yield edit
+                code = finding.problem.code
+                if code not in _SPAM and levels.get(code) != "off":
+                    edits = (finding.edit, *finding.edits)
+                    yield from (edit for edit in edits if edit and edit.sure)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.from_html.converter import to_markdown
 from sitegen.from_html.types import Converted, Picture, Rules
 from sitegen.importers.foreign import Foreign, Wishes
 from sitegen.importers.links import addresses
@@ -43,7 +43,7 @@ def converted(foreign: Foreign) -> Converted:
             notes=foreign.notes,
             unwanted=foreign.unwanted,
         )
-        return _from_html(foreign.body, rules)
+        return to_markdown(foreign.body, rules)
     body = foreign.body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     body = f"{_NOT_TEXT.sub('', body)}\n" if body.strip() else ""
     found = tuple(addresses(body))
@@ -68,13 +68,3 @@ def _lines(markdown: str) -> Iterator[str]:
     for line in markdown[:4000].split("\n"):
         if line.strip() and not line.lstrip().startswith(("![", "```", "|", ":::", "[^")):
             yield line
-
-
-def _from_html(html: str, rules: Rules) -> Converted:
-    try:
-        writer = import_module("sitegen.from_html.converter")
-    except ModuleNotFoundError:
-        plain = re.sub(r"<[^>]*>", "", re.sub(r"</p>|</h\d>|<br ?/?>", "\n\n", html))
-        return Converted("\n\n".join(plain.split("\n\n")).strip() + "\n")
-    result: Converted = writer.to_markdown(html, rules)
-    return result

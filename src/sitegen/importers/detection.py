@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from msgspec import Struct
 
-from sitegen.importers.foreign import Record, Wishes
+from sitegen.importers.foreign import Record, Remark, Wishes
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 
@@ -120,6 +120,20 @@ _PICTURES = re.compile(
 def is_of_pictures(export: Export) -> bool:
     """Return whether a source has pictures, whatever else it has."""
     return any(_PICTURES.search(name) for name in export.names)
+
+
+def not_read(export: Export, parts: Sequence[Part]) -> Iterator[Remark]:
+    """Yield what is in a source beside its posts; formats of whole folders say it themselves."""
+    if any(part.name in _WHOLE for part in parts):
+        return
+    taken = {name for part in parts for name in part.members}
+    others = [name for name in export.names if name not in taken and not _PICTURES.search(name)]
+    for name in others[:20]:
+        if known := _known(export, name):
+            yield Remark(f"{name} is {known[0]}", known[1])
+            others.remove(name)
+    if others:
+        yield Remark(f"other files, which are not read ({len(others):,}): {_counted(others)}")
 
 
 def not_recognised(export: Export) -> Problem:

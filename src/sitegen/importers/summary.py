@@ -54,8 +54,8 @@ def _words(report: Report) -> Iterator[str]:
     parts += [f"{words.removed:,} removed"] if words.removed else []
     parts += [f"{words.metadata:,} now metadata"] if words.metadata else []
     parts += [f"{len(words.lost):,} lost"] if words.lost else []
-    added = f" (and {words.added:,} added)" if words.added else ""
-    yield f"words: {words.source:,} = {' + '.join(parts)}{added}"
+    added = f" + {words.added:,} added" if words.added else ""
+    yield f"words: {words.source:,} in the source{added} = {' + '.join(parts)}"
     if report.removed:
         yield f"  removed, see *.removed.md: {_listed(report.removed)}"
     lost = [entry for entry in report.entries if entry.words.lost]

@@ -6,6 +6,7 @@ and what is not well-formed costs the record that it is in.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -36,7 +37,7 @@ class Found(Struct, frozen=True):
     """A record."""
 
     element: Element
-    """Its tags are in braces after their namespaces, see ``local_name``."""
+    """Its tags, and those in it, are local names; see ``_local_name``."""
     line: int
     whole: bool = True
     """False if it is not well-formed XML, so that a field may hold markup of the file."""
@@ -49,17 +50,6 @@ class Broken(Struct, frozen=True):
     """A sentence without a full stop."""
     line: int
     whole_file: bool = False
-
-
-def local_name(tag: str) -> str:
-    """Return the name of an element without its namespace, whose address varies.
-
-    The two fields of WordPress that are called ``encoded`` become ``content`` and ``excerpt``.
-    """
-    space, _, name = tag.rpartition("}")
-    if name == "encoded":
-        return "excerpt" if "excerpt" in space else "content"
-    return f"media:{name}" if any(word in space for word in _ASIDE) else name
 
 
 class Records:
@@ -261,7 +251,21 @@ def _parse(source: str, spaces: dict[str, str]) -> Element:
         if name not in ("xml", "xmlns") and address
     )
     root: Element = fromstring(f"<r{declared}>{source}</r>", forbid_dtd=True)
+    for element in root.iter():
+        element.tag = _local_name(element.tag)
     return root[0]
+
+
+@lru_cache(maxsize=1000)
+def _local_name(tag: str) -> str:
+    """Return the name of an element without its namespace, whose address varies.
+
+    The two fields of WordPress that are called ``encoded`` become ``content`` and ``excerpt``.
+    """
+    space, _, name = tag.rpartition("}")
+    if name == "encoded":
+        return "excerpt" if "excerpt" in space else "content"
+    return f"media:{name}" if any(word in space for word in _ASIDE) else name
 
 
 def _without_cdata(source: str) -> str:

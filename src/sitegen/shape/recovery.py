@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.shape.headings import headings
 from sitegen.shape.runs import Run
 from sitegen.shape.wrapping import Wrapping, starts, wrapping
 from sitegen.shape.written import Line, count_words
@@ -29,12 +30,21 @@ class Recovered(Struct, frozen=True):
     indent: int = 0
     """Columns that were before each of its lines, and that are no longer in them."""
     is_quote: bool = False
-    quiet: bool = False
-    """Whether it alone is no reason to report anything."""
+
+    @property
+    def groups(self) -> Sequence[Sequence[Line]]:
+        """Return the lines of each block; items of a list are a block each."""
+        ends = (*self.starts, len(self.run.lines))
+        return [self.run.lines[at:end] for at, end in zip((0, *self.starts), ends, strict=True)]
+
+    @property
+    def headings(self) -> frozenset[int]:
+        """Return the numbers of the lines that are headings without a mark."""
+        return headings(self.groups) if self.sure else frozenset()
 
 
 class Surroundings(Struct, frozen=True):
-    """What the decision about a run depends on beside its lines."""
+    """Facts of a text on which the decision about one of its runs depends."""
 
     words: int
     """Words of the whole text."""
@@ -55,17 +65,19 @@ def recover(run: Run, around: Surroundings) -> Recovered | None:
 
 _LABEL = re.compile(
     r"(?:[*_]{0,2}[^\W\d_][\w.'’ -]{0,24}(?:\([^()]{1,30}\))?\s?:[*_]{0,2}(?:\s|$)|"
-    r"[^\W\d_a-z]{2,}[A-Z .'’-]{0,20}[.:]\s|[-–—―]\s|"
+    r"[^\W\d_a-z]{2,}[A-Z .'’-]{0,20}[.:]\s|"
     r"\[?\d{1,2}[:.h]\d{2}|\d{1,2}\.? [^\W\d_]{3,9}\b|<\w+>|\|)"
 )
-"""The name of a speaker, a dash of dialogue, a time, a day, a bar of a line block."""
+"""The name of a speaker, a time, a day, a bar of a line block."""
+_DASH = re.compile(r"[-–—―]\s")
 
 
 def _keeps_its_lines(lines: Sequence[Line]) -> bool:
     """Return whether line ends have a meaning: marked, or each line begins with a name or a day."""
     broken = sum(line.text.endswith("\\") or line.text.endswith("<br>") for line in lines)
     labelled = sum(bool(_LABEL.match(line.text)) for line in lines)
-    return broken >= 0.3 * len(lines) or labelled >= 0.4 * len(lines)
+    dashes = sum(bool(_DASH.match(line.text)) for line in lines)
+    return max(broken / 0.3, labelled / 0.5, dashes / 0.75) >= len(lines)
 
 
 # ------------------------------------------------------------------ hard-wrapped
@@ -121,9 +133,9 @@ def _lines(run: Run, around: Surroundings) -> Recovered | None:
     ended = sum(line.ends for line in long) / len(long)
     begun = sum(line.begins for line in plain) / len(plain)
     sentences = sum(len(_SENTENCE.findall(line.text)) for line in long) / len(long)
-    if ended < 0.7 or begun < 0.85 or sentences < 1.3:
+    if ended < 0.7 or begun < 0.75 or sentences < 1.3:
         return None
-    sure = ended >= 0.85 and begun >= 0.95 and sentences >= 1.8
+    sure = ended >= 0.85 and begun >= 0.9 and sentences >= 1.8
     found = tuple(_starts(run.lines))
     return (
         Recovered(run, "lines", found, sure, "each of its lines is a paragraph") if found else None

@@ -74,12 +74,50 @@ def _is_barrier(block: Block) -> bool:
 
 def _run(lines: Sequence[Line], *, is_code: bool) -> Iterator[Run]:
     if lines:
-        yield Run(tuple(lines), sum(count_words(line.text) for line in lines), is_code)
+        words = sum(count_words(line.text) for line in lines)
+        yield Run(tuple(_with_true_items(lines)), words, is_code)
+
+
+def _with_true_items(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines; a dash, a number or an ``o`` within a sentence begins no item of a list."""
+    known: set[tuple[str, int]] = set()
+    before: Line | None = None
+    for line in lines:
+        true = line
+        if line.kind == "item":
+            mark = ("1" if line.text[0].isdigit() else line.text[0], line.indent)
+            if mark in known or _begins_item(before, line):
+                known.add(mark)
+            else:
+                true = replace(line, kind="plain", goes_on=line.text[0] == "o" or line.goes_on)
+        before = true
+        yield true
+
+
+_SHORT = 34
+"""Columns of the longest line above a list that ends no sentence: a heading."""
+
+
+def _begins_item(before: Line | None, line: Line) -> bool:
+    if line.text[0] == "o" and line.indent < 3:
+        return False
+    if before is None or before.ends or before.kind != "plain" or before.indent > line.indent:
+        return True
+    return line.text[0] in _BULLETS or (before.columns <= _SHORT and line.text[0] != "o")
+
+
+_BULLETS = "•▪◦‣●○■□☆★►"
 
 
 def outdented(run: Run, columns: int) -> Run:
     """Take columns of white space from the beginning of each line."""
-    return replace(run, lines=tuple(_outdented(line, columns) for line in run.lines))
+    lines = tuple(_outdented(line, columns) for line in run.lines)
+    is_code = run.is_code and min(line.indent for line in lines) >= _CODE
+    return replace(run, lines=lines, is_code=is_code)
+
+
+_CODE = 4
+"""Columns before a line of code."""
 
 
 def _outdented(line: Line, columns: int) -> Line:
@@ -92,8 +130,12 @@ _WORD = re.compile(
 )
 
 
+_CODE_LINE = re.compile(r"(?:#|//|/\*|\$ |>>> )|.*(?:[=<>{}\\]|\w\(\)|\w_\w|;$)")
+
+
 def reads_as_prose(run: Run) -> bool:
     """Return whether a run is of words, and not of code or of numbers."""
     tokens = [token for line in run.lines for token in line.text.split()]
     words = sum(bool(_WORD.fullmatch(token)) for token in tokens)
-    return words >= 0.8 * len(tokens) and not any(line.text[-1] in "{};=\\" for line in run.lines)
+    code = sum(bool(_CODE_LINE.match(line.text)) for line in run.lines)
+    return words >= 0.8 * len(tokens) and code <= 0.1 * len(run.lines)

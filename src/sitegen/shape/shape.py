@@ -1,6 +1,5 @@
 """Source -> Shape: its layout and the blocks that its author meant."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -55,7 +54,7 @@ def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
 def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
     flat = tuple(without_indent(every, columns))
     broken = any(wrapping(run.lines) for run, _ in flat if len(run.lines) > 1)
-    lost = _recover([replace(run, is_code=False) for run, _ in flat])
+    lost = _recover([run for run, _ in flat])
     for whole, (run, gone), one in zip(every, flat, lost, strict=True):
         if not whole.indent and not one:
             continue
@@ -76,14 +75,13 @@ def lost_in_html(block: Block) -> Recovered | None:
 
 
 def _recovered(lost: Recovered) -> Iterator[Block]:
-    lines = lost.run.lines
-    parts = [0, *lost.starts, len(lines)]
-    groups = [lines[at:end] for at, end in itertools.pairwise(parts)]
+    titles, groups = lost.headings, lost.groups
     at = 0
     while at < len(groups):
-        end = at + 1
-        kind = "quote" if lost.is_quote else groups[at][0].kind
-        while kind in ("item", "quote") and end < len(groups) and groups[end][0].kind == kind:
+        kind, end = _kind_of(groups[at], lost, titles), at + 1
+        while kind in ("list", "quote") and end < len(groups):
+            if _kind_of(groups[end], lost, titles) != kind:
+                break
             end += 1
         yield _block(kind, [line for group in groups[at:end] for line in group])
         at = end
@@ -98,10 +96,17 @@ _KINDS: dict[LineKind, BlockKind] = {
 }
 
 
-def _block(kind: LineKind, lines: Sequence[Line]) -> Block:
+def _kind_of(lines: Sequence[Line], lost: Recovered, titles: frozenset[int]) -> BlockKind:
+    if lost.is_quote:
+        return "quote"
+    if lines[0].number in titles:
+        return "heading"
+    return "code" if lost.run.is_code else _KINDS[lines[0].kind]
+
+
+def _block(kind: BlockKind, lines: Sequence[Line]) -> Block:
     written = "\n".join(line.source for line in lines)
-    of_kind = _KINDS[kind]
-    return Block(of_kind, words(of_kind, written), written, lines[0].number, lines[-1].number)
+    return Block(kind, words(kind, written), written, lines[0].number, lines[-1].number)
 
 
 def _outside(source: Source, known: Sequence[Block], lost: Sequence[Recovered]) -> Iterator[Block]:

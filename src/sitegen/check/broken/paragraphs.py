@@ -1,50 +1,82 @@
 """Paragraphs that run together, since the empty lines between them were lost."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.shape.blocks import blocks
 from sitegen.shape.recovery import Recovered
 from sitegen.shape.shape import lost_in_html, lost_runs
+from sitegen.shape.written import Line
 
 _NAMED = 12
 """Lines that are named in a hint."""
 
 
 def run_together(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find what readers see as one paragraph, and what its author wrote as several."""
+    """Find what readers see as one paragraph or as code, and what its author wrote as several."""
     known = blocks(text.source)
     lost = lost_runs(known)
     raw = [one for block in known if block.kind == "html" and (one := lost_in_html(block))]
-    for found in filter(None, (lost, raw)):
-        words = sum(one.run.words for one in found)
-        runs = "one paragraph" if len(found) == 1 else f"{len(found)} paragraphs"
-        message = f"{runs} of {words} words may be more: {found[0].why}"
-        hint = _hint(found, "an empty line" if found is lost else "</p><p>")
-        edits = tuple(edit for one in lost for edit in _edits(one)) if found is lost else ()
-        line = found[0].run.first
-        yield Finding(text.finding("W1301", message, hint, line).problem, edits=edits)
+    if lost:
+        yield _finding(text, lost, _hint(lost), tuple(e for one in lost for e in _edits(one)))
+    if raw:
+        yield _finding(text, raw, f"add </p><p> before {_places(raw)}")
 
 
-def _hint(lost: Sequence[Recovered], what: str) -> str:
-    begins = [line for one in lost for line in _begins(one)]
+def _finding(
+    text: TextUnderCheck, lost: Sequence[Recovered], hint: str, edits: tuple[Edit, ...] = ()
+) -> Finding:
+    words = sum(one.run.words for one in lost)
+    largest = max(lost, key=lambda one: one.run.words)
+    message = f"paragraphs were lost in {words} words: {largest.why}"
+    return Finding(text.finding("W1301", message, hint, lost[0].run.first).problem, edits=edits)
+
+
+def _hint(lost: Sequence[Recovered]) -> str:
+    option = "--fix" if all(one.sure for one in lost) else "--fix=all"
+    begins = any(True for one in lost for _ in _begins(one))
+    if not begins and all(one.layout != "paragraphs" for one in lost):
+        return "add an empty line before each paragraph"
+    what = f"add an empty line before {_places(lost)}" if begins else "delete these spaces"
+    return f"{what}, or let sitegen check {option} do it"
+
+
+def _places(lost: Sequence[Recovered]) -> str:
+    begins = [line.number for one in lost for line in _begins(one)]
     shown = ", ".join(map(str, begins[:_NAMED])) + (", …" if len(begins) > _NAMED else "")
-    if not begins or what != "an empty line":
-        where = f"line{'s' * (len(begins) > 1)} {shown}" if begins else "each paragraph"
-        return f"add {what} before {where}"
-    sure = all(one.sure for one in lost)
-    let = "let sitegen check --fix do it" if sure else "let sitegen check --fix=all do it"
-    return f"add {what} before line{'s' * (len(begins) > 1)} {shown}, or {let}"
+    return f"line{'s' * (len(begins) > 1)} {shown}" if begins else "each paragraph"
 
 
-def _begins(one: Recovered) -> Iterator[int]:
+def _begins(one: Recovered) -> Iterator[Line]:
     """Yield the lines that need an empty line before them; items of a list need none."""
     for at in one.starts:
         before, line = one.run.lines[at - 1 : at + 1]
         if not (before.kind == line.kind and line.kind in ("item", "quote")):
-            yield line.number
+            yield line
+
+
+# ------------------------------------------------------------------ edits
 
 
 def _edits(one: Recovered) -> Iterator[Edit]:
+    """Yield an edit for each empty line, and one for each line that changes."""
     for line in _begins(one):
-        yield Edit(line, line - 1, ("",), "empty line between paragraphs", sure=one.sure)
+        yield Edit(line.number, line.number - 1, ("",), "empty line", sure=one.sure)
+    titles = one.headings
+    for line in one.run.lines:
+        new = _marked(line, one, is_title=line.number in titles)
+        if new != line.source or one.indent:
+            yield Edit(line.number, line.number, (new,), "mark of its kind", sure=one.sure)
+
+
+_BULLET = re.compile(r"(\s*)(?:[•·–◦▪‣●○■□☆★►]|o(?=\s))\s*(?=\S)")
+
+
+def _marked(line: Line, one: Recovered, *, is_title: bool) -> str:
+    """Return a line with the mark that Markdown has for its kind."""
+    if one.is_quote:
+        return f"> {line.text}"
+    if is_title:
+        return f"## {line.text}"
+    return _BULLET.sub(r"\1- ", line.source, count=1) if line.kind == "item" else line.source
