@@ -158,5 +158,5 @@ HUGO = Tool(
     defaults=_defaults,
     language=_language,
     tags=lambda place: front.tags_of(place.text),
-    base="baseurl",
+    base=("baseurl", "base_url"),
 )
