@@ -52,7 +52,7 @@ def reason_of(name: str, own: Iterable[str] = (), *, html: bool = False) -> str:
         return "files of templates and programs"
     if base[0] == "." or any(part[0] == "." for part in folders):
         return "hidden files"
-    if _REPOSITORY.fullmatch(base) and len(folders) < 2:
+    if _REPOSITORY.fullmatch(base) and (not folders or base.lower().startswith("readme")):
         return "files about the repository"
     return f"texts in {OTHERS[suffix]}" if suffix in OTHERS else ""
 

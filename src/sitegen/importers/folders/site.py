@@ -58,7 +58,9 @@ _TEXTS = frozenset(
     ]
 )
 """Folders of texts, which are not the root of a site although all files are in them."""
-_PROGRAMS = regex(r"(?:^|/)(?:themes?|vendor|exampleSite|bower_components)/")
+_PROGRAMS = regex(
+    r"(?:^|/)(?:themes?|vendor|exampleSite|bower_components|\.(?:github|gitlab|circleci|vscode))/"
+)
 """Folders that may hold settings of their own."""
 
 

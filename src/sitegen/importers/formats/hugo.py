@@ -97,7 +97,7 @@ def _address(place: Place) -> str:
         "contentbasename": name,
     }
     path = patterns.with_words(pattern, values) if pattern else ""
-    path = path or f"/{folder}/{slug}/".replace("//", "/")
+    path = path or _GAPS.sub("-", f"/{folder}/{slug}/").replace("//", "/")
     ugly = str(place.settings.get("uglyURLs", place.settings.get("uglyurls", ""))).lower() == "true"
     return before + (f"{path.rstrip('/')}.html" if ugly and not pattern else path).lower()
 
