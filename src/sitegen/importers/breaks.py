@@ -5,7 +5,7 @@ text. So WordPress shows posts of its classic editor, and LiveJournal all of its
 """
 
 import re
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 
 from sitegen.text.regex import regex
@@ -61,7 +61,8 @@ def paragraphs(body: str) -> str:
 
 
 def link(address: str) -> str:
-    """Return an address as a paragraph that links to it."""
+    """Return an address, as HTML writes it, as a paragraph that links to it."""
+    address = unescape(address)
     return f'<p><a href="{escape(address)}">{escape(address, quote=False)}</a></p>'
 
 

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element, tostring
 from msgspec.structs import replace
 
 from sitegen.importers.foreign import Foreign, Remark
-from sitegen.importers.xml_stream import local_name
 from sitegen.text.dates import UnreadableDate, read_moment
 from sitegen.text.regex import regex
 
@@ -31,13 +30,13 @@ _FAR = timedelta(hours=15)
 
 
 def child(record: Element, name: str) -> Element | None:
-    """Find the first child with a local name."""
-    return next((field for field in record if local_name(field.tag) == name), None)
+    """Find the first child of a name."""
+    return next((field for field in record if field.tag == name), None)
 
 
 def children(record: Element, name: str) -> list[Element]:
-    """Find all children with a local name."""
-    return [field for field in record if local_name(field.tag) == name]
+    """Find all children of a name."""
+    return [field for field in record if field.tag == name]
 
 
 def text(record: Element, *names: str) -> str:
@@ -58,7 +57,10 @@ def markup(field: Element | None) -> str:
         return escape(words, quote=False) if field.get("type", "html") == "text" else words
     inner = _only_child(field) if field.get("type") == "xhtml" else field
     parts = [escape(inner.text or "", quote=False)]
-    parts += (tostring(_without_spaces(part), "unicode", method="html") for part in inner)
+    try:
+        parts += [tostring(part, "unicode", method="html") for part in inner]
+    except RecursionError:  # thousands of levels: the words are all that counts
+        parts = [escape("".join(inner.itertext()), quote=False)]
     return "".join(parts).strip()
 
 
@@ -71,12 +73,6 @@ def unescaped(html: str) -> str:
 
 def _only_child(field: Element) -> Element:
     return field[0] if len(field) == 1 else field
-
-
-def _without_spaces(element: Element) -> Element:
-    for part in element.iter():
-        part.tag = part.tag.rpartition("}")[2]
-    return element
 
 
 def plain(html: str) -> str:

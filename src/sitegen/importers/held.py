@@ -4,7 +4,7 @@ import re
 
 from sitegen.text.regex import regex
 
-_HELD = regex("\ue000(\\d+)\ue001")
+_HELD = regex("\ue000(\\d+)[\ue001\ue002]")
 
 
 class Held:
@@ -14,10 +14,11 @@ class Held:
         """Hold nothing yet."""
         self._pieces: list[str] = []
 
-    def hold(self, piece: str) -> str:
-        """Put a piece aside and return what stands for it."""
+    def hold(self, piece: str, *, inline: bool = False) -> str:
+        """Put a piece aside and return what stands for it: for a block, or for some words."""
         self._pieces.append(piece)
-        return f"\ue000{len(self._pieces) - 1}\ue001"
+        end = "\ue002" if inline else "\ue001"
+        return f"\ue000{len(self._pieces) - 1}{end}"
 
     def restore(self, body: str) -> str:
         """Put all pieces back."""

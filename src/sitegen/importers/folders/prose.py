@@ -14,6 +14,8 @@ from sitegen.markdown.syntax import Syntax
 from sitegen.text.regex import regex
 
 _CODE = frozenset({"fence", "code_block", "math_block"})
+_SIGNS = ("```", "~~~", "\n    ", "\n\t", "$$")
+"""Signs without which a text has no block of code."""
 _SPAN = regex(r"(?<![`\\])(`++)[^`\n]{0,300}\1(?!`)")
 _OPENING = regex(r"<(?:(?P<tag>pre|code|script|style|textarea)\b[^<>]*>|!--)", re.IGNORECASE)
 
@@ -35,7 +37,11 @@ class Prose(Struct, frozen=True, dict=True):
 
     def line(self, at: int) -> int:
         """Return the number in the file of the line at a position."""
-        return self.first + self.body.count("\n", 0, at)
+        return self.first + self.row(at)
+
+    def row(self, at: int) -> int:
+        """Return the number of the line at a position, from 0."""
+        return bisect_right(self.starts, at) - 1
 
     def is_code(self, at: int) -> bool:
         """Return whether a position is in code or in a comment."""
@@ -51,7 +57,8 @@ class Prose(Struct, frozen=True, dict=True):
     @cached_property
     def blocks(self) -> Sequence[Token]:
         """The blocks as markdown-it finds them."""
-        return _syntax().blocks(self.body, {})
+        pairs = {"pairs": self.pairs, "missing": {}, "values": {}} if self.pairs else {}
+        return _syntax().blocks(self.body, pairs)
 
     @cached_property
     def pairs(self) -> Pairs | None:
@@ -67,8 +74,10 @@ class Prose(Struct, frozen=True, dict=True):
     @cached_property
     def _code(self) -> Sequence[tuple[int, int]]:
         last = len(self.starts) - 1
+        marked = any(sign in f"\n{self.body}" for sign in _SIGNS)
         found = [
-            (self.starts[start], self.starts[min(end, last)]) for start, end in self.rows_of(*_CODE)
+            (self.starts[start], self.starts[min(end, last)])
+            for start, end in (self.rows_of(*_CODE) if marked else ())
         ]
         found += self.pairs.literal() if self.pairs else ()
         if "`" in self.body:

@@ -1,8 +1,9 @@
 """A file of a site -> a text: its front matter as sitegen reads it, and its body."""
 
+import html
 import json
+import re
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from sitegen.config.schema.keys import fold
 from sitegen.config.schema.loose_yaml import read_loose_yaml
 from sitegen.config.schema.nodes import Entry, Table
 from sitegen.config.schema.tomltree import read_toml
-from sitegen.content.frontmatter.hiding import Hiding, read_hiding
+from sitegen.content.frontmatter.hiding import KEYS, Hiding, read_hiding
 from sitegen.content.frontmatter.meta import LONGEST, read_front_matter
 from sitegen.content.loader.encoding import decode
 from sitegen.content.loader.split import split
@@ -21,7 +22,9 @@ from sitegen.content.loader.walk import LARGEST
 from sitegen.importers.folders.site import Site
 from sitegen.model import Json, Meta, Source
 from sitegen.problems.errors import Place, Problem
+from sitegen.text.regex import regex
 
+_HIDING = KEYS - {"date", "permalink", "url"}
 _RANKS = {"published": 0, "unlisted": 1, "draft": 2}
 
 
@@ -65,7 +68,7 @@ def read_text(site: Site, name: str, zone: ZoneInfo, defaults: Sequence[Defaults
     """Read a text; raise SitegenError if its file cannot be read."""
     content = site.export.read(site.root + name, LARGEST)
     words, problems = decode(name, content)
-    source = split(name, "essay", words, problems)
+    source = _with_meta(split(name, "essay", words, problems))
     table = _table(source)
     own = {fold(entry.key) for entry in table.entries}
     inherited = [one for one in defaults if one.values]
@@ -85,6 +88,38 @@ def read_text(site: Site, name: str, zone: ZoneInfo, defaults: Sequence[Defaults
     )
 
 
+_META = regex(
+    r"<meta\s+name=[\"']([\w-]{1,40})[\"']\s+content(?:s)?=[\"']([^\"'<>]{0,2000})[\"']",
+    re.IGNORECASE,
+)
+_TITLE = regex(r"<title[^<>]*>([^<>]{0,1000})</title>", re.IGNORECASE)
+_BODY = regex(r"<body[^<>]*>", re.IGNORECASE)
+_NO_FACTS = frozenset({"viewport", "generator", "referrer"})
+
+
+def _with_meta(source: Source) -> Source:
+    """Read the facts of a whole HTML page, as Pelican does (docs.getpelican.com, "Content")."""
+    body = _BODY.search(source.body)
+    if source.front or not body or not source.path.lower().endswith((".html", ".htm")):
+        return source
+    head = source.body[: body.start()]
+    facts = [(found[1], found[2]) for found in _META.finditer(head)]
+    if title := _TITLE.search(head):
+        facts.append(("title", title[1]))
+    known = {key.lower(): html.unescape(value) for key, value in facts}
+    lines = [
+        f"{key}: {json.dumps(value)}\n" for key, value in known.items() if key not in _NO_FACTS
+    ]
+    end = source.body.lower().rfind("</body>")
+    return replace(
+        source,
+        front="".join(lines),
+        front_format="yaml",
+        body=source.body[body.end() : end if end > 0 else None],
+        body_line=source.body_line + source.body.count("\n", 0, body.end()),
+    )
+
+
 def _table(source: Source) -> Table:
     start = Place(source.path, source.front_line)
     read = read_toml if source.front_format == "toml" else read_loose_yaml
@@ -100,6 +135,7 @@ def _with(source: Source, inherited: Sequence[Defaults], own: set[str]) -> Sourc
     found: dict[str, Json] = {}
     for one in inherited:
         found |= {key: value for key, value in one.values.items() if _is_simple(value)}
+    own = own | _HIDING  # those are read apart, as the most careful one counts
     found = {key: value for key, value in found.items() if fold(key) not in own}
     if not found:
         return source
@@ -126,8 +162,3 @@ def _hidden(meta: Meta, hiding: Hiding, source: str) -> Meta:
         because = f"'{source}' has '{hiding.because or 'draft: true'}'"
         return replace(meta, status=hiding.status, because=because)
     return meta
-
-
-def is_naive(zone: tzinfo) -> bool:
-    """Return whether a site does not say in which zone its clock is."""
-    return zone == ZoneInfo("UTC")

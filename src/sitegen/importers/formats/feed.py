@@ -11,7 +11,6 @@ from sitegen.importers.formats import blogger
 from sitegen.importers.sources import Export
 from sitegen.importers.wordpress.reading import is_wxr
 from sitegen.importers.xml_pieces import Piece, pieces
-from sitegen.importers.xml_stream import local_name
 from sitegen.importers.xml_text import sniff
 from sitegen.problems.errors import Place, fail
 
@@ -50,7 +49,7 @@ def _from_xml(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
     for piece in pieces(export, [member], names):
         if not isinstance(piece, Piece):
             yield piece
-        elif local_name(piece.element.tag) in _RECORDS:
+        elif piece.element.tag in _RECORDS:
             post = from_xml(piece, feed)
             yield post if piece.whole else damaged(post)
         else:
@@ -59,7 +58,7 @@ def _from_xml(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
 
 def _note(feed: Feed, piece: Piece) -> None:
     """Keep what a feed says of all its entries."""
-    element, kind = piece.element, local_name(piece.element.tag)
+    element, kind = piece.element, piece.element.tag
     root = piece.root.attributes
     feed.lang = feed.lang or root.get("xml:lang", "")
     if kind == "author":

@@ -14,6 +14,10 @@ _EMBED = regex(
     r"<figure\b[^<>]*\bwp-block-embed\b[^<>]*>\s*<div\b[^<>]*>\s*(https?://[^\s<>]+)\s*</div>\s*"
     r"(?:<figcaption[^<>]*>((?:(?!</figcaption)[^<]|<(?!/figcaption))*)</figcaption>\s*)?</figure>"
 )
+_COVER = regex(
+    r"<(?:div|section)\b(?=[^<>]*\bwp-block-cover)[^<>]*?"
+    r"\bbackground-image:\s*url\(\s*(?:[\"']|&quot;)?([^\"'()<>&\s]+)[^<>]*>"
+)
 _BARE = regex(r"<p(?:\s[^<>]*)?>\s*(https?://[^\s<>]+)\s*</p>")
 _WHOLE = frozenset(
     {
@@ -68,7 +72,10 @@ class Blocks:
                 dropped = len(inside)
                 self._say(name)
         self._add(out, body[at:], inside, dropped)
-        return _BARE.sub(lambda found: link(found[1]), _EMBED.sub(_embedded, "".join(out)))
+        html = _EMBED.sub(_embedded, "".join(out))
+        if "background-image" in html:
+            html = _COVER.sub(r'\g<0><img src="\1">', html)
+        return _BARE.sub(lambda found: link(found[1]), html)
 
     def _add(self, out: list[str], piece: str, inside: list[str], dropped: int) -> None:
         if not dropped:

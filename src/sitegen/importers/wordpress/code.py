@@ -45,16 +45,17 @@ _LANGUAGES = (
 """Names of shortcodes of the plugins for code, which are also those of languages."""
 _NO_LANGUAGE = frozenset(("plain", "text", "none", "default", "auto"))
 _START = regex(
-    rf"<(pre)\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    rf"<(pre|code)\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
     rf"|(\[?)\[({'|'.join((*_ANY, *_LANGUAGES))})(?=[\s\]])([^\[\]\n]*+)\]",
     re.IGNORECASE,
 )
+_SOME = regex(r"<pre\b|<code\b|\[/", re.IGNORECASE)
 _TAG = regex(r"<br\s*/?>|</p>\s*<p[^<>]*>", re.IGNORECASE)
 
 
 def hold_code(body: str, held: Held) -> str:
     """Put all code of a body aside, each piece as standard HTML."""
-    if "<pre" not in body.lower() and "[/" not in body:
+    if not _SOME.search(body):
         return body
     out: list[str] = []
     at, endless = 0, set[str]()
@@ -73,21 +74,25 @@ def hold_code(body: str, held: Held) -> str:
         code = body[found.end() : end.start()]
         at = end.end()
         if found[1]:
-            out.append(held.hold(_pre(found[2], code)))
+            out.append(_element(name, found[2], code, held))
         elif found[3]:
-            out.append(held.hold(escape(body[found.start() + 1 : at], quote=False)))
+            out.append(held.hold(escape(body[found.start() + 1 : at], quote=False), inline=True))
             at += body.startswith("]", at)
         else:
             out.append(_shortcode(found, code, held))
     return "".join([*out, body[at:]])
 
 
-def _pre(own: str, code: str) -> str:
-    """Return a ``pre``: one with ``lang`` holds bare code (plugin WP-Syntax)."""
+def _element(name: str, own: str, code: str, held: Held) -> str:
+    """Hold a ``pre`` or ``code``; code of several lines is a block, whatever is around it."""
+    if name == "code":
+        whole = f"<code{own}>{code}</code>"
+        several = "\n" in code.strip()
+        return held.hold(f"<pre>{whole}</pre>" if several else whole, inline=not several)
     given = attributes(own)
     if (language := given.get("lang")) and given.get("escaped") != "true":
-        return _block(code, language)
-    return f"<pre{own}>{code}</pre>"
+        return held.hold(_block(code, language))  # bare code: the plugin WP-Syntax
+    return held.hold(f"<pre{own}>{code}</pre>")
 
 
 def _shortcode(found: re.Match[str], code: str, held: Held) -> str:
@@ -96,7 +101,7 @@ def _shortcode(found: re.Match[str], code: str, held: Held) -> str:
     before = found.string.rfind("\n", 0, found.start()) + 1
     alone = not found.string[before : found.start()].strip()
     if "\n" not in code and (name in ("cci", "ccie") or not alone):
-        return held.hold(f"<code>{escape(_bare(code), quote=False)}</code>")
+        return held.hold(f"<code>{escape(_bare(code), quote=False)}</code>", inline=True)
     return f"\n\n{held.hold(_block(code, language))}\n\n"
 
 

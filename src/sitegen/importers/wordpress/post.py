@@ -92,7 +92,7 @@ def _post(item: Element, site: Site, place: str, shown: str) -> Foreign:
     body = body_of(text(item, "content"), site, text(item, "post_id"))
     notes, notices = _notes(fields.get("footnotes", ""))
     date, updated = _dates(item)
-    url = urljoin(f"{site.base}/", text(item, "link")) if text(item, "link") else ""
+    url = _url(item, site)
     slug = _slug(item)
     summary, description = plain(text(item, "excerpt")), _description(fields)
     file = site.attachments.get(fields.get("_thumbnail_id", ""))
@@ -109,7 +109,7 @@ def _post(item: Element, site: Site, place: str, shown: str) -> Foreign:
         tags=_tags(item),
         url=url,
         slug=slug,
-        aliases=_aliases(item, url, slug),
+        aliases=(*_aliases(item, url, slug), *_short_addresses(item, site)),
         summary=summary,
         description=description if description != summary else "",
         lang=next((code for domain, code, _ in _terms(item) if domain == "language"), ""),
@@ -186,6 +186,21 @@ def _slug(item: Element) -> str:
     slug = unquote(text(item, "post_name")).strip("/").rpartition("/")[2]
     slug = slug.removesuffix(".html").removesuffix(".htm")
     return "" if slug == text(item, "post_id") else slug
+
+
+def _url(item: Element, site: Site) -> str:
+    """Return the address of a post; a draft has none yet, only that of its preview."""
+    link = text(item, "link")
+    if not link or ("?" in link and text(item, "status") not in ("publish", "private")):
+        return ""
+    return urljoin(f"{site.base}/", link)
+
+
+def _short_addresses(item: Element, site: Site) -> tuple[str, ...]:
+    """Return addresses like ``/?p=10``, by which posts link to one another, too."""
+    guid, ident = text(item, "guid"), text(item, "post_id")
+    short = f"{site.base}/?p={ident}" if site.base and ident else ""
+    return tuple(dict.fromkeys(one for one in (guid, short) if "?p=" in one or "?page_id=" in one))
 
 
 def _aliases(item: Element, url: str, slug: str) -> tuple[str, ...]:

@@ -11,11 +11,14 @@ from msgspec import Struct
 
 from sitegen.importers.fields import child, children, name, text
 from sitegen.importers.sources import Export
-from sitegen.importers.xml_stream import Found, Records, local_name
+from sitegen.importers.xml_stream import Found, Records
 from sitegen.text.regex import regex
 
 _CHANNEL = frozenset({"item", "author", "link", "base_blog_url", "base_site_url"})
 _ORIGINAL = regex(r's:14:"original_image";s:\d+:"([^"/\\]{1,200})"')
+
+_MARK = regex(r"(?:exc|img)-[0-9a-f]{6,}")
+"""What Squarespace writes for an empty field."""
 
 
 class Attachment(Struct, frozen=True):
@@ -38,6 +41,7 @@ class Site(Struct):
     authors: dict[str, str] = {}
     """Login -> name as readers know it."""
     attachments: dict[str, Attachment] = {}
+    """By their ids, their addresses, and the addresses of their pages."""
     blocks: dict[str, str] = {}
     """Id of a reusable block -> its content."""
     uploads: dict[str, list[str]] = {}
@@ -73,7 +77,7 @@ def sites_of(export: Export, names: tuple[str, ...], *, classic: bool) -> Mappin
 
 
 def _note(site: Site, record: Element) -> None:
-    kind = local_name(record.tag)
+    kind = record.tag
     if kind == "author":
         login = text(record, "author_login")
         names = (text(record, "author_first_name"), text(record, "author_last_name"))
@@ -103,12 +107,15 @@ def _note_item(site: Site, item: Element) -> None:
         _words(text(item, "excerpt"), url),
         int(order) if order.isdecimal() and len(order) < 9 else 0,
     )
-    site.attachments[ident] = file
+    page = text(item, "link").rstrip("/")
+    for key in (ident, url, text(item, "attachment_url"), page, f"{page}/"):
+        site.attachments[key] = file
     if child(item, "post_parent") is not None:
         site.uploads.setdefault(text(item, "post_parent"), []).append(ident)
 
 
 def _words(written: str, url: str) -> str:
     """Return what somebody wrote about a file: neither its name nor a mark of the platform."""
-    is_name = PurePosixPath(written).name == PurePosixPath(url).name
-    return "" if is_name or regex(r"exc-[0-9a-f]{6,}").fullmatch(written) else written
+    file = PurePosixPath(url)
+    is_mark = _MARK.fullmatch(written)
+    return "" if is_mark or written in (file.name, file.stem) else written
