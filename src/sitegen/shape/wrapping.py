@@ -12,7 +12,7 @@ from sitegen.shape.written import Line, first_word
 _NARROW, _WIDE = 36, 125
 """Columns between which lines are broken."""
 _FEWEST = 3
-"""Lines that end within a sentence, from which a width can be told."""
+"""Lines that end within a sentence, that show a width."""
 _EXCEPTIONAL = 6
 """Lines of which one may be too short: a title in small letters, a line of a platform."""
 
