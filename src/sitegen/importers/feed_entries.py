@@ -193,7 +193,9 @@ def _body(entry: Element) -> str:
     """
     content = child(entry, "content")
     if content is not None:
-        return "" if content.get("src") else unescaped(markup(content))
+        words = markup(content)
+        words = words if content.get("type") == "text" else unescaped(words)
+        return "" if content.get("src") else words
     html = unescaped(markup(child(entry, "body")) or markup(child(entry, "description")))
     words = plain(html)
     is_whole = bool(_BLOCK.search(html)) and not _CUT.search(words[-40:])
