@@ -49,8 +49,8 @@ def settings_of_import(language: str, author: str, hosts: Sequence[str]) -> str:
         lines += [_NAMELESS.strip()]
     if hosts:
         lines += [
-            "# Links to these hosts are links to the essays that were there.",
-            f"former_hosts: [{', '.join(_quoted(host) for host in hosts)}]",
+            "# When the old site is gone, its addresses can lead to the essays:",
+            f"# former_hosts: [{', '.join(_quoted(host) for host in hosts)}]",
         ]
     return "\n".join(lines) + "\n"
 

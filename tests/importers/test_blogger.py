@@ -7,7 +7,7 @@ import pytest
 from sitegen.importers.foreign import Foreign, Wishes
 from sitegen.importers.formats import blogger, feed
 from sitegen.importers.sources import Export
-from support.exports import left_out, posts, records, remarks, write
+from support.xml_exports import left_out, posts, records, remarks, write
 
 BLOG = "tag:blogger.com,1999:blog-81"
 KIND = "http://schemas.google.com/g/2005#kind"

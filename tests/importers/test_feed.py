@@ -7,7 +7,7 @@ import pytest
 from sitegen.importers.foreign import Foreign, Wishes
 from sitegen.importers.formats import feed
 from sitegen.problems.errors import SitegenError
-from support.exports import left_out, posts, records, remarks, write, wxr
+from support.xml_exports import left_out, posts, records, remarks, write, wxr
 
 RSS = (
     '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.importers.foreign import Foreign
 from sitegen.importers.formats import livejournal
-from support.exports import left_out, posts, records, write
+from support.xml_exports import left_out, posts, records, write
 
 
 def month(*entries: str) -> str:

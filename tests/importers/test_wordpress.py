@@ -5,7 +5,7 @@ import pytest
 
 from sitegen.importers.foreign import Foreign, LeftOut, Wishes
 from sitegen.importers.formats import squarespace, wordpress
-from support.exports import (
+from support.xml_exports import (
     attachment,
     item,
     left_out,

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.importers.foreign import Foreign
-from support.exports import attachment, item, meta, posts, records, write, wxr
+from support.xml_exports import attachment, item, meta, posts, records, write, wxr
 
 
 def read(folder: Path, body: str, *others: str, more: str = "") -> Foreign:

@@ -7,7 +7,7 @@ from sitegen.importers.sources import Export
 from sitegen.importers.xml_pieces import Piece, pieces
 from sitegen.importers.xml_stream import Broken, Found, Records
 from sitegen.problems.errors import SitegenError
-from support.exports import left_out, remarks, write
+from support.xml_exports import left_out, remarks, write
 
 HEAD = '<?xml version="1.0"?>\n<rss xmlns:wp="https://platform.example/1.2/">\n<channel>\n'
 

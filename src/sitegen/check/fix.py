@@ -97,9 +97,17 @@ def apply_edits(
         new = _ended([line.encode() for line in edit.lines], old, usual)
         parts += new
         at = edit.last
-        if b"".join(old).split() != b"".join(new).split():
+        if _words(old) != _words(new):
             removed.append((edit, b"".join(old)))
     return b"".join((*parts, *lines[at:])), tuple(removed)
+
+
+_MARK = re.compile(rb"^[ \t>]*(?:(?:#{1,6}|[-+*>o]|\xc2\xb7|\xe2[\x80-\x99].)[ \t]+)*")
+"""What makes a line a heading, a quotation or an item: of bullets any sign of punctuation."""
+
+
+def _words(lines: Iterable[bytes]) -> list[bytes]:
+    return [word for line in lines for word in _MARK.sub(b"", line).split()]
 
 
 def _end(line: bytes) -> bytes:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 from msgspec.structs import replace
 
+from sitegen.from_html.converter import to_markdown
 from sitegen.from_html.types import Converted, Picture, Rules
 from sitegen.importers.foreign import Foreign, Wishes
 from sitegen.importers.links import addresses
@@ -43,15 +43,25 @@ def converted(foreign: Foreign) -> Converted:
             notes=foreign.notes,
             unwanted=foreign.unwanted,
         )
-        return _from_html(foreign.body, rules)
+        return to_markdown(foreign.body, rules)
     body = foreign.body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     body = f"{_NOT_TEXT.sub('', body)}\n" if body.strip() else ""
+    if foreign.markup == "text" and "<" in body:
+        body = _NO_TAG.sub(r"\\<", body)
     found = tuple(addresses(body))
     pictures = (Picture(one) for one in found if is_picture(one))
     links = (one for one in found if not is_picture(one))
     return Converted(body, tuple(pictures), tuple(links))
 
 
+_ELEMENTS = (
+    "a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|"
+    "ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul"
+)
+_NO_TAG = re.compile(
+    rf"<(?=[a-z/!?])(?![a-z][a-z+.-]*:|/?(?:{_ELEMENTS})\b[^<>]{{0,500}}>|!--)", re.IGNORECASE
+)
+"""A character that begins no tag of HTML, but would hide words."""
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -68,13 +78,3 @@ def _lines(markdown: str) -> Iterator[str]:
     for line in markdown[:4000].split("\n"):
         if line.strip() and not line.lstrip().startswith(("![", "```", "|", ":::", "[^")):
             yield line
-
-
-def _from_html(html: str, rules: Rules) -> Converted:
-    try:
-        writer = import_module("sitegen.from_html.converter")
-    except ModuleNotFoundError:
-        plain = re.sub(r"<[^>]*>", "", re.sub(r"</p>|</h\d>|<br ?/?>", "\n\n", html))
-        return Converted("\n\n".join(plain.split("\n\n")).strip() + "\n")
-    result: Converted = writer.to_markdown(html, rules)
-    return result

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from msgspec import Struct
 
-from sitegen.importers.foreign import Record, Wishes
+from sitegen.importers.foreign import Record, Remark, Wishes
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 
@@ -26,7 +26,7 @@ _GENERAL = frozenset({"html", "text"})
 
 
 class Format(Protocol):
-    """What a module of ``importers/formats`` offers."""
+    """The functions that a module of ``importers/formats`` offers."""
 
     def recognise(self, export: Export) -> Sequence[str]:
         """Return the members that are in this format."""
@@ -109,7 +109,7 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     r"From \S+@\S+ |From - ": ("a mailbox", "save the letters as text files"),
     r"\s*BEGIN:VCALENDAR|\s*BEGIN:VCARD": ("a calendar or an address book", "it has no posts"),
 }
-"""How a file begins that is no export of posts -> what it is, and the next step."""
+"""The beginning of a file without posts -> what it is, and the next step."""
 _DOCUMENTS = ("word/document.xml", "content.xml", "META-INF/container.xml", "xl/workbook.xml")
 """Members that show an office document or a book, which are zip archives."""
 _PICTURES = re.compile(
@@ -120,6 +120,20 @@ _PICTURES = re.compile(
 def is_of_pictures(export: Export) -> bool:
     """Return whether a source has pictures, whatever else it has."""
     return any(_PICTURES.search(name) for name in export.names)
+
+
+def not_read(export: Export, parts: Sequence[Part]) -> Iterator[Remark]:
+    """Yield what is in a source beside its posts; formats of whole folders say it themselves."""
+    if any(part.name in _WHOLE for part in parts):
+        return
+    taken = {name for part in parts for name in part.members}
+    others = [name for name in export.names if name not in taken and not _PICTURES.search(name)]
+    for name in others[:20]:
+        if known := _known(export, name):
+            yield Remark(f"{name} is {known[0]}", known[1])
+            others.remove(name)
+    if others:
+        yield Remark(f"other files, which are not read ({len(others):,}): {_counted(others)}")
 
 
 def not_recognised(export: Export) -> Problem:

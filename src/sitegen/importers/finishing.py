@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from sitegen.importers.links import OldAddresses, relative, rewritten
 from sitegen.importers.pictures import AtHand, file_name
 from sitegen.importers.record import Known
 from sitegen.importers.report import Entry
+from sitegen.importers.shelf import slug_of
 from sitegen.importers.spool import Waiting
 from sitegen.model import Kind, Meta, Parsed
 from sitegen.problems.errors import SitegenError
@@ -57,7 +59,9 @@ class Finisher:
         names, beside, notices = self._copies(waiting)
         front = self._front(foreign, kind, file, names)
         written = front_matter(foreign, front, self._inline(front.lang))
-        body = rewritten(waiting.converted.markdown, _Resolve(self.old, names, file))
+        body = rewritten(
+            waiting.converted.markdown, _Resolve(self.old, names, file, bool(foreign.draft))
+        )
         cleaned = self.cleaner.clean(file, kind, f"---\n{written}---\n\n{body}")
         removed = (*foreign.removed, *waiting.converted.removed, *cleaned.removed)
         missing = tuple(self._missing(waiting, names))
@@ -72,6 +76,7 @@ class Finisher:
             words=self._balance(waiting, cleaned, kind, file),
             removed=tuple((one.what, words_of(one.text).total()) for one in removed),
             changed=cleaned.changed,
+            doubts=cleaned.doubts,
             notices=tuple(dict.fromkeys(notices)),
             copied=tuple(beside),
             missing=missing,
@@ -118,12 +123,14 @@ class Finisher:
 
     def _front(self, foreign: Foreign, kind: Kind, file: str, names: Mapping[str, str]) -> Front:
         lang = foreign.lang.replace("_", "-")
+        slug = PurePosixPath(file.removesuffix("/index.md").removesuffix(".md")).name
         valid = bool(re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", lang))
         return Front(
             tags=folded_tags(foreign.tags, self._spelled),
             aliases=tuple(self._aliases(foreign, kind, file)),
             lang=lang if valid and lang.lower() != self.config.language.lower() else "",
             image=names.get(foreign.image, foreign.image),
+            slug="" if slug == (slug_of(foreign) or slug) else slug,
         )
 
     def _aliases(self, foreign: Foreign, kind: Kind, file: str) -> Iterator[str]:
@@ -152,7 +159,7 @@ class Finisher:
         if foreign.markup == "html":
             source = shown_words(foreign.body, *foreign.notes.values())
         elif foreign.markup == "text":
-            source = words_of(foreign.body)
+            source = shown_words(converted.markdown.replace("\\<", "&lt;"))
         elif not cleaned.removed and not cleaned.changed:
             source = kept
         else:
@@ -198,6 +205,7 @@ class _Resolve:
     old: OldAddresses
     names: Mapping[str, str]
     file: str
+    is_draft: bool
 
     def __call__(self, address: str) -> str | None:
         if name := self.names.get(address):
@@ -206,7 +214,11 @@ class _Resolve:
         if not start or start.startswith(("mailto:", "data:")):
             return None
         target = self.old.file(start)
-        if not target:
+        if not target or self._is_held_back(target, start):
             return None
         kept = mark + fragment if fragment and not _OF_BLOGS.match(fragment) else ""
         return relative(target, self.file) + kept
+
+    def _is_held_back(self, target: str, address: str) -> bool:
+        # Readers find it on the old site, if they may see it there.
+        return target in self.old.drafts and not self.is_draft and "://" in address

@@ -16,13 +16,15 @@ Inline = Callable[[str], str]
 
 
 class Front(Struct, frozen=True, kw_only=True):
-    """What the common road adds to the facts of a Foreign."""
+    """Values that the common road adds to the facts of a Foreign."""
 
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     lang: str = ""
     image: str = ""
     """Path or address of the picture that represents it."""
+    slug: str = ""
+    """Last part of its address, where the name of its file does not say it."""
 
 
 def front_matter(foreign: Foreign, front: Front, inline: Inline) -> str:
@@ -38,6 +40,8 @@ def _entries(foreign: Foreign, front: Front, inline: Inline) -> Iterator[tuple[s
     yield from _text("description", foreign.description, inline)
     lists = {"authors": foreign.authors, "tags": front.tags, "aliases": front.aliases}
     yield from ((key, _series(map(one_line, texts))) for key, texts in lists.items() if texts)
+    if front.slug and "slug" not in foreign.extra and "url" not in foreign.extra:
+        yield "slug", scalar(front.slug)
     if front.lang:
         yield "lang", scalar(front.lang)
     if front.image:
@@ -111,12 +115,12 @@ def _series(texts: Iterable[str]) -> str:
 _TYPED = re.compile(
     r"(?:true|false|yes|no|on|off|y|n|null|~|\.inf|\.nan|[-+.]?\d.*|.*\d:\d.*)", re.IGNORECASE
 )
-"""What some reader of YAML takes for something else than text."""
+"""Words that some reader of YAML takes for something else than text."""
 
 
 def scalar(text: str) -> str:
     """Return a text as a YAML scalar, in quotes if any reader of YAML needs them."""
-    return quoted(text) if _TYPED.fullmatch(text) else written(text)
+    return quoted(text) if not text or _TYPED.fullmatch(text) else written(text)
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -77,6 +77,7 @@ class _Reader:
     def value(self) -> Json:
         """Read a value; raise ValueError if it is broken or never ends."""
         size = _CHUNK
+        value: Json
         while True:
             try:
                 # A number at the end may go on.

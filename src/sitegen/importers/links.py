@@ -21,6 +21,8 @@ class OldAddresses:
     def __init__(self, hosts: Iterable[str] = ()) -> None:
         self._files: dict[tuple[str, str], str] = {}
         self._paths: dict[str, set[str]] = {}
+        self.drafts: set[str] = set()
+        """Files of texts that are not published."""
         self.hosts = set(hosts)
         """Hosts of the blogs that were imported."""
 

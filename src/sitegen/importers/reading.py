@@ -1,8 +1,6 @@
 """The first look at the sources: records converted, named, and put down until all are known."""
 
 import io
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +11,20 @@ from msgspec.structs import replace
 
 from sitegen.from_html.types import Converted
 from sitegen.importers.conversion import completed, converted, first_words
-from sitegen.importers.detection import Part, detect, format_named, is_of_pictures, not_recognised
+from sitegen.importers.detection import (
+    Part,
+    detect,
+    format_named,
+    is_of_pictures,
+    not_read,
+    not_recognised,
+)
 from sitegen.importers.foreign import Foreign, LeftOut, Remark, Wishes
 from sitegen.importers.links import OldAddresses
 from sitegen.importers.pictures import AtHand, Held
 from sitegen.importers.record import ImportRecord
 from sitegen.importers.shelf import Shelf
-from sitegen.importers.sources import Export
+from sitegen.importers.sources import READ_ERRORS, Export
 from sitegen.importers.spool import Spool, Waiting
 from sitegen.problems.errors import Place, Problem, SitegenError
 
@@ -29,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Found:
-    """What the first look finds, beside the texts."""
+    """The findings of the first look, beside the texts."""
 
     formats: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -48,7 +53,7 @@ class Reader:
         self._wanted = wanted
         self._wishes = wishes
         self._progress = progress
-        self._exports: list[Export] = []
+        self._exports: list[_CountedExport] = []
         self.found = Found()
         self.at_hand = AtHand(())
 
@@ -66,10 +71,13 @@ class Reader:
         naming = _Naming(spool, record, shelf, old, self)
         parts = [self._parts(export) for export in self._exports]
         for number, (export, of_export) in enumerate(zip(self._exports, parts, strict=True)):
-            if not of_export and not (any(parts) and is_of_pictures(export)):
-                self.found.problems.append(not_recognised(export))
+            self.found.problems += export.problems
             for part in of_export:
                 self._read(number, part, naming)
+            if of_export:
+                self.found.remarks |= dict.fromkeys(not_read(export, of_export))
+            elif not export.problems and not (any(parts) and is_of_pictures(export)):
+                self.found.problems.append(not_recognised(export))
 
     def _parts(self, export: Export) -> Sequence[Part]:
         try:
@@ -92,7 +100,7 @@ class Reader:
                     naming.add(number, f"{part.name} {one.ident}", completed(one, self._wishes))
         except SitegenError as error:
             found.problems += error.problems
-        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except READ_ERRORS as error:
             why = (getattr(error, "strerror", None) or str(error)).lower()
             message = f"cannot be read to its end: {why}"
             hint = "get the export from its platform again; what was read is imported"
@@ -149,6 +157,8 @@ class _Naming:
         found = self.reader.found
         found.languages[foreign.lang.replace("_", "-")] += 1
         found.authors.update(foreign.authors)
+        if foreign.draft:
+            self.old.drafts.add(file)
         self.old.add((foreign.url, *foreign.aliases), file)
         self.spool.add(Waiting(key, source, name, foreign, one, held))
 
@@ -171,6 +181,15 @@ class _CountedExport(Export):
         self._progress = progress
         self._done = 0
         self._total = sum(self.size(name) for name in self.names)
+        self.problems: dict[Problem, None] = {}
+        """Members that cannot be read; the others are."""
+
+    def head(self, name: str, size: int = 65_536) -> bytes:
+        try:
+            return super().head(name, size)
+        except SitegenError as error:
+            self.problems |= dict.fromkeys(error.problems)
+            return b""
 
     def open(self, name: str) -> BinaryIO:
         return io.BufferedReader(_Counted(super().open(name), self._count), 1 << 16)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitegen.config.config import Config
 from sitegen.content.loader.names import layout_of
@@ -15,8 +16,14 @@ _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)}
 )
 """Names that Windows reserves (learn.microsoft.com, "Naming Files, Paths, and Namespaces")."""
-_MEANT = frozenset({"index", "readme", "drafts", "private", "404", "posts", "pages"})
-"""Names that would make a text something else: the home page, a folder of drafts."""
+_MEANT = frozenset(
+    {
+        *("index", "readme", "drafts", "private", "404"),
+        *("themes", "essays", "paths", "search", "map", "print", "feed", "sitemap"),
+    }
+)
+"""Names that would make a text something else: the home page, a folder of drafts, a page of the
+site."""
 _PAGE_OF_BLOG = re.compile(r"\.(?:[xs]?html?|php\d?|aspx?)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"[\d-]*")
 
@@ -35,26 +42,26 @@ class Shelf:
     def name(self, foreign: Foreign, fallback: str) -> str:
         """Return the path of a new text without its suffix; ``fallback`` are its first words."""
         slug = slug_of(foreign) or whole_slug(fallback) or "untitled"
-        below = self._below + ("_pages/" if foreign.kind == "page" else self._inside)
+        inside = "" if foreign.kind == "page" else self._inside
+        folder = "_pages/" if foreign.kind == "page" else inside
         day = foreign.date.date().isoformat() if foreign.date else ""
-        for name in _candidates(slug[:120].strip("-"), day):
-            if self._is_free(below + name, name):
-                self._taken.add(below + name)
-                return below + name
+        for name in _candidates(slug, day):
+            if self._is_free(f"{self._below}{folder}{name}", f"{inside}{name}"):
+                self._taken.add(f"{inside}{name}")
+                return f"{self._below}{folder}{name}"
         raise AssertionError  # the candidates never end
 
-    def take(self, name: str) -> None:
-        """Mark the path of a text as taken."""
-        self._taken.add(name)
-
-    def _is_free(self, path: str, name: str) -> bool:
-        if name in _DEVICES or name in _MEANT or path in self._taken:
+    def _is_free(self, path: str, address: str) -> bool:
+        name = address.rpartition("/")[2]
+        if name in _DEVICES or name in _MEANT or address in self._taken:
             return False
         if self._layout.verdict(path, name) != "read":
             return False
+        places = (path, self._below + address, f"{self._below}_pages/{address}")
         return not any(
-            (self._root / f"{path}{ending}").exists()
-            for ending in (".md", ".markdown", "/index.md", "/index.markdown")
+            (self._root / f"{place}{ending}").exists()
+            for place in places
+            for ending in ("", ".md", ".markdown")
         )
 
 
@@ -64,16 +71,14 @@ def slug_of(foreign: Foreign) -> str:
     last = parts[-1] if len(parts) > (3 if "://" in foreign.url else 1) else ""
     for given in (foreign.slug.rstrip("/").rpartition("/")[2], last):
         name = split_date(_PAGE_OF_BLOG.sub("", given) + ".md")[1]
-        slug = whole_slug(_unquoted(name))
+        slug = whole_slug(unquote(name))
         if slug and not (_NUMBERED.fullmatch(slug) and foreign.title):
-            return slug
-    return whole_slug(foreign.title)
+            return _cut(slug)
+    return _cut(whole_slug(foreign.title))
 
 
-def _unquoted(name: str) -> str:
-    from urllib.parse import unquote  # noqa: PLC0415
-
-    return unquote(name)
+def _cut(slug: str) -> str:
+    return slug[:120].strip("-")
 
 
 def _candidates(slug: str, day: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -17,6 +18,8 @@ _RATIO = 200
 _MOST = 200_000
 """Members of a source."""
 _JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", ".git", "node_modules")
+READ_ERRORS = (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile, zlib.error)
+"""What reading a damaged, encrypted or missing member raises."""
 
 
 class Export:
@@ -48,7 +51,7 @@ class Export:
             if self._zip:
                 return cast("BinaryIO", self._zip.open(name))  # its type says IO[bytes]
             return (self._root / name).open("rb")
-        except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+        except READ_ERRORS as error:
             raise self._fails(self.place(name), error) from error
 
     def read(self, name: str, most: int = SMALL) -> bytes:
@@ -56,7 +59,7 @@ class Export:
         with self.open(name) as file:
             try:
                 content = file.read(most + 1)
-            except (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile) as error:
+            except READ_ERRORS as error:
                 raise self._fails(self.place(name), error) from error
         if len(content) > most:
             message = f"file has more than {most // 1024**2} MiB"
@@ -68,7 +71,7 @@ class Export:
         with self.open(name) as file:
             try:
                 return file.read(size)
-            except (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile) as error:
+            except READ_ERRORS as error:
                 raise self._fails(self.place(name), error) from error
 
     def size(self, name: str) -> int:

@@ -1,44 +1,11 @@
-"""Fields of exports as written -> values: plain titles, moments, slugs, texts of JSON."""
+"""Values of JSON and addresses -> texts, tables, names and slugs."""
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from sitegen.importers import fields
 from sitegen.model import Json
-from sitegen.text.dates import UnreadableDate, read_moment
-from sitegen.text.regex import regex
-
-_TAG = regex(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-_MAIL = regex(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-
-
-def plain(markup: str) -> str:
-    """Return a title or summary as one line of plain text: decoded at most twice, without tags."""
-    text = _TAG.sub("", markup)
-    for _ in range(2):
-        if "&" in text:
-            text = unescape(text)
-    return " ".join(_TAG.sub("", text).split())
-
-
-def moment(written: Json) -> tuple[datetime | None, bool]:
-    """Read a date and whether it has a time of day; None for dates that mean none.
-
-    It is naive if it states no offset.
-    """
-    text = str(written or "").strip()
-    if not text or text.startswith(("0000", "-0001", "1970-01-01", "0001-01-01")):
-        return None, False
-    try:
-        read = read_moment(text, UTC)
-    except UnreadableDate as error:
-        if not error.likely:
-            return None, False
-        read = error.likely
-    naive = read.offset is None and not text.isdigit()
-    return (read.at.replace(tzinfo=None) if naive else read.at), read.has_time
 
 
 def text_of(value: Json) -> str:
@@ -58,10 +25,9 @@ def tables_of(value: Json) -> list[dict[str, Json]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def without_mail(names: Iterable[str]) -> tuple[str, ...]:
-    """Keep names that are not e-mail addresses, each once and in order."""
-    plain_names = (" ".join(name.split()) for name in names)
-    return tuple(dict.fromkeys(name for name in plain_names if name and not _MAIL.search(name)))
+def names_of(written: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of people, each once and in order, without e-mail addresses."""
+    return tuple(dict.fromkeys(name for one in written if (name := fields.name(one))))
 
 
 def last_part(address: str) -> str:

@@ -1,46 +1,66 @@
 """A text with what goes beside it -> files, each whole or not at all, none over another."""
 
 import re
+import shutil
 from collections.abc import Mapping, Sequence
+from errno import EEXIST
 from pathlib import Path, PurePosixPath
 
 from sitegen.content.loader.names import REMOVED
 from sitegen.from_html.types import Removed
 from sitegen.problems.errors import Place, SitegenError, fail
 from sitegen.store.files import atomic_write
+from sitegen.text.filenames import is_index
 
 
 def write_text(
     root: Path, file: str, text: str, beside: Mapping[str, bytes], removed: Sequence[Removed]
 ) -> None:
-    """Write a text last, so that what it shows is there before it; raise SitegenError.
+    """Write a text and what belongs to it, all or nothing; raise SitegenError.
 
-    ``beside``: name -> content of the files in its folder.
+    ``beside``: name -> content of the files in its folder, which is its own then.
     """
-    folder = PurePosixPath(file).parent
-    files = {str(folder / name): content for name, content in beside.items()}
-    if removed:
-        files[removed_file(file)] = removed_text(file, removed).encode()
-    for path, content in {**files, file: text.encode()}.items():
-        _write(root / path, path, content)
-
-
-def removed_file(file: str) -> str:
-    """Return the file that keeps what was removed from a text."""
-    path = PurePosixPath(file)
-    return str(path.with_name(path.stem + REMOVED))
-
-
-def _write(path: Path, named: str, content: bytes) -> None:
+    path = root / file
+    words = {removed_name(file): removed_text(file, removed)} if removed else {}
+    files = {**beside, **{name: one.encode() for name, one in words.items()}}
     try:
-        if path.exists():
-            if path.read_bytes() == content:
-                return  # a run that was stopped wrote it
-            raise FileExistsError(17, "a file of that name is there already")
+        if is_index(path.name):
+            _write_folder(path.parent, {**files, path.name: text.encode()})
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(path, content)
+        for name, content in files.items():
+            _add(path.with_name(name), content)
+        if path.exists():
+            raise FileExistsError(EEXIST, "a file of that name is there already")
+        atomic_write(path, text.encode())
     except OSError as error:
-        raise _unwritten(named, error) from error
+        raise _unwritten(file, error) from error
+
+
+def removed_name(file: str) -> str:
+    """Return the name of the file that keeps what was removed from a text."""
+    return PurePosixPath(file).stem + REMOVED
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder under a hidden name first, so that it is whole when it appears."""
+    staged = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(staged, ignore_errors=True)  # of a run that was stopped
+    staged.mkdir(parents=True)
+    try:
+        for name, content in files.items():
+            (staged / name).write_bytes(content)
+        staged.rename(folder)
+    except OSError:
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
+
+
+def _add(file: Path, content: bytes) -> None:
+    """Write a file, or write below what it contains, unless that is the same."""
+    known = file.read_bytes() if file.exists() else b""
+    if content not in known:
+        atomic_write(file, known + content)
 
 
 def _unwritten(named: str, error: OSError) -> SitegenError:

@@ -1,6 +1,7 @@
 """Lines of one run -> the column at which a program broke them, and where paragraphs begin."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,10 +12,12 @@ _NARROW, _WIDE = 36, 125
 """Columns between which lines are broken."""
 _FEWEST = 3
 """Lines that end within a sentence, from which a width can be told."""
+_EXCEPTIONAL = 6
+"""Lines of which one may be too short: a title in small letters, a line of a platform."""
 
 
 class Wrapping(Struct, frozen=True):
-    """How the lines of a run were broken."""
+    """A column at which the lines of a run were broken."""
 
     width: int
     """The column that no line exceeds."""
@@ -36,41 +39,63 @@ class Wrapping(Struct, frozen=True):
 
 
 def wrapping(lines: Sequence[Line]) -> Wrapping | None:
-    """Tell the width of lines by those that end within a sentence; None if they have none."""
+    """Find the width of lines by those that end within a sentence; None if they have none."""
+    going, caseless = _going_on(lines)
+    if len(going) < (8 if caseless else _FEWEST):
+        return None
+    lengths = sorted(line.columns for line, _ in going)
+    width = lengths[int(0.98 * (len(lengths) - 1))]
+    missing = sorted(max(0, width - line.columns - first_word(after)) for line, after in going)
+    slack = missing[-1 - max(len(missing) >= _EXCEPTIONAL, int(0.06 * len(missing)))]
+    most = 0.0 if caseless else 0.36 * width
+    if not _NARROW <= width <= _WIDE or slack > most:
+        return None
+    if slack and not _are_prose(lines, 0.15 if slack <= 0.2 * width and width >= 55 else 0.3):
+        return None
+    if not slack:
+        width = max(line.columns for line in lines if line.columns <= width + _UNSEEN)
+    return Wrapping(width, slack and slack + 2, len(going), caseless)
+
+
+_UNSEEN = 3
+"""Columns by which the longest line may exceed the longest one that ends within a sentence."""
+_Pairs = list[tuple[Line, Line]]
+"""Lines, each with the one after it."""
+
+
+def _going_on(lines: Sequence[Line]) -> tuple[_Pairs, bool]:
+    """Return lines that end within a sentence, and whether their script has no small letters.
+
+    Of verse none are returned: too many of its lines are short, or begin with a capital letter.
+    """
     pairs = [
         (line, after)
         for line, after in itertools.pairwise(lines)
         if after.kind == "plain" and line.columns <= _WIDE and not line.ends
     ]
     going = [(line, after) for line, after in pairs if after.goes_on]
-    caseless = not going and sum(after.is_caseless for _, after in pairs) > 0.9 * len(pairs)
-    if caseless:
-        longest = max(line.columns for line, _ in pairs)
-        going = [pair for pair in pairs if pair[0].columns > 0.7 * longest]
-    if len(going) < (8 if caseless else _FEWEST) or len(going) < 0.4 * len(pairs):
-        return None
-    lengths = sorted(line.columns for line, _ in going)
-    width = lengths[_at(lengths, 0.98)]
-    missing = sorted(max(0, width - line.columns - first_word(after)) for line, after in going)
-    slack = missing[_at(missing, 0.95)]
-    if not _NARROW <= width <= _WIDE or slack > _most(width, caseless=caseless):
-        return None
-    if not slack:
-        room = min(line.columns + first_word(after) for line, after in going)
-        width = max(line.columns for line in lines if line.columns <= max(width, room))
-    return Wrapping(width, slack and slack + 2, len(going), caseless)
+    caseless = not going and _are_caseless([line for line, _ in pairs])
+    found = pairs if caseless else going
+    longest = max((line.columns for line, _ in found), default=0)
+    long = [pair for pair in found if pair[0].columns > (0.7 if caseless else 0.5) * longest]
+    few_short = caseless or len(found) - len(long) <= 1 + 0.15 * len(found)
+    return (long if few_short and len(long) >= 0.4 * len(pairs) else []), caseless
 
 
-def _most(width: int, *, caseless: bool) -> float:
-    """Return the columns by which lines may be too short; lines of verse differ by more."""
-    if caseless:
-        return 0
-    return 0.2 * width if width >= 55 else 0.05 * width
+def _are_caseless(lines: Sequence[Line]) -> bool:
+    """Return whether lines are in a script without small letters, but with spaces."""
+    words = sum(line.text.count(" ") for line in lines)
+    return sum(line.is_caseless for line in lines) > 0.9 * len(lines) and words > 2 * len(lines)
 
 
-def _at(values: Sequence[int], share: float) -> int:
-    """Return the index of the value that a share of sorted values does not exceed."""
-    return min(len(values) - 1, int(share * len(values)))
+_INNER = re.compile(r"[.!?…][\"'”’»“)]{0,2} +[\"'“„«¿¡(]{0,2}[^\W_a-z]")
+
+
+def _are_prose(lines: Sequence[Line], share: float) -> bool:
+    """Return whether sentences end within lines; those of verse end with them."""
+    inner = sum(len(_INNER.findall(line.text)) for line in lines)
+    outer = sum(line.ends for line in lines)
+    return inner >= 2 and inner >= share * (inner + outer)
 
 
 def starts(lines: Sequence[Line], wrap: Wrapping) -> Iterator[int]:
@@ -88,13 +113,13 @@ def starts(lines: Sequence[Line], wrap: Wrapping) -> Iterator[int]:
 
 def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
     """Return whether a paragraph, a heading or an item ends between two lines."""
-    if after.goes_on:
-        return after.kind != "plain" and not wrap.is_full(line, after)
     short = not wrap.is_full(line, after)
-    if after.kind != "plain":
-        return short or line.ends or after.kind in ("heading", "rule")
-    if line.kind in ("heading", "rule"):
+    if after.kind != "plain" or line.kind in ("heading", "rule"):
         return True
+    if wrap.exact and short and line.columns < 0.6 * wrap.width:
+        return True
+    if after.goes_on:
+        return False
     indented = after.indent >= line.indent + 2 and line.kind == "plain"
     if line.ends:
         alone = max(line.columns, after.columns) > wrap.width + 5

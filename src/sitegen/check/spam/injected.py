@@ -13,7 +13,6 @@ from sitegen.check.spam.farms import is_farm
 from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
 from sitegen.check.spam.strangeness import (
-    Measure,
     Strangeness,
     Vocabulary,
     measure,
@@ -166,7 +165,9 @@ def _parts(text: _Text, number: int) -> bool:
     """Return whether a paragraph parts two that share words with each other, and not with it."""
     if not 0 < number < len(text.said) - 1:
         return False
-    before, own, after = (set(filter(_is_content, text.said[n])) for n in range(number - 1, number + 2))
+    before, own, after = (
+        set(filter(_is_content, text.said[n])) for n in range(number - 1, number + 2)
+    )
     return bool(before & after) and not own & (before | after)
 
 

@@ -78,9 +78,7 @@ class Measure(Struct, frozen=True):
     """The bits of each paragraph that is long enough."""
 
 
-def measure(
-    said: Sequence[Sequence[str]], own: Vocabulary, collection: Vocabulary
-) -> Measure:
+def measure(said: Sequence[Sequence[str]], own: Vocabulary, collection: Vocabulary) -> Measure:
     """Prepare a text."""
     text = Measure(said, vocabulary(said), own, collection)
     costs = {

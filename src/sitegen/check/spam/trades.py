@@ -108,7 +108,9 @@ def _trade(found: Found) -> tuple[Trade, float]:
 
 def subjects(said: Sequence[str]) -> set[Trade]:
     """Return the trades that some words are about, honestly or not."""
-    return {trade for trade, terms in terms_in(said).items() if is_trade(trade) and _is_subject(terms)}
+    return {
+        trade for trade, terms in terms_in(said).items() if is_trade(trade) and _is_subject(terms)
+    }
 
 
 def touched(said: Sequence[str]) -> set[Trade]:

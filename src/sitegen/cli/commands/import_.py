@@ -94,10 +94,9 @@ class _Done(Struct, frozen=True):
 def _imported(options: _Options, bar: ProgressBar) -> _Done:
     request = _request(options)
     report = bring_home(request, bar)
-    advertisements = () if request.dry else _advertisements(request, report)
     where = (request.root / request.config.essays / request.inside).as_posix().rstrip("/")
     lines = tuple(summary(report, f"{where}/", dry=request.dry))
-    return _Done(report, (*report.problems, *advertisements), lines)
+    return _Done(report, (*report.problems, *_advertisements(request, report)), lines)
 
 
 def _fetched(options: _Options, bar: ProgressBar) -> Sequence[Fetched]:
@@ -151,14 +150,17 @@ def _is_empty(folder: Path, sources: Sequence[Path]) -> bool:
 # ------------------------------------------------------------------ the report
 
 
+_LOOKED_THROUGH = 1_000_000
+"""Words that are looked through at once; more would need the memory that an import saves."""
+
+
 def _advertisements(request: ImportRequest, report: Report) -> Sequence[Problem]:
     """Look for injected words in the new essays, as ``sitegen check`` does."""
     files = tuple(entry.file for entry in report.entries)
-    if not files:
+    if not files or request.dry or report.words.kept > _LOOKED_THROUGH:
         return ()
-    config = read_config(request.root)
-    findings = run_check(CheckRequest(request.root, config, ("12",), files))[1]
-    return [finding.problem for finding in findings]
+    check = CheckRequest(request.root, read_config(request.root), ("12",), files)
+    return [finding.problem for finding in run_check(check)[1]]
 
 
 def _document(done: _Done, fetched: Sequence[Fetched]) -> dict[str, object]:

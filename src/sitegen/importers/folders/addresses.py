@@ -99,6 +99,8 @@ class Addresses(Struct, frozen=True):
         text = None if shows else self._text(path)
         if text and text.address:
             return text.address + mark + rest
+        if own in self.found:
+            return own
         if member := self._file(path):
             self.found[own] = self.site.root + member
         elif not shows and _is_text(path):

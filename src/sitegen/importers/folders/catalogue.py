@@ -1,13 +1,12 @@
 """The texts of a site by the ways in which others name them."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import unquote
 
 from msgspec import Struct
 
-from sitegen.importers.folders.patterns import same
 from sitegen.text.filenames import split_date, without_suffix
 from sitegen.text.slugs import slugify
 
@@ -48,10 +47,6 @@ class Catalogue(Struct, frozen=True, dict=True):
         found = exact if len(exact) == 1 else found
         return found[0] if len(found) == 1 else None
 
-    def by_address(self, address: str) -> Listed | None:
-        """Find the text of an old address."""
-        return self._by_address.get(same(address))
-
     @cached_property
     def _by_path(self) -> Mapping[str, Listed]:
         found: dict[str, Listed] = {}
@@ -76,16 +71,7 @@ class Catalogue(Struct, frozen=True, dict=True):
                 found.setdefault(one, {})[text.name] = text
         return {name: tuple(texts.values()) for name, texts in found.items()}
 
-    @cached_property
-    def _by_address(self) -> Mapping[str, Listed]:
-        return {same(text.address): text for text in reversed(self.texts) if text.address}
-
 
 def _key(path: str) -> str:
     plain = without_suffix(path.rstrip("/"))
     return (plain[: -len(".html")] if plain.lower().endswith(".html") else plain).lower()
-
-
-def catalogue_of(texts: Iterable[Listed], roots: Sequence[str]) -> Catalogue:
-    """Return the catalogue of some texts."""
-    return Catalogue(tuple(texts), tuple(roots))

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Container
+from collections.abc import Iterable
 
 from sitegen.importers.folders.site import OTHERS
 from sitegen.text.filenames import is_markdown
@@ -36,7 +36,7 @@ def is_html(name: str) -> bool:
     return name.lower().endswith((".html", ".htm"))
 
 
-def reason_of(name: str, own: Container[str] = (), *, html: bool = False) -> str:
+def reason_of(name: str, own: Iterable[str] = (), *, html: bool = False) -> str:
     """Return why a file is no text; "" for a text.
 
     ``own``: folders at the root that hold texts although a program elsewhere uses their names;
@@ -47,15 +47,20 @@ def reason_of(name: str, own: Container[str] = (), *, html: bool = False) -> str
     texts = is_markdown(base) or suffix in OTHERS or (html and is_html(base))
     if not texts:
         return TEMPLATES if _TEMPLATE.search(base) else NO_RECORD
-    if any(part in _PROGRAMS for part in folders[:1] if part not in own) or any(
-        (part in _PROGRAMS and part[0] == "_") or part == "node_modules" for part in folders
-    ):
+    below = (part for part in folders if part[0] == "_" or part == "node_modules")
+    if not _PROGRAMS.isdisjoint(below) or (folders and folders[0] in _PROGRAMS.difference(own)):
         return "files of templates and programs"
     if base[0] == "." or any(part[0] == "." for part in folders):
         return "hidden files"
     if _REPOSITORY.fullmatch(base) and len(folders) < 2:
         return "files about the repository"
     return f"texts in {OTHERS[suffix]}" if suffix in OTHERS else ""
+
+
+def reason_outside(name: str) -> str:
+    """Return why a file outside of the folder of texts is no text."""
+    reason = reason_of(name)
+    return reason or "files of templates and programs"
 
 
 def first_folder(name: str) -> str:

@@ -98,11 +98,11 @@ class Note(Struct, frozen=True):
         return found[0] if _PICTURE.search(target) else label or target
 
     def _to_note(self, found: re.Match[str], target: str, text: Listed) -> str:
-        """Return a link by the name of a note alone, as its folder does not move along."""
+        """Return a link by the name of the file, as folders and other names do not move along."""
         plain = without_suffix(target)
-        if "/" not in plain and plain == target:
-            return found[0]
         name = posixpath.basename(without_suffix(text.name))
+        if target.lower() == name.lower():
+            return found[0]
         label = found["label"] or ("" if found["embed"] else f"|{plain.rpartition('/')[2]}")
         return f"{found['embed'] or ''}[[{name}{found['part'] or ''}{label}]]"
 

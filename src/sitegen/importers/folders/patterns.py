@@ -1,6 +1,5 @@
 """Patterns of addresses, as tools have them -> the address that a text had."""
 
-import posixpath
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -89,9 +88,3 @@ def path_of(address: str) -> str:
     """Return the path of an address, decoded, with a slash in front."""
     path = re.sub(r"^(?:https?:)?//[^/]*", "", address.strip()).partition("#")[0].partition("?")[0]
     return "/" + unquote(path).lstrip("/")
-
-
-def same(address: str) -> str:
-    """Return a path without what does not distinguish it: ``index.html``, ``.html``, slashes."""
-    path = posixpath.normpath("/" + path_of(address).strip("/")).lower()
-    return re.sub(r"(?:/index)?\.html?$|/index$", "", path).rstrip("/") or "/"

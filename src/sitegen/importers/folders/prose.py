@@ -35,7 +35,11 @@ class Prose(Struct, frozen=True, dict=True):
 
     def line(self, at: int) -> int:
         """Return the number in the file of the line at a position."""
-        return self.first + self.body.count("\n", 0, at)
+        return self.first + self.row(at)
+
+    def row(self, at: int) -> int:
+        """Return the number of the line at a position, from 0."""
+        return bisect_right(self.starts, at) - 1
 
     def is_code(self, at: int) -> bool:
         """Return whether a position is in code or in a comment."""
@@ -51,7 +55,8 @@ class Prose(Struct, frozen=True, dict=True):
     @cached_property
     def blocks(self) -> Sequence[Token]:
         """The blocks as markdown-it finds them."""
-        return _syntax().blocks(self.body, {})
+        pairs = {"pairs": self.pairs, "missing": {}, "values": {}} if self.pairs else {}
+        return _syntax().blocks(self.body, pairs)
 
     @cached_property
     def pairs(self) -> Pairs | None:

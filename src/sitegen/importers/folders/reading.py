@@ -12,7 +12,7 @@ from sitegen.from_html.types import Removed
 from sitegen.importers.folders import front
 from sitegen.importers.folders.addresses import Addresses, folder_of
 from sitegen.importers.folders.catalogue import Catalogue, Listed
-from sitegen.importers.folders.kinds import NO_RECORD
+from sitegen.importers.folders.kinds import NO_RECORD, is_html
 from sitegen.importers.folders.prose import Prose
 from sitegen.importers.folders.shortcodes import Rewriter
 from sitegen.importers.folders.site import OTHERS, Site, site_of, text_of
@@ -21,9 +21,12 @@ from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Remark, 
 from sitegen.importers.sources import Export
 from sitegen.model import Json
 from sitegen.problems.errors import SitegenError
-from sitegen.text.filenames import split_date
+from sitegen.text.filenames import is_index, is_markdown, split_date
+from sitegen.text.regex import regex
 from sitegen.text.slugs import whole_slug
 
+_NO_FILE = regex(r"\.(?:md|markdown|mdx?|html?|json|ya?ml|toml|njk|js|css|tmpl)$", re.IGNORECASE)
+"""Files beside a text that readers never see."""
 BROKEN = "records that cannot be read"
 
 
@@ -59,6 +62,8 @@ class Tool(Struct, frozen=True, kw_only=True):
     tags: Callable[["Place"], Sequence[str]] = lambda place: front.tags_of(place.text)
     title: Callable[["Place"], str] = lambda place: place.text.meta.title
     language: Callable[["Place"], str] = lambda place: place.text.meta.lang
+    names: bool = False
+    """Whether aliases are other names of a text, not addresses."""
     base: str = "url"
     """Key of the settings that holds the address of the site."""
     zone: str = "timezone"
@@ -87,7 +92,7 @@ class Place(Struct, frozen=True):
 def read(export: Export, names: Sequence[str], wishes: Wishes, tool: Tool) -> Iterator[Record]:
     """Read all texts of a site, in the order of their names."""
     site = site_of(export, wishes.site)
-    settings = site.data(tool.settings)
+    settings = site.data(*tool.settings)
     if not site.base:
         site = replace(site, base=_address(text_of(settings, tool.base)))
     reader = _Reader(site, settings, tool)
@@ -168,6 +173,8 @@ class _Reader(Struct, frozen=True):
         image = (where.new(image, 1, shows=True) or "") if image else ""
         zoned = bool(text_of(self.settings, tool.zone))
         extra = front.further_keys(text)
+        if tool.names and (names := front.aliases_of(text)):
+            extra["alias"] = [*names]  # beside "aliases", which the addresses fill
         if meta.url and not _is_pattern(meta.url):
             extra["url"] = address or meta.url
         return Foreign(
@@ -185,17 +192,31 @@ class _Reader(Struct, frozen=True):
             tags=tuple(dict.fromkeys((*tool.tags(place), *own.tags))),
             url=site.base + address if address else "",
             slug=meta.slug or _name_of(text.name),
-            aliases=_aliases(place, address),
+            aliases=() if tool.names else _aliases(place, address),
             summary=meta.summary,
             description=meta.description,
             lang=tool.language(place),
             image=image,
             image_alt=alt,
-            pictures=where.found,
+            pictures=self._bundle(text.name) | _found(where.found, site.base, markup),
             extra=extra,
             removed=own.removed,
-            notices=(*front.notices_of(text), *own.notices, *unknown, *where.notices),
+            notices=tuple(
+                f"{text.name}, {one}"
+                for one in (*front.notices_of(text), *own.notices, *unknown, *where.notices)
+            ),
         )
+
+    def _bundle(self, name: str) -> dict[str, str]:
+        """Return the files beside a text that has a folder of its own."""
+        folder = folder_of(name)
+        if not folder or not is_index(posixpath.basename(name)):
+            return {}
+        beside = self.site.in_folder.get(folder, ())
+        if sum(is_markdown(one) or is_html(one) for one in beside) > 1:
+            return {}
+        files = (one for one in beside if not _NO_FILE.search(one))
+        return {posixpath.basename(one): self.site.root + one for one in files}
 
     def _values(self, place: Place) -> dict[str, str]:
         """Return the values of variables: ``site.title``, ``page.mood`` and ``mood``."""
@@ -225,14 +246,14 @@ def _name_of(name: str) -> str:
 def _aliases(place: Place, address: str) -> tuple[str, ...]:
     """Return old addresses; those without a slash in front begin where the text is."""
     folder = posixpath.dirname(address.rstrip("/")) or "/"
-    found = []
-    for written in front.aliases_of(place.text):
-        plain = _own_path(written, place.site.base)
-        if plain and "/" not in plain and "." not in plain and place.site.has(".obsidian"):
-            found.append(plain)
-        elif plain:
-            found.append(plain if plain[0] == "/" else posixpath.join(folder, plain))
-    return tuple(found)
+    written = (_own_path(one, place.site.base) for one in front.aliases_of(place.text))
+    return tuple(one if one[0] == "/" else posixpath.join(folder, one) for one in written if one)
+
+
+def _found(files: Mapping[str, str], base: str, markup: Markup) -> dict[str, str]:
+    """Return the files of a text by address; addresses in HTML are completed later."""
+    whole = {base + path: name for path, name in files.items() if path[:1] == "/" and base}
+    return {**files, **whole} if markup == "html" else dict(files)
 
 
 def _own_path(written: str, base: str) -> str:

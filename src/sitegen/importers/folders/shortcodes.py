@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from sitegen.importers.folders.catalogue import Catalogue
 from sitegen.importers.folders.prose import Prose
+from sitegen.markdown import embeds
 from sitegen.markdown.shortcode_table import Shortcode
 from sitegen.markdown.shortcode_tags import (
     Arguments,
@@ -23,10 +24,12 @@ from sitegen.markdown.shortcode_tags import (
     read_escaped,
     read_value,
 )
+from sitegen.text import frames
 from sitegen.text.regex import regex
 
 _START = regex(r"\{(?=[{%])")
 _EMPTY = regex(r"site\.(?:baseurl|url)|site\.github\.url|base_?url|SITEURL", re.IGNORECASE)
+_SOURCE = regex(r"[\w./:@?=&%#+~;,-]+")
 _QUOTED = regex(r"[\"']([^\"'{}]{1,300})[\"']((?:\s*\|\s*\w+(?:\s*:\s*[^|{}]*)?)*)\s*")
 _OF_ADDRESSES = regex(r"\|\s*(?:relative_url|absolute_url|url|prepend|relURL|absURL)\b")
 _OWN = ("page.title", "page.date", "page.author", "post.title", "title", "date")
@@ -110,6 +113,8 @@ class Rewriter(Struct, frozen=True, dict=True):
         written = arguments(tag.rest)
         if known.kind == "picture":
             return self._picture(tag, known, written)
+        if known.kind == "frame":
+            return self._frame(tag, known, written, notices)
         if known.kind == "page" and tag.name in ("ref", "relref", "post_url", "link", "post_path"):
             return self._page(tag, known, written, notices)
         if known.kind == "param":
@@ -150,6 +155,20 @@ class Rewriter(Struct, frozen=True, dict=True):
             return _figure(address, get("alt") or caption, caption, size)
         return _image(address, get("alt") or caption, caption, size, get("link"))
 
+    def _frame(
+        self, tag: Tag, known: Shortcode, written: Arguments, notices: list[str]
+    ) -> str | None:
+        get = partial(_role, written, known)
+        if not _SOURCE.fullmatch(get("id")) or get("provider") not in ("", "youtube"):
+            return None
+        page = frames.page_of(embeds.address_of(known.address, get("id"), get("id2")))
+        label = frames.label_of(page, get("title"))
+        line = self.prose.line(tag.start)
+        notices.append(f"line {line}: the frame of {frames.host_of(page)} is a link")
+        if self._in_html(tag.start):
+            return f'<a href="{escape(page)}">{escape(label, quote=False)}</a>'
+        return f"[{_plain(label)}]({page})"
+
     def _page(
         self, tag: Tag, known: Shortcode, written: Arguments, notices: list[str]
     ) -> str | None:
@@ -184,7 +203,7 @@ class Rewriter(Struct, frozen=True, dict=True):
         return None
 
     def _in_html(self, at: int) -> bool:
-        row = self.prose.body.count("\n", 0, at)
+        row = self.prose.row(at)
         return any(start <= row < end for start, end in self._html)
 
     @cached_property
@@ -204,8 +223,12 @@ def _figure(address: str, alt: str, caption: str, size: Mapping[str, str]) -> st
     return f"<figure>{picture}<figcaption>{escape(caption, quote=False)}</figcaption></figure>"
 
 
+def _plain(words: str) -> str:
+    return re.sub(r"([\[\]])", r"\\\1", " ".join(words.split()))
+
+
 def _image(address: str, alt: str, caption: str, size: Mapping[str, str], link: str) -> str:
-    words = re.sub(r"([\[\]])", r"\\\1", " ".join(alt.split()))
+    words = _plain(alt)
     title = " ".join(caption.split()).replace("\\", "\\\\").replace('"', '\\"')
     where = f"<{address}>" if " " in address or ")" in address else address
     attributes = " ".join(f"{name}={value}" for name, value in size.items())

@@ -4,7 +4,7 @@ import ast
 import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -39,7 +39,7 @@ _SIGNS = (
     *(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs"),
     *("eleventy.config.ts", ".obsidian"),
 )
-_FOLDERS = ("content", "_posts", "_drafts", "static", "_includes", "_layouts", "archetypes")
+_FOLDERS = ("content", "static", "_includes", "_layouts", "archetypes")
 
 
 _TEXTS = frozenset(
@@ -90,6 +90,14 @@ class Site(Struct, frozen=True, dict=True):
             found.setdefault(posixpath.basename(name).lower(), []).append(name)
         return found
 
+    @cached_property
+    def in_folder(self) -> Mapping[str, Sequence[str]]:
+        """Folder -> the files in it."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            found.setdefault(posixpath.dirname(name), []).append(name)
+        return found
+
     def has(self, *signs: str) -> bool:
         """Return whether a file or folder of one of these names is there."""
         return any(sign in self.known or sign in self.folders for sign in signs)
@@ -116,31 +124,34 @@ class Site(Struct, frozen=True, dict=True):
         except SitegenError:
             return ""
 
-    def data(self, names: Iterable[str]) -> Mapping[str, Json]:
+    def data(self, *names: str) -> Mapping[str, Json]:
         """Read the first of some files of settings that is there; nothing is ever run."""
-        for name in names:
-            if name in self.known:
-                return _values(name, self.read(name))
-        return {}
+        return _data(self, names)
+
+
+@lru_cache(1024)  # each text asks for the settings, and for the data of its folders
+def _data(site: Site, names: Sequence[str]) -> Mapping[str, Json]:
+    name = next((name for name in names if name in site.known), "")
+    return _values(name, site.read(name)) if name else {}
 
 
 def site_of(export: Export, address: str = "") -> Site:
     """Find the root of the site: where its settings are, or else its folders of texts."""
-    return Site(export, _root(export.names), address.rstrip("/"))
+    return Site(export, _root(export), address.rstrip("/"))
 
 
-def _root(names: Sequence[str]) -> str:
+def _root(export: Export) -> str:
+    names = export.names
     found = [
         *_above(names, _SIGNS),
         *((folder, depth + 100) for folder, depth in _above(names, _FOLDERS)),
     ]
     if found:
         return min(found, key=lambda one: one[1])[0]
-    first = names[0].partition("/")[0] + "/" if names else ""
-    if first.strip("/") in _TEXTS:
-        return ""
-    whole = "/" in "".join(names[:1]) and all(name.startswith(first) for name in names)
-    return first if whole and "." not in first else ""
+    # Archives often hold one folder, with everything in it.
+    first = names[0].partition("/")[0] + "/" if names else "/"
+    packed = not export.path.is_dir() and first.rstrip("/") not in _TEXTS
+    return first if packed and all(name.startswith(first) for name in names) else ""
 
 
 def _above(names: Iterable[str], signs: Sequence[str]) -> Iterator[tuple[str, int]]:

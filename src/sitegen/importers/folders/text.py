@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from sitegen.config.schema.keys import fold
 from sitegen.config.schema.loose_yaml import read_loose_yaml
 from sitegen.config.schema.nodes import Entry, Table
 from sitegen.config.schema.tomltree import read_toml
-from sitegen.content.frontmatter.hiding import Hiding, read_hiding
+from sitegen.content.frontmatter.hiding import KEYS, Hiding, read_hiding
 from sitegen.content.frontmatter.meta import LONGEST, read_front_matter
 from sitegen.content.loader.encoding import decode
 from sitegen.content.loader.split import split
@@ -22,6 +21,7 @@ from sitegen.importers.folders.site import Site
 from sitegen.model import Json, Meta, Source
 from sitegen.problems.errors import Place, Problem
 
+_HIDING = KEYS - {"date", "permalink", "url"}
 _RANKS = {"published": 0, "unlisted": 1, "draft": 2}
 
 
@@ -100,6 +100,7 @@ def _with(source: Source, inherited: Sequence[Defaults], own: set[str]) -> Sourc
     found: dict[str, Json] = {}
     for one in inherited:
         found |= {key: value for key, value in one.values.items() if _is_simple(value)}
+    own = own | _HIDING  # those are read apart, as the most careful one counts
     found = {key: value for key, value in found.items() if fold(key) not in own}
     if not found:
         return source
@@ -126,8 +127,3 @@ def _hidden(meta: Meta, hiding: Hiding, source: str) -> Meta:
         because = f"'{source}' has '{hiding.because or 'draft: true'}'"
         return replace(meta, status=hiding.status, because=because)
     return meta
-
-
-def is_naive(zone: tzinfo) -> bool:
-    """Return whether a site does not say in which zone its clock is."""
-    return zone == ZoneInfo("UTC")

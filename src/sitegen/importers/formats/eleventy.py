@@ -3,6 +3,7 @@
 import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sitegen.importers.folders import front, patterns
 from sitegen.importers.folders.kinds import TEMPLATES, is_html, reason_of
@@ -40,6 +41,7 @@ def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Recor
     yield from read_site(export, names, wishes, ELEVENTY)
 
 
+@lru_cache(1)
 def _input(site: Site) -> str:
     config = next((site.read(name) for name in _CONFIG if name in site.known), "")
     found = _INPUT.search(config)
@@ -130,6 +132,7 @@ def _address(place: Place) -> str:
     return f"/{folder}/{slug}/".replace("//", "/").replace("//", "/")
 
 
+@lru_cache(1)
 def _files(site: Site) -> Sequence[str]:
     config = next((site.read(name) for name in _CONFIG if name in site.known), "")
     copied = [posixpath.dirname(found[1]) for found in _COPIED.finditer(config)]

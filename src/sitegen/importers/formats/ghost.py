@@ -1,5 +1,6 @@
 """Ghost's export: one file of JSON with tables, of every version."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from sitegen.from_html.types import Removed
-from sitegen.importers import values
+from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Remark, Wishes
 from sitegen.importers.formats.ghost_cards import UNWANTED, Shown, rewritten
 from sitegen.importers.formats.lexical import lexical_html
@@ -19,7 +20,7 @@ from sitegen.importers.values import text_of
 from sitegen.model import Json
 from sitegen.text.regex import regex
 
-_EXPORT = regex(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:db"\s*:\s*\[|(?:meta|data)"\s*:\s*\{)')
+_EXPORT = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:db"\s*:\s*\[|(?:meta|data)"\s*:\s*\{)')
 
 
 def recognise(export: Export) -> Sequence[str]:
@@ -79,7 +80,7 @@ def _tables(found: Iterator[tuple[str, Row | None]], wishes: Wishes) -> _Tables:
             tables.names[ident] = text_of(row.get("name"))
         elif table == "tags":
             internal = row.get("visibility") == "internal" or row.get("hidden") in (1, True)
-            tables.tags[ident] = "" if internal else values.plain(text_of(row.get("name")))
+            tables.tags[ident] = "" if internal else fields.title(text_of(row.get("name")))
         elif table == "posts_tags":
             _relate(tables.tags_of, row, "tag_id")
         elif table == "posts_authors":
@@ -118,11 +119,11 @@ def _set(tables: _Tables, key: str, value: str) -> None:
 def _record(row: Row | None, tables: _Tables, place: str) -> Record:
     if row is None:
         return LeftOut("records that cannot be read", place)
-    ident, title = text_of(row.get("id")), values.plain(text_of(row.get("title")))
+    ident, title = text_of(row.get("id")), fields.title(text_of(row.get("title")))
     if title == "(Untitled)":
         title = ""
     shown, markup = _body(row, tables.site)
-    if not title and not values.plain(shown.html) and "src=" not in shown.html:
+    if not title and not fields.plain(shown.html) and "src=" not in shown.html:
         return LeftOut("posts without words", place)
     about = tables.about.get(ident, {})
     date = _local(row.get("published_at"), tables)
@@ -144,11 +145,11 @@ def _record(row: Row | None, tables: _Tables, place: str) -> Record:
         tags=_ranked(tables.tags_of.get(ident, []), tables.tags),
         url=_address(slug, tables, date, is_page=is_page),
         slug=slug,
-        summary=values.plain(text_of(row.get("custom_excerpt"))),
-        description=values.plain(_first("meta_description", row, about)),
+        summary=fields.title(text_of(row.get("custom_excerpt"))),
+        description=fields.title(_first("meta_description", row, about)),
         lang=text_of(row.get("locale")),
         image=picture,
-        image_alt=values.plain(text_of(about.get("feature_image_alt"))),
+        image_alt=fields.title(text_of(about.get("feature_image_alt"))),
         base=tables.site and f"{tables.site}/",
         unwanted=UNWANTED,
         removed=(*shown.removed, *_caption(about)),
@@ -171,10 +172,10 @@ def _body(row: Row, site: str) -> tuple[Shown, Markup]:
                 return convert(_whole(document, site)), "html"
             except (ValueError, RecursionError):
                 notices.append(f"its {key} cannot be read, only its words are kept")
-    for key, markup in (("markdown", "markdown"), ("plaintext", "text")):
-        if text := text_of(row.get(key)).strip():
-            return Shown(_whole(text, site), notices=tuple(notices)), markup
-    return Shown("", notices=tuple(notices)), "html"
+    text = text_of(row.get("markdown")).strip()
+    markup: Markup = "markdown" if text else "text"
+    text = text or text_of(row.get("plaintext")).strip()
+    return Shown(_whole(text, site), notices=tuple(notices)), markup
 
 
 _ROOTED = regex(r"""(?<=["'(\s])(?=/content/(?:images|media|files)/)""")
@@ -191,7 +192,7 @@ def _whole(text: str, site: str) -> str:
 
 def _local(written: Json, tables: _Tables) -> datetime | None:
     """Return a moment, which is in UTC without a zone, on the clock of the site."""
-    date, _ = values.moment(written)
+    date, _ = fields.moment(text_of(written))
     if not date:
         return None
     aware = date if date.tzinfo else date.replace(tzinfo=UTC)
@@ -218,7 +219,7 @@ def _why_draft(row: Row, about: Row, shown: Shown) -> str:
 def _authors(row: Row, ident: str, tables: _Tables) -> tuple[str, ...]:
     found = _ranked(tables.authors_of.get(ident, []), tables.names)
     first = tables.names.get(text_of(row.get("author_id")), "")
-    return values.without_mail(found or (first,))
+    return values.names_of(found or (first,))
 
 
 def _ranked(related: list[tuple[float, str]], names: Mapping[str, str]) -> tuple[str, ...]:
@@ -239,7 +240,7 @@ def _address(slug: str, tables: _Tables, date: datetime | None, *, is_page: bool
 
 
 def _caption(about: Row) -> Iterator[Removed]:
-    if caption := values.plain(text_of(about.get("feature_image_caption"))):
+    if caption := fields.title(text_of(about.get("feature_image_caption"))):
         yield Removed("caption of the picture that represents it", caption)
 
 

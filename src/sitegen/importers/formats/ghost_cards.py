@@ -9,8 +9,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
 from sitegen.from_html.types import Removed
+from sitegen.importers.fields import plain
+from sitegen.importers.fields import title as plain_title
 from sitegen.importers.page import Element, Page, edited
-from sitegen.importers.values import plain, table_of, tables_of, text_of
+from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
 from sitegen.text.regex import regex
 
@@ -32,13 +34,13 @@ def card(kind: str, given: Payload) -> Shown:
     if kind in _SILENT:
         return Shown("", is_gated=kind == "paywall")
     if kind in _PLATFORM:
-        text = " ".join(plain(words) for words in _prose(given))
+        text = " ".join(plain(words) for words in _prose(dict(given)))
         return Shown("", (Removed(_PLATFORM[kind], text),) if text else ())
     if kind == "bookmark":
         return _bookmark(given)
     if kind in _CARDS:
         return Shown(_CARDS[kind](given))
-    words = "".join(f"<p>{escape(plain(text))}</p>" for text in _prose(given))
+    words = "".join(f"<p>{escape(plain(text))}</p>" for text in _prose(dict(given)))
     return Shown(words, notices=(f"card '{kind}' is not known; its words are kept",))
 
 
@@ -80,7 +82,7 @@ def _link(address: str, text: str) -> str:
 
 
 def _picture(given: Payload) -> str:
-    source, alt = _text(given, "src"), plain(_text(given, "alt", "altText"))
+    source, alt = _text(given, "src"), plain_title(_text(given, "alt", "altText"))
     shown = f'<img src="{escape(source)}" alt="{escape(alt)}">' if source else ""
     address = _text(given, "href")
     return f'<a href="{escape(address)}">{shown}</a>' if address and shown else shown
@@ -108,7 +110,7 @@ def _embed(given: Payload) -> str:
 
 def _bookmark(given: Payload) -> Shown:
     about = table_of(given.get("metadata"))
-    link = _link(_text(given, "url") or _text(about, "url"), plain(_text(about, "title")))
+    link = _link(_text(given, "url") or _text(about, "url"), plain_title(_text(about, "title")))
     rest = " ".join(
         plain(text) for key in ("description", "author", "publisher") if (text := _text(about, key))
     )
@@ -134,7 +136,7 @@ def toggle(heading: str, content: str) -> str:
 
 def _media(tag: str) -> Callable[[Payload], str]:
     def shown(given: Payload) -> str:
-        title = escape(plain(_text(given, "title", "fileName")))
+        title = escape(plain_title(_text(given, "title", "fileName")))
         mark = f' title="{title}"' if title else ""
         return _figure(f'<{tag} src="{escape(_text(given, "src"))}"{mark}></{tag}>', given)
 
@@ -172,7 +174,8 @@ def _call(given: Payload) -> str:
 def rendered(markdown: str) -> str:
     """Return Markdown of a card as HTML."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return str(parser.use(footnote_plugin).render(markdown))
+    html = str(parser.use(footnote_plugin).render(markdown))
+    return html.replace('<hr class="footnotes-sep" />', "").replace(_RULE, "")
 
 
 _CARDS: Mapping[str, Callable[[Payload], str]] = {
@@ -209,6 +212,8 @@ UNWANTED = {
     ".kg-video-overlay*": "buttons of a player",
     ".kg-video-player*": "buttons of a player",
 }
+_RULE = '<hr class="footnotes-sep">'
+"""A line above notes that Markdown's converter puts there."""
 _SIZED = regex(r"/content/images/size/w\d+(?:h\d+)?(?:/format/\w+)?/")
 
 
@@ -217,6 +222,7 @@ def rewritten(html: str) -> Shown:
     gated = "<!--members-only-->" in html or _is_gated(html)
     if "/content/images/size/" in html:
         html = _SIZED.sub("/content/images/", html)
+    html = html.replace(_RULE, "")
     if "kg-card" not in html:
         return Shown(html, is_gated=gated)
     page = Page(html)

@@ -4,24 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from msgspec.structs import replace
+
 from sitegen.from_html.types import Removed
 from sitegen.importers import values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
 from sitegen.importers.formats.html_body import Part, is_comments, is_furniture, parts_of
-from sitegen.importers.formats.html_facts import facts_of
-from sitegen.importers.formats.html_source import Saved, saved
+from sitegen.importers.formats.html_facts import dateline, facts_of
+from sitegen.importers.formats.html_source import Saved, is_mhtml, saved
 from sitegen.importers.page import Element, Page, edited
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex
 
-_HTML = regex(
+_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|div|p|h[1-6]|table|font"
     rb"|center|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MHTML = regex(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}", re.IGNORECASE)
+_ADDRESS = regex(r"[\w./~-]+")
+"""What the name of a page has if it was made to be part of an address."""
 _FILES = regex(
     r"[_.-](?:files|file|dateien|fichiers|archivos|bestanden|pliki|[^\W\d_]{4,12})$", re.I
 )
@@ -67,12 +70,6 @@ def _is_page(export: Export, name: str) -> bool:
     return bool(_HTML.match(head)) or is_mhtml(head)
 
 
-def is_mhtml(head: bytes) -> bool:
-    """Return whether a file is a page with its files in one, as mail is written."""
-    start = _MHTML.match(head)
-    return bool(start) and b"multipart/related" in head[:4096].lower()
-
-
 def _is_beside(name: str, stems: set[str]) -> bool:
     folders = [str(folder) for folder in PurePosixPath(name).parents]
     return any(
@@ -83,7 +80,7 @@ def _is_beside(name: str, stems: set[str]) -> bool:
 def read(
     export: Export,
     names: Sequence[str],
-    wishes: Wishes,  # noqa: ARG001 - a page has its address, or none
+    wishes: Wishes,
 ) -> Iterator[Record]:
     """Yield the post or posts of each page."""
     for name in names:
@@ -93,6 +90,8 @@ def read(
         except SitegenError:
             yield LeftOut("pages that cannot be read", place)
             continue
+        if len(names) > 1 and not whole.address and _ADDRESS.fullmatch(name):
+            whole = replace(whole, path=f"{wishes.site.rstrip('/')}/{name}")
         page = Page(whole.html)
         parts = parts_of(page)
         if not parts:
@@ -116,9 +115,10 @@ def _post(whole: Saved, page: Page, part: Part, place: str) -> Foreign:
         tags=facts.tags,
         url=facts.url,
         slug=values.last_part(facts.url),
+        summary=facts.summary,
         description=facts.description,
         lang=facts.lang,
-        base=whole.address or facts.url,
+        base=whole.address or facts.url or whole.path,
         unwanted=_UNWANTED,
         removed=() if part.is_known else tuple(_rest(page, part)),
     )
@@ -131,6 +131,8 @@ def _body(page: Page, part: Part, body: Element) -> str:
         for one in page.inside(body)
         if is_comments(one) or one.tag in _HEAD or (not part.is_known and is_furniture(one))
     ]
+    if not part.is_known and (line := dateline(page, part)):
+        cut.append((line.start - body.inner, line.end - body.inner, ""))
     return edited(page.source(body), cut)
 
 

@@ -116,7 +116,7 @@ def _outermost(
         hidden = any(each.start <= one.start < each.end for each in comments)
         if one.start < end or hidden:
             continue
-        if len(page.words(one)) >= _LEAST or page.first("img", one):
+        if page.words(one) or page.first("img", one):
             end = one.end
             yield one
 

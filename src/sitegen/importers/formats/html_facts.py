@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
-from sitegen.importers import values
+from sitegen.importers import fields, values
 from sitegen.importers.formats.html_body import TITLE_LINKS, Part, is_comments
 from sitegen.importers.formats.html_source import Saved
 from sitegen.importers.page import Element, Page
@@ -26,6 +26,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     lang: str
+    summary: str
     description: str
 
 
@@ -43,6 +44,7 @@ def facts_of(saved: Saved, page: Page, part: Part) -> Facts:
         authors=tuple(_authors(saved, page, part, article)),
         tags=tuple(_tags(page, part, article)),
         lang=_lang(saved, page, article),
+        summary=_summary(page, part),
         description=_description(page, part),
     )
 
@@ -76,7 +78,8 @@ def _url(saved: Saved, page: Page, part: Part) -> str:
     found = [canonical.get("href") if canonical else "", saved.address, *_meta(page, "og:url")]
     whole = [urljoin(start, one.strip()) for one in found if one.strip()]
     whole = [one.partition("#")[0] for one in whole if one.startswith(("http://", "https://"))]
-    return next((one for one in whole if len(urlsplit(one).path) > 1), whole[0] if whole else "")
+    whole = [one for one in whole if len(urlsplit(one).path) > 1] or whole
+    return whole[0] if whole else saved.path
 
 
 # ------------------------------------------------------------------ title
@@ -95,7 +98,7 @@ def _title(page: Page, part: Part, article: dict[str, Json]) -> str:
         return found
     if not part.is_only:
         return page.words(page.first(TITLE_LINKS, scope))
-    if headline := values.plain(values.text_of(article.get("headline"))):
+    if headline := fields.title(values.text_of(article.get("headline"))):
         return headline
     whole = page.words(page.first("title"))
     name = next(_meta(page, "og:site_name", "application-name"), "")
@@ -154,25 +157,33 @@ def _date(
             page, *names, "dcterms.created", "dc.date", "date", "pubdate", "parsely-pub-date"
         )
     shown = (text for one in page.all_of(_DATES, part.scope) for text in _written(page, part, one))
-    for text in (*stated, *shown):
-        date, has_time = values.moment(text)
+    for text in (*map(values.text_of, stated), *shown):
+        date, has_time = fields.moment(text)
         if date:
             return date, has_time
-    if not part.is_known and (line := _dateline(page, part)):
-        return line
+    if above := _above(page, part):
+        return above
+    if not part.is_known and (line := dateline(page, part)):
+        return fields.moment(_POSTED.sub("", page.words(line)))
     if found := _PATH.search(urlsplit(url).path):
-        return values.moment("-".join(found.groups()))
+        return fields.moment("-".join(found.groups()))
     return None, False
 
 
-def _dateline(page: Page, part: Part) -> tuple[datetime | None, bool] | None:
-    """Return the date that is a line of its own at the beginning of a text."""
-    lines = [line.strip() for line in page.raw(part.bodies[0])[:2000].split("\n")]
-    for line in [line for line in lines if line][:5]:
-        found = values.moment(_POSTED.sub("", line))
-        if found[0]:
-            return found
-    return None
+def _above(page: Page, part: Part) -> tuple[datetime | None, bool] | None:
+    """Return the date over the posts of a day: the last one above a post."""
+    begin = part.bodies[0].start
+    over = [one for one in page.all_of(".date-header,.dateheader,.day-title") if one.start < begin]
+    found = fields.moment(page.words(over[-1])) if over else (None, False)
+    return found if found[0] else None
+
+
+def dateline(page: Page, part: Part) -> Element | None:
+    """Return the element at the beginning of a text that is a date and nothing else."""
+    body = part.bodies[0]
+    near = (one for one in page.inside(body) if len(page.raw_between(body.inner, one.start)) < 400)
+    lines = (one for one in near if 5 < len(page.words(one)) < 50)
+    return next((one for one in lines if fields.moment(_POSTED.sub("", page.words(one)))[0]), None)
 
 
 _POSTED = regex(
@@ -208,7 +219,9 @@ def _updated(page: Page, part: Part, article: dict[str, Json]) -> datetime | Non
     stated: list[Json] = [article.get("dateModified")]
     if part.is_only:
         stated += _meta(page, "article:modified_time", "og:updated_time", "datemodified")
-    return next((date for text in stated if (date := values.moment(text)[0])), None)
+    return next(
+        (date for text in map(values.text_of, stated) if (date := fields.moment(text)[0])), None
+    )
 
 
 # ------------------------------------------------------------------ people, themes, the rest
@@ -234,7 +247,7 @@ def _authors(saved: Saved, page: Page, part: Part, article: dict[str, Json]) -> 
         names = [found] if found else []
     if not names and part.is_only:
         names = list(_meta(page, "author", "article:author", "dc.creator", "parsely-author"))[:1]
-    for name in values.without_mail(_BY.sub("", name, count=1) for name in names):
+    for name in values.names_of(_BY.sub("", name, count=1) for name in names):
         if name.lower() not in _NOBODY and not name.startswith(("http://", "https://")):
             yield name
 
@@ -250,7 +263,7 @@ def _people(saved: Saved, given: Json) -> Iterator[str]:
         elif isinstance(one, dict):
             same = (each for each in saved.linked if each.get("@id") == one.get("@id"))
             whole = one if "name" in one else next((each for each in same if "name" in each), {})
-            if name := values.plain(values.text_of(whole.get("name"))):
+            if name := fields.title(values.text_of(whole.get("name"))):
                 yield name
 
 
@@ -264,7 +277,7 @@ def _tags(page: Page, part: Part, article: dict[str, Json]) -> Iterator[str]:
     if not shown:
         given = article.get("keywords")
         parts = given if isinstance(given, list) else re.split(r"[,;]", values.text_of(given))
-        shown = [values.plain(values.text_of(one)) for one in parts]
+        shown = [fields.title(values.text_of(one)) for one in parts]
     names = dict.fromkeys(name.strip(" ,#") for name in shown)
     yield from (name for name in names if name and name.lower() != "uncategorized")
 
@@ -272,6 +285,20 @@ def _tags(page: Page, part: Part, article: dict[str, Json]) -> Iterator[str]:
 def _lang(saved: Saved, page: Page, article: dict[str, Json]) -> str:
     stated = (saved.lang, values.text_of(article.get("inLanguage")), *_meta(page, "og:locale"))
     return next((one.replace("_", "-") for one in stated if one), "")
+
+
+_SUBTITLES = ".subtitle,.p-summary,.gh-article-excerpt,.post-subtitle,.entry-subtitle"
+
+
+def _summary(page: Page, part: Part) -> str:
+    """Return the subtitle of a post, which is not in its body."""
+    spans = [(body.start, body.end) for body in part.bodies]
+    outside = (
+        one
+        for one in page.all_of(_SUBTITLES, part.scope)
+        if not any(start <= one.start < end for start, end in spans)
+    )
+    return page.words(next(outside, None))
 
 
 def _description(page: Page, part: Part) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import unescape
-from typing import cast
 
 from msgspec import Struct
 
@@ -22,6 +21,8 @@ class Saved(Struct, frozen=True):
     html: str
     address: str = ""
     """As whoever saved it states; "" if nothing does."""
+    path: str = ""
+    """Its address if it has no other one: its place in a folder of pages."""
     lang: str = ""
     linked: tuple[dict[str, Json], ...] = ()
     """The objects of its JSON-LD."""
@@ -29,14 +30,12 @@ class Saved(Struct, frozen=True):
 
 def saved(content: bytes) -> Saved:
     """Decode a page, also one in an archive of MHTML, whose pictures it then holds."""
-    head = content[:4096].lower()
-    html, address = "", ""
-    if b"multipart/related" in head and b"<html" not in head:
-        html, address = _unpacked(content)
+    html, address = _unpacked(content) if is_mhtml(content[:4096]) else ("", "")
     html = html or decoded(content)
     found = _LANG.search(html[:_HEAD])
     lang = found[1] if found else ""
-    return Saved(html, address or _noted(html[:_HEAD]), lang, tuple(_linked(html)))
+    address = address or _noted(html[:_HEAD])
+    return Saved(html=html, address=address, lang=lang, linked=tuple(_linked(html)))
 
 
 _HEAD = 200_000
@@ -57,7 +56,7 @@ def _noted(head: str) -> str:
 
 # ------------------------------------------------------------------ encodings
 
-_CHARSET = regex(
+_CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^<>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
 _MARKS = (
@@ -95,11 +94,18 @@ def decoded(content: bytes, stated: str = "") -> str:
 
 # ------------------------------------------------------------------ MHTML
 
+_MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}", re.IGNORECASE)
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Return whether a file is a page with its files in one, as mail is written."""
+    start = _MHTML.match(head)
+    return bool(start) and b"multipart/related" in head[:4096].lower()
+
 
 def _unpacked(content: bytes) -> tuple[str, str]:
-    # cast: the policy decides the type of message.
-    mail = cast("EmailMessage", message_from_bytes(content, policy=policy.default))
-    parts = [cast("EmailMessage", part) for part in mail.walk()]
+    mail = message_from_bytes(content, policy=policy.default)
+    parts = list(mail.walk())
     page = next((part for part in parts if part.get_content_type() == "text/html"), None)
     if page is None:
         return "", ""

@@ -2,20 +2,24 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sitegen.importers.folders import front, patterns
-from sitegen.importers.folders.kinds import is_html, reason_of
+from sitegen.importers.folders.kinds import NO_RECORD, is_html, reason_of, reason_outside
 from sitegen.importers.folders.languages import split_language
 from sitegen.importers.folders.reading import Place, Tool
 from sitegen.importers.folders.reading import read as read_site
 from sitegen.importers.folders.site import Site, text_of
+from sitegen.importers.folders.text import Defaults, read_text, zone_of
 from sitegen.importers.folders.tools import members_of
 from sitegen.importers.foreign import Record, Wishes
 from sitegen.importers.sources import Export
 from sitegen.model import Json
 from sitegen.text.filenames import is_index, without_suffix
+from sitegen.text.regex import regex
 from sitegen.text.slugs import whole_slug
 
+_GAPS = regex(r"[\s_]+")
 _SETTINGS = (
     *("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"),
     *("config.toml", "config.yaml", "config.yml", "config.json"),
@@ -40,7 +44,7 @@ def _content(site: Site) -> str:
 def _reason(site: Site, name: str) -> str:
     below = name.removeprefix(_content(site))
     if not name.startswith(_content(site)):
-        return reason_of(f"layouts/{name}") if not name.startswith("static/") else "-"
+        return NO_RECORD if name.startswith("static/") else reason_outside(name)
     own = ("data", "public", "output") if _content(site) else ()
     reason = reason_of(below, own, html=True)
     if not reason and posixpath.basename(without_suffix(name)).startswith("_index"):
@@ -78,7 +82,7 @@ def _address(place: Place) -> str:
     default = text_of(place.settings, "defaultContentLanguage") or "en"
     before = f"/{language}" if language and language != default else ""
     section = folder.partition("/")[0]
-    slug = whole_slug(place.text.meta.slug or name)
+    slug = _GAPS.sub("-", place.text.meta.slug or name)
     pattern = _pattern(place.settings, section)
     title = whole_slug(place.text.meta.title) or slug
     values = {
@@ -96,6 +100,36 @@ def _address(place: Place) -> str:
     path = path or f"/{folder}/{slug}/".replace("//", "/")
     ugly = str(place.settings.get("uglyURLs", place.settings.get("uglyurls", ""))).lower() == "true"
     return before + (f"{path.rstrip('/')}.html" if ugly and not pattern else path).lower()
+
+
+def _defaults(site: Site, _settings: Mapping[str, Json], name: str) -> Sequence[Defaults]:
+    """Read ``cascade`` of the sections above (gohugo.io/content-management/front-matter)."""
+    found: list[Defaults] = []
+    folder = posixpath.dirname(name)
+    while folder:
+        found[:0] = _cascade(site, folder)
+        folder = posixpath.dirname(folder)
+    return found
+
+
+@lru_cache(1024)  # of a folder, for all its texts
+def _cascade(site: Site, folder: str) -> Sequence[Defaults]:
+    name = next((one for one in site.in_folder.get(folder, ()) if "/_index." in one), "")
+    if not name or "cascade" not in site.read(name):
+        return ()
+    given = front.values_of(read_text(site, name, zone_of(""))).get("cascade")
+    tables = [one for one in (given if isinstance(given, list) else [given]) if _is_for_pages(one)]
+    keys = ("_target", "target")
+    return [
+        Defaults({key: value for key, value in one.items() if key not in keys}, name)
+        for one in tables
+        if isinstance(one, dict)
+    ]
+
+
+def _is_for_pages(one: Json) -> bool:
+    target = one.get("_target", one.get("target")) if isinstance(one, dict) else None
+    return not isinstance(target, dict) or target.get("kind", "page") == "page"
 
 
 def _pattern(settings: Mapping[str, Json], section: str) -> str:
@@ -121,6 +155,7 @@ HUGO = Tool(
     is_page=_is_page,
     files=lambda site: ("static", "assets", _content(site), "public", ""),
     roots=lambda site: (_content(site), ""),
+    defaults=_defaults,
     language=_language,
     tags=lambda place: front.tags_of(place.text),
     base="baseurl",

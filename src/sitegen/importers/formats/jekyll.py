@@ -57,7 +57,7 @@ def _reason(site: Site, name: str) -> str:
     reason = reason_of(name, html=True)
     if reason:
         return reason
-    collections = _collections(site.data(_SETTINGS))
+    collections = _collections(site.data(*_SETTINGS))
     if any(part[0] == "_" and part[1:] not in collections for part in name.split("/")[:-1]):
         return "files of templates and programs"
     if is_html(name) and (_LOGIC.search(site.read(name)) or not _has_front(site, name)):

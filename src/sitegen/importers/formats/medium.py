@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from sitegen.importers import values
+from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
 from sitegen.importers.formats.medium_blocks import rewritten, with_gists
 from sitegen.importers.page import Element, Page
@@ -54,7 +54,8 @@ def recognise(export: Export) -> Sequence[str]:
 
 
 def _is_story(head: bytes) -> bool:
-    return b"h-entry" in head and b"e-content" in head and b"p-name" in head and b"graf" in head
+    has_body = b'data-field="body"' in head or b"graf" in head
+    return has_body and all(name in head for name in (b"h-entry", b"e-content", b"p-name"))
 
 
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
@@ -98,7 +99,7 @@ def _story(export: Export, name: str, wishes: Wishes) -> Foreign | LeftOut:
         draft="it is a draft" if drafted else "",
         date=None if drafted else date,
         has_time=has_time,
-        authors=values.without_mail(page.words(one) for one in page.all(".p-author")),
+        authors=values.names_of(page.words(one) for one in page.all(".p-author")),
         tags=tuple(page.words(tag) for tag in page.all(".p-tag")),
         url=url,
         slug=_IDENT.sub("", values.last_part(url)),
@@ -120,5 +121,5 @@ def _is_response(page: Page, body: Element, title: str) -> bool:
 def _date(page: Page, day: str) -> tuple[datetime | None, bool]:
     """Read the time that a page states, or else the day in the name of its file."""
     stated = page.first(".dt-published,time")
-    date, has_time = values.moment(stated.get("datetime") if stated else "")
-    return (date, has_time) if date else values.moment(day)
+    date, has_time = fields.moment(stated.get("datetime") if stated else "")
+    return (date, has_time) if date else fields.moment(day)

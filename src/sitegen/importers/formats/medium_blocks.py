@@ -53,6 +53,8 @@ def rewritten(page: Page, body: Element, title: str) -> Story:
             card, rest = _card(page, element)
             edits.append((element.start, element.end, card))
             removed += [Removed("summary of a link", rest)] if rest else []
+        elif "graf--kicker" in classes:
+            edits.append((element.start, element.end, f"<p>{page.source(element)}</p>"))
         elif element.tag == "pre":
             edits.append((element.start, element.end, _code(page, element)))
         elif element.tag == "iframe" and (address := _shown(element.get("src"))):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from sitegen.importers import values
+from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Wishes
 from sitegen.importers.sources import Export
 from sitegen.text.regex import regex
@@ -41,11 +41,13 @@ def _is_export(head: bytes) -> bool:
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
     """Yield each entry, and count its comments and trackbacks."""
     for name in names:
+        comments = 0
         for line, lines in _entries(export, name):
             entry = _Entry(lines)
             place = f"{export.place(name)}, line {line}"
-            yield from (LeftOut("comments", place) for _ in range(entry.comments))
+            comments += entry.comments
             yield _record(entry, place, wishes.site)
+        yield from fields.comments_left_out(comments)
 
 
 def _entries(export: Export, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -122,7 +124,7 @@ def _split(lines: Sequence[str]) -> Sequence[list[str]]:
 
 
 def _record(entry: _Entry, place: str, site: str) -> Foreign | LeftOut:
-    title = values.plain(entry.get("TITLE"))
+    title = fields.title(entry.get("TITLE"))
     texts = [entry.sections.get(name, "") for name in ("BODY", "EXTENDED BODY")]
     if not any(map(str.strip, texts)):
         return LeftOut("entries without words", place, title)
@@ -137,11 +139,11 @@ def _record(entry: _Entry, place: str, site: str) -> Foreign | LeftOut:
         markup=markup,
         draft=_why_draft(entry.get("STATUS")),
         date=date,
-        authors=values.without_mail(entry.fields.get("AUTHOR", [])[:1]),
+        authors=values.names_of(entry.fields.get("AUTHOR", [])[:1]),
         tags=tuple(dict.fromkeys(_tags(entry))),
         url=url,
         slug=slug or values.last_part(url),
-        summary=values.plain(entry.sections.get("EXCERPT", "")),
+        summary=fields.plain(entry.sections.get("EXCERPT", "")),
         base=url or site,
         notices=notices,
     )
@@ -210,7 +212,7 @@ def _date(written: str) -> datetime | None:
     for form in _FORMS:
         with suppress(ValueError):
             return datetime.strptime(" ".join(written.split()), form)
-    return values.moment(written)[0]
+    return fields.moment(written)[0]
 
 
 def _tags(entry: _Entry) -> Iterator[str]:

@@ -37,7 +37,7 @@ def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Recor
 def _reason(site: Site, name: str) -> str:
     if name.endswith((".canvas", ".base", ".excalidraw.md")):
         return "drawings and tables of Obsidian"
-    folder = text_of(site.data((".obsidian/templates.json",)), "folder").strip("/")
+    folder = text_of(site.data(".obsidian/templates.json"), "folder").strip("/")
     if folder and name.startswith(f"{folder}/"):
         return "templates"
     reason = reason_of(name, ("data", "themes", "resources", "output", "public", "dist", "build"))
@@ -45,7 +45,7 @@ def _reason(site: Site, name: str) -> str:
 
 
 def _rewrite(place: Place, prose: Prose, catalogue: Catalogue) -> Own:
-    app = place.site.data((".obsidian/app.json",))
+    app = place.site.data(".obsidian/app.json")
     breaks = app.get("strictLineBreaks") is not True
     note = Note(place.site, catalogue, folder_of(place.name), breaks, {}, [], [], [])
     prose = note.rewrite(prose)
@@ -98,5 +98,6 @@ OBSIDIAN = Tool(
     roots=lambda _: ("",),
     rewrite=_rewrite,
     title=_title,
+    names=True,
     held=_held,
 )

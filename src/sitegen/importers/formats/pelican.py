@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from sitegen.importers.folders import front, patterns
 from sitegen.importers.folders.catalogue import Catalogue
-from sitegen.importers.folders.kinds import first_folder, reason_of
+from sitegen.importers.folders.kinds import first_folder, reason_of, reason_outside
 from sitegen.importers.folders.prose import Prose
 from sitegen.importers.folders.reading import Own, Place, Tool
 from sitegen.importers.folders.reading import read as read_site
@@ -31,8 +32,9 @@ def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Recor
     yield from read_site(export, names, wishes, PELICAN)
 
 
+@lru_cache(1)
 def _content(site: Site) -> str:
-    settings = site.data(("pelicanconf.py",))
+    settings = site.data("pelicanconf.py")
     named = text_of(settings, "path").strip("./")
     if named in site.folders:
         return f"{named}/"
@@ -42,7 +44,7 @@ def _content(site: Site) -> str:
 def _reason(site: Site, name: str) -> str:
     below = name.removeprefix(_content(site))
     if not name.startswith(_content(site)):
-        return reason_of(f"themes/{name}")
+        return reason_outside(name)
     return reason_of(below, ("data", "output", "themes", "theme"))
 
 
@@ -57,7 +59,7 @@ def _rewrite(_place: Place, prose: Prose, _catalogue: Catalogue) -> Own:
             code = "\n".join(re.sub(r"^(?: {4}|\t)", "", line) for line in lines[start + 1 : end])
             fence = "`" * max((len(run) + 1 for run in re.findall("`{3,}", code)), default=3)
             inner = code.rstrip("\n").split("\n")
-            lines[start:end] = [f"{fence}{found['name']}", *inner, fence, ""]
+            lines[start:end] = [f"{fence}{found['name']}", *inner, fence]
     return Own(prose=Prose("\n".join(lines), prose.first))
 
 

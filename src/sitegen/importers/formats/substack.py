@@ -8,7 +8,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from sitegen.importers import values
+from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
 from sitegen.importers.formats.substack_blocks import rewritten
 from sitegen.importers.sources import Export
@@ -61,6 +61,9 @@ def recognise(export: Export) -> Sequence[str]:
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
     """Yield the posts that the list names, then the files that it does not."""
     files = {found[1]: name for name in names if (found := _FILE.search(name))}
+    if not wishes.site:
+        hint = "name it: --site https://NAME.substack.com"
+        yield Remark("the archive does not name its site, so old addresses are paths", hint)
     if readers := sum(bool(_READERS.search(name)) for name in export.names):
         yield Remark(f"files about subscribers, which are not read: {readers}")
     seen: set[str] = set()
@@ -82,7 +85,7 @@ def _listed(
             yield LeftOut("records that cannot be read", place, row.get("title", ""))
             continue
         seen.add(ident)
-        title = values.plain(row.get("title", ""))
+        title = fields.title(row.get("title", ""))
         kind = row.get("type", "").strip().lower()
         if kind in _LEFT_OUT and kind not in wishes.types:
             yield LeftOut(_LEFT_OUT[kind], place, title)
@@ -128,14 +131,14 @@ class _Fate(NamedTuple):
 
 
 def _post(export: Export, row: Mapping[str, str], name: str, fate: _Fate) -> Iterator[Record]:
-    title = values.plain(row.get("title", ""))
+    title = fields.title(row.get("title", ""))
     try:
         html = export.read(name).decode("utf-8-sig", "replace")
     except SitegenError:
         yield LeftOut("records that cannot be read", export.place(name), title)
         return
     ident, _, slug = row["post_id"].strip().partition(".")
-    date, has_time = values.moment(row.get("post_date"))
+    date, has_time = fields.moment(row.get("post_date", ""))
     body, notices, paid = rewritten(html)
     if audio := row.get("podcast_url", "").strip():
         body = f'<audio src="{escape(audio)}"></audio>{body}'
@@ -150,7 +153,7 @@ def _post(export: Export, row: Mapping[str, str], name: str, fate: _Fate) -> Ite
         has_time=has_time,
         url=f"{fate.site.rstrip('/')}/p/{slug}" if slug else "",
         slug=slug,
-        summary=values.plain(row.get("subtitle", "")),
+        summary=fields.title(row.get("subtitle", "")),
         unwanted=_UNWANTED,
         notices=notices,
     )

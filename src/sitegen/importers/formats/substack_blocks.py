@@ -88,10 +88,12 @@ def _link(address: str, text: str = "") -> str:
 
 
 def _card(given: Mapping[str, Json]) -> str:
-    keys = ("canonical_url", "url", "base_url", "href", "src")
-    address = next((text for key in keys if (text := text_of(given.get(key)))), "")
-    keys = ("title", "name", "filename")
-    return _link(address, next((text for key in keys if (text := text_of(given.get(key)))), ""))
+    address = _first(given, "canonical_url", "url", "base_url", "href", "src")
+    return _link(address, _first(given, "title", "name", "filename"))
+
+
+def _first(given: Mapping[str, Json], *keys: str) -> str:
+    return next((text for key in keys if (text := text_of(given.get(key)))), "")
 
 
 def _video(host: str) -> Callable[[Mapping[str, Json]], str]:
