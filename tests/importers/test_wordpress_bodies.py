@@ -113,6 +113,11 @@ def test_caption_keeps_its_link_and_brackets(tmp_path: Path) -> None:
     assert "<figcaption>See [1] there</figcaption>" in shown
 
 
+def test_quotes_in_a_caption_do_not_end_it(tmp_path: Path) -> None:
+    body = f'[caption caption="Wet &quot;slate&quot; = roof"]{IMAGE}[/caption]'
+    assert '<figcaption>Wet "slate" = roof</figcaption>' in html(tmp_path, body)
+
+
 def test_gallery_shows_the_attachments_that_it_names(tmp_path: Path) -> None:
     more = "<excerpt:encoded>The ridge</excerpt:encoded>" + meta(
         "_wp_attachment_image_alt", "Ridge"
