@@ -166,7 +166,7 @@ def test_page_is_a_page(tmp_path: Path) -> None:
     assert only(tmp_path, new(today(kind="PAGE"))).kind == "page"
 
 
-def test_entries_of_a_public_feed_without_kinds_are_told_by_their_ids(tmp_path: Path) -> None:
+def test_entries_of_a_public_feed_without_kinds_are_known_by_their_ids(tmp_path: Path) -> None:
     one = entry().replace(f"<category scheme='{KIND}'", "<category scheme='x'")
     assert only(tmp_path, old(one)).kind == "post"
 

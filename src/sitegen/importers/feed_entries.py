@@ -47,7 +47,7 @@ _MOST = 300
 
 
 class Feed(Struct):
-    """What a feed says of all its entries."""
+    """Facts that a feed states for all its entries."""
 
     base: str = ""
     """Address against which relative ones are resolved."""
@@ -161,7 +161,7 @@ def _own_summary(summary: str, body: str) -> str:
 
 
 def _without_tail(body: str, url: str) -> tuple[str, tuple[Removed, ...]]:
-    """Take away the line that WordPress adds in feeds: a link to the post and one to the blog."""
+    """Remove the line that WordPress adds in feeds: a link to the post and one to the blog."""
     body = _PIXEL.sub("", body) if "<img" in body else body
     start = body.rfind("<p")
     links = _LINK.findall(body, start) if start >= 0 and url else []

@@ -79,7 +79,7 @@ def _from_json(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
         feed = json.loads(export.read(member).decode("utf-8-sig", "replace"))
         items = feed["items"]
         if not isinstance(items, list):
-            raise TypeError("'items' is no list")
+            raise TypeError("'items' is not a list")
         site = wishes.site or str(feed.get("home_page_url") or feed.get("feed_url") or "")
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         hint = "get the feed from its address again"
