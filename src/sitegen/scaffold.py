@@ -31,6 +31,30 @@ policy: [title, date]
 """
 
 
+def settings_of_import(language: str, author: str, hosts: Sequence[str]) -> str:
+    """Return the settings of a collection that begins with imported texts."""
+    title = hosts[0] if len(hosts) == 1 else "My Essays"
+    lines = [
+        "# The settings of this collection. `sitegen config` prints all of them.",
+        f"title: {_quoted(title)}",
+        f"language: {language}",
+        "# The address of the site; replace it before you publish.",
+        "base_url: http://localhost:8000/",
+        "# Time zone of dates without one.",
+        "timezone: UTC",
+    ]
+    if author:
+        lines += ["# Author of the essays that name none.", f"author: {_quoted(author)}"]
+    else:
+        lines += [_NAMELESS.strip()]
+    if hosts:
+        lines += [
+            "# When the old site is gone, its addresses can lead to the essays:",
+            f"# former_hosts: [{', '.join(_quoted(host) for host in hosts)}]",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def _texts(folder: Traversable, inside: str) -> Iterator[tuple[str, str]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         path = inside + entry.name

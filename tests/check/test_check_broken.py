@@ -158,9 +158,12 @@ def test_paragraphs_of_a_wrapped_text_are_proposed() -> None:
     file = FOLDER / "dirty" / "broken-hard-wraps.md"
     (finding,) = examine(file.read_bytes().decode())
     assert finding.problem.message == (
-        "paragraph of 304 words; it may be several that ran together"
+        "paragraphs were lost in 304 words: lines are broken at column 72, and shorter ones end"
+        " paragraphs"
     )
-    assert finding.problem.hint == "add an empty line before lines 14, 19, 24"
+    assert finding.problem.hint == (
+        "add an empty line before lines 14, 19, 24, or let sitegen check --fix do it"
+    )
 
 
 def test_title_is_fixed_like_the_text() -> None:

@@ -229,7 +229,8 @@ def test_lines_outside_an_edit_stay_as_they_are(
 def test_new_lines_end_as_the_old_ones() -> None:
     content = b"a\r\nb\r\nc"
     assert apply_edits(content, (Edit(2, 2, ("x", "y"), "why"),))[0] == b"a\r\nx\r\ny\r\nc"
-    assert apply_edits(content, (Edit(3, 3, ("x", "y"), "why"),))[0] == b"a\r\nb\r\nx\ny"
+    assert apply_edits(content, (Edit(3, 3, ("x", "y"), "why"),))[0] == b"a\r\nb\r\nx\r\ny"
+    assert apply_edits(content, (Edit(2, 1, ("",), "why"),))[0] == b"a\r\n\r\nb\r\nc"
 
 
 def test_lines_that_are_only_joined_lose_no_word() -> None:

@@ -23,7 +23,7 @@ from sitegen.content.visibility import Showing
 from sitegen.incremental.cache import opened
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Kind, Moment
-from sitegen.shape.blocks import blocks
+from sitegen.shape.shape import shape_of
 from sitegen.theme.assets import Assets
 from sitegen.views.pages import linkable
 
@@ -35,13 +35,13 @@ def case(text: str, path: str = "essays/a.md") -> TextUnderCheck:
     """Understand a text; its path says whether it is the file of a theme."""
     kind: Kind = "theme" if path.startswith("essays/_themes/") else "essay"
     source = split(path, kind, *decode(path, text.encode())[:1])
-    return TextUnderCheck(source, PARSER.parse(source).essay, blocks(source))
+    return TextUnderCheck(source, PARSER.parse(source).essay, shape_of(source).blocks)
 
 
 def endless(text: str, path: str = "essays/a.md") -> TextUnderCheck:
     """Make a case of a hostile text, without the time that its Markdown takes."""
     source = split(path, "essay", text)
-    return replace(case("", path), source=source, blocks=blocks(source))
+    return replace(case("", path), source=source, blocks=shape_of(source).blocks)
 
 
 def collection(*cases: TextUnderCheck) -> Collection:

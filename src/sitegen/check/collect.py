@@ -13,7 +13,7 @@ from sitegen.incremental.templates import load_templates
 from sitegen.incremental.texts import TextCache, Texts
 from sitegen.output.stage import in_the_way, refused, resolve_output
 from sitegen.problems.errors import Problem, SitegenError
-from sitegen.shape.blocks import blocks
+from sitegen.shape.shape import shape_of
 from sitegen.store.packs import DamagedError
 from sitegen.workers.parallel import Workers
 
@@ -36,7 +36,7 @@ def examine(request: BuildRequest, cache: Cache) -> Collection:
         cache.forget()
         return examine(request, cache)
     checked = {
-        source.path: TextUnderCheck(source, essays[source.path], blocks(source))
+        source.path: TextUnderCheck(source, essays[source.path], shape_of(source).blocks)
         for source in sorted(load(request.root, request.config)[0], key=lambda source: source.path)
         if source.path in essays
     }

@@ -39,8 +39,9 @@ def plan_fixes(
     """Apply the sure edits of findings in memory, or every edit; of two that overlap, the first."""
     edits: dict[str, list[Edit]] = {}
     for finding in findings:
-        if finding.edit and (every or finding.edit.sure):
-            edits.setdefault(finding.problem.place.path, []).append(finding.edit)
+        for edit in (finding.edit, *finding.edits):
+            if edit and (every or edit.sure):
+                edits.setdefault(finding.problem.place.path, []).append(edit)
     fixes: list[Fix] = []
     problems: list[Problem] = []
     for path, of_file in sorted(edits.items()):
@@ -50,7 +51,7 @@ def plan_fixes(
         if not before or read(root, path, source.kind, collection.config) != source:
             problems.append(_not_fixed(path, "it changed during the check"))
             continue
-        after, removed = apply_edits(before, tuple(_without_overlaps(of_file)))
+        after, removed = apply_edits(before, tuple(without_overlaps(of_file)))
         beside = real.with_name(PurePosixPath(path).stem + REMOVED)
         addition = _removed(path, _bytes(beside), removed) if removed else b""
         fixes.append(Fix(path, real, before, after, addition, beside))
@@ -68,7 +69,8 @@ def _not_fixed(path: str, why: str) -> Problem:
     return Problem(Place(path), "E1713", f"not fixed: {why}", "run sitegen check --fix again")
 
 
-def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Sort edits by line; of two that overlap keep the first."""
     last = 0
     for edit in sorted(edits, key=lambda edit: (edit.first, edit.last)):
         if edit.first > last:
@@ -85,23 +87,36 @@ def apply_edits(
     lines that it removed.
     """
     lines = _LINE.findall(content)
+    usual = next((end for line in lines if (end := _end(line))), b"\n")
     parts: list[bytes] = []
     removed: list[tuple[Edit, bytes]] = []
     at = 0
     for edit in edits:
         old = lines[edit.first - 1 : edit.last]
         parts += lines[at : edit.first - 1]
-        new = _ended([line.encode() for line in edit.lines], old)
+        new = _ended([line.encode() for line in edit.lines], old, usual)
         parts += new
         at = edit.last
-        if b"".join(old).split() != b"".join(new).split():
+        if _words(old) != _words(new):
             removed.append((edit, b"".join(old)))
     return b"".join((*parts, *lines[at:])), tuple(removed)
 
 
-def _ended(new: Sequence[bytes], old: Sequence[bytes]) -> list[bytes]:
-    ends = [line[len(line.rstrip(b"\r\n")) :] for line in old]
-    usual = next((end for end in ends if end), b"\n")
+_MARK = re.compile(rb"^[ \t>]*(?:(?:#{1,6}|[-+*>o]|\xc2\xb7|\xe2[\x80-\x99].)[ \t]+)*")
+"""What makes a line a heading, a quotation or an item: of bullets any sign of punctuation."""
+
+
+def _words(lines: Iterable[bytes]) -> list[bytes]:
+    return [word for line in lines for word in _MARK.sub(b"", line).split()]
+
+
+def _end(line: bytes) -> bytes:
+    return line[len(line.rstrip(b"\r\n")) :]
+
+
+def _ended(new: Sequence[bytes], old: Sequence[bytes], usual: bytes) -> list[bytes]:
+    ends = [_end(line) for line in old]
+    usual = next((end for end in ends if end), usual)
     last = ends[-1] if ends else usual
     return [line + (usual if number < len(new) else last) for number, line in enumerate(new, 1)]
 

@@ -16,6 +16,7 @@ from sitegen.check.broken import (
     mentions,
     outline,
     pairs,
+    paragraphs,
     sentences,
     strays,
 )
@@ -44,7 +45,7 @@ TEXT_RULES: tuple[Rule[TextUnderCheck], ...] = (
     Rule(within.doubled, {"W1101"}),
     Rule(hidden.hidden, {"E1202"}),
     Rule(farms.farms, {"E1203"}),
-    Rule(sentences.hard_wraps, {"W1301"}),
+    Rule(paragraphs.run_together, {"W1301"}),
     Rule(sentences.glued, {"W1302"}),
     Rule(outline.plain_headings, {"W1303"}),
     Rule(strays.list_markers, {"W1304"}),

@@ -69,7 +69,7 @@ class Edit(Struct, frozen=True):
     first: int
     """1-based number of the first line to replace."""
     last: int
-    """1-based number of the last one."""
+    """1-based number of the last one; ``first - 1`` to insert lines before the first."""
     lines: tuple[str, ...]
     """The new lines without line ends; none to delete the old ones."""
     reason: str
@@ -93,3 +93,5 @@ class Finding(Struct, frozen=True):
     edit: Edit | None = None
     fact: Fact | None = None
     """The fact that is reported instead if many texts have this finding."""
+    edits: tuple[Edit, ...] = ()
+    """Further edits of the same file; each is applied unless another one overlaps it."""

@@ -3,6 +3,7 @@
 import signal
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from types import FrameType
 from typing import NoReturn
 
@@ -20,13 +21,17 @@ COMMANDS = {
     "clean": "Remove the cache.",
     "config": "Print the effective configuration.",
     "explain": "Explain a problem code and how to fix the problem.",
+    "import": "Bring posts home from an export of another platform.",
     "init": "Create a collection.",
     "new": "Create an essay.",
+    "provenance": "Show where the essays come from, and what is missing.",
     "schema": "Print JSON Schemas for editors.",
     "serve": "Preview the collection while you write.",
+    "status": "Show drafts, scheduled and expiring texts.",
     "themes": "List, rename, merge and suggest themes.",
 }
-"""Name -> summary. A command is the function NAME in ``cli/commands/NAME.py``."""
+"""Name -> summary. A command is the function NAME in ``cli/commands/NAME.py``; one that has the
+name of a keyword has an underscore behind it there."""
 
 _SHARED = {
     "clean": "build",
@@ -35,6 +40,8 @@ _SHARED = {
     "config": "show",
     "explain": "show",
     "schema": "show",
+    "provenance": "texts",
+    "status": "texts",
 }
 """Commands that share a module, and the name of the module."""
 
@@ -50,8 +57,9 @@ class _Commands(click.Group):
             if ctx.resilient_parsing:
                 return None
             raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
-        module = import_module(f"sitegen.cli.commands.{_SHARED.get(cmd_name, cmd_name)}")
-        command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"sitegen.cli.commands.{_SHARED.get(name, name)}")
+        command = getattr(module, name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

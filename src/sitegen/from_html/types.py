@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Rules(Struct, frozen=True, kw_only=True):
-    """What a platform's HTML does not say itself."""
+    """Facts that a platform's HTML does not say itself."""
 
     base: str = ""
     """Address against which relative addresses are resolved; "" to leave them."""

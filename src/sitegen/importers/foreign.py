@@ -7,7 +7,6 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.from_html.types import Removed
-from sitegen.model import Json
 
 Markup = Literal["html", "markdown", "text"]
 
@@ -56,8 +55,8 @@ class Foreign(Struct, frozen=True, kw_only=True):
     pictures: Mapping[str, str] = {}
     """Address of a picture in the body -> name of its file among those of the source, where the
     format knows it."""
-    extra: Mapping[str, Json] = {}
-    """Further keys for its front matter, as sitegen names them."""
+    extra: Mapping[str, object] = {}
+    """Further keys for its front matter, as sitegen names them; values as in JSON."""
     removed: tuple[Removed, ...] = ()
     """Words that the format itself left out."""
     notices: tuple[str, ...] = ()
@@ -85,7 +84,7 @@ Record = Foreign | LeftOut | Remark
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
-    """What its caller asks of a format."""
+    """Options of an import that concern formats."""
 
     site: str = ""
     """``--site``: address of the old site, for exports that do not name it."""

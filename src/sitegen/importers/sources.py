@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -17,10 +18,12 @@ _RATIO = 200
 _MOST = 200_000
 """Members of a source."""
 _JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", ".git", "node_modules")
+READ_ERRORS = (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile, zlib.error)
+"""What reading a damaged, encrypted or missing member raises."""
 
 
 class Export:
-    """The members of one SOURCE; a single file is its own only member.
+    """The members of one SOURCE; a single file is one, and so are its files in ``NAME_files``.
 
     Members are read by name and never extracted, so a name cannot lead out of the source.
     """
@@ -28,6 +31,7 @@ class Export:
     def __init__(self, path: Path) -> None:
         """Open a file, a folder or a zip archive; raise SitegenError if it cannot be read."""
         self.path = path
+        self._root = path if path.is_dir() else path.parent
         self._zip: zipfile.ZipFile | None = None
         try:
             if path.is_dir():
@@ -37,7 +41,7 @@ class Export:
                 self.names = tuple(sorted(self._members(self._zip)))
             else:
                 path.open("rb").close()
-                self.names = (path.name,)
+                self.names = (path.name, *sorted(_beside(path)))
         except (OSError, zipfile.BadZipFile) as error:
             raise self._fails(str(path), error) from error
 
@@ -46,8 +50,8 @@ class Export:
         try:
             if self._zip:
                 return cast("BinaryIO", self._zip.open(name))  # its type says IO[bytes]
-            return (self.path / name if self.path.is_dir() else self.path).open("rb")
-        except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+            return (self._root / name).open("rb")
+        except READ_ERRORS as error:
             raise self._fails(self.place(name), error) from error
 
     def read(self, name: str, most: int = SMALL) -> bytes:
@@ -55,7 +59,7 @@ class Export:
         with self.open(name) as file:
             try:
                 content = file.read(most + 1)
-            except (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile) as error:
+            except READ_ERRORS as error:
                 raise self._fails(self.place(name), error) from error
         if len(content) > most:
             message = f"file has more than {most // 1024**2} MiB"
@@ -67,18 +71,18 @@ class Export:
         with self.open(name) as file:
             try:
                 return file.read(size)
-            except (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile) as error:
+            except READ_ERRORS as error:
                 raise self._fails(self.place(name), error) from error
 
     def size(self, name: str) -> int:
         """Return the bytes of a member."""
         if self._zip:
             return self._zip.getinfo(name).file_size
-        return (self.path / name if self.path.is_dir() else self.path).stat().st_size
+        return (self._root / name).stat().st_size
 
     def place(self, name: str) -> str:
         """Return how messages name a member."""
-        return f"{self.path}/{name}" if self._zip or self.path.is_dir() else str(self.path)
+        return f"{self.path if self._zip else self._root}/{name}"
 
     def _members(self, archive: zipfile.ZipFile) -> Iterator[str]:
         infos = archive.infolist()
@@ -100,6 +104,19 @@ class Export:
         why = (getattr(error, "strerror", None) or str(error)).lower()
         hint = "check the path, or get the export from its platform again"
         return fail(Place(place), "E1801", f"cannot be read: {why}", hint)
+
+
+_WITH_FILES = (".htm", ".html", ".xhtml")
+
+
+def _beside(page: Path) -> Iterator[str]:
+    """Yield the files of a page that a browser saved: ``page_files/a.jpg`` for ``page.html``."""
+    if page.suffix.lower() not in _WITH_FILES:
+        return
+    for folder in page.parent.iterdir():
+        end = folder.name.removeprefix(page.stem)
+        if end[:1] in ("_", "-", ".") and end[1:].isalpha() and folder.is_dir():
+            yield from (f"{folder.name}/{name}" for name in _walk(folder))
 
 
 def _walk(folder: Path) -> Iterator[str]:

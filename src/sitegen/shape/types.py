@@ -24,7 +24,7 @@ class Block(Struct, frozen=True):
 Layout = Literal["markdown", "paragraphs", "lines", "wrapped", "mixed"]
 """How a text shows where its paragraphs end.
 
-markdown: by Markdown, and its line ends may mean something; nothing is to be recovered.
+markdown: by Markdown, and its line ends may mean something; nothing was lost.
 paragraphs: plain text with empty lines between paragraphs.
 lines: each line is a paragraph.
 wrapped: lines were broken at some width, and the empty lines between paragraphs are lost.

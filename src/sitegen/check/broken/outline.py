@@ -19,7 +19,8 @@ def _headings(text: TextUnderCheck) -> Iterator[tuple[int, Block]]:
         if block.kind == "heading":
             found = _HEADING.match(block.source)
             underlined = 1 if block.source.rstrip()[-1:] == "=" else 2
-            yield (len(found[1]) if found else underlined), block
+            if found or "\n" in block.source:  # else a plain line
+                yield (len(found[1]) if found else underlined), block
         elif block.kind == "html":
             for raw in _RAW_HEADING.finditer(block.source):
                 yield int(raw[1]), block
@@ -100,7 +101,7 @@ def _candidates(text: TextUnderCheck) -> Iterator[Line]:
     every = list(prose(text))
     following = [block for block, _ in every[1:]]
     for (block, within), after in zip(every, following, strict=False):
-        single = block.kind in ("paragraph", "html") and len(within) == 1
+        single = block.kind in ("paragraph", "html", "heading") and len(within) == 1
         leads = after.kind in ("paragraph", "html", "list") and len(after.text.split()) >= 20
         line = within[0]
         if single and leads and _reads_like_a_title(block.text, text) and not _has_more(line.text):

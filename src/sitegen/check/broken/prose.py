@@ -93,9 +93,10 @@ def shortened(text: str) -> str:
 
 
 def prose(text: TextUnderCheck) -> Iterator[tuple[Block, Sequence[Line]]]:
-    """Yield the blocks of sentences, each with its lines."""
+    """Yield the blocks of sentences, also headings without a mark, each with its lines."""
     every = lines(text)
     start = text.source.body_line
     for block in text.blocks:
-        if block.kind in ("paragraph", "list", "quote", "html"):
+        plain = block.kind == "heading" and "\n" not in block.source and block.source[:1] != "#"
+        if plain or block.kind in ("paragraph", "list", "quote", "html"):
             yield block, every[block.line - start : block.last - start + 1]

@@ -1,64 +1,13 @@
-"""Paragraphs that run together, and sentences without a space between them."""
+"""Sentences without a space between them."""
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from sitegen.check.broken.prose import SENTENCE_END, Line, lines, prose
+from sitegen.check.broken.prose import lines
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
-
-# ------------------------------------------------------------------ hard wraps
-
-_LONG = 150
-"""Words from which a paragraph may be several."""
-_HUGE = 400
-"""Words that nobody puts in one paragraph."""
-_BEGINS = re.compile(r"\s*[\"'“„«¿¡(*_]{0,3}[^\W_a-z]|\s*[\"'“„«¿¡]")
-_SLACK = 8
-"""Columns by which a line must be too short before that means anything."""
-
-
-def hard_wraps(text: TextUnderCheck) -> Iterator[Finding]:
-    """Find paragraphs that a program broke into lines, and that may be several paragraphs."""
-    for block, within in prose(text):
-        count = len(block.text.split())
-        if block.kind not in ("paragraph", "html") or count < _LONG or len(within) < 10:
-            continue
-        width = _width(within)
-        starts = list(_starts(within, width)) if width else []
-        if starts or (width and count >= _HUGE):
-            message = f"paragraph of {count} words; it may be several that ran together"
-            shown = ", ".join(map(str, starts[:12])) + (", …" if len(starts) > 12 else "")
-            hint = f"add an empty line before line{'s' * (len(starts) > 1)} {shown}"
-            hint = hint if starts else "add an empty line before each paragraph"
-            yield text.finding("W1301", message, hint, block.line)
-
-
-def _width(within: Sequence[Line]) -> int:
-    """Return the column at which a program broke the lines; 0 if no program did."""
-    lengths = sorted(len(line.text) for line in within)
-    width = lengths[-2]
-    pairs = list(itertools.pairwise(within))
-    full = sum(_is_full(line, after, width) for line, after in pairs)
-    return width if 50 <= width <= 100 and full >= 0.8 * len(pairs) else 0
-
-
-def _is_full(line: Line, after: Line, width: int, slack: int = 0) -> bool:
-    word = after.text.split(maxsplit=1)[:1]
-    return len(line.text.rstrip()) + 1 + len(word[0] if word else "") + slack > width
-
-
-def _starts(within: Sequence[Line], width: int) -> Iterator[int]:
-    for line, after in itertools.pairwise(within):
-        short = not _is_full(line, after, width, _SLACK)
-        if short and SENTENCE_END.search(line.text) and _BEGINS.match(after.text):
-            yield after.number
-
-
-# ------------------------------------------------------------------ glued sentences
 
 _JOINT = re.compile(r"[.?!…][”’»)]?[“„«¿¡(]?[^\W\d_a-z]")
 """A part of every match of the next pattern, which is quick to look for."""

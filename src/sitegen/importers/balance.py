@@ -1,0 +1,142 @@
+"""The words of a source and of its essay, counted independently of how one became the other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html.parser import HTMLParser
+from unicodedata import normalize
+
+from msgspec import Struct
+
+Words = Counter[str]
+
+
+class Balance(Struct, frozen=True):
+    """The words of one text.
+
+    ``source`` and ``added`` are as many as ``kept``, ``removed``, ``metadata`` and ``lost``.
+    """
+
+    source: int = 0
+    """Words that readers of the source saw."""
+    kept: int = 0
+    """Words that readers of the essay see."""
+    removed: int = 0
+    """Words in ``*.removed.md``."""
+    metadata: int = 0
+    """Words that only the front matter has now, such as the title."""
+    added: int = 0
+    """Words that the source does not show, such as the address of a frame."""
+    lost: tuple[str, ...] = ()
+    """Words that are nowhere now."""
+
+    def __add__(self, other: "Balance") -> "Balance":
+        pairs = {
+            name: getattr(self, name) + getattr(other, name)
+            for name in ("source", "kept", "removed", "metadata", "added", "lost")
+        }
+        return Balance(**pairs)
+
+
+def balance(source: Words, kept: Words, removed: Words, front: Sequence[str]) -> Balance:
+    """Weigh the words of a source against those of its essay and of what was removed.
+
+    ``front`` are texts of the front matter: what is missing is metadata if it is one of them whole.
+    """
+    missing = source - kept - removed
+    metadata: Words = Counter()
+    for text in front:
+        one = words_of(text)
+        if one and one <= missing:
+            missing -= one
+            metadata += one
+    added = kept + removed - source
+    return Balance(
+        source=source.total(),
+        kept=kept.total(),
+        removed=removed.total(),
+        metadata=metadata.total(),
+        added=added.total(),
+        lost=tuple(missing.elements()),
+    )
+
+
+_WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def words_of(text: str) -> Words:
+    """Count words: runs of letters and digits, without the short numbers of notes and lists."""
+    plain = _INVISIBLE.sub("", normalize("NFKC", text)).casefold()
+    return Counter(word for word in _WORD.findall(plain) if not word.isdecimal() or len(word) > 3)
+
+
+def shown_words(*parts: str) -> Words:
+    """Count the words that readers see of HTML."""
+    return words_of(" ".join(map(shown, parts)))
+
+
+def shown(html: str) -> str:
+    """Return the text that readers see of HTML."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.parts)
+
+
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
+        *("em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "s"),
+        *("samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
+        "wbr",
+    )
+)
+"""Elements that split no word."""
+_UNSEEN = frozenset(
+    (
+        *("script", "style", "template", "noscript", "title", "head", "iframe", "object", "audio"),
+        *("video", "svg", "datalist", "select", "math", "rp", "textarea"),
+    )
+)
+"""Elements whose words readers do not see."""
+
+
+class _Reader(HTMLParser):
+    """Collects text, with a space for every tag that is not inline."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._unseen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen.append(tag)
+        if tag not in _INLINE:
+            self.parts.append(" ")
+        del attrs
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _INLINE:
+            self.parts.append(" ")
+        del attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unseen and tag in self._unseen:
+            while self._unseen.pop() != tag:
+                pass
+        if tag not in _INLINE:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.parts.append(data)
+
+
+def counted(texts: Iterable[str]) -> Words:
+    """Count the words of several texts."""
+    found: Words = Counter()
+    for text in texts:
+        found += words_of(text)
+    return found

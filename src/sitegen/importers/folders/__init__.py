@@ -1,0 +1,1 @@
+"""Folders of static site generators and vaults of notes: what their formats share."""

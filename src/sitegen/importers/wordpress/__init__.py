@@ -1,0 +1,1 @@
+"""Exports of WordPress (WXR) and of what writes the same: posts to plain HTML."""

@@ -1,0 +1,64 @@
+"""Runs of a text -> the same without the spaces that a program put before each line."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sitegen.shape.recovery import Recovered
+from sitegen.shape.runs import Run, outdented, reads_as_prose
+from sitegen.shape.wrapping import wrapping
+
+_FEW = 40
+"""Words of the shortest text whose indentation means something."""
+_PROSE = 45
+"""Columns of the longest lines of verse, on average."""
+
+
+def indentation(every: Sequence[Run]) -> int:
+    """Return the columns before the lines of a body that is indented as a whole; else 0.
+
+    Only if Markdown would take a part of it for code: other spaces do no harm.
+    """
+    prose = [run for run in every if reads_as_prose(run)]
+    if not any(run.is_code for run in prose):
+        return 0
+    words = Counter[int]()
+    for run in prose:
+        if _are_long(run):
+            words[run.indent] += run.words
+    columns, _ = words.most_common(1)[0] if words else (0, 0)
+    deep = sum(count for indent, count in words.items() if indent >= 3)
+    whole = sum(run.words for run in every)
+    return columns if columns >= 3 and deep >= max(_FEW, 0.5 * whole) else 0
+
+
+def _are_long(run: Run) -> bool:
+    """Return whether the lines of a run are those of prose, and not of verse or an address."""
+    return sum(len(line.text) for line in run.lines) / len(run.lines) > _PROSE or (
+        len(run.lines) > 1 and wrapping(run.lines) is not None
+    )
+
+
+def without_indent(every: Sequence[Run], columns: int) -> Iterator[tuple[Run, int]]:
+    """Yield runs without the spaces before them, and how many they were."""
+    for run in every:
+        items = any(line.kind == "item" for line in run.lines)
+        gone = run.indent if reads_as_prose(run) and not items else min(columns, run.indent)
+        yield outdented(run, gone), gone
+
+
+def is_quotation(run: Run, columns: int, *, broken: bool) -> bool:
+    """Return whether a run is indented by more than the body, as text browsers do to quotations.
+
+    ``broken`` says whether the lines of the body are broken at a column.
+    """
+    more = run.indent - columns
+    plain = all(line.kind == "plain" for line in run.lines)
+    long = run.words >= 12 and run.lines[-1].ends
+    return broken and plain and long and more in (2, 4) and reads_as_prose(run)
+
+
+def indented(run: Run, gone: int, columns: int, *, is_quote: bool) -> Recovered:
+    """Return an indented run as one paragraph, one list or one quotation."""
+    starts = tuple(at for at in range(1, len(run.lines)) if run.lines[at].kind == "item")
+    why = f"it is indented by {columns} columns"
+    return Recovered(run, "paragraphs", starts, sure=True, why=why, indent=gone, is_quote=is_quote)

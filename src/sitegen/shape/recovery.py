@@ -1,0 +1,135 @@
+"""A run of lines -> the paragraphs that their author meant, where its shape was lost."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.shape.headings import headings
+from sitegen.shape.lengths import likely_starts
+from sitegen.shape.runs import Run
+from sitegen.shape.verse import LONGEST, joined
+from sitegen.shape.wrapping import Wrapping, starts, wrapping
+from sitegen.shape.written import Line, count_words
+
+_LONG = 125
+"""Columns beyond which a line was not broken by a program for the screen."""
+
+
+class Recovered(Struct, frozen=True):
+    """A run whose paragraphs were lost."""
+
+    run: Run
+    layout: Literal["lines", "wrapped", "paragraphs"]
+    starts: tuple[int, ...]
+    """Indexes of the lines with which its blocks begin, without the first."""
+    sure: bool
+    why: str
+    indent: int = 0
+    """Columns that were before each of its lines, and that are no longer in them."""
+    is_quote: bool = False
+    likely: frozenset[int] = frozenset()
+    """Those of ``starts`` that only the lengths of paragraphs show."""
+
+    @property
+    def groups(self) -> Sequence[Sequence[Line]]:
+        """Return the lines of each block; items of a list are a block each."""
+        ends = (*self.starts, len(self.run.lines))
+        return [self.run.lines[at:end] for at, end in zip((0, *self.starts), ends, strict=True)]
+
+    @property
+    def headings(self) -> frozenset[int]:
+        """Return the numbers of the lines that are headings without a mark."""
+        return headings(self.groups) if self.sure else frozenset()
+
+
+class Surroundings(Struct, frozen=True):
+    """Facts of a text on which the decision about one of its runs depends."""
+
+    words: int
+    """Words of the whole text."""
+    known: frozenset[str] = frozenset()
+    """Layouts of runs of the same text that are certainly lost."""
+
+
+def recover(run: Run, around: Surroundings) -> Recovered | None:
+    """Return the paragraphs of a run; None if it is as its author meant it."""
+    if len(run.lines) < 2 or run.is_code or _keeps_its_lines(run.lines):
+        return None
+    if wrap := wrapping(run.lines):
+        return _wrapped(run, wrap, around)
+    return _lines(run, around)
+
+
+# ------------------------------------------------------------------ lines with a meaning
+
+_LABEL = re.compile(
+    r"(?:[*_]{0,2}[^\W\d_][\w.'’ -]{0,24}(?:\([^()]{1,30}\))?\s?:[*_]{0,2}(?:\s|$)|"
+    r"[^\W\d_a-z]{2,}[A-Z .'’-]{0,20}[.:]\s|"
+    r"\[?\d{1,2}[:.h]\d{2}|\d{1,2}\.? [^\W\d_]{3,9}\b|<\w+>|\|)"
+)
+"""The name of a speaker, a time, a day, a bar of a line block."""
+_DASH = re.compile(r"[-–—―]\s")
+
+
+def _keeps_its_lines(lines: Sequence[Line]) -> bool:
+    """Return whether line ends have a meaning: marked, or each line begins with a name or a day."""
+    broken = sum(line.text.endswith("\\") or line.text.endswith("<br>") for line in lines)
+    labelled = sum(bool(_LABEL.match(line.text)) for line in lines)
+    dashes = sum(bool(_DASH.match(line.text)) for line in lines)
+    return max(broken / 0.3, labelled / 0.5, dashes / 0.75) >= len(lines)
+
+
+# ------------------------------------------------------------------ hard-wrapped
+
+_MANY = 150
+"""Words from which a paragraph may be several."""
+_HUGE = 400
+"""Words that nobody puts in one paragraph."""
+_FEW = 60
+"""Words of several short paragraphs."""
+
+
+def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None:
+    found = tuple(starts(run.lines, wrap))
+    most = run.words >= _FEW and run.words >= 0.6 * around.words and wrap.seen >= 5
+    known = "wrapped" in around.known and run.words >= _FEW
+    lost = _is_lost(run.lines, found) or (not found and run.words >= _HUGE)
+    if not lost or not (run.words >= _MANY or most or known):
+        return None
+    likely = frozenset(likely_starts(run.lines, wrap, found))
+    found = tuple(sorted({*found, *likely}))
+    why = f"lines are broken at column {wrap.width}"
+    why += ", and shorter ones end paragraphs" if found else ""
+    sure = wrap.exact and bool(found)
+    stanzas = joined(run.lines, min(LONGEST, 0.8 * wrap.width))
+    begins = tuple(at for at in found if at not in stanzas)
+    return Recovered(run, "wrapped", begins, sure, why, likely=likely)
+
+
+def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Return whether Markdown does not know some of the starts: it knows items and headings."""
+    return any(lines[at].kind == "plain" and lines[at - 1].kind != "heading" for at in found)
+
+
+# ------------------------------------------------------------------ one line a paragraph
+
+_SENTENCE = re.compile(r"[.!?…。！？।][\"'”’»“)]*(?:\s|$)")
+
+
+def _lines(run: Run, around: Surroundings) -> Recovered | None:
+    plain = [line for line in run.lines if line.kind == "plain"]
+    long = [line for line in plain if line.columns > _LONG]
+    words = sum(count_words(line.text) for line in long)
+    if len(long) < (1 if "lines" in around.known else 2) or words < 0.6 * run.words:
+        return None
+    ended = sum(line.ends for line in long) / len(long)
+    begun = sum(line.begins for line in plain) / len(plain)
+    sentences = sum(len(_SENTENCE.findall(line.text)) for line in long) / len(long)
+    if ended < 0.7 or begun < 0.75 or sentences < 1.3:
+        return None
+    sure = ended >= 0.85 and begun >= 0.9 and sentences >= 1.8
+    stanzas = joined(run.lines)
+    found = tuple(at for at in range(1, len(run.lines)) if at not in stanzas)
+    return Recovered(run, "lines", found, sure, "each line is a paragraph")

@@ -1,0 +1,152 @@
+"""Source -> Shape: its layout and the blocks that its author meant."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from sitegen.model import Source
+from sitegen.shape.blocks import blocks
+from sitegen.shape.indentation import indentation, indented, is_quotation, without_indent
+from sitegen.shape.plain import words
+from sitegen.shape.recovery import Recovered, Surroundings, recover
+from sitegen.shape.runs import Run, runs
+from sitegen.shape.types import Block, BlockKind, Layout, Shape
+from sitegen.shape.wrapping import wrapping
+from sitegen.shape.written import Line, LineKind, count_words, written
+
+
+def shape_of(source: Source) -> Shape:
+    """Recover the blocks of a text; a text in Markdown keeps those that it has."""
+    known = blocks(source)
+    lost = lost_runs(known)
+    if not lost:
+        return Shape("markdown", sure=True, why="", blocks=known)
+    of_runs = [block for one in lost for block in _recovered(one)]
+    found = sorted((*of_runs, *_outside(source, known, lost)), key=lambda block: block.line)
+    whole = sum(one.run.words for one in lost)
+    mixed = whole < 0.8 * sum(len(block.text.split()) for block in found)
+    layouts = {one.layout for one in lost}
+    layout: Layout = "mixed" if mixed or len(layouts) > 1 else lost[0].layout
+    most = max(lost, key=lambda one: one.run.words)
+    return Shape(layout, all(one.sure for one in lost), most.why, tuple(found))
+
+
+_HTML = 800
+"""Characters of an element that may be several paragraphs."""
+
+
+def may_be_lost(found: Sequence[Block], source: Source) -> bool:
+    """Return whether paragraphs may have been lost in a text of some blocks; cheap."""
+    elements = any(block.kind == "html" and len(block.text) > _HTML for block in found)
+    return elements or "\n    " in source.body or "\n\t" in source.body or bool(runs(found))
+
+
+def lost_runs(known: Sequence[Block]) -> Sequence[Recovered]:
+    """Return the runs of a text's Markdown blocks whose paragraphs were lost."""
+    every = runs(known)
+    if columns := indentation(every):
+        return tuple(_indented(every, columns))
+    return tuple(one for one in _recover(every) if one)
+
+
+_MUCH, _MOST = 0.25, 0.4
+"""Share of a text that is lost at least; from which on it shows how other runs were lost."""
+_CERTAIN = 150
+"""Words of a run that is lost for certain, whatever the rest of the text is like."""
+
+
+def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
+    """Recover runs by themselves, then others by what the first ones show of the text."""
+    whole = sum(run.words for run in every)
+    around = Surroundings(whole)
+    found = [recover(run, around) for run in every]
+    share = _words(found) / (whole or 1)
+    if share >= _MOST and not all(found):
+        around = replace(around, known=frozenset(one.layout for one in found if one))
+        found = [recover(run, around) for run in every]
+    return found if share >= _MUCH else [one if one and _is_certain(one) else None for one in found]
+
+
+def _words(found: Sequence[Recovered | None]) -> int:
+    return sum(one.run.words for one in found if one)
+
+
+def _is_certain(one: Recovered) -> bool:
+    return one.sure and one.layout == "wrapped" and one.run.words >= _CERTAIN
+
+
+def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
+    flat = tuple(without_indent(every, columns))
+    broken = any(wrapping(run.lines) for run, _ in flat if len(run.lines) > 1)
+    lost = _recover([run for run, _ in flat])
+    for whole, (run, gone), one in zip(every, flat, lost, strict=True):
+        if not whole.indent and not one:
+            continue
+        is_quote = is_quotation(whole, columns, broken=broken)
+        plain = indented(run, gone, columns, is_quote=is_quote)
+        yield plain if is_quote or not one else replace(one, indent=gone)
+
+
+def lost_in_html(block: Block) -> Recovered | None:
+    """Return the paragraphs that run together in an element."""
+    lines = [
+        written(number, source)
+        for number, source in enumerate(block.source.split("\n"), block.line)
+        if source.strip() and source.lstrip()[0] != "<"
+    ]
+    count = sum(count_words(line.text) for line in lines)
+    return recover(Run(tuple(lines), count), Surroundings(2 * count))
+
+
+def _recovered(lost: Recovered) -> Iterator[Block]:
+    titles, groups = lost.headings, lost.groups
+    at = 0
+    while at < len(groups):
+        kind, end = _kind_of(groups[at], lost, titles), at + 1
+        while kind in ("list", "quote") and end < len(groups):
+            if _kind_of(groups[end], lost, titles) != kind:
+                break
+            end += 1
+        yield _block(kind, [line for group in groups[at:end] for line in group])
+        at = end
+
+
+_KINDS: dict[LineKind, BlockKind] = {
+    "plain": "paragraph",
+    "item": "list",
+    "heading": "heading",
+    "rule": "rule",
+    "quote": "quote",
+}
+
+
+def _kind_of(lines: Sequence[Line], lost: Recovered, titles: frozenset[int]) -> BlockKind:
+    if lost.is_quote:
+        return "quote"
+    if lines[0].number in titles:
+        return "heading"
+    return "code" if lost.run.is_code else _KINDS[lines[0].kind]
+
+
+def _block(kind: BlockKind, lines: Sequence[Line]) -> Block:
+    written = "\n".join(line.source for line in lines)
+    return Block(kind, words(kind, written), written, lines[0].number, lines[-1].number)
+
+
+def _outside(source: Source, known: Sequence[Block], lost: Sequence[Recovered]) -> Iterator[Block]:
+    """Yield the blocks of Markdown between the recovered runs."""
+    gone = [(one.run.first, one.run.last) for one in lost]
+    lines = source.body.split("\n")
+    for block in known:
+        inside = [
+            (first, last) for first, last in gone if first <= block.last and last >= block.line
+        ]
+        if not inside:
+            yield block
+            continue
+        at = block.line
+        for first, last in (*inside, (block.last + 1, block.last + 1)):
+            if at < first:
+                part = "\n".join(lines[at - source.body_line : first - source.body_line])
+                yield from blocks(replace(source, body=part, body_line=at))
+            at = max(at, last + 1)

@@ -1,0 +1,82 @@
+"""A line of plain text -> what its beginning and its end show of it."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+LineKind = Literal["plain", "item", "heading", "rule", "quote"]
+
+_OPENING = "\"'“”„«»‹‘‚¿¡([*_"
+_END = re.compile(
+    r"[.!?…:。！？：؟۔।॥։።”»][\"'“”‘’«»›)\]*_]{0,3}(?:\[\d{1,3}\]|\[\^\w{1,9}\]|\^?\d{1,3})?$"
+)
+_ITEM = re.compile(r"(?:[-*+•·–◦▪‣●○■□☆★►]|o(?=\s+[^\W_])|\(?\d{1,2}[.)])(?:\s+(?=\S)|$)")
+_HEADING = re.compile(r"#{1,6}\s")
+_RULE = re.compile(r"(?:[*_~=·•#–—-]\s*){3,}|[⁂❦§]|o0o")
+
+
+class Line(Struct, frozen=True):
+    """A line that is not empty."""
+
+    number: int
+    """1-based, in the file."""
+    source: str
+    """As written, without white space at its end."""
+    text: str
+    """Without white space at its ends."""
+    indent: int
+    """Columns of white space before its text."""
+    kind: LineKind
+    ends: bool
+    """Whether a sentence ends with it."""
+    begins: bool
+    """Whether a sentence may begin with it."""
+    goes_on: bool
+    """Whether its first letter is a small one."""
+
+    @property
+    def is_caseless(self) -> bool:
+        """Return whether its first letter is of a script without small letters."""
+        first = self.text.lstrip(_OPENING)[:1]
+        return first.isalpha() and first.lower() == first.upper()
+
+    @property
+    def columns(self) -> int:
+        """Return the column after its last character."""
+        return self.indent + len(self.text)
+
+
+def written(number: int, source: str) -> Line:
+    """Look at a line that is not empty."""
+    source = source.rstrip()
+    text = source.lstrip()
+    lead = source[: len(source) - len(text)]
+    indent = len(lead.expandtabs(4)) if "\t" in lead else len(lead)
+    first = text.lstrip(_OPENING)[:1]
+    small = first.islower()
+    ends = bool(_END.search(text[-12:]))
+    return Line(number, source, text, indent, _kind(text), ends, not small and first != "", small)
+
+
+def _kind(text: str) -> LineKind:
+    if text[0].isalpha() and text[:2] != "o ":
+        return "plain"
+    if text[0] == ">":
+        return "quote"
+    if _HEADING.match(text):
+        return "heading"
+    if len(text) < 80 and _RULE.fullmatch(text):
+        return "rule"
+    return "item" if _ITEM.match(text) else "plain"
+
+
+def first_word(line: Line) -> int:
+    """Return the length of the first word of a line."""
+    return len(line.text.split(maxsplit=1)[0])
+
+
+def count_words(text: str) -> int:
+    """Count words; of a script without spaces, one for each two signs."""
+    found = len(text.split())
+    return found if found * 12 > len(text) else len(text) // 2

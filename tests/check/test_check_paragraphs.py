@@ -1,0 +1,100 @@
+"""Lost paragraphs: what ``--fix`` writes, and that no word changes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.check.broken.paragraphs import run_together
+from sitegen.check.fix import apply_edits
+from sitegen.check.types import Finding
+from support.checked_texts import case
+from support.layouts import (
+    LANGUAGES,
+    Layout,
+    Part,
+    indented,
+    one_a_line,
+    parts,
+    ragged,
+    spaced,
+    wrapped,
+)
+
+STAYS = Path(__file__).parents[1] / "data" / "shape" / "stays"
+HEAD = "---\ntitle: A\n---\n\n"
+
+
+def findings(text: str) -> list[Finding]:
+    return list(run_together(case(text)))
+
+
+def repaired(text: str) -> str:
+    edits = [edit for finding in findings(text) for edit in finding.edits]
+    ordered = sorted(edits, key=lambda edit: (edit.first, edit.last))
+    return apply_edits(text.encode(), ordered)[0].decode()
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+LAYOUTS: dict[str, Layout] = {
+    "lines": one_a_line,
+    "wrapped at 50": wrapped(50),
+    "wrapped at 72": wrapped(72),
+    "wrapped at 100": wrapped(100),
+    "ragged": ragged(76),
+    "as lynx without nolist": wrapped(72, indent=3),
+    "first lines indented": wrapped(68, first=4),
+    "indented by 6": indented(6),
+    "indented by 8 and wrapped": wrapped(79, apart=True, indent=8),
+}
+
+
+@given(
+    st.sampled_from(LANGUAGES),
+    st.integers(0, 10_000),
+    st.integers(2, 14),
+    st.sampled_from(sorted(LAYOUTS)),
+)
+def test_a_fix_keeps_each_word_in_its_place(
+    language: str, seed: int, count: int, layout: str
+) -> None:
+    text = HEAD + LAYOUTS[layout](parts(language, seed, count=count))
+    after = repaired(text)
+    assert words(after) == words(text)
+    assert repaired(after) == after
+
+
+@given(st.lists(st.text("ab C.\t -•>#1\n", min_size=1, max_size=90), min_size=1, max_size=12))
+def test_a_fix_of_any_lines_keeps_each_word_in_its_place(lines: list[str]) -> None:
+    text = HEAD + "\n".join(lines) + "\n"
+    assert words(repaired(text)) == words(text)
+
+
+@pytest.mark.parametrize("file", sorted(STAYS.glob("*.md")), ids=lambda file: file.stem)
+def test_a_text_whose_lines_have_a_meaning_stays(file: Path) -> None:
+    text = file.read_bytes().decode()
+    assert findings(text) == []
+    assert repaired(text) == text
+
+
+def test_there_are_many_texts_that_stay() -> None:
+    assert len(list(STAYS.glob("*.md"))) >= 60
+
+
+def test_recovered_text_has_headings_and_lists() -> None:
+    made = parts("en", 1, count=9)
+    made[2:2] = [Part("list", ("• First, a rope.", "• Then the coal.", "• A key."))]
+    text = HEAD + one_a_line(made)
+    after = repaired(text)
+    assert "\n\n- First, a rope.\n- Then the coal.\n- A key.\n\n" in after
+    titles = [part.lines[0] for part in made if part.kind == "heading"]
+    assert [line[3:] for line in after.split("\n") if line[:2] == "##"] == titles
+
+
+def test_spaced_text_is_left_alone() -> None:
+    assert findings(HEAD + spaced(parts("de", 3))) == []

@@ -1,0 +1,141 @@
+"""Saved pages: body, title, date, author, themes, address, language and encoding."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.importers.foreign import Foreign, Record
+from support.exports import EXPORTS, essays, left_out, markdown, records, zipped
+from support.site import sitegen
+
+PAGES = EXPORTS / "html"
+
+
+@pytest.fixture(scope="module")
+def found() -> Sequence[Record]:
+    return records(PAGES, "html")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("A nail", "A nail is *small*.\n\n![](http://pics.example/s1600/nail.jpg)\n\nIt holds.\n"),
+        ("Fog", "It came at nine[^1].\n\nIt went at ten.\n\n[^1]: By my watch.\n"),
+        ("La lampe", "Elle est allumée.\n\n```js\na < b\n```\n"),
+        ("Keys", "Everybody has a key – or two.\n\nThe café has three.\n"),
+        ("Stoves", "A stove is a room.\n"),
+        ("Weite", "Über die Weite ließe sich vieles sagen, und manches davon wäre wahr.\n"),
+        ("First hook", "Words of the first one, with a hook.\n"),
+        ("Second hook", "Words of the second one, with a nail.\n"),
+        (
+            "On kettles",
+            "A kettle boils when nobody watches it, that much we know.\n\n"
+            "But who has watched a kettle that boils over and over and over again?\n",
+        ),
+        (
+            "Lamps",
+            "The lamp was on when I came home that evening, and nobody was there to see it."
+            " I sat down.\n\nThen I turned it off, which was the end of it.\n\n---\n\n"
+            "[Home](/index.html)\n",
+        ),
+    ],
+)
+def test_a_page_becomes_its_text_alone(found: Sequence[Record], title: str, text: str) -> None:
+    assert markdown(essays(found)[title]) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "has_time"),
+    [
+        ("A nail", "2009-03-01T18:20:00-08:00", True),
+        ("Der Kahn", "2011-05-03T20:10:00+02:00", True),
+        ("Fog", "2023-02-04T09:00:00+00:00", True),
+        ("Stoves", "2017-11-02T07:00:00-05:00", True),
+        ("Keys", "2010-04-08", False),
+        ("First hook", "2010-05-04", False),
+        ("Second hook", "2010-05-03", False),
+        ("Lamps", "1999-03-03", False),
+    ],
+)
+def test_the_date_is_that_of_the_post(
+    found: Sequence[Record], title: str, date: str, has_time: bool
+) -> None:
+    page = essays(found)[title]
+    assert (page.date, page.has_time) == (datetime.fromisoformat(date), has_time)
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("A nail", "http://shed.blog.example/2009/03/nail.html"),
+        ("Der Kahn", "https://fluss.example/2011/05/der-kahn/"),
+        ("Stoves", "https://kitchen.example/blog/stoves"),
+        ("The oar", "https://row.example/2018/oar.html"),
+        ("First hook", "https://shed.example/2010/05/first.html"),
+        ("Lamps", "/plain.htm"),
+    ],
+)
+def test_the_address_is_that_of_the_post(found: Sequence[Record], title: str, url: str) -> None:
+    assert essays(found)[title].url == url
+
+
+def test_people_themes_and_languages(found: Sequence[Record]) -> None:
+    def about(page: Foreign) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        return page.authors, page.tags, page.lang
+
+    pages = essays(found)
+    assert about(pages["A nail"]) == (("Ann Peg",), ("nails", "walls, old"), "")
+    assert about(pages["Der Kahn"]) == (("Ida Moll",), ("Kähne",), "de-DE")
+    assert about(pages["La lampe"]) == (("Omar Roux",), ("Lampes",), "fr")
+    assert pages["Fog"].summary == "It came"
+
+
+def test_what_readers_wrote_is_nowhere(found: Sequence[Record]) -> None:
+    for words in ("Kurt", "Bo said", "Mine bends", "First!", "I disagree wholly"):
+        assert words not in repr(found)
+
+
+def test_the_rest_of_a_page_whose_body_only_its_size_shows_is_removed_not_lost(
+    found: Sequence[Record],
+) -> None:
+    (rest,) = essays(found)["On kettles"].removed
+    assert "Words beside it" in rest.text
+
+
+def test_pages_without_words_are_counted_and_frames_are_no_pages(found: Sequence[Record]) -> None:
+    assert left_out(found) == [("pages without a text", "Nothing")]
+    assert "A frame with words" not in repr(found)
+
+
+def test_an_archive_of_pages_gives_the_same(found: Sequence[Record], tmp_path: Path) -> None:
+    again = records(zipped(PAGES, tmp_path / "pages.zip"), "html")
+    assert list(essays(again)) == list(essays(found))
+
+
+def test_pictures_come_along_from_the_folder_beside_one_page_and_from_within(
+    tmp_path: Path,
+) -> None:
+    pages = (PAGES / "wordpress.html", PAGES / "page.mhtml")
+    assert sitegen("import", *pages, "--into", tmp_path).code == 0
+    assert (tmp_path / "essays/der-kahn/kahn.png").read_bytes()[:4] == b"\x89PNG"
+    assert "![An oar](picture.png)" in (tmp_path / "essays/oar/index.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><head><title>x",
+        b"<p>",
+        b"<html>" + b"<div>" * 5_000,
+        b"<html><body>" + b"<p>\xff\xfe\x00 words" * 20,
+        b"<html><script type='application/ld+json'>{broken</script><article>Enough words to be read"
+        b", and a few more so that this is a text which somebody has written.</article>",
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\n",
+    ],
+)
+def test_a_damaged_page_ends_in_words(tmp_path: Path, page: bytes) -> None:
+    (tmp_path / "a.html").write_bytes(page)
+    found = records(tmp_path / "a.html", "html")
+    assert len(found) == 1
