@@ -17,6 +17,7 @@ from sitegen.check.broken import (
     outline,
     pairs,
     paragraphs,
+    pasted_html,
     sentences,
     strays,
 )
@@ -61,6 +62,7 @@ TEXT_RULES: tuple[Rule[TextUnderCheck], ...] = (
     Rule(addresses.empty_links, {"W1314"}),
     Rule(addresses.trackers, {"W1315"}),
     Rule(handmade.notes, {"N1317"}),
+    Rule(pasted_html.pasted, {"N1331"}),
     Rule(structure.images, {"W1503"}),
     Rule(structure.summaries, {"W1505"}),
     Rule(structure.titles, {"W1507", "W1508"}),
