@@ -117,7 +117,7 @@ def test_what_else_is_to_be_changed_in_html_comes_first() -> None:
     deleted = Edit(3, 3, (), "left over")
     assert finding.edit is not None
     assert list(without_overlaps([finding.edit, deleted])) == [deleted]
-    assert list(without_overlaps([finding.edit, Edit(9, 9, (), "x")]))[0] == finding.edit
+    assert next(iter(without_overlaps([finding.edit, Edit(9, 9, (), "x")]))) == finding.edit
 
 
 def test_clean_texts_have_no_pasted_html() -> None:
