@@ -1,6 +1,7 @@
 """Sources that hold no posts, and what is said of them."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -86,6 +87,12 @@ def test_source_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     run = bring(tmp_path)
     assert run.code == 1
     assert "error[E1801]: cannot be read: no such file or directory" in run.err
+
+
+def test_pipe_is_a_problem(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "source")
+    run = bring(tmp_path)
+    assert "error[E1801]: cannot be read: it is neither a file nor a folder" in run.err
 
 
 def test_other_sources_are_imported(tmp_path: Path) -> None:
