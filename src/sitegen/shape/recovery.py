@@ -95,8 +95,8 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
     found = tuple(starts(run.lines, wrap))
     most = run.words >= _FEW and run.words >= 0.6 * around.words and wrap.seen >= 5
     known = "wrapped" in around.known and run.words >= _FEW
-    lost = _is_lost(run.lines, found)
-    if not (run.words >= _MANY or most or known) or not (lost or run.words >= _HUGE):
+    lost = _is_lost(run.lines, found) or (not found and run.words >= _HUGE)
+    if not lost or not (run.words >= _MANY or most or known):
         return None
     likely = frozenset(likely_starts(run.lines, wrap, found))
     found = tuple(sorted({*found, *likely}))
@@ -109,7 +109,7 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
 
 
 def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
-    """Return whether any start is none in Markdown: items of a list are."""
+    """Return whether Markdown does not know some of the starts: it knows items and headings."""
     return any(lines[at].kind == "plain" and lines[at - 1].kind != "heading" for at in found)
 
 

@@ -114,14 +114,12 @@ def starts(lines: Sequence[Line], wrap: Wrapping) -> Iterator[int]:
 def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
     """Return whether a paragraph, a heading or an item ends between two lines."""
     short = not wrap.is_full(line, after)
+    if after.kind != "plain" or line.kind in ("heading", "rule"):
+        return True
     if wrap.exact and short and line.columns < 0.6 * wrap.width:
         return True
     if after.goes_on:
-        return after.kind != "plain" and short
-    if after.kind != "plain":
-        return short or line.ends or after.kind in ("heading", "rule")
-    if line.kind in ("heading", "rule"):
-        return True
+        return False
     indented = after.indent >= line.indent + 2 and line.kind == "plain"
     if line.ends:
         alone = max(line.columns, after.columns) > wrap.width + 5

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.shape.blocks import blocks
 from sitegen.shape.recovery import Recovered
-from sitegen.shape.shape import lost_in_html, lost_runs
+from sitegen.shape.shape import lost_in_html, lost_runs, may_be_lost
 from sitegen.shape.written import Line
 
 _NAMED = 12
@@ -15,6 +15,8 @@ _NAMED = 12
 
 def run_together(text: TextUnderCheck) -> Iterator[Finding]:
     """Find what readers see as one paragraph or as code, and what its author wrote as several."""
+    if not may_be_lost(text.blocks, text.source):
+        return
     known = blocks(text.source)
     lost = lost_runs(known)
     raw = [one for block in known if block.kind == "html" and (one := lost_in_html(block))]
