@@ -113,7 +113,9 @@ def _series(texts: Iterable[str]) -> str:
 
 
 _TYPED = re.compile(
-    r"(?:true|false|yes|no|on|off|y|n|null|~|\.inf|\.nan|[-+.]?\d.*|.*\d:\d.*)", re.IGNORECASE
+    r"true|false|yes|no|on|off|y|n|null|~|[-+]?\.(?:inf|nan)|[-+.]?\d[\d_.,:e+-]*|0[xob][\da-f_]+"
+    r"|\d{4}-\d\d?-\d\d?[t\s].*",
+    re.IGNORECASE,
 )
 """Words that some reader of YAML takes for something else than text."""
 
