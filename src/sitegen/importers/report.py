@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.importers.balance import Balance
+from sitegen.importers.balance import Balance, together
 from sitegen.importers.foreign import LeftOut, Remark
 from sitegen.problems.errors import Problem
 
@@ -57,7 +57,7 @@ class Report(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> Balance:
         """The words of all texts together."""
-        return sum((entry.words for entry in self.entries), Balance())
+        return together([entry.words for entry in self.entries])
 
     @property
     def drafts(self) -> Mapping[str, int]:

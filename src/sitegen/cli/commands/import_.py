@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import click
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from sitegen.check.external import Manners
 from sitegen.cli.commands.check import CheckRequest, run_check
@@ -160,7 +161,12 @@ def _advertisements(request: ImportRequest, report: Report) -> Sequence[Problem]
     if not files or request.dry or report.words.kept > _LOOKED_THROUGH:
         return ()
     check = CheckRequest(request.root, read_config(request.root), ("12",), files)
-    return [finding.problem for finding in run_check(check)[1]]
+    return [_rooted(finding.problem, request.root) for finding in run_check(check)[1]]
+
+
+def _rooted(problem: Problem, root: Path) -> Problem:
+    place = replace(problem.place, path=(root / problem.place.path).as_posix())
+    return replace(problem, place=place)
 
 
 def _document(done: _Done, fetched: Sequence[Fetched]) -> dict[str, object]:
