@@ -53,6 +53,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """Hosts of the old addresses."""
     record: str = ""
     """The file that keeps what was imported."""
+    created: str = ""
+    """The language in the settings that were written; "" if there were some."""
 
     @property
     def words(self) -> Balance:

@@ -14,6 +14,9 @@ _LONGEST = 12
 def summary(report: Report, into: str, *, dry: bool) -> Iterator[str]:
     """Yield the lines of a report."""
     yield _first_line(report, into, dry=dry)
+    if report.created:
+        made = "site.yaml would be created" if dry else "site.yaml is new"
+        yield f"  {made}: language {report.created}, time zone UTC; correct what is not so"
     drafts = report.drafts
     if drafts:
         yield f"  {_count(sum(drafts.values()), 'draft')}: {_listed(drafts)}"

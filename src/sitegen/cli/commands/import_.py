@@ -115,6 +115,11 @@ def _request(options: _Options) -> ImportRequest:
     root, is_new = _collection(options.sources, options.into)
     config = Config() if is_new else read_config(root)
     folder = (root / config.essays).resolve()
+    for source in options.sources:
+        if not is_new and folder.is_relative_to(source.resolve()):
+            hint = "name the export, which is somewhere else"
+            message = "this source contains the essays of the collection itself"
+            raise fail(Place(str(source)), "E1807", message, hint)
     target = (options.into or folder).resolve()
     is_inside = not is_new and target != folder and target.is_relative_to(folder)
     return ImportRequest(
