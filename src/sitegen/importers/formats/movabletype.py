@@ -203,7 +203,7 @@ def _why_draft(status: str) -> str:
 
 _FORMS = (
     *("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M"),
-    *("%m/%d/%Y", "%m/%d/%y %H:%M:%S", "%m/%d/%y %I:%M:%S %p"),
+    *("%m/%d/%Y %H:%M:%S %p", "%m/%d/%Y", "%m/%d/%y %H:%M:%S", "%m/%d/%y %I:%M:%S %p"),
 )
 """The month is always first."""
 
