@@ -139,8 +139,8 @@ def test_picture_that_its_author_removed_is_not_fetched(
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("/page.png", "it is no picture, but text/html"),
-        ("/false.png", "it is said to be image/png, but its bytes are no picture"),
+        ("/page.png", "it is text/html, not a picture"),
+        ("/false.png", "it is said to be image/png, but its bytes are not those of a picture"),
         ("/drawing.svg", "it is an SVG, which may contain a script: save it by hand"),
         ("/large.png", "it is larger than 30 MiB"),
         ("/gone.png", "HTTP status 404"),
@@ -177,7 +177,7 @@ def test_private_hosts_are_refused(server: Server, host: str) -> None:
     assert server.asked == []
 
 
-def test_command_asks_only_when_it_is_told_to(
+def test_command_asks_only_when_it_has_the_option(
     site: Callable[..., Run], tmp_path: Path, server: Server, address: str
 ) -> None:
     site(picture(f"{address}/lamp.png"))

@@ -12,6 +12,7 @@ from sitegen.from_html.runs import Marks, Run, marks_of, merged, runs_of
 from sitegen.from_html.tree import BLOCKS, Element
 from sitegen.text.regex import regex
 
+_RULE = regex(r"[\s\xa0]*(?:(?:\*[\s\xa0]*){3,}|(?:_[\s\xa0]*){3,}|(?:-[\s\xa0]*){3,})")
 _ANCHOR = regex(r'<span id="([^"\s{}#.\'=<>]+)"></span>')
 
 
@@ -90,11 +91,37 @@ def paragraphs(runs: Iterable[Run], context: Context) -> Iterator[Block]:
         if all(run.kind == "raw" and _ANCHOR.fullmatch(run.text) for run in shown):
             for run in shown:
                 yield Block("anchor", _ANCHOR.sub(r"\1", run.text))
-        elif all(run.kind == "raw" and run.text[:1] == "!" for run in shown):
+        elif all(map(_is_picture, shown)):
             for run in shown:
                 yield Block("paragraph", inline.written(context, [run]))
+        elif all(run.kind == "text" for run in shown) and _RULE.fullmatch(_text(shown)):
+            yield Block("rule", "---")
         else:
-            yield from _paragraph(context, part)
+            yield from _with_pictures_apart(context, part, shown)
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _is_picture(run: Run) -> bool:
+    return run.kind == "raw" and run.text.startswith("![")
+
+
+def _with_pictures_apart(
+    context: Context, runs: Sequence[Run], shown: Sequence[Run]
+) -> Iterator[Block]:
+    """Give a picture before or after the words of a paragraph, which float beside it, a line."""
+    first, last = shown[0], shown[-1]
+    if _is_picture(first):
+        yield Block("paragraph", inline.written(context, [first]))
+    edge = [run for run in (first, last) if _is_picture(run)]
+    rest = [run for run in runs if not any(run is each for each in edge)]
+    while rest and rest[0].kind == "break":
+        rest.pop(0)
+    yield from paragraphs(rest, context) if edge else _paragraph(context, rest)
+    if _is_picture(last):
+        yield Block("paragraph", inline.written(context, [last]))
 
 
 def _paragraph(context: Context, runs: Sequence[Run]) -> Iterator[Block]:
@@ -460,10 +487,18 @@ def _single_breaks(runs: Iterable[Run]) -> Iterator[Run]:
             continue
         if broken and begun and run.text.strip():
             yield Run("raw", "<br>", ())
-        if run.text.strip() or not broken:
+        if run.kind == "code" and ("{{" in run.text or "{%" in run.text):
+            yield run._replace(kind="raw", text=_spelled_code(run.text))
+            begun, broken = True, False
+        elif run.text.strip() or not broken:
             broken = broken and not run.text.strip()
             begun = True
             yield run
+
+
+def _spelled_code(text: str) -> str:
+    """Write code with the marks of a template, which would reach over the bars between cells."""
+    return f"<code>{escape(text).replace('{', '&#123;')}</code>"
 
 
 _Writer = Callable[[Context, Element, Marks], Iterable[Block]]

@@ -26,7 +26,18 @@ _TAGS = {
     *("video", "wbr", "math", "semantics", "mjx-container", "mjx-assistive-mml"),
 }
 _ATTRIBUTES = {
-    "*": {"align", "class", "dir", "hidden", "id", "lang", "role", "style", "title"},
+    "*": {
+        "align",
+        "aria-checked",
+        "class",
+        "dir",
+        "hidden",
+        "id",
+        "lang",
+        "role",
+        "style",
+        "title",
+    },
     "a": {"href", "name"},
     "annotation": {"encoding"},
     "audio": {"src"},
@@ -81,7 +92,7 @@ _PHRASES = {
     *("abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "nobr"),
     *("s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"),
 }
-_DEEPEST, _DEEPEST_PHRASES = 2_000, 40
+_DEEPEST, _DEEPEST_PHRASES = 2_000, 25
 """Open elements from which tags are left out: nh3 needs time for the square of their number."""
 _MARK = regex(
     r"<!--.*?(?:-->|\Z)"
@@ -147,7 +158,7 @@ class _Rewriting:
     def _is_text(self, found: re.Match[str], name: str) -> bool:
         """Return whether a ``<`` before the name of an element compares: ``if a <b and c> d``."""
         if found["rest"] is None:
-            return found.end() < self._last
+            return found.end() < self._last or "=" not in self._html[found.end() :]
         rest = found["rest"].strip("/> \n")
         return len(name) == 1 and bool(rest) and "=" not in rest and rest not in _FLAGS
 
@@ -161,7 +172,7 @@ class _Rewriting:
     def _tag(self, found: re.Match[str], name: str) -> str:
         rest = found["rest"] or ""
         if name in ("noscript", "template", "xmp", "listing"):
-            found_name = {"noscript": "div", "template": "div"}.get(name, "pre")
+            found_name = {"noscript": "span", "template": "div"}.get(name, "pre")
             mark = {"noscript": " data-noscript", "template": " hidden"}.get(name, "")
             return f"<{found['end']}{found_name}{'' if found['end'] else mark}{rest}"
         if name in _VOID or name in _FLAT:

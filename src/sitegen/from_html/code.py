@@ -17,12 +17,14 @@ _OTHERS = frozenset(
     | {"plain", "plaintext", "prettyprint", "prettyprinted", "source", "sourcecode", "syntax"}
     | {"text", "txt", "none", "auto", "nolang", "code-block", "notranslate", "wp-block-code"}
 )
-_AS_LANGUAGE = ("hljs", "highlight", "sourcecode", "chroma")
+_AS_LANGUAGE = ("hljs", "highlight", "sourcecode", "chroma", "syntaxhighlighter")
 """Classes beside which another class is the language."""
 _GUTTERS = (
     *("gutter", "lineno", "linenos", "linenodiv", "line-numbers-rows", "rouge-gutter", "lnt"),
     *("ln", "blob-num", "hljs-ln-numbers", "line-number", "line-numbers"),
 )
+_ALIASES = {"jscript": "javascript"}
+_CODE_CELLS = ("code", "rouge-code", "blob-code", "hljs-ln-code", "crayon-code")
 _LISTINGS = (
     *("highlight*", "rouge-table", "highlighttable", "codehilitetable", "syntaxhighlighter"),
     *("lntable", "hljs-ln", "codehilite", "crayon-table", "rouge-code"),
@@ -34,7 +36,8 @@ def is_code(element: Element) -> bool:
     if element.tag == "pre":
         return not element.has_class("wp-block-verse", "verse", "poem")
     if element.tag == "table":
-        return element.has_class(*_LISTINGS) and bool(element.find("pre", "code", "td"))
+        cells = element.elements("td")
+        return element.has_class(*_LISTINGS) or any(c.has_class(*_CODE_CELLS) for c in cells)
     lone = _lone(element) if element.tag in ("p", "div", "code") else None
     return (
         lone is not None
@@ -125,6 +128,7 @@ def _own_language(element: Element) -> str:
 
 def _usable(name: str) -> str:
     name = name.strip().lower()
+    name = _ALIASES.get(name, name)
     return name if _LANGUAGE.fullmatch(name) and name not in _OTHERS else ""
 
 

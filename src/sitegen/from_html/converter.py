@@ -1,5 +1,6 @@
 """HTML of another program -> the Markdown that a person would write for it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from sitegen.from_html import (
@@ -18,6 +19,9 @@ from sitegen.from_html.context import Context
 from sitegen.from_html.pruning import Pruning
 from sitegen.from_html.tree import DEEPEST, Element, is_below_level, note_blocks, parse, rewrite
 from sitegen.from_html.types import Converted, Rules
+from sitegen.text.regex import regex
+
+_LANG = regex(r"<(?:html|body)\b[^<>]*\slang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 _CHANGES: tuple[Callable[[Element], list[Element | str] | None], ...] = (
     formulas.with_formulas,
@@ -39,7 +43,9 @@ def to_markdown(html: str, rules: Rules = Rules()) -> Converted:  # noqa: B008 -
     for tree in trees:
         _tidy(tree)
     headings.without_title(root, rules.title)
+    headings.without_permalinks(root)
     _note_names(context, trees)
+    context.languages = _languages(html, trees)
     context.levels = headings.levels(root)
     written = [_body(context, root), *(_note(context, note) for note in found.notes)]
     text = "\n\n".join(filter(None, written))
@@ -72,12 +78,26 @@ def _note_names(context: Context, trees: Sequence[Element]) -> None:
     there = {each.get("id") for each in elements}
     there |= {each.get("name") for each in elements if each.tag == "a"}
     context.targets = frozenset(wanted & there - {""})
+
+
+def _languages(html: str, trees: Sequence[Element]) -> frozenset[str]:
+    """Return the languages of passages in another language than that of the text."""
     sizes: dict[str, int] = {}
-    for each in elements:
-        if lang := each.get("lang").lower():
-            sizes[lang] = sizes.get(lang, 0) + len(each.text())
+    for tree in trees:
+        for each in tree.walk():
+            if lang := each.get("lang").lower():
+                sizes[lang] = sizes.get(lang, 0) + len(each.text())
+    if not sizes:
+        return frozenset()
+    stated = _LANG.search(html)
     half = sum(len(tree.text()) for tree in trees) / 2
-    context.languages = frozenset(lang for lang, size in sizes.items() if size < half)
+    main = {stated[1].lower()} if stated else {lang for lang, size in sizes.items() if size > half}
+    main = {_primary(lang) for lang in main}
+    return frozenset(lang for lang in sizes if _primary(lang) not in main)
+
+
+def _primary(lang: str) -> str:
+    return lang.partition("-")[0]
 
 
 def _body(context: Context, root: Element) -> str:

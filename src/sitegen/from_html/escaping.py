@@ -43,7 +43,8 @@ def escaped(text: str, *, in_brackets: bool = False) -> str:
 
 def _address(text: str) -> str:
     """Escape a bare address, in which most characters are literal anyway."""
-    return _TEMPLATE.sub("&#123;", re.sub(r"([*`\\\[\]|])", r"\\\1", text))
+    text = _TEMPLATE.sub("&#123;", re.sub(r"([*`\\\[\]|])", r"\\\1", text))
+    return text.replace("%%", "&#37;%")
 
 
 def _escaped(text: str, *, in_brackets: bool) -> str:

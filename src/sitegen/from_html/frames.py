@@ -51,7 +51,57 @@ def _address(element: Element) -> str:
 
 
 def with_cards(element: Element) -> list[Element | str] | None:
-    """Return a link in place of a platform's card of one; None for other elements."""
+    """Return plain elements in place of a platform's card; None for other elements."""
+    if element.has_class("kg-bookmark-card"):
+        return _bookmark(element)
+    if element.has_class("kg-toggle-card"):
+        return _toggle(element)
+    if element.has_class("image-gallery-embed"):
+        return _gallery(element)
+    return _with_link(element)
+
+
+def _bookmark(element: Element) -> list[Element | str] | None:
+    link = element.find("a")
+    parts = {name: _of_class(element, f"kg-bookmark-{name}") for name in ("title", "description")}
+    caption = element.find("figcaption")
+    if link is None or not parts["title"]:
+        return None
+    more = " · ".join(
+        filter(None, (_of_class(element, f"kg-bookmark-{n}") for n in ("author", "publisher")))
+    )
+    out: list[Element | str] = [_linked(link.get("href"), parts["title"])]
+    out += [Element("p", {}, [words]) for words in (parts["description"], more) if words]
+    return [*out, *([caption] if caption is not None else [])]
+
+
+def _of_class(element: Element, name: str) -> str:
+    return next((each.words() for each in element.walk() if each.has_class(name)), "")
+
+
+def _toggle(element: Element) -> list[Element | str] | None:
+    head = next((each for each in element.walk() if each.has_class("kg-toggle-heading")), None)
+    body = next((each for each in element.walk() if each.has_class("kg-toggle-content")), None)
+    if head is None or body is None:
+        return None
+    return [Element("details", {}, [Element("summary", {}, [head.words()]), body])]
+
+
+def _gallery(element: Element) -> list[Element | str] | None:
+    gallery = _attributes(element).get("gallery")
+    images = gallery.get("images") if isinstance(gallery, dict) else None
+    if not isinstance(gallery, dict) or not isinstance(images, list):
+        return None
+    out: list[Element | str] = [
+        Element("div", {}, [Element("img", {"src": str(image.get("src") or "")})])
+        for image in images
+        if isinstance(image, dict)
+    ]
+    caption = str(gallery.get("caption") or "")
+    return [*out, *([Element("p", {}, [caption])] if caption else [])]
+
+
+def _with_link(element: Element) -> list[Element | str] | None:
     if not element.get("data-attrs") and not element.has_class("wp-block-embed__wrapper"):
         return None
     if element.has_class("wp-block-embed__wrapper") and not element.find(*_TAGS, "a", "blockquote"):

@@ -5,6 +5,7 @@ from sitegen.text.slugs import slugify
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LAST = 6
+_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "∞", "⚓"})
 
 
 def without_title(root: Element, title: str) -> None:
@@ -14,6 +15,23 @@ def without_title(root: Element, title: str) -> None:
     if slug and first is not None and slugify(" ".join(first.text().split())) == slug:
         first.tag = "div"
         first.children = list(first.elements("img"))
+
+
+def without_permalinks(root: Element) -> None:
+    """Remove from headings the signs that only link to them."""
+    for heading in root.elements(*_TAGS):
+        names = {each.get("id") for each in heading.walk()} - {""}
+        heading.children = [
+            child
+            for child in heading.children
+            if not (
+                isinstance(child, Element)
+                and child.tag == "a"
+                and child.text().strip() in _SIGNS
+                and not child.find("img")
+                and child.get("href").partition("#")[2] in names
+            )
+        ]
 
 
 def levels(root: Element) -> dict[int, int]:

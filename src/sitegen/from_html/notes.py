@@ -6,13 +6,14 @@ A note is what a short link, such as a raised number, leads down to.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from sitegen.from_html import plain_notes
 from sitegen.from_html.cleaning import clean
 from sitegen.from_html.tree import Element, parse
 from sitegen.from_html.types import Removed
 from sitegen.text.regex import regex
 
 _MARK = regex(
-    r"[\[(]?\s*(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6}|[*†‡§¶#]{1,4}|[⁰¹²³⁴-⁹]{1,3})\s*[\])]?\.?"
+    r"[\[(]?\s*(?:\d{1,3}(?::\d{1,2})?|[a-zA-Z]|[ivxlcIVXLC]{1,6}|[*†‡§¶#]{1,4}|[⁰¹²³⁴-⁹]{1,3})\s*[\])]?\.?"
 )
 _BACK = regex(r"[\s\[(]*(?:[↩↑⤴⏎^←⬆↵⇑]\ufe0e?\ufe0f?|\^|back|return|jump up|zurück)[\s\])]*\.?", 2)
 _NAMED = regex(
@@ -81,9 +82,16 @@ class _Taking:
             if name not in self._labels and not self._define(mark, name, targets):
                 continue
             self._replace(mark, self._labels[name])
+        if not found:
+            self._take_plain()
         for note in self.notes:
             if self._parents.get(id(note.body)) is not None:
                 self._remove(note.body)
+
+    def _take_plain(self) -> None:
+        for number, (body, around) in enumerate(plain_notes.take(self.root), 1):
+            self.notes.append(Note(str(number), body))
+            self._parents[id(body)] = around
 
     def _target(self, mark: Element) -> str:
         """Return the id of the note that a link may be the mark of; "" for none."""
@@ -271,7 +279,11 @@ def _without_marks(body: Element, words: str, ids: Mapping[str, Element]) -> Non
                 and not child.find("img")
             )
         ]
-    _strip_number(body, words)
+    first = next((c for c in body.children if not isinstance(c, str) or c.strip()), "")
+    if isinstance(first, Element) and first.text().strip(" []().\n") == words:
+        body.children = [child for child in body.children if child is not first]
+    else:
+        _strip_number(body, words)
 
 
 def _leads_back(element: Element, body: Element, ids: Mapping[str, Element]) -> bool:

@@ -20,7 +20,8 @@ _GHOST = regex(r"/content/images/size/w\d+(?:h\d+)?/(?:format/\w+/)?")
 _SIZES = frozenset({"format", "h", "w", "width", "height", "resize", "fit", "ssl", "quality"})
 _PLACEHOLDER = regex(
     r"(?:^data:image/(?:gif|svg\+xml|png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB)"
-    r"|/(?:blank|spacer|transparent|placeholder|pixel|lazy|loading|1x1|x)[\w.-]*\.(?:gif|png|svg)$)",
+    r"|/(?:blank|spacer|transparent|placeholder|pixel|lazy|loading|1x1)(?:[_-]?\d+(?:x\d+)?)?"
+    r"\.(?:gif|png|svg)$)",
     re.IGNORECASE,
 )
 _LAZY = (
@@ -29,7 +30,10 @@ _LAZY = (
 )
 _CANDIDATE = regex(r"(\S[^\s]*?)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,\s+|,?$|,(?=https?:|/))")
 _FILE = regex(r"[\w%+.() -]+\.(?:jpe?g|png|gif|webp|avif|heic|bmp|tiff?)", re.IGNORECASE)
-_LINKED = regex(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:\?[^#]*)?$", re.IGNORECASE)
+_LINKED = regex(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:\?[^#]*)?$|/\.a/[\w-]+-(?:pi|popup|\d+wi)$",
+    re.IGNORECASE,
+)
 _EMOJI = ("emoji", "wp-smiley", "emoticon")
 
 
@@ -167,5 +171,6 @@ def without_own_link(element: Element) -> list[Element | str] | None:
 def _stem(address: str) -> str:
     if not _LINKED.search(address):
         return address
-    name = unquote(address.partition("?")[0].rpartition("/")[2]).rpartition(".")[0]
-    return re.sub(r"-(?:\d+x\d+|scaled)$", "", name).lower()
+    name = unquote(address.partition("?")[0].rpartition("/")[2])
+    name = name.rpartition(".")[0] or name
+    return re.sub(r"-(?:\d+x\d+|scaled|pi|popup|\d+wi)$", "", name).lower()

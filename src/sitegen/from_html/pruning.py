@@ -42,7 +42,7 @@ class Pruning:
         what = self._what(element)
         if what is None:
             return None
-        words = " ".join(element.text().split())
+        words = element.words()
         if words and what:
             self.removed.append(Removed(what, words))
         return []
@@ -78,7 +78,7 @@ def _is_checkbox(element: Element) -> bool:
 
 def _remove_twins(root: Element) -> None:
     """Keep of a lazy picture and its copy for browsers without scripts the one with an address."""
-    copies = [each for each in root.elements("div") if "data-noscript" in each.attrs]
+    copies = [each for each in root.elements("span") if "data-noscript" in each.attrs]
     if not copies:
         return
     inside = {id(image) for copy in copies for image in copy.elements("img")}

@@ -126,7 +126,10 @@ def marks_of(context: Context, element: Element, marks: Marks) -> Marks:
 
 
 def _with(marks: Marks, mark: Mark) -> Marks:
-    return marks if mark in marks else (*marks, mark)
+    """Add a mark, unless it is there, or underlines what is a link anyway."""
+    if mark in marks or (mark.value == "<u>" and any(m.kind == "link" for m in marks)):
+        return marks
+    return (*marks, mark)
 
 
 def with_link(context: Context, marks: Marks, href: str) -> Marks:

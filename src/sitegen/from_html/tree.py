@@ -82,6 +82,19 @@ class Element:
                 stack += reversed(node.children)
         return "".join(parts)
 
+    def words(self) -> str:
+        """Return its words on one line; blocks are parted by a space."""
+        parts: list[str] = []
+        stack: list[Element | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                space = [" "] if node.tag in BLOCKS or node.tag == "br" else []
+                stack += [*space, *reversed(node.children), *space]
+        return " ".join("".join(parts).split())
+
     def is_empty(self) -> bool:
         """Return whether it shows nothing at all."""
         return not self.text().strip() and not any(each.tag in SHOWN for each in self.walk())

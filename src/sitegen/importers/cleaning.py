@@ -1,12 +1,13 @@
 """An essay as converted -> the essay without what a blog platform left in it, and what that was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from sitegen.check.fix import apply_edits, without_overlaps
+from sitegen.check.leftovers.rules import CODES
 from sitegen.check.rules import TEXT_RULES
-from sitegen.check.types import Edit, TextUnderCheck
+from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.config.config import Config
 from sitegen.content.loader.split import split
 from sitegen.content.parse import Parser
@@ -18,7 +19,9 @@ from sitegen.shape.shape import shape_of
 _ROUNDS = 3
 """Times that the rules run: what is removed may uncover a further line."""
 _SPAM = frozenset({"E1201", "E1202", "E1203", "W1204"})
-"""Hidden and injected words are no platform's: their author decides."""
+"""Hidden and injected words do not come from a platform: their author decides."""
+_DOUBTFUL = frozenset({*CODES, "W1101", "W1301", "W1302"})
+"""Codes of what may not be the author's, or not as it was written."""
 
 
 class Cleaned(Struct, frozen=True):
@@ -32,6 +35,8 @@ class Cleaned(Struct, frozen=True):
     """The words that are only in what was removed."""
     changed: tuple[str, ...] = ()
     """Why lines were changed without losing a word."""
+    doubts: tuple[str, ...] = ()
+    """Codes of findings that only the author can decide."""
 
 
 class Cleaner:
@@ -47,32 +52,41 @@ class Cleaner:
         words, changed = Words(), dict[str, None]()
         for _ in range(_ROUNDS):
             checked, parsed = self._checked(path, kind, text)
-            edits = tuple(without_overlaps(self._edits(checked)))
+            findings = tuple(self._findings(checked))
+            edits = tuple(without_overlaps(_sure_edits(findings)))
             if not edits:
-                return Cleaned(text, parsed, tuple(removed), words, tuple(changed))
+                break
             content, lost = apply_edits(text.encode(), edits)
             text = content.decode()
-            removed_lines = {id(edit): lines.decode() for edit, lines in lost}
+            lines_of = {id(edit): lines.decode() for edit, lines in lost}
             for edit in edits:
-                old = removed_lines.get(id(edit), "")
+                old = lines_of.get(id(edit), "")
                 if fewer := words_of(old) - words_of("\n".join(edit.lines)):
                     words += fewer
                     removed.append(Removed(edit.reason, old.strip("\r\n")))
                 else:
                     changed[edit.reason] = None
-        parsed = self._checked(path, kind, text)[1]
-        return Cleaned(text, parsed, tuple(removed), words, tuple(changed))
+        else:
+            checked, parsed = self._checked(path, kind, text)
+            findings = tuple(self._findings(checked))
+        doubts = tuple(sorted({one.problem.code for one in findings} & _DOUBTFUL))
+        return Cleaned(text, parsed, tuple(removed), words, tuple(changed), doubts)
 
     def _checked(self, path: str, kind: Kind, text: str) -> tuple[TextUnderCheck, Parsed]:
         source = split(path, kind, text)
         parsed = self.parser.parse(source)
         return TextUnderCheck(source, parsed.essay, shape_of(source).blocks), parsed
 
-    def _edits(self, text: TextUnderCheck) -> Iterator[Edit]:
+    def _findings(self, text: TextUnderCheck) -> Iterator[Finding]:
         levels = self._config.check
         for rule in TEXT_RULES:
             for finding in rule.run(text):
-                code = finding.problem.code
-                if code not in _SPAM and levels.get(code) != "off":
-                    edits = (finding.edit, *finding.edits)
-                    yield from (edit for edit in edits if edit and edit.sure)
+                if levels.get(finding.problem.code) != "off":
+                    yield finding
+
+
+def _sure_edits(findings: Iterable[Finding]) -> Iterator[Edit]:
+    for finding in findings:
+        if finding.problem.code not in _SPAM:
+            edits = (finding.edit, *finding.edits)
+            yield from (edit for edit in edits if edit and edit.sure)

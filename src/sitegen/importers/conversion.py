@@ -46,12 +46,22 @@ def converted(foreign: Foreign) -> Converted:
         return to_markdown(foreign.body, rules)
     body = foreign.body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     body = f"{_NOT_TEXT.sub('', body)}\n" if body.strip() else ""
+    if foreign.markup == "text" and "<" in body:
+        body = _NO_TAG.sub(r"\\<", body)
     found = tuple(addresses(body))
     pictures = (Picture(one) for one in found if is_picture(one))
     links = (one for one in found if not is_picture(one))
     return Converted(body, tuple(pictures), tuple(links))
 
 
+_ELEMENTS = (
+    "a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|"
+    "ol|p|pre|q|s|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul"
+)
+_NO_TAG = re.compile(
+    rf"<(?=[a-z/!?])(?![a-z][a-z+.-]*:|/?(?:{_ELEMENTS})\b[^<>]{{0,500}}>|!--)", re.IGNORECASE
+)
+"""A character that begins no tag of HTML, but would hide words."""
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 

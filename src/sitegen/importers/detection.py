@@ -26,7 +26,7 @@ _GENERAL = frozenset({"html", "text"})
 
 
 class Format(Protocol):
-    """What a module of ``importers/formats`` offers."""
+    """The functions that a module of ``importers/formats`` offers."""
 
     def recognise(self, export: Export) -> Sequence[str]:
         """Return the members that are in this format."""
@@ -109,7 +109,7 @@ _KNOWN: Mapping[str, tuple[str, str]] = {
     r"From \S+@\S+ |From - ": ("a mailbox", "save the letters as text files"),
     r"\s*BEGIN:VCALENDAR|\s*BEGIN:VCARD": ("a calendar or an address book", "it has no posts"),
 }
-"""How a file begins that is no export of posts -> what it is, and the next step."""
+"""The beginning of a file without posts -> what it is, and the next step."""
 _DOCUMENTS = ("word/document.xml", "content.xml", "META-INF/container.xml", "xl/workbook.xml")
 """Members that show an office document or a book, which are zip archives."""
 _PICTURES = re.compile(

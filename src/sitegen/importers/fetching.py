@@ -77,7 +77,7 @@ class Fetcher:
 def _picture(answer: HTTPResponse) -> bytes:
     kind = answer.headers.get_content_type()
     if not kind.startswith("image/") and kind != "application/octet-stream":
-        raise NotFetchedError(f"it is no picture, but {kind}")
+        raise NotFetchedError(f"it is {kind}, not a picture")
     content = answer.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise NotFetchedError(f"it is larger than {LARGEST // 1024**2} MiB")
@@ -85,7 +85,7 @@ def _picture(answer: HTTPResponse) -> bytes:
     if found == "svg":
         raise NotFetchedError("it is an SVG, which may contain a script: save it by hand")
     if found not in _KINDS:
-        raise NotFetchedError(f"it is said to be {kind}, but its bytes are no picture")
+        raise NotFetchedError(f"it is said to be {kind}, but its bytes are not those of a picture")
     return content
 
 

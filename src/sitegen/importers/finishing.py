@@ -76,6 +76,7 @@ class Finisher:
             words=self._balance(waiting, cleaned, kind, file),
             removed=tuple((one.what, words_of(one.text).total()) for one in removed),
             changed=cleaned.changed,
+            doubts=cleaned.doubts,
             notices=tuple(dict.fromkeys(notices)),
             copied=tuple(beside),
             missing=missing,
@@ -158,7 +159,7 @@ class Finisher:
         if foreign.markup == "html":
             source = shown_words(foreign.body, *foreign.notes.values())
         elif foreign.markup == "text":
-            source = words_of(foreign.body)
+            source = shown_words(converted.markdown.replace("\\<", "&lt;"))
         elif not cleaned.removed and not cleaned.changed:
             source = kept
         else:

@@ -16,7 +16,7 @@ Inline = Callable[[str], str]
 
 
 class Front(Struct, frozen=True, kw_only=True):
-    """What the common road adds to the facts of a Foreign."""
+    """Values that the common road adds to the facts of a Foreign."""
 
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -115,7 +115,7 @@ def _series(texts: Iterable[str]) -> str:
 _TYPED = re.compile(
     r"(?:true|false|yes|no|on|off|y|n|null|~|\.inf|\.nan|[-+.]?\d.*|.*\d:\d.*)", re.IGNORECASE
 )
-"""What some reader of YAML takes for something else than text."""
+"""Words that some reader of YAML takes for something else than text."""
 
 
 def scalar(text: str) -> str:

@@ -19,7 +19,7 @@ from sitegen.text.slugs import quote_path
 
 
 class Fetched(Struct, frozen=True):
-    """What became of one picture of one essay."""
+    """One picture of one essay, and its copy if there is one."""
 
     address: str
     essay: str

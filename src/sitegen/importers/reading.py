@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Found:
-    """What the first look finds, beside the texts."""
+    """The findings of the first look, beside the texts."""
 
     formats: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)

@@ -28,6 +28,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """What was removed, and the number of its words."""
     changed: tuple[str, ...] = ()
     """Why lines were changed without losing a word."""
+    doubts: tuple[str, ...] = ()
+    """Codes of findings of ``sitegen check`` that only the author can decide."""
     notices: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
     """Names of the pictures and files that were copied."""
@@ -36,7 +38,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What an import did, or would do."""
+    """The result of an import, or of one that would be made."""
 
     formats: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -69,7 +71,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
     @property
     def removed(self) -> Mapping[str, int]:
-        """What was removed -> in how many places."""
+        """Kinds of removed words -> in how many places."""
         return _most(what for entry in self.entries for what, _ in entry.removed)
 
     @property

@@ -26,7 +26,7 @@ from sitegen.scaffold import SETTINGS, settings_of_import, write_new
 
 
 class ImportRequest(Struct, frozen=True, kw_only=True):
-    """What ``sitegen import`` was asked for."""
+    """Arguments of an import."""
 
     sources: tuple[Path, ...]
     root: Path

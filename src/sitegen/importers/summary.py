@@ -26,6 +26,7 @@ def summary(report: Report, into: str, *, dry: bool) -> Iterator[str]:
     if report.entries:
         yield from _words(report)
         yield from _notices(report)
+        yield from _doubts(report)
         yield from _pictures(report)
     yield from _next(report, dry=dry)
 
@@ -78,6 +79,17 @@ def _notices(report: Report) -> Iterator[str]:
     for notice, files in ordered[:_LONGEST]:
         yield f"  {notice}: {_files(files)}"
     yield from _more(len(ordered) - _LONGEST, "notice; --format json has all")
+
+
+def _doubts(report: Report) -> Iterator[str]:
+    """Yield what the rules found and were not sure of."""
+    doubtful = [entry for entry in report.entries if entry.doubts]
+    if doubtful:
+        codes = sorted({code for entry in doubtful for code in entry.doubts})
+        yield (
+            f"for you to decide ({', '.join(codes)}; sitegen check shows the lines): "
+            f"{_files([entry.file for entry in doubtful])}"
+        )
 
 
 def _pictures(report: Report) -> Iterator[str]:

@@ -1,21 +1,20 @@
 """A run of lines -> the paragraphs that their author meant, where its shape was lost."""
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from sitegen.shape.headings import headings
+from sitegen.shape.lengths import likely_starts
 from sitegen.shape.runs import Run
+from sitegen.shape.verse import LONGEST, joined
 from sitegen.shape.wrapping import Wrapping, starts, wrapping
 from sitegen.shape.written import Line, count_words
 
 _LONG = 125
 """Columns beyond which a line was not broken by a program for the screen."""
-_VERSE = 60
-"""Columns of the longest line of verse."""
 
 
 class Recovered(Struct, frozen=True):
@@ -30,6 +29,8 @@ class Recovered(Struct, frozen=True):
     indent: int = 0
     """Columns that were before each of its lines, and that are no longer in them."""
     is_quote: bool = False
+    likely: frozenset[int] = frozenset()
+    """Those of ``starts`` that only the lengths of paragraphs show."""
 
     @property
     def groups(self) -> Sequence[Sequence[Line]]:
@@ -94,29 +95,22 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
     found = tuple(starts(run.lines, wrap))
     most = run.words >= _FEW and run.words >= 0.6 * around.words and wrap.seen >= 5
     known = "wrapped" in around.known and run.words >= _FEW
-    lost = _is_lost(run.lines, found)
-    if not (run.words >= _MANY or most or known) or not (lost or run.words >= _HUGE):
+    lost = _is_lost(run.lines, found) or (not found and run.words >= _HUGE)
+    if not lost or not (run.words >= _MANY or most or known):
         return None
+    likely = frozenset(likely_starts(run.lines, wrap, found))
+    found = tuple(sorted({*found, *likely}))
     why = f"lines are broken at column {wrap.width}"
     why += ", and shorter ones end paragraphs" if found else ""
     sure = wrap.exact and bool(found)
-    return Recovered(run, "wrapped", _without_verse(run.lines, found, wrap), sure, why)
+    stanzas = joined(run.lines, min(LONGEST, 0.8 * wrap.width))
+    begins = tuple(at for at in found if at not in stanzas)
+    return Recovered(run, "wrapped", begins, sure, why, likely=likely)
 
 
 def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
-    """Return whether any start is none in Markdown: items of a list are."""
+    """Return whether Markdown does not know some of the starts: it knows items and headings."""
     return any(lines[at].kind == "plain" and lines[at - 1].kind != "heading" for at in found)
-
-
-def _without_verse(lines: Sequence[Line], found: Sequence[int], wrap: Wrapping) -> tuple[int, ...]:
-    """Drop starts between short lines that end no sentence: they belong together."""
-    longest = min(0.7 * wrap.width, _VERSE)
-    return tuple(at for at in found if not _are_verse(lines[at - 1], lines[at], longest))
-
-
-def _are_verse(line: Line, after: Line, longest: float = _VERSE) -> bool:
-    both = line.kind == after.kind == "plain"
-    return both and max(line.columns, after.columns) <= longest and not line.ends
 
 
 # ------------------------------------------------------------------ one line a paragraph
@@ -136,15 +130,6 @@ def _lines(run: Run, around: Surroundings) -> Recovered | None:
     if ended < 0.7 or begun < 0.75 or sentences < 1.3:
         return None
     sure = ended >= 0.85 and begun >= 0.9 and sentences >= 1.8
-    found = tuple(_starts(run.lines))
-    return (
-        Recovered(run, "lines", found, sure, "each of its lines is a paragraph") if found else None
-    )
-
-
-def _starts(lines: Sequence[Line]) -> Iterator[int]:
-    verse = [_are_verse(*pair) for pair in itertools.pairwise(lines)]
-    for at in range(1, len(lines)):
-        stanza = verse[at - 1] and (any(verse[at : at + 1]) or any(verse[max(at - 2, 0) : at - 1]))
-        if not stanza:
-            yield at
+    stanzas = joined(run.lines)
+    found = tuple(at for at in range(1, len(run.lines)) if at not in stanzas)
+    return Recovered(run, "lines", found, sure, "each line is a paragraph")

@@ -1,5 +1,6 @@
 """The blocks of a text -> its runs of lines that may be several paragraphs."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -34,48 +35,101 @@ class Run(Struct, frozen=True):
         return min(line.indent for line in self.lines)
 
 
-def may_be_lost(blocks: Sequence[Block]) -> bool:
-    """Return whether any block has lines that may be paragraphs; cheap, for most have none."""
+def runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
+    """Return the runs of a text, or none if each is cheaply seen to be as its author meant it.
+
+    Code between fences, tables and HTML end a run.
+    """
+    rough = tuple(_rough(blocks))
+    if not any(is_code or _is_suspicious(written) for written, is_code in rough):
+        return ()
+    return tuple(_run(written, is_code=is_code) for written, is_code in rough)
+
+
+_Written = list[tuple[int, str]]
+"""Numbers of lines in the file, and the lines."""
+
+
+def _rough(blocks: Sequence[Block]) -> Iterator[tuple[_Written, bool]]:
+    """Yield lines without an empty line between them, and whether Markdown takes them for code."""
+    lines: _Written = []
+    is_code = True
+    for block in blocks:
+        if lines and (block.line > lines[-1][0] + 1 or _is_barrier(block)):
+            yield lines, is_code
+            lines, is_code = [], True
+        if _is_barrier(block):
+            continue
+        for number, source in enumerate(block.source.split("\n"), block.line):
+            if source and not source.isspace():
+                lines.append((number, source))
+                is_code &= block.kind == "code"
+            elif lines:
+                yield lines, is_code
+                lines, is_code = [], True
+    if lines:
+        yield lines, is_code
+
+
+_ENDS = (*".!?…:。؟।”\"»)*_]’'", *"0123456789")
+_LEAST = 240
+"""Characters of the shortest run that may be several paragraphs."""
+_HUGE = 2000
+"""Characters of a run that may be several paragraphs, whatever its lines are like."""
+
+
+def _is_suspicious(written: _Written) -> bool:
+    """Return whether a sentence ends with a line that is shorter than others, or very long."""
+    if len(written) < 2:
+        return False
+    lengths = [len(source) for _, source in written]
+    plain = sum(not _MARKED.match(source) for _, source in written)
+    if plain < 2 or sum(lengths) < _LEAST:
+        return False
+    longest = max(lengths)
+    if longest > _LONG or sum(lengths) > _HUGE:
+        return True
     return any(
-        (block.last > block.line and block.kind not in ("table", "html"))
-        or (block.kind == "code" and _is_indented(block))
-        for block in blocks
+        line.rstrip().endswith(_ENDS) and _begins_shortly(line, after, longest)
+        for (_, line), (_, after) in itertools.pairwise(written)
     )
 
 
+_MARKED = re.compile(r"[ \t]*(?:[-+*>#|]|\d{1,3}[.)]\s)")
+
+
+def _begins_shortly(line: str, after: str, longest: int) -> bool:
+    """Return whether a line may begin a paragraph below a line that is not full."""
+    first = after.lstrip()
+    if first[:1].islower() or _MARKED.match(first):
+        return False
+    indented = after[:2].isspace() and not line[:2].isspace() and not _MARKED.match(line)
+    return indented or len(line) + len(first.split(maxsplit=1)[0]) < longest
+
+
+_LONG = 125
+"""Columns beyond which a line was not broken by a program for the screen."""
+
+
 def _is_indented(block: Block) -> bool:
-    return block.kind == "code" and block.source[0] in " \t" and block.source[:4].isspace()
+    return block.source[0] in " \t" and block.source[:4].isspace()
 
 
-def runs(blocks: Sequence[Block]) -> Iterator[Run]:
-    """Yield the runs of a text; code between fences, tables and HTML end them."""
-    lines: list[Line] = []
-    is_code = True
-    for block in blocks:
-        if _is_barrier(block):
-            yield from _run(lines, is_code=is_code)
-            lines = []
-            continue
-        for number, source in enumerate(block.source.split("\n"), block.line):
-            if lines and number > lines[-1].number + 1:
-                yield from _run(lines, is_code=is_code)
-                lines = []
-            if source.strip():
-                is_code = block.kind == "code" and (is_code or not lines)
-                lines.append(written(number, source))
-    yield from _run(lines, is_code=is_code)
+_DEFINITION = re.compile(r"\[[^\]\n]+\]:")
 
 
 def _is_barrier(block: Block) -> bool:
+    if block.kind == "paragraph":
+        return block.source[0] == "[" and bool(_DEFINITION.match(block.source))
     if block.kind == "list":
         return "```" in block.source or "~~~" in block.source
     return block.kind in ("table", "html") or (block.kind == "code" and not _is_indented(block))
 
 
-def _run(lines: Sequence[Line], *, is_code: bool) -> Iterator[Run]:
-    if lines:
-        words = sum(count_words(line.text) for line in lines)
-        yield Run(tuple(_with_true_items(lines)), words, is_code)
+def _run(rough: _Written, *, is_code: bool) -> Run:
+    lines = [written(number, source) for number, source in rough]
+    words = sum(count_words(line.text) for line in lines)
+    return Run(tuple(_with_true_items(lines)), words, is_code)
 
 
 def _with_true_items(lines: Sequence[Line]) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from sitegen.shape.blocks import blocks
 from sitegen.shape.indentation import indentation, indented, is_quotation, without_indent
 from sitegen.shape.plain import words
 from sitegen.shape.recovery import Recovered, Surroundings, recover
-from sitegen.shape.runs import Run, may_be_lost, runs
+from sitegen.shape.runs import Run, runs
 from sitegen.shape.types import Block, BlockKind, Layout, Shape
 from sitegen.shape.wrapping import wrapping
 from sitegen.shape.written import Line, LineKind, count_words, written
@@ -31,24 +31,48 @@ def shape_of(source: Source) -> Shape:
     return Shape(layout, all(one.sure for one in lost), most.why, tuple(found))
 
 
+_HTML = 800
+"""Characters of an element that may be several paragraphs."""
+
+
+def may_be_lost(found: Sequence[Block], source: Source) -> bool:
+    """Return whether paragraphs may have been lost in a text of some blocks; cheap."""
+    elements = any(block.kind == "html" and len(block.text) > _HTML for block in found)
+    return elements or "\n    " in source.body or "\n\t" in source.body or bool(runs(found))
+
+
 def lost_runs(known: Sequence[Block]) -> Sequence[Recovered]:
     """Return the runs of a text's Markdown blocks whose paragraphs were lost."""
-    if not may_be_lost(known):
-        return ()
-    every = tuple(runs(known))
+    every = runs(known)
     if columns := indentation(every):
         return tuple(_indented(every, columns))
     return tuple(one for one in _recover(every) if one)
 
 
+_MUCH, _MOST = 0.25, 0.4
+"""Share of a text that is lost at least; from which on it shows how other runs were lost."""
+_CERTAIN = 150
+"""Words of a run that is lost for certain, whatever the rest of the text is like."""
+
+
 def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
     """Recover runs by themselves, then others by what the first ones show of the text."""
-    around = Surroundings(sum(run.words for run in every))
+    whole = sum(run.words for run in every)
+    around = Surroundings(whole)
     found = [recover(run, around) for run in every]
-    if any(found) and not all(found):
+    share = _words(found) / (whole or 1)
+    if share >= _MOST and not all(found):
         around = replace(around, known=frozenset(one.layout for one in found if one))
         found = [recover(run, around) for run in every]
-    return found
+    return found if share >= _MUCH else [one if one and _is_certain(one) else None for one in found]
+
+
+def _words(found: Sequence[Recovered | None]) -> int:
+    return sum(one.run.words for one in found if one)
+
+
+def _is_certain(one: Recovered) -> bool:
+    return one.sure and one.layout == "wrapped" and one.run.words >= _CERTAIN
 
 
 def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:

@@ -74,12 +74,18 @@ def _going_on(lines: Sequence[Line]) -> tuple[_Pairs, bool]:
         if after.kind == "plain" and line.columns <= _WIDE and not line.ends
     ]
     going = [(line, after) for line, after in pairs if after.goes_on]
-    caseless = not going and sum(after.is_caseless for _, after in pairs) > 0.9 * len(pairs)
+    caseless = not going and _are_caseless([line for line, _ in pairs])
     found = pairs if caseless else going
     longest = max((line.columns for line, _ in found), default=0)
     long = [pair for pair in found if pair[0].columns > (0.7 if caseless else 0.5) * longest]
     few_short = caseless or len(found) - len(long) <= 1 + 0.15 * len(found)
     return (long if few_short and len(long) >= 0.4 * len(pairs) else []), caseless
+
+
+def _are_caseless(lines: Sequence[Line]) -> bool:
+    """Return whether lines are in a script without small letters, but with spaces."""
+    words = sum(line.text.count(" ") for line in lines)
+    return sum(line.is_caseless for line in lines) > 0.9 * len(lines) and words > 2 * len(lines)
 
 
 _INNER = re.compile(r"[.!?…][\"'”’»“)]{0,2} +[\"'“„«¿¡(]{0,2}[^\W_a-z]")
@@ -107,13 +113,13 @@ def starts(lines: Sequence[Line], wrap: Wrapping) -> Iterator[int]:
 
 def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
     """Return whether a paragraph, a heading or an item ends between two lines."""
-    if after.goes_on:
-        return after.kind != "plain" and not wrap.is_full(line, after)
     short = not wrap.is_full(line, after)
-    if after.kind != "plain":
-        return short or line.ends or after.kind in ("heading", "rule")
-    if line.kind in ("heading", "rule"):
+    if after.kind != "plain" or line.kind in ("heading", "rule"):
         return True
+    if wrap.exact and short and line.columns < 0.6 * wrap.width:
+        return True
+    if after.goes_on:
+        return False
     indented = after.indent >= line.indent + 2 and line.kind == "plain"
     if line.ends:
         alone = max(line.columns, after.columns) > wrap.width + 5

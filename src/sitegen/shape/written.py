@@ -37,9 +37,9 @@ class Line(Struct, frozen=True):
 
     @property
     def is_caseless(self) -> bool:
-        """Return whether its first letter is of a script without small letters, but with spaces."""
+        """Return whether its first letter is of a script without small letters."""
         first = self.text.lstrip(_OPENING)[:1]
-        return first.isalpha() and first.lower() == first.upper() and self.text.count(" ") > 1
+        return first.isalpha() and first.lower() == first.upper()
 
     @property
     def columns(self) -> int:

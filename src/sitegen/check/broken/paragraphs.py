@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.shape.blocks import blocks
 from sitegen.shape.recovery import Recovered
-from sitegen.shape.shape import lost_in_html, lost_runs
+from sitegen.shape.shape import lost_in_html, lost_runs, may_be_lost
 from sitegen.shape.written import Line
 
 _NAMED = 12
@@ -15,6 +15,8 @@ _NAMED = 12
 
 def run_together(text: TextUnderCheck) -> Iterator[Finding]:
     """Find what readers see as one paragraph or as code, and what its author wrote as several."""
+    if not may_be_lost(text.blocks, text.source):
+        return
     known = blocks(text.source)
     lost = lost_runs(known)
     raw = [one for block in known if block.kind == "html" and (one := lost_in_html(block))]
@@ -34,26 +36,35 @@ def _finding(
 
 
 def _hint(lost: Sequence[Recovered]) -> str:
-    option = "--fix" if all(one.sure for one in lost) else "--fix=all"
-    begins = any(True for one in lost for _ in _begins(one))
-    if not begins and all(one.layout != "paragraphs" for one in lost):
+    certain = [line.number for one in lost for line, likely in _begins(one) if not likely]
+    likely = [line.number for one in lost for line, likely in _begins(one) if likely]
+    if not certain and not likely and all(one.layout != "paragraphs" for one in lost):
         return "add an empty line before each paragraph"
-    what = f"add an empty line before {_places(lost)}" if begins else "delete these spaces"
-    return f"{what}, or let sitegen check {option} do it"
+    what = f"add an empty line before {_lines(certain or likely)}" if certain or likely else ""
+    option = "--fix" if all(one.sure for one in lost) else "--fix=all"
+    hint = f"{what or 'delete these spaces'}, or let sitegen check {option} do it"
+    return f"{hint}; perhaps also before {_lines(likely)}" if certain and likely else hint
 
 
 def _places(lost: Sequence[Recovered]) -> str:
-    begins = [line.number for one in lost for line in _begins(one)]
-    shown = ", ".join(map(str, begins[:_NAMED])) + (", …" if len(begins) > _NAMED else "")
-    return f"line{'s' * (len(begins) > 1)} {shown}" if begins else "each paragraph"
+    begins = [line.number for one in lost for line, _ in _begins(one)]
+    return _lines(begins) if begins else "each paragraph"
 
 
-def _begins(one: Recovered) -> Iterator[Line]:
-    """Yield the lines that need an empty line before them; items of a list need none."""
+def _lines(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_NAMED])) + (", …" if len(numbers) > _NAMED else "")
+    return f"line{'s' * (len(numbers) > 1)} {shown}"
+
+
+def _begins(one: Recovered) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines that need an empty line before them, and whether they are only likely.
+
+    Items of a list need none.
+    """
     for at in one.starts:
         before, line = one.run.lines[at - 1 : at + 1]
         if not (before.kind == line.kind and line.kind in ("item", "quote")):
-            yield line
+            yield line, at in one.likely
 
 
 # ------------------------------------------------------------------ edits
@@ -61,8 +72,9 @@ def _begins(one: Recovered) -> Iterator[Line]:
 
 def _edits(one: Recovered) -> Iterator[Edit]:
     """Yield an edit for each empty line, and one for each line that changes."""
-    for line in _begins(one):
-        yield Edit(line.number, line.number - 1, ("",), "empty line", sure=one.sure)
+    for line, likely in _begins(one):
+        sure = one.sure and not likely
+        yield Edit(line.number, line.number - 1, ("",), "empty line", sure=sure)
     titles = one.headings
     for line in one.run.lines:
         new = _marked(line, one, is_title=line.number in titles)

@@ -151,12 +151,6 @@ _SILENT = frozenset({"W221", "W206", "W602", "W231", "W211"})
 """Problems of front matter that an import settles, or that the imported text shows again."""
 
 
-def image_of(text: Text) -> tuple[str, str]:
-    """Return the address of its picture, and what the picture shows."""
-    image = text.meta.image
-    return (image.path, image.alt) if image else ("", "")
-
-
 def aliases_of(text: Text) -> Sequence[str]:
     """Return its old addresses, as written."""
     return [alias.text for alias in text.meta.aliases]
