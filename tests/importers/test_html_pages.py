@@ -161,7 +161,7 @@ def test_a_page_of_the_wayback_machine_has_its_own_addresses_again(tmp_path: Pat
     )
     assert page.url == "http://old.example/2009/03/rope.html"
     assert markdown(page) == (
-        "A rope, and [a knot](http://old.example/knot)![R](http://old.example/r.jpg)\n"
+        "A rope, and [a knot](http://old.example/knot)\n\n![R](http://old.example/r.jpg)\n"
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import takewhile
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
@@ -178,10 +179,14 @@ def _above(page: Page, part: Part) -> tuple[datetime | None, bool] | None:
     return found if found[0] else None
 
 
+def _is_near_the_top(page: Page, body: Element, element: Element) -> bool:
+    return len(page.raw_between(body.inner, element.start)) < 400
+
+
 def dateline(page: Page, part: Part) -> Element | None:
     """Return the element at the beginning of a text that is a date and nothing else."""
     body = part.bodies[0]
-    near = (one for one in page.inside(body) if len(page.raw_between(body.inner, one.start)) < 400)
+    near = takewhile(lambda one: _is_near_the_top(page, body, one), page.inside(body))
     lines = (one for one in near if 5 < len(page.words(one)) < 50)
     return next((one for one in lines if fields.moment(_POSTED.sub("", page.words(one)))[0]), None)
 

@@ -170,17 +170,22 @@ _BLOCK = regex(
     r"|p|pre|select|t(?:able|body|d|foot|h|head|r)|ul|!--)\b",
     re.IGNORECASE,
 )
-_VERBATIM = regex(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.IGNORECASE | re.DOTALL)
+_VERBATIM = regex(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
 
 
 def _paragraphs(text: str) -> str:
-    """Make paragraphs of what empty lines separate, and breaks of line ends."""
-    parts = _VERBATIM.split(text)
-    # A match and the name in it come after each piece between matches.
-    return "".join(
-        _broken(part) if number % 3 == 0 else part if number % 3 == 1 else ""
-        for number, part in enumerate(parts)
-    )
+    """Make paragraphs of what empty lines separate, and breaks of line ends, except in code."""
+    parts: list[str] = []
+    lower = text.lower()
+    at = 0
+    while opening := _VERBATIM.search(text, at):
+        end = lower.find(f"</{opening[1].lower()}>", opening.end())
+        if end < 0:
+            break
+        end += len(opening[1]) + 3
+        parts += _broken(text[at : opening.start()]), text[opening.start() : end]
+        at = end
+    return "".join([*parts, _broken(text[at:])])
 
 
 def _broken(text: str) -> str:
