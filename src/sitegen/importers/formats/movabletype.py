@@ -4,7 +4,6 @@ Format: https://movabletype.org/documentation/appendices/import-export-format.ht
 """
 
 import codecs
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -226,5 +225,7 @@ def _tags(entry: _Entry) -> Iterator[str]:
     listed = entry.get("TAGS")
     if not listed and not entry.fields.get("CATEGORY"):
         listed = entry.sections.get("KEYWORDS", "").replace("\n", ",")
-    for row in csv.reader([listed], skipinitialspace=True):
-        yield from filter(None, map(str.strip, row))
+    yield from filter(None, (tag.strip(' "') for tag in _TAG.findall(listed)))
+
+
+_TAG = regex(r'"[^"]*"|[^",]+')
