@@ -61,7 +61,7 @@ class Tool(Struct, frozen=True, kw_only=True):
     defaults: Callable[[Site, Mapping[str, Json], str], Sequence[Defaults]] = lambda *_: ()
     rewrite: Callable[["Place", Prose, Catalogue], Own] = lambda _, prose, __: Own(prose=prose)
     tags: Callable[["Place"], Sequence[str]] = lambda place: front.tags_of(place.text)
-    title: Callable[["Place"], str] = lambda place: place.text.meta.title
+    title: Callable[["Place"], str] = lambda place: front.title_of(place.text)
     language: Callable[["Place"], str] = lambda place: place.text.meta.lang
     names: bool = False
     """Whether aliases are other names of a text, not addresses."""
