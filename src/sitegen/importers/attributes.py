@@ -9,7 +9,7 @@ _ONE = regex(
     r"""([A-Za-z_][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>\]]+))"""
     r"""|"([^"]*)"|'([^']*)'|(\S+)"""
 )
-_QUOTES = str.maketrans(dict.fromkeys("“”″„«»", '"') | dict.fromkeys("‘’′", "'"))
+_TYPOGRAPHIC = regex(r"""=\s*(?:[“”″„«]([^“”″»"]*)[“”″»"]|"([^“”″"]*)[“”″])""")
 
 
 def attributes(written: str) -> Mapping[str, str]:
@@ -37,6 +37,4 @@ def of_shortcode(written: str) -> Mapping[str, str]:
 def _straight(written: str) -> str:
     for entity in ("&quot;", "&#8220;", "&#8221;", "&#8243;", "&ldquo;", "&rdquo;"):
         written = written.replace(entity, '"')
-    if '"' in written and "=" in written:
-        return written
-    return written.translate(_QUOTES)
+    return _TYPOGRAPHIC.sub(lambda found: f'="{found[1] or found[2] or ""}"', written)

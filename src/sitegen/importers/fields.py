@@ -57,7 +57,10 @@ def markup(field: Element | None) -> str:
         return escape(words, quote=False) if field.get("type", "html") == "text" else words
     inner = _only_child(field) if field.get("type") == "xhtml" else field
     parts = [escape(inner.text or "", quote=False)]
-    parts += (tostring(part, "unicode", method="html") for part in inner)
+    try:
+        parts += [tostring(part, "unicode", method="html") for part in inner]
+    except RecursionError:  # thousands of levels: the words are all that counts
+        parts = [escape("".join(inner.itertext()), quote=False)]
     return "".join(parts).strip()
 
 

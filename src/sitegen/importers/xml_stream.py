@@ -14,12 +14,11 @@ from defusedxml.ElementTree import fromstring
 from msgspec import Struct
 
 from sitegen.importers.sources import Export
-from sitegen.importers.xml_text import READ_ERRORS, Root, chunks, clean, root_of
+from sitegen.importers.xml_text import ENDS, PROLOGUE, READ_ERRORS, Root, chunks, clean, root_of
 from sitegen.text.regex import regex
 
 _MOST = 32 * 1024 * 1024
 """Characters of the largest record."""
-_PROLOGUE = 256 * 1024
 _LONGEST_TAG = 64 * 1024
 _LONGEST_NAME = 200
 _STEP = 1024 * 1024
@@ -28,7 +27,6 @@ _TAG_END = regex(_IN_TAG)
 _FIELD = regex(rf"<((?:[\w.-]++:)?+[A-Za-z_][\w.-]*+){_IN_TAG}")
 _PREFIX = regex(r"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_]")
 _MARKS = r"(<!--|<!\[CDATA\[|<\?)"
-_ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _ASIDE = ("mrss", "media", "itunes", "podcast", "googleplay")
 """What the namespaces of descriptions of files are known by; they repeat names of RSS."""
 
@@ -71,7 +69,7 @@ class Records:
             return
         while found := window.next_of(self._start):
             if found[1]:
-                window.at = max(window.after(_ENDS[found[1]], found.end()), found.end())
+                window.at = max(window.after(ENDS[found[1]], found.end()), found.end())
                 continue
             window.at = found.start()
             end, why = self._end_of(found)
@@ -81,9 +79,9 @@ class Records:
 
     def _prologue(self) -> str:
         window = self._window
-        while not self.root.end and len(window.text) < _PROLOGUE and window.more():
+        while not self.root.end and len(window.text) < PROLOGUE and window.more():
             self.root = root_of(window.text)
-        before = window.text[: self.root.end or _PROLOGUE]
+        before = window.text[: self.root.end or PROLOGUE]
         if "<!ENTITY" in before:
             return "it declares entities of its own, which no export does and which can be a trap"
         if self.root.name == "html":
@@ -109,7 +107,7 @@ class Records:
             if not found[1]:
                 why = "" if found[2] else "the next one begins inside it"
                 return (found.start() if why else window.after(">", at)), why
-            end = window.after(_ENDS[found[1]], at)
+            end = window.after(ENDS[found[1]], at)
             if end < 0 and found[1] == "<![CDATA[":
                 break
             at = max(at, end)
@@ -117,17 +115,19 @@ class Records:
 
     def _record(self, start: re.Match[str], end: int, why: str) -> Found | Broken:
         window = self._window
-        line = window.line()
-        source = "" if why else clean(window.text[start.start() : end])
-        record = None if why else self._parsed(source, line)
+        line, stop = window.line(), end if end >= 0 else len(window.text)
+        again = re.compile(rf"<{re.escape(start[2])}(?=[\s/>])")
+        next_one = again.search(window.text, start.end(), stop)
+        if next_one and not why and _in_endless_section(window.text, start.end(), next_one):
+            why = "a section of text in it does not end"
+        record = None if why else self._parsed(clean(window.text[start.start() : stop]), line)
         if record is None:
-            again = re.compile(rf"<{re.escape(start[2])}(?=[\s/>])")
-            next_one = again.search(window.text, start.end(), end if end >= 0 else len(window.text))
             if next_one:
-                end = next_one.start()
-            elif not why:
-                record = self._by_fields(source, line)
-        window.at = end if end >= 0 else len(window.text)
+                stop = next_one.start()
+            elif not window.full:
+                source = clean(window.text[start.start() : stop])
+                record = self._by_fields(source, line, whole=bool(why))
+        window.at = stop
         return record or Broken(why or "it is not well-formed XML", line)
 
     def _parsed(self, source: str, line: int) -> Found | Broken | None:
@@ -151,8 +151,11 @@ class Records:
                 raise
             return _parse(source, {name: name for name in _PREFIX.findall(source)} | spaces)
 
-    def _by_fields(self, source: str, line: int) -> Found | None:
-        """Parse each field alone; one that is not well-formed is text, such as bare HTML."""
+    def _by_fields(self, source: str, line: int, *, whole: bool) -> Found | None:
+        """Parse each field alone; one that is not well-formed is text, such as bare HTML.
+
+        ``whole`` wants each field to have an end, for the record may be cut in the midst of one.
+        """
         record, missing = Element("record"), 0
         inner = _FIELD.match(source)
         at = inner.end() if inner else 0
@@ -172,7 +175,8 @@ class Records:
                 field.text = _without_cdata(source[at:end])
                 record.append(field)
             at = stop
-        return Found(record, line, whole=False) if len(record) else None
+        sound = len(record) and not (whole and missing)
+        return Found(record, line, whole=False) if sound else None
 
 
 class _Window:
@@ -266,6 +270,16 @@ def _local_name(tag: str) -> str:
     if name == "encoded":
         return "excerpt" if "excerpt" in space else "content"
     return f"media:{name}" if any(word in space for word in _ASIDE) else name
+
+
+def _in_endless_section(text: str, start: int, tag: re.Match[str]) -> bool:
+    """Return whether a tag is in a CDATA section in which another one begins behind it."""
+    begin, before = (
+        text.rfind("<![CDATA[", start, tag.start()),
+        text.rfind("]]>", start, tag.start()),
+    )
+    end = text.find("]]>", tag.end())
+    return begin > before and text.find("<![CDATA[", tag.end(), max(end, tag.end())) >= 0
 
 
 def _without_cdata(source: str) -> str:

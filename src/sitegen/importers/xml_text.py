@@ -13,6 +13,8 @@ from sitegen.text.regex import regex
 
 READ_ERRORS = (OSError, RuntimeError, EOFError, ValueError, BadZipFile, zlib.error)
 """What reading a member of a damaged archive or a lost disk raises."""
+PROLOGUE = 256 * 1024
+"""Characters in which the first element of a file has to be."""
 _CHUNK = 1024 * 1024
 _DECLARED = regex(r"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})")
 _BOMS = (
@@ -27,7 +29,9 @@ _LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
 _STRAY = regex("[\udc80-\udcff]")
 _ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 does not allow (section 2.2)."""
-_OPAQUE = regex(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>)", re.DOTALL)
+_OPENS = regex(r"<!--|<!\[CDATA\[|<\?")
+ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
+"""What begins a comment, a section of text or an instruction, and what ends it."""
 _LOOSE = regex(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]{1,9}|[xX][0-9a-fA-F]{1,8});|([A-Za-z][A-Za-z0-9]{1,31};))?"
     r"|<(?![A-Za-z_/!?])"
@@ -53,7 +57,8 @@ class Root(NamedTuple):
 
 def root_of(text: str) -> Root:
     """Find the first element of a text, behind declarations, comments and stray output."""
-    bare = _OPAQUE.sub(lambda found: " " * len(found[0]), text)
+    pieces = _pieces(text[:PROLOGUE])
+    bare = "".join(" " * len(piece) if opaque else piece for opaque, piece in pieces)
     if not (found := _ROOT.search(bare)):
         return Root("", {}, 0, text)
     return Root(found[1].lower(), attributes_of(found[2]), found.end(), text)
@@ -95,10 +100,24 @@ def clean(text: str) -> str:
     become characters, and ``&`` and ``<`` that begin nothing are escaped.
     """
     text = _ILLEGAL.sub("", text)
-    pieces = _OPAQUE.split(text)
-    return "".join(
-        piece if number % 2 else _LOOSE.sub(_escaped, piece) for number, piece in enumerate(pieces)
-    )
+    pieces = _pieces(text)
+    return "".join(piece if opaque else _LOOSE.sub(_escaped, piece) for opaque, piece in pieces)
+
+
+def _pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """Split a text into what is markup and what is comment, section of text or instruction."""
+    at, endless = 0, set[str]()
+    for found in _OPENS.finditer(text):
+        if found.start() < at or found[0] in endless:
+            continue
+        end = text.find(ENDS[found[0]], found.end())
+        if end < 0:
+            endless.add(found[0])
+            continue
+        yield False, text[at : found.start()]
+        at = end + len(ENDS[found[0]])
+        yield True, text[found.start() : at]
+    yield False, text[at:]
 
 
 def _codec(head: bytes) -> str:
