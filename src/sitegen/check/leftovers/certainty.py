@@ -13,6 +13,7 @@ from msgspec import Struct
 from sitegen.check.leftovers.phrases import dates_in, names_day, normal
 from sitegen.check.leftovers.units import Unit
 from sitegen.check.types import TextUnderCheck
+from sitegen.check.wordlists import pattern
 
 _COMPANY = 2
 """Phrases of a platform that are together where a platform printed them."""
@@ -108,6 +109,9 @@ def _is_evidence(unit: Unit) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
+    """Return whether a short sentence may be an author's: it names no platform."""
+    if "©" in text or pattern(r"(?i)\b(?:<platforms>)\b").search(text):
+        return False
     return text.endswith((".", "!", "?", "。", "！")) and len(text.split()) <= _LONG
 
 
