@@ -81,7 +81,7 @@ def is_certain(run: Sequence[Unit], around: Surroundings) -> bool:
         return False  # without the form around them, they would be the author's
     evidence = [unit for unit in around.zone if _is_evidence(unit)]
     return (
-        _in_company(evidence)
+        (_in_company(evidence) or (kind == "voices" and _is_thread(run)))
         and _after_them(run, evidence, around)
         and _in_blocks_of_their_own(run, around)
         and not _spoken_of(kind, evidence, around)
@@ -121,6 +121,14 @@ def _in_company(evidence: Sequence[Unit]) -> bool:
         return True
     phrases = {normal(unit.text): unit.mark.count for unit in evidence if unit.mark}
     return sum(phrases.values()) >= _COMPANY
+
+
+_THREAD = 4
+"""Phrases that are together where a platform printed a comment."""
+
+
+def _is_thread(run: Sequence[Unit]) -> bool:
+    return sum(unit.mark.count for unit in run if unit.mark) >= _THREAD
 
 
 # ------------------------------------------------------------------ place

@@ -135,12 +135,19 @@ def _thread(units: Sequence[Unit]) -> Iterator[Unit]:
         (at for at, unit in enumerate(units) if not unit.mark or _is_of_comments(unit.mark)),
         default=-1,
     )
+    while last + 1 < len(units) and _is_button(units[last + 1]):
+        last += 1
     for at, unit in enumerate(units):
         if at > last or unit.neutral:
             yield unit
-        elif unit.mark and (_is_of_comments(unit.mark) or at == 0):
+        elif unit.mark:
             yield replace(
                 unit, mark=replace(unit.mark, kind="voices", sure=unit.mark.sure or not at)
             )
         else:
             yield replace(unit, mark=Mark("voices", sure=at == 0, count=0))
+
+
+def _is_button(unit: Unit) -> bool:
+    """Return whether a line may be a button of the last comment."""
+    return unit.mark is not None and unit.mark.kind == "share" and not unit.mark.sure
