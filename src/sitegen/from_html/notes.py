@@ -45,7 +45,7 @@ class Found(NamedTuple):
 
 
 def take(root: Element, given: Mapping[str, str]) -> Found:
-    """Replace the marks of notes in a tree by ``note-mark`` elements, and take the notes out."""
+    """Replace the marks of notes in a tree by ``note-mark`` elements, and remove the notes."""
     taking = _Taking(root, given)
     taking.take()
     return Found(taking.notes, taking.removed)
