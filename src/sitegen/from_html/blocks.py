@@ -58,6 +58,8 @@ def _with_anchors(found: Sequence[Block]) -> list[Block]:
         if block.kind == "anchor":
             names.append(block.text)
             continue
+        if block.kind == "rule" and out and out[-1].kind == "rule":
+            continue
         out.append(_named(block, names))
         names = []
     out += [Block("paragraph", f'<span id="{escape(name)}"></span>') for name in names]
