@@ -202,6 +202,7 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     waive: tuple[Waiver, ...] = ()
     errata: tuple[Correction, ...] = ()
     """The newest one first."""
+    editor_note: str = ""
     theme: ThemeMeta = ThemeMeta()
     steps: tuple[Step, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -93,7 +93,7 @@ def toy(loud: bool) -> None:
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
     monkeypatch.setitem(COMMANDS, "toy", "Say hello.")
     assert sitegen("toy", "--loud").out == "HELLO\n"
-    assert "  toy      Say hello.\n" in sitegen("--help").out
+    assert "  toy         Say hello.\n" in sitegen("--help").out
     assert "Did you mean 'toy'?" in sitegen("tov").err
 
 

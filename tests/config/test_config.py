@@ -320,6 +320,9 @@ picture_positions: "remove"
 # What search covers: full (whole texts), small (titles, leads, headings), auto or off
 search: "auto"
 
+# Canonical address of reposts and excerpts: self (the page here) or original
+reprint_canonical: "self"
+
 # Newest essays in each feed; 0 for all
 feed_size: 20
 

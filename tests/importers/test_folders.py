@@ -94,3 +94,40 @@ def test_links_and_pictures_in_html_and_definitions(tmp_path: Path) -> None:
     )
     assert text.pictures == {"x.png": "p/x.png"}
     assert notices(text) == ("line 5: the text 'c d.md' is not imported",)
+
+
+def test_code_of_mdx_is_left_out(tmp_path: Path) -> None:
+    body = 'import Box from "./box";\n\n<Box>Words.</Box>\n'
+    write(tmp_path, {"posts/a.mdx": f"---\ntitle: A\n---\n{body}"})
+    text = read(tmp_path, "hugo").only()
+    assert text.body == "<Box>Words.</Box>\n"
+    assert notices(text) == (
+        "line 4: 'import Box from \"./box\";' is left out, as it is code of MDX",
+    )
+
+
+def test_links_of_zola_are_read(tmp_path: Path) -> None:
+    files = {
+        "config.toml": 'base_url = "https://z.example"\n',
+        "content/a.md": '+++\ntitle = "A"\n[taxonomies]\ntags = ["x"]\n+++\n[b](@/posts/b.md#c)\n',
+        "content/posts/b.md": '+++\ntitle = "B"\n+++\nx\n',
+    }
+    text = read(write(tmp_path, files), "hugo").texts["content/a.md"]
+    assert (text.body, text.tags) == ("[b](/posts/b/#c)\n", ("x",))
+    assert text.url == "https://z.example/a/"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("x\n", "Tall oak"),
+        ("\n# An oak #\n\nx\n", "An oak"),
+        ("An oak\n======\n\nx\n", "An oak"),
+        ("## Part\n\nx\n", "Tall oak"),
+    ],
+)
+def test_title_is_the_heading_or_the_name_of_the_file(
+    tmp_path: Path, body: str, title: str
+) -> None:
+    write(tmp_path, {"posts/2010-04-08-tall_oak.md": f"---\ntags: a\n---\n{body}"})
+    assert read(tmp_path, "hugo").only().title == title

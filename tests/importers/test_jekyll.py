@@ -66,6 +66,11 @@ def test_folders_above_posts_are_categories(tmp_path: Path) -> None:
         ("permalink: /:categories/:slug/", "categories: sea", "/sea/tide-table/"),
         ("permalink: none", "slug: other", "/other.html"),
         ("url: https://quay.example/", "permalink: /kept/", "https://quay.example/kept/"),
+        (
+            "url: https://quay.example\nbaseurl: /log",
+            "a: b",
+            "https://quay.example/log/2014/05/06/tide-table.html",
+        ),
         ("permalink: /:unknown/", "a: b", ""),
     ],
 )
@@ -111,13 +116,14 @@ def test_links_of_liquid_become_old_addresses(tmp_path: Path) -> None:
         "[a]({% post_url 2014-05-06-tide-table %}#low) [b]({% link about.md %})"
         " [c]({{ site.baseurl }}{% post_url /2014-05-06-tide-table %})\n"
         "[d]({{ '/about/' | relative_url }}) [e]({% post_url 2000-01-01-none %})\n"
+        "[f]({% link about.pdf %})\n"
     )
-    about = {"about.md": f"---\ntitle: About\n---\n{body}"}
+    about = {"about.pdf": "x", "about.md": f"---\ntitle: About\n---\n{body}"}
     text = _one(tmp_path, "title: T", more=about).texts["about.md"]
     assert text.kind == "page"
     assert text.body == (
         "[a](/2014/05/06/tide-table.html#low) [b](/about.html) [c](/2014/05/06/tide-table.html)\n"
-        "[d](/about/) [e]({% post_url 2000-01-01-none %})\n"
+        "[d](/about/) [e]({% post_url 2000-01-01-none %})\n[f](/about.pdf)\n"
     )
     assert notices(text) == ("line 5: the text that '2000-01-01-none' names is not imported",)
 
@@ -194,3 +200,27 @@ def test_keys_without_meaning_are_left_out_and_others_named_as_here(tmp_path: Pa
     assert notices(text)[0] == (
         "line 11: 'weight' has no effect here; a theme or a path gives an order"
     )
+
+
+def test_sites_of_hexo_are_read_too(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "_config.yml": "title: H\npermalink: :year/:month/:title/\n",
+        "source/_posts/oak.md": "---\ntitle: Oak\ndate: 2015-06-07 08:09:10\ntags: [a b]\n---\n"
+        '{% asset_img leaf.png "A leaf" %}\n{% post_link oak %}\n',
+        "source/_posts/oak/leaf.png": PNG,
+        "source/about/index.md": "---\ntitle: About\n---\nx\n",
+    }
+    texts = read(write(tmp_path, files), "jekyll").texts
+    oak = texts["source/_posts/oak.md"]
+    assert oak.body == '![A leaf](leaf.png "A leaf")\n{% post_link oak %}\n'
+    assert oak.pictures == {"leaf.png": "source/_posts/oak/leaf.png"}
+    assert (oak.url, oak.tags) == ("/2015/06/oak/", ("a b",))
+    assert texts["source/about/index.md"].kind == "page"
+
+
+def test_the_path_of_the_site_on_its_host_is_taken_off(tmp_path: Path) -> None:
+    write(tmp_path, {"_config.yml": "url: https://quay.example\nbaseurl: /log\n"}, {"i.png": PNG})
+    body = "![a](/log/i.png) ![b](https://quay.example/log/i.png) ![c](/log/no.png)\n"
+    text = _one(tmp_path, "a: b", body).only()
+    assert text.body == "![a](/i.png) ![b](/i.png) ![c](https://quay.example/log/no.png)\n"
+    assert text.pictures == {"/i.png": "i.png"}

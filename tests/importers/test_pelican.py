@@ -113,3 +113,17 @@ def test_recognised_by_headers_alone(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "Title: A\nDate: 2012-05-06\nCategory: b\n\nWords.\n"})
     assert recognised(tmp_path) == ["pelican"]
     assert read(tmp_path, "pelican").only().title == "A"
+
+
+def test_html_has_its_facts_in_its_head(tmp_path: Path) -> None:
+    html = (
+        '<html><head><title>Rope &amp; bucket</title>\n<meta name="tags" content="a, b">\n'
+        '<meta name="date" content="2012-05-06">\n<meta name="status" content="draft"></head>\n'
+        "<body><p>Words.</p></body></html>\n"
+    )
+    text = _one(tmp_path, "Title: A", more={"content/water/rope.html": html}).texts[
+        "content/water/rope.html"
+    ]
+    assert (text.title, text.body, text.markup) == ("Rope & bucket", "<p>Words.</p>\n", "html")
+    assert (text.tags, text.draft) == (("water", "a", "b"), "it is a draft")
+    assert str(text.date) == "2012-05-06 00:00:00"

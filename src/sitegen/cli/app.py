@@ -24,8 +24,10 @@ COMMANDS = {
     "import": "Bring posts home from an export of another platform.",
     "init": "Create a collection.",
     "new": "Create an essay.",
+    "provenance": "Show where the essays come from, and what is missing.",
     "schema": "Print JSON Schemas for editors.",
     "serve": "Preview the collection while you write.",
+    "status": "Show drafts, scheduled and expiring texts.",
     "themes": "List, rename, merge and suggest themes.",
 }
 """Name -> summary. A command is the function NAME in ``cli/commands/NAME.py``; one that has the
@@ -38,6 +40,8 @@ _SHARED = {
     "config": "show",
     "explain": "show",
     "schema": "show",
+    "provenance": "texts",
+    "status": "texts",
 }
 """Commands that share a module, and the name of the module."""
 

@@ -48,6 +48,8 @@ class Config(Struct, frozen=True):
     """Whether published pictures tell where they were taken."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
+    reprint_canonical: Literal["self", "original"] = "self"
+    """Which copy of a reprint search engines count."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     essays: str = ESSAYS_FOLDER

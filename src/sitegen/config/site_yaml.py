@@ -191,6 +191,11 @@ SETTINGS = vocabulary(
         one_of("auto", "full", "small", "off"),
         "What search covers: full (whole texts), small (titles, leads, headings), auto or off",
     ),
+    Key(
+        "reprint_canonical",
+        one_of("self", "original"),
+        "Canonical address of reposts and excerpts: self (the page here) or original",
+    ),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("essays", Form(_essays, _TEXT), "Folder of the texts: essays, content/posts, _posts"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),

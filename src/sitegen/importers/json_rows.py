@@ -1,9 +1,10 @@
 """A large file of JSON with tables -> their rows one by one, also after one that is broken."""
 
-import io
+import codecs
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from sitegen.model import Json
@@ -27,6 +28,11 @@ def rows(file: BinaryIO) -> Iterator[tuple[str, Row | None]]:
     reader = _Reader(file)
     if not reader.skip_through(_DATA):
         return
+    with suppress(ValueError):  # what is after a broken table cannot be read
+        yield from _tables(reader)
+
+
+def _tables(reader: "_Reader") -> Iterator[tuple[str, Row | None]]:
     while reader.peek() == '"':
         table = str(reader.value())
         if reader.peek() == ":":
@@ -50,7 +56,8 @@ def _rows(reader: "_Reader") -> Iterator[Row | None]:
             yield row if isinstance(row, dict) else None
         except ValueError:
             yield None
-            if not reader.skip_row():
+            reader.skip_row()
+            if not reader.peek():
                 return
     reader.at += 1
 
@@ -59,7 +66,7 @@ class _Reader:
     """Holds the part of a file that is being read."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace")
+        self._file = codecs.getreader("utf-8-sig")(file, "replace")
         self._text = ""
         self._decoder = json.JSONDecoder(strict=False)
         self.at = 0
@@ -99,12 +106,11 @@ class _Reader:
             self.at = found.end()
         return bool(found)
 
-    def skip_row(self) -> bool:
-        """Go to the end of a row that is broken; False if there is none."""
+    def skip_row(self) -> None:
+        """Go to the end of a row that is broken, or to that of the file."""
         self.at += 1
-        if found := self._find(_NEXT):
-            self.at = found.start("at")
-        return bool(found)
+        found = self._find(_NEXT)
+        self.at = found.start("at") if found else len(self._text)
 
     def _find(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         while not (found := pattern.search(self._text, self.at)):

@@ -18,6 +18,7 @@ from sitegen.content.loader.unread import foreign_formats
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
 from sitegen.content.visibility import Held, Reason, Showing, select, window
+from sitegen.incremental.cache import Cache
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.pages import BuildPlan, PageJob
 from sitegen.incremental.state import Summary
@@ -26,11 +27,13 @@ from sitegen.model import Essay
 from sitegen.output.paths import path_problems
 from sitegen.problems.errors import Problem, has_error
 from sitegen.render import fulltext, pagefind
+from sitegen.store.packs import DamagedError
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
 from sitegen.views.claims import taken, without_replaced
 from sitegen.views.pages import Plan, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
+from sitegen.workers.parallel import Workers
 
 FEW = 200
 """Essays up to which titles, leads, themes and headings are enough to search through."""
@@ -210,6 +213,18 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.read_bytes() == other.read_bytes()
     except OSError:
         return False
+
+
+def read_site(request: BuildRequest, cache: Cache) -> SitePlan:
+    """Plan a site from its folder; its texts are parsed, or recalled, and remembered."""
+    try:
+        text_cache = TextCache(request, cache.packs, cache.state)
+        texts = text_cache.read(Workers())
+        cache.remember_texts(texts)
+        return plan_texts(request, texts, text_cache)
+    except DamagedError:
+        cache.forget()
+        return read_site(request, cache)
 
 
 def plan_texts(request: BuildRequest, texts: Texts, text_cache: TextCache) -> SitePlan:

@@ -58,6 +58,10 @@ def _content(text: Text, url: str, language: str) -> Html:
     return absolute(whole, url)
 
 
+def _whole(entry: FeedEntry, language: str) -> str:
+    return f"{entry.editor_note}{_content(entry.text, entry.url, language)}"
+
+
 def _element(name: str, text: str) -> str:
     return f"<{name}>{escape(text, quote=False)}</{name}>" if text else ""
 
@@ -79,6 +83,7 @@ def _entry(feed: Feed, entry: FeedEntry) -> str:
         _element("id", entry.url),
         _element("title", card.name),
         f'<link rel="alternate" type="text/html" href={_quoted(entry.url)}/>',
+        f'<link rel="via" href={_quoted(entry.via)}/>' if entry.via else "",
         _element("published", entry.published),
         _element("updated", entry.updated),
         # RFC 4287, 4.1.2: an entry has an author, its own or the feed's.
@@ -86,7 +91,7 @@ def _entry(feed: Feed, entry: FeedEntry) -> str:
         "" if authors else _author(feed.title, ""),
         *(f"<category term={_quoted(tag)}/>" for tag in entry.tags),
         _element("summary", card.description),
-        f'<content type="html">{_escaped(_content(entry.text, entry.url, language))}</content>',
+        f'<content type="html">{_escaped(_whole(entry, language))}</content>',
         "</entry>",
     ]
     return "\n".join(filter(None, lines))
@@ -129,7 +134,7 @@ def _item(feed: Feed, entry: FeedEntry) -> dict[str, object]:
         "url": entry.url,
         "title": card.name,
         "summary": card.description,
-        "content_html": str(_content(entry.text, entry.url, card.lang or feed.lang)),
+        "content_html": _whole(entry, card.lang or feed.lang),
         "date_published": entry.published,
         "date_modified": entry.updated,
         "authors": _authors(card.authors),

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
-from sitegen.model import Essay, Heading, Slug, Url
+from sitegen.model import Essay, Heading, Html, Slug, Url
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
     Embedded,
     Erratum,
+    Head,
     PathLink,
     PathStep,
     Reason,
@@ -31,9 +34,10 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     meta = essay.meta
     themes = theme_links(index, index.tags.of_essay.get(essay.path, ()))
     image = index.links.images.get(essay.path)
+    note, note_text = index.inline(meta.editor_note) if meta.editor_note else (Html(""), "")
     return EssayPage(
         site=site,
-        head=essay_head(site, url, essay, themes, image),
+        head=_head(index, essay_head(site, url, essay, themes, image), essay),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -65,7 +69,22 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
             )
             for each in meta.errata
         ),
+        editor_note=note,
+        editor_note_text=note_text,
     )
+
+
+_SAME_WORDS = frozenset({"repost", "excerpt"})
+"""Kinds whose source has all their words, as a canonical address must (RFC 6596, section 3)."""
+
+
+def _head(index: Index, head: Head, essay: Essay) -> Head:
+    """Return the metadata, for reprints with the canonical address that the settings ask for."""
+    source = essay.meta.source
+    wanted = index.config.reprint_canonical == "original" and not essay.meta.canonical
+    if not wanted or not source or not source.url or source.kind not in _SAME_WORDS:
+        return head
+    return replace(head, canonical=source.url)
 
 
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:

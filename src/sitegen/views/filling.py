@@ -40,6 +40,7 @@ def _drawn(drawing: Drawing) -> Drawing:
 
 def _citation(page: EssayPage) -> Citation:
     site = page.site
+    source_note = page.source.note if page.source else ""
     return Citation(
         card=page.card,
         collection=site.title,
@@ -47,7 +48,7 @@ def _citation(page: EssayPage) -> Citation:
         origin=site.origin,
         language=site.language,
         conjunction=site.words["and"],
-        note=page.source.note if page.source else "",
+        note=" ".join(filter(None, (source_note, page.editor_note_text))),
     )
 
 

@@ -52,5 +52,6 @@ def article(page: EssayPage) -> Html:
             {"@type": "Thing", "name": theme.name, "url": site.origin + theme.url}
             for theme in page.themes
         ],
+        backstory=page.editor_note_text,
         isBasedOn={"@type": "CreativeWork", **original} if original else "",
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from html import escape
 
 from sitegen.collection.catalogue import newest_first
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.tag_index.index import Theme
-from sitegen.model import Essay, Url
+from sitegen.model import Essay, Html, Url
 from sitegen.views.essay import text_of
 from sitegen.views.parts import Site
 from sitegen.views.types import Feed, FeedEntry, Redirects, Robots
@@ -62,7 +63,14 @@ def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
         tags=tuple(index.tags.themes[slug].name for slug in index.tags.of_essay[essay.path]),
         published=published,
         updated=card.updated.stamp if card.updated else published,
+        editor_note=_editor_note(index, site, essay),
+        via=essay.meta.source.url if essay.meta.source else "",
     )
+
+
+def _editor_note(index: Index, site: Site, essay: Essay) -> Html:
+    note = index.inline(essay.meta.editor_note)[0] if essay.meta.editor_note else ""
+    return Html(f"<p><i>{escape(site.words['editor-note'])}:</i> {note}</p>" if note else "")
 
 
 def robots(index: Index, site: Site, _: Url) -> Robots:

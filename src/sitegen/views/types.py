@@ -110,6 +110,9 @@ class EssayPage(Page, frozen=True):
     """Width and height of the image in pixels, if they are known."""
     errata: tuple[Erratum, ...] = ()
     """The newest one first."""
+    editor_note: Html = Html("")
+    editor_note_text: str = ""
+    """The same as plain text."""
     source_date: str = ""
     """``source.published`` in the site's language (``words.written_date_text``)."""
     paths: tuple[OnPath, ...] = ()
@@ -243,6 +246,10 @@ class FeedEntry(Struct, frozen=True, array_like=True, gc=False):
     published: str
     """RFC 3339."""
     updated: str
+    editor_note: Html = Html("")
+    """With its label; "" for none."""
+    via: str = ""
+    """Address of its source."""
 
 
 class Feed(Data, frozen=True):

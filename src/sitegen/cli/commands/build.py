@@ -184,19 +184,24 @@ def _configured(options: _Options, config: Config) -> Config:
 
 
 def _showing(options: _Options, config: Config) -> Showing:
-    """Choose the date to build for: that of ``--now``, of SOURCE_DATE_EPOCH or of the clock."""
+    moment, clock = moment_of(options.now, config)
+    return Showing(moment, options.drafts, options.future, clock, options.keep_going)
+
+
+def moment_of(now: str | None, config: Config) -> tuple[Moment, bool]:
+    """Return the date of ``--now``, of SOURCE_DATE_EPOCH or of the clock, and if it is the clock's.
+
+    Raise BadParameter if ``--now`` is not a date.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    clock = False
-    if options.now is not None:
+    if now is not None:
         try:
-            moment = read_moment(options.now, config.timezone)
+            return read_moment(now, config.timezone), False
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--now") from error
-    elif epoch.isdecimal():
-        moment = Moment(datetime.fromtimestamp(int(epoch), UTC))
-    else:
-        moment, clock = Moment(datetime.now(UTC)), True
-    return Showing(moment, options.drafts, options.future, clock, options.keep_going)
+    if epoch.isdecimal():
+        return Moment(datetime.fromtimestamp(int(epoch), UTC)), False
+    return Moment(datetime.now(UTC)), True
 
 
 def _closing_line(built: BuildResult, output: Path) -> str:

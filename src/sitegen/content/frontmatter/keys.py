@@ -316,6 +316,12 @@ OF_ALL = (
         ("waivers",),
     ),
     CORRECTIONS,
+    Key(
+        "editor_note",
+        TEXT,
+        "What its editor tells readers about the text, such as why it is here",
+        ("editors_note", "editorial_note"),
+    ),
     EXTRA,
 )
 RELATED_THEMES = (

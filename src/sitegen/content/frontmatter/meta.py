@@ -122,7 +122,7 @@ def _meta(fields: LooseFields, source: Source, zone: tzinfo, hidden: Hiding) -> 
 def _without_comments(meta: Meta, fields: LooseFields) -> Meta:
     """Remove comments from the texts that every page may show, and report those left open."""
     changes: dict[str, object] = {}
-    for name in ("title", "summary", "description"):
+    for name in ("title", "summary", "description", "editor_note"):
         text: str = getattr(meta, name)
         shown_text, is_open = line_without_comments(text)
         if shown_text != text:

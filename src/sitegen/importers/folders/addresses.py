@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -39,7 +39,7 @@ _PICTURE = regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp|tiff?)$", re.IGNORECASE)
 
 
 class Addresses(Struct, frozen=True):
-    """What the addresses of one text mean in its site."""
+    """Reads the addresses of one text as its site means them."""
 
     site: Site
     catalogue: Catalogue
@@ -48,7 +48,7 @@ class Addresses(Struct, frozen=True):
     address: str
     """Its old address, against which relative ones were resolved; "" if it is not known."""
     files: Sequence[str]
-    """Folders from which files are addressed, the text's own first."""
+    """Folders from which files are addressed: that of the text, the one of its name, and others."""
     found: dict[str, str]
     """Address of a file in the text -> name of the member; filled as addresses are read."""
     notices: list[str]
@@ -56,7 +56,8 @@ class Addresses(Struct, frozen=True):
 
     def rewrite(self, prose: Prose) -> Prose:
         """Rewrite all addresses of a text."""
-        for pattern in (_INLINE, _WITH_SPACES, _DEFINITION, _ATTRIBUTE):
+        signs = {_INLINE: "](", _WITH_SPACES: "](", _DEFINITION: "]:", _ATTRIBUTE: "<"}
+        for pattern in (one for one, sign in signs.items() if sign in prose.body):
             prose = prose.sub(pattern, self._writer(prose))
         return prose
 
@@ -97,8 +98,8 @@ class Addresses(Struct, frozen=True):
     def _inside(self, own: str, line: int, *, shows: bool) -> str | None:
         path, mark, rest = _parts(own)
         text = None if shows else self._text(path)
-        if text and text.address:
-            return text.address + mark + rest
+        if text:
+            return text.link + mark + rest
         if own in self.found:
             return own
         if member := self._file(path):
@@ -117,19 +118,25 @@ class Addresses(Struct, frozen=True):
         for start in (base, bare):
             if start and (written == start or written.startswith(f"{start}/")):
                 return written[len(start) :] or "/"
+        path = urlsplit(base).path
+        if path and written.startswith(f"{path}/"):
+            return written[len(path) :]
         return None if _SCHEME.match(written) or written.startswith("//") else written
 
     def _text(self, path: str) -> Listed | None:
-        by_file = self.catalogue.by_file(path, self.folder) if path else None
-        if by_file and (is_markdown(path) or path.lower().endswith(".html") or path[:1] != "/"):
-            return by_file
-        return None
+        if not path:
+            return None
+        found = self.catalogue.by_file(path, self.folder)
+        if is_markdown(path):
+            return found or self.catalogue.by_name(path)
+        # "/about" may be the address of another page than the text about.md.
+        return found if path[:1] != "/" or path.lower().endswith(".html") else None
 
     def _file(self, path: str) -> str:
         """Return the file that a path names; "" if there is none."""
         known = self.site.known
         for plain in dict.fromkeys((unquote(path), path)):
-            below = self.files if plain[:1] != "/" else self.files[1:]
+            below = self.files if plain[:1] != "/" else self.files[2:]
             for folder in below:
                 whole = posixpath.normpath(posixpath.join(folder, plain.lstrip("/")))
                 if whole in known and not _is_text(whole):
@@ -140,8 +147,8 @@ class Addresses(Struct, frozen=True):
         path, mark, rest = _parts(written[kind.end() :])
         if kind[1] in ("filename", "static", "attach", "photo", "image", "lightbox"):
             text = self.catalogue.by_file(path, self.folder)
-            if text and text.address:
-                return text.address + mark + rest
+            if text:
+                return text.link + mark + rest
             if member := self._file(path):
                 self.found[path] = self.site.root + member
                 return path

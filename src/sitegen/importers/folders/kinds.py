@@ -1,4 +1,4 @@
-"""Name of a file in a site -> whether it is a text, and else why it is none."""
+"""Name of a file in a site -> whether it is a text, and else what it is."""
 
 import posixpath
 import re
@@ -37,7 +37,7 @@ def is_html(name: str) -> bool:
 
 
 def reason_of(name: str, own: Iterable[str] = (), *, html: bool = False) -> str:
-    """Return why a file is no text; "" for a text.
+    """Return why a file is not a text; "" for a text.
 
     ``own``: folders at the root that hold texts although a program elsewhere uses their names;
     ``html``: whether HTML may be a text.
@@ -52,13 +52,13 @@ def reason_of(name: str, own: Iterable[str] = (), *, html: bool = False) -> str:
         return "files of templates and programs"
     if base[0] == "." or any(part[0] == "." for part in folders):
         return "hidden files"
-    if _REPOSITORY.fullmatch(base) and len(folders) < 2:
+    if _REPOSITORY.fullmatch(base) and (not folders or base.lower().startswith("readme")):
         return "files about the repository"
     return f"texts in {OTHERS[suffix]}" if suffix in OTHERS else ""
 
 
 def reason_outside(name: str) -> str:
-    """Return why a file outside of the folder of texts is no text."""
+    """Return why a file outside of the folder of texts is not a text."""
     reason = reason_of(name)
     return reason or "files of templates and programs"
 

@@ -35,7 +35,7 @@ _WRAPPED = 0.7
 
 
 class Note(Struct, frozen=True):
-    """What one note is in its vault."""
+    """A note in its vault, and what is found in it."""
 
     site: Site
     catalogue: Catalogue

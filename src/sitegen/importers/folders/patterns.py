@@ -48,7 +48,7 @@ def with_words(pattern: str, values: Mapping[str, str]) -> str:
         name = next((one for one in known if found[1].startswith(one)), None)
         return "\0" if name is None else values[name] + found[1][len(name) :]
 
-    return _tidy(_WORD.sub(fill, pattern))
+    return _tidy("/" + _WORD.sub(fill, pattern))
 
 
 def with_braces(pattern: str, values: Mapping[str, str], day: datetime | None) -> str:

@@ -14,6 +14,8 @@ from sitegen.markdown.syntax import Syntax
 from sitegen.text.regex import regex
 
 _CODE = frozenset({"fence", "code_block", "math_block"})
+_SIGNS = ("```", "~~~", "\n    ", "\n\t", "$$")
+"""Signs without which a text has no block of code."""
 _SPAN = regex(r"(?<![`\\])(`++)[^`\n]{0,300}\1(?!`)")
 _OPENING = regex(r"<(?:(?P<tag>pre|code|script|style|textarea)\b[^<>]*>|!--)", re.IGNORECASE)
 
@@ -72,8 +74,10 @@ class Prose(Struct, frozen=True, dict=True):
     @cached_property
     def _code(self) -> Sequence[tuple[int, int]]:
         last = len(self.starts) - 1
+        marked = any(sign in f"\n{self.body}" for sign in _SIGNS)
         found = [
-            (self.starts[start], self.starts[min(end, last)]) for start, end in self.rows_of(*_CODE)
+            (self.starts[start], self.starts[min(end, last)])
+            for start, end in (self.rows_of(*_CODE) if marked else ())
         ]
         found += self.pairs.literal() if self.pairs else ()
         if "`" in self.body:

@@ -11,19 +11,19 @@ from msgspec.structs import replace
 from sitegen.from_html.types import Removed
 from sitegen.importers.folders import front
 from sitegen.importers.folders.addresses import Addresses, folder_of
-from sitegen.importers.folders.catalogue import Catalogue, Listed
-from sitegen.importers.folders.kinds import NO_RECORD, is_html
+from sitegen.importers.folders.catalogue import Catalogue, Listed, name_of
+from sitegen.importers.folders.kinds import NO_RECORD, is_html, stem
 from sitegen.importers.folders.prose import Prose
 from sitegen.importers.folders.shortcodes import Rewriter
 from sitegen.importers.folders.site import OTHERS, Site, site_of, text_of
 from sitegen.importers.folders.text import Defaults, Text, read_text, zone_of
 from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Remark, Wishes
 from sitegen.importers.sources import Export
+from sitegen.markdown.mdx import Code, without_code
 from sitegen.model import Json
 from sitegen.problems.errors import SitegenError
-from sitegen.text.filenames import is_index, is_markdown, split_date
+from sitegen.text.filenames import is_index, is_markdown
 from sitegen.text.regex import regex
-from sitegen.text.slugs import whole_slug
 
 _NO_FILE = regex(r"\.(?:md|markdown|mdx?|html?|json|ya?ml|toml|njk|js|css|tmpl)$", re.IGNORECASE)
 """Files beside a text that readers never see."""
@@ -31,7 +31,7 @@ BROKEN = "records that cannot be read"
 
 
 class Own(Struct, frozen=True, kw_only=True):
-    """What a tool changes in a text before its addresses are rewritten."""
+    """A text as its tool means it, before its addresses are rewritten."""
 
     prose: Prose
     notices: tuple[str, ...] = ()
@@ -43,13 +43,13 @@ class Own(Struct, frozen=True, kw_only=True):
 
 
 class Tool(Struct, frozen=True, kw_only=True):
-    """What differs between the tools: how they name, address and write."""
+    """A tool: how it names, addresses and writes texts."""
 
     name: str
     settings: Sequence[str]
     """Files of settings; the first one that is there counts."""
     reason: Callable[[Site, str], str]
-    """File -> why it is no text, as the reason of a LeftOut; "" for a text; see ``kinds.py``."""
+    """File -> why it is not a text, as the reason of a LeftOut; "" for a text; see ``kinds.py``."""
     address: Callable[["Place"], str]
     """Text -> the path of its old address; "" if it had none."""
     is_page: Callable[["Place"], bool]
@@ -60,12 +60,14 @@ class Tool(Struct, frozen=True, kw_only=True):
     defaults: Callable[[Site, Mapping[str, Json], str], Sequence[Defaults]] = lambda *_: ()
     rewrite: Callable[["Place", Prose, Catalogue], Own] = lambda _, prose, __: Own(prose=prose)
     tags: Callable[["Place"], Sequence[str]] = lambda place: front.tags_of(place.text)
-    title: Callable[["Place"], str] = lambda place: place.text.meta.title
+    title: Callable[["Place"], str] = lambda place: front.title_of(place.text)
     language: Callable[["Place"], str] = lambda place: place.text.meta.lang
     names: bool = False
     """Whether aliases are other names of a text, not addresses."""
-    base: str = "url"
-    """Key of the settings that holds the address of the site."""
+    base: Sequence[str] = ("url",)
+    """Keys of the settings that hold the address of the site."""
+    path: str = ""
+    """Key of the settings that holds the path of the site on its host."""
     zone: str = "timezone"
     held: Callable[["Place"], str] = lambda _: ""
     """Why a text must not be published, where its front matter does not say so."""
@@ -94,7 +96,10 @@ def read(export: Export, names: Sequence[str], wishes: Wishes, tool: Tool) -> It
     site = site_of(export, wishes.site)
     settings = site.data(*tool.settings)
     if not site.base:
-        site = replace(site, base=_address(text_of(settings, tool.base)))
+        found = (_address(text_of(settings, key)) for key in tool.base)
+        site = replace(site, base=next(filter(None, found), ""))
+        if site.base and tool.path:
+            site = replace(site, base=site.base + text_of(settings, tool.path).rstrip("/"))
     reader = _Reader(site, settings, tool)
     wanted = [name.removeprefix(site.root) for name in names if name.startswith(site.root)]
     texts: list[str] = []
@@ -120,6 +125,17 @@ def _hints(names: Iterable[str]) -> Iterator[Remark]:
     for kind in sorted(kinds):
         tool = "pandoc or docutils" if kind == "reStructuredText" else "pandoc"
         yield Remark(f"texts in {kind} are not read", f"convert them to Markdown with {tool}")
+
+
+class _Rewritten(Struct, frozen=True, kw_only=True):
+    """A text that means the same outside of its site."""
+
+    body: str
+    markup: Markup
+    own: Own
+    image: str
+    files: dict[str, str]
+    notices: tuple[str, ...]
 
 
 class _Reader(Struct, frozen=True):
@@ -156,56 +172,72 @@ class _Reader(Struct, frozen=True):
         return Place(self.site, self.settings, read_text(self.site, name, zone, defaults))
 
     def _foreign(self, place: Place, catalogue: Catalogue) -> Foreign:
-        text, tool, site = place.text, self.tool, self.site
-        meta = text.meta
-        markup: Markup = "html" if text.name.lower().endswith((".html", ".htm")) else "markdown"
+        text, tool, meta = place.text, self.tool, place.text.meta
         address = tool.address(place)
-        prose = Prose(text.body, text.line)
-        own = tool.rewrite(place, prose, catalogue) if markup == "markdown" else Own(prose=prose)
-        rewriter = Rewriter(own.prose, catalogue, folder_of(text.name), self._values(place))
-        prose, unknown = rewriter.run()
-        files = (folder_of(text.name), *tool.files(site))
-        where = Addresses(
-            site, catalogue, folder_of(text.name), address, files, dict(own.files), []
-        )
-        prose = where.rewrite(prose)
-        image, alt = front.image_of(text)
-        image = (where.new(image, 1, shows=True) or "") if image else ""
+        done = self._rewritten(place, catalogue, address)
         zoned = bool(text_of(self.settings, tool.zone))
-        extra = front.further_keys(text)
-        if tool.names and (names := front.aliases_of(text)):
-            extra["alias"] = [*names]  # beside "aliases", which the addresses fill
-        if meta.url and not _is_pattern(meta.url):
-            extra["url"] = address or meta.url
         return Foreign(
             ident=text.name,
-            place=site.place(text.name),
+            place=self.site.place(text.name),
             kind="page" if tool.is_page(place) else "post",
             title=tool.title(place),
-            body=prose.body.strip("\n") + "\n",
-            markup=markup,
+            body=done.body,
+            markup=done.markup,
             draft=front.draft_of(text) or tool.held(place),
             date=front.date_of(meta.date, zoned=zoned),
             updated=front.date_of(meta.updated, zoned=zoned),
             has_time=bool(meta.date and meta.date.has_time),
             authors=front.authors_of(text),
-            tags=tuple(dict.fromkeys((*tool.tags(place), *own.tags))),
-            url=site.base + address if address else "",
-            slug=meta.slug or _name_of(text.name),
+            tags=tuple(dict.fromkeys((*tool.tags(place), *done.own.tags))),
+            url=self.site.base + address if address else "",
+            slug=meta.slug or name_of(text.name),
             aliases=() if tool.names else _aliases(place, address),
             summary=meta.summary,
             description=meta.description,
             lang=tool.language(place),
-            image=image,
-            image_alt=alt,
-            pictures=self._bundle(text.name) | _found(where.found, site.base, markup),
-            extra=extra,
-            removed=own.removed,
-            notices=tuple(
-                f"{text.name}, {one}"
-                for one in (*front.notices_of(text), *own.notices, *unknown, *where.notices)
+            image=done.image,
+            image_alt=meta.image.alt if meta.image else "",
+            pictures=self._bundle(text.name) | done.files,
+            extra=self._extra(text, address),
+            removed=done.own.removed,
+            notices=tuple(f"{text.name}, {one}" for one in done.notices),
+        )
+
+    def _rewritten(self, place: Place, catalogue: Catalogue, address: str) -> "_Rewritten":
+        """Rewrite what would have no meaning outside of the site."""
+        text, site, notices = place.text, self.site, list[str]()
+        markup: Markup = "html" if is_html(text.name) else "markdown"
+        words, code = without_code(text.body, text.name)
+        prose = Prose(words, text.line)
+        own = self.tool.rewrite(place, prose, catalogue) if markup != "html" else Own(prose=prose)
+        folder = folder_of(text.name)
+        values = self._values(place)
+        prose = Rewriter(own.prose, catalogue, folder, site.known, values, notices).run()
+        folders = (folder, posixpath.join(folder, stem(text.name)), *self.tool.files(site))
+        where = Addresses(site, catalogue, folder, address, folders, dict(own.files), notices)
+        prose = where.rewrite(prose)
+        image = text.meta.image.path if text.meta.image else ""
+        return _Rewritten(
+            body=prose.body.strip("\n") + "\n",
+            markup=markup,
+            own=own,
+            image=(where.new(image, 1, shows=True) or "") if image else "",
+            files=_found(where.found, site.base, markup),
+            notices=(
+                *front.notices_of(text),
+                *_statements(text, code),
+                *own.notices,
+                *notices,
             ),
         )
+
+    def _extra(self, text: Text, address: str) -> dict[str, Json]:
+        """Return further keys of front matter; the address that a text names stays its own."""
+        extra = front.further_keys(text)
+        if self.tool.names and (names := front.aliases_of(text)):
+            extra["alias"] = [*names]  # beside "aliases", which the addresses fill
+        url = text.meta.url
+        return extra | {"url": address or url} if url and not _is_pattern(url) else extra
 
     def _bundle(self, name: str) -> dict[str, str]:
         """Return the files beside a text that has a folder of its own."""
@@ -221,10 +253,11 @@ class _Reader(Struct, frozen=True):
     def _values(self, place: Place) -> dict[str, str]:
         """Return the values of variables: ``site.title``, ``page.mood`` and ``mood``."""
         own = front.values_of(place.text)
-        params = own.get("params")
+        shared, params = (one.get("params") for one in (self.settings, own))
         pairs = [
             *((f"site.{key}", value) for key, value in self.settings.items()),
             *((f"page.{key}", value) for key, value in own.items()),
+            *(shared.items() if isinstance(shared, dict) else ()),
             *own.items(),
             *(params.items() if isinstance(params, dict) else ()),
         ]
@@ -235,12 +268,14 @@ class _Reader(Struct, frozen=True):
         }
 
 
+def _statements(text: Text, code: Code) -> Iterator[str]:
+    """Yield the statements of MDX that are left out, by line."""
+    for row, words in code.left_out:
+        yield f"line {text.line + row}: '{words[:60]}' is left out, as it is code of MDX"
+
+
 def _is_pattern(url: str) -> bool:
     return ":" in url or "{" in url or "/" not in url
-
-
-def _name_of(name: str) -> str:
-    return whole_slug(re.sub(r"\.html?$", "", split_date(name)[1]))
 
 
 def _aliases(place: Place, address: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ sitegen shows stay as they are, and those that it does not know are listed by li
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property, partial
 from html import escape
 
@@ -29,6 +29,7 @@ from sitegen.text.regex import regex
 
 _START = regex(r"\{(?=[{%])")
 _EMPTY = regex(r"site\.(?:baseurl|url)|site\.github\.url|base_?url|SITEURL", re.IGNORECASE)
+_FILE = regex(r"[/.]\S")
 _SOURCE = regex(r"[\w./:@?=&%#+~;,-]+")
 _QUOTED = regex(r"[\"']([^\"'{}]{1,300})[\"']((?:\s*\|\s*\w+(?:\s*:\s*[^|{}]*)?)*)\s*")
 _OF_ADDRESSES = regex(r"\|\s*(?:relative_url|absolute_url|url|prepend|relURL|absURL)\b")
@@ -43,24 +44,27 @@ class Rewriter(Struct, frozen=True, dict=True):
     catalogue: Catalogue
     folder: str
     """Of the text."""
-    values: Mapping[str, str] = {}
+    files: Container[str]
+    """All files of the site."""
+    values: Mapping[str, str]
     """Values of variables, such as ``site.title``, and of ``param``; keys in lower case."""
+    notices: list[str]
+    """What could not be carried over, one line each; filled as shortcodes are read."""
 
-    def run(self) -> tuple[Prose, list[str]]:
-        """Return the text, and what could not be carried over, one line each."""
+    def run(self) -> Prose:
+        """Return the text with the shortcodes rewritten."""
         body = self.prose.body
-        notices: list[str] = []
         if "{{" not in body and "{%" not in body:
-            return self.prose, notices
+            return self.prose
         parts: list[str] = []
         at = 0
-        for start, end, words in self._found(notices):
+        for start, end, words in self._found():
             if start >= at:
                 parts += body[at:start], words
                 at = end
-        return Prose("".join([*parts, body[at:]]), self.prose.first), notices
+        return Prose("".join([*parts, body[at:]]), self.prose.first)
 
-    def _found(self, notices: list[str]) -> Iterator[tuple[int, int, str]]:
+    def _found(self) -> Iterator[tuple[int, int, str]]:
         """Yield what is replaced: where it begins and ends, and the new words."""
         body, at = self.prose.body, 0
         while found := _START.search(body, at):
@@ -78,12 +82,12 @@ class Rewriter(Struct, frozen=True, dict=True):
                 at = escaped[1]
             elif tag := read(body, start, len(body)):
                 at = tag.end
-                words = self._words(tag, notices)
+                words = self._words(tag)
                 if words is not None:
                     yield start, tag.end, words
             elif value := read_value(body, start, len(body)):
                 at = value[1]
-                words = self._value(value[0], start, at, notices)
+                words = self._value(value[0], start, at)
                 if words is not None:
                     yield start, at, words
 
@@ -102,27 +106,23 @@ class Rewriter(Struct, frozen=True, dict=True):
         language = language_of(known, opening.rest)
         return f"{mark}{language}\n{inner}{before}{mark}"
 
-    def _words(self, tag: Tag, notices: list[str]) -> str | None:
+    def _words(self, tag: Tag) -> str | None:
         """Return what takes the place of a tag; None to leave it."""
         known = tag.shortcode
         if known is None:
             closes = tag.ends and self._is_pair(tag)
             if not closes and not self._is_silent(tag):
-                notices.append(self._notice(tag.start, tag.end))
+                self.notices.append(self._notice(tag.start, tag.end))
             return None
-        written = arguments(tag.rest)
-        if known.kind == "picture":
-            return self._picture(tag, known, written)
-        if known.kind == "frame":
-            return self._frame(tag, known, written, notices)
-        if known.kind == "page" and tag.name in ("ref", "relref", "post_url", "link", "post_path"):
-            return self._page(tag, known, written, notices)
-        if known.kind == "param":
-            value = self.values.get(written.get(("0",)).lower())
-            if value is None:
-                notices.append(self._notice(tag.start, tag.end))
-            return value
-        return None
+        writers = {
+            "picture": self._picture,
+            "words": self._picture_by_words,
+            "frame": self._frame,
+            "page": self._page,
+            "param": self._param,
+        }
+        write = writers.get(known.kind)
+        return write(tag, known, arguments(tag.rest)) if write else None
 
     def _is_pair(self, tag: Tag) -> bool:
         pairs = self.prose.pairs
@@ -155,40 +155,58 @@ class Rewriter(Struct, frozen=True, dict=True):
             return _figure(address, get("alt") or caption, caption, size)
         return _image(address, get("alt") or caption, caption, size, get("link"))
 
-    def _frame(
-        self, tag: Tag, known: Shortcode, written: Arguments, notices: list[str]
-    ) -> str | None:
+    def _picture_by_words(self, tag: Tag, _: Shortcode, written: Arguments) -> str | None:
+        """Read ``{% img [classes] file [width] [height] [title] %}`` of Octopress and Hexo."""
+        words = written.positional
+        at = next((number for number, word in enumerate(words) if _FILE.search(word)), -1)
+        if at < 0:
+            return None
+        rest = [word for word in words[at + 1 :] if not word.removesuffix("px").isdecimal()]
+        quoted = '"' in tag.rest or "'" in tag.rest
+        title = rest[0] if rest and quoted else " ".join(rest)
+        alt = rest[1] if len(rest) > 1 and quoted else title
+        return _image(words[at], alt, title, {}, "")
+
+    def _frame(self, tag: Tag, known: Shortcode, written: Arguments) -> str | None:
         get = partial(_role, written, known)
         if not _SOURCE.fullmatch(get("id")) or get("provider") not in ("", "youtube"):
             return None
         page = frames.page_of(embeds.address_of(known.address, get("id"), get("id2")))
         label = frames.label_of(page, get("title"))
         line = self.prose.line(tag.start)
-        notices.append(f"line {line}: the frame of {frames.host_of(page)} is a link")
+        self.notices.append(f"line {line}: the frame of {frames.host_of(page)} is a link")
         if self._in_html(tag.start):
             return f'<a href="{escape(page)}">{escape(label, quote=False)}</a>'
         return f"[{_plain(label)}]({page})"
 
-    def _page(
-        self, tag: Tag, known: Shortcode, written: Arguments, notices: list[str]
-    ) -> str | None:
+    def _page(self, tag: Tag, known: Shortcode, written: Arguments) -> str | None:
+        if tag.name not in ("ref", "relref", "post_url", "link", "post_path"):
+            return None
         address = _role(written, known, "address")
         path, _, fragment = address.partition("#")
         found = self.catalogue.by_file(path, self.folder) or self.catalogue.by_name(path)
-        if not path or found is None or not found.address:
-            line = self.prose.line(tag.start)
-            notices.append(f"line {line}: the text that '{address}' names is not imported")
-            return None
-        return found.address + (f"#{fragment}" if fragment else "")
+        if path and found:
+            return found.link + (f"#{fragment}" if fragment else "")
+        if path.lstrip("/") in self.files:
+            return f"/{path.lstrip('/')}"
+        line = self.prose.line(tag.start)
+        self.notices.append(f"line {line}: the text that '{address}' names is not imported")
+        return None
 
-    def _value(self, expression: str, start: int, end: int, notices: list[str]) -> str | None:
+    def _param(self, tag: Tag, _: Shortcode, written: Arguments) -> str | None:
+        value = self.values.get(written.get(("0",)).lower())
+        if value is None:
+            self.notices.append(self._notice(tag.start, tag.end))
+        return value
+
+    def _value(self, expression: str, start: int, end: int) -> str | None:
         if (address := self._address(expression)) is not None:
             return address
         name = expression.partition("|")[0].strip().lower()
         if name in self.values:
             return self.values[name]
         if name not in _OWN:
-            notices.append(self._notice(start, end))
+            self.notices.append(self._notice(start, end))
         return None
 
     def _address(self, expression: str) -> str | None:

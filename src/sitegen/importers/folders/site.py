@@ -58,7 +58,9 @@ _TEXTS = frozenset(
     ]
 )
 """Folders of texts, which are not the root of a site although all files are in them."""
-_PROGRAMS = regex(r"(?:^|/)(?:themes?|vendor|exampleSite|bower_components)/")
+_PROGRAMS = regex(
+    r"(?:^|/)(?:themes?|vendor|exampleSite|bower_components|\.(?:github|gitlab|circleci|vscode))/"
+)
 """Folders that may hold settings of their own."""
 
 
@@ -155,7 +157,7 @@ def _root(export: Export) -> str:
 
 
 def _above(names: Iterable[str], signs: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield the folder that holds a sign, and its depth."""
+    """Yield each folder with a file of settings or a folder of a tool, and its depth."""
     for name in names:
         if _PROGRAMS.search(name):
             continue

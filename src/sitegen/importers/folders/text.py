@@ -1,6 +1,8 @@
 """A file of a site -> a text: its front matter as sitegen reads it, and its body."""
 
+import html
 import json
+import re
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +22,7 @@ from sitegen.content.loader.walk import LARGEST
 from sitegen.importers.folders.site import Site
 from sitegen.model import Json, Meta, Source
 from sitegen.problems.errors import Place, Problem
+from sitegen.text.regex import regex
 
 _HIDING = KEYS - {"date", "permalink", "url"}
 _RANKS = {"published": 0, "unlisted": 1, "draft": 2}
@@ -65,7 +68,7 @@ def read_text(site: Site, name: str, zone: ZoneInfo, defaults: Sequence[Defaults
     """Read a text; raise SitegenError if its file cannot be read."""
     content = site.export.read(site.root + name, LARGEST)
     words, problems = decode(name, content)
-    source = split(name, "essay", words, problems)
+    source = _with_script(_with_meta(split(name, "essay", words, problems)))
     table = _table(source)
     own = {fold(entry.key) for entry in table.entries}
     inherited = [one for one in defaults if one.values]
@@ -82,6 +85,67 @@ def read_text(site: Site, name: str, zone: ZoneInfo, defaults: Sequence[Defaults
         table=table,
         meta=meta,
         problems=(*source.problems, *mistakes),
+    )
+
+
+_META = regex(
+    r"<meta\s+name=[\"']([\w-]{1,40})[\"']\s+content(?:s)?=[\"']([^\"'<>]{0,2000})[\"']",
+    re.IGNORECASE,
+)
+_TITLE = regex(r"<title[^<>]*>([^<>]{0,1000})</title>", re.IGNORECASE)
+_BODY = regex(r"<body[^<>]*>", re.IGNORECASE)
+_NO_FACTS = frozenset({"viewport", "generator", "referrer"})
+
+
+def _with_meta(source: Source) -> Source:
+    """Read the facts of a whole HTML page, as Pelican does (docs.getpelican.com, "Content")."""
+    body = _BODY.search(source.body)
+    if source.front or not body or not source.path.lower().endswith((".html", ".htm")):
+        return source
+    head = source.body[: body.start()]
+    facts = [(found[1], found[2]) for found in _META.finditer(head)]
+    if title := _TITLE.search(head):
+        facts.append(("title", title[1]))
+    known = {key.lower(): html.unescape(value) for key, value in facts}
+    lines = [
+        f"{key}: {json.dumps(value)}\n" for key, value in known.items() if key not in _NO_FACTS
+    ]
+    end = source.body.lower().rfind("</body>")
+    return replace(
+        source,
+        front="".join(lines),
+        front_format="yaml",
+        body=source.body[body.end() : end if end > 0 else None],
+        body_line=source.body_line + source.body.count("\n", 0, body.end()),
+    )
+
+
+_SCRIPT = regex(
+    r"\A\s{0,99}---[ \t]*(?:js|javascript|node)[ \t]*\n(?P<code>.{0,20000}?)^---[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_PAIR = regex(r"""["']?([A-Za-z_]\w*)["']?[ \t]*[:=][ \t]*(true|false|\d+|"[^"\n]*"|'[^'\n]*')""")
+
+
+def plain_values(program: str) -> dict[str, Json]:
+    """Read the plain values in a program; it is not run, and each counts, wherever it is."""
+    known = {"true": True, "false": False}
+    pairs = ((found[1], found[2]) for found in _PAIR.finditer(program))
+    return {key: known.get(value, value.strip("\"'")) for key, value in pairs}
+
+
+def _with_script(source: Source) -> Source:
+    """Read front matter in JavaScript (11ty.dev/docs/data-frontmatter)."""
+    found = None if source.front else _SCRIPT.match(source.body)
+    if not found:
+        return source
+    values = plain_values(found["code"])
+    return replace(
+        source,
+        front="".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()),
+        front_format="yaml",
+        body=source.body[found.end() :],
+        body_line=source.body_line + found[0].count("\n"),
     )
 
 

@@ -21,6 +21,7 @@ from sitegen.model import Json
 from sitegen.text.regex import regex
 
 _EXPORT = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:db"\s*:\s*\[|(?:meta|data)"\s*:\s*\{)')
+_DATA = re.compile(rb'"data"\s*:\s*\{')
 
 
 def recognise(export: Export) -> Sequence[str]:
@@ -31,7 +32,8 @@ def recognise(export: Export) -> Sequence[str]:
 def _is_export(head: bytes) -> bool:
     if not _EXPORT.match(head):
         return False
-    return b'"db"' in head[:64] or b'"exported_on"' in head or b'"posts"' in head
+    named = b'"db"' in head[:64] or b'"exported_on"' in head
+    return named or (b'"posts"' in head and bool(_DATA.search(head)))
 
 
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:

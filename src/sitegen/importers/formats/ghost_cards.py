@@ -31,7 +31,7 @@ class Shown(Struct, frozen=True):
 
 def card(kind: str, given: Payload) -> Shown:
     """Return a card of an editor as HTML; of one that is not known, its words."""
-    if kind in _SILENT:
+    if not kind or kind in _SILENT:
         return Shown("", is_gated=kind == "paywall")
     if kind in _PLATFORM:
         text = " ".join(plain(words) for words in _prose(dict(given)))
@@ -223,14 +223,18 @@ def rewritten(html: str) -> Shown:
     if "/content/images/size/" in html:
         html = _SIZED.sub("/content/images/", html)
     html = html.replace(_RULE, "")
-    if "kg-card" not in html:
+    if not any(name in html for name in _SHOWN):
         return Shown(html, is_gated=gated)
     page = Page(html)
     edits: list[tuple[int, int, str]] = []
     removed: list[Removed] = []
+    end = 0
     for element in page.elements:
         name = next((one for one in element.classes if one in _SHOWN), "")
+        if element.start < end:
+            continue  # it is in a card
         if name:
+            end = element.end
             edits.append((element.start, element.end, _SHOWN[name](page, element)))
         if name == "kg-bookmark-card":
             about = ".kg-bookmark-description,.kg-bookmark-author,.kg-bookmark-publisher"

@@ -97,7 +97,7 @@ def _address(place: Place) -> str:
         "contentbasename": name,
     }
     path = patterns.with_words(pattern, values) if pattern else ""
-    path = path or f"/{folder}/{slug}/".replace("//", "/")
+    path = path or _GAPS.sub("-", f"/{folder}/{slug}/").replace("//", "/")
     ugly = str(place.settings.get("uglyURLs", place.settings.get("uglyurls", ""))).lower() == "true"
     return before + (f"{path.rstrip('/')}.html" if ugly and not pattern else path).lower()
 
@@ -158,5 +158,5 @@ HUGO = Tool(
     defaults=_defaults,
     language=_language,
     tags=lambda place: front.tags_of(place.text),
-    base="baseurl",
+    base=("baseurl", "base_url"),
 )

@@ -99,7 +99,9 @@ def _categories(place: Place) -> list[str]:
             named += map(str, value)
         elif isinstance(value, str):
             named += value.split() if key == "categories" and "," not in value else value.split(",")
-    folders = [part for part in above.split("/") if part and part[0] != "_"]
+    # Hexo keeps everything below source/, and so do some sites of Jekyll.
+    below = above.removeprefix(text_of(place.settings, "source") or "source").strip("/")
+    folders = [part for part in below.split("/") if part and part[0] != "_"]
     return list(dict.fromkeys(one.strip() for one in (*folders, *named) if one.strip()))
 
 
@@ -149,9 +151,9 @@ JEKYLL = Tool(
     reason=_reason,
     address=_address,
     is_page=lambda place: not _is_post(place.site, place.name),
-    files=lambda _: ("", "assets", "images"),
-    roots=lambda _: ("", "_posts"),
+    files=lambda _: ("", "source", "assets", "images"),
+    roots=lambda _: ("", "_posts", "source", "source/_posts"),
     defaults=_defaults,
     tags=_tags,
-    base="url",
+    path="baseurl",
 )

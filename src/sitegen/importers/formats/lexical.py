@@ -59,8 +59,21 @@ class _Writer:
             shown = card(kind, given)
             self.cards.append(shown)
             return shown.html
+        if kind == "list":
+            return _element(kind, given, self._items(given))
         inside = "".join(map(self.node, tables_of(given.get("children"))))
         return _element(kind, given, inside)
+
+    def _items(self, given: Payload) -> str:
+        """Return the items of a list; one with nothing but a list is part of the one before."""
+        items = ""
+        for item in tables_of(given.get("children")):
+            inside = tables_of(item.get("children"))
+            if items and inside and inside[0].get("type") == "list":
+                items = items.removesuffix("</li>") + "".join(map(self.node, inside)) + "</li>"
+            else:
+                items += self.node(item)
+        return items
 
 
 def _element(kind: str, given: Payload, inside: str) -> str:

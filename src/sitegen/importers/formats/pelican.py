@@ -45,7 +45,7 @@ def _reason(site: Site, name: str) -> str:
     below = name.removeprefix(_content(site))
     if not name.startswith(_content(site)):
         return reason_outside(name)
-    return reason_of(below, ("data", "output", "themes", "theme"))
+    return reason_of(below, ("data", "output", "themes", "theme"), html=True)
 
 
 def _rewrite(_place: Place, prose: Prose, _catalogue: Catalogue) -> Own:
@@ -120,6 +120,6 @@ PELICAN = Tool(
     roots=lambda site: (_content(site), ""),
     rewrite=_rewrite,
     tags=_tags,
-    base="SITEURL",
+    base=("SITEURL",),
     zone="TIMEZONE",
 )

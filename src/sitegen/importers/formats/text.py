@@ -140,6 +140,8 @@ def _is_body(lines: Sequence[str], number: int) -> bool:
         return False
     words = len(line.split())
     after = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    if not after and line[-1] in "?!" and words <= 8 and not "".join(lines[:number]).strip():
+        return False  # a title that asks or calls
     goes_on = len(line) > 45 and len(after) > 45
     return len(line) > 90 or (words > 3 and bool(_SENTENCE.search(line))) or goes_on
 
