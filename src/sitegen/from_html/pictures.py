@@ -14,7 +14,9 @@ from sitegen.from_html.types import Picture
 from sitegen.text.regex import regex
 
 _WORDPRESS = regex(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
-_BLOGGER = regex(r"/(?:s\d{2,4}|w\d{2,4}(?:-h\d{2,4})?|h\d{2,4})(?:-[a-z0-9]{1,4})*(?=/[^/]+$)")
+_BLOGGER = regex(
+    r"/(?:s(?:\d{2,3}|1[0-5]\d\d)|w\d{2,4}(?:-h\d{2,4})?|h\d{2,4})(?:-[a-z0-9]{1,4})*(?=/[^/]+$)"
+)
 _GOOGLE = regex(r"=(?:s\d{1,4}|w\d{1,4}(?:-h\d{1,4})?)(?:-[a-z0-9]{1,4})*$")
 _GHOST = regex(r"/content/images/size/w\d+(?:h\d+)?/(?:format/\w+/)?")
 _SIZES = frozenset({"format", "h", "w", "width", "height", "resize", "fit", "ssl", "quality"})
@@ -72,6 +74,8 @@ def best(element: Element) -> str:
         for address in _candidates(element)
         if address.strip() and not _PLACEHOLDER.search(address.strip())
     ]
+    if usable and element.has_class("size-full"):
+        return usable[0]  # WordPress: a size at its end is part of the file's own name
     return original(usable[0]) if usable else _data(element)
 
 
