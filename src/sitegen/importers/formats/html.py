@@ -61,7 +61,7 @@ _UNWANTED = {
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the pages; those in the folder of files beside another page are frames of it."""
+    """Return the names of pages; those in the folder of files beside another are its frames."""
     found = [name for name in export.names if _is_page(export, name)]
     stems = {str(PurePosixPath(name).with_suffix("")) for name in found}
     return [name for name in found if not _is_beside(name, stems)]

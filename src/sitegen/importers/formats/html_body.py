@@ -159,7 +159,7 @@ def _scope(page: Page, body: Element) -> Element | None:
     return found
 
 
-# ------------------------------------------------------------------ what is no text
+# ------------------------------------------------------------------ what is not text
 
 _COMMENTS = regex(
     r"comments?|commentlist|comment-?list|comment-?thread|comment-?section|comments-.{1,20}|respond"

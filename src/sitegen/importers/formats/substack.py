@@ -46,7 +46,7 @@ _UNWANTED = {
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name each ``posts.csv`` and the files of posts; without a list only files in ``posts/``."""
+    """Return the names of lists and posts; without a list only of files in ``posts/``."""
     lists = [
         name
         for name in export.names
