@@ -115,3 +115,19 @@ def test_links_of_zola_are_read(tmp_path: Path) -> None:
     text = read(write(tmp_path, files), "hugo").texts["content/a.md"]
     assert (text.body, text.tags) == ("[b](/posts/b/#c)\n", ("x",))
     assert text.url == "https://z.example/a/"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("x\n", "Tall oak"),
+        ("\n# An oak #\n\nx\n", "An oak"),
+        ("An oak\n======\n\nx\n", "An oak"),
+        ("## Part\n\nx\n", "Tall oak"),
+    ],
+)
+def test_title_is_the_heading_or_the_name_of_the_file(
+    tmp_path: Path, body: str, title: str
+) -> None:
+    write(tmp_path, {"posts/2010-04-08-tall_oak.md": f"---\ntags: a\n---\n{body}"})
+    assert read(tmp_path, "hugo").only().title == title

@@ -116,13 +116,14 @@ def test_links_of_liquid_become_old_addresses(tmp_path: Path) -> None:
         "[a]({% post_url 2014-05-06-tide-table %}#low) [b]({% link about.md %})"
         " [c]({{ site.baseurl }}{% post_url /2014-05-06-tide-table %})\n"
         "[d]({{ '/about/' | relative_url }}) [e]({% post_url 2000-01-01-none %})\n"
+        "[f]({% link about.pdf %})\n"
     )
-    about = {"about.md": f"---\ntitle: About\n---\n{body}"}
+    about = {"about.pdf": "x", "about.md": f"---\ntitle: About\n---\n{body}"}
     text = _one(tmp_path, "title: T", more=about).texts["about.md"]
     assert text.kind == "page"
     assert text.body == (
         "[a](/2014/05/06/tide-table.html#low) [b](/about.html) [c](/2014/05/06/tide-table.html)\n"
-        "[d](/about/) [e]({% post_url 2000-01-01-none %})\n"
+        "[d](/about/) [e]({% post_url 2000-01-01-none %})\n[f](/about.pdf)\n"
     )
     assert notices(text) == ("line 5: the text that '2000-01-01-none' names is not imported",)
 

@@ -11,6 +11,7 @@ from sitegen.content.frontmatter import hiding, keys
 from sitegen.content.loader.names import private_folder
 from sitegen.importers.folders.text import Text
 from sitegen.model import Json, Meta, Moment
+from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 
 _ADDRESS = regex(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -149,6 +150,20 @@ def notices_of(text: Text) -> Iterator[str]:
 
 _SILENT = frozenset({"W221", "W206", "W602", "W231", "W211"})
 """Problems of front matter that an import settles, or that the imported text shows again."""
+
+
+_HEADING = regex(r"\s{0,999}(?:# +(?P<words>[^\n]+)|(?P<under>[^\n]+)\n={3,}[ \t]*(?:\n|\Z))")
+
+
+def title_of(text: Text) -> str:
+    """Return the title: the key, else the heading at the top, else the name of the file."""
+    if text.meta.title:
+        return text.meta.title
+    if heading := _HEADING.match(text.body):
+        return (heading["words"] or heading["under"]).strip(" #")
+    name = re.sub(r"\.html?$", "", split_date(text.name)[1])
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
 
 
 def aliases_of(text: Text) -> Sequence[str]:

@@ -5,7 +5,7 @@ sitegen shows stay as they are, and those that it does not know are listed by li
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property, partial
 from html import escape
 
@@ -44,6 +44,8 @@ class Rewriter(Struct, frozen=True, dict=True):
     catalogue: Catalogue
     folder: str
     """Of the text."""
+    files: Container[str]
+    """All files of the site."""
     values: Mapping[str, str]
     """Values of variables, such as ``site.title``, and of ``param``; keys in lower case."""
     notices: list[str]
@@ -183,11 +185,13 @@ class Rewriter(Struct, frozen=True, dict=True):
         address = _role(written, known, "address")
         path, _, fragment = address.partition("#")
         found = self.catalogue.by_file(path, self.folder) or self.catalogue.by_name(path)
-        if not path or found is None or not found.address:
-            line = self.prose.line(tag.start)
-            self.notices.append(f"line {line}: the text that '{address}' names is not imported")
-            return None
-        return found.address + (f"#{fragment}" if fragment else "")
+        if path and found:
+            return found.link + (f"#{fragment}" if fragment else "")
+        if path.lstrip("/") in self.files:
+            return f"/{path.lstrip('/')}"
+        line = self.prose.line(tag.start)
+        self.notices.append(f"line {line}: the text that '{address}' names is not imported")
+        return None
 
     def _param(self, tag: Tag, _: Shortcode, written: Arguments) -> str | None:
         value = self.values.get(written.get(("0",)).lower())
