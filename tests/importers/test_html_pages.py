@@ -183,6 +183,13 @@ def test_a_live_page_of_medium_is_its_text_alone(tmp_path: Path) -> None:
     assert markdown(page) == f'{LONG.strip()}\n\n![K](k.jpg "A kite")\n'
 
 
+def test_a_small_picture_is_kept_if_it_is_described(tmp_path: Path) -> None:
+    gif = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+    pictures = f"<img alt='The gate' src={gif}><img src={gif}>"
+    page = one(tmp_path, f"<div class=post-body>{LONG}<br><br>{pictures}</div>")
+    assert markdown(page) == f"{LONG.strip()}\n\n![The gate]({gif})\n"
+
+
 def test_a_page_of_contents_is_no_text(tmp_path: Path) -> None:
     links = "".join(f"<li><a href='{n}.html'>The story number {n}</a></li>" for n in range(20))
     (tmp_path / "index.html").write_text(f"<html><body><ul>{links}</ul></body></html>", "utf-8")
