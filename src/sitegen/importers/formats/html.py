@@ -126,6 +126,7 @@ def _post(whole: Saved, page: Page, part: Part, place: str) -> Foreign:
         lang=facts.lang,
         base=whole.address or facts.url or whole.path,
         unwanted=_UNWANTED,
+        notices=(f"other texts on its page are left out: {part.others}",) if part.others else (),
         removed=() if part.is_known else tuple(_rest(page, part)),
     )
 

@@ -18,6 +18,8 @@ class Part(Struct, frozen=True):
     """The element with its title and date; None for the page."""
     is_only: bool = True
     """Whether what the head of the page says is about it."""
+    others: int = 0
+    """Texts on the page that are left out for it."""
     is_known: bool = True
     """Whether a platform's name for a body found it."""
 
@@ -135,14 +137,17 @@ def _known(page: Page, found: Sequence[Element]) -> Sequence[Part]:
     scopes = [_scope(page, one) for one in found]
     places = {one.start for one in scopes if one}
     if len(found) > 1 and len(places) == len(found):
-        titled = [(one, scope) for one, scope in zip(found, scopes, strict=True) if scope]
-        if all(page.first(TITLE_LINKS, scope) for _, scope in titled):
-            return [Part((one,), scope, is_only=False) for one, scope in titled]
+        titled = sum(bool(page.first(TITLE_LINKS, scope)) for scope in scopes)
+        if titled * 2 > len(found):
+            parts = zip(found, scopes, strict=True)
+            return [Part((one,), scope, is_only=False) for one, scope in parts]
     longest = max(found, key=lambda one: len(page.words(one)))
     scope = scopes[found.index(longest)]
     more = [one for selector in _MORE for one in page.all(selector, scope)]
     bodies = [longest, *(one for one in more if one.start >= longest.end)]
-    return [Part(tuple(sorted(bodies, key=lambda one: one.start)), scope)]
+    bodies = sorted(bodies, key=lambda one: one.start)
+    others = sum(one not in bodies and len(page.words(one)) > 200 for one in found)
+    return [Part(tuple(bodies), scope, others=others)]
 
 
 TITLE_LINKS = ".entry-title a,.post-title a,.entry-header a,.asset-name a,h1 a,h2 a,h3 a"

@@ -84,6 +84,9 @@ def _listed(
         if not re.match(r"\d", ident):
             yield LeftOut("records that cannot be read", place, row.get("title", ""))
             continue
+        if ident in seen:
+            yield LeftOut("rows that repeat a post", place, row.get("title", ""))
+            continue
         seen.add(ident)
         title = fields.title(row.get("title", ""))
         kind = row.get("type", "").strip().lower()
