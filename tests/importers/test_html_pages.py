@@ -196,6 +196,19 @@ def test_other_texts_on_a_page_are_reported(tmp_path: Path) -> None:
     assert page.notices == ("other texts on its page are left out: 2",)
 
 
+def test_posts_of_one_day_have_its_date(tmp_path: Path) -> None:
+    title = "<h3 class=post-title><a href=/{0}>{0}</a></h3>"
+    post = f"<div class=hentry>{title}<div class=post-body>Words</div></div>"
+    day = "<div class=date-outer><h2 class=date-header>Monday, May 3, 2010</h2>"
+    html = day + post.format("A") + post.format("B") + "</div>"
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    found = essays(records(tmp_path, "html"))
+    assert {title: one.date for title, one in found.items()} == {
+        "A": datetime(2010, 5, 3),
+        "B": datetime(2010, 5, 3),
+    }
+
+
 def test_a_post_without_a_title_among_others_is_a_post(tmp_path: Path) -> None:
     post = (
         "<div class=hentry><h2><a href=/{0}>{0}</a></h2><div class=post-body>{0} words</div></div>"
