@@ -8,6 +8,8 @@ from dataclasses import dataclass
 LAYOUTS = ("lines", "wrapped", "wrapped-kept", "ragged", "empty", "indented", "mixed", "markdown")
 LOST = {"lines", "wrapped", "ragged", "mixed"}
 """Layouts in which the ends of paragraphs are lost."""
+REPORTED = LOST | {"indented"}
+"""Layouts that W1301 names: in Markdown, an indented body is code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from layouts import LAYOUTS, LOST, Page, Piece
+from layouts import LAYOUTS, REPORTED, Page, Piece
 
 DATA = Path(__file__).with_name("scraped")
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
@@ -139,13 +139,22 @@ def _platform(words: _Words, name: str, trap: str, day: date | None = None) -> l
     return [Piece("line", line, trap) for line in words.pick(name, day)]
 
 
+def _date(words: _Words, trap: str, day: date | None = None) -> list[Piece]:
+    """Return a date header; above a letter, a bare date would be the letter's own."""
+    pieces = _platform(words, "date", trap, day)
+    greets = len(words.essay.blocks[0][1].split()) < 6
+    while greets and len(pieces[0].text.split()) < 6:
+        pieces = _platform(words, "date", trap, day)
+    return pieces
+
+
 def _heads(words: _Words, traps: Iterable[str]) -> list[Piece]:
     essay = words.essay
     other = essay.day + timedelta(days=words.rng.choice((-365, -31, 1, 9, 400)))
     made: dict[str, Callable[[], list[Piece]]] = {
         "header": lambda: _platform(words, "header", "header"),
-        "date": lambda: _platform(words, "date", "date"),
-        "other-date": lambda: _platform(words, "date", "other-date", other),
+        "date": lambda: _date(words, "date"),
+        "other-date": lambda: _date(words, "other-date", other),
         "title": lambda: [Piece("line", essay.title, "title")],
         "title-lower": lambda: [Piece("line", essay.title.lower(), "title-lower")],
         "byline": lambda: _platform(words, "byline", "byline"),
@@ -303,7 +312,7 @@ def post(essay: Essay, layout: str, traps: Sequence[str], seed: str) -> Post:
     if "dots" in traps:
         numbered = enumerate(page.lines, len(front) + 1)
         places["dots"] = [at for at, line in numbered if re.search(r"\w(?:\.\.|…\.)(?: |$)", line)]
-    if layout in LOST:
+    if layout in REPORTED:
         places["paragraphs"] = list(range(len(front) + 1, len(front) + len(page.lines) + 1))
     path = f"essays/{essay.name}-{layout}.md"
     paragraphs = tuple(piece.text for _, piece in parts if piece.kind == "p")

@@ -1,12 +1,13 @@
 """Sources that hold no posts, and what is said of them."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from support.site import Run, sitegen, tree
+from support.site import Run, sitegen, tree, write_site
 
 PAGE = (
     b"<!DOCTYPE html><title>Rope</title><article><h1>Rope</h1><p>"
@@ -88,6 +89,12 @@ def test_source_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "error[E1801]: cannot be read: no such file or directory" in run.err
 
 
+def test_pipe_is_a_problem(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "source")
+    run = bring(tmp_path)
+    assert "error[E1801]: cannot be read: it is neither a file nor a folder" in run.err
+
+
 def test_other_sources_are_imported(tmp_path: Path) -> None:
     put(tmp_path, {"post.html": PAGE})
     run = sitegen(
@@ -131,3 +138,12 @@ def test_profile_in_an_archive_is_no_post(tmp_path: Path) -> None:
     run = bring(tmp_path)
     assert run.code == 0, run.err
     assert all(b"lena@" not in content for content in tree(tmp_path / "site").values())
+
+
+def test_collection_is_not_imported_into_itself(tmp_path: Path) -> None:
+    write_site(tmp_path, "-- essays/a.md --\nA.\n")
+    before = tree(tmp_path)
+    run = sitegen("import", tmp_path, "--into", tmp_path)
+    assert run.code == 1
+    assert "error[E1807]: this source contains the essays of the collection itself" in run.err
+    assert tree(tmp_path) == before

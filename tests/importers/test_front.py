@@ -123,3 +123,15 @@ def test_tags_of_one_theme_are_one_tag_in_the_first_spelling() -> None:
         "c++",
     )
     assert folded_tags(["tools-and-people", "#C", "c", "!"], spelled) == ("Tools and People", "C")
+
+
+def test_source_that_a_text_states_itself_stays() -> None:
+    source = {"kind": "retelling", "url": "https://a.example/"}
+    text = written(foreign(url="https://b.example/x", extra={"source": source, "draft": False}))
+    assert "source: {kind: retelling, url: https://a.example/}\ndraft: false\n" in text
+
+
+def test_nothing_makes_a_draft_public() -> None:
+    text = written(foreign(draft="it is private", extra={"draft": False}))
+    assert "draft: true  # it is private\n" in text
+    assert "false" not in text

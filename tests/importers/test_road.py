@@ -1,17 +1,23 @@
 """``sitegen import`` from record to file, whatever the format."""
 
+import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitegen.importers import detection
+from sitegen.importers import detection, writing
+from sitegen.importers.balance import balance, shown_words
 from support import foreign_records
 from support.foreign_records import post, write_records
 from support.site import CONFIG, Run, sitegen, tree, write_site
 
 Import = Callable[..., Run]
+DATA = Path(__file__).parents[1] / "data"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
 
@@ -185,3 +191,136 @@ def test_collection_keeps_its_settings(bring: Import, tmp_path: Path) -> None:
     write_site(tmp_path / "site", "-- essays/a.md --\nA.\n")
     bring(post("Rope"))
     assert (tmp_path / "site/site.yaml").read_text(encoding="utf-8") == CONFIG
+
+
+# ------------------------------------------------------------------ words
+
+
+def test_report_balances_to_the_word(bring: Import) -> None:
+    run = bring(
+        post(
+            "Rope",
+            "<h1>Rope</h1><p>One two three.</p><div class='form'>Subscribe now</div>",
+            unwanted={".form": "subscribe form"},
+        ),
+        options=("--format", "json"),
+    )
+    report = json.loads(run.out)
+    assert report["words"] == {
+        "source": 6,
+        "kept": 3,
+        "removed": 2,
+        "metadata": 1,
+        "added": 0,
+        "lost": [],
+    }
+    assert report["texts"][0]["removed"] == [["subscribe form", 2]]
+
+
+def test_words_that_are_nowhere_are_named(bring: Import) -> None:
+    run = bring(post("Rope", "Some words <!-- but -->%% not these %%.\n", markup="text"))
+    assert "words: 4 in the source = 2 kept + 2 lost\n" in run.out
+    assert "  lost in essays/rope.md: not these (compare with records.json, Rope)\n" in run.out
+
+
+_WORDS = st.lists(
+    st.sampled_from(["rope", "lamp", "1903", "it's", "Ärger", "x2", "<b>bold</b>", "a&amp;b"])
+)
+
+
+@given(_WORDS, _WORDS, _WORDS)
+def test_balance_is_even(kept: list[str], removed: list[str], lost: list[str]) -> None:
+    of = [shown_words(" ".join(words)) for words in (kept + removed + lost, kept, removed)]
+    one = balance(*of, ())
+    assert one.source + one.added == one.kept + one.removed + one.metadata + len(one.lost)
+    assert Counter(one.lost) == shown_words(" ".join(lost))
+
+
+def test_plain_text_gets_its_paragraphs_back(bring: Import, tmp_path: Path) -> None:
+    every = (DATA / "shape" / "sentences" / "en.txt").read_text(encoding="utf-8").split("\n")
+    sentences = [line for line in every if line.strip()]
+    lines = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences) - 3, 3)]
+    bring(post("Rope", "\n".join(lines), markup="text"))
+    assert text(tmp_path, "rope.md").endswith("\n\n" + "\n\n".join(lines) + "\n")
+
+
+def test_words_that_would_be_tags_are_shown(bring: Import, tmp_path: Path) -> None:
+    run = bring(
+        post("Rope", "Dear <name>, see <https://a.example/> and <b>this</b>.", markup="text")
+    )
+    assert "Dear \\<name>, see <https://a.example/> and <b>this</b>.\n" in text(tmp_path, "rope.md")
+    assert "lost" not in run.out
+
+
+# ------------------------------------------------------------------ where
+
+
+@pytest.mark.usefixtures("bring")
+def test_essays_may_go_into_a_folder_of_the_collection(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", "-- essays/2010/a.md --\nA.\n")
+    export = write_records(tmp_path / "more.json", post("Rope"), post("About", kind="page"))
+    sitegen("import", export, "--into", tmp_path / "site/essays/2010")
+    assert "Some words." in text(tmp_path, "2010/rope.md")
+    assert "Some words." in text(tmp_path, "_pages/about.md")
+
+
+def test_line_of_the_record_that_is_broken_is_left_out(bring: Import, tmp_path: Path) -> None:
+    bring(post("Rope"))
+    record = tmp_path / "site/essays/.imports.jsonl"
+    record.write_text("{broken\n" + record.read_text(encoding="utf-8"), encoding="utf-8")
+    run = bring(post("Rope"), post("Hook"))
+    assert "imported 1 essay" in run.out
+    assert "imported before: 1" in run.out
+
+
+def test_posts_with_one_number_in_two_blogs_are_two(bring: Import, tmp_path: Path) -> None:
+    bring(post("Rope", ident="7", url="https://one.example/rope"))
+    records = [post("Hook", ident="7", url="https://two.example/hook")]
+    bring(*records)
+    before = tree(tmp_path / "site")
+    assert "essays/hook.md" in before
+    bring(*records)
+    assert tree(tmp_path / "site") == before
+
+
+def test_full_disk_is_a_problem_and_the_next_run_goes_on(
+    bring: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(writing, "atomic_write", fails)
+        run = bring(post("Rope"), post("Hook"))
+    assert run.code == 1
+    assert "error[E1804]: cannot be written: no space left on device" in run.err
+    assert bring(post("Rope"), post("Hook")).code == 0
+    assert "Some words." in text(tmp_path, "rope.md")
+    assert "Some words." in text(tmp_path, "hook.md")
+
+
+def test_library_that_is_not_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("sitegen.importers")]:
+        if name.startswith(("sitegen.importers.formats.", "sitegen.importers.xml_")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "defusedxml", None)
+    feed = '<rss version="2.0"><channel><item><title>A</title></item></channel></rss>'
+    (tmp_path / "feed.xml").write_text(feed, encoding="utf-8")
+    run = sitegen("import", tmp_path / "feed.xml", "--into", tmp_path / "site")
+    assert run.code == 1
+    assert "error[E1805]: defusedxml is not installed" in run.err
+    assert "hint: install it: pip install 'sitegen[import]'" in run.err
+
+
+def test_advertisement_in_a_post_is_reported(bring: Import, tmp_path: Path) -> None:
+    own = "The rope was in the shed, and nobody knew who had bought it or for what. " * 6
+    spam = (
+        "Buy cheap generic viagra and cialis online without prescription from our Canadian "
+        "pharmacy, best price and free shipping worldwide, order tadalafil pills today."
+    )
+    records = [post(f"Post {n}", f"<p>{own}</p><p>{own} Again {n}.</p>") for n in range(4)]
+    run = bring(*records, post("Rope", f"<p>{own}</p><p>{own} More.</p><p>{spam}</p>"))
+    assert f"{tmp_path.as_posix()}/site/essays/rope.md:10: error[E1201]:" in run.err
+    assert "viagra" in text(tmp_path, "rope.md")

@@ -217,6 +217,11 @@ def test_author_behind_the_posts_is_found(tmp_path: Path) -> None:
     assert only(tmp_path, item(), AUTHOR.format("wren", "Wren A.")).authors == ("Wren A.",)
 
 
+def test_login_that_names_nobody_is_no_author(tmp_path: Path) -> None:
+    assert only(tmp_path, item(creator="admin")).authors == ()
+    assert only(tmp_path, item(creator="wren")).authors == ("wren",)
+
+
 def test_several_authors_of_one_post_are_named(tmp_path: Path) -> None:
     more = (
         '<category domain="author" nicename="cap-wren">wren</category>'

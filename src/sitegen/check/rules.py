@@ -17,8 +17,10 @@ from sitegen.check.broken import (
     outline,
     pairs,
     paragraphs,
+    pasted_html,
     sentences,
     strays,
+    typing,
 )
 from sitegen.check.doubling import between, within
 from sitegen.check.leftovers import rules as leftovers
@@ -61,6 +63,10 @@ TEXT_RULES: tuple[Rule[TextUnderCheck], ...] = (
     Rule(addresses.empty_links, {"W1314"}),
     Rule(addresses.trackers, {"W1315"}),
     Rule(handmade.notes, {"N1317"}),
+    Rule(typing.glued_notes, {"W1326"}),
+    Rule(typing.dots, {"W1327"}),
+    Rule(typing.bullets, {"W1328"}),
+    Rule(pasted_html.pasted, {"N1331"}),
     Rule(structure.images, {"W1503"}),
     Rule(structure.summaries, {"W1505"}),
     Rule(structure.titles, {"W1507", "W1508"}),

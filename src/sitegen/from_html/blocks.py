@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from sitegen.from_html import code, formulas, frames, inline, lists, pictures, tables
+from sitegen.from_html import code, escaping, formulas, frames, inline, lists, pictures, tables
 from sitegen.from_html.captions import caption_of
 from sitegen.from_html.context import Context
 from sitegen.from_html.runs import Marks, Run, marks_of, merged, runs_of
@@ -498,7 +498,8 @@ def _single_breaks(runs: Iterable[Run]) -> Iterator[Run]:
 
 def _spelled_code(text: str) -> str:
     """Write code with the marks of a template, which would reach over the bars between cells."""
-    return f"<code>{escape(text).replace('{', '&#123;')}</code>"
+    spelled = escaping.fully_escaped(text).replace("\\{", "&#123;")
+    return f"<code>{spelled}</code>"
 
 
 _Writer = Callable[[Context, Element, Marks], Iterable[Block]]

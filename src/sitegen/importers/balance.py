@@ -30,12 +30,17 @@ class Balance(Struct, frozen=True):
     lost: tuple[str, ...] = ()
     """Words that are nowhere now."""
 
-    def __add__(self, other: "Balance") -> "Balance":
-        pairs = {
-            name: getattr(self, name) + getattr(other, name)
-            for name in ("source", "kept", "removed", "metadata", "added", "lost")
-        }
-        return Balance(**pairs)
+
+def together(balances: Sequence[Balance]) -> Balance:
+    """Return the words of several texts."""
+    return Balance(
+        source=sum(one.source for one in balances),
+        kept=sum(one.kept for one in balances),
+        removed=sum(one.removed for one in balances),
+        metadata=sum(one.metadata for one in balances),
+        added=sum(one.added for one in balances),
+        lost=tuple(word for one in balances for word in one.lost),
+    )
 
 
 def balance(source: Words, kept: Words, removed: Words, front: Sequence[str]) -> Balance:

@@ -66,7 +66,10 @@ def detect(export: Export, forced: str = "") -> tuple[Part, ...]:
                 raise
             missing = error
             continue
-        if members := tuple(member for member in found if member not in taken):
+        members = tuple(member for member in found if member not in taken)
+        if name in _GENERAL:
+            members = tuple(member for member in members if not _known(export, member))
+        if members:
             taken.update(members)
             parts.append(Part(name, members))
     if not parts and missing:

@@ -28,8 +28,12 @@ class Front(Struct, frozen=True, kw_only=True):
 
 
 def front_matter(foreign: Foreign, front: Front, inline: Inline) -> str:
-    """Return the lines between the fences."""
-    lines = (f"{key}: {text}" for key, text in _entries(foreign, front, inline))
+    """Return the lines between the fences; further keys replace those of the same name."""
+    entries = dict(_entries(foreign, front, inline))
+    entries |= {scalar(one_line(key)): value(one) for key, one in sorted(foreign.extra.items())}
+    if foreign.draft:
+        entries["draft"] = f"true  # {one_line(foreign.draft)}"
+    lines = (f"{key}: {text}" for key, text in entries.items())
     return "".join(f"{line}\n" for line in lines).replace(": \n", ":\n")
 
 
@@ -40,7 +44,7 @@ def _entries(foreign: Foreign, front: Front, inline: Inline) -> Iterator[tuple[s
     yield from _text("description", foreign.description, inline)
     lists = {"authors": foreign.authors, "tags": front.tags, "aliases": front.aliases}
     yield from ((key, _series(map(one_line, texts))) for key, texts in lists.items() if texts)
-    if front.slug and "slug" not in foreign.extra and "url" not in foreign.extra:
+    if front.slug and "url" not in foreign.extra:
         yield "slug", scalar(front.slug)
     if front.lang:
         yield "lang", scalar(front.lang)
@@ -49,15 +53,6 @@ def _entries(foreign: Foreign, front: Front, inline: Inline) -> Iterator[tuple[s
         yield "image", value({"path": front.image, **({"alt": alt} if alt else {})})
     if source := _source(foreign):
         yield "source", "".join(f"\n  {key}: {text}" for key, text in source.items())
-    for key, extra in sorted(foreign.extra.items()):
-        if key not in _OURS:
-            yield scalar(one_line(key)), value(extra)
-    if foreign.draft:
-        yield "draft", f"true  # {one_line(foreign.draft)}"
-
-
-_OURS = ("title", "date", "updated", "authors", "tags", "aliases", "source", "draft")
-"""Keys that a Foreign has fields for."""
 
 
 def _text(key: str, text: str, inline: Inline) -> Iterator[tuple[str, str]]:
@@ -113,7 +108,9 @@ def _series(texts: Iterable[str]) -> str:
 
 
 _TYPED = re.compile(
-    r"(?:true|false|yes|no|on|off|y|n|null|~|\.inf|\.nan|[-+.]?\d.*|.*\d:\d.*)", re.IGNORECASE
+    r"true|false|yes|no|on|off|y|n|null|~|[-+]?\.(?:inf|nan)|[-+.]?\d[\d_.,:e+-]*|0[xob][\da-f_]+"
+    r"|\d{4}-\d\d?-\d\d?[t\s].*",
+    re.IGNORECASE,
 )
 """Words that some reader of YAML takes for something else than text."""
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.importers.balance import Balance
+from sitegen.importers.balance import Balance, together
 from sitegen.importers.foreign import LeftOut, Remark
 from sitegen.problems.errors import Problem
 
@@ -53,11 +53,13 @@ class Report(Struct, frozen=True, kw_only=True):
     """Hosts of the old addresses."""
     record: str = ""
     """The file that keeps what was imported."""
+    created: str = ""
+    """The language in the settings that were written; "" if there were some."""
 
     @property
     def words(self) -> Balance:
         """The words of all texts together."""
-        return sum((entry.words for entry in self.entries), Balance())
+        return together([entry.words for entry in self.entries])
 
     @property
     def drafts(self) -> Mapping[str, int]:

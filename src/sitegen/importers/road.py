@@ -81,6 +81,7 @@ def bring_home(request: ImportRequest, progress: Progress) -> Report:
         problems=tuple(found.problems),
         hosts=tuple(sorted(old.hosts)),
         record=str(record.file),
+        created=config.language if request.is_new and entries else "",
     )
 
 

@@ -4,6 +4,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from errno import EINVAL
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -36,6 +37,8 @@ class Export:
         try:
             if path.is_dir():
                 self.names: Sequence[str] = tuple(sorted(_walk(path)))
+            elif path.exists() and not path.is_file():
+                raise OSError(EINVAL, "it is neither a file nor a folder")
             elif zipfile.is_zipfile(path):
                 self._zip = zipfile.ZipFile(path)
                 self.names = tuple(sorted(self._members(self._zip)))

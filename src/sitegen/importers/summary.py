@@ -14,6 +14,9 @@ _LONGEST = 12
 def summary(report: Report, into: str, *, dry: bool) -> Iterator[str]:
     """Yield the lines of a report."""
     yield _first_line(report, into, dry=dry)
+    if report.created:
+        made = "site.yaml would be created" if dry else "site.yaml is new"
+        yield f"  {made}: language {report.created}, time zone UTC; correct what is not so"
     drafts = report.drafts
     if drafts:
         yield f"  {_count(sum(drafts.values()), 'draft')}: {_listed(drafts)}"
@@ -64,7 +67,7 @@ def _words(report: Report) -> Iterator[str]:
         shown = " ".join(entry.words.lost[:8])
         more = " …" if len(entry.words.lost) > 8 else ""
         yield f"  lost in {entry.file}: {shown}{more} (compare with {entry.place})"
-    yield from _more(len(lost) - _LONGEST, "text with lost words")
+    yield from _more(len(lost) - _LONGEST)
 
 
 def _notices(report: Report) -> Iterator[str]:
@@ -78,7 +81,7 @@ def _notices(report: Report) -> Iterator[str]:
     ordered = sorted(places.items(), key=lambda one: (-len(one[1]), one[0]))
     for notice, files in ordered[:_LONGEST]:
         yield f"  {notice}: {_files(files)}"
-    yield from _more(len(ordered) - _LONGEST, "notice; --format json has all")
+    yield from _more(len(ordered) - _LONGEST)
 
 
 def _doubts(report: Report) -> Iterator[str]:
@@ -100,7 +103,7 @@ def _pictures(report: Report) -> Iterator[str]:
     if missing:
         yield f"pictures not at hand: {len(missing):,}; they stay where they are"
         yield from (f"  {address[:160]}" for address in missing[:_SHOWN])
-        yield from _more(len(missing) - _SHOWN, "address")
+        yield from _more(len(missing) - _SHOWN)
 
 
 def _next(report: Report, *, dry: bool) -> Iterator[str]:
@@ -110,7 +113,7 @@ def _next(report: Report, *, dry: bool) -> Iterator[str]:
         yield "next: run the same command without --dry-run"
         return
     steps = ["sitegen check"]
-    if report.missing:
+    if any(address.startswith(("http:", "https:")) for address in report.missing):
         steps.append("sitegen import --fetch-images")
     yield f"next: {', '.join([*steps, 'sitegen build'])}"
 
@@ -138,8 +141,8 @@ def _files(files: Sequence[str]) -> str:
     return f"{shown} and {len(files) - _SHOWN:,} more" if len(files) > _SHOWN else shown
 
 
-def _more(number: int, noun: str) -> Iterable[str]:
-    return [f"  and {number:,} more: {noun}"] if number > 0 else []
+def _more(number: int) -> Iterable[str]:
+    return [f"  and {number:,} more, which --format json lists"] if number > 0 else []
 
 
 def _count(number: int, noun: str) -> str:

@@ -16,7 +16,16 @@ ENGLISH = "en"
 _BORROWED = ("words", "labels", "dates")
 """Sections that a language without words of its own takes from English."""
 
-Kind = Literal["comments", "share", "navigation", "labels", "byline", "related", "subscription"]
+Kind = Literal[
+    "comments",
+    "voices",
+    "share",
+    "navigation",
+    "labels",
+    "byline",
+    "related",
+    "subscription",
+]
 Tables = dict[str, dict[str, object]]
 
 

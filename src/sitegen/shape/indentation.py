@@ -16,10 +16,11 @@ _PROSE = 45
 def indentation(every: Sequence[Run]) -> int:
     """Return the columns before the lines of a body that is indented as a whole; else 0.
 
-    Only if Markdown would take a part of it for code: other spaces do no harm.
+    Only if Markdown would take a part of it for code or for a part of a list: other spaces do no
+    harm.
     """
     prose = [run for run in every if reads_as_prose(run)]
-    if not any(run.is_code for run in prose):
+    if not any(run.is_code or (run.indent and run.lines[0].kind == "item") for run in prose):
         return 0
     words = Counter[int]()
     for run in prose:

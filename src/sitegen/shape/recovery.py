@@ -1,7 +1,8 @@
 """A run of lines -> the paragraphs that their author meant, where its shape was lost."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -29,6 +30,8 @@ class Recovered(Struct, frozen=True):
     indent: int = 0
     """Columns that were before each of its lines, and that are no longer in them."""
     is_quote: bool = False
+    stanzas: frozenset[int] = frozenset()
+    """Indexes of lines of verse that belong to the line before them."""
     likely: frozenset[int] = frozenset()
     """Those of ``starts`` that only the lengths of paragraphs show."""
 
@@ -98,14 +101,23 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
     lost = _is_lost(run.lines, found) or (not found and run.words >= _HUGE)
     if not lost or not (run.words >= _MANY or most or known):
         return None
-    likely = frozenset(likely_starts(run.lines, wrap, found))
-    found = tuple(sorted({*found, *likely}))
+    stanzas = joined(run.lines, min(LONGEST, 0.8 * wrap.width))
+    certain = sorted({*found, *_ends_of(stanzas, len(run.lines))} - stanzas)
+    likely = frozenset(likely_starts(run.lines, wrap, certain)) - stanzas
     why = f"lines are broken at column {wrap.width}"
     why += ", and shorter ones end paragraphs" if found else ""
     sure = wrap.exact and bool(found)
-    stanzas = joined(run.lines, min(LONGEST, 0.8 * wrap.width))
-    begins = tuple(at for at in found if at not in stanzas)
-    return Recovered(run, "wrapped", begins, sure, why, likely=likely)
+    begins = tuple(sorted({*certain, *likely}))
+    return Recovered(run, "wrapped", begins, sure, why, stanzas=stanzas, likely=likely)
+
+
+def _ends_of(stanzas: frozenset[int], count: int) -> Iterator[int]:
+    """Yield the indexes of the first line of each stanza and of the line below it."""
+    for at in stanzas:
+        if at - 1 not in stanzas and at > 1:
+            yield at - 1
+        if at + 1 not in stanzas and at + 1 < count:
+            yield at + 1
 
 
 def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
@@ -125,11 +137,12 @@ def _lines(run: Run, around: Surroundings) -> Recovered | None:
     if len(long) < (1 if "lines" in around.known else 2) or words < 0.6 * run.words:
         return None
     ended = sum(line.ends for line in long) / len(long)
-    begun = sum(line.begins for line in plain) / len(plain)
+    below = [after for line, after in pairwise(run.lines) if line.columns > _LONG]
+    begun = sum(after.kind != "plain" or after.begins for after in below) / (len(below) or 1)
     sentences = sum(len(_SENTENCE.findall(line.text)) for line in long) / len(long)
     if ended < 0.7 or begun < 0.75 or sentences < 1.3:
         return None
     sure = ended >= 0.85 and begun >= 0.9 and sentences >= 1.8
     stanzas = joined(run.lines)
     found = tuple(at for at in range(1, len(run.lines)) if at not in stanzas)
-    return Recovered(run, "lines", found, sure, "each line is a paragraph")
+    return Recovered(run, "lines", found, sure, "each line is a paragraph", stanzas=stanzas)

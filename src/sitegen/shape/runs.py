@@ -41,7 +41,9 @@ def runs(blocks: Sequence[Block]) -> tuple[Run, ...]:
     Code between fences, tables and HTML end a run.
     """
     rough = tuple(_rough(blocks))
-    if not any(is_code or _is_suspicious(written) for written, is_code in rough):
+    if not any(is_code or _is_suspicious(written) for written, is_code in rough) and not any(
+        written[0][1][:3].isspace() for written, _ in rough
+    ):
         return ()
     return tuple(_run(written, is_code=is_code) for written, is_code in rough)
 

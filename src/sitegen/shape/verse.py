@@ -27,9 +27,19 @@ def _short_runs(lines: Sequence[Line], longest: float) -> Iterator[tuple[int, in
     start = 0
     for at in range(len(lines) + 1):
         if at == len(lines) or lines[at].kind != "plain" or lines[at].columns > longest:
-            if at - start >= _FEWEST:
-                yield start, at
+            first, end = _without_neighbours(lines, start, at)
+            if end - first >= _FEWEST:
+                yield first, end
             start = at + 1
+
+
+def _without_neighbours(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    """Leave out the last line of the paragraph above a stanza, and the heading below it."""
+    if 0 < start < end and lines[start].ends and not lines[start - 1].ends:
+        start += 1
+    if end - start > 1 and lines[end - 2].ends and not lines[end - 1].ends:
+        end -= 1
+    return start, end
 
 
 def _is_stanza(lines: Sequence[Line]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from sitegen.shape.verse import LONGEST, joined
 from sitegen.shape.written import Line, first_word
 
 _NARROW, _WIDE = 36, 125
@@ -68,10 +69,12 @@ def _going_on(lines: Sequence[Line]) -> tuple[_Pairs, bool]:
 
     Of verse none are returned: too many of its lines are short, or begin with a capital letter.
     """
+    longest = max((line.columns for line in lines if line.columns <= _WIDE), default=0)
+    stanzas = joined(lines, min(LONGEST, 0.75 * longest))
     pairs = [
         (line, after)
-        for line, after in itertools.pairwise(lines)
-        if after.kind == "plain" and line.columns <= _WIDE and not line.ends
+        for at, (line, after) in enumerate(itertools.pairwise(lines), 1)
+        if after.kind == "plain" and line.columns <= _WIDE and not line.ends and at not in stanzas
     ]
     going = [(line, after) for line, after in pairs if after.goes_on]
     caseless = not going and _are_caseless([line for line, _ in pairs])
@@ -103,12 +106,18 @@ def starts(lines: Sequence[Line], wrap: Wrapping) -> Iterator[int]:
     ended = [_ends_here(line, after, wrap) for line, after in itertools.pairwise(lines)]
     item = lines[0] if lines[0].kind == "item" else None
     for at in range(1, len(lines)):
-        line = lines[at]
-        if item and line.kind == "plain" and line.indent > item.indent:
-            continue  # inside the item
-        if ended[at - 1] or (lines[at - 1].ends and _is_apart(lines, at, wrap, ended)):
+        before, line = lines[at - 1 : at + 1]
+        if item and _is_inside(item, before, line):
+            continue
+        if ended[at - 1] or (before.ends and _is_apart(lines, at, wrap, ended)):
             item = line if line.kind == "item" else None
             yield at
+
+
+def _is_inside(item: Line, before: Line, line: Line) -> bool:
+    """Return whether a line belongs to the item of a list above it."""
+    hanging = line.kind == "plain" and line.indent > item.indent
+    return hanging and (before is item or line.indent <= before.indent)
 
 
 def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
@@ -124,7 +133,7 @@ def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
     if line.ends:
         alone = max(line.columns, after.columns) > wrap.width + 5
         return short or alone or (indented and after.indent <= 8)
-    return short and is_short(line, wrap)
+    return short and (wrap.exact or is_short(line, wrap))
 
 
 def _is_apart(lines: Sequence[Line], at: int, wrap: Wrapping, ended: Sequence[bool]) -> bool:

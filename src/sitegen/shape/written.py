@@ -11,6 +11,12 @@ _OPENING = "\"'“”„«»‹‘‚¿¡([*_"
 _END = re.compile(
     r"[.!?…:。！？：؟۔।॥։።”»][\"'“”‘’«»›)\]*_]{0,3}(?:\[\d{1,3}\]|\[\^\w{1,9}\]|\^?\d{1,3})?$"
 )
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|Dr|Mrs?|Ms|St|Prof|Hr|Fr|Mme|Mlle|Sra?|Sig|Nos?|Nr|Fig|Abb|Vol|pp|vs|cf|"
+    r"vgl|ca|bzw|z\. ?B|d\. ?h|i\. ?e|e\. ?g|u\. ?a)\.$",
+    re.IGNORECASE,
+)
+"""The end of a line that is only an abbreviation or an initial."""
 _ITEM = re.compile(r"(?:[-*+•·–◦▪‣●○■□☆★►]|o(?=\s+[^\W_])|\(?\d{1,2}[.)])(?:\s+(?=\S)|$)")
 _HEADING = re.compile(r"#{1,6}\s")
 _RULE = re.compile(r"(?:[*_~=·•#–—-]\s*){3,}|[⁂❦§]|o0o")
@@ -55,7 +61,7 @@ def written(number: int, source: str) -> Line:
     indent = len(lead.expandtabs(4)) if "\t" in lead else len(lead)
     first = text.lstrip(_OPENING)[:1]
     small = first.islower()
-    ends = bool(_END.search(text[-12:]))
+    ends = bool(_END.search(text[-12:])) and not _ABBREVIATED.search(text[-8:])
     return Line(number, source, text, indent, _kind(text), ends, not small and first != "", small)
 
 

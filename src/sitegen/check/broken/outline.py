@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from sitegen.check.broken.prose import SENTENCE_END, Line, prose, shortened
+from sitegen.check.broken.strays import is_caption
+from sitegen.check.leftovers.phrases import recognise
 from sitegen.check.types import Fact, Finding, TextUnderCheck
 from sitegen.shape.types import Block
 
@@ -131,6 +133,8 @@ def _reads_like_a_title(words: str, text: TextUnderCheck) -> bool:
         and not _ENDED.search(words)
         and not _NO_TITLE.search(words)
         and words.casefold() != text.essay.card.name.casefold()
+        and recognise(words) is None
+        and not is_caption(words)
     )
 
 

@@ -75,9 +75,9 @@ def _edits(one: Recovered) -> Iterator[Edit]:
     for line, likely in _begins(one):
         sure = one.sure and not likely
         yield Edit(line.number, line.number - 1, ("",), "empty line", sure=sure)
-    titles = one.headings
-    for line in one.run.lines:
-        new = _marked(line, one, is_title=line.number in titles)
+    titles, stanzas = one.headings, one.stanzas
+    for at, line in enumerate(one.run.lines, 1):
+        new = _marked(line, one, is_title=line.number in titles) + "  " * (at in stanzas)
         if new != line.source or one.indent:
             yield Edit(line.number, line.number, (new,), "mark of its kind", sure=one.sure)
 

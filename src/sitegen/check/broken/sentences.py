@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from sitegen.check.broken.joints import marked_joints
 from sitegen.check.broken.prose import lines
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
 
-_JOINT = re.compile(r"[.?!…][”’»)]?[“„«¿¡(]?[^\W\d_a-z]")
-"""A part of every match of the next pattern, which is quick to look for."""
+_JOINT = re.compile(r"[.?!…][”’»)“\"]?[“„«¿¡(]?[^\W\d_a-z]")
+"""A part of every joint, which is quick to look for."""
 _GLUED = re.compile(
     r"(?P<before>[^\W\d_]+)(?P<end>[)”’»]?[.?!…]+[”’»)]?)(?P<open>[“„«¿¡(]?)"
     r"(?P<after>[^\W\d_a-z]['’]?[^\W\d_]*)(?P<next>[\w.(:/@=\[-]?)"
@@ -25,6 +26,8 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
         joints = [found for found in _GLUED.finditer(line.bare) if _is_joint(found, technical)]
         if len(joints) > 1 and not any(map(_is_certain, joints)):
             continue  # names of code rarely come alone
+        if not joints and not technical:
+            joints = list(marked_joints(line.bare))
         if joints:
             before, end, opening, after, _ = joints[0].groups()
             message = f"missing space between sentences in '{before}{end}{opening}{after}'"
@@ -32,7 +35,9 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
             spans = [(found.end("end"), found.end("end")) for found in joints]
             spaced = line.edit(spans, " ", "space between sentences")
             sure = not technical and all(map(_is_sure, joints))
-            edit = replace(spaced, sure=sure) if all(map(_is_certain, joints)) else None
+            marked = not joints[0]["before"].isalpha()
+            certain = marked or all(map(_is_certain, joints))
+            edit = replace(spaced, sure=sure and not marked) if certain else None
             yield text.finding("W1302", message, hint, line.number, joints[0].start() + 1, edit)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.check.broken.prose import Line, lines, shortened
+from sitegen.check.broken.prose import SENTENCE_END, Line, lines, shortened
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
 from sitegen.shape.types import Block
@@ -60,13 +60,37 @@ def captions(text: TextUnderCheck) -> Iterator[Finding]:
     """Find captions without an image."""
     blocks = text.blocks
     for number, block in enumerate(blocks):
-        if block.kind in ("paragraph", "html", "quote") and pattern(_CAPTION).match(block.text):
-            short = len(block.text.split()) <= _LONGEST
-            if short and not _has_image(blocks[max(number - 2, 0) : number + 3]):
-                shown = shortened(block.text)
-                message = f"'{shown}' looks like a caption, but has no image near it"
+        found = list(_captions(block))
+        if found and not _has_image(blocks[max(number - 2, 0) : number + 3]):
+            for line, caption in found:
+                message = f"'{shortened(caption)}' looks like a caption, but has no image near it"
                 hint = "add the image, or delete the caption"
-                yield text.finding("W1305", message, hint, block.line)
+                yield text.finding("W1305", message, hint, line)
+
+
+def is_caption(words: str) -> bool:
+    """Return whether words name a picture, or its photographer."""
+    return bool(pattern(_CAPTION).match(words))
+
+
+def _captions(block: Block) -> Iterator[tuple[int, str]]:
+    """Yield a block that is a caption, or lines between two sentences of it that are."""
+    if block.kind not in ("paragraph", "html", "quote"):
+        return
+    if is_caption(block.text) and len(block.text.split()) <= _LONGEST:
+        yield block.line, block.text
+    elif block.kind == "paragraph" and block.line < block.last:
+        written = ["", *block.source.split("\n"), ""]
+        triples = zip(written, written[1:], written[2:], strict=False)
+        for at, (before, line, after) in enumerate(triples):
+            alone = not before or SENTENCE_END.search(before)
+            begins = not after or after.lstrip()[:1].isupper() or not after.lstrip()[:1].isalpha()
+            if alone and begins and len(line) < _LINE and is_caption(line.strip()):
+                yield block.line + at, line.strip()
+
+
+_LINE = 60
+"""Columns of the longest caption within a paragraph."""
 
 
 def _has_image(near: Sequence[Block]) -> bool:

@@ -31,6 +31,8 @@ class Surroundings(Struct, frozen=True):
     """All other lines of the text: the author's."""
     above: bool
     """Whether the author's words are above the zone, and not below it."""
+    strangers: bool = False
+    """Whether comments of readers may be among the author's words."""
 
 
 def is_authors(run: Sequence[Unit], around: Surroundings) -> bool:
@@ -44,7 +46,7 @@ def is_authors(run: Sequence[Unit], around: Surroundings) -> bool:
         return False
     if around.above and near.text.endswith((":", "：")):
         return True  # quoted
-    if kind in ("title", "date") and not any(map(_is_evidence, around.zone)):
+    if kind in ("title", "date", "other-date") and not any(map(_is_evidence, around.zone)):
         return _is_verse(around.rest) or _goes_on(around.zone[-1], near)
     if len(run) == 1 and len(around.zone) == 1 and _is_sentence(run[0].text):
         return True  # "No comments."
@@ -68,10 +70,14 @@ def _is_of_another_day(run: Sequence[Unit], text: TextUnderCheck) -> bool:
 def is_certain(run: Sequence[Unit], around: Surroundings) -> bool:
     """Return whether a run of lines of one kind can be removed without an author's word."""
     kind = run[0].mark.kind if run[0].mark else ""
+    if kind in ("other-date", "links"):
+        return False  # an author decides
     if kind == "title" and run[0].kind == "heading":
         return len(run) == 1 and _is_only_title(run[0], around)
     if not around.rest or not all(_is_worded(unit) for unit in run):
         return False
+    if around.strangers and kind in ("comments", "voices"):
+        return False  # without the form around them, they would be the author's
     evidence = [unit for unit in around.zone if _is_evidence(unit)]
     return (
         _in_company(evidence)
@@ -165,7 +171,22 @@ def _is_verse(rest: Sequence[Unit]) -> bool:
     lines = Counter(unit.block for unit in written)
     shared = [unit for unit in written if lines[unit.block] > 1]
     short = sum(len(unit.source) < _VERSE for unit in shared)
-    return 2 * len(shared) > len(written) > 1 and short > 0.8 * len(shared)
+    return (
+        2 * len(shared) > len(written) > 1 and short > 0.8 * len(shared) and not _is_prose(shared)
+    )
+
+
+_BREAK = re.compile(r"[.!?…][\"”’»)]* \W*[^\W\d_a-z]")
+
+
+def _is_prose(lines: Sequence[Unit]) -> bool:
+    """Return whether lines were broken at a narrow width: many hold the end of a sentence."""
+    begun = sum(unit.text[:1].isupper() for unit in lines)
+    broken = sum(bool(_BREAK.search(unit.text)) for unit in lines)
+    return begun < 0.55 * len(lines) and broken > 0.15 * len(lines) and len(lines) > _VERSES
+
+
+_VERSES = 12
 
 
 def _is_only_title(unit: Unit, around: Surroundings) -> bool:

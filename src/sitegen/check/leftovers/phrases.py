@@ -21,7 +21,7 @@ _WIDEST = 10
 class Mark(Struct, frozen=True):
     """The meaning of a line."""
 
-    kind: Kind | Literal["title", "date"]
+    kind: Kind | Literal["title", "date", "other-date", "links"]
     sure: bool
     """Whether the line suffices alone; else only beside others."""
     count: int = 1
@@ -39,7 +39,8 @@ def recognise(text: str) -> Mark | None:
     index = _index()
     if not text or len(text) > LONGEST or (":" in text and _EMOJI.search(text)):
         return None
-    if _first(text) not in index.firsts and _last(text) not in index.lasts:
+    known = _first(text) in index.firsts or _last(text) in index.lasts
+    if not known and "©" not in text and not _UNGLUED.search(text):
         return None
     return _whole(normal(text)) or _parts(text) or _row(text)
 
@@ -60,7 +61,10 @@ def _whole(phrase: str) -> Mark | None:
 
 
 _SEPARATOR = re.compile(r"\s*[|·•∙⋅●]\s*|\s+[/–—~-]\s+|\s{2,}|,\s+(?=permalink|share|tweet)", re.I)
-_UNGLUED = re.compile(r"(?<=[a-z!])(?=[A-Z])")
+_UNGLUED = re.compile(
+    r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=!)(?=[^\W\d_])"
+)
+"""Between the labels of two buttons."""
 
 
 def _parts(text: str) -> Mark | None:
@@ -76,13 +80,21 @@ def _row(text: str) -> Mark | None:
     marks: dict[str, Mark | None] = {}
     while parts:
         for size in range(min(_WIDEST, len(parts)), 0, -1):
-            if found := exact.get(" ".join(parts[:size]).strip(":!,.")):
+            if found := exact.get(words := " ".join(parts[:size]).strip(":!,.")) or _sharing(words):
                 break
         else:
             return None
         marks[" ".join(parts[:size])] = found
         parts = parts[size:]
     return joined(marks)
+
+
+def _sharing(words: str) -> Mark | None:
+    """Recognise 'share on NAME', where the name is that of a network."""
+    name = words.rpartition(" ")[2]
+    network = _index().exact.get(name)
+    found = _whole(words) if network and network.kind == "share" and " " in words else None
+    return found if found and found.kind == "share" and found.names == (name,) else None
 
 
 def joined(marks: Mapping[str, Mark | None]) -> Mark | None:
@@ -105,10 +117,10 @@ _DATE = (
 )
 _TIME = re.compile(
     r"\b\d{1,2}(?:[:.]\d{2}){1,2}(?: ?[ap]\.?m\b\.?)?(?: uhr\b)?"
-    r"|\b\d{1,2} ?[ap]\.?m\b\.?|\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2} uhr\b"
+    r"|\b\d{1,2} ?[ap]\.?m\b\.?|\b\d{1,2} ?h ?\d{2}\b(?: ?min\b)?|\b\d{1,2} uhr\b"
 )
 _NUMBER = re.compile(r"\d[\d.,]*k?(?!\w)")
-_BEFORE = re.compile(r"[^\w({*]+|\*+(?=\w)")
+_BEFORE = re.compile(r"[^\w({*©]+|\*+(?=\w)")
 _AFTER = " :|·•→»›…–—↓▼*"
 _DIGIT = re.compile(r"\d")
 
@@ -169,7 +181,8 @@ def _first(text: str) -> str:
 
 
 def _last(text: str) -> str:
-    return text[-40:].rpartition(" ")[2].strip(".!…*:").casefold()
+    word = text[-40:].rstrip(" .!…*:()").rpartition(" ")[2].strip("(").casefold()
+    return "{n}" if word[:1].isdigit() else word
 
 
 # ------------------------------------------------------------------ the phrases, indexed
@@ -198,7 +211,7 @@ def _index() -> _Index:
         if _OPEN.search(phrase):
             key = "" if _OPEN.match(phrase) else first
             opened.setdefault(key, []).append((phrase, mark))
-            lasts |= set() if key else {_last(phrase)}
+            lasts |= set() if key else _endings(_last(phrase))
         elif phrase not in exact or (mark.sure and not exact[phrase].sure):
             exact[phrase] = mark
     for row in opened.values():
@@ -227,6 +240,10 @@ def _beginnings(first: str) -> set[str]:
         return {"{n}"}
     found = _WORD.search(first)
     return {found[0]} if found and "{" not in first else set()
+
+
+def _endings(last: str) -> set[str]:
+    return {"{n}", "am", "pm", "uhr", "a.m", "p.m"} if last in ("{date}", "{time}") else {last}
 
 
 _PLACES = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -25,6 +26,24 @@ def with_titles(every: Sequence[Unit]) -> tuple[Unit, ...]:
             below = False
         marked.append(replace(unit, mark=mark))
     return tuple(marked)
+
+
+_BACK, _ON = re.compile(r"\s*[←«‹<]"), re.compile(r"[→»›>]\s*$")
+
+
+def with_turns(every: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Trust two arrows that lead to the post before and the one after."""
+    found = list(every)
+    for at, (unit, after) in enumerate(pairwise(every)):
+        arrows = all(one.mark and one.mark.kind == "navigation" for one in (unit, after))
+        if arrows and _BACK.match(unit.text) and _ON.search(after.text):
+            for place in (at, at + 1):
+                found[place] = replace(every[place], mark=_trusted(every[place].mark))
+    return tuple(found)
+
+
+def _trusted(mark: Mark | None) -> Mark:
+    return mark if mark and mark.sure else Mark("navigation", sure=True, worded=False)
 
 
 _TARGET = re.compile(r"\]\(\s*<?(?:https?:)?//([^/\s()<>]+)", re.IGNORECASE)

@@ -1,20 +1,23 @@
 """Text -> what blog platforms left in it: at its edges, and in rows of its own."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import groupby, islice
+from itertools import groupby
 
 from msgspec.structs import replace
 
 from sitegen.check.leftovers.certainty import Surroundings, is_authors, is_certain
-from sitegen.check.leftovers.phrases import Mark, is_date, names_day, normal
-from sitegen.check.leftovers.related import with_titles
+from sitegen.check.leftovers.head import GUESSED, head_marks, with_other_dates
+from sitegen.check.leftovers.links import with_numbers
+from sitegen.check.leftovers.phrases import normal
+from sitegen.check.leftovers.related import with_titles, with_turns
 from sitegen.check.leftovers.signatures import balanced
+from sitegen.check.leftovers.strangers import with_comments
 from sitegen.check.leftovers.units import Unit, units
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 
 _KINDS = {
     "comments": ("W1001", "left over from a comment form"),
+    "voices": ("W1001", "comments of readers"),
     "share": ("W1002", "left over from share buttons"),
     "navigation": ("W1003", "left over from a blog's navigation"),
     "labels": ("W1004", "a blog's list of labels"),
@@ -23,6 +26,8 @@ _KINDS = {
     "subscription": ("W1007", "left over from a subscription box"),
     "title": ("W1008", "the title again"),
     "date": ("W1009", "the date again"),
+    "other-date": ("W1010", "another date than the front matter's"),
+    "links": ("W1011", "numbers of links, which a program wrote"),
 }
 """Kind of a line -> the code and the words of its finding."""
 CODES = frozenset(code for code, _ in _KINDS.values())
@@ -36,13 +41,14 @@ _Page = Mapping[int, str]
 
 def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
     """Find what a platform printed before, after and between the author's words."""
-    every = tuple(units(text))
+    comments = with_comments(tuple(with_numbers(units(text), text)))
+    every = comments.units
     head = _head(every, text)
-    tail = _tail(every[len(head) :])
+    tail = _tail(every[len(head) :], text)
     body = every[len(head) : len(every) - len(tail)]
     page = dict(enumerate(text.source.body.removesuffix("\n").split("\n"), text.source.body_line))
     top = Surroundings(text, head, body, above=False)
-    bottom = Surroundings(text, tail, body, above=True)
+    bottom = Surroundings(text, tail, body, above=True, strangers=comments.loose)
     yield from _findings(top, page, (False, True), inside=False)
     yield from _findings(bottom, page, (True, False), inside=False)
     for zone in _rows(body):
@@ -56,87 +62,18 @@ def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
 
 def _head(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
     """Return the lines before the author's first words."""
-    zone: list[Unit] = []
-    for number, unit in enumerate(every):
-        first_title = unit.kind == "heading" and unit.line == text.blocks[0].line
-        if first_title and text.essay.facts.title_text:
-            zone.append(replace(unit, mark=None, neutral=True))
-        elif mark := _head_mark(every, number, text):
-            zone.append(replace(unit, mark=mark))
-        elif unit.neutral and unit.kind != "rule":
-            zone.append(unit)
-        else:
-            break
+    zone = list(with_other_dates(head_marks(every, text), text))
     while zone and not zone[-1].mark:
         zone.pop()
     return _trusted(tuple(reversed(zone)), most_weak=1)[::-1]
 
 
-def _head_mark(every: Sequence[Unit], number: int, text: TextUnderCheck) -> Mark | None:
-    unit = every[number]
-    if unit.kind in ("quote", "code", "table", "list"):
-        return None
-    titled = text.essay.meta.title or text.essay.facts.title_text
-    if titled and unit.text and unit.text == text.essay.card.name:
-        again = list(islice((one for one in every if one.text == unit.text), _TWICE + 1))
-        refrain = len(again) > _TWICE or again[-1].line > every[number:][:_NEAR][-1].line
-        return None if refrain or _shares_block(every, number) else Mark("title", sure=True)
-    if is_date(unit.text):
-        own = _is_own_date(every, number, text) and not _shares_block(every, number)
-        return Mark("date", sure=True) if own else None
-    above = every[number + 1 :][:1]
-    if unit.mark is None and above and _is_name(unit.text):
-        below = is_date(above[0].text) and _is_own_date(every, number + 1, text)
-        return _GUESSED if below or above[0].mark else None
-    return unit.mark
-
-
-_TWICE = 2
-"""Times that a platform prints a title: as a heading, and as a link."""
-_NEAR = 3
-"""Lines in which a platform repeats a title; further below it is a refrain."""
-
-
-def _is_own_date(every: Sequence[Unit], number: int, text: TextUnderCheck) -> bool:
-    """Return whether a date is that of the essay, and not of a letter or an entry of a diary."""
-    date = text.essay.card.date
-    if date is not None and not names_day(every[number].text, date.day):
-        return False
-    below = every[number + 1 :]
-    greeting = any(one.text.endswith((",", ":")) and len(one.text) < _GREETING for one in below[:1])
-    return not greeting and not any(is_date(one.text) for one in below)
-
-
-_GREETING = 60
-"""Characters of the longest greeting of a letter."""
-
-
-def _shares_block(every: Sequence[Unit], number: int) -> bool:
-    """Return whether lines of the author's are in the paragraph of a line: it begins a verse."""
-    unit = every[number]
-    return unit.kind == "paragraph" and any(
-        one.block == unit.block and one is not unit and not one.mark and not is_date(one.text)
-        for one in every[number : number + _NEAR]
-    )
-
-
-_GUESSED = Mark("byline", sure=False, count=0, worded=False)
-"""A name above a date: likely the author's, not certainly."""
-
-
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
-
-
-def _is_name(text: str) -> bool:
-    return bool(_NAME.fullmatch(text)) and text.istitle() and text[-1] != "."
-
-
 # ------------------------------------------------------------------ after the text
 
 
-def _tail(every: Sequence[Unit]) -> tuple[Unit, ...]:
+def _tail(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
     """Return the lines after the author's last words and notes."""
-    every = with_titles(every)
+    every = tuple(with_other_dates(with_turns(with_titles(every)), text))
     end = len(every)
     while end and every[end - 1].neutral:
         end -= 1
@@ -171,7 +108,8 @@ def _trusted(zone: Sequence[Unit], *, most_weak: int) -> tuple[Unit, ...]:
 
 def _says_much(unit: Unit, sure: Unit) -> bool:
     """Return whether a line before a sure one belongs to it; a poem may end with 'Home'."""
-    return unit.block == sure.block or " " in unit.text or unit.text.endswith(":")
+    several = unit.mark is not None and unit.mark.count > 1
+    return several or unit.block == sure.block or " " in unit.text or unit.text.endswith(":")
 
 
 def _sure(zone: Sequence[Unit]) -> Sequence[int]:
@@ -226,6 +164,9 @@ def _findings(
     sure = [zone[number].line for number in _sure(zone)]
     for kind, run in groupby(marked, key=lambda one: one[0].kind):
         marks, units = zip(*run, strict=True)
+        if kind == "other-date":
+            yield from _contradictions(units, text)
+            continue
         if is_authors(units, around):
             continue
         first, last = units[0].line, units[-1].last
@@ -235,13 +176,23 @@ def _findings(
         missing = _missing(kind, units, text)
         message = f"{_shown(units[0])}{more} {what}"
         edit = None
-        likely = bool(sure) and _GUESSED not in marks and not missing
+        likely = bool(sure) and GUESSED not in marks and not missing
         likely = likely and (not above or last >= sure[0]) and (not below or first <= sure[-1])
         if likely and balanced("\n".join(page[line] for line in range(first, last + 1))):
             top = begin is None or first < begin
             certain = not inside and is_certain(units, around)
             edit = replace(_removal(page, units, gone, what, top=top), sure=certain)
         yield text.finding(code, message, missing or _hint(units, edit), first, edit=edit)
+
+
+def _contradictions(run: Sequence[Unit], text: TextUnderCheck) -> Iterator[Finding]:
+    date = text.essay.card.date
+    if date is None:
+        return
+    for unit in run:
+        message = f"{_shown(unit)} contradicts date: {date.day.isoformat()} in the front matter"
+        hint = "correct date: in the front matter, or delete the line"
+        yield text.finding("W1010", message, hint, unit.line)
 
 
 def _hint(run: Sequence[Unit], edit: Edit | None) -> str:

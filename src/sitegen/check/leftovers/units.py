@@ -63,20 +63,27 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
     lines = block.source.split("\n")
     notes = bool(_DEFINITION.match(lines[0]))
     texts = [_text(block, source, lines) for source in lines]
-    begun = strong = False
+    begun = strong = printed = False
     for at, (source, text) in enumerate(zip(lines, texts, strict=True)):
         place = block.line + at
         mark = None if notes or len(text) > LONGEST else _mark(source, text)
         if mark and block.kind == "paragraph" and len(lines) > 1:
             after = texts[at + 1] if at + 1 < len(lines) else ""
-            whole = not _goes_on(text, after) and not (begun and (strong or text[:1].islower()))
+            below = begun and not printed
+            whole = not _goes_on(text, after) and not (below and (strong or text[:1].islower()))
             mark = mark if whole else None
-        if begun and not _ENDED.search(lines[at - 1]):
+        if begun and not printed and not _ENDED.search(lines[at - 1]):
             # The line may continue the sentence before it.
             mark = None if len(lines[at - 1]) > 50 or not text[:1].isupper() else mark
+        printed = mark is not None
         begun = begun or (mark is None and bool(text))
         strong ^= source.count("**") % 2 == 1
-        yield Unit(block.kind, place, place, number, text, source, mark, neutral=notes)
+        kind = block.kind if _ITEM.match(source) else "paragraph"
+        yield Unit(kind, place, place, number, text, source, mark, neutral=notes)
+
+
+_ITEM = re.compile(r"\s|[-*+>]|\d{1,9}[.)]")
+"""The beginning of a line that is part of a list, and not only glued to one."""
 
 
 def _goes_on(text: str, after: str) -> bool:
@@ -99,7 +106,8 @@ def _mark(source: str, text: str) -> Mark | None:
     if text[:1] == "#" and _HASHTAGS.fullmatch(text):
         return Mark("labels", sure=True)
     found = _linked(source, text) or recognise(text)
-    if found is None and len(text) <= 100 and _ARROW.fullmatch(text):
+    unclear = found is None or found.kind == "voices"
+    if unclear and len(text) <= 100 and _ARROW.fullmatch(text):
         return Mark("navigation", sure=False, worded=False)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import click
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from sitegen.check.external import Manners
 from sitegen.cli.commands.check import CheckRequest, run_check
@@ -114,6 +115,11 @@ def _request(options: _Options) -> ImportRequest:
     root, is_new = _collection(options.sources, options.into)
     config = Config() if is_new else read_config(root)
     folder = (root / config.essays).resolve()
+    for source in options.sources:
+        if not is_new and folder.is_relative_to(source.resolve()):
+            hint = "name the export, which is somewhere else"
+            message = "this source contains the essays of the collection itself"
+            raise fail(Place(str(source)), "E1807", message, hint)
     target = (options.into or folder).resolve()
     is_inside = not is_new and target != folder and target.is_relative_to(folder)
     return ImportRequest(
@@ -160,7 +166,12 @@ def _advertisements(request: ImportRequest, report: Report) -> Sequence[Problem]
     if not files or request.dry or report.words.kept > _LOOKED_THROUGH:
         return ()
     check = CheckRequest(request.root, read_config(request.root), ("12",), files)
-    return [finding.problem for finding in run_check(check)[1]]
+    return [_rooted(finding.problem, request.root) for finding in run_check(check)[1]]
+
+
+def _rooted(problem: Problem, root: Path) -> Problem:
+    place = replace(problem.place, path=(root / problem.place.path).as_posix())
+    return replace(problem, place=place)
 
 
 def _document(done: _Done, fetched: Sequence[Fetched]) -> dict[str, object]:

@@ -103,9 +103,19 @@ def parts_of(page: Page) -> Sequence[Part]:
         found = list(_outermost(page, page.all(selector), comments))
         longest = max(found, key=lambda one: len(page.words(one)), default=None)
         if longest and len(page.words(longest)) > 4 * _LEAST:
+            if _is_of_links(page, longest):
+                return []
             return [Part((longest,), None if len(found) == 1 else longest, is_known=False)]
     largest = _largest(page)
-    return [Part((largest,), is_known=False)] if largest else []
+    if not largest or _is_of_links(page, largest):
+        return []
+    return [Part((largest,), is_known=False)]
+
+
+def _is_of_links(page: Page, element: Element) -> bool:
+    """Return whether an element is a list of contents: most of its words are in links."""
+    linked = sum(len(page.words(one)) for one in page.inside(element) if one.tag == "a")
+    return linked > 0.7 * len(page.words(element))
 
 
 def _outermost(
@@ -162,6 +172,7 @@ _FURNITURE = regex(
     r"|footer.*|site-.*|masthead|cookie.*|newsletter.*|subscribe.*|subscription.*|advert.*|ads?"
     r"|adsbygoogle|banner|skip-link|screen-reader-text|sr-only|visually-hidden|entry-meta|post-meta"
     r"|post-footer|entry-footer|byline|author-(?:bio|box|info).*|tag-?links|cat-links|post-labels"
+    r"|pw-post-title|pw-subtitle-paragraph|speechify-ignore|wm-ipp.*|donato"
     r"|popup.*|modal.*|blog-pager|toolbar|search-?form|archive-?list|popular.*|recent.*|blogroll"
 )
 _TAGS = frozenset(("nav", "footer", "form", "dialog", "menu", "button", "select"))

@@ -97,8 +97,6 @@ def _listed(
 
 def _rows(export: Export, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     text = export.read(name).decode("utf-8-sig", "replace").replace("\0", "")
-    # A field may be as long as a post.
-    csv.field_size_limit(2**27)
     reader = csv.reader(io.StringIO(text, newline=""))
     header: list[str] = []
     while True:

@@ -142,9 +142,8 @@ def _quote(post: Post) -> str:
 
 
 def _link(post: Post) -> str:
-    address = text_of(post.get("url"))
-    name = fields.title(text_of(post.get("title"))) or address
-    return _anchor(address, name) + text_of(post.get("description"))
+    # Its title is that of the page, so the link is its address.
+    return _anchor(text_of(post.get("url"))) + text_of(post.get("description"))
 
 
 def _anchor(address: str, name: str = "") -> str:

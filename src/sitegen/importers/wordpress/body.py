@@ -62,7 +62,7 @@ def body_of(written: str, site: Site, post: str) -> Body:
 
 
 def _without_more(words: str, removed: list[Removed]) -> str:
-    """Take out where a post is cut on lists, and where its pages end."""
+    """Remove the marks that cut a post on lists and into pages."""
     if "<!--" not in words:
         return words
 

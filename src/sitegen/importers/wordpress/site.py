@@ -32,7 +32,7 @@ class Attachment(Struct, frozen=True):
 
 
 class Site(Struct):
-    """What the posts of a site refer to."""
+    """Values that the posts of a site refer to."""
 
     classic: bool = True
     """Whether bodies without blocks lack their paragraphs."""

@@ -1,0 +1,36 @@
+"""Lines of a text -> the numbers of links that lynx and its like wrote, with their list."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from sitegen.check.leftovers.phrases import Mark
+from sitegen.check.leftovers.units import Unit
+from sitegen.check.types import TextUnderCheck
+
+_HEADING = re.compile(r"(?:#+ )?(?:References|(?:Visible|Hidden) links?:?)\s*")
+_ENTRY = re.compile(r"\s*\[?(\d{1,4})[.\]]:?\s+(?:https?|ftp|mailto|file):\S+\s*")
+_MARK = Mark("links", sure=True, signed=True)
+
+
+def with_numbers(units: Iterable[Unit], text: TextUnderCheck) -> Iterator[Unit]:
+    """Mark the list of a page's links."""
+    if not _is_numbered(text.source.body):
+        yield from units
+        return
+    for unit in units:
+        listed = all(_is_listed(line) for line in unit.source.split("\n") if line.strip())
+        yield replace(unit, mark=_MARK, neutral=False) if listed else unit
+
+
+def _is_listed(line: str) -> bool:
+    return bool(_HEADING.fullmatch(line.strip()) or _ENTRY.fullmatch(line))
+
+
+def _is_numbered(body: str) -> bool:
+    """Return whether a text refers to the addresses that are listed below it, by number."""
+    if "References" not in body and "inks" not in body:
+        return False
+    listed = {found[1] for line in body.split("\n") if (found := _ENTRY.fullmatch(line))}
+    return len(listed) > 1 and any(f"[{number}]" in body for number in listed)
