@@ -54,7 +54,7 @@ class Addresses(Struct, frozen=True):
     notices: list[str]
     """What is not there, one line each."""
     shown: bool = True
-    """Whether the text is published, so that it may not link to drafts."""
+    """Whether the text is published, so that its links to drafts are left out."""
 
     def rewrite(self, prose: Prose) -> Prose:
         """Rewrite all addresses of a text."""

@@ -188,7 +188,7 @@ class _Reader(Struct, frozen=True):
             markup=done.markup,
             draft=self._draft(place),
             date=front.date_of(meta.date, zoned=zoned),
-            updated=front.date_of(meta.updated, zoned=zoned),
+            updated=front.date_of(front.updated_of(meta), zoned=zoned),
             has_time=bool(meta.date and meta.date.has_time),
             authors=front.authors_of(text),
             tags=tuple(dict.fromkeys((*tool.tags(place), *done.own.tags))),
@@ -248,6 +248,9 @@ class _Reader(Struct, frozen=True):
         extra = front.further_keys(text)
         if self.tool.names and (names := front.aliases_of(text)):
             extra["alias"] = [*names]  # beside "aliases", which the addresses fill
+        if any(author.url for author in text.meta.authors):
+            named = zip(front.authors_of(text), text.meta.authors, strict=False)
+            extra["authors"] = [{"name": name, "url": author.url} for name, author in named]
         url = text.meta.url
         return extra | {"url": address or url} if url and not _is_pattern(url) else extra
 
