@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sitegen.check.broken.paragraphs import run_together
 from sitegen.check.fix import apply_edits
 from sitegen.check.types import Finding
-from support.checked_texts import case, endless
+from sitegen.content.loader.split import split
+from support.checked_texts import PARSER, case, endless
 from support.layouts import (
     LANGUAGES,
     Layout,
@@ -147,3 +148,14 @@ def test_stanza_in_a_recovered_text_keeps_its_lines() -> None:
 def test_hostile_lengths_are_read_in_linear_time(lines: str) -> None:
     assert run_together(endless(lines)) is not None
     assert [finding.problem.code for finding in run_together(endless(lines))] in ([], ["W1301"])
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_readers_see_the_same_words_after_a_fix(layout: str) -> None:
+    text = HEAD + LAYOUTS[layout](parts("es", 8, count=9))
+    assert shown(repaired(text)) == shown(text)
+
+
+def shown(text: str) -> list[str]:
+    source = split("essays/a.md", "essay", text)
+    return words(re.sub(r"<[^<>]*>|&#?\w+;", " ", PARSER.parse(source).words.html))
