@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.from_html.converter import to_markdown
 from sitegen.importers.foreign import Foreign, Wishes
 from sitegen.importers.formats import blogger, feed
 from sitegen.importers.sources import Export
@@ -206,6 +207,12 @@ def test_table_with_a_caption_is_a_figure(tmp_path: Path) -> None:
 )
 def test_picture_is_taken_in_its_full_size(tmp_path: Path, small: str, large: str) -> None:
     assert only(tmp_path, old(entry(f'<img src="{small}"/>'))).body == f'<img src="{large}"/>'
+
+
+def test_picture_that_is_larger_than_usual_keeps_its_size(tmp_path: Path) -> None:
+    same = '<a href="http://b.example/s4032/a.jpg"><img src="http://b.example/s320/a.jpg"></a>'
+    body = only(tmp_path, old(entry(same))).body
+    assert "(http://b.example/s4032/a.jpg)" in to_markdown(body).markdown
 
 
 def test_link_to_the_same_picture_goes_and_another_stays(tmp_path: Path) -> None:

@@ -235,6 +235,7 @@ def test_tags_are_categories_and_tags_without_the_default(tmp_path: Path) -> Non
     more = (
         '<category domain="category" nicename="walls"><![CDATA[Walls & roofs]]></category>'
         '<category domain="category" nicename="allgemein">Allgemein</category>'
+        "<category>Allgemein</category><category>Non classé</category>"
         "<category>Walls &amp; roofs</category>"
         '<category domain="post_tag" nicename="slate">slate</category>'
         '<category domain="post_format" nicename="post-format-aside">Aside</category>'

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.from_html.converter import to_markdown
 from sitegen.importers.foreign import Foreign
 from support.xml_exports import attachment, item, meta, posts, records, write, wxr
 
@@ -377,8 +378,12 @@ def test_picture_is_taken_in_its_original_size_with_the_words_for_it(tmp_path: P
 
 def test_picture_whose_name_ends_in_a_size_keeps_it(tmp_path: Path) -> None:
     source = f"{UPLOADS}grid-580x300.jpg"
-    assert source in picture(tmp_path, source, "x", attachment("4", "grid-580x300.jpg"))
-    assert source in picture(tmp_path, source, "size-full")
+    for shown in (
+        picture(tmp_path, source, "x", attachment("4", "grid-580x300.jpg")),
+        picture(tmp_path, source, "size-full"),
+        html(tmp_path, "[gallery ids=4]", attachment("4", "grid-580x300.jpg")),
+    ):
+        assert f"({source})" in to_markdown(shown).markdown
 
 
 def test_picture_of_another_site_is_not_mistaken_for_one_with_its_id(tmp_path: Path) -> None:

@@ -78,9 +78,11 @@ def attributes_of(tag: str) -> dict[str, str]:
 
 def sniff(export: Export, name: str) -> Root:
     """Look at the head of a member: its first element, and its text as far as it was read."""
-    head = export.head(name)
-    if b"<" not in head and b"\0" not in head:
+    start = export.head(name, 4096)
+    begins = start.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+    if not (begins or b"<?xml" in start):
         return Root("", {}, 0, "")
+    head = export.head(name)
     codec = codecs.getincrementaldecoder(_codec(head))("replace")
     return root_of(codec.decode(head))
 

@@ -42,6 +42,11 @@ class Line(Struct, frozen=True):
     """Whether its first letter is a small one."""
 
     @property
+    def may_go_on(self) -> bool:
+        """Return whether it may continue a sentence: it begins with no capital letter."""
+        return self.goes_on or not self.text.lstrip(_OPENING)[:1].isalpha()
+
+    @property
     def is_caseless(self) -> bool:
         """Return whether its first letter is of a script without small letters."""
         first = self.text.lstrip(_OPENING)[:1]

@@ -60,6 +60,12 @@ def date_of(moment: Moment | None, *, zoned: bool) -> datetime | None:
     return moment.at if moment.offset is not None or zoned else moment.at.replace(tzinfo=None)
 
 
+def updated_of(meta: Meta) -> Moment | None:
+    """Return the day of the last change, unless it is that of the last correction."""
+    last = meta.errata[0].date if meta.errata else ""
+    return None if meta.updated and meta.updated.at.date().isoformat() == last else meta.updated
+
+
 def tags_of(text: Text, *, by_spaces: bool = False) -> tuple[str, ...]:
     """Return the tags; Jekyll splits those in one line at spaces."""
     if not by_spaces:

@@ -84,6 +84,8 @@ def _picture(found: re.Match[str], site: Site) -> str:
         return found[0]
     file = _attachment(source, given.get("class", ""), site)
     is_full = "size-full" in given.get("class", "")
+    if file and not is_full:
+        given["class"] = f"size-full {given.get('class', '')}".strip()
     given["src"] = file.url if file else source if is_full else _original(source)
     given["alt"] = given.get("alt") or (file.alt if file else "")
     if given["alt"] == source.rpartition("/")[2]:

@@ -48,7 +48,14 @@ _STATES = {
 }
 _DEFAULTS = frozenset(
     {
-        *("uncategorized", "uncategorised", "allgemein", "non-classe", "sin-categoria"),
+        *(
+            "uncategorized",
+            "uncategorised",
+            "allgemein",
+            "non-classe",
+            "non-classé",
+            "sin-categoria",
+        ),
         *("sem-categoria", "senza-categoria", "geen-categorie", "niet-gecategoriseerd"),
         *("okategoriserade", "ukategorisert", "ikke-kategoriseret", "yleinen", "luokittelematon"),
         *("bez-kategorii", "nezarazene", "genel", "без-рубрики", "未分類", "未分类", "미분류"),
@@ -184,7 +191,7 @@ def _tags(item: Element) -> tuple[str, ...]:
             if domain in ("category", "post_tag", "tag", "")
             and words
             and slug not in _DEFAULTS
-            and words.lower() != "uncategorized"
+            and words.lower().replace(" ", "-") not in _DEFAULTS
         )
     )
 
