@@ -81,6 +81,8 @@ _YEAR = re.compile(
 
 def glued_notes(text: TextUnderCheck) -> Iterator[Finding]:
     """Find numbers of notes that stick to a year: ``19031`` for 1903 with note 1."""
+    if not _DIGITS.search(text.source.body):
+        return
     above = ""
     for line in lines(text):
         for found in _YEAR.finditer(line.bare):
@@ -92,6 +94,7 @@ def glued_notes(text: TextUnderCheck) -> Iterator[Finding]:
         above = line.bare
 
 
+_DIGITS = re.compile(r"\b[12]\d{4,5}\b")
 _SHORT = 3
 """Letters of the longest word that goes on after a year, and is nothing counted."""
 
