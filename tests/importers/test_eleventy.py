@@ -81,10 +81,12 @@ def test_pictures_templates_and_literal_text(tmp_path: Path) -> None:
     }
     found = _one(tmp_path, "title: A", body, more=files)
     text = found.texts["src/posts/lamp.md"]
-    assert text.body == body.replace('{% image "./lamp.png", "A lamp" %}', "![A lamp](./lamp.png)")
+    shown = body.replace('{% image "./lamp.png", "A lamp" %}', "![A lamp](./lamp.png)")
+    value = "{{ collections.post.length }}"
+    assert text.body == shown.replace(value, f"<!-- {value} -->")
     assert text.pictures == {"./lamp.png": "src/posts/lamp.png", "/img/b.png": "src/img/b.png"}
     assert notices(text) == (
-        "line 8: '{{ collections.post.length }}' has no meaning here and stays as it is",
+        "line 8: '{{ collections.post.length }}' has no meaning here and is a comment now",
     )
     about = found.texts["src/about.md"]
     assert (about.kind, about.url) == ("page", "/about/")
@@ -94,3 +96,11 @@ def test_pictures_templates_and_literal_text(tmp_path: Path) -> None:
 def test_recognised_by_data_files_alone(tmp_path: Path) -> None:
     files = {"posts/a.md": "---\ntitle: A\n---\nx\n", "posts/posts.11tydata.json": "{}"}
     assert recognised(write(tmp_path, files)) == ["eleventy"]
+
+
+def test_front_matter_in_javascript_is_read_without_running_it(tmp_path: Path) -> None:
+    front = "---js\nconst nav = { key: 'About', order: 3 };\nconst title = \"About us\";\n"
+    files = {"src/about.md": f"{front}const draft = true;\n---\n# Head\n\nWords.\n"}
+    text = read(write(tmp_path, files), "eleventy").only()
+    assert text.body == "# Head\n\nWords.\n"
+    assert (text.title, text.draft) == ("About us", "it is a draft")

@@ -128,18 +128,20 @@ def test_code_becomes_fences_and_literal_shortcodes_stay(tmp_path: Path) -> None
 def test_what_sitegen_shows_stays_and_the_rest_is_listed_by_line(tmp_path: Path) -> None:
     body = (
         "{{< youtube abc >}}\n\n{{% notice tip %}}\nPull.\n{{% /notice %}}\n\n"
-        '{{< gallery dir="x" >}}\n\n{{< param mood >}} {{< param lost >}}\n'
+        '{{< gallery dir="x" >}}\n\n{{< param mood >}} {{< param sky >}} {{< param lost >}}\n'
     )
     files = {"content/posts/d.md": f"---\ntitle: D\nparams:\n  mood: calm\n---\n{body}"}
+    files["hugo.toml"] = f"{SITE['hugo.toml']}[params]\nmood = 'glum'\nsky = 'grey'\n"
     text = read(write(tmp_path, SITE, files), "hugo").texts["content/posts/d.md"]
     link = "[youtube.com/watch?v=abc](https://www.youtube.com/watch?v=abc)"
-    assert text.body == body.replace("{{< param mood >}}", "calm").replace(
-        "{{< youtube abc >}}", link
-    )
+    shown = body.replace("{{< param mood >}} {{< param sky >}}", "calm grey")
+    shown = shown.replace('{{< gallery dir="x" >}}', '<!-- {{< gallery dir="x" >}} -->')
+    shown = shown.replace("{{< param lost >}}", "<!-- {{< param lost >}} -->")
+    assert text.body == shown.replace("{{< youtube abc >}}", link)
     assert notices(text) == (
         "line 6: the frame of www.youtube.com is a link",
-        "line 12: '{{< gallery dir=\"x\" >}}' has no meaning here and stays as it is",
-        "line 14: '{{< param lost >}}' has no meaning here and stays as it is",
+        "line 12: '{{< gallery dir=\"x\" >}}' has no meaning here and is a comment now",
+        "line 14: '{{< param lost >}}' has no meaning here and is a comment now",
     )
     assert text.extra == {"extra": {"mood": "calm"}}
 

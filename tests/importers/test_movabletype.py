@@ -77,6 +77,7 @@ def test_a_zip_gives_the_same(found: Sequence[Record], tmp_path: Path) -> None:
     ("written", "expected"),
     [
         ("04/08/2010 05:30:00 PM", datetime(2010, 4, 8, 17, 30)),
+        ("04/08/2010 17:30:00 PM", datetime(2010, 4, 8, 17, 30)),
         ("04/08/2010 17:30:00", datetime(2010, 4, 8, 17, 30)),
         ("12/25/2010 12:00:00 AM", datetime(2010, 12, 25)),
         ("2010-04-08 17:30:00", datetime(2010, 4, 8, 17, 30)),

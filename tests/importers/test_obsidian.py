@@ -141,3 +141,10 @@ def test_what_is_no_note_is_left_out(tmp_path: Path) -> None:
 def test_recognised_without_its_settings(tmp_path: Path) -> None:
     files = {"A.md": "See [[B]].\n", "B.md": "![[x.png]]\n\n> [!tip] x\n"}
     assert recognised(write(tmp_path, files)) == ["obsidian"]
+
+
+def test_links_of_markdown_lead_to_the_note_too(tmp_path: Path) -> None:
+    body = "[a](Deep/My%20Hook.md#End) [b](<Deep/My Hook.md>) [c](none.md) [d](Off.md)\n"
+    assert _body(tmp_path, body, more={"Notes/Deep/My Hook.md": "x", "Far/Off.md": "x"}) == (
+        "[a](/my-hook/#End) [b](/my-hook/) c [d](/off/)\n"
+    )

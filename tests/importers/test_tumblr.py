@@ -36,7 +36,7 @@ def test_a_post_has_its_facts_on_the_clock_of_its_blog(found: Sequence[Record]) 
     [
         ("501", "A peg *holds*.\n"),
         ("502", "> What hangs \\<b> falls\n\n— [a saying](https://say.example)\n"),
-        ("503", "[A page of pegs](https://page.example/)\n\nGo there.\n"),
+        ("503", "<https://page.example/>\n\nGo there.\n"),
         ("504", "**A:** Is it in?  \n**B:** It is \\<out>.\n"),
         (
             "505",

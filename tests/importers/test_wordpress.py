@@ -217,6 +217,11 @@ def test_author_behind_the_posts_is_found(tmp_path: Path) -> None:
     assert only(tmp_path, item(), AUTHOR.format("wren", "Wren A.")).authors == ("Wren A.",)
 
 
+def test_login_that_names_nobody_is_no_author(tmp_path: Path) -> None:
+    assert only(tmp_path, item(creator="admin")).authors == ()
+    assert only(tmp_path, item(creator="wren")).authors == ("wren",)
+
+
 def test_several_authors_of_one_post_are_named(tmp_path: Path) -> None:
     more = (
         '<category domain="author" nicename="cap-wren">wren</category>'
@@ -230,6 +235,7 @@ def test_tags_are_categories_and_tags_without_the_default(tmp_path: Path) -> Non
     more = (
         '<category domain="category" nicename="walls"><![CDATA[Walls & roofs]]></category>'
         '<category domain="category" nicename="allgemein">Allgemein</category>'
+        "<category>Allgemein</category><category>Non classé</category>"
         "<category>Walls &amp; roofs</category>"
         '<category domain="post_tag" nicename="slate">slate</category>'
         '<category domain="post_format" nicename="post-format-aside">Aside</category>'

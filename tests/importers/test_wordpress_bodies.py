@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.from_html.converter import to_markdown
 from sitegen.importers.foreign import Foreign
 from support.xml_exports import attachment, item, meta, posts, records, write, wxr
 
@@ -61,7 +62,8 @@ def test_lines_of_a_poem_keep_their_ends(tmp_path: Path) -> None:
 
 
 def test_preformatted_text_keeps_its_lines(tmp_path: Path) -> None:
-    assert "<pre>a\n\n  b</pre>" in html(tmp_path, "Look:\n<pre>a\n\n  b</pre>\nThere.")
+    body = read(tmp_path, "Look:\n<pre>a\n\n  b</pre>\nThere.").body
+    assert "<pre>a\n\n  b</pre>" in body
 
 
 @pytest.mark.parametrize(
@@ -110,6 +112,11 @@ def test_caption_keeps_its_link_and_brackets(tmp_path: Path) -> None:
     shown = html(tmp_path, body)
     assert '<figure><a href="b.jpg"><img' in shown
     assert "<figcaption>See [1] there</figcaption>" in shown
+
+
+def test_quotes_in_a_caption_do_not_end_it(tmp_path: Path) -> None:
+    body = f'[caption caption="Wet &quot;slate&quot; = roof"]{IMAGE}[/caption]'
+    assert '<figcaption>Wet "slate" = roof</figcaption>' in html(tmp_path, body)
 
 
 def test_gallery_shows_the_attachments_that_it_names(tmp_path: Path) -> None:
@@ -209,18 +216,8 @@ def test_pull_quote_is_a_quotation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "[caption]",
-        "[quote]",
-        "[/quote]",
-        "[a b=",
-        "[[",
-        "[quote][fn]",
-        "<pre>",
-        "[code]",
-        "<p",
-        "<!-- wp:a ",
-        "<!-- wp:a -->",
-        "$latex x ",
+        *("[caption]", "[quote]", "[/quote]", "[a b=", "[[", "[quote][fn]", "<pre>", "[code]"),
+        *("<p", "<!-- wp:a ", "<!-- wp:a -->", "$latex x ", "<img ", "<a href='x'>", "<b\n"),
     ],
 )
 def test_hostile_bodies_end(tmp_path: Path, unit: str) -> None:
@@ -285,7 +282,8 @@ def test_comments_of_blocks_and_their_settings_are_gone(tmp_path: Path) -> None:
 
 def test_footnotes_of_a_custom_field_are_found(tmp_path: Path) -> None:
     notes = json.dumps([{"content": "In <em>three</em> hands.", "id": "ab-1"}])
-    body = '<!-- wp:paragraph --><p>A<sup data-fn="ab-1" class="fn"><a href="#ab-1">1</a></sup></p><!-- /wp:paragraph --><!-- wp:footnotes /-->'
+    mark = '<sup data-fn="ab-1" class="fn"><a href="#ab-1">1</a></sup>'
+    body = f"<!-- wp:paragraph --><p>A{mark}</p><!-- /wp:paragraph --><!-- wp:footnotes /-->"
     post = read(tmp_path, body, more=meta("footnotes", notes))
     assert dict(post.notes) == {"ab-1": "In <em>three</em> hands."}
     assert 'data-fn="ab-1"' in post.body
@@ -380,8 +378,12 @@ def test_picture_is_taken_in_its_original_size_with_the_words_for_it(tmp_path: P
 
 def test_picture_whose_name_ends_in_a_size_keeps_it(tmp_path: Path) -> None:
     source = f"{UPLOADS}grid-580x300.jpg"
-    assert source in picture(tmp_path, source, "x", attachment("4", "grid-580x300.jpg"))
-    assert source in picture(tmp_path, source, "size-full")
+    for shown in (
+        picture(tmp_path, source, "x", attachment("4", "grid-580x300.jpg")),
+        picture(tmp_path, source, "size-full"),
+        html(tmp_path, "[gallery ids=4]", attachment("4", "grid-580x300.jpg")),
+    ):
+        assert f"({source})" in to_markdown(shown).markdown
 
 
 def test_picture_of_another_site_is_not_mistaken_for_one_with_its_id(tmp_path: Path) -> None:

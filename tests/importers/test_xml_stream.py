@@ -36,7 +36,7 @@ def test_records_have_local_names_and_lines(tmp_path: Path) -> None:
     assert (first.element.findtext("post_id"), first.line, second.line) == ("4", 4, 8)
 
 
-def test_the_two_fields_that_are_called_encoded_are_told_apart(tmp_path: Path) -> None:
+def test_the_two_fields_that_are_called_encoded_are_distinguished(tmp_path: Path) -> None:
     spaces = (
         'xmlns:a="http://wordpress.org/export/1.1/excerpt/"'
         ' xmlns:b="http://purl.org/rss/1.0/modules/content/"'

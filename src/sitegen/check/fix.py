@@ -36,7 +36,10 @@ class Fix(Struct, frozen=True):
 def plan_fixes(
     root: Path, collection: Collection, findings: Iterable[Finding], *, every: bool = False
 ) -> tuple[tuple[Fix, ...], tuple[Problem, ...]]:
-    """Apply the sure edits of findings in memory, or every edit; of two that overlap, the first."""
+    """Apply the sure edits of findings in memory, or every edit; of two that overlap, the first.
+
+    One that yields waits for the next run.
+    """
     edits: dict[str, list[Edit]] = {}
     for finding in findings:
         for edit in (finding.edit, *finding.edits):
@@ -71,11 +74,16 @@ def _not_fixed(path: str, why: str) -> Problem:
 
 def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
     """Sort edits by line; of two that overlap keep the first."""
-    last = 0
-    for edit in sorted(edits, key=lambda edit: (edit.first, edit.last)):
-        if edit.first > last:
-            last = edit.last
-            yield edit
+    last, taken = 0, set[int]()
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.yields, edit.first, edit.last)):
+        lines = range(edit.first, max(edit.first, edit.last) + 1)
+        if not (taken.isdisjoint(lines) if edit.yields else edit.first > last):
+            continue
+        last = max(last, edit.last)
+        taken.update(lines)
+        kept.append(edit)
+    yield from sorted(kept, key=lambda edit: (edit.first, edit.last))
 
 
 def apply_edits(

@@ -76,6 +76,8 @@ class Edit(Struct, frozen=True):
     """The reason, in half a sentence."""
     sure: bool = True
     """Whether it cannot be wrong; ``--fix`` makes no other change, ``--fix=all`` makes each."""
+    yields: bool = False
+    """Whether it is not made where another edit changes one of its lines."""
 
 
 class Fact(Struct, frozen=True):

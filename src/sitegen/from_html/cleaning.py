@@ -113,9 +113,8 @@ _TEX = regex(
 
 def clean(html: str) -> str:
     """Return well-formed HTML with the elements that the writer reads."""
-    html = _CONTROL.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
     return nh3.clean(
-        _Rewriting(html).result(),
+        prepared(html),
         tags=_TAGS,
         clean_content_tags=_HIDDEN_CONTENT,
         attributes=_ATTRIBUTES,
@@ -123,6 +122,12 @@ def clean(html: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+
+
+def prepared(html: str) -> str:
+    """Rewrite what nh3 cannot know, so that it parses the rest as a browser would."""
+    html = _CONTROL.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
+    return _Rewriting(html).result()
 
 
 class _Rewriting:

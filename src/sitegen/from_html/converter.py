@@ -46,7 +46,7 @@ def to_markdown(html: str, rules: Rules = Rules()) -> Converted:  # noqa: B008 -
     headings.without_permalinks(root)
     _note_names(context, trees)
     context.languages = _languages(html, trees)
-    context.levels = headings.levels(root)
+    context.levels = headings.levels(root, rules.level)
     written = [_body(context, root), *(_note(context, note) for note in found.notes)]
     text = "\n\n".join(filter(None, written))
     return Converted(

@@ -18,7 +18,7 @@ def without_title(root: Element, title: str) -> None:
 
 
 def without_permalinks(root: Element) -> None:
-    """Remove from headings the signs that only link to them."""
+    """Remove from headings the links that only lead to them."""
     for heading in root.elements(*_TAGS):
         names = {each.get("id") for each in heading.walk()} - {""}
         heading.children = [
@@ -34,8 +34,8 @@ def without_permalinks(root: Element) -> None:
         ]
 
 
-def levels(root: Element) -> dict[int, int]:
-    """Return the level of each heading by the identity of its element."""
+def levels(root: Element, first: int) -> dict[int, int]:
+    """Return the level of each heading by the identity of its element, from a first one on."""
     found: dict[int, int] = {}
     above: list[int] = []
     for heading in root.elements(*_TAGS):
@@ -45,5 +45,5 @@ def levels(root: Element) -> dict[int, int]:
         while above and above[-1] >= level:
             above.pop()
         above.append(level)
-        found[id(heading)] = min(len(above) + 1, _LAST)
+        found[id(heading)] = min(len(above) + first - 1, _LAST)
     return found

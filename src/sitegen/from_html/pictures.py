@@ -14,7 +14,9 @@ from sitegen.from_html.types import Picture
 from sitegen.text.regex import regex
 
 _WORDPRESS = regex(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
-_BLOGGER = regex(r"/(?:s\d{2,4}|w\d{2,4}(?:-h\d{2,4})?|h\d{2,4})(?:-[a-z0-9]{1,4})*(?=/[^/]+$)")
+_BLOGGER = regex(
+    r"/(?:s(?:\d{2,3}|1[0-5]\d\d)|w\d{2,4}(?:-h\d{2,4})?|h\d{2,4})(?:-[a-z0-9]{1,4})*(?=/[^/]+$)"
+)
 _GOOGLE = regex(r"=(?:s\d{1,4}|w\d{1,4}(?:-h\d{1,4})?)(?:-[a-z0-9]{1,4})*$")
 _GHOST = regex(r"/content/images/size/w\d+(?:h\d+)?/(?:format/\w+/)?")
 _SIZES = frozenset({"format", "h", "w", "width", "height", "resize", "fit", "ssl", "quality"})
@@ -72,13 +74,17 @@ def best(element: Element) -> str:
         for address in _candidates(element)
         if address.strip() and not _PLACEHOLDER.search(address.strip())
     ]
+    if usable and element.has_class("size-full"):
+        return usable[0]  # WordPress: a size at its end is part of the file's own name
     return original(usable[0]) if usable else _data(element)
 
 
 def _data(element: Element) -> str:
-    # A small picture that is written into the page may be all there is.
+    # A small picture that is written into the page may be all there is; one that nobody describes
+    # only fills a place, or counts readers.
     source = element.get("src")
-    is_tiny = source.startswith("data:image/gif") and len(source) < 200
+    is_small = source.startswith("data:image/gif") and len(source) < 200
+    is_tiny = is_small and not element.get("alt").strip()
     return source if source.startswith("data:image/") and not is_tiny else ""
 
 

@@ -12,6 +12,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     """Address against which relative addresses are resolved; "" to leave them."""
     title: str = ""
     """Title of the text: a first heading that repeats it is left out."""
+    level: int = 2
+    """Level of its highest headings in the Markdown."""
     notes: Mapping[str, str] = {}
     """Id of a footnote whose words are not in the HTML -> its words, as HTML."""
     unwanted: Mapping[str, str] = {}

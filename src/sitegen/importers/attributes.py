@@ -9,7 +9,8 @@ _ONE = regex(
     r"""([A-Za-z_][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>\]]+))"""
     r"""|"([^"]*)"|'([^']*)'|(\S+)"""
 )
-_TYPOGRAPHIC = regex(r"""=\s*(?:[“”″„«]([^“”″»"]*)[“”″»"]|"([^“”″"]*)[“”″])""")
+_MARK = r"(?:&quot;|&#8220;|&#8221;|&#8243;|&ldquo;|&rdquo;|[“”″„«»])"
+_TYPOGRAPHIC = regex(rf"=\s*{_MARK}([^\"]*?)(?:{_MARK}|\")")
 
 
 def attributes(written: str) -> Mapping[str, str]:
@@ -35,6 +36,4 @@ def of_shortcode(written: str) -> Mapping[str, str]:
 
 
 def _straight(written: str) -> str:
-    for entity in ("&quot;", "&#8220;", "&#8221;", "&#8243;", "&ldquo;", "&rdquo;"):
-        written = written.replace(entity, '"')
-    return _TYPOGRAPHIC.sub(lambda found: f'="{found[1] or found[2] or ""}"', written)
+    return _TYPOGRAPHIC.sub(r'="\1"', written)

@@ -25,7 +25,7 @@ _TIGHT = frozenset(
         *("iframe", "object", "audio", "video", "pre"),
     }
 )
-"""Elements whose words are no paragraph of their own, unless there are several."""
+"""Elements whose words get paragraphs only if there are several."""
 _BREAKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
 """Among them, those in which a line end is a break."""
 _VOID = frozenset(("hr", "col"))

@@ -47,7 +47,7 @@ _MOST = 300
 
 
 class Feed(Struct):
-    """What a feed says of all its entries."""
+    """Facts that a feed states for all its entries."""
 
     base: str = ""
     """Address against which relative ones are resolved."""
@@ -161,7 +161,7 @@ def _own_summary(summary: str, body: str) -> str:
 
 
 def _without_tail(body: str, url: str) -> tuple[str, tuple[Removed, ...]]:
-    """Take away the line that WordPress adds in feeds: a link to the post and one to the blog."""
+    """Remove the line that WordPress adds in feeds: a link to the post and one to the blog."""
     body = _PIXEL.sub("", body) if "<img" in body else body
     start = body.rfind("<p")
     links = _LINK.findall(body, start) if start >= 0 and url else []
@@ -193,7 +193,9 @@ def _body(entry: Element) -> str:
     """
     content = child(entry, "content")
     if content is not None:
-        return "" if content.get("src") else unescaped(markup(content))
+        words = markup(content)
+        words = words if content.get("type") == "text" else unescaped(words)
+        return "" if content.get("src") else words
     html = unescaped(markup(child(entry, "body")) or markup(child(entry, "description")))
     words = plain(html)
     is_whole = bool(_BLOCK.search(html)) and not _CUT.search(words[-40:])

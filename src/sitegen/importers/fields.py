@@ -119,7 +119,7 @@ def local_time(written: str) -> datetime | None:
 
 
 def with_offset(local: datetime | None, utc: datetime | None) -> datetime | None:
-    """Give a local time the offset by which it is ahead of the same moment in UTC."""
+    """Return a local time with the offset by which it is ahead of the same moment in UTC."""
     if local is None or utc is None:
         return local
     away = timedelta(minutes=round((local - utc) / timedelta(minutes=1)))
@@ -162,13 +162,13 @@ def _rfc_822(written: str) -> tuple[datetime | None, bool]:
 
 
 def damaged(post: Foreign) -> Foreign:
-    """Say of a post that some of it may be missing."""
+    """Return a post with the notice that some of it may be missing."""
     notice = "it is not well-formed in the export: compare it with the original"
     return replace(post, notices=(*post.notices, notice))
 
 
 def comments_left_out(number: int) -> Iterator[Remark]:
-    """Say how many comments are left out."""
+    """Yield how many comments are left out."""
     if number:
         noun = "comment" if number == 1 else "comments"
         yield Remark(f"{number:,} {noun} left out: words of other people")

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct
 
+from sitegen.from_html.cleaning import prepared
 from sitegen.text.regex import regex
 
 _TAGS = {
@@ -22,15 +23,21 @@ _TAGS = {
     *("pre", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "select", "small"),
     *("source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
     *("textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul"),
-    *("var", "video", "wbr"),
+    *("var", "video", "wbr", "math", "semantics", "annotation", "mjx-container"),
+    *("mjx-assistive-mml", "acronym", "dir", "tt"),
 }
-_DROPPED = frozenset(("script", "style", "template", "svg", "math"))
+_DROPPED = frozenset(("script", "style", "template", "svg"))
 _EVERYWHERE = {
     *("class", "id", "style", "title", "lang", "dir", "name", "rel", "href", "src", "srcset"),
     *("alt", "datetime", "content", "property", "itemprop", "itemtype", "align", "start"),
     *("value", "type", "colspan", "rowspan", "cite", "url", "poster", "label", "charset"),
     *("http-equiv", "open", "reversed", "hidden", "role", "aria-hidden", "aria-label"),
-    *("contenteditable",),
+    *(
+        "contenteditable",
+        "alttext",
+        "display",
+        "encoding",
+    ),
 }
 _SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "file", "data"))
 _BLOCKS = {
@@ -190,12 +197,11 @@ def clean(html: str) -> str:
     import nh3  # noqa: PLC0415 - only imports of some formats need it
 
     cleaned = nh3.clean(
-        html,
+        prepared(html),
         tags=set(_TAGS),
         clean_content_tags=set(_DROPPED),
         attributes={"*": set(_EVERYWHERE)},
         generic_attribute_prefixes={"data-"},
-        strip_comments=False,
         link_rel=None,
         url_schemes=set(_SCHEMES),
     )

@@ -36,8 +36,8 @@ def pieces(
     """
     problems: list[Problem] = []
     for member in members:
-        records, broken = Records(export, member, names), 0
-        for one in records:
+        records, broken, number = Records(export, member, names), 0, 0
+        for number, one in enumerate(records, 1):  # noqa: B007 - how many there were
             place = Place(export.place(member), one.line)
             if not isinstance(one, Broken):
                 shown = f"{place.path}:{one.line}"
@@ -48,6 +48,9 @@ def pieces(
             else:
                 broken += 1
                 yield from _left_out(place, one, broken)
+        if not number:
+            hint = "export all content, not a part of it"
+            yield Remark(f"{export.place(member)}: there is nothing to import in it", hint)
     if problems:
         raise SitegenError(problems)
 

@@ -156,8 +156,8 @@ class Records:
 
         ``whole`` wants each field to have an end, for the record may be cut in the midst of one.
         """
-        record, missing = Element("record"), 0
         inner = _FIELD.match(source)
+        record, missing = Element(inner[1].rpartition(":")[2] if inner else "record"), 0
         at = inner.end() if inner else 0
         while (found := _FIELD.search(source, at)) and missing < 20:
             at = found.end()

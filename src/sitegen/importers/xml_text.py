@@ -56,9 +56,16 @@ class Root(NamedTuple):
 
 
 def root_of(text: str) -> Root:
-    """Find the first element of a text, behind declarations, comments and stray output."""
-    pieces = _pieces(text[:PROLOGUE])
-    bare = "".join(" " * len(piece) if opaque else piece for opaque, piece in pieces)
+    """Find the first element of a text, behind declarations, comments and stray output.
+
+    Output of a program may be before the declaration; other words before it make it no XML.
+    """
+    start = max(text.find("<?xml", 0, PROLOGUE), 0)
+    if not text[start:].lstrip("\ufeff \t\r\n").startswith("<"):
+        return Root("", {}, 0, text)
+    pieces = _pieces(text[start:PROLOGUE])
+    bare = " " * start
+    bare += "".join(" " * len(piece) if opaque else piece for opaque, piece in pieces)
     if not (found := _ROOT.search(bare)):
         return Root("", {}, 0, text)
     return Root(found[1].lower(), attributes_of(found[2]), found.end(), text)
@@ -71,9 +78,11 @@ def attributes_of(tag: str) -> dict[str, str]:
 
 def sniff(export: Export, name: str) -> Root:
     """Look at the head of a member: its first element, and its text as far as it was read."""
-    head = export.head(name)
-    if b"<" not in head and b"\0" not in head:
+    start = export.head(name, 4096)
+    begins = start.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+    if not (begins or b"<?xml" in start):
         return Root("", {}, 0, "")
+    head = export.head(name)
     codec = codecs.getincrementaldecoder(_codec(head))("replace")
     return root_of(codec.decode(head))
 

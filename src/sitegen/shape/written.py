@@ -11,6 +11,12 @@ _OPENING = "\"'“”„«»‹‘‚¿¡([*_"
 _END = re.compile(
     r"[.!?…:。！？：؟۔।॥։።”»][\"'“”‘’«»›)\]*_]{0,3}(?:\[\d{1,3}\]|\[\^\w{1,9}\]|\^?\d{1,3})?$"
 )
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|Dr|Mrs?|Ms|St|Prof|Hr|Fr|Mme|Mlle|Sra?|Sig|Nos?|Nr|Fig|Abb|Vol|pp|vs|cf|"
+    r"vgl|ca|bzw|z\. ?B|d\. ?h|i\. ?e|e\. ?g|u\. ?a)\.$",
+    re.IGNORECASE,
+)
+"""The end of a line that is only an abbreviation or an initial."""
 _ITEM = re.compile(r"(?:[-*+•·–◦▪‣●○■□☆★►]|o(?=\s+[^\W_])|\(?\d{1,2}[.)])(?:\s+(?=\S)|$)")
 _HEADING = re.compile(r"#{1,6}\s")
 _RULE = re.compile(r"(?:[*_~=·•#–—-]\s*){3,}|[⁂❦§]|o0o")
@@ -36,6 +42,11 @@ class Line(Struct, frozen=True):
     """Whether its first letter is a small one."""
 
     @property
+    def may_go_on(self) -> bool:
+        """Return whether it may continue a sentence: it begins with no capital letter."""
+        return self.goes_on or not self.text.lstrip(_OPENING)[:1].isalpha()
+
+    @property
     def is_caseless(self) -> bool:
         """Return whether its first letter is of a script without small letters."""
         first = self.text.lstrip(_OPENING)[:1]
@@ -55,7 +66,7 @@ def written(number: int, source: str) -> Line:
     indent = len(lead.expandtabs(4)) if "\t" in lead else len(lead)
     first = text.lstrip(_OPENING)[:1]
     small = first.islower()
-    ends = bool(_END.search(text[-12:]))
+    ends = bool(_END.search(text[-12:])) and not _ABBREVIATED.search(text[-8:])
     return Line(number, source, text, indent, _kind(text), ends, not small and first != "", small)
 
 

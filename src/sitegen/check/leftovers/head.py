@@ -157,12 +157,12 @@ def _is_comment(unit: Unit) -> bool:
 
 
 _GREETED = 1
-_GREETING = 60
-"""Characters of the longest greeting of a letter."""
+_GREETING = 5
+"""Words of the longest greeting of a letter."""
 
 
 def _is_greeting(unit: Unit) -> bool:
-    return unit.text.endswith((",", ":")) and len(unit.text) < _GREETING
+    return unit.text.endswith((",", ":")) and len(unit.text.split()) <= _GREETING
 
 
 _VERSE = 50

@@ -71,7 +71,9 @@ def _parts(text: str) -> Mark | None:
     parts = [words for part in _SEPARATOR.split(text) if (words := normal(part))]
     if len(parts) < 2:
         return None
-    return joined({words: _whole(words) or _row(words) for words in parts})
+    mark = joined({words: _whole(words) or _row(words) for words in parts})
+    menu = mark is not None and mark.kind == "navigation" and mark.count > 1 and "|" in text
+    return replace(mark, sure=True) if mark and menu else mark
 
 
 def _row(text: str) -> Mark | None:

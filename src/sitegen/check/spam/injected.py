@@ -19,20 +19,24 @@ from sitegen.check.spam.strangeness import (
     strangeness,
     vocabulary,
 )
-from sitegen.check.spam.terms import ranks, words
-from sitegen.check.spam.trades import Claim, claim, is_suspicious, subjects
+from sitegen.check.spam.terms import address, ranks, words
+from sitegen.check.spam.trades import Claim, claim, is_suspicious, subjects, touched
 from sitegen.check.types import Collection, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
 from sitegen.shape.types import Block
 
 LIMIT = 6.0
 """Weight from which a paragraph is reported."""
-_SUSPECT = 2.0
+_SUSPECT = 1.0
 """Weight of the terms from which other evidence is looked at."""
-_STRANGE, _BITS, _USUAL = 3.0, 2.0, 0.3
-"""The most that strange words weigh, the bits for it, and the share of it for a usual one."""
-_EDGE, _BETWEEN = 2.0, 1.0
-"""Weights of a first or last paragraph, and of one between two that continue each other."""
+_USUAL, _STRANGE = -1.0, 2.0
+"""Bits by which a word costs more than the others: the least that count, and the most."""
+_EDGE, _BETWEEN = 1.0, 1.0
+"""Weights of a last paragraph, and of one between two that continue each other."""
+_ADDRESS, _QUESTION = 1.0, 0.5
+"""Weights of the only paragraph that speaks to the reader, and of a question at its beginning."""
+_OPENING = 90
+"""Characters of a beginning."""
 _RELATED = (0.0, 2.0, 4.0)
 """Weights to subtract if none, one or more parts of the text are on the subject."""
 _MENTIONED = 4.0
@@ -95,7 +99,7 @@ def _suspects(
     for number, (block, own) in enumerate(zip(blocks, said, strict=True)):
         if block.kind in {"paragraph", "html", "list"} and len(own) >= 4:
             found = claim(own, block.text)
-            if found.weight >= _SUSPECT and (found.trade or len(found.kinds) > 1):
+            if found.weight >= _SUSPECT and (found.trade or found.kinds):
                 yield number, found
 
 
@@ -104,24 +108,38 @@ def _suspects(
 
 def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     found, block = text.suspects[number], text.text.blocks[number]
-    odd = _STRANGE * min(1.0, max(0.0, _USUAL + strange.difference / _BITS))
+    odd = min(_STRANGE, max(_USUAL, strange.difference))
     place, where = _position(text, number)
+    spoken = _spoken(text, number)
     related = _belonging(text, number)
-    if found.weight + odd + place - related < LIMIT:
+    if found.weight + odd + place + spoken - related < LIMIT:
         return
-    parts = [f"{found.trade} {found.trade_weight:.1f}"] if found.trade else []
-    parts += [f"offer ({', '.join(found.kinds)}) {found.offer_weight:.1f}"] if found.kinds else []
-    parts += [
-        f"{strange.bits:.1f} bits a word where the text has {strange.usual:.1f} give {odd:.1f}"
-    ]
-    parts += [f"{where} {place:.0f}"] if place else []
-    parts += [f"related to the text -{related:.0f}"] if related else []
-    hint = f"delete it, or waive it with a reason; weights: {', '.join(parts)}; limit: {LIMIT:.0f}"
+    weights = (
+        (found.trade, found.trade_weight),
+        (f"offer of {', '.join(found.kinds)}", found.offer_weight),
+        (f"{strange.bits:.1f} bits a word, elsewhere {strange.usual:.1f}", odd),
+        (where, place),
+        ("only here readers are spoken to", spoken),
+        ("told as a story", -found.told),
+        ("related to the text", -related),
+    )
+    shown = ", ".join(f"{what} {weight:.1f}" for what, weight in weights if weight)
+    hint = f"delete it, or waive it with a reason; weights: {shown}; limit: {LIMIT:.1f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
-    if code := _verdict_on(block, edge=place >= _EDGE, offer=len(found.kinds) >= _OFFER):
+    if code := _verdict_on(block, edge=where.startswith("at "), offer=len(found.kinds) >= _OFFER):
         judged = "advertises" if code == "E1201" else "may advertise"
         message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
         yield text.text.finding(code, message, hint, block.line)
+
+
+def _spoken(text: _Text, number: int) -> float:
+    """Weigh that readers are spoken to in one paragraph alone."""
+    own = text.text.blocks[number].text
+    if not address().search(own):
+        return 0.0
+    blocks = (block for n, block in enumerate(text.text.blocks) if n not in text.suspects)
+    alone = not any(address().search(block.text) for block in blocks)
+    return _ADDRESS * alone + _QUESTION * ("?" in own[:_OPENING])
 
 
 _CONTACT = re.compile(
@@ -157,7 +175,7 @@ def _position(text: _Text, number: int) -> tuple[float, str]:
         return _EDGE, "at the end"
     whole = any(block.text.endswith((".", "!", "?")) for block in text.text.blocks[:number])
     if all(slight[:number]) and not whole:
-        return _EDGE, "at the beginning"
+        return 0.0, "at the beginning"
     return (_BETWEEN, "between paragraphs that go on") if _parts(text, number) else (0.0, "")
 
 
@@ -165,9 +183,8 @@ def _parts(text: _Text, number: int) -> bool:
     """Return whether a paragraph parts two that share words with each other, and not with it."""
     if not 0 < number < len(text.said) - 1:
         return False
-    before, own, after = (
-        set(filter(_is_content, text.said[n])) for n in range(number - 1, number + 2)
-    )
+    around = text.said[number - 1 : number + 2]
+    before, own, after = (set(filter(_is_content, said)) for said in around)
     return bool(before & after) and not own & (before | after)
 
 
@@ -179,11 +196,11 @@ def _belonging(text: _Text, suspect: int) -> float:
     """Weigh the evidence for a paragraph: a text on its subject, or on those who advertise."""
     beside = _neighbours(text, suspect)
     others = [said for number, said in enumerate(text.said) if number not in beside]
-    others.append(words(text.text.essay.card.name))
+    title = words(text.text.essay.card.name)
     trade = text.suspects[suspect].trade
-    related = sum(trade in subjects(said) for said in others) if trade else 0
+    related = sum(trade in subjects(said) for said in others) + (trade in touched(title))
     selling = sum(not one.trade for n, one in text.suspects.items() if n not in beside)
-    doubted = any(map(is_suspicious, [*others, text.said[suspect]]))
+    doubted = any(map(is_suspicious, [*others, title, text.said[suspect]]))
     about = max(_RELATED[min(related, 2)], float(min(selling, 3)))
     return max(about, _MENTIONED if doubted else 0.0)
 

@@ -21,8 +21,8 @@ _ZIPF = 0.1
 """Frequency of the most frequent word of a language; that of the tenth is a tenth of it."""
 _UNLISTED = 4e-6
 """Frequency of a word that no list holds."""
-_LONG = 12
-"""Words of a paragraph whose average means something."""
+_LONG, _UNKNOWN = 12, 1.0
+"""Words of a paragraph whose average means something; and the difference if there is no other."""
 
 Stems = Counter[str]
 
@@ -93,7 +93,7 @@ def strangeness(text: Measure, number: int, beside: range) -> Strangeness:
     """Compare a paragraph with the others; those ``beside`` it are of its kind and do not count."""
     bits = _bits(text, beside, text.said[number])
     others = [cost for other, cost in text.costs.items() if other not in beside]
-    return Strangeness(bits, sum(others) / len(others) if others else bits)
+    return Strangeness(bits, sum(others) / len(others) if others else bits - _UNKNOWN)
 
 
 def _bits(text: Measure, without: range, said: Sequence[str]) -> float:

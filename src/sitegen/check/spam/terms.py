@@ -9,14 +9,14 @@ from unicodedata import combining, normalize
 from sitegen.check.doubling.wording import split
 from sitegen.locales.language import languages
 
-READERS, PRICE = "readers", "price"
-"""Kinds of terms in [offer]: an address to readers, and a price."""
+READERS, PRICE, STORY = "readers", "price", "story"
+"""Kinds of terms in [offer]: worries of readers, a price, and words of those who tell."""
 SUSPICION, GOODS = "suspicion", "goods"
 NAME_POINTS = 3
 STRONG, WEAK = 2, 1
 """Points of the terms of an offer."""
 _OFFER = ":"
-_COMMON = "common"
+_COMMON, _ADDRESS = "common", "address"
 _NUMBER = re.compile(r"\d+")
 
 
@@ -63,6 +63,13 @@ def _joined(said: Sequence[str]) -> str:
     """Join words with spaces around them, and once more with ``n`` for each number."""
     joined = f" {' '.join(said)} "
     return joined + _NUMBER.sub("n", joined) if _NUMBER.search(joined) else joined
+
+
+@cache
+def address() -> re.Pattern[str]:
+    """Compile what the languages say to address a reader."""
+    spoken = (language.offer.get(_ADDRESS, "").split("\n") for language in languages())
+    return re.compile("|".join(word for words in spoken for word in words if word))
 
 
 @cache
@@ -138,6 +145,6 @@ def _listed() -> Iterator[tuple[str, int, str]]:
         for use, listed in language.spam.items():
             if use != _COMMON:
                 yield use, 1, listed
-        for kind, listed in language.offer.items():
+        for kind in language.offer.keys() - {_ADDRESS}:
             # Each language by itself, for one ending means other words in the next.
-            yield f"{number}{_OFFER}{kind}", STRONG, listed
+            yield f"{number}{_OFFER}{kind}", STRONG, language.offer[kind]

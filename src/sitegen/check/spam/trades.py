@@ -10,6 +10,7 @@ from sitegen.check.spam.terms import (
     NAME_POINTS,
     PRICE,
     READERS,
+    STORY,
     STRONG,
     SUSPICION,
     Found,
@@ -21,17 +22,19 @@ from sitegen.check.spam.terms import (
 Trade = str
 
 _MONEY = re.compile(
-    r"[$€£]\s?\d|\d[\d.,]*\s?(?:[$€£%]|euros?\b|dollars?\b|pounds\b|percent\b|per cent\b|prozent\b)",
+    r"[$€£]\s?\d|\d[\d.,]{0,12}\s?(?:[$€£%]|(?:euros?|dollars?|pounds|per ?cent|prozent)\b)",
     re.IGNORECASE,
 )
 """A sum, or a share."""
-_TRADE_CAP, _UNPITCHED = 5.0, 0.5
-"""The most that a trade's terms weigh; and their share if nothing is offered, as by a doctor."""
-_MORE, _KIND_CAP = 0.35, 2.0
-"""Share of the weight of a further term of a kind of offer, and the most that all weigh."""
-_ADDRESS = 0.5
-"""Share of this weight if readers are only spoken to."""
-_OFFER_CAP = 5.0
+_TRADE, _TRADE_CAP, _UNPITCHED = 0.8, 4.0, 0.5
+"""Weight of a point of a trade's terms, the most that all weigh, and the share of it if nothing is
+offered, as by a doctor."""
+_KIND, _KIND_CAP, _OFFER_CAP = 1.5, 3.0, 7.0
+"""Weight of the first term of a kind of offer; the most of a kind, and of all."""
+_MORE, _WISHES = 0.35, 0.5
+"""Shares of this weight for further terms of a kind, and for the worries and wishes of readers."""
+_TOLD, _STORY = 1.0, 3
+"""Weight to subtract from what is told as a story, and words for it; twice for twice as many."""
 _TRADE_WORDS, _OFFER_WORDS = 30, 60
 """Words of a paragraph in which terms have their full weight."""
 
@@ -46,12 +49,14 @@ class Claim(Struct, frozen=True):
     trade_weight: float
     offer_weight: float
     kinds: Sequence[str]
-    """Kinds of terms of its offer, without the address to readers."""
+    """Kinds of terms of its offer, without those for readers' wishes."""
+    told: float
+    """What to subtract because something is told, not sold."""
 
     @property
     def weight(self) -> float:
         """The weight of all its terms."""
-        return self.trade_weight + self.offer_weight
+        return self.trade_weight + self.offer_weight - self.told
 
 
 def claim(said: Sequence[str], text: str) -> Claim:
@@ -59,13 +64,16 @@ def claim(said: Sequence[str], text: str) -> Claim:
     found = terms_in(said)
     offer, kinds = _offer(found, text)
     trade, points = _trade(found)
+    points *= _TRADE if kinds else _TRADE * _UNPITCHED
+    story = max((len(spoken.get(STORY, ())) for spoken in offers(found)), default=0)
     subject = sorted(found[trade], key=lambda term: -found[trade][term]) if trade else []
     return Claim(
         trade,
         (*subject, *(term for terms in kinds.values() for term in terms)),
-        min(_TRADE_CAP, points * (1 if kinds else _UNPITCHED) * _share(said, _TRADE_WORDS)),
+        min(_TRADE_CAP, points * _share(said, _TRADE_WORDS)),
         min(_OFFER_CAP, offer * _share(said, _OFFER_WORDS)),
         tuple(kinds),
+        _TOLD * min(2, story // _STORY),
     )
 
 
@@ -78,11 +86,11 @@ def _offer(found: Found, text: str) -> tuple[float, Mapping[str, Sequence[str]]]
     money = _MONEY.search(text)
     best: tuple[float, Mapping[str, Sequence[str]]] = (0.0, {})
     for spoken in (*offers(found), {}):
-        kinds = dict(spoken)
+        kinds = {kind: terms for kind, terms in spoken.items() if kind != STORY}
         if money:
             kinds[PRICE] = {**kinds.get(PRICE, {}), money[0]: STRONG}
         weight = sum(
-            _kind(terms) * (_ADDRESS if kind == READERS else 1) for kind, terms in kinds.items()
+            _kind(terms) * (_WISHES if kind == READERS else 1) for kind, terms in kinds.items()
         )
         if weight > best[0]:
             best = weight, {kind: list(terms) for kind, terms in kinds.items() if kind != READERS}
@@ -92,7 +100,7 @@ def _offer(found: Found, text: str) -> tuple[float, Mapping[str, Sequence[str]]]
 def _kind(terms: Mapping[str, int]) -> float:
     """Weigh the terms of a kind: the best one, and a part of the others."""
     points = sorted(terms.values(), reverse=True)
-    return min(_KIND_CAP, (points[0] + _MORE * sum(points[1:])) / STRONG)
+    return min(_KIND_CAP, _KIND * (points[0] + _MORE * sum(points[1:])) / STRONG)
 
 
 def _trade(found: Found) -> tuple[Trade, float]:
@@ -108,9 +116,8 @@ def _trade(found: Found) -> tuple[Trade, float]:
 
 def subjects(said: Sequence[str]) -> set[Trade]:
     """Return the trades that some words are about, honestly or not."""
-    return {
-        trade for trade, terms in terms_in(said).items() if is_trade(trade) and _is_subject(terms)
-    }
+    found = terms_in(said)
+    return {trade for trade in filter(is_trade, found) if _is_subject(found[trade])}
 
 
 def touched(said: Sequence[str]) -> set[Trade]:
@@ -126,7 +133,7 @@ def is_suspicious(said: Sequence[str]) -> bool:
 def is_keyword(said: Sequence[str]) -> bool:
     """Return whether some words are what an advertiser would write as the text of a link."""
     found = terms_in(said)
-    uses = (use for use in found if use != SUSPICION and not use.endswith(READERS))
+    uses = (use for use in found if use != SUSPICION and not use.endswith((READERS, STORY)))
     terms = {term for use in uses for term in found[use]}
     named = any(NAME_POINTS in terms.values() for terms in found.values())
     return named or GOODS in found or len(terms) > 1

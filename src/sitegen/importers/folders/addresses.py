@@ -53,6 +53,8 @@ class Addresses(Struct, frozen=True):
     """Address of a file in the text -> name of the member; filled as addresses are read."""
     notices: list[str]
     """What is not there, one line each."""
+    shown: bool = True
+    """Whether the text is published, so that its links to drafts are left out."""
 
     def rewrite(self, prose: Prose) -> Prose:
         """Rewrite all addresses of a text."""
@@ -97,9 +99,9 @@ class Addresses(Struct, frozen=True):
 
     def _inside(self, own: str, line: int, *, shows: bool) -> str | None:
         path, mark, rest = _parts(own)
-        text = None if shows else self._text(path)
-        if text and text.address:
-            return text.address + mark + rest
+        text = None if shows else self._text(path) or self.catalogue.drafts.get(path)
+        if text:
+            return self._to_text(text, mark + rest, line)
         if own in self.found:
             return own
         if member := self._file(path):
@@ -124,10 +126,19 @@ class Addresses(Struct, frozen=True):
         return None if _SCHEME.match(written) or written.startswith("//") else written
 
     def _text(self, path: str) -> Listed | None:
-        by_file = self.catalogue.by_file(path, self.folder) if path else None
-        if by_file and (is_markdown(path) or path.lower().endswith(".html") or path[:1] != "/"):
-            return by_file
-        return None
+        if not path:
+            return None
+        found = self.catalogue.by_file(path, self.folder)
+        if is_markdown(path):
+            return found or self.catalogue.by_name(path)
+        # "/about" may be the address of another page than the text about.md.
+        return found if path[:1] != "/" or path.lower().endswith(".html") else None
+
+    def _to_text(self, text: Listed, rest: str, line: int) -> str | None:
+        if text.draft and self.shown:
+            self.notices.append(f"line {line}: the link to the draft '{text.name}' is left out")
+            return None
+        return text.link + rest
 
     def _file(self, path: str) -> str:
         """Return the file that a path names; "" if there is none."""
@@ -144,8 +155,8 @@ class Addresses(Struct, frozen=True):
         path, mark, rest = _parts(written[kind.end() :])
         if kind[1] in ("filename", "static", "attach", "photo", "image", "lightbox"):
             text = self.catalogue.by_file(path, self.folder)
-            if text and text.address:
-                return text.address + mark + rest
+            if text:
+                return self._to_text(text, mark + rest, line)
             if member := self._file(path):
                 self.found[path] = self.site.root + member
                 return path

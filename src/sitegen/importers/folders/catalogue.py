@@ -1,6 +1,7 @@
 """The texts of a site by the ways in which others name them."""
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import unquote
@@ -8,7 +9,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.text.filenames import split_date, without_suffix
-from sitegen.text.slugs import slugify
+from sitegen.text.slugs import slugify, whole_slug
 
 
 class Listed(Struct, frozen=True):
@@ -20,6 +21,14 @@ class Listed(Struct, frozen=True):
     """The path of its old address."""
     aliases: Sequence[str] = ()
     """Its other names, for wiki links."""
+
+    draft: bool = False
+    """Whether it is not published."""
+
+    @property
+    def link(self) -> str:
+        """The address for links: the old one, else that of its name, which it will have here."""
+        return self.address or f"/{name_of(self.name)}/"
 
 
 class Catalogue(Struct, frozen=True, dict=True):
@@ -48,6 +57,11 @@ class Catalogue(Struct, frozen=True, dict=True):
         return found[0] if len(found) == 1 else None
 
     @cached_property
+    def drafts(self) -> Mapping[str, Listed]:
+        """The texts that are not published, by the addresses of links to them."""
+        return {text.link: text for text in self.texts if text.draft}
+
+    @cached_property
     def _by_path(self) -> Mapping[str, Listed]:
         found: dict[str, Listed] = {}
         for text in self.texts:
@@ -70,6 +84,11 @@ class Catalogue(Struct, frozen=True, dict=True):
             for one in {last, dated, slugify(last), *(alias.lower() for alias in text.aliases)}:
                 found.setdefault(one, {})[text.name] = text
         return {name: tuple(texts.values()) for name, texts in found.items()}
+
+
+def name_of(path: str) -> str:
+    """Return the last part of the address of a text, from the name of its file."""
+    return whole_slug(re.sub(r"\.html?$", "", split_date(path)[1]))
 
 
 def _key(path: str) -> str:

@@ -11,6 +11,7 @@ from sitegen.content.frontmatter import hiding, keys
 from sitegen.content.loader.names import private_folder
 from sitegen.importers.folders.text import Text
 from sitegen.model import Json, Meta, Moment
+from sitegen.text.filenames import split_date
 from sitegen.text.regex import regex
 
 _ADDRESS = regex(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -57,6 +58,12 @@ def date_of(moment: Moment | None, *, zoned: bool) -> datetime | None:
     if moment is None:
         return None
     return moment.at if moment.offset is not None or zoned else moment.at.replace(tzinfo=None)
+
+
+def updated_of(meta: Meta) -> Moment | None:
+    """Return the day of the last change, unless it is that of the last correction."""
+    last = meta.errata[0].date if meta.errata else ""
+    return None if meta.updated and meta.updated.at.date().isoformat() == last else meta.updated
 
 
 def tags_of(text: Text, *, by_spaces: bool = False) -> tuple[str, ...]:
@@ -149,6 +156,20 @@ def notices_of(text: Text) -> Iterator[str]:
 
 _SILENT = frozenset({"W221", "W206", "W602", "W231", "W211"})
 """Problems of front matter that an import settles, or that the imported text shows again."""
+
+
+_HEADING = regex(r"\s{0,999}(?:# +(?P<words>[^\n]+)|(?P<under>[^\n]+)\n={3,}[ \t]*(?:\n|\Z))")
+
+
+def title_of(text: Text) -> str:
+    """Return the title: the key, else the heading at the top, else the name of the file."""
+    if text.meta.title:
+        return text.meta.title
+    if heading := _HEADING.match(text.body):
+        return (heading["words"] or heading["under"]).strip(" #")
+    name = re.sub(r"\.html?$", "", split_date(text.name)[1])
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
 
 
 def aliases_of(text: Text) -> Sequence[str]:

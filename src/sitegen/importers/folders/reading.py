@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sitegen.from_html.types import Removed
 from sitegen.importers.folders import front
 from sitegen.importers.folders.addresses import Addresses, folder_of
-from sitegen.importers.folders.catalogue import Catalogue, Listed
+from sitegen.importers.folders.catalogue import Catalogue, Listed, name_of
 from sitegen.importers.folders.kinds import NO_RECORD, is_html, stem
 from sitegen.importers.folders.prose import Prose
 from sitegen.importers.folders.shortcodes import Rewriter
@@ -22,9 +22,8 @@ from sitegen.importers.sources import Export
 from sitegen.markdown.mdx import Code, without_code
 from sitegen.model import Json
 from sitegen.problems.errors import SitegenError
-from sitegen.text.filenames import is_index, is_markdown, split_date
+from sitegen.text.filenames import is_index, is_markdown
 from sitegen.text.regex import regex
-from sitegen.text.slugs import whole_slug
 
 _NO_FILE = regex(r"\.(?:md|markdown|mdx?|html?|json|ya?ml|toml|njk|js|css|tmpl)$", re.IGNORECASE)
 """Files beside a text that readers never see."""
@@ -61,8 +60,10 @@ class Tool(Struct, frozen=True, kw_only=True):
     defaults: Callable[[Site, Mapping[str, Json], str], Sequence[Defaults]] = lambda *_: ()
     rewrite: Callable[["Place", Prose, Catalogue], Own] = lambda _, prose, __: Own(prose=prose)
     tags: Callable[["Place"], Sequence[str]] = lambda place: front.tags_of(place.text)
-    title: Callable[["Place"], str] = lambda place: place.text.meta.title
+    title: Callable[["Place"], str] = lambda place: front.title_of(place.text)
     language: Callable[["Place"], str] = lambda place: place.text.meta.lang
+    processed: frozenset[str] = frozenset()
+    """Forms of tags that the tool replaces: those of ``shortcode_table.Form``, and ``value``."""
     names: bool = False
     """Whether aliases are other names of a text, not addresses."""
     base: Sequence[str] = ("url",)
@@ -153,7 +154,8 @@ class _Reader(Struct, frozen=True):
                 place = self._place(name)
             except SitegenError:
                 continue
-            yield Listed(name, self.tool.address(place), front.aliases_of(place.text))
+            draft = bool(self._draft(place))
+            yield Listed(name, self.tool.address(place), front.aliases_of(place.text), draft)
 
     def record(self, name: str, catalogue: Catalogue) -> Record:
         """Read a text as a record."""
@@ -184,14 +186,14 @@ class _Reader(Struct, frozen=True):
             title=tool.title(place),
             body=done.body,
             markup=done.markup,
-            draft=front.draft_of(text) or tool.held(place),
+            draft=self._draft(place),
             date=front.date_of(meta.date, zoned=zoned),
-            updated=front.date_of(meta.updated, zoned=zoned),
+            updated=front.date_of(front.updated_of(meta), zoned=zoned),
             has_time=bool(meta.date and meta.date.has_time),
             authors=front.authors_of(text),
             tags=tuple(dict.fromkeys((*tool.tags(place), *done.own.tags))),
             url=self.site.base + address if address else "",
-            slug=meta.slug or _name_of(text.name),
+            slug=meta.slug or name_of(text.name),
             aliases=() if tool.names else _aliases(place, address),
             summary=meta.summary,
             description=meta.description,
@@ -204,6 +206,10 @@ class _Reader(Struct, frozen=True):
             notices=tuple(f"{text.name}, {one}" for one in done.notices),
         )
 
+    def _draft(self, place: Place) -> str:
+        """Return why a text must not be published; "" if it may be."""
+        return front.draft_of(place.text) or self.tool.held(place)
+
     def _rewritten(self, place: Place, catalogue: Catalogue, address: str) -> "_Rewritten":
         """Rewrite what would have no meaning outside of the site."""
         text, site, notices = place.text, self.site, list[str]()
@@ -213,9 +219,14 @@ class _Reader(Struct, frozen=True):
         own = self.tool.rewrite(place, prose, catalogue) if markup != "html" else Own(prose=prose)
         folder = folder_of(text.name)
         values = self._values(place)
-        prose = Rewriter(own.prose, catalogue, folder, values, notices).run()
+        prose = Rewriter(
+            own.prose, catalogue, folder, site.known, values, self.tool.processed, notices
+        ).run()
         folders = (folder, posixpath.join(folder, stem(text.name)), *self.tool.files(site))
-        where = Addresses(site, catalogue, folder, address, folders, dict(own.files), notices)
+        shown = not self._draft(place)
+        where = Addresses(
+            site, catalogue, folder, address, folders, dict(own.files), notices, shown
+        )
         prose = where.rewrite(prose)
         image = text.meta.image.path if text.meta.image else ""
         return _Rewritten(
@@ -237,6 +248,9 @@ class _Reader(Struct, frozen=True):
         extra = front.further_keys(text)
         if self.tool.names and (names := front.aliases_of(text)):
             extra["alias"] = [*names]  # beside "aliases", which the addresses fill
+        if any(author.url for author in text.meta.authors):
+            named = zip(front.authors_of(text), text.meta.authors, strict=False)
+            extra["authors"] = [{"name": name, "url": author.url} for name, author in named]
         url = text.meta.url
         return extra | {"url": address or url} if url and not _is_pattern(url) else extra
 
@@ -254,10 +268,11 @@ class _Reader(Struct, frozen=True):
     def _values(self, place: Place) -> dict[str, str]:
         """Return the values of variables: ``site.title``, ``page.mood`` and ``mood``."""
         own = front.values_of(place.text)
-        params = own.get("params")
+        shared, params = (one.get("params") for one in (self.settings, own))
         pairs = [
             *((f"site.{key}", value) for key, value in self.settings.items()),
             *((f"page.{key}", value) for key, value in own.items()),
+            *(shared.items() if isinstance(shared, dict) else ()),
             *own.items(),
             *(params.items() if isinstance(params, dict) else ()),
         ]
@@ -276,10 +291,6 @@ def _statements(text: Text, code: Code) -> Iterator[str]:
 
 def _is_pattern(url: str) -> bool:
     return ":" in url or "{" in url or "/" not in url
-
-
-def _name_of(name: str) -> str:
-    return whole_slug(re.sub(r"\.html?$", "", split_date(name)[1]))
 
 
 def _aliases(place: Place, address: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def read_text(site: Site, name: str, zone: ZoneInfo, defaults: Sequence[Defaults
     """Read a text; raise SitegenError if its file cannot be read."""
     content = site.export.read(site.root + name, LARGEST)
     words, problems = decode(name, content)
-    source = _with_meta(split(name, "essay", words, problems))
+    source = _with_script(_with_meta(split(name, "essay", words, problems)))
     table = _table(source)
     own = {fold(entry.key) for entry in table.entries}
     inherited = [one for one in defaults if one.values]
@@ -117,6 +117,35 @@ def _with_meta(source: Source) -> Source:
         front_format="yaml",
         body=source.body[body.end() : end if end > 0 else None],
         body_line=source.body_line + source.body.count("\n", 0, body.end()),
+    )
+
+
+_SCRIPT = regex(
+    r"\A\s{0,99}---[ \t]*(?:js|javascript|node)[ \t]*\n(?P<code>.{0,20000}?)^---[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_PAIR = regex(r"""["']?([A-Za-z_]\w*)["']?[ \t]*[:=][ \t]*(true|false|\d+|"[^"\n]*"|'[^'\n]*')""")
+
+
+def plain_values(program: str) -> dict[str, Json]:
+    """Read the plain values in a program; it is not run, and each counts, wherever it is."""
+    known = {"true": True, "false": False}
+    pairs = ((found[1], found[2]) for found in _PAIR.finditer(program))
+    return {key: known.get(value, value.strip("\"'")) for key, value in pairs}
+
+
+def _with_script(source: Source) -> Source:
+    """Read front matter in JavaScript (11ty.dev/docs/data-frontmatter)."""
+    found = None if source.front else _SCRIPT.match(source.body)
+    if not found:
+        return source
+    values = plain_values(found["code"])
+    return replace(
+        source,
+        front="".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()),
+        front_format="yaml",
+        body=source.body[found.end() :],
+        body_line=source.body_line + found[0].count("\n"),
     )
 
 

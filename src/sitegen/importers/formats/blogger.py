@@ -78,7 +78,7 @@ def _kind(entry: Element) -> str:
 
 
 def _reason(entry: Element, kind: str, state: str) -> str:
-    """Return why an entry is no post of this blog; "" if it is."""
+    """Return why an entry is left out; "" for posts and pages."""
     if ".settings." in text(entry, "id"):
         return "settings"
     if kind not in ("post", "page"):

@@ -10,7 +10,7 @@ from sitegen.importers.folders.kinds import TEMPLATES, is_html, reason_of
 from sitegen.importers.folders.reading import Place, Tool
 from sitegen.importers.folders.reading import read as read_site
 from sitegen.importers.folders.site import Site
-from sitegen.importers.folders.text import Defaults
+from sitegen.importers.folders.text import Defaults, plain_values
 from sitegen.importers.folders.tools import members_of
 from sitegen.importers.foreign import Record, Wishes
 from sitegen.importers.sources import Export
@@ -25,7 +25,6 @@ _CONFIG = (
 )
 _INPUT = regex(r"\binput\s*:\s*[\"']([\w./-]{1,100})[\"']")
 _COPIED = regex(r"addPassthroughCopy\(\s*\{?\s*[\"'](?:\./)?([\w./-]{1,200})[\"']")
-_PAIR = regex(r"""["']?([A-Za-z_]\w*)["']?[ \t]*:[ \t]*(true|false|"[^"\n]*"|'[^'\n]*')""")
 _COLLECTIONS = frozenset({"post", "posts", "all", "nav", "blog", "page", "pages", "article"})
 """Tags that only make a collection (11ty.dev/docs/collections)."""
 _LOGIC = regex(r"\{%|\{\{")
@@ -82,12 +81,7 @@ def _data(site: Site, path: str) -> Iterator[Defaults]:
 def _values(site: Site, name: str) -> Mapping[str, Json]:
     words = site.read(name)
     if not name.endswith("json"):
-        # A program is not run: each of its plain values counts, wherever it is.
-        pairs = ((found[1], found[2]) for found in _PAIR.finditer(words))
-        return {
-            key: value == "true" if value in ("true", "false") else value[1:-1]
-            for key, value in pairs
-        }
+        return plain_values(words)
     try:
         values = json.loads(words)
     except (ValueError, RecursionError):
@@ -152,5 +146,6 @@ ELEVENTY = Tool(
     files=_files,
     roots=lambda site: (_input(site), ""),
     defaults=_defaults,
+    processed=frozenset({"liquid", "include", "call", "value"}),
     tags=_tags,
 )

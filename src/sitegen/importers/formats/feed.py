@@ -49,7 +49,12 @@ def _from_xml(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
     for piece in pieces(export, [member], names):
         if not isinstance(piece, Piece):
             yield piece
-        elif piece.element.tag in _RECORDS:
+            continue
+        root = piece.root.attributes
+        feed.stated = "xml:base" in root
+        feed.base = urljoin(wishes.site, root["xml:base"]) if feed.stated else feed.base
+        feed.lang = feed.lang or root.get("xml:lang", "")
+        if piece.element.tag in _RECORDS:
             post = from_xml(piece, feed)
             yield post if piece.whole else damaged(post)
         else:
@@ -59,16 +64,13 @@ def _from_xml(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
 def _note(feed: Feed, piece: Piece) -> None:
     """Keep what a feed says of all its entries."""
     element, kind = piece.element, piece.element.tag
-    root = piece.root.attributes
-    feed.lang = feed.lang or root.get("xml:lang", "")
     if kind == "author":
         feed.author = feed.author or name(text(element, "name"))
     elif kind == "language":
         feed.lang = (element.text or "").strip()
     elif kind == "link" and element.get("rel", "alternate") in ("alternate", "self"):
         address = (element.get("href") or element.text or "").strip()
-        feed.stated = "xml:base" in root
-        feed.base = urljoin(feed.base, root.get("xml:base") or address)
+        feed.base = feed.base if feed.stated else urljoin(feed.base, address)
 
 
 def _from_json(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
@@ -76,6 +78,8 @@ def _from_json(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
     try:
         feed = json.loads(export.read(member).decode("utf-8-sig", "replace"))
         items = feed["items"]
+        if not isinstance(items, list):
+            raise TypeError("'items' is not a list")
         site = wishes.site or str(feed.get("home_page_url") or feed.get("feed_url") or "")
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         hint = "get the feed from its address again"

@@ -228,9 +228,13 @@ def rewritten(html: str) -> Shown:
     page = Page(html)
     edits: list[tuple[int, int, str]] = []
     removed: list[Removed] = []
+    end = 0
     for element in page.elements:
         name = next((one for one in element.classes if one in _SHOWN), "")
+        if element.start < end:
+            continue  # it is in a card
         if name:
+            end = element.end
             edits.append((element.start, element.end, _SHOWN[name](page, element)))
         if name == "kg-bookmark-card":
             about = ".kg-bookmark-description,.kg-bookmark-author,.kg-bookmark-publisher"

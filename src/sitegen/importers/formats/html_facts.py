@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import takewhile
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
 from sitegen.importers import fields, values
-from sitegen.importers.formats.html_body import TITLE_LINKS, Part, is_comments
+from sitegen.importers.formats.html_body import TITLE_LINKS, Part, is_comments, is_furniture
 from sitegen.importers.formats.html_source import Saved
 from sitegen.importers.page import Element, Page
 from sitegen.model import Json
@@ -16,7 +17,7 @@ from sitegen.text.regex import regex
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """What a page says about a post."""
+    """The facts that a page states about a post."""
 
     title: str
     url: str
@@ -178,10 +179,14 @@ def _above(page: Page, part: Part) -> tuple[datetime | None, bool] | None:
     return found if found[0] else None
 
 
+def _is_near_the_top(page: Page, body: Element, element: Element) -> bool:
+    return len(page.raw_between(body.inner, element.start)) < 400
+
+
 def dateline(page: Page, part: Part) -> Element | None:
     """Return the element at the beginning of a text that is a date and nothing else."""
     body = part.bodies[0]
-    near = (one for one in page.inside(body) if len(page.raw_between(body.inner, one.start)) < 400)
+    near = takewhile(lambda one: _is_near_the_top(page, body, one), page.inside(body))
     lines = (one for one in near if 5 < len(page.words(one)) < 50)
     return next((one for one in lines if fields.moment(_POSTED.sub("", page.words(one)))[0]), None)
 
@@ -267,11 +272,14 @@ def _people(saved: Saved, given: Json) -> Iterator[str]:
                 yield name
 
 
+_THEMES = (
+    "a[rel=tag],.post-labels a,.p-category,.tags-links a,.cat-links a,a.p-tag,.tag-links a,"
+    "#footer .tag"
+)
+
+
 def _tags(page: Page, part: Part, article: dict[str, Json]) -> Iterator[str]:
-    selectors = (
-        "a[rel=tag],.post-labels a,.p-category,.tags-links a,.cat-links a,a.p-tag,.tag-links a"
-    )
-    shown = [page.words(one) for one in page.all_of(selectors, part.scope) if _is_near(page, one)]
+    shown = [page.words(one) for one in page.all_of(_THEMES, part.scope) if _is_near(page, one)]
     if not shown and part.is_only:
         shown = list(_meta(page, "article:tag"))
     if not shown:
@@ -287,18 +295,19 @@ def _lang(saved: Saved, page: Page, article: dict[str, Json]) -> str:
     return next((one.replace("_", "-") for one in stated if one), "")
 
 
-_SUBTITLES = ".subtitle,.p-summary,.gh-article-excerpt,.post-subtitle,.entry-subtitle"
+_SUBTITLES = (
+    ".subtitle,.pw-subtitle-paragraph,.p-summary,.gh-article-excerpt,.post-subtitle,.entry-subtitle"
+)
 
 
 def _summary(page: Page, part: Part) -> str:
     """Return the subtitle of a post, which is not in its body."""
     spans = [(body.start, body.end) for body in part.bodies]
-    outside = (
-        one
-        for one in page.all_of(_SUBTITLES, part.scope)
-        if not any(start <= one.start < end for start, end in spans)
-    )
-    return page.words(next(outside, None))
+    for one in page.all_of(_SUBTITLES, part.scope):
+        inside = any(start <= one.start < end for start, end in spans)
+        if not inside or (is_furniture(one) and not part.is_known):
+            return page.words(one)
+    return ""
 
 
 def _description(page: Page, part: Part) -> str:

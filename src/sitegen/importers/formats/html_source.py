@@ -5,6 +5,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import unescape
@@ -31,11 +32,19 @@ class Saved(Struct, frozen=True):
 def saved(content: bytes) -> Saved:
     """Decode a page, also one in an archive of MHTML, whose pictures it then holds."""
     html, address = _unpacked(content) if is_mhtml(content[:4096]) else ("", "")
-    html = html or decoded(content)
+    html = _out_of_archive(html or decoded(content))
     found = _LANG.search(html[:_HEAD])
     lang = found[1] if found else ""
     address = address or _noted(html[:_HEAD])
     return Saved(html=html, address=address, lang=lang, linked=tuple(_linked(html)))
+
+
+_ARCHIVED = regex(r"(?:https?:)?(?://web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)")
+
+
+def _out_of_archive(html: str) -> str:
+    """Restore the addresses in a page that the Wayback Machine kept."""
+    return _ARCHIVED.sub("", html) if "/web/" in html else html
 
 
 _HEAD = 200_000
@@ -135,23 +144,17 @@ def _with_picture(html: str, part: EmailMessage) -> str:
 
 # ------------------------------------------------------------------ JSON-LD
 
-_SCRIPT = regex(
-    r"<script\b[^<>]*?\btype\s*=\s*[\"']?application/ld\+json[^<>]*>(.*?)</script", re.I | re.DOTALL
-)
-_ARTICLES = ("Article", "BlogPosting", "NewsArticle", "Report", "WebPage")
+_SCRIPT = regex(r"<script\b[^<>]*?\btype\s*=\s*[\"']?application/ld\+json[^<>]*>", re.IGNORECASE)
 
 
 def _linked(html: str) -> Iterator[dict[str, Json]]:
-    if "ld+json" not in html:
-        return
-    for found in _SCRIPT.finditer(html):
-        try:
-            given = json.loads(
-                found[1].strip().removeprefix("<!--").removesuffix("-->"), strict=False
-            )
-        except (ValueError, RecursionError):
-            continue
-        yield from _objects(given)
+    at = 0
+    while "ld+json" in html and (opening := _SCRIPT.search(html, at)):
+        at = html.find("</script", opening.end())
+        if at < 0:
+            return
+        with suppress(ValueError, RecursionError):
+            yield from _objects(json.loads(html[opening.end() : at], strict=False))
 
 
 def _objects(given: Json) -> Sequence[dict[str, Json]]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
-from sitegen.importers.formats.medium_blocks import rewritten, with_gists
+from sitegen.importers.formats.medium_blocks import rewritten
 from sitegen.importers.page import Element, Page
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
@@ -43,7 +43,7 @@ _RESPONSE = 150
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the pages of stories: an h-entry with Medium's paragraphs."""
+    """Return the names of the pages of stories: an h-entry with Medium's paragraphs."""
     return [
         name
         for name in export.names
@@ -76,7 +76,7 @@ def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Recor
 def _story(export: Export, name: str, wishes: Wishes) -> Foreign | LeftOut:
     place = export.place(name)
     try:
-        page = Page(with_gists(export.read(name).decode("utf-8-sig", "replace")))
+        page = Page(export.read(name).decode("utf-8-sig", "replace"))
     except SitegenError:
         return LeftOut("records that cannot be read", place)
     title = page.words(page.first(".p-name,title"))

@@ -9,24 +9,6 @@ from msgspec import Struct
 
 from sitegen.from_html.types import Removed
 from sitegen.importers.page import Element, Page, edited
-from sitegen.text.regex import regex
-
-_GIST = regex(
-    r"<script\b[^<>]{0,200}?\bsrc=[\"']?(https?://[^\s\"'<>]*gist[^\s\"'<>]*)[\"']?[^<>]*>"
-    r"\s*</script\s*>",
-    re.IGNORECASE,
-)
-
-
-def with_gists(html: str) -> str:
-    """Replace the scripts that show code of another site by links to it."""
-    if "gist" not in html:
-        return html
-    return _GIST.sub(lambda found: _link(_gist(found[1])), html)
-
-
-def _gist(source: str) -> str:
-    return re.sub(r"\.js(?:\?.*)?$", "", source)
 
 
 def _link(address: str, text: str = "") -> str:

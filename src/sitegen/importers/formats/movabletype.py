@@ -4,7 +4,6 @@ Format: https://movabletype.org/documentation/appendices/import-export-format.ht
 """
 
 import codecs
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -22,7 +21,7 @@ _END, _SECTION = "-" * 8, "-" * 5
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the texts that begin with fields such as ``AUTHOR:``, up to a line ``-----``."""
+    """Return the names of texts that begin with fields such as ``AUTHOR:``."""
     return [name for name in export.names if _is_export(export.head(name, 8192))]
 
 
@@ -170,17 +169,22 @@ _BLOCK = regex(
     r"|p|pre|select|t(?:able|body|d|foot|h|head|r)|ul|!--)\b",
     re.IGNORECASE,
 )
-_VERBATIM = regex(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.IGNORECASE | re.DOTALL)
+_VERBATIM = regex(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
 
 
 def _paragraphs(text: str) -> str:
-    """Make paragraphs of what empty lines separate, and breaks of line ends."""
-    parts = _VERBATIM.split(text)
-    # A match and the name in it come after each piece between matches.
-    return "".join(
-        _broken(part) if number % 3 == 0 else part if number % 3 == 1 else ""
-        for number, part in enumerate(parts)
-    )
+    """Make paragraphs of what empty lines separate, and breaks of line ends, except in code."""
+    parts: list[str] = []
+    lower = text.lower()
+    at = 0
+    while opening := _VERBATIM.search(text, at):
+        end = lower.find(f"</{opening[1].lower()}>", opening.end())
+        if end < 0:
+            break
+        end += len(opening[1]) + 3
+        parts += _broken(text[at : opening.start()]), text[opening.start() : end]
+        at = end
+    return "".join([*parts, _broken(text[at:])])
 
 
 def _broken(text: str) -> str:
@@ -203,7 +207,7 @@ def _why_draft(status: str) -> str:
 
 _FORMS = (
     *("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %H:%M"),
-    *("%m/%d/%Y", "%m/%d/%y %H:%M:%S", "%m/%d/%y %I:%M:%S %p"),
+    *("%m/%d/%Y %H:%M:%S %p", "%m/%d/%Y", "%m/%d/%y %H:%M:%S", "%m/%d/%y %I:%M:%S %p"),
 )
 """The month is always first."""
 
@@ -221,5 +225,7 @@ def _tags(entry: _Entry) -> Iterator[str]:
     listed = entry.get("TAGS")
     if not listed and not entry.fields.get("CATEGORY"):
         listed = entry.sections.get("KEYWORDS", "").replace("\n", ",")
-    for row in csv.reader([listed], skipinitialspace=True):
-        yield from filter(None, map(str.strip, row))
+    yield from filter(None, (tag.strip(' "') for tag in _TAG.findall(listed)))
+
+
+_TAG = regex(r'"[^"]*"|[^",]+')

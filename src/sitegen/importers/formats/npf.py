@@ -14,6 +14,8 @@ Block = Mapping[str, Json]
 
 _TAGS = {"bold": "strong", "italic": "em", "strikethrough": "s", "small": "small"}
 _LISTS = {"ordered-list-item": "ol", "unordered-list-item": "ul"}
+_RANGES = 500
+"""Ranges of a block that count: their number by itself is the work they need."""
 _HEADINGS = {"heading1": "h2", "heading2": "h3"}
 
 
@@ -113,7 +115,7 @@ def _paragraph(block: Block) -> str:
 def _text(block: Block) -> str:
     """Return the text of a block with its ranges, which count characters and may overlap."""
     text = text_of(block.get("text"))
-    ranges = [one for one in tables_of(block.get("formatting")) if _opening(one)]
+    ranges = [one for one in tables_of(block.get("formatting")) if _opening(one)][:_RANGES]
     bounds = {0, len(text)}
     for one in ranges:
         bounds |= set(_span(one, len(text)))

@@ -19,6 +19,7 @@ from sitegen.importers.foreign import Record, Wishes
 from sitegen.importers.sources import Export
 from sitegen.text.filenames import without_suffix
 from sitegen.text.regex import regex
+from sitegen.text.slugs import slugify
 
 _OPT_IN = regex(r"^(?:dg-?publish|share)\s*:\s*true\s*$", re.MULTILINE | re.IGNORECASE)
 """Plugins that publish only notes with a key: Digital Garden, Enveloppe."""
@@ -58,17 +59,11 @@ def _rewrite(place: Place, prose: Prose, catalogue: Catalogue) -> Own:
     )
 
 
-_HEADING = regex(r"\s*# +(?P<words>[^\n]+)")
-
-
 def _title(place: Place) -> str:
-    """Return the title: the key, the heading at the top, or the name of the note."""
-    if place.text.meta.title:
-        return place.text.meta.title
-    heading = _HEADING.match(place.text.body)
-    return (
-        heading["words"].strip(" #") if heading else posixpath.basename(without_suffix(place.name))
-    )
+    """Return the title; a note without one has the name of its file, to the letter."""
+    name = posixpath.basename(without_suffix(place.name))
+    given = front.title_of(place.text)
+    return name if slugify(given) == slugify(name) else given
 
 
 def _held(place: Place) -> str:

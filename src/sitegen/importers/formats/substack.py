@@ -46,7 +46,7 @@ _UNWANTED = {
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name each ``posts.csv`` and the files of posts; without a list only files in ``posts/``."""
+    """Return the names of lists and posts; without a list only of files in ``posts/``."""
     lists = [
         name
         for name in export.names
@@ -84,6 +84,9 @@ def _listed(
         if not re.match(r"\d", ident):
             yield LeftOut("records that cannot be read", place, row.get("title", ""))
             continue
+        if ident in seen:
+            yield LeftOut("rows that repeat a post", place, row.get("title", ""))
+            continue
         seen.add(ident)
         title = fields.title(row.get("title", ""))
         kind = row.get("type", "").strip().lower()
@@ -97,8 +100,6 @@ def _listed(
 
 def _rows(export: Export, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     text = export.read(name).decode("utf-8-sig", "replace").replace("\0", "")
-    # A field may be as long as a post.
-    csv.field_size_limit(2**27)
     reader = csv.reader(io.StringIO(text, newline=""))
     header: list[str] = []
     while True:

@@ -33,10 +33,13 @@ def rewritten(html: str) -> tuple[str, tuple[str, ...], bool]:
 
 
 def _edits(page: Page, notices: list[str]) -> Iterator[tuple[int, int, str]]:
+    end = 0
     for element in page.elements:
+        if element.start < end:
+            continue  # it is in a block that is replaced
         classes = element.classes
-        kind = next((name for name in classes if name in _WAYS), "")
-        if kind:
+        if kind := next((name for name in classes if name in _WAYS), ""):
+            end = element.end
             new = _WAYS[kind](_attributes(element))
             if not new and not page.words(element):
                 notices.append(f"{kind.removesuffix('-wrap')} without an address is left out")
@@ -45,12 +48,16 @@ def _edits(page: Page, notices: list[str]) -> Iterator[tuple[int, int, str]]:
             yield element.start, element.inner, "<blockquote>"
             yield element.close, element.end, "</blockquote>"
         elif "preformatted-block" in classes:
+            end = element.end
             yield from _verse(page, element)
         elif "button-wrapper" in classes and (link := _own_button(_attributes(element))):
+            end = element.end
             yield element.start, element.end, link
-        elif "poll-embed" in classes or "native-audio-embed" in classes:
-            what = "a poll" if "poll-embed" in classes else "a recording"
+        elif what := next((_ONLY_THERE[name] for name in classes if name in _ONLY_THERE), ""):
             notices.append(f"{what} that is only on Substack is left out")
+
+
+_ONLY_THERE = {"poll-embed": "a poll", "native-audio-embed": "a recording"}
 
 
 def _attributes(element: Element) -> Mapping[str, Json]:

@@ -21,7 +21,7 @@ _MARKS = (b'"blog_name"', b'"post_url"', b'"reblog_key"', b'"is_blocks_post_form
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the files of JSON with posts of the API."""
+    """Return the names of the files of JSON with posts of the API."""
     return [name for name in export.names if _is_post(export, name)]
 
 
@@ -142,9 +142,8 @@ def _quote(post: Post) -> str:
 
 
 def _link(post: Post) -> str:
-    address = text_of(post.get("url"))
-    name = fields.title(text_of(post.get("title"))) or address
-    return _anchor(address, name) + text_of(post.get("description"))
+    # Its title is that of the page, so the link is its address.
+    return _anchor(text_of(post.get("url"))) + text_of(post.get("description"))
 
 
 def _anchor(address: str, name: str = "") -> str:

@@ -18,6 +18,7 @@ _COVER = regex(
     r"<(?:div|section)\b(?=[^<>]*\bwp-block-cover)[^<>]*?"
     r"\bbackground-image:\s*url\(\s*(?:[\"']|&quot;)?([^\"'()<>&\s]+)[^<>]*>"
 )
+_BUTTON = regex(r"</a>(?=<a\b[^<>]*\bwp-block-file__button)")
 _BARE = regex(r"<p(?:\s[^<>]*)?>\s*(https?://[^\s<>]+)\s*</p>")
 _WHOLE = frozenset(
     {
@@ -75,6 +76,7 @@ class Blocks:
         html = _EMBED.sub(_embedded, "".join(out))
         if "background-image" in html:
             html = _COVER.sub(r'\g<0><img src="\1">', html)
+        html = _BUTTON.sub("</a> ", html)
         return _BARE.sub(lambda found: link(found[1]), html)
 
     def _add(self, out: list[str], piece: str, inside: list[str], dropped: int) -> None:

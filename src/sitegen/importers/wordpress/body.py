@@ -62,7 +62,7 @@ def body_of(written: str, site: Site, post: str) -> Body:
 
 
 def _without_more(words: str, removed: list[Removed]) -> str:
-    """Take out where a post is cut on lists, and where its pages end."""
+    """Remove the marks that cut a post on lists and into pages."""
     if "<!--" not in words:
         return words
 
@@ -84,6 +84,8 @@ def _picture(found: re.Match[str], site: Site) -> str:
         return found[0]
     file = _attachment(source, given.get("class", ""), site)
     is_full = "size-full" in given.get("class", "")
+    if file and not is_full:
+        given["class"] = f"size-full {given.get('class', '')}".strip()
     given["src"] = file.url if file else source if is_full else _original(source)
     given["alt"] = given.get("alt") or (file.alt if file else "")
     if given["alt"] == source.rpartition("/")[2]:

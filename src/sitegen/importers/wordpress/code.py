@@ -1,6 +1,6 @@
 """Code in a body -> ``pre`` and ``code``, kept to the letter.
 
-It is taken out before anything else is read, for it may hold ``<``, shortcodes and empty lines.
+It is put aside before anything else is read, for it may hold ``<``, shortcodes and empty lines.
 """
 
 import re

@@ -48,7 +48,14 @@ _STATES = {
 }
 _DEFAULTS = frozenset(
     {
-        *("uncategorized", "uncategorised", "allgemein", "non-classe", "sin-categoria"),
+        *(
+            "uncategorized",
+            "uncategorised",
+            "allgemein",
+            "non-classe",
+            "non-classé",
+            "sin-categoria",
+        ),
         *("sem-categoria", "senza-categoria", "geen-categorie", "niet-gecategoriseerd"),
         *("okategoriserade", "ukategorisert", "ikke-kategoriseret", "yleinen", "luokittelematon"),
         *("bez-kategorii", "nezarazene", "genel", "без-рубрики", "未分類", "未分类", "미분류"),
@@ -62,6 +69,13 @@ _DESCRIPTIONS = (
     *("_genesis_description", "_su_description", "_headspace_description", "thesis_description"),
 )
 _VARIABLE = regex(r"%%?[a-z_]+%|#(?:post|site|separator)_?[a-z]*")
+_UNWANTED = {
+    ".wp-block-file__button": "download button",
+    ".sharedaddy": "share buttons",
+    ".jp-relatedposts": "related posts",
+}
+_NOBODY = frozenset({"admin", "administrator", "root", "webmaster"})
+"""Logins that name no person."""
 _FOR_FEW = (
     *("_members_access_role", "_wpmem_block", "rcp_subscription_level", "rcp_access_level"),
     *("_mepr_unauthorized_message_type", "_restrict_content", "_wc_memberships_force_public"),
@@ -116,6 +130,7 @@ def _post(item: Element, site: Site, place: str, shown: str) -> Foreign:
         image=file.url if file else "",
         image_alt=file.alt if file else "",
         notes={**body.notes, **notes},
+        unwanted=_UNWANTED,
         removed=body.removed,
         notices=(*notices, *body.notices),
     )
@@ -153,7 +168,7 @@ def _authors(item: Element, site: Site) -> tuple[str, ...]:
         site.authors.get(login) or site.authors.get(words) or name(words)
         for login, words in zip(logins, written, strict=True)
     ]
-    return tuple(dict.fromkeys(one for one in names if one))
+    return tuple(dict.fromkeys(one for one in names if one and one.lower() not in _NOBODY))
 
 
 def _terms(item: Element) -> list[tuple[str, str, str]]:
@@ -176,7 +191,7 @@ def _tags(item: Element) -> tuple[str, ...]:
             if domain in ("category", "post_tag", "tag", "")
             and words
             and slug not in _DEFAULTS
-            and words.lower() != "uncategorized"
+            and words.lower().replace(" ", "-") not in _DEFAULTS
         )
     )
 

@@ -11,8 +11,10 @@ from sitegen.importers.wordpress.post import post_of
 from sitegen.importers.wordpress.site import sites_of
 from sitegen.importers.xml_pieces import Piece, pieces
 from sitegen.importers.xml_text import sniff
+from sitegen.text.regex import regex
 
 _NAMESPACE = "wordpress.org/export/"
+_SQUARESPACE = regex(r"author_id>(?:<!\[CDATA\[)?-\d|\bsqs-|squarespace|<link>/[^<]*</link>")
 
 
 def is_wxr(export: Export, name: str) -> bool:
@@ -22,14 +24,15 @@ def is_wxr(export: Export, name: str) -> bool:
     return head.name == "rss" and (named or "<wp:" in head.text)
 
 
-def read_wxr(
-    export: Export, names: Sequence[str], wishes: Wishes, *, classic: bool
-) -> Iterator[Record]:
-    """Yield every item of some members, and at the end what is not imported with them.
+def is_squarespace(export: Export, name: str) -> bool:
+    """Return whether a member in the format of WordPress is from Squarespace."""
+    head = sniff(export, name).text
+    return "base_blog_url>" not in head and bool(_SQUARESPACE.search(head))
 
-    ``classic`` says that bodies without blocks lack their paragraphs.
-    """
-    sites = sites_of(export, tuple(names), classic=classic)
+
+def read_wxr(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
+    """Yield every item of some members, and at the end what is not imported with them."""
+    sites = sites_of(export, {name: not is_squarespace(export, name) for name in names})
     seen: dict[str, str] = {}
     comments = 0
     for piece in pieces(export, names, frozenset({"item"})):

@@ -175,7 +175,8 @@ class Shortcodes:
 def figure(file: Attachment) -> str:
     """Return an attachment as a picture with its caption."""
     caption = f"<figcaption>{file.caption}</figcaption>" if file.caption else ""
-    return f'<figure><img src="{escape(file.url)}" alt="{escape(file.alt)}">{caption}</figure>'
+    picture = f'<img class="size-full" src="{escape(file.url)}" alt="{escape(file.alt)}">'
+    return f"<figure>{picture}{caption}</figure>"
 
 
 def _caption(given: Mapping[str, str], inner: str) -> str:

@@ -32,7 +32,7 @@ class Attachment(Struct, frozen=True):
 
 
 class Site(Struct):
-    """What the posts of a site refer to."""
+    """Values that the posts of a site refer to."""
 
     classic: bool = True
     """Whether bodies without blocks lack their paragraphs."""
@@ -56,11 +56,14 @@ def meta(item: Element) -> dict[str, str]:
     return found
 
 
-def sites_of(export: Export, names: tuple[str, ...], *, classic: bool) -> Mapping[str, Site]:
-    """Return the site of each file; an export in several files is one site."""
+def sites_of(export: Export, names: Mapping[str, bool]) -> Mapping[str, Site]:
+    """Return the site of each file; an export in several files is one site.
+
+    ``names`` says of each file whether its bodies without blocks lack their paragraphs.
+    """
     sites: dict[str, Site] = {}
     by_file: dict[str, Site] = {}
-    for member in names:
+    for member, classic in names.items():
         fresh = Site(classic=classic)
         for record in Records(export, member, _CHANNEL):
             if isinstance(record, Found):
