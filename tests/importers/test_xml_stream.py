@@ -69,6 +69,7 @@ def test_only_the_outermost_elements_are_records(tmp_path: Path) -> None:
         ("<![CDATA[x]]]]><![CDATA[>y]]>", "x]]>y"),
         ("<!-- <title> -->plain", "plain"),
         ("&#8217;&#x2019;", "’’"),
+        ("isn&#146;t &#x93;slate&#x94;", "isn’t “slate”"),
     ],
 )
 def test_characters_that_break_xml_do_not(tmp_path: Path, written: str, read_as: str) -> None:

@@ -160,13 +160,19 @@ def _is_utf8(export: Export, name: str) -> bool:
 
 
 def _as_windows(found: re.Match[str]) -> str:
-    return bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace")
+    return _as_windows_character(ord(found[0]) - 0xDC00)
+
+
+def _as_windows_character(code: int) -> str:
+    return bytes([code]).decode("cp1252", "replace")
 
 
 def _escaped(found: re.Match[str]) -> str:
     number, name = found[1], found[2]
     if number:
         code = int(number[1:], 16) if number[0] in "xX" else int(number)
+        if 0x80 <= code <= 0x9F:
+            return _as_windows_character(code)  # as browsers read it
         legal = code <= 0x10FFFF and not _ILLEGAL.match(chr(code))
         return found[0] if legal else ""
     if name and (character := html5.get(name)):
