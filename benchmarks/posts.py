@@ -245,7 +245,7 @@ def _within(name: str) -> Callable[[list[Piece], _Words], list[Piece]]:
 
 
 def _long(body: Sequence[Piece]) -> list[int]:
-    """Return the places of paragraphs that are no speech."""
+    """Return the places of paragraphs without speech."""
     found = [at for at, one in enumerate(body) if one.kind == "p" and len(one.text.split()) > 30]
     free = [at for at in found if not body[at].trap]
     return free or found
