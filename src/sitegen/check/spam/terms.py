@@ -9,8 +9,8 @@ from unicodedata import combining, normalize
 from sitegen.check.doubling.wording import split
 from sitegen.locales.language import languages
 
-READERS, PRICE, STORY = "readers", "price", "story"
-"""Kinds of terms in [offer]: worries of readers, a price, and words of those who tell."""
+READERS, PRICE, TESTIMONY = "readers", "price", "testimony"
+"""Kinds of terms in [offer]: worries of readers, a price, and how it helped somebody."""
 SUSPICION, GOODS = "suspicion", "goods"
 NAME_POINTS = 3
 STRONG, WEAK = 2, 1
