@@ -192,7 +192,7 @@ def _body(words: _Words, traps: Sequence[str], layout: str) -> list[Piece]:
     for trap in ("ad-middle", "marker", "caption", "bullets"):
         if trap in traps:
             places = [at for at in _gaps(body) if 1 < at < len(body) - 1]
-            at = rng.choice(places)
+            at = rng.choice(places or [1])
             body[at:at] = _pasted(words, trap)
     return body
 
@@ -245,7 +245,7 @@ def _within(name: str) -> Callable[[list[Piece], _Words], list[Piece]]:
 
 
 def _long(body: Sequence[Piece]) -> list[int]:
-    """Return the places of paragraphs that are no speech."""
+    """Return the places of paragraphs without speech."""
     found = [at for at, one in enumerate(body) if one.kind == "p" and len(one.text.split()) > 30]
     free = [at for at in found if not body[at].trap]
     return free or found
@@ -280,7 +280,7 @@ def _doubled(body: list[Piece], rng: random.Random, trap: str) -> list[Piece]:
 
 def _edited(text: str, rng: random.Random) -> str:
     words = text.split(" ")
-    for _ in range(max(1, len(words) // 25)):
+    for _ in range(max(1, len(words) // 25) if len(words) > 1 else 0):
         at = rng.randrange(1, len(words))
         words[at] = rng.choice((words[at].strip(",;"), f"{words[at]},", words[at][:-1]))
     return " ".join(filter(None, words))

@@ -132,7 +132,7 @@ def tally_dirty(post: Post, findings: Sequence[Finding], tally: Tally) -> None:
 
 
 def _tally_fix(post: Post, findings: Sequence[Finding], tally: Tally) -> None:
-    """Note where sure removals take part of a comment, or a line that is no platform's."""
+    """Note where sure removals cover part of a comment, or a line that is not a platform's."""
     gone = {
         line
         for one in findings

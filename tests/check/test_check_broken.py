@@ -1,5 +1,6 @@
 """Rules for broken text: what they find in ``data/check``, say and fix."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -30,12 +31,16 @@ def test_shipped_text_has_no_finding(file: Path) -> None:
     assert said(file.read_bytes().decode()) == []
 
 
+def without_yielding(findings: Sequence[Finding]) -> list[Finding]:
+    return [one for one in findings if not (one.edit and one.edit.yields)]
+
+
 @pytest.mark.parametrize("file", DIRTY, ids=lambda file: file.stem)
 def test_edits_take_their_findings_away_and_add_none(file: Path) -> None:
     text = file.read_bytes().decode()
-    findings = examine(text)
+    findings = without_yielding(examine(text))
     left = [one for one in findings if one.edit is None]
-    again = examine(fixed(text, findings))
+    again = without_yielding(examine(fixed(text, findings)))
     assert sorted((one.problem.code, one.problem.place.line) for one in again) == sorted(
         (one.problem.code, one.problem.place.line) for one in left
     )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sitegen.check.broken.paragraphs import run_together
 from sitegen.check.fix import apply_edits
 from sitegen.check.types import Finding
-from support.checked_texts import case
+from sitegen.content.loader.split import split
+from support.checked_texts import PARSER, case, endless
 from support.layouts import (
     LANGUAGES,
     Layout,
@@ -22,6 +23,7 @@ from support.layouts import (
     spaced,
     wrapped,
 )
+from support.site import sitegen, write_site
 
 STAYS = Path(__file__).parents[1] / "data" / "shape" / "stays"
 HEAD = "---\ntitle: A\n---\n\n"
@@ -98,3 +100,62 @@ def test_recovered_text_has_headings_and_lists() -> None:
 
 def test_spaced_text_is_left_alone() -> None:
     assert findings(HEAD + spaced(parts("de", 3))) == []
+
+
+def test_paragraphs_are_written_beside_fixes_of_other_rules(tmp_path: Path) -> None:
+    made = parts("en", 4, count=8, headings=False)
+    made[3] = Part("paragraph", ("Was it so right? That was never asked. He kept the count.",))
+    body = one_a_line(made).replace("right? That", "right?That")
+    write_site(tmp_path, f"-- essays/a.md --\n{HEAD}{body}No comments:\nPost a Comment\n")
+    run = sitegen("check", "--fix", "--force", str(tmp_path))
+    after = (tmp_path / "essays" / "a.md").read_text(encoding="utf-8")
+    assert "W1301" not in run.out
+    assert after.removeprefix(HEAD).rstrip() == spaced(made).rstrip()
+    kept = (tmp_path / "essays" / "a.removed.md").read_text(encoding="utf-8")
+    assert "Post a Comment" in kept
+    assert made[0].lines[0] not in kept
+
+
+def test_finding_says_what_was_lost_and_where_paragraphs_begin() -> None:
+    made = parts("en", 4, count=4, headings=False)
+    (finding,) = findings(HEAD + one_a_line(made))
+    problem = finding.problem
+    count = sum(len(part.lines[0].split()) for part in made)
+    assert problem.message == f"paragraphs were lost in {count} words: each line is a paragraph"
+    assert problem.hint == (
+        "add an empty line before lines 6, 7, 8, or let sitegen check --fix do it"
+    )
+
+
+def test_indented_text_loses_its_spaces_alone() -> None:
+    made = parts("it", 4, count=5)
+    text = HEAD + indented(7)(made)
+    (finding,) = findings(text)
+    assert finding.problem.hint == "delete these spaces, or let sitegen check --fix do it"
+    assert repaired(text).replace("## ", "") == HEAD + spaced(made)
+
+
+def test_stanza_in_a_recovered_text_keeps_its_lines() -> None:
+    verse: tuple[str, ...] = ("The boat was late, and no one said,", "or no one I had ever met,")
+    verse += ("that lateness is a kind of bread,", "the harbour has not eaten yet.")
+    made = parts("en", 1, count=8)
+    made[3:3] = [Part("verse", verse)]
+    assert "  \n".join(verse) in repaired(HEAD + one_a_line(made))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lines", ["a. B\n" * 60_000, "word " * 200_000 + "\n" + "x. " * 100_000])
+def test_hostile_lengths_are_read_in_linear_time(lines: str) -> None:
+    assert run_together(endless(lines)) is not None
+    assert [finding.problem.code for finding in run_together(endless(lines))] in ([], ["W1301"])
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_readers_see_the_same_words_after_a_fix(layout: str) -> None:
+    text = HEAD + LAYOUTS[layout](parts("es", 8, count=9))
+    assert shown(repaired(text)) == shown(text)
+
+
+def shown(text: str) -> list[str]:
+    source = split("essays/a.md", "essay", text)
+    return words(re.sub(r"<[^<>]*>|&#?\w+;", " ", PARSER.parse(source).words.html))

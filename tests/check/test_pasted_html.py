@@ -106,7 +106,7 @@ def test_markdown_that_changes_the_page_is_only_proposed(text: str) -> None:
     assert [edit.sure for edit in edits(text)] == [False]
 
 
-def test_signs_of_markdown_in_html_stay_signs() -> None:
+def test_characters_of_markdown_in_html_stay_as_they_are() -> None:
     (edit,) = edits("<p>a *b* and # c</p>\n<p># d</p>\n")
     assert edit.lines == (r"a \*b\* and # c", "", r"\# d")
     assert edit.sure

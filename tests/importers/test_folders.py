@@ -131,3 +131,27 @@ def test_title_is_the_heading_or_the_name_of_the_file(
 ) -> None:
     write(tmp_path, {"posts/2010-04-08-tall_oak.md": f"---\ntags: a\n---\n{body}"})
     assert read(tmp_path, "hugo").only().title == title
+
+
+@pytest.mark.parametrize("tool", ["hugo", "pelican", "obsidian"])
+def test_braces_that_a_tool_prints_are_the_words_of_the_author(tmp_path: Path, tool: str) -> None:
+    body = "Write {{ name }} and {% if %} in Vue.\n"
+    write(tmp_path, {"posts/a.md": f"---\ntitle: A\n---\n{body}"})
+    assert read(tmp_path, tool).only().body == body
+
+
+def test_facts_that_sitegen_knows_are_kept(tmp_path: Path) -> None:
+    front = (
+        "source: Some book\neditor_note: Kept.\nerrata: [{date: 2020-01-01, text: x}]\n"
+        'author: {name: Ana, url: "https://ana.example/"}\nrelations: [{agrees: b, why: So.}]'
+    )
+    write(tmp_path, {"posts/a.md": f"---\ntitle: A\n{front}\n---\nx\n"})
+    text = read(tmp_path, "hugo").only()
+    assert text.updated is None
+    assert text.extra == {
+        "source": "Some book",
+        "editor_note": "Kept.",
+        "errata": [{"date": "2020-01-01", "text": "x"}],
+        "authors": [{"name": "Ana", "url": "https://ana.example/"}],
+        "relations": [{"agrees": "b", "why": "So."}],
+    }

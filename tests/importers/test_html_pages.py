@@ -183,6 +183,41 @@ def test_a_live_page_of_medium_is_its_text_alone(tmp_path: Path) -> None:
     assert markdown(page) == f'{LONG.strip()}\n\n![K](k.jpg "A kite")\n'
 
 
+def test_a_small_picture_is_kept_if_it_is_described(tmp_path: Path) -> None:
+    gif = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+    pictures = f"<img alt='The gate' src={gif}><img src={gif}>"
+    page = one(tmp_path, f"<div class=post-body>{LONG}<br><br>{pictures}</div>")
+    assert markdown(page) == f"{LONG.strip()}\n\n![The gate]({gif})\n"
+
+
+def test_other_texts_on_a_page_are_reported(tmp_path: Path) -> None:
+    card = f"<article><div class=entry-content>{LONG * 3}</div></article>"
+    page = one(tmp_path, f"<article><div class=entry-content>{LONG * 9}</div></article>{card * 2}")
+    assert page.notices == ("other texts on its page are left out: 2",)
+
+
+def test_posts_of_one_day_have_its_date(tmp_path: Path) -> None:
+    title = "<h3 class=post-title><a href=/{0}>{0}</a></h3>"
+    post = f"<div class=hentry>{title}<div class=post-body>Words</div></div>"
+    day = "<div class=date-outer><h2 class=date-header>Monday, May 3, 2010</h2>"
+    html = day + post.format("A") + post.format("B") + "</div>"
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    found = essays(records(tmp_path, "html"))
+    assert {title: one.date for title, one in found.items()} == {
+        "A": datetime(2010, 5, 3),
+        "B": datetime(2010, 5, 3),
+    }
+
+
+def test_a_post_without_a_title_among_others_is_a_post(tmp_path: Path) -> None:
+    post = (
+        "<div class=hentry><h2><a href=/{0}>{0}</a></h2><div class=post-body>{0} words</div></div>"
+    )
+    bare = "<div class=hentry><div class=post-body>No title here, but words</div></div>"
+    (tmp_path / "a.html").write_text(post.format("A") + bare + post.format("B"), encoding="utf-8")
+    assert list(essays(records(tmp_path, "html"))) == ["A", "", "B"]
+
+
 def test_a_page_of_contents_is_no_text(tmp_path: Path) -> None:
     links = "".join(f"<li><a href='{n}.html'>The story number {n}</a></li>" for n in range(20))
     (tmp_path / "index.html").write_text(f"<html><body><ul>{links}</ul></body></html>", "utf-8")

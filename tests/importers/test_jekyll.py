@@ -149,11 +149,11 @@ def test_pictures_code_and_kramdown(tmp_path: Path) -> None:
         ).replace("{% endhighlight %}", "  ```")
         + "````python\nputs `x`\n```\n````\n\n"
         "Words\n{: .note}\n\n{% raw %}{{ kept }}{% endraw %} The Quay calm\n\n"
-        "{% include share.html %}\n"
+        "<!-- {% include share.html %} -->\n"
     )
     assert text.pictures == {"/assets/pier.png": "assets/pier.png"}
     assert notices(text) == (
-        "line 24: '{% include share.html %}' has no meaning here and stays as it is",
+        "line 24: '{% include share.html %}' has no meaning here and is a comment now",
     )
 
 
@@ -224,3 +224,26 @@ def test_the_path_of_the_site_on_its_host_is_taken_off(tmp_path: Path) -> None:
     text = _one(tmp_path, "a: b", body).only()
     assert text.body == "![a](/i.png) ![b](/i.png) ![c](https://quay.example/log/no.png)\n"
     assert text.pictures == {"/i.png": "i.png"}
+
+
+def test_links_to_drafts_become_words_unless_a_draft_has_them(tmp_path: Path) -> None:
+    link = "[salt]({% post_url 2014-05-07-salt %})\n"
+    files = {
+        "_posts/2014-05-07-salt.md": "---\npublished: false\n---\nx\n",
+        "_posts/2014-05-08-own.md": f"---\npublished: false\n---\n{link}",
+    }
+    texts = _one(tmp_path, "a: b", link, more=files).texts
+    assert texts[POST].body == "salt\n"
+    assert notices(texts[POST]) == (
+        "line 4: the link to the draft '_posts/2014-05-07-salt.md' is left out",
+    )
+    assert texts["_posts/2014-05-08-own.md"].body == "[salt](/2014/05/07/salt.html)\n"
+
+
+def test_tags_that_readers_saw_stay(tmp_path: Path) -> None:
+    body = "$\\frac{{a}}{b}$ `{{ x }}` ![c]({{ page.none }}) {{ none }} {% box %}In.{% endbox %}\n"
+    text = _one(tmp_path, "a: b", body).only()
+    assert text.body == (
+        "$\\frac{{a}}{b}$ `{{ x }}` ![c]({{ page.none }}) <!-- {{ none }} -->"
+        " <!-- {% box %} -->In.<!-- {% endbox %} -->\n"
+    )

@@ -16,12 +16,6 @@ from support.site import Run, build, sitegen, tree
 DATA = Path(__file__).parents[1] / "data" / "import" / "platforms"
 NAMES = sorted(folder.name for folder in DATA.iterdir())
 SITES = {"blogger": "http://snails.blogspot.example", "substack": "https://buses.example"}
-WARNED = {
-    "eleventy": {"W313", "W402"},
-    "hugo": {"W313"},
-    "jekyll": {"W402", "W403"},
-}
-"""Sources that hold what only their own tool can do, and the codes of the warnings."""
 
 
 def bring(source: Path, into: Path) -> Run:
@@ -68,9 +62,7 @@ def test_imported_collection_builds(name: str, tmp_path: Path) -> None:
     bring(DATA / name / "source", tmp_path)
     sitegen("check", "--fix", "--force", tmp_path / "essays")
     run = build(tmp_path, "--strict")
-    codes = {line.partition("[")[2][:4] for line in run.err.split("\n") if "warning[" in line}
-    assert codes == WARNED.get(name, set())
-    assert (run.code == 0) == (not codes)
+    assert run.code == 0, run.err
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.importers import detection, writing
 from sitegen.importers.balance import balance, shown_words
+from sitegen.importers.links import rewritten
 from support import foreign_records
 from support.foreign_records import post, write_records
 from support.site import CONFIG, Run, sitegen, tree, write_site
@@ -230,8 +231,8 @@ _WORDS = st.lists(
 
 @given(_WORDS, _WORDS, _WORDS)
 def test_balance_is_even(kept: list[str], removed: list[str], lost: list[str]) -> None:
-    of = [shown_words(" ".join(words)) for words in (kept + removed + lost, kept, removed)]
-    one = balance(*of, ())
+    source = shown_words(" ".join(kept + removed + lost))
+    one = balance(source, shown_words(" ".join(kept)), shown_words(" ".join(removed)), ())
     assert one.source + one.added == one.kept + one.removed + one.metadata + len(one.lost)
     assert Counter(one.lost) == shown_words(" ".join(lost))
 
@@ -324,3 +325,27 @@ def test_advertisement_in_a_post_is_reported(bring: Import, tmp_path: Path) -> N
     run = bring(*records, post("Rope", f"<p>{own}</p><p>{own} More.</p><p>{spam}</p>"))
     assert f"{tmp_path.as_posix()}/site/essays/rope.md:10: error[E1201]:" in run.err
     assert "viagra" in text(tmp_path, "rope.md")
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One</p><p>two <b>th</b>ree</p>", "one two three"),
+        ('<p title="a > b">One</p><!-- two --><script>three</script>', "one"),
+        ("<b don't>One</b> it's", "one it s"),
+        ("a < b and <c", "a b and c"),
+        ("<select><option>x</select>One<noscript><img></noscript> 19031", "one 19031"),
+        ("&lt;b&gt; R&amp;D co&shy;op", "b r d coop"),
+    ],
+)
+def test_words_of_html_are_those_that_readers_see(html: str, words: str) -> None:
+    assert shown_words(html) == Counter(words.split())
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b ", "](", "<a href='", '<i x="', "<!--", "<svg>", "</", "`a", "[x", 'src="', "&#"]
+)
+def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
+    text = piece * 30_000
+    assert shown_words(text).total() >= 0
+    assert rewritten(text, lambda _: None) == text

@@ -3,26 +3,21 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
-from typing import NamedTuple
 
-from sitegen.from_html import code, escaping, formulas, frames, inline, lists, pictures, tables
+from sitegen.from_html import cells, code, formulas, frames, inline, lists, pictures, tables
 from sitegen.from_html.captions import caption_of
+from sitegen.from_html.cells import unmarked, unstarted
 from sitegen.from_html.context import Context
-from sitegen.from_html.runs import Marks, Run, marks_of, merged, runs_of
+from sitegen.from_html.paragraphs import (
+    ANCHOR,
+    Block,
+    flat,
+    one_line,
+    paragraphs,
+    without_double,
+)
+from sitegen.from_html.runs import Marks, Run, marks_of, runs_of
 from sitegen.from_html.tree import BLOCKS, Element
-from sitegen.text.regex import regex
-
-_RULE = regex(r"[\s\xa0]*(?:(?:\*[\s\xa0]*){3,}|(?:_[\s\xa0]*){3,}|(?:-[\s\xa0]*){3,})")
-_ANCHOR = regex(r'<span id="([^"\s{}#.\'=<>]+)"></span>')
-
-
-class Block(NamedTuple):
-    """A block of Markdown."""
-
-    kind: str
-    """paragraph, heading, list, item, quote, code, table, rule, html, figure, terms or anchor."""
-    text: str
-
 
 Nodes = Iterable[Element | str]
 
@@ -63,6 +58,8 @@ def _with_anchors(found: Sequence[Block]) -> list[Block]:
         if block.kind == "anchor":
             names.append(block.text)
             continue
+        if block.kind == "rule" and out and out[-1].kind == "rule":
+            continue
         out.append(_named(block, names))
         names = []
     out += [Block("paragraph", f'<span id="{escape(name)}"></span>') for name in names]
@@ -80,133 +77,6 @@ def _named(block: Block, names: Sequence[str]) -> Block:
     if block.kind == "heading":
         return block._replace(text=f"{text} {{#{own}}}")
     return block._replace(text=f"{{#{own}}}\n{text}")
-
-
-def paragraphs(runs: Iterable[Run], context: Context) -> Iterator[Block]:
-    """Yield the paragraphs of some runs; two breaks in a row part them."""
-    for part in _parted(merged(runs)):
-        shown = [run for run in part if run.kind == "raw" or run.text.strip(" \n\xa0")]
-        if not shown:
-            continue
-        if all(run.kind == "raw" and _ANCHOR.fullmatch(run.text) for run in shown):
-            for run in shown:
-                yield Block("anchor", _ANCHOR.sub(r"\1", run.text))
-        elif all(map(_is_picture, shown)):
-            for run in shown:
-                yield Block("paragraph", inline.written(context, [run]))
-        elif all(run.kind == "text" for run in shown) and _RULE.fullmatch(_text(shown)):
-            yield Block("rule", "---")
-        else:
-            yield from _with_pictures_apart(context, part, shown)
-
-
-def _text(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _is_picture(run: Run) -> bool:
-    return run.kind == "raw" and run.text.startswith("![")
-
-
-def _with_pictures_apart(
-    context: Context, runs: Sequence[Run], shown: Sequence[Run]
-) -> Iterator[Block]:
-    """Give a picture before or after the words of a paragraph, which float beside it, a line."""
-    first, last = shown[0], shown[-1]
-    if _is_picture(first):
-        yield Block("paragraph", inline.written(context, [first]))
-    edge = [run for run in (first, last) if _is_picture(run)]
-    rest = [run for run in runs if not any(run is each for each in edge)]
-    while rest and rest[0].kind == "break":
-        rest.pop(0)
-    yield from paragraphs(rest, context) if edge else _paragraph(context, rest)
-    if _is_picture(last):
-        yield Block("paragraph", inline.written(context, [last]))
-
-
-def _paragraph(context: Context, runs: Sequence[Run]) -> Iterator[Block]:
-    first = next(run for run in runs if run.text.strip(" \n\xa0"))
-    if first.kind == "raw" and (anchor := _ANCHOR.fullmatch(first.text)):
-        yield Block("anchor", anchor[1])
-        runs = [run for run in runs if run is not first]
-    text = inline.written(context, _without_spaces(runs))
-    if text:
-        yield Block("paragraph", text)
-
-
-def _without_spaces(runs: Sequence[Run]) -> list[Run]:
-    """Remove no-break spaces at the beginning, with which lines were once indented."""
-    kept = [*runs]
-    for at, run in enumerate(kept):
-        if run.kind == "text":
-            kept[at] = run._replace(text=run.text.lstrip(" \n\xa0"))
-        if kept[at].text.strip():
-            break
-    return [run for run in kept if run.text]
-
-
-def _parted(runs: Sequence[Run]) -> Iterator[Sequence[Run]]:
-    part: list[Run] = []
-    breaks = 0
-    for run in runs:
-        if run.kind == "break":
-            breaks += 1
-            if breaks == 2:
-                yield part
-                part = []
-                continue
-        elif run.kind == "raw" or run.text.strip(" \n\xa0"):
-            breaks = 0
-        if breaks < 2:
-            part.append(run)
-    yield part
-
-
-def flat(context: Context, element: Element, marks: Marks = ()) -> Iterator[Run]:
-    """Yield the runs of all that is in an element as one line, with a break between blocks."""
-    for node in element.children:
-        if isinstance(node, str) or not (node.tag in BLOCKS or node.holds_blocks):
-            yield from runs_of(context, [node], marks)
-            continue
-        is_block = node.tag in BLOCKS and node.tag not in ("tbody", "thead", "tr")
-        if is_block:
-            yield Run("break", "\n", ())
-        if node.tag == "math-block":
-            yield Run("raw", formulas.inline(node), marks)
-        elif code.is_code(node):
-            for line in code.lines(node):
-                yield Run("code", line, ())
-                yield Run("break", "\n", ())
-        elif frames.is_frame(node):
-            yield from runs_of(context, [node], marks)
-        else:
-            yield from flat(context, node, marks_of(context, node, marks))
-        if is_block:
-            yield Run("break", "\n", ())
-
-
-def one_line(context: Context, element: Element, marks: Marks = ()) -> str:
-    """Return all that is in an element as a line of Markdown."""
-    runs = [
-        Run("text", " ", run.marks) if run.kind == "break" else run
-        for run in flat(context, element, marks)
-    ]
-    return inline.written(context, _without_double(runs))
-
-
-def _without_double(runs: Iterable[Run]) -> list[Run]:
-    """Leave one space where there are several in a row."""
-    kept: list[Run] = []
-    for run in merged(runs):
-        if run.kind != "text":
-            kept.append(run)
-            continue
-        text = re.sub(r" {2,}", " ", run.text)
-        if text[:1] == " " and kept and kept[-1].text[-1:] == " ":
-            text = text[1:]
-        if text:
-            kept.append(run._replace(text=text))
-    return kept
 
 
 def _block(context: Context, element: Element, marks: Marks) -> list[Block]:
@@ -241,29 +111,16 @@ def _heading(context: Context, element: Element, marks: Marks) -> Iterator[Block
             continue
         text = " " if run.kind == "break" else run.text
         kind = "text" if run.kind == "break" else run.kind
-        runs.append(run._replace(kind=kind, text=text, marks=_unmarked(run.marks, element)))
-    text = inline.written(context, _without_double(runs))
-    for name in _ANCHOR.findall(text):
+        runs.append(run._replace(kind=kind, text=text))
+    text = inline.written(context, without_double(unmarked(runs, element)))
+    for name in ANCHOR.findall(text):
         yield Block("anchor", name)
-    text = _ANCHOR.sub("", text).replace("\n", " ").strip()
+    text = ANCHOR.sub("", text).replace("\n", " ").strip()
     if text:
         text = f"{text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else text
-        yield Block("heading", f"{'#' * level} {_unstarted(text)}")
+        yield Block("heading", f"{'#' * level} {unstarted(text)}")
     for run in shown:
         yield Block("paragraph", inline.written(context, [run]))
-
-
-def _unmarked(marks: Marks, heading: Element) -> Marks:
-    """Leave out the marks that a heading has anyway."""
-    whole = heading.text().split()
-    bold = any(each.text().split() == whole for each in heading.elements("b", "strong", "span"))
-    return tuple(m for m in marks if not (m.kind == "strong" and bold) and m.value != "<u>")
-
-
-def _unstarted(text: str) -> str:
-    """Undo what is escaped only at the beginning of a paragraph."""
-    text = re.sub(r"^(\d+)\\(?=[.)])", r"\1", text)
-    return re.sub(r"^\\(?=[>+:|~=-])", "", text)
 
 
 def _rule(_context: Context, _element: Element, _marks: Marks) -> list[Block]:
@@ -275,7 +132,7 @@ def _formula(_context: Context, element: Element, _marks: Marks) -> list[Block]:
 
 
 def _verse(context: Context, element: Element, marks: Marks) -> list[Block]:
-    """Write lines that are no code, each with a break."""
+    """Write lines that are not code, each with a break."""
     for each in list(element.walk()):
         each.children = [part for child in each.children for part in _verse_lines(child)]
     return blocks(context, element.children, marks)
@@ -453,13 +310,13 @@ def _table(context: Context, element: Element, marks: Marks) -> list[Block]:
     before = list(found)
     if tables.is_layout(element):
         rows = tables.rows_of(element)
-        cells = [cell for row in rows for cell in row]
-        return [*before, *(each for cell in cells for each in _inside(context, cell, marks))]
+        inner = (_inside(context, cell, marks) for row in rows for cell in row)
+        return [*before, *(block for found in inner for block in found)]
     grid = tables.grid(element)
     head = tables.has_head(element, grid)
     columns = max(map(len, grid), default=0)
     cells_of = [
-        [_cell(context, cell, head=head and not number) if cell is not None else "" for cell in row]
+        [_cell(context, cell, head=head and not number) for cell in row]
         for number, row in enumerate(grid)
     ]
     if not any(any(row) for row in cells_of):
@@ -468,38 +325,8 @@ def _table(context: Context, element: Element, marks: Marks) -> list[Block]:
     return [*before, Block("table", tables.written(cells_of, line, head=head))]
 
 
-def _cell(context: Context, cell: Element, *, head: bool) -> str:
-    runs = list(flat(context, cell))
-    if head:
-        runs = [run._replace(marks=_unmarked(run.marks, cell)) for run in runs]
-    text = inline.written(context, _without_double(_single_breaks(runs)))
-    return re.sub(r"(?<!\\)\|", r"\\|", _unstarted(text)).replace("\\\\|", "&#92;\\|")
-
-
-def _single_breaks(runs: Iterable[Run]) -> Iterator[Run]:
-    """Yield runs with a tag for the breaks between them, as cells of a table need it."""
-    broken = begun = False
-    for run in runs:
-        if run.kind == "break":
-            broken = True
-            continue
-        if not begun and not run.text.strip():
-            continue
-        if broken and begun and run.text.strip():
-            yield Run("raw", "<br>", ())
-        if run.kind == "code" and ("{{" in run.text or "{%" in run.text):
-            yield run._replace(kind="raw", text=_spelled_code(run.text))
-            begun, broken = True, False
-        elif run.text.strip() or not broken:
-            broken = broken and not run.text.strip()
-            begun = True
-            yield run
-
-
-def _spelled_code(text: str) -> str:
-    """Write code with the marks of a template, which would reach over the bars between cells."""
-    spelled = escaping.fully_escaped(text).replace("\\{", "&#123;")
-    return f"<code>{spelled}</code>"
+def _cell(context: Context, cell: Element | None, *, head: bool) -> str:
+    return cells.written(context, cell, head=head) if cell is not None else ""
 
 
 _Writer = Callable[[Context, Element, Marks], Iterable[Block]]

@@ -56,7 +56,7 @@ def _around(caption: Element, parents: dict[int, Element], root: Element) -> Ele
 
 
 def without_gallery_lists(root: Element) -> None:
-    """Take the figures out of lists that hold nothing but pictures."""
+    """Unwrap the figures in lists that hold nothing but pictures."""
 
     def change(element: Element) -> list[Element | str] | None:
         if element.tag not in ("ul", "ol") or not element.find("img"):

@@ -86,6 +86,7 @@ _FLAT = {
     "option",
     "rt",
     "rp",
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
 }
 """Elements that another one closes: many open ones are not nested."""
 _PHRASES = {

@@ -52,6 +52,9 @@ def _address(element: Element) -> str:
 
 def with_cards(element: Element) -> list[Element | str] | None:
     """Return plain elements in place of a platform's card; None for other elements."""
+    if element.has_class("twitter-tweet"):
+        for each in element.walk():
+            each.attrs.pop("lang", None)  # a guess of the platform
     if element.has_class("kg-bookmark-card"):
         return _bookmark(element)
     if element.has_class("kg-toggle-card"):

@@ -18,7 +18,7 @@ def without_title(root: Element, title: str) -> None:
 
 
 def without_permalinks(root: Element) -> None:
-    """Remove from headings the signs that only link to them."""
+    """Remove from headings the links that only lead to them."""
     for heading in root.elements(*_TAGS):
         names = {each.get("id") for each in heading.walk()} - {""}
         heading.children = [

@@ -200,7 +200,7 @@ def _is_short(pieces: Sequence[_Piece], texts: Sequence[str], at: int, before: s
 def _beside(
     pieces: Sequence[_Piece], texts: Sequence[str], at: int, *, outward: bool
 ) -> str | None:
-    """Return the character beside a sign, past signs of its kind; None for others in between."""
+    """Return the character beside a mark, past others of its kind; None for others between."""
     kind = pieces[at].kind
     step = -1 if (kind == "open") is outward else 1
     at += step

@@ -45,7 +45,7 @@ class Found(NamedTuple):
 
 
 def take(root: Element, given: Mapping[str, str]) -> Found:
-    """Replace the marks of notes in a tree by ``note-mark`` elements, and take the notes out."""
+    """Replace the marks of notes in a tree by ``note-mark`` elements, and remove the notes."""
     taking = _Taking(root, given)
     taking.take()
     return Found(taking.notes, taking.removed)
@@ -140,9 +140,8 @@ class _Taking:
             found = parent
         if sum(id(each) in targets for each in found.walk()) > 1:
             return self._part(found, target, targets)
-        if not (self._looks_noted(mark) or _is_note(found) or _is_note(target)):
-            return None
-        return found
+        noted = self._looks_noted(mark) or _is_note(found) or _is_note(target)
+        return found if noted or _leads_to(found, mark) else None
 
     def _is_whole(self, element: Element, mark: Element, targets: set[int]) -> bool:
         """Return whether an element around a paragraph is the whole of one note."""
@@ -161,7 +160,8 @@ class _Taking:
     def _looks_noted(self, mark: Element) -> bool:
         parent = self._parents.get(id(mark))
         raised = parent is not None and parent.tag == "sup"
-        return raised or mark.find("sup") is not None or _is_note(mark)
+        symbol = not any(char.isalnum() for char in mark.text())
+        return raised or symbol or mark.find("sup") is not None or _is_note(mark)
 
     def _part(self, around: Element, target: Element, targets: set[int]) -> Element | None:
         """Split an element with several notes: return the one that begins at a target."""
@@ -226,6 +226,8 @@ class _Taking:
                     return
             elif child.tag == "hr" or child.is_empty():
                 pass
+            elif child.find("note-mark"):
+                return
             elif len(child.text()) < 60 and _SECTION.fullmatch(child.text().strip(" :\n\t\xa0")):
                 self.removed.append(Removed("heading of the notes", child.text().strip()))
             else:
@@ -253,6 +255,12 @@ def _holds(element: Element, other: Element) -> bool:
 def _is_only_mark(element: Element) -> bool:
     words = element.text().strip()
     return not words or bool(_MARK.fullmatch(words))
+
+
+def _leads_to(body: Element, mark: Element) -> bool:
+    """Return whether a link in a note leads back to its mark."""
+    names = {mark.get("id"), mark.get("name")} - {""}
+    return any(each.get("href").partition("#")[2] in names for each in body.elements("a"))
 
 
 def _is_note(element: Element) -> bool:

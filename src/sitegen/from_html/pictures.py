@@ -80,9 +80,11 @@ def best(element: Element) -> str:
 
 
 def _data(element: Element) -> str:
-    # A small picture that is written into the page may be all there is.
+    # A small picture that is written into the page may be all there is; one that nobody describes
+    # only fills a place, or counts readers.
     source = element.get("src")
-    is_tiny = source.startswith("data:image/gif") and len(source) < 200
+    is_small = source.startswith("data:image/gif") and len(source) < 200
+    is_tiny = is_small and not element.get("alt").strip()
     return source if source.startswith("data:image/") and not is_tiny else ""
 
 

@@ -20,7 +20,7 @@ _UNIT = regex(r"(?:^|[^\w])(?:[A-Za-z]|[ckmdn]m|ft|mi|yd|in|\d+)$")
 
 
 class Place(NamedTuple):
-    """Where the mark of a note is: a child of an element, and a part of it if that is text."""
+    """The place of the mark of a note: a child of an element, and a part of it if it is text."""
 
     parent: Element
     child: "Element | str"

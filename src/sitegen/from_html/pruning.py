@@ -48,7 +48,7 @@ class Pruning:
         return []
 
     def _what(self, element: Element) -> str | None:
-        """Return what an element is that is to be removed; "" for what has no name, else None."""
+        """Return what an element is if it must be removed; "" for what has no name, else None."""
         if found := self._wanted_away(element):
             return found
         if element.tag in _FORMS and not (element.tag == "input" and _is_checkbox(element)):

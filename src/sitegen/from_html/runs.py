@@ -17,7 +17,7 @@ _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 
 
 class Mark(NamedTuple):
-    """What is true of some words: emphasis, a link, or another element."""
+    """Emphasis of some words, a link, or another element around them."""
 
     kind: Literal["strong", "em", "del", "mark", "sub", "sup", "link", "html", "span"]
     value: str = ""

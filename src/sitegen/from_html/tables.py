@@ -7,7 +7,7 @@ from sitegen.from_html.cleaning import styles
 from sitegen.from_html.tree import Element
 
 _WIDEST = 200
-"""Columns; what is to the right of them is no table for readers."""
+"""Columns; nobody reads what is to the right of them."""
 _BLOCKS = ("blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table")
 _SIDES = {"left": ":---", "right": "---:", "center": ":---:"}
 

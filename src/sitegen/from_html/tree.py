@@ -83,7 +83,7 @@ class Element:
         return "".join(parts)
 
     def words(self) -> str:
-        """Return its words on one line; blocks are parted by a space."""
+        """Return its words on one line; with a space between blocks."""
         parts: list[str] = []
         stack: list[Element | str] = [self]
         while stack:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html.parser import HTMLParser
+from html import unescape
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -82,13 +82,32 @@ def shown_words(*parts: str) -> Words:
 
 
 def shown(html: str) -> str:
-    """Return the text that readers see of HTML."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return "".join(reader.parts)
+    """Return the text that readers see of HTML, in time linear in its length."""
+    parts: list[str] = []
+    hidden: list[str] = []
+    lower, at = html.lower(), 0
+    while found := _TAG.search(html, at):
+        tag = (found["tag"] or "").lower()
+        if not hidden:
+            parts.append(unescape(html[at : found.start()]))
+        parts.append("" if tag in _INLINE or found[0].startswith("<!--") else " ")
+        at = found.end()
+        if found["end"]:
+            while tag in hidden and hidden.pop() != tag:
+                pass
+        elif tag in _RAW:
+            end = lower.find(f"</{tag}", at)
+            at = end if end >= 0 else len(html)
+        elif tag in _UNSEEN and not found[0].endswith("/>"):
+            hidden.append(tag)
+    return "".join([*parts, "" if hidden else unescape(html[at:])])
 
 
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<[!?/](?![a-z])[^<>]*>"
+    r"|<(?P<end>/?)(?P<tag>[a-z][^\s<>/]*)(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^<>])*+>",
+    re.DOTALL | re.IGNORECASE,
+)
 _INLINE = frozenset(
     (
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
@@ -99,44 +118,11 @@ _INLINE = frozenset(
 )
 """Elements that split no word."""
 _UNSEEN = frozenset(
-    (
-        *("script", "style", "template", "noscript", "title", "head", "iframe", "object", "audio"),
-        *("video", "svg", "datalist", "select", "math", "rp", "textarea"),
-    )
+    (*("template", "head", "object", "audio", "video", "svg", "datalist", "select", "math", "rp"),)
 )
 """Elements whose words readers do not see."""
-
-
-class _Reader(HTMLParser):
-    """Collects text, with a space for every tag that is not inline."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._unseen: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen.append(tag)
-        if tag not in _INLINE:
-            self.parts.append(" ")
-        del attrs
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
-            self.parts.append(" ")
-        del attrs
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._unseen and tag in self._unseen:
-            while self._unseen.pop() != tag:
-                pass
-        if tag not in _INLINE:
-            self.parts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(data)
+_RAW = frozenset({"script", "style", "noscript", "title", "iframe", "textarea"})
+"""The same, in which there are no tags."""
 
 
 def counted(texts: Iterable[str]) -> Words:

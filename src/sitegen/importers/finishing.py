@@ -1,12 +1,14 @@
 """The second look: a converted text -> its essay, with links, pictures and front matter."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit
+from functools import partial
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.config.config import Config
 from sitegen.content.loader.split import split
@@ -17,6 +19,7 @@ from sitegen.importers.cleaning import Cleaned, Cleaner
 from sitegen.importers.foreign import Foreign
 from sitegen.importers.front import Front, Inline, folded_tags, front_matter, one_line
 from sitegen.importers.links import OldAddresses, relative, rewritten
+from sitegen.importers.lost import is_there, without_lost
 from sitegen.importers.pictures import AtHand, file_name
 from sitegen.importers.record import Known
 from sitegen.importers.report import Entry
@@ -45,6 +48,8 @@ class Finisher:
     config: Config
     old: OldAddresses
     at_hand: AtHand
+    root: Path
+    """The folder of the collection."""
     cleaner: Cleaner = field(init=False)
     _spelled: dict[str, str] = field(default_factory=dict)
     _claimed: set[str] = field(default_factory=set)
@@ -62,6 +67,11 @@ class Finisher:
         body = rewritten(
             waiting.converted.markdown, _Resolve(self.old, names, file, bool(foreign.draft))
         )
+        if foreign.markup == "markdown":
+            kept = without_lost(body, partial(self._is_there, file, frozenset(beside)))
+            body, notices = kept.body, (*notices, *kept.notices)
+            foreign = replace(foreign, removed=(*foreign.removed, *kept.removed))
+            waiting = replace(waiting, foreign=foreign)
         cleaned = self.cleaner.clean(file, kind, f"---\n{written}---\n\n{body}")
         removed = (*foreign.removed, *waiting.converted.removed, *cleaned.removed)
         missing = tuple(self._missing(waiting, names))
@@ -116,8 +126,13 @@ class Finisher:
     def _missing(self, waiting: Waiting, names: Mapping[str, str]) -> Iterator[str]:
         shown = (picture.address for picture in waiting.converted.pictures)
         for address in dict.fromkeys((*shown, waiting.foreign.image)):
-            if address and address not in names and not address.startswith("data:"):
+            local = waiting.foreign.markup == "markdown" and "//" not in address
+            if address and address not in names and not address.startswith("data:") and not local:
                 yield address
+
+    def _is_there(self, file: str, beside: Set[str], address: str) -> bool:
+        folder = (self.root / file).parent
+        return unquote(address) in beside or is_there(self.root, folder, address)
 
     # -------------------------------------------------------------- front matter
 

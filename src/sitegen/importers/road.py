@@ -60,7 +60,7 @@ def bring_home(request: ImportRequest, progress: Progress) -> Report:
         reader.read(spool, record, Shelf(request.root, config, request.inside), old)
         if request.is_new:
             config = _settings(request, reader.found, old.hosts, spool.count)
-        finisher = Finisher(config, old, reader.at_hand)
+        finisher = Finisher(config, old, reader.at_hand, request.root)
         entries: list[Entry] = []
         for number, waiting in enumerate(spool, 1):
             essay = finisher.finish(waiting)

@@ -85,7 +85,7 @@ class Export:
 
     def place(self, name: str) -> str:
         """Return how messages name a member."""
-        return f"{self.path if self._zip else self._root}/{name}"
+        return f"{self.path}/{name}" if self._zip else str(self._root / name)
 
     def _members(self, archive: zipfile.ZipFile) -> Iterator[str]:
         infos = archive.infolist()

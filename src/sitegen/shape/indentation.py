@@ -19,17 +19,26 @@ def indentation(every: Sequence[Run]) -> int:
     Only if Markdown would take a part of it for code or for a part of a list: other spaces do no
     harm.
     """
-    prose = [run for run in every if reads_as_prose(run)]
-    if not any(run.is_code or (run.indent and run.lines[0].kind == "item") for run in prose):
-        return 0
     words = Counter[int]()
-    for run in prose:
-        if _are_long(run):
+    for run in every:
+        if run.indent and reads_as_prose(run) and _are_long(run):
             words[run.indent] += run.words
-    columns, _ = words.most_common(1)[0] if words else (0, 0)
+    columns = words.most_common(1)[0][0] if words else 0
     deep = sum(count for indent, count in words.items() if indent >= 3)
     whole = sum(run.words for run in every)
-    return columns if columns >= 3 and deep >= max(_FEW, 0.5 * whole) else 0
+    lost = columns >= 3 and deep >= max(_FEW, 0.5 * whole)
+    return columns if lost and any(_is_misread(run, columns) for run in every) else 0
+
+
+_LIST = 4
+"""Columns before a paragraph in a list, at most."""
+
+
+def _is_misread(run: Run, columns: int) -> bool:
+    if run.is_code:
+        return reads_as_prose(run)
+    items = [line for line in run.lines if line.kind == "item"]
+    return any(line.indent == columns or columns > _LIST for line in items)
 
 
 def _are_long(run: Run) -> bool:

@@ -77,11 +77,20 @@ _DASH = re.compile(r"[-–—―]\s")
 
 
 def _keeps_its_lines(lines: Sequence[Line]) -> bool:
-    """Return whether line ends have a meaning: marked, or each line begins with a name or a day."""
-    broken = sum(line.text.endswith("\\") or line.text.endswith("<br>") for line in lines)
+    """Return whether line ends have a meaning.
+
+    They are marked, or each line begins with a name or a day, or names a book with its year.
+    """
+    broken = sum(line.is_broken for line in lines)
     labelled = sum(bool(_LABEL.match(line.text)) for line in lines)
     dashes = sum(bool(_DASH.match(line.text)) for line in lines)
-    return max(broken / 0.3, labelled / 0.5, dashes / 0.75) >= len(lines)
+    books = sum(line.columns <= _BOOK and bool(_YEAR.search(line.text)) for line in lines)
+    return max(broken / 0.3, labelled / 0.5, dashes / 0.75, books / 0.75) >= len(lines)
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_BOOK = 280
+"""Columns of the longest line about a book."""
 
 
 # ------------------------------------------------------------------ hard-wrapped

@@ -12,7 +12,7 @@ from sitegen.shape.written import Line, first_word
 _NARROW, _WIDE = 36, 125
 """Columns between which lines are broken."""
 _FEWEST = 3
-"""Lines that end within a sentence, from which a width can be told."""
+"""Lines that end within a sentence, that show a width."""
 _EXCEPTIONAL = 6
 """Lines of which one may be too short: a title in small letters, a line of a platform."""
 
@@ -76,8 +76,8 @@ def _going_on(lines: Sequence[Line]) -> tuple[_Pairs, bool]:
         for at, (line, after) in enumerate(itertools.pairwise(lines), 1)
         if after.kind == "plain" and line.columns <= _WIDE and not line.ends and at not in stanzas
     ]
-    going = [(line, after) for line, after in pairs if after.goes_on]
-    caseless = not going and _are_caseless([line for line, _ in pairs])
+    going = [(line, after) for line, after in pairs if after.may_go_on]
+    caseless = len(going) < 0.1 * len(pairs) and _are_caseless([line for line, _ in pairs])
     found = pairs if caseless else going
     longest = max((line.columns for line, _ in found), default=0)
     long = [pair for pair in found if pair[0].columns > (0.7 if caseless else 0.5) * longest]
@@ -109,7 +109,8 @@ def starts(lines: Sequence[Line], wrap: Wrapping) -> Iterator[int]:
         before, line = lines[at - 1 : at + 1]
         if item and _is_inside(item, before, line):
             continue
-        if ended[at - 1] or (before.ends and _is_apart(lines, at, wrap, ended)):
+        below_item = item and wrap.exact and not line.may_go_on and not wrap.is_full(before, line)
+        if ended[at - 1] or below_item or (before.ends and _is_apart(lines, at, wrap, ended)):
             item = line if line.kind == "item" else None
             yield at
 
@@ -133,7 +134,7 @@ def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
     if line.ends:
         alone = max(line.columns, after.columns) > wrap.width + 5
         return short or alone or (indented and after.indent <= 8)
-    return short and (wrap.exact or is_short(line, wrap))
+    return short and is_short(line, wrap)
 
 
 def _is_apart(lines: Sequence[Line], at: int, wrap: Wrapping, ended: Sequence[bool]) -> bool:

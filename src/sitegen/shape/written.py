@@ -40,6 +40,13 @@ class Line(Struct, frozen=True):
     """Whether a sentence may begin with it."""
     goes_on: bool
     """Whether its first letter is a small one."""
+    is_broken: bool
+    """Whether its author broke it on purpose, as Markdown does: two spaces or a backslash."""
+
+    @property
+    def may_go_on(self) -> bool:
+        """Return whether it may continue a sentence: it begins with no capital letter."""
+        return self.goes_on or not self.text.lstrip(_OPENING)[:1].isalpha()
 
     @property
     def is_caseless(self) -> bool:
@@ -55,6 +62,7 @@ class Line(Struct, frozen=True):
 
 def written(number: int, source: str) -> Line:
     """Look at a line that is not empty."""
+    broken = source.endswith(("  ", "\\", "<br>", "<br/>", "<br />"))
     source = source.rstrip()
     text = source.lstrip()
     lead = source[: len(source) - len(text)]
@@ -62,7 +70,9 @@ def written(number: int, source: str) -> Line:
     first = text.lstrip(_OPENING)[:1]
     small = first.islower()
     ends = bool(_END.search(text[-12:])) and not _ABBREVIATED.search(text[-8:])
-    return Line(number, source, text, indent, _kind(text), ends, not small and first != "", small)
+    return Line(
+        number, source, text, indent, _kind(text), ends, not small and first != "", small, broken
+    )
 
 
 def _kind(text: str) -> LineKind:

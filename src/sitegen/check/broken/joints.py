@@ -32,13 +32,11 @@ def marked_joints(line: str) -> Iterator[re.Match[str]]:
 
 def _begins(found: re.Match[str]) -> bool:
     opener = pattern("<openers>").fullmatch(found["after"].replace("’", "'").partition("'")[0])
-    return bool(opener or _GOES_ON.match(found.string, found.end("after")))
+    ends = found.end("after") == len(found.string)
+    return bool(opener or ends or _GOES_ON.match(found.string, found.end("after")))
 
 
 def _closes(found: re.Match[str]) -> bool:
     """Return whether a quotation mark ends what is quoted, and does not open the next."""
-    mark = (found["before"] + found["end"])[-2:].strip(".?!")
     before = found.string[: found.end("end")]
-    if mark == '"':
-        return before.count('"') % 2 == 0
-    return mark != "“" or before.rfind("„") > before.rfind("”")
+    return found["end"][-1] != "“" or before.rfind("„") > before.rfind("”")

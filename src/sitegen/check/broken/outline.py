@@ -86,8 +86,9 @@ def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
     """Find lines that look like headings, in a text without headings."""
     if any(True for _ in _headings(text)):
         return
-    found = [line for line in _candidates(text) if not line.text.rstrip("*_ \t").endswith("?")]
-    if len(found) < _FEWEST:
+    every = [one for one in _candidates(text) if not one[0].text.rstrip("*_ \t").endswith("?")]
+    found = [line for line, _ in every]
+    if len(found) < _FEWEST or not any(sure for _, sure in every):
         return  # a single line may be anything, and questions are an interview's
     title = re.sub(r"<[^<>]*>|[*_]{2}", "", found[0].text).strip()
     others = _places([line.number for line in found[1:]])
@@ -99,18 +100,26 @@ _FEWEST = 2
 """Lines that look like headings together."""
 
 
-def _candidates(text: TextUnderCheck) -> Iterator[Line]:
+def _candidates(text: TextUnderCheck) -> Iterator[tuple[Line, bool]]:
+    """Yield lines that may be headings, and whether they lead a long paragraph."""
     every = list(prose(text))
     following = [block for block, _ in every[1:]]
     for (block, within), after in zip(every, following, strict=False):
         single = block.kind in ("paragraph", "html", "heading") and len(within) == 1
-        leads = after.kind in ("paragraph", "html", "list") and len(after.text.split()) >= 20
+        below = len(after.text.split()) if after.kind in ("paragraph", "html", "list") else 0
         line = within[0]
-        if single and leads and _reads_like_a_title(block.text, text) and not _has_more(line.text):
-            yield line
+        short = below >= _LED or (below >= _HEARD and len(block.text.split()) <= _BRIEF)
+        if single and short and _reads_like_a_title(block.text, text) and not _has_more(line.text):
+            yield line, below >= _LED
     for block, within in every:
         if block.kind == "paragraph" and len(within) > 2:
-            yield from _inner(within, text)
+            yield from ((line, True) for line in _inner(within, text))
+
+
+_LED, _HEARD = 20, 8
+"""Words of the shortest paragraph below a heading, and of what is said below one of a dialogue."""
+_BRIEF = 4
+"""Words of a heading above such a short paragraph."""
 
 
 _PICTURE_OR_LINK = re.compile(

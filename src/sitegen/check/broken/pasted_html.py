@@ -1,7 +1,7 @@
 """HTML in a text that Markdown can say: paragraphs, lists and emphasis of an old editor or of Word.
 
 What an author may write in HTML on purpose is left alone: classes, styles, tables, figures,
-details, frames, and whatever Markdown has no sign for.
+details, frames, and whatever Markdown cannot say.
 """
 
 import re

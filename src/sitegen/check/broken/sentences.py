@@ -37,6 +37,7 @@ def glued(text: TextUnderCheck) -> Iterator[Finding]:
             sure = not technical and all(map(_is_sure, joints))
             marked = not joints[0]["before"].isalpha()
             certain = marked or all(map(_is_certain, joints))
+            certain = certain and not end.endswith('"')  # the space may be missing before it
             edit = replace(spaced, sure=sure and not marked) if certain else None
             yield text.finding("W1302", message, hint, line.number, joints[0].start() + 1, edit)
 

@@ -75,7 +75,8 @@ def is_caption(words: str) -> bool:
 
 def _captions(block: Block) -> Iterator[tuple[int, str]]:
     """Yield a block that is a caption, or lines between two sentences of it that are."""
-    if block.kind not in ("paragraph", "html", "quote"):
+    plain = block.kind == "heading" and block.source[:1] != "#"
+    if block.kind not in ("paragraph", "html", "quote") and not plain:
         return
     if is_caption(block.text) and len(block.text.split()) <= _LONGEST:
         yield block.line, block.text

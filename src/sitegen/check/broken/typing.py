@@ -81,21 +81,26 @@ _YEAR = re.compile(
 
 def glued_notes(text: TextUnderCheck) -> Iterator[Finding]:
     """Find numbers of notes that stick to a year: ``19031`` for 1903 with note 1."""
+    if not _DIGITS.search(text.source.body):
+        return
+    above = ""
     for line in lines(text):
         for found in _YEAR.finditer(line.bare):
-            if _is_year(found):
+            if _is_year(found, above):
                 year, note = found["year"], found["note"]
                 message = f"'{year}{note}' may be the year {year} with the number of note {note}"
                 hint = f"write {year}[^{note}], with its note below the text, or delete the number"
                 yield text.finding("W1326", message, hint, line.number, found.start() + 1)
+        above = line.bare
 
 
-_SHORT = 4
+_DIGITS = re.compile(r"\b[12]\d{4,5}\b")
+_SHORT = 3
 """Letters of the longest word that goes on after a year, and is nothing counted."""
 
 
-def _is_year(found: re.Match[str]) -> bool:
-    before = found.string[: found.start()].split()[-1:]
+def _is_year(found: re.Match[str], above: str) -> bool:
+    before = (found.string[: found.start()] or above).split()[-1:]
     word = before[0].strip("(,;.").lower() if before else ""
     after = found["next"].strip()
     if after[:1].isupper() and not (before and before[0][0].isupper()):

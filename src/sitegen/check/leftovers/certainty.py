@@ -13,6 +13,7 @@ from msgspec import Struct
 from sitegen.check.leftovers.phrases import dates_in, names_day, normal
 from sitegen.check.leftovers.units import Unit
 from sitegen.check.types import TextUnderCheck
+from sitegen.check.wordlists import pattern
 
 _COMPANY = 2
 """Phrases of a platform that are together where a platform printed them."""
@@ -80,7 +81,7 @@ def is_certain(run: Sequence[Unit], around: Surroundings) -> bool:
         return False  # without the form around them, they would be the author's
     evidence = [unit for unit in around.zone if _is_evidence(unit)]
     return (
-        _in_company(evidence)
+        (_in_company(evidence) or (kind == "voices" and _is_thread(run)))
         and _after_them(run, evidence, around)
         and _in_blocks_of_their_own(run, around)
         and not _spoken_of(kind, evidence, around)
@@ -108,6 +109,9 @@ def _is_evidence(unit: Unit) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
+    """Return whether a short sentence may be an author's: it names no platform."""
+    if "©" in text or pattern(r"(?i)\b(?:<platforms>)\b").search(text):
+        return False
     return text.endswith((".", "!", "?", "。", "！")) and len(text.split()) <= _LONG
 
 
@@ -117,6 +121,14 @@ def _in_company(evidence: Sequence[Unit]) -> bool:
         return True
     phrases = {normal(unit.text): unit.mark.count for unit in evidence if unit.mark}
     return sum(phrases.values()) >= _COMPANY
+
+
+_THREAD = 4
+"""Phrases that are together where a platform printed a comment."""
+
+
+def _is_thread(run: Sequence[Unit]) -> bool:
+    return sum(unit.mark.count for unit in run if unit.mark) >= _THREAD
 
 
 # ------------------------------------------------------------------ place

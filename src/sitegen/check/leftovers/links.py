@@ -11,6 +11,7 @@ from sitegen.check.types import TextUnderCheck
 
 _HEADING = re.compile(r"(?:#+ )?(?:References|(?:Visible|Hidden) links?:?)\s*")
 _ENTRY = re.compile(r"\s*\[?(\d{1,4})[.\]]:?\s+(?:https?|ftp|mailto|file):\S+\s*")
+_NUMBERED = re.compile(r"(?<!\w)\[(\d{1,4})\](?=\w)")
 _MARK = Mark("links", sure=True, signed=True)
 
 
@@ -29,8 +30,11 @@ def _is_listed(line: str) -> bool:
 
 
 def _is_numbered(body: str) -> bool:
-    """Return whether a text refers to the addresses that are listed below it, by number."""
+    """Return whether numbers before words refer to the addresses that are listed below a text.
+
+    An author's own numbers are behind the words to which they refer.
+    """
     if "References" not in body and "inks" not in body:
         return False
     listed = {found[1] for line in body.split("\n") if (found := _ENTRY.fullmatch(line))}
-    return len(listed) > 1 and any(f"[{number}]" in body for number in listed)
+    return len(listed) > 1 and any(found[1] in listed for found in _NUMBERED.finditer(body))

@@ -42,6 +42,17 @@ def with_turns(every: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def with_last_labels(every: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Trust a row of labels that is the last line of a text."""
+    last = max((at for at, unit in enumerate(every) if not unit.neutral), default=-1)
+    return tuple(
+        replace(unit, mark=replace(unit.mark, sure=True))
+        if at == last and unit.mark and unit.mark.kind == "labels" and unit.kind == "paragraph"
+        else unit
+        for at, unit in enumerate(every)
+    )
+
+
 def _trusted(mark: Mark | None) -> Mark:
     return mark if mark and mark.sure else Mark("navigation", sure=True, worded=False)
 

@@ -9,7 +9,7 @@ from sitegen.check.leftovers.certainty import Surroundings, is_authors, is_certa
 from sitegen.check.leftovers.head import GUESSED, head_marks, with_other_dates
 from sitegen.check.leftovers.links import with_numbers
 from sitegen.check.leftovers.phrases import normal
-from sitegen.check.leftovers.related import with_titles, with_turns
+from sitegen.check.leftovers.related import with_last_labels, with_titles, with_turns
 from sitegen.check.leftovers.signatures import balanced
 from sitegen.check.leftovers.strangers import with_comments
 from sitegen.check.leftovers.units import Unit, units
@@ -73,7 +73,7 @@ def _head(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
 
 def _tail(every: Sequence[Unit], text: TextUnderCheck) -> tuple[Unit, ...]:
     """Return the lines after the author's last words and notes."""
-    every = tuple(with_other_dates(with_turns(with_titles(every)), text))
+    every = tuple(with_other_dates(with_turns(with_last_labels(with_titles(every))), text))
     end = len(every)
     while end and every[end - 1].neutral:
         end -= 1

@@ -67,11 +67,9 @@ def _openers(every: Sequence[Unit]) -> Iterator[int]:
     """Yield the places where comments may begin."""
     for at, unit in enumerate(every):
         before = every[at - 1].mark if at else None
-        if (
-            _is_of_comments(unit.mark)
-            and at
-            and not (_is_voice(unit) and before and before.kind == "comments")
-        ):
+        goes_on = before is not None and before.kind == "comments"
+        opens = not _is_voice(unit) or (_is_attribution(unit) and not goes_on)
+        if at and _is_of_comments(unit.mark) and opens:
             yield at
 
 
@@ -83,10 +81,10 @@ def _is_thread(units: Sequence[Unit]) -> bool:
     bodies = list(_bodies(units))
     if any(sum(len(unit.text.split()) for unit in body) > _LONGEST_BODY for body in bodies):
         return False
-    signs = sum(_is_voice(unit) or _is_stamp(unit) for unit in units)
+    signs = [unit for unit in units if _is_voice(unit) or _is_stamp(unit)]
     counted = _counts(units[0])
-    if signs >= len(bodies) / 2 and signs:
-        return counted or signs > 1
+    if signs and len(signs) >= len(bodies) / 2:
+        return counted or (len(signs) > 1 and any(dates_in(unit.text) for unit in signs))
     # Programs that extract texts drop names and dates.
     closed = any(
         unit.mark and unit.mark.kind == "comments" and unit.mark.sure for unit in units[2:]
@@ -105,9 +103,9 @@ def _bodies(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     """Yield the runs of lines that a platform did not print."""
     run: list[Unit] = []
     for unit in units:
-        if unit.mark is None and not unit.neutral:
+        if unit.mark is None and not unit.neutral and not _is_stamp(unit):
             run.append(unit)
-        elif run and unit.mark:
+        elif run and not unit.neutral:
             yield run
             run = []
     if run:
@@ -115,9 +113,17 @@ def _bodies(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
 
 
 def _is_stamp(unit: Unit) -> bool:
-    """Return whether a line says when something was said."""
-    mark = unit.mark
-    return mark is not None and mark.kind in ("byline", "date") and bool(dates_in(unit.text))
+    """Return whether a line says when something was said: a day, and little else."""
+    ended = unit.text.endswith((".", "!", "?"))
+    brief = len(unit.text.split()) <= _STAMP and not ended
+    known = unit.mark is not None and unit.mark.kind in ("byline", "date")
+    if known and any(map(str.isdigit, unit.text)):
+        return True  # "4 years ago"
+    return brief and unit.mark is None and bool(dates_in(unit.text))
+
+
+_STAMP = 10
+"""Words of the longest line with a name and a time."""
 
 
 # ------------------------------------------------------------------ what is marked
@@ -129,12 +135,19 @@ def _thread(units: Sequence[Unit]) -> Iterator[Unit]:
         (at for at, unit in enumerate(units) if not unit.mark or _is_of_comments(unit.mark)),
         default=-1,
     )
+    while last + 1 < len(units) and _is_button(units[last + 1]):
+        last += 1
     for at, unit in enumerate(units):
         if at > last or unit.neutral:
             yield unit
-        elif unit.mark and (_is_of_comments(unit.mark) or at == 0):
+        elif unit.mark:
             yield replace(
                 unit, mark=replace(unit.mark, kind="voices", sure=unit.mark.sure or not at)
             )
         else:
             yield replace(unit, mark=Mark("voices", sure=at == 0, count=0))
+
+
+def _is_button(unit: Unit) -> bool:
+    """Return whether a line may be a button of the last comment."""
+    return unit.mark is not None and unit.mark.kind == "share" and not unit.mark.sure

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.check.leftovers.phrases import LONGEST, Mark, joined, recognise
+from sitegen.check.leftovers.phrases import LONGEST, Mark, is_date, joined, recognise
 from sitegen.check.leftovers.signatures import by_address, by_element
 from sitegen.check.types import TextUnderCheck
 from sitegen.shape.plain import plain, words
@@ -63,7 +63,9 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
     lines = block.source.split("\n")
     notes = bool(_DEFINITION.match(lines[0]))
     texts = [_text(block, source, lines) for source in lines]
+    texts[0] = lines[0].strip() if is_date(lines[0].strip()) else texts[0]
     begun = strong = printed = False
+    dated = block.kind == "list" and is_date(lines[0].strip())  # "3. März" is a date, not an item
     for at, (source, text) in enumerate(zip(lines, texts, strict=True)):
         place = block.line + at
         mark = None if notes or len(text) > LONGEST else _mark(source, text)
@@ -74,11 +76,12 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
             mark = mark if whole else None
         if begun and not printed and not _ENDED.search(lines[at - 1]):
             # The line may continue the sentence before it.
-            mark = None if len(lines[at - 1]) > 50 or not text[:1].isupper() else mark
+            begins = text[:1].isupper() or text[:1] == "©" or text.endswith(":")
+            mark = None if len(lines[at - 1]) > 50 or not begins else mark
         printed = mark is not None
         begun = begun or (mark is None and bool(text))
         strong ^= source.count("**") % 2 == 1
-        kind = block.kind if _ITEM.match(source) else "paragraph"
+        kind = block.kind if _ITEM.match(source) and not dated else "paragraph"
         yield Unit(kind, place, place, number, text, source, mark, neutral=notes)
 
 

@@ -56,7 +56,7 @@ class _Text(Struct, frozen=True):
 
     @property
     def own(self) -> Vocabulary:
-        """The words of the blocks that are no suspects."""
+        """The words of the blocks that are not suspects."""
         return vocabulary(said for n, said in enumerate(self.said) if n not in self.suspects)
 
 

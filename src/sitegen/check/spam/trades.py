@@ -34,13 +34,13 @@ _KIND, _KIND_CAP, _OFFER_CAP = 1.5, 3.0, 7.0
 _MORE, _WISHES = 0.35, 0.5
 """Shares of this weight for further terms of a kind, and for the worries and wishes of readers."""
 _TOLD, _STORY = 1.0, 3
-"""Weight to subtract from what is told as a story, and words for it; twice for twice as many."""
+"""Weight to subtract from a story, and the words for it; twice for twice as many."""
 _TRADE_WORDS, _OFFER_WORDS = 30, 60
 """Words of a paragraph in which terms have their full weight."""
 
 
 class Claim(Struct, frozen=True):
-    """What a paragraph advertises."""
+    """The subject and the offer of a paragraph that may advertise."""
 
     trade: Trade
     """"" if it only makes an offer."""
@@ -51,7 +51,7 @@ class Claim(Struct, frozen=True):
     kinds: Sequence[str]
     """Kinds of terms of its offer, without those for readers' wishes."""
     told: float
-    """What to subtract because something is told, not sold."""
+    """What to subtract because it is a story."""
 
     @property
     def weight(self) -> float:

@@ -53,6 +53,8 @@ class Addresses(Struct, frozen=True):
     """Address of a file in the text -> name of the member; filled as addresses are read."""
     notices: list[str]
     """What is not there, one line each."""
+    shown: bool = True
+    """Whether the text is published, so that its links to drafts are left out."""
 
     def rewrite(self, prose: Prose) -> Prose:
         """Rewrite all addresses of a text."""
@@ -97,9 +99,9 @@ class Addresses(Struct, frozen=True):
 
     def _inside(self, own: str, line: int, *, shows: bool) -> str | None:
         path, mark, rest = _parts(own)
-        text = None if shows else self._text(path)
+        text = None if shows else self._text(path) or self.catalogue.drafts.get(path)
         if text:
-            return text.link + mark + rest
+            return self._to_text(text, mark + rest, line)
         if own in self.found:
             return own
         if member := self._file(path):
@@ -132,6 +134,12 @@ class Addresses(Struct, frozen=True):
         # "/about" may be the address of another page than the text about.md.
         return found if path[:1] != "/" or path.lower().endswith(".html") else None
 
+    def _to_text(self, text: Listed, rest: str, line: int) -> str | None:
+        if text.draft and self.shown:
+            self.notices.append(f"line {line}: the link to the draft '{text.name}' is left out")
+            return None
+        return text.link + rest
+
     def _file(self, path: str) -> str:
         """Return the file that a path names; "" if there is none."""
         known = self.site.known
@@ -148,7 +156,7 @@ class Addresses(Struct, frozen=True):
         if kind[1] in ("filename", "static", "attach", "photo", "image", "lightbox"):
             text = self.catalogue.by_file(path, self.folder)
             if text:
-                return text.link + mark + rest
+                return self._to_text(text, mark + rest, line)
             if member := self._file(path):
                 self.found[path] = self.site.root + member
                 return path

@@ -22,6 +22,9 @@ class Listed(Struct, frozen=True):
     aliases: Sequence[str] = ()
     """Its other names, for wiki links."""
 
+    draft: bool = False
+    """Whether it is not published."""
+
     @property
     def link(self) -> str:
         """The address for links: the old one, else that of its name, which it will have here."""
@@ -52,6 +55,11 @@ class Catalogue(Struct, frozen=True, dict=True):
         exact = [one for one in found if _key(one.name).endswith(f"/{name}")]
         found = exact if len(exact) == 1 else found
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def drafts(self) -> Mapping[str, Listed]:
+        """The texts that are not published, by the addresses of links to them."""
+        return {text.link: text for text in self.texts if text.draft}
 
     @cached_property
     def _by_path(self) -> Mapping[str, Listed]:

@@ -60,6 +60,12 @@ def date_of(moment: Moment | None, *, zoned: bool) -> datetime | None:
     return moment.at if moment.offset is not None or zoned else moment.at.replace(tzinfo=None)
 
 
+def updated_of(meta: Meta) -> Moment | None:
+    """Return the day of the last change, unless it is that of the last correction."""
+    last = meta.errata[0].date if meta.errata else ""
+    return None if meta.updated and meta.updated.at.date().isoformat() == last else meta.updated
+
+
 def tags_of(text: Text, *, by_spaces: bool = False) -> tuple[str, ...]:
     """Return the tags; Jekyll splits those in one line at spaces."""
     if not by_spaces:
@@ -102,7 +108,7 @@ def further_keys(text: Text) -> dict[str, Json]:
             others |= {one.key: json_value(one.node) for one in entry.node.entries}
         elif not name and not _is_foreign(entry):
             others[entry.key] = json_value(entry.node)
-    others = {key: value for key, value in others.items() if not _is_private(key, value)}
+    others = {key: value for key, value in others.items() if not is_private(key, value)}
     return _times(text.meta) | known | ({"extra": others} if others else {})
 
 
@@ -111,7 +117,8 @@ def _is_foreign(entry: Entry) -> bool:
     return name in _FOREIGN or name in hiding.KEYS or name in _ORDER
 
 
-def _is_private(key: str, value: Json) -> bool:
+def is_private(key: str, value: Json) -> bool:
+    """Return whether a value may hold an e-mail address."""
     return "mail" in key.lower() or bool(_ADDRESS.search(str(value)))
 
 
@@ -141,7 +148,7 @@ def notices_of(text: Text) -> Iterator[str]:
             yield f"line {line}: '{entry.key}' has no effect here; a theme or a path gives an order"
         elif name in ("cascade", "resources", "eleventycomputed"):
             yield f"line {line}: '{entry.key}' has no effect here"
-        elif not keys.ESSAY_KEYS.ranks.get(name) and _is_private(entry.key, json_value(entry.node)):
+        elif not keys.ESSAY_KEYS.ranks.get(name) and is_private(entry.key, json_value(entry.node)):
             yield f"line {line}: '{entry.key}' is left out, as it may hold an e-mail address"
     for problem in text.problems:
         if problem.code not in _SILENT:

@@ -17,6 +17,7 @@ _CODE = frozenset({"fence", "code_block", "math_block"})
 _SIGNS = ("```", "~~~", "\n    ", "\n\t", "$$")
 """Signs without which a text has no block of code."""
 _SPAN = regex(r"(?<![`\\])(`++)[^`\n]{0,300}\1(?!`)")
+_MATH = regex(r"(?<![\\$\w])\$(?!\s)[^$\n]{1,500}(?<!\s)\$(?!\d)")
 _OPENING = regex(r"<(?:(?P<tag>pre|code|script|style|textarea)\b[^<>]*>|!--)", re.IGNORECASE)
 
 
@@ -82,6 +83,8 @@ class Prose(Struct, frozen=True, dict=True):
         found += self.pairs.literal() if self.pairs else ()
         if "`" in self.body:
             found += [span.span() for span in _SPAN.finditer(self.body)]
+        if "$" in self.body:
+            found += [span.span() for span in _MATH.finditer(self.body)]
         found += _elements(self.body) if "<" in self.body else ()
         merged: list[tuple[int, int]] = []
         for start, end in sorted(found):

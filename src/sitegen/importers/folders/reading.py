@@ -62,6 +62,8 @@ class Tool(Struct, frozen=True, kw_only=True):
     tags: Callable[["Place"], Sequence[str]] = lambda place: front.tags_of(place.text)
     title: Callable[["Place"], str] = lambda place: front.title_of(place.text)
     language: Callable[["Place"], str] = lambda place: place.text.meta.lang
+    processed: frozenset[str] = frozenset()
+    """Forms of tags that the tool replaces: those of ``shortcode_table.Form``, and ``value``."""
     names: bool = False
     """Whether aliases are other names of a text, not addresses."""
     base: Sequence[str] = ("url",)
@@ -152,7 +154,8 @@ class _Reader(Struct, frozen=True):
                 place = self._place(name)
             except SitegenError:
                 continue
-            yield Listed(name, self.tool.address(place), front.aliases_of(place.text))
+            draft = bool(self._draft(place))
+            yield Listed(name, self.tool.address(place), front.aliases_of(place.text), draft)
 
     def record(self, name: str, catalogue: Catalogue) -> Record:
         """Read a text as a record."""
@@ -183,9 +186,9 @@ class _Reader(Struct, frozen=True):
             title=tool.title(place),
             body=done.body,
             markup=done.markup,
-            draft=front.draft_of(text) or tool.held(place),
+            draft=self._draft(place),
             date=front.date_of(meta.date, zoned=zoned),
-            updated=front.date_of(meta.updated, zoned=zoned),
+            updated=front.date_of(front.updated_of(meta), zoned=zoned),
             has_time=bool(meta.date and meta.date.has_time),
             authors=front.authors_of(text),
             tags=tuple(dict.fromkeys((*tool.tags(place), *done.own.tags))),
@@ -203,6 +206,10 @@ class _Reader(Struct, frozen=True):
             notices=tuple(f"{text.name}, {one}" for one in done.notices),
         )
 
+    def _draft(self, place: Place) -> str:
+        """Return why a text must not be published; "" if it may be."""
+        return front.draft_of(place.text) or self.tool.held(place)
+
     def _rewritten(self, place: Place, catalogue: Catalogue, address: str) -> "_Rewritten":
         """Rewrite what would have no meaning outside of the site."""
         text, site, notices = place.text, self.site, list[str]()
@@ -212,9 +219,14 @@ class _Reader(Struct, frozen=True):
         own = self.tool.rewrite(place, prose, catalogue) if markup != "html" else Own(prose=prose)
         folder = folder_of(text.name)
         values = self._values(place)
-        prose = Rewriter(own.prose, catalogue, folder, site.known, values, notices).run()
+        prose = Rewriter(
+            own.prose, catalogue, folder, site.known, values, self.tool.processed, notices
+        ).run()
         folders = (folder, posixpath.join(folder, stem(text.name)), *self.tool.files(site))
-        where = Addresses(site, catalogue, folder, address, folders, dict(own.files), notices)
+        shown = not self._draft(place)
+        where = Addresses(
+            site, catalogue, folder, address, folders, dict(own.files), notices, shown
+        )
         prose = where.rewrite(prose)
         image = text.meta.image.path if text.meta.image else ""
         return _Rewritten(
@@ -236,6 +248,13 @@ class _Reader(Struct, frozen=True):
         extra = front.further_keys(text)
         if self.tool.names and (names := front.aliases_of(text)):
             extra["alias"] = [*names]  # beside "aliases", which the addresses fill
+        authors = text.meta.authors
+        if any(author.url for author in authors):
+            extra["authors"] = [
+                {"name": one.name, "url": one.url} if one.url else {"name": one.name}
+                for one in authors
+                if not front.is_private("", [one.name, one.url])
+            ]
         url = text.meta.url
         return extra | {"url": address or url} if url and not _is_pattern(url) else extra
 

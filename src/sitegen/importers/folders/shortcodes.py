@@ -48,6 +48,8 @@ class Rewriter(Struct, frozen=True, dict=True):
     """All files of the site."""
     values: Mapping[str, str]
     """Values of variables, such as ``site.title``, and of ``param``; keys in lower case."""
+    processed: Container[str]
+    """Forms of tags that the old tool replaced; all others were printed as they are."""
     notices: list[str]
     """What could not be carried over, one line each; filled as shortcodes are read."""
 
@@ -110,10 +112,7 @@ class Rewriter(Struct, frozen=True, dict=True):
         """Return what takes the place of a tag; None to leave it."""
         known = tag.shortcode
         if known is None:
-            closes = tag.ends and self._is_pair(tag)
-            if not closes and not self._is_silent(tag):
-                self.notices.append(self._notice(tag.start, tag.end))
-            return None
+            return self._unknown(tag)
         writers = {
             "picture": self._picture,
             "words": self._picture_by_words,
@@ -128,14 +127,27 @@ class Rewriter(Struct, frozen=True, dict=True):
         pairs = self.prose.pairs
         return bool(pairs and self.prose.body[tag.start : tag.end] in pairs.written)
 
-    def _is_silent(self, tag: Tag) -> bool:
-        # Comments, and the end of a block whose beginning is in the list already.
-        return tag.name in ("comment", "endcomment") or tag.ends or tag.name.startswith("end")
+    def _unknown(self, tag: Tag) -> str | None:
+        if tag.name == "comment":
+            return None
+        # Of a block only the beginning is in the list.
+        return self._left(tag.start, tag.end, tag.form, silent=tag.ends)
 
-    def _notice(self, start: int, end: int) -> str:
+    def _left(self, start: int, end: int, form: str, *, silent: bool = False) -> str | None:
+        """Return a comment in the place of a tag, if readers of the old site did not see it."""
+        words = self.prose.body[start:end]
+        inside = self.prose.body[start - 1 : start] in ("(", '"', "'", "=", "/")
+        hidden = form in self.processed and "--" not in words and not inside
+        hidden = hidden and not self._in_html(start)
+        if not silent:
+            self.notices.append(self._notice(start, end, hidden=hidden))
+        return f"<!-- {words} -->" if hidden else None
+
+    def _notice(self, start: int, end: int, *, hidden: bool) -> str:
         words = " ".join(self.prose.body[start:end].split())
         shown = words if len(words) <= 60 else f"{words[:59]}…"
-        return f"line {self.prose.line(start)}: '{shown}' has no meaning here and stays as it is"
+        what = "is a comment now" if hidden else "stays as it is"
+        return f"line {self.prose.line(start)}: '{shown}' has no meaning here and {what}"
 
     def _picture(self, tag: Tag, known: Shortcode, written: Arguments) -> str | None:
         get = partial(_role, written, known)
@@ -195,9 +207,7 @@ class Rewriter(Struct, frozen=True, dict=True):
 
     def _param(self, tag: Tag, _: Shortcode, written: Arguments) -> str | None:
         value = self.values.get(written.get(("0",)).lower())
-        if value is None:
-            self.notices.append(self._notice(tag.start, tag.end))
-        return value
+        return self._left(tag.start, tag.end, tag.form) if value is None else value
 
     def _value(self, expression: str, start: int, end: int) -> str | None:
         if (address := self._address(expression)) is not None:
@@ -205,9 +215,7 @@ class Rewriter(Struct, frozen=True, dict=True):
         name = expression.partition("|")[0].strip().lower()
         if name in self.values:
             return self.values[name]
-        if name not in _OWN:
-            self.notices.append(self._notice(start, end))
-        return None
+        return None if name in _OWN else self._left(start, end, "value")
 
     def _address(self, expression: str) -> str | None:
         """Return the path that an expression of Liquid or Nunjucks gives; None for no path."""

@@ -146,5 +146,6 @@ ELEVENTY = Tool(
     files=_files,
     roots=lambda site: (_input(site), ""),
     defaults=_defaults,
+    processed=frozenset({"liquid", "include", "call", "value"}),
     tags=_tags,
 )

@@ -25,7 +25,7 @@ _DATA = re.compile(rb'"data"\s*:\s*\{')
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the files of JSON that are a database of Ghost."""
+    """Return the names of the files of JSON that are a database of Ghost."""
     return [name for name in export.names if _is_export(export.head(name, 2048))]
 
 
@@ -54,7 +54,7 @@ def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Recor
 
 
 class _Tables(Struct):
-    """What posts refer to by id."""
+    """The rows that posts refer to by id."""
 
     site: str = ""
     closed: str = ""

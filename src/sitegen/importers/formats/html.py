@@ -61,7 +61,7 @@ _UNWANTED = {
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the pages; those in the folder of files beside another page are frames of it."""
+    """Return the names of pages; those in the folder of files beside another are its frames."""
     found = [name for name in export.names if _is_page(export, name)]
     stems = {str(PurePosixPath(name).with_suffix("")) for name in found}
     return [name for name in found if not _is_beside(name, stems)]
@@ -126,6 +126,7 @@ def _post(whole: Saved, page: Page, part: Part, place: str) -> Foreign:
         lang=facts.lang,
         base=whole.address or facts.url or whole.path,
         unwanted=_UNWANTED,
+        notices=(f"other texts on its page are left out: {part.others}",) if part.others else (),
         removed=() if part.is_known else tuple(_rest(page, part)),
     )
 

@@ -1,7 +1,8 @@
 """A saved page -> the posts on it: by what platforms call them, else the largest text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +19,8 @@ class Part(Struct, frozen=True):
     """The element with its title and date; None for the page."""
     is_only: bool = True
     """Whether what the head of the page says is about it."""
+    others: int = 0
+    """Texts on the page that are left out for it."""
     is_known: bool = True
     """Whether a platform's name for a body found it."""
 
@@ -95,7 +98,7 @@ _LEAST = 20
 
 def parts_of(page: Page) -> Sequence[Part]:
     """Return the posts of a page; none if it has no text."""
-    comments = [one for one in page.elements if is_comments(one)]
+    comments = _commented(page)
     for selector in _BODIES:
         if found := list(_outermost(page, page.all(selector), comments)):
             return _known(page, found)
@@ -118,13 +121,22 @@ def _is_of_links(page: Page, element: Element) -> bool:
     return linked > 0.7 * len(page.words(element))
 
 
+def _commented(page: Page) -> Collection[int]:
+    """Return the places of all elements that are, or are in, comments."""
+    found: set[int] = set()
+    for one in page.elements:
+        parent = page.elements[one.parent].start if one.parent >= 0 else -1
+        if parent in found or is_comments(one):
+            found.add(one.start)
+    return found
+
+
 def _outermost(
-    page: Page, found: Iterator[Element], comments: Sequence[Element]
+    page: Page, found: Iterator[Element], comments: Collection[int]
 ) -> Iterator[Element]:
     end = 0
     for one in found:
-        hidden = any(each.start <= one.start < each.end for each in comments)
-        if one.start < end or hidden:
+        if one.start < end or one.start in comments:
             continue
         if page.words(one) or page.first("img", one):
             end = one.end
@@ -132,34 +144,40 @@ def _outermost(
 
 
 def _known(page: Page, found: Sequence[Element]) -> Sequence[Part]:
-    scopes = [_scope(page, one) for one in found]
+    starts = [one.start for one in found]
+    scopes = [_scope(page, one, starts) for one in found]
     places = {one.start for one in scopes if one}
     if len(found) > 1 and len(places) == len(found):
-        titled = [(one, scope) for one, scope in zip(found, scopes, strict=True) if scope]
-        if all(page.first(TITLE_LINKS, scope) for _, scope in titled):
-            return [Part((one,), scope, is_only=False) for one, scope in titled]
+        titled = sum(bool(page.first(TITLE_LINKS, scope)) for scope in scopes)
+        if titled * 2 > len(found):
+            parts = zip(found, scopes, strict=True)
+            return [Part((one,), scope, is_only=False) for one, scope in parts]
     longest = max(found, key=lambda one: len(page.words(one)))
     scope = scopes[found.index(longest)]
     more = [one for selector in _MORE for one in page.all(selector, scope)]
     bodies = [longest, *(one for one in more if one.start >= longest.end)]
-    return [Part(tuple(sorted(bodies, key=lambda one: one.start)), scope)]
+    bodies = sorted(bodies, key=lambda one: one.start)
+    others = sum(one not in bodies and len(page.words(one)) > 200 for one in found)
+    return [Part(tuple(bodies), scope, others=others)]
 
 
 TITLE_LINKS = ".entry-title a,.post-title a,.entry-header a,.asset-name a,h1 a,h2 a,h3 a"
 
 
-def _scope(page: Page, body: Element) -> Element | None:
-    """Return the outermost element around a body that holds this post alone."""
-    found = None
+def _scope(page: Page, body: Element, starts: Sequence[int]) -> Element | None:
+    """Return the outermost element of a post around a body that holds no other body."""
+    scope = None
     for one in page.around(body):
+        if bisect_left(starts, one.end) - bisect_left(starts, one.start) > 1:
+            break
         if one.tag == "article" or _SCOPES & set(one.classes):
-            found = one
-            if "date-outer" in one.classes or one.tag == "article":
+            scope = one
+            if one.tag == "article":
                 break
-    return found
+    return scope
 
 
-# ------------------------------------------------------------------ what is no text
+# ------------------------------------------------------------------ what is not text
 
 _COMMENTS = regex(
     r"comments?|commentlist|comment-?list|comment-?thread|comment-?section|comments-.{1,20}|respond"

@@ -17,7 +17,7 @@ from sitegen.text.regex import regex
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """What a page says about a post."""
+    """The facts that a page states about a post."""
 
     title: str
     url: str

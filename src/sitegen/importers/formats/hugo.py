@@ -158,5 +158,6 @@ HUGO = Tool(
     defaults=_defaults,
     language=_language,
     tags=lambda place: front.tags_of(place.text),
+    processed=frozenset({"hugo"}),
     base=("baseurl", "base_url"),
 )

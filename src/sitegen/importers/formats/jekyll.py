@@ -154,6 +154,7 @@ JEKYLL = Tool(
     files=lambda _: ("", "source", "assets", "images"),
     roots=lambda _: ("", "_posts", "source", "source/_posts"),
     defaults=_defaults,
+    processed=frozenset({"liquid", "include", "call", "value"}),
     tags=_tags,
     path="baseurl",
 )

@@ -43,7 +43,7 @@ _RESPONSE = 150
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the pages of stories: an h-entry with Medium's paragraphs."""
+    """Return the names of the pages of stories: an h-entry with Medium's paragraphs."""
     return [
         name
         for name in export.names

@@ -21,7 +21,7 @@ _END, _SECTION = "-" * 8, "-" * 5
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the texts that begin with fields such as ``AUTHOR:``, up to a line ``-----``."""
+    """Return the names of texts that begin with fields such as ``AUTHOR:``."""
     return [name for name in export.names if _is_export(export.head(name, 8192))]
 
 

@@ -46,7 +46,7 @@ _UNWANTED = {
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name each ``posts.csv`` and the files of posts; without a list only files in ``posts/``."""
+    """Return the names of lists and posts; without a list only of files in ``posts/``."""
     lists = [
         name
         for name in export.names
@@ -83,6 +83,9 @@ def _listed(
         place = f"{export.place(name)}, line {line}"
         if not re.match(r"\d", ident):
             yield LeftOut("records that cannot be read", place, row.get("title", ""))
+            continue
+        if ident in seen:
+            yield LeftOut("rows that repeat a post", place, row.get("title", ""))
             continue
         seen.add(ident)
         title = fields.title(row.get("title", ""))

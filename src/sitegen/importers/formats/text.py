@@ -27,7 +27,7 @@ _HEAD = 14
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the files that read as prose."""
+    """Return the names of the files that read as prose."""
     named = (name for name in export.names if PurePosixPath(name).suffix.lower() not in _NO_PROSE)
     return [name for name in named if _is_prose(export.head(name, 8192))]
 

@@ -21,7 +21,7 @@ _MARKS = (b'"blog_name"', b'"post_url"', b'"reblog_key"', b'"is_blocks_post_form
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Name the files of JSON with posts of the API."""
+    """Return the names of the files of JSON with posts of the API."""
     return [name for name in export.names if _is_post(export, name)]
 
 
