@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
+from zlib import compress
 
 import pytest
 
 from sitegen.from_html.types import Removed
 from sitegen.importers.foreign import Foreign
 from support.exports import essays, left_out, records
+from support.picture_files import chunk, png
 
 BODY = "A gate is a wall that changed its mind. I oiled it, and by noon it sang to the dog."
 
@@ -86,7 +88,7 @@ def test_the_foot_names_author_and_themes(tmp_path: Path) -> None:
     assert (one.authors, one.tags) == (("Nils Oak",), ("gates", "old walls"))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_other_encodings_and_line_ends_are_read(tmp_path: Path, encoding: str) -> None:
     text = f"Das Café\r\n\r\n„Größe“ ist ein Wort. {BODY}\r\n"
     one = read(tmp_path, text.encode(encoding))
@@ -99,5 +101,14 @@ def test_files_that_are_no_prose_are_not_texts(tmp_path: Path) -> None:
     (tmp_path / "b.css").write_text(f"/* {BODY} */", encoding="utf-8")
     (tmp_path / "c.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     (tmp_path / "d.txt").write_text('{"a": [1, 2, 3, 4, 5, 6, 7]}', encoding="utf-8")
+    found = records(tmp_path, "text")
+    assert (len(found), left_out(found)) == (1, [])
+
+
+def test_pictures_that_decode_into_letters_are_not_texts(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    row = b"\0" + b"\x1e\x96\x5a" * 900
+    for name, rows in (("b.png", 600), ("c", 200)):
+        (tmp_path / name).write_bytes(png(900, rows, b"", chunk(b"IDAT", compress(row * rows))))
     found = records(tmp_path, "text")
     assert (len(found), left_out(found)) == (1, [])

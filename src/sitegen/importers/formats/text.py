@@ -1,6 +1,7 @@
 """Plain text, pasted or saved: its head names title, date and author; its shape is recovered."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -22,6 +23,8 @@ _NO_PROSE = frozenset(
         *(".lock", ".po", ".map", ".liquid", ".njk", ".ics", ".vcf", ".srt", ".rst", ".bib"),
     )
 )
+_MARKS = (BOM_UTF16_BE, BOM_UTF16_LE)
+_CONTROLS = bytes({*range(1, 0x20)} - {*b"\t\n\r\f"})
 _HEAD = 14
 """Lines at the beginning that may name title, date and author."""
 
@@ -33,16 +36,22 @@ def recognise(export: Export) -> Sequence[str]:
 
 
 def _is_prose(head: bytes) -> bool:
+    if _is_binary(head):
+        return False
     text = decode("", head)[0].strip()
     words = text.split()
-    if len(words) < 5 or "\ufffd" in text[:-8] or text[0] in "<{%" or text.startswith("PK"):
+    if len(words) < 5 or "\ufffd" in text[:-8] or text[0] in "<{%":
         return False
     letters = sum(character.isalpha() or character.isspace() for character in text)
-    return letters >= 0.7 * len(text) and all(map(_is_shown, text))
+    return letters >= 0.7 * len(text)
 
 
-def _is_shown(character: str) -> bool:
-    return character >= " " or character in "\t\n\f"
+def _is_binary(head: bytes) -> bool:
+    """Return whether bytes have many control characters, or zeros that are not half a letter."""
+    if head.startswith(_MARKS):
+        return False
+    few, many = sorted(half.count(0) for half in (head[::2], head[1::2]))
+    return few * 8 > many or sum(map(head.count, _CONTROLS)) * 100 > len(head)
 
 
 def read(
