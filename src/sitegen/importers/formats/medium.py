@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
-from sitegen.importers.formats.medium_blocks import rewritten
-from sitegen.importers.page import Element, Page
+from sitegen.importers.markup.page import Element, Page
+from sitegen.importers.platforms.medium import rewritten
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex

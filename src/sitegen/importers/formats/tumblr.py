@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
-from sitegen.importers.formats.npf import npf_html
+from sitegen.importers.platforms.tumblr import npf_html
 from sitegen.importers.sources import Export
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
