@@ -145,6 +145,7 @@ def _listed() -> Iterator[tuple[str, int, str]]:
         for use, listed in language.spam.items():
             if use != _COMMON:
                 yield use, 1, listed
-        for kind in language.offer.keys() - {_ADDRESS}:
-            # Each language by itself, for one ending means other words in the next.
-            yield f"{number}{_OFFER}{kind}", STRONG, language.offer[kind]
+        for kind, listed in language.offer.items():
+            if kind != _ADDRESS:
+                # Each language by itself, for one ending means other words in the next.
+                yield f"{number}{_OFFER}{kind}", STRONG, listed
