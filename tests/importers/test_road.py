@@ -284,6 +284,17 @@ def test_posts_with_one_number_in_two_blogs_are_two(bring: Import, tmp_path: Pat
     assert tree(tmp_path / "site") == before
 
 
+@pytest.mark.parametrize("title", ["Rope", ""])
+def test_post_whose_site_is_named_later_is_the_same(
+    bring: Import, tmp_path: Path, title: str
+) -> None:
+    bring(post(title, ident="7", url="/2010/rope.html"))
+    before = tree(tmp_path / "site")
+    run = bring(post(title, ident="7", url="https://one.example/2010/rope.html"))
+    assert "imported before: 1" in run.out
+    assert tree(tmp_path / "site") == before
+
+
 def test_full_disk_is_a_problem_and_the_next_run_goes_on(
     bring: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
