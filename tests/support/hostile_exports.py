@@ -112,9 +112,8 @@ def feed(folder: Path, posts: Posts) -> Path:
 def substack(folder: Path, posts: Posts) -> Path:
     rows = io.StringIO()
     out = csv.writer(rows)
-    out.writerow(
-        "post_id post_date is_published email_sent_at type audience title subtitle podcast_url".split()
-    )
+    columns = "post_id post_date is_published email_sent_at type audience title subtitle"
+    out.writerow([*columns.split(), "podcast_url"])
     for number, one in enumerate(posts, 1000):
         name = f"{number}.{_name(one.slug)}"
         out.writerow(
@@ -131,9 +130,10 @@ def medium(folder: Path, posts: Posts) -> Path:
     for number, one in enumerate(posts):
         title, ident = _clean(one.title), f"{number:012x}"
         page = (
-            f"<!DOCTYPE html><html><head><title>{title}</title></head><body><article class='h-entry'>"
-            f"<header><h1 class='p-name'>{title}</h1></header><section data-field='body' "
-            f"class='e-content'><section class='section'><p class='graf'>x</p>{one.body}</section>"
+            f"<!DOCTYPE html><html><head><title>{title}</title></head><body>"
+            "<article class='h-entry'><header>"
+            f"<h1 class='p-name'>{title}</h1></header><section data-field='body' "
+            f"class='e-content'><section class='section'>{one.body}</section>"
             f"</section><footer><p>By <a href='{_clean(one.url)}' class='p-author h-card'>"
             f"{_clean(one.author)}</a> on <a href='{_clean(one.url)}' class='p-canonical'>"
             f"<time class='dt-published' datetime='{_clean(one.date)}'>x</time></a>.</p></footer>"

@@ -1,8 +1,7 @@
 """What the writer notes while it writes: pictures, links, notices, and the ids that links name."""
 
-from urllib.parse import urljoin
-
 from sitegen.from_html.types import Picture, Rules
+from sitegen.text.addresses import joined
 from sitegen.text.regex import regex
 
 _SCHEME = regex(r"[a-z][a-z0-9+.-]*:", 2)
@@ -28,10 +27,7 @@ class Context:
         address = address.strip()
         if not self.rules.base or address.startswith("#") or _SCHEME.match(address):
             return address
-        try:
-            return urljoin(self.rules.base, address)
-        except ValueError:
-            return address
+        return joined(self.rules.base, address)
 
     def notice(self, text: str) -> None:
         """Note what is shown in another way, once."""

@@ -2,9 +2,10 @@
 
 import json
 from html import escape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from sitegen.from_html.tree import Element
+from sitegen.text.addresses import parts_of
 from sitegen.text.regex import regex
 
 _DISPLAY = regex(r"\{\\displaystyle\s?(.*)\}", 16)
@@ -43,7 +44,7 @@ def _formula(tex: str, *, display: bool) -> Element:
 def _of_picture(element: Element) -> list[Element | str] | None:
     alt, source = element.get("alt").strip(), element.get("src")
     if element.has_class("latex") or "latex.php" in source:
-        query = parse_qs(urlsplit(source).query).get("latex", [""]) if "?" in source else [""]
+        query = parse_qs(parts_of(source).query).get("latex", [""]) if "?" in source else [""]
         tex = alt or query[0]
         return [_formula(tex, display=False)] if tex else None
     if element.has_class("mwe-math-fallback-image*"):
@@ -60,7 +61,7 @@ def _of_picture(element: Element) -> list[Element | str] | None:
 def _of_substack(element: Element) -> list[Element | str] | None:
     try:
         tex = json.loads(element.get("data-attrs") or "{}").get("persistentExpression", "")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         tex = ""
     return [_formula(str(tex), display=element.tag == "div")] if tex else _of_mathml(element)
 

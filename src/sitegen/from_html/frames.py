@@ -124,7 +124,7 @@ def _with_link(element: Element) -> list[Element | str] | None:
 def _attributes(element: Element) -> dict[str, object]:
     try:
         found = json.loads(element.get("data-attrs"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

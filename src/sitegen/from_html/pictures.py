@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlunsplit
 
 from sitegen.from_html import escaping
 from sitegen.from_html.context import Context
 from sitegen.from_html.tree import Element
 from sitegen.from_html.types import Picture
+from sitegen.text.addresses import parts_of
 from sitegen.text.regex import regex
 
 _WORDPRESS = regex(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
@@ -103,7 +104,7 @@ def _candidates(element: Element) -> Iterator[str]:
 def _of_json(text: str) -> str:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     return str(found.get("src") or "") if isinstance(found, dict) else ""
 
@@ -125,10 +126,8 @@ def original(address: str) -> str:
         and (at := max(address.rfind("https%3A"), address.rfind("http%3A"))) > 0
     ):
         return original(unquote(address[at:]))
-    if address.startswith("data:"):
-        return address
-    parts = urlsplit(address) if "[" not in address else None
-    if parts is None:
+    parts = parts_of(address)
+    if address.startswith("data:") or not any(parts):
         return address
     path, query = parts.path, parts.query
     if "/_next/image" in path and (inner := parse_qs(query).get("url")):

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from html import escape, unescape
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
 from sitegen.importers.fields import plain
 from sitegen.importers.sources import Export
+from sitegen.text.addresses import parts_of
 from sitegen.text.regex import regex
 
 _TABLE = regex(r"<table\b[^<>]*\btr-caption-container\b[^<>]*>", re.IGNORECASE)
@@ -64,7 +65,7 @@ def albums_of(export: Export) -> Mapping[str, str]:
 
 def file_name(address: str) -> str:
     """Return the name of the file at an address."""
-    return unquote_plus(urlsplit(address).path.rpartition("/")[2])
+    return unquote_plus(parts_of(address).path.rpartition("/")[2])
 
 
 def _with_captions(body: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
 
 import msgspec
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from sitegen.from_html.types import Converted, Picture, Rules
 from sitegen.importers.foreign import Foreign, Wishes
 from sitegen.importers.links import addresses
 from sitegen.importers.pictures import is_picture
+from sitegen.text.addresses import joined, parts_of
 
 
 def completed(foreign: Foreign, wishes: Wishes) -> Foreign:
@@ -20,10 +20,10 @@ def completed(foreign: Foreign, wishes: Wishes) -> Foreign:
         msgspec.json.encode(foreign)
     except UnicodeEncodeError:  # halves of characters, from JSON
         foreign = msgspec.convert(_sound(msgspec.to_builtins(foreign)), Foreign)
-    if not foreign.url or urlsplit(foreign.url).netloc or not wishes.site:
+    if not foreign.url or parts_of(foreign.url).netloc or not wishes.site:
         return foreign
     site = wishes.site if "://" in wishes.site else f"https://{wishes.site}"
-    return replace(foreign, url=urljoin(f"{site.rstrip('/')}/", foreign.url))
+    return replace(foreign, url=joined(f"{site.rstrip('/')}/", foreign.url))
 
 
 def _sound(value: object) -> object:

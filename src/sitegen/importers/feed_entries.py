@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from html import unescape
 from typing import cast
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlunsplit
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ from sitegen.importers.fields import (
 )
 from sitegen.importers.foreign import Foreign
 from sitegen.importers.xml_pieces import Piece
+from sitegen.text.addresses import joined, parts_of
 from sitegen.text.regex import regex
 
 _TRACKING = regex(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|src|cmp|igshid|ncid|spm)")
@@ -60,13 +61,13 @@ class Feed(Struct):
 def from_xml(piece: Piece, feed: Feed) -> Foreign:
     """Return an entry of Atom or an item of RSS."""
     entry = piece.element
-    base = urljoin(feed.base, entry.get(_BASE, ""))
+    base = joined(feed.base, entry.get(_BASE, ""))
     url = without_tracking(_url(entry, base))
     body = _body(entry)
     content = child(entry, "content")
     own = content.get(_BASE, "") if content is not None else ""
     stated = bool(feed.stated or entry.get(_BASE) or own)
-    base = urljoin(base, own)
+    base = joined(base, own)
     body, removed = _without_tail(body, url)
     summary = _summary(entry)
     date, has_time = _date(entry)
@@ -96,7 +97,7 @@ def from_xml(piece: Piece, feed: Feed) -> Foreign:
 def from_json(item: Mapping[str, object], place: str, site: str) -> Foreign:
     """Return an item of JSON Feed."""
     html, words = _str(item, "content_html"), _str(item, "content_text")
-    url = without_tracking(urljoin(site, _str(item, "url"))) if _str(item, "url") else ""
+    url = without_tracking(joined(site, _str(item, "url"))) if _str(item, "url") else ""
     linked = _str(item, "external_url")
     summary = _str(item, "summary")
     date, has_time = moment(_str(item, "date_published"))
@@ -127,7 +128,7 @@ def from_json(item: Mapping[str, object], place: str, site: str) -> Foreign:
 
 def without_tracking(address: str) -> str:
     """Return an address without the parameters that say where a reader came from."""
-    parts = urlsplit(address)
+    parts = parts_of(address)
     if not parts.query:
         return address
     kept = [
@@ -149,7 +150,7 @@ def folded(tags: Iterator[str]) -> tuple[str, ...]:
 
 def slug_of(url: str) -> str:
     """Return the last part of an address, without an ending."""
-    path = _INDEX.sub("", unquote(urlsplit(url).path)).rstrip("/")
+    path = _INDEX.sub("", unquote(parts_of(url).path)).rstrip("/")
     return _ENDING.sub("", path.rpartition("/")[2])
 
 
@@ -165,11 +166,11 @@ def _without_tail(body: str, url: str) -> tuple[str, tuple[Removed, ...]]:
     body = _PIXEL.sub("", body) if "<img" in body else body
     start = body.rfind("<p")
     links = _LINK.findall(body, start) if start >= 0 and url else []
-    host = urlsplit(url).netloc
+    host = parts_of(url).netloc
     if len(links) != 2 or without_tracking(unescape(links[0])) != url:
         return body, ()
-    home = urlsplit(unescape(links[1]))
-    if home.netloc != host or len(home.path) > len(urlsplit(url).path):
+    home = parts_of(unescape(links[1]))
+    if home.netloc != host or len(home.path) > len(parts_of(url).path):
         return body, ()
     return body[:start], (Removed("link to the blog in its feed", plain(body[start:])),)
 
@@ -180,7 +181,7 @@ def _url(entry: Element, base: str) -> str:
     for link in children(entry, "link"):
         address = (link.get("href") or link.text or "").strip()
         if address and link.get("rel", "alternate") == "alternate":
-            return urljoin(base, address)
+            return joined(base, address)
     guid = child(entry, "guid")
     lasting = guid is not None and guid.get("isPermaLink", "true") != "false"
     return text(entry, "guid") if lasting and text(entry, "guid").startswith("http") else ""

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from socket import IPPROTO_TCP, create_connection, gaierror, getaddrinfo, socket
 from typing import IO
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import (
     BaseHandler,
     HTTPHandler,
@@ -25,6 +25,7 @@ from urllib.request import (
 from sitegen import __version__
 from sitegen.check.external import Manners
 from sitegen.importers.pictures import ending_of
+from sitegen.text.addresses import parts_of
 
 AGENT = f"sitegen/{__version__} (import of pictures)"
 LARGEST = 30 * 1024 * 1024
@@ -53,7 +54,7 @@ class Fetcher:
     def fetch(self, address: str) -> bytes:
         """Return the picture at an address; raise NotFetchedError."""
         for trial in range(self._manners.tries):
-            host = urlsplit(address).netloc
+            host = parts_of(address).netloc
             if host in self._asked:
                 self._manners.wait(self._manners.delay * 2**trial)
             self._asked.add(host)
@@ -90,7 +91,7 @@ def _picture(answer: HTTPResponse) -> bytes:
 
 
 def _encoded(address: str) -> str:
-    parts = urlsplit(address)
+    parts = parts_of(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("not an address of the web")
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from sitegen.importers.shelf import slug_of
 from sitegen.importers.spool import Waiting
 from sitegen.model import Kind, Meta, Parsed
 from sitegen.problems.errors import SitegenError
+from sitegen.text.addresses import parts_of
 from sitegen.text.slugs import folded, quote_path
 
 
@@ -162,7 +163,7 @@ class Finisher:
     @staticmethod
     def _queries(foreign: Foreign) -> Iterator[str]:
         if "?" in foreign.url and not foreign.draft:
-            parts = urlsplit(foreign.url)
+            parts = parts_of(foreign.url)
             yield f"its old address ends in '?{parts.query}': no file can redirect it"
 
     # -------------------------------------------------------------- words
@@ -197,10 +198,7 @@ def _shown(parsed: Parsed) -> Words:
 
 def old_path(address: str) -> str:
     """Return the path of an old address, as an alias; "" for that of a home page."""
-    try:
-        path = urlsplit(address).path
-    except ValueError:
-        return ""
+    path = parts_of(address).path
     path = one_line(path if path.startswith("/") else f"/{path}")
     path = quote(path, safe="/-._~!$&'()*+,;=:@%")
     return "" if path.strip("/") in ("", "index.html", "index.php") else path

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
+from sitegen.text.addresses import parts_of
 from sitegen.text.slugs import quote_path
 
 Resolve = Callable[[str], str | None]
@@ -49,10 +50,7 @@ class OldAddresses:
 
 
 def _key(address: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return "", ""
+    parts = parts_of(address.strip())
     host = (parts.netloc.rpartition("@")[2].lower()).removeprefix("www.").removeprefix("m.")
     path = _PAGE.sub("", _PAGE.sub("", unquote(parts.path))).strip("/").casefold()
     named = [f"{key}={value}" for key, value in parse_qsl(parts.query) if key in _IDENTITY]

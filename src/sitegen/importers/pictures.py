@@ -4,11 +4,12 @@ import binascii
 import re
 from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
 from msgspec import Struct
 
 from sitegen.importers.sources import Export
+from sitegen.text.addresses import parts_of
 from sitegen.text.slugs import whole_slug
 
 _ENDINGS = re.compile(
@@ -77,10 +78,7 @@ def is_picture(address: str) -> bool:
 
 
 def _path(address: str) -> str:
-    try:
-        return unquote(urlsplit(address).path)
-    except ValueError:
-        return ""
+    return unquote(parts_of(address).path)
 
 
 def _base(path: str) -> str:

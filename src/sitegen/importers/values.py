@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from sitegen.importers import fields
 from sitegen.model import Json
+from sitegen.text.addresses import parts_of
 
 
 def text_of(value: Json) -> str:
@@ -32,5 +33,5 @@ def names_of(written: Iterable[str]) -> tuple[str, ...]:
 
 def last_part(address: str) -> str:
     """Return the last part of an address without its suffix, decoded: usually a slug."""
-    parts = [part for part in urlsplit(address).path.split("/") if part]
+    parts = [part for part in parts_of(address).path.split("/") if part]
     return re.sub(r"\.(?:html?|php|aspx?)$", "", unquote(parts[-1])) if parts else ""

@@ -2,9 +2,9 @@
 
 import re
 from html import escape, unescape
-from urllib.parse import urlsplit
 
 from sitegen.model import Html
+from sitegen.text.addresses import parts_of
 from sitegen.text.regex import regex
 
 _FRAME = regex(
@@ -76,10 +76,7 @@ def label_of(page: str, title: str) -> str:
 
 def host_of(page: str) -> str:
     """Return the host of an address; "" if it is one of this site."""
-    try:
-        return (urlsplit(page).hostname or "").lower()
-    except ValueError:
-        return ""
+    return (parts_of(page).hostname or "").lower()
 
 
 def frame_at(markup: str, at: int) -> re.Match[str] | None:

@@ -94,13 +94,16 @@ def glued_notes(text: TextUnderCheck) -> Iterator[Finding]:
         above = line.bare
 
 
+_NEAR = 40
+"""Characters that hold the word before a year."""
 _DIGITS = re.compile(r"\b[12]\d{4,5}\b")
 _SHORT = 3
 """Letters of the longest word that goes on after a year, and is nothing counted."""
 
 
 def _is_year(found: re.Match[str], above: str) -> bool:
-    before = (found.string[: found.start()] or above).split()[-1:]
+    near = found.string[max(found.start() - _NEAR, 0) : found.start()]
+    before = (near or above[-_NEAR:]).split()[-1:]
     word = before[0].strip("(,;.").lower() if before else ""
     after = found["next"].strip()
     if after[:1].isupper() and not (before and before[0][0].isupper()):

@@ -3,13 +3,14 @@
 import posixpath
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
 from sitegen.importers.folders.catalogue import Catalogue, Listed
 from sitegen.importers.folders.prose import Prose
 from sitegen.importers.folders.site import OTHERS, Site
+from sitegen.text.addresses import joined, parts_of
 from sitegen.text.filenames import is_markdown
 from sitegen.text.regex import regex
 
@@ -120,7 +121,7 @@ class Addresses(Struct, frozen=True):
         for start in (base, bare):
             if start and (written == start or written.startswith(f"{start}/")):
                 return written[len(start) :] or "/"
-        path = urlsplit(base).path
+        path = parts_of(base).path
         if path and written.startswith(f"{path}/"):
             return written[len(path) :]
         return None if _SCHEME.match(written) or written.startswith("//") else written
@@ -176,7 +177,7 @@ class Addresses(Struct, frozen=True):
         if not self.site.base:
             return path
         start = self.site.base + (quote(self.address) if self.address else "/")
-        return self.site.base + path if path[:1] == "/" else urljoin(start, path)
+        return self.site.base + path if path[:1] == "/" else joined(start, path)
 
 
 def _is_text(path: str) -> bool:

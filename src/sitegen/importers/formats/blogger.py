@@ -1,7 +1,7 @@
 """Blogger: its Atom export up to 2025, and today's ``feed.atom``, also from Google Takeout."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from sitegen.importers.blogger_html import UNWANTED, albums_of, body_of, is_cut, pictures_in
@@ -21,6 +21,7 @@ from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
 from sitegen.importers.sources import Export
 from sitegen.importers.xml_pieces import Piece, pieces
 from sitegen.importers.xml_text import sniff
+from sitegen.text.addresses import joined, parts_of
 
 _MARKS = ("tag:blogger.com,1999:blog", "schemas.google.com/blogger/20")
 _LEFT_OUT = {"template": "templates", "settings": "settings", "layout": "templates"}
@@ -107,7 +108,7 @@ def _post(piece: Piece, kind: str, site: str, albums: Mapping[str, str]) -> Fore
         authors=tuple(filter(None, [name(text(author, "name")) if author is not None else ""])),
         tags=_labels(entry),
         url=url,
-        slug=unquote(urlsplit(url).path).rpartition("/")[2].removesuffix(".html"),
+        slug=unquote(parts_of(url).path).rpartition("/")[2].removesuffix(".html"),
         description=title(text(entry, "metaDescription")),
         pictures=pictures_in(body, albums),
         unwanted=UNWANTED,
@@ -129,7 +130,7 @@ def _address(entry: Element, site: str) -> str:
         if link.get("rel", "alternate") == "alternate" and (address := link.get("href", "")):
             return address
     path = text(entry, "filename")
-    return urljoin(f"{site.rstrip('/')}/", path) if site and path else path
+    return joined(f"{site.rstrip('/')}/", path) if site and path else path
 
 
 def _labels(entry: Element) -> tuple[str, ...]:

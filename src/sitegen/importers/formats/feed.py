@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from urllib.parse import urljoin
 
 from sitegen.importers.feed_entries import Feed, from_json, from_xml
 from sitegen.importers.fields import damaged, name, text
@@ -13,6 +12,7 @@ from sitegen.importers.wordpress.reading import is_wxr
 from sitegen.importers.xml_pieces import Piece, pieces
 from sitegen.importers.xml_text import sniff
 from sitegen.problems.errors import Place, fail
+from sitegen.text.addresses import joined
 
 _ROOTS = frozenset({"rss", "feed", "rdf"})
 _RECORDS = frozenset({"item", "entry"})
@@ -52,7 +52,7 @@ def _from_xml(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:
             continue
         root = piece.root.attributes
         feed.stated = "xml:base" in root
-        feed.base = urljoin(wishes.site, root["xml:base"]) if feed.stated else feed.base
+        feed.base = joined(wishes.site, root["xml:base"]) if feed.stated else feed.base
         feed.lang = feed.lang or root.get("xml:lang", "")
         if piece.element.tag in _RECORDS:
             post = from_xml(piece, feed)
@@ -70,7 +70,7 @@ def _note(feed: Feed, piece: Piece) -> None:
         feed.lang = (element.text or "").strip()
     elif kind == "link" and element.get("rel", "alternate") in ("alternate", "self"):
         address = (element.get("href") or element.text or "").strip()
-        feed.base = feed.base if feed.stated else urljoin(feed.base, address)
+        feed.base = feed.base if feed.stated else joined(feed.base, address)
 
 
 def _from_json(export: Export, member: str, wishes: Wishes) -> Iterator[Record]:

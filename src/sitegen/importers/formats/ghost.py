@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
@@ -18,6 +17,7 @@ from sitegen.importers.json_rows import Row, rows
 from sitegen.importers.sources import Export
 from sitegen.importers.values import text_of
 from sitegen.model import Json
+from sitegen.text.addresses import parts_of
 from sitegen.text.regex import regex
 
 _EXPORT = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*\{\s*"(?:db"\s*:\s*\[|(?:meta|data)"\s*:\s*\{)')
@@ -250,5 +250,5 @@ def _notices(row: Row) -> Iterator[str]:
     if row.get("codeinjection_head") or row.get("codeinjection_foot"):
         yield "code that was injected into its page is left out"
     canonical = text_of(row.get("canonical_url"))
-    if canonical and urlsplit(canonical).hostname:
+    if canonical and parts_of(canonical).hostname:
         yield f"it names another address as the original: {canonical}"

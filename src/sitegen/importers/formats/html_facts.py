@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import takewhile
-from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from sitegen.importers.formats.html_body import TITLE_LINKS, Part, is_comments, 
 from sitegen.importers.formats.html_source import Saved
 from sitegen.importers.page import Element, Page
 from sitegen.model import Json
+from sitegen.text.addresses import joined, parts_of
 from sitegen.text.regex import regex
 
 
@@ -74,12 +74,12 @@ def _url(saved: Saved, page: Page, part: Part) -> str:
     start = saved.address or (base.get("href") if base else "")
     if not part.is_only:
         link = page.first(TITLE_LINKS, part.scope)
-        return urljoin(start, link.get("href")) if link else ""
+        return joined(start, link.get("href")) if link else ""
     canonical = page.first("link[rel=canonical]")
     found = [canonical.get("href") if canonical else "", saved.address, *_meta(page, "og:url")]
-    whole = [urljoin(start, one.strip()) for one in found if one.strip()]
+    whole = [joined(start, one.strip()) for one in found if one.strip()]
     whole = [one.partition("#")[0] for one in whole if one.startswith(("http://", "https://"))]
-    whole = [one for one in whole if len(urlsplit(one).path) > 1] or whole
+    whole = [one for one in whole if len(parts_of(one).path) > 1] or whole
     return whole[0] if whole else saved.path
 
 
@@ -166,7 +166,7 @@ def _date(
         return above
     if not part.is_known and (line := dateline(page, part)):
         return fields.moment(_POSTED.sub("", page.words(line)))
-    if found := _PATH.search(urlsplit(url).path):
+    if found := _PATH.search(parts_of(url).path):
         return fields.moment("-".join(found.groups()))
     return None, False
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from msgspec import Struct
 
 from sitegen.from_html.types import Removed
 from sitegen.importers.page import Element, Page, edited
+from sitegen.text.addresses import parts_of
 
 
 def _link(address: str, text: str = "") -> str:
@@ -91,7 +92,7 @@ def _code(page: Page, element: Element) -> str:
 
 def _shown(source: str) -> str:
     """Return the address of what a frame of Medium or Embedly shows."""
-    parts = urlsplit(source)
+    parts = parts_of(source)
     inner = parse_qs(parts.query)
     found = inner.get("url") or inner.get("src")
     return found[0] if found and found[0].startswith(("http://", "https://")) else ""

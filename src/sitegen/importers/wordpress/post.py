@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from html import escape
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from sitegen.importers.fields import (
@@ -20,6 +20,7 @@ from sitegen.importers.fields import (
 from sitegen.importers.foreign import Foreign, LeftOut, Wishes
 from sitegen.importers.wordpress.body import body_of
 from sitegen.importers.wordpress.site import Site, meta
+from sitegen.text.addresses import joined, parts_of
 from sitegen.text.regex import regex
 
 _KINDS = {
@@ -208,7 +209,7 @@ def _url(item: Element, site: Site) -> str:
     link = text(item, "link")
     if not link or ("?" in link and text(item, "status") not in ("publish", "private")):
         return ""
-    return urljoin(f"{site.base}/", link)
+    return joined(f"{site.base}/", link)
 
 
 def _short_addresses(item: Element, site: Site) -> tuple[str, ...]:
@@ -219,7 +220,7 @@ def _short_addresses(item: Element, site: Site) -> tuple[str, ...]:
 
 
 def _aliases(item: Element, url: str, slug: str) -> tuple[str, ...]:
-    path = unquote(urlsplit(url).path)
+    path = unquote(parts_of(url).path)
     head, found, tail = path.rpartition(slug) if slug else ("", "", "")
     if not found or tail not in ("", "/"):
         return ()
