@@ -67,7 +67,7 @@ def balance(source: Words, kept: Words, removed: Words, front: Sequence[str]) ->
 
 
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def words_of(text: str) -> Words:
@@ -83,8 +83,9 @@ def shown_words(*parts: str) -> Words:
 
 def shown(html: str) -> str:
     """Return the text that readers see of HTML."""
+    end = html.rfind(">") + 1  # behind it nothing is a tag, and looking for one would take long
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(html[:end] + html[end:].replace("<", "&lt;"))
     reader.close()
     return "".join(reader.parts)
 
