@@ -172,6 +172,14 @@ def test_pictures_that_are_not_at_hand_stay_and_are_listed(bring: Import, tmp_pa
     assert "https://blog.example/lamp.png" in run.out
 
 
+def test_left_overs_leave_no_empty_lines_behind(bring: Import, tmp_path: Path) -> None:
+    lines = _paragraphs()
+    foot = ["Posted by Ann at 9:41 PM", "2 comments:", "Post a Comment"]
+    run = bring(post("Rope", "\n".join([*lines, *foot]), markup="text", authors=["Ann"]))
+    assert text(tmp_path, "rope.md").endswith("\n\n" + "\n\n".join(lines) + "\n")
+    assert "fixed, all words kept:\n  empty line: essays/rope.md" in run.out
+
+
 def test_left_overs_go_to_a_file_of_their_own(bring: Import, tmp_path: Path) -> None:
     body = (
         "The rope was old and had been in the shed for years.\n\nNobody knew who had bought it.\n\n"
@@ -238,10 +246,14 @@ def test_balance_is_even(kept: list[str], removed: list[str], lost: list[str]) -
     assert Counter(one.lost) == shown_words(" ".join(lost))
 
 
-def test_plain_text_gets_its_paragraphs_back(bring: Import, tmp_path: Path) -> None:
+def _paragraphs() -> list[str]:
     every = (DATA / "shape" / "sentences" / "en.txt").read_text(encoding="utf-8").split("\n")
     sentences = [line for line in every if line.strip()]
-    lines = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences) - 3, 3)]
+    return [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences) - 3, 3)]
+
+
+def test_plain_text_gets_its_paragraphs_back(bring: Import, tmp_path: Path) -> None:
+    lines = _paragraphs()
     bring(post("Rope", "\n".join(lines), markup="text"))
     assert text(tmp_path, "rope.md").endswith("\n\n" + "\n\n".join(lines) + "\n")
 
@@ -282,6 +294,17 @@ def test_posts_with_one_number_in_two_blogs_are_two(bring: Import, tmp_path: Pat
     before = tree(tmp_path / "site")
     assert "essays/hook.md" in before
     bring(*records)
+    assert tree(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize("title", ["Rope", ""])
+def test_post_whose_site_is_named_later_is_the_same(
+    bring: Import, tmp_path: Path, title: str
+) -> None:
+    bring(post(title, ident="7", url="/2010/rope.html"))
+    before = tree(tmp_path / "site")
+    run = bring(post(title, ident="7", url="https://one.example/2010/rope.html"))
+    assert "imported before: 1" in run.out
     assert tree(tmp_path / "site") == before
 
 

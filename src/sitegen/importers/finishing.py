@@ -208,7 +208,10 @@ def _comparable(path: str) -> str:
     return folded(path.strip("/"))
 
 
-_OF_BLOGS = re.compile(r"(?:more(?:-\d+)?|comments?(?:-\d+|-form)?|respond|disqus_thread|top)$")
+_OF_BLOGS = re.compile(
+    r"(?:more(?:-\d+)?|comments?(?:-\d+|-form)?|respond|disqus_thread|top|\.\w+)$"
+)
+"""Places in a page of a platform, and what Medium adds to see who follows a link."""
 
 
 @dataclass

@@ -140,9 +140,9 @@ class _Naming:
         self._keep(source, key, foreign, one)
 
     def _key(self, key: str, foreign: Foreign) -> str:
-        # Two blogs may number their posts alike.
+        # Two blogs may number their posts alike; one may be imported with and without --site.
         one = self.record.known.get(key)
-        same = not one or one.title == foreign.title or one.url == foreign.url
+        same = not one or one.title == foreign.title or _path(one.url) == _path(foreign.url)
         return key if same else f"{key} {foreign.url}"
 
     def _keep(self, source: int, key: str, foreign: Foreign, one: Converted) -> None:
@@ -168,6 +168,11 @@ class _Naming:
         find = self.reader.at_hand.find
         found = {address: find(address, source, foreign.pictures) for address in wanted if address}
         return {address: held for address, held in found.items() if held}
+
+
+def _path(url: str) -> str:
+    """Return an address without its host, which not every export names."""
+    return url.partition("://")[2].partition("/")[2] if "://" in url else url.lstrip("/")
 
 
 # ------------------------------------------------------------------ progress

@@ -119,8 +119,8 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
         return
     weights = (
         (found.trade, found.trade_weight),
-        (f"offer of {', '.join(found.kinds)}", found.offer_weight),
-        (f"{strange.bits:.1f} bits a word, elsewhere {strange.usual:.1f}", odd),
+        (f"offer of {', '.join(sorted(found.kinds))}", found.offer_weight),
+        (f"{strange.bits:.1f} bits a word (elsewhere {strange.usual:.1f})", odd),
         (where, place),
         ("only here readers are spoken to", spoken),
         ("related to the text", -related),

@@ -78,8 +78,11 @@ def import_(**given: Any) -> None:  # Any: each option has the type that it is d
         echo_json(_document(done, fetched))
     else:
         reporter.show(done.problems)
-        for line in (*done.lines, *of_pictures(fetched, dry=options.dry_run)):
+        for line in done.lines:
             echo(line)
+        if options.fetch_images:
+            for line in of_pictures(fetched, dry=options.dry_run):
+                echo(line)
     if done.report.problems:
         raise click.exceptions.Exit(1)
 

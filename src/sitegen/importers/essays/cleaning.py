@@ -69,6 +69,8 @@ class Cleaner:
         else:
             checked, parsed = self._checked(path, kind, text)
             findings = tuple(self._findings(checked))
+        if removed:
+            text = text.rstrip("\n") + "\n"
         doubts = tuple(sorted({one.problem.code for one in findings} & _DOUBTFUL))
         return Cleaned(text, parsed, tuple(removed), words, tuple(changed), doubts)
 

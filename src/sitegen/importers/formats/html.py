@@ -60,6 +60,10 @@ _UNWANTED = {
 }
 
 
+_TEMPLATE = (b"<b:skin", b"<b:include", b"<$Blog")
+"""Tags of Blogger's templates, which are beside the posts in an archive of Takeout."""
+
+
 def recognise(export: Export) -> Sequence[str]:
     """Return the names of pages; those in the folder of files beside another are its frames."""
     found = [name for name in export.names if _is_page(export, name)]
@@ -73,6 +77,8 @@ def _is_page(export: Export, name: str) -> bool:
     head = export.head(name, 4096)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]
+    if any(mark in head for mark in _TEMPLATE):
+        return False
     return bool(_HTML.match(head)) or is_mhtml(head)
 
 

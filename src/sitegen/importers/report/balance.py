@@ -67,7 +67,7 @@ def balance(source: Words, kept: Words, removed: Words, front: Sequence[str]) ->
 
 
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def words_of(text: str) -> Words:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.importers.pictures.missing import Fetched
-from sitegen.importers.report.types import Report
+from sitegen.importers.report.types import Entry, Report
 
 _SHOWN = 3
 """Places that a line names."""
@@ -16,7 +16,7 @@ def summary(report: Report, into: str, *, dry: bool) -> Iterator[str]:
     yield _first_line(report, into, dry=dry)
     if report.created:
         made = "site.yaml would be created" if dry else "site.yaml is new"
-        yield f"  {made}: language {report.created}, time zone UTC; correct what is not so"
+        yield f"  {made}: check its title, its language ({report.created}) and its time zone (UTC)"
     drafts = report.drafts
     if drafts:
         yield f"  {_count(sum(drafts.values()), 'draft')}: {_listed(drafts)}"
@@ -71,13 +71,19 @@ def _words(report: Report) -> Iterator[str]:
 
 
 def _notices(report: Report) -> Iterator[str]:
+    yield from _by_place("notices", ((one, one.notices) for one in report.entries))
+    changed = ((one, one.changed) for one in report.entries)
+    yield from _by_place("fixed, all words kept", changed)
+
+
+def _by_place(heading: str, said: Iterable[tuple[Entry, Sequence[str]]]) -> Iterator[str]:
     places: dict[str, list[str]] = {}
-    for entry in report.entries:
-        for notice in (*entry.notices, *entry.changed):
+    for entry, notices in said:
+        for notice in notices:
             places.setdefault(notice, []).append(entry.file)
     if not places:
         return
-    yield "notices:"
+    yield f"{heading}:"
     ordered = sorted(places.items(), key=lambda one: (-len(one[1]), one[0]))
     for notice, files in ordered[:_LONGEST]:
         yield f"  {notice}: {_files(files)}"
@@ -120,12 +126,14 @@ def _next(report: Report, *, dry: bool) -> Iterator[str]:
 
 def of_pictures(fetched: Sequence[Fetched], *, dry: bool) -> Iterator[str]:
     """Yield the lines about pictures that were fetched, or would be."""
+    if not fetched:
+        yield "every picture is at hand"
+        return
     if dry:
         yield from (f"would fetch {one.address} for {one.essay}" for one in fetched)
         return
     done = sum(bool(one.file) for one in fetched)
-    if fetched:
-        yield f"fetched {_count(done, 'picture')} of {len(fetched):,}"
+    yield f"fetched {_count(done, 'picture')} of {len(fetched):,}"
     for one in fetched:
         if not one.file:
             yield f"  {one.address} in {one.essay}: {one.why}"
