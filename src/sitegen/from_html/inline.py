@@ -281,11 +281,6 @@ def _read_tag(tag: str, marks: list[str]) -> None:
         marks.append(name)
 
 
-def plain_link(words: str, address: str) -> str:
-    """Return a link with plain words."""
-    return f"[{escaping.escaped(words, in_brackets=True)}]({escaping.address(address)})"
-
-
 def tag(name: str, **attributes: str) -> str:
     """Return an opening tag."""
     own = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)

@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from msgspec import Struct
 
 from sitegen.from_html.cleaning import prepared
+from sitegen.from_html.tree import BLOCKS
+from sitegen.text.html_parts import VOID
 from sitegen.text.regex import regex
 
 _TAGS = {
@@ -40,29 +42,7 @@ _EVERYWHERE = {
     ),
 }
 _SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "file", "data"))
-_BLOCKS = {
-    *("article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt"),
-    *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
-    *("hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr"),
-    *("ul",),
-}
-_VOID = frozenset(
-    [
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_BLOCKS = BLOCKS | {"br"}
 
 
 class Element(Struct, frozen=True):
@@ -254,7 +234,7 @@ class _Reader(HTMLParser):
         self._found.append(Element(tag, given, start, inner, inner, inner, parent))
         number = len(self._found) - 1
         self._part(tag, start)
-        if tag in _VOID:
+        if tag in VOID:
             self._ends[number] = inner, inner
             return
         self._open.append(number)
