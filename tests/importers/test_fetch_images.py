@@ -10,8 +10,8 @@ import pytest
 
 from sitegen.check.external import Manners
 from sitegen.importers import detection
-from sitegen.importers.fetching import AGENT, LARGEST, Fetcher, NotFetchedError
-from sitegen.importers.missing import fetch_pictures
+from sitegen.importers.pictures.fetching import AGENT, LARGEST, Fetcher, NotFetchedError
+from sitegen.importers.pictures.missing import fetch_pictures
 from support import foreign_records
 from support.foreign_records import post, write_records
 from support.site import Run, sitegen

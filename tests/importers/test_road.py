@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.importers import detection, writing
-from sitegen.importers.balance import balance, shown_words
-from sitegen.importers.links import rewritten
+from sitegen.importers import detection
+from sitegen.importers.essays.links import rewritten
+from sitegen.importers.files import writing
+from sitegen.importers.report.balance import balance, shown_words
 from support import foreign_records
 from support.foreign_records import post, write_records
 from support.site import CONFIG, Run, sitegen, tree, write_site
@@ -327,7 +328,7 @@ def test_library_that_is_not_installed_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in [name for name in sys.modules if name.startswith("sitegen.importers")]:
-        if name.startswith(("sitegen.importers.formats.", "sitegen.importers.xml_")):
+        if name.startswith(("sitegen.importers.formats.", "sitegen.importers.xml.")):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "defusedxml", None)
     feed = '<rss version="2.0"><channel><item><title>A</title></item></channel></rss>'

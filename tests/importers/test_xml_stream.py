@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.importers.sources import Export
-from sitegen.importers.xml_pieces import Piece, pieces
-from sitegen.importers.xml_stream import Broken, Found, Records
+from sitegen.importers.xml.pieces import Piece, pieces
+from sitegen.importers.xml.stream import Broken, Found, Records
 from sitegen.problems.errors import SitegenError
 from support.xml_exports import left_out, remarks, write
 

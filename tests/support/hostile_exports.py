@@ -66,7 +66,7 @@ def wordpress(folder: Path, posts: Posts) -> Path:
 
 def squarespace(folder: Path, posts: Posts) -> Path:
     path = wordpress(folder, posts)
-    text = path.read_text(encoding="utf-8")
+    text = path.read_bytes().decode("utf-8", "surrogatepass")
     text = text.replace("<title>Tide", "<generator>Squarespace</generator><title>Tide", 1)
     return _file(folder / "sq.xml", text.replace("<wp:base_blog_url>", "<wp:x>", 1), path)
 

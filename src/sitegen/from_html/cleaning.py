@@ -99,9 +99,11 @@ _MARK = regex(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<raw>script|style)\b(?P<own>[^<>]*+)>?(?P<code>.*?)(?:</(?P=raw)[^<>]*+>|\Z)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    r"(?P<rest>(?:[^<>\"']++|\"[^\"]{0,9999}+\"|'[^']{0,9999}+')*+>)?",
+    r"(?P<rest>(?:[^<>\"']++|\"(?:[^\"\s<>]*+\"|[^\"]{0,9999}+\")|'(?:[^'\s<>]*+'|[^']{0,9999}+'))"
+    r"{0,600}+>)?",
     re.DOTALL | re.IGNORECASE,
 )
+"""Limits keep the time for a text linear; a picture in an address is longer, but has no spaces."""
 _FLAGS = {"download", "hidden", "inert", "itemscope", "nofollow"}
 _CLOSING = regex(r"</([A-Za-z][^\s/<>]*-[^\s/<>]*)")
 _CONTROL = regex(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b\u2060\ufffe\uffff\ud800-\udfff]")
@@ -141,7 +143,7 @@ class _Rewriting:
         self._depth = self._phrases = 0
         self._foreign = ""
         """``svg`` or ``math`` while in one, whose elements have names of their own."""
-        self._last = html.rfind(">")
+        self._last, self._last_equal = html.rfind(">"), html.rfind("=")
         self._closing: frozenset[str] | None = None
         """Names with a hyphen that closing tags have."""
 
@@ -164,7 +166,7 @@ class _Rewriting:
     def _is_text(self, found: re.Match[str], name: str) -> bool:
         """Return whether a ``<`` before the name of an element compares: ``if a <b and c> d``."""
         if found["rest"] is None:
-            return found.end() < self._last or "=" not in self._html[found.end() :]
+            return found.end() < self._last or found.end() > self._last_equal
         rest = found["rest"].strip("/> \n")
         return len(name) == 1 and bool(rest) and "=" not in rest and rest not in _FLAGS
 

@@ -171,7 +171,12 @@ def _assembled(pieces: Sequence[_Piece], careful: int) -> str:
             parts.append(f"<{tag}>" if piece.kind == "open" else f"</{tag}>")
         else:
             parts.append(_SIGNS[piece.mark.kind])
-    return "".join(parts)
+    return "".join(parts if careful == 2 else map(_before, parts, [*parts[1:], ""]))
+
+
+def _before(part: str, after: str) -> str:
+    """Escape an exclamation mark that would make a picture of the link after it."""
+    return part[:-1] + "\\!" if part.endswith("!") and after.startswith("[") else part
 
 
 def _refused(pieces: Sequence[_Piece], texts: Sequence[str]) -> frozenset[int]:

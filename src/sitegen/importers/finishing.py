@@ -14,17 +14,17 @@ from sitegen.config.config import Config
 from sitegen.content.loader.split import split
 from sitegen.content.urls import url_of
 from sitegen.from_html.types import Removed
-from sitegen.importers.balance import Balance, Words, balance, counted, shown_words, words_of
-from sitegen.importers.cleaning import Cleaned, Cleaner
+from sitegen.importers.essays.cleaning import Cleaned, Cleaner
+from sitegen.importers.essays.front import Front, Inline, folded_tags, front_matter, one_line
+from sitegen.importers.essays.links import OldAddresses, relative, rewritten
+from sitegen.importers.essays.lost import is_there, without_lost
+from sitegen.importers.files.record import Known
+from sitegen.importers.files.shelf import slug_of
+from sitegen.importers.files.spool import Waiting
 from sitegen.importers.foreign import Foreign
-from sitegen.importers.front import Front, Inline, folded_tags, front_matter, one_line
-from sitegen.importers.links import OldAddresses, relative, rewritten
-from sitegen.importers.lost import is_there, without_lost
-from sitegen.importers.pictures import AtHand, file_name
-from sitegen.importers.record import Known
-from sitegen.importers.report import Entry
-from sitegen.importers.shelf import slug_of
-from sitegen.importers.spool import Waiting
+from sitegen.importers.pictures.at_hand import AtHand, file_name
+from sitegen.importers.report.balance import Balance, Words, balance, counted, shown_words, words_of
+from sitegen.importers.report.types import Entry
 from sitegen.model import Kind, Meta, Parsed
 from sitegen.problems.errors import SitegenError
 from sitegen.text.addresses import parts_of
@@ -208,7 +208,10 @@ def _comparable(path: str) -> str:
     return folded(path.strip("/"))
 
 
-_OF_BLOGS = re.compile(r"(?:more(?:-\d+)?|comments?(?:-\d+|-form)?|respond|disqus_thread|top)$")
+_OF_BLOGS = re.compile(
+    r"(?:more(?:-\d+)?|comments?(?:-\d+|-form)?|respond|disqus_thread|top|\.\w+)$"
+)
+"""Places in a page of a platform, and what Medium adds to see who follows a link."""
 
 
 @dataclass

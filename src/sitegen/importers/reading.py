@@ -10,7 +10,6 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from sitegen.from_html.types import Converted
-from sitegen.importers.conversion import completed, converted, first_words
 from sitegen.importers.detection import (
     Part,
     detect,
@@ -19,13 +18,14 @@ from sitegen.importers.detection import (
     not_read,
     not_recognised,
 )
+from sitegen.importers.essays.conversion import completed, converted, first_words
+from sitegen.importers.essays.links import OldAddresses
+from sitegen.importers.files.record import ImportRecord
+from sitegen.importers.files.shelf import Shelf
+from sitegen.importers.files.spool import Spool, Waiting
 from sitegen.importers.foreign import Foreign, LeftOut, Remark, Wishes
-from sitegen.importers.links import OldAddresses
-from sitegen.importers.pictures import AtHand, Held
-from sitegen.importers.record import ImportRecord
-from sitegen.importers.shelf import Shelf
+from sitegen.importers.pictures.at_hand import AtHand, Held
 from sitegen.importers.sources import READ_ERRORS, Export
-from sitegen.importers.spool import Spool, Waiting
 from sitegen.problems.errors import Place, Problem, SitegenError
 
 Progress = Callable[[str, int, int], None]

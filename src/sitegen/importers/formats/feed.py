@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from sitegen.importers.feed_entries import Feed, from_json, from_xml
 from sitegen.importers.fields import damaged, name, text
 from sitegen.importers.foreign import LeftOut, Record, Remark, Wishes
 from sitegen.importers.formats import blogger
+from sitegen.importers.platforms.feed import Feed, from_json, from_xml
+from sitegen.importers.platforms.wordpress.reading import is_wxr
 from sitegen.importers.sources import Export
-from sitegen.importers.wordpress.reading import is_wxr
-from sitegen.importers.xml_pieces import Piece, pieces
-from sitegen.importers.xml_text import sniff
+from sitegen.importers.xml.pieces import Piece, pieces
+from sitegen.importers.xml.text import sniff
 from sitegen.problems.errors import Place, fail
 from sitegen.text.addresses import joined
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from sitegen.from_html.types import Removed
 from sitegen.importers import values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
-from sitegen.importers.formats.html_body import Part, is_comments, is_furniture, parts_of
-from sitegen.importers.formats.html_facts import dateline, facts_of
-from sitegen.importers.formats.html_source import Saved, is_mhtml, saved
-from sitegen.importers.page import Element, Page, edited
+from sitegen.importers.markup.page import Element, Page, edited
+from sitegen.importers.platforms.pages.body import Part, is_comments, is_furniture, parts_of
+from sitegen.importers.platforms.pages.facts import dateline, facts_of
+from sitegen.importers.platforms.pages.source import Saved, is_mhtml, saved
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex

@@ -1,4 +1,4 @@
-"""Tumblr's posts as its API gives them and backups keep them: a file of JSON each, or a list."""
+"""Tumblr's posts as its API gives them: a file of JSON each, or a list; else pages of a backup."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
-from sitegen.importers.formats.npf import npf_html
+from sitegen.importers.platforms import tumblr_html
+from sitegen.importers.platforms.tumblr import npf_html
 from sitegen.importers.sources import Export
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
@@ -21,8 +22,9 @@ _MARKS = (b'"blog_name"', b'"post_url"', b'"reblog_key"', b'"is_blocks_post_form
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Return the names of the files of JSON with posts of the API."""
-    return [name for name in export.names if _is_post(export, name)]
+    """Return the names of the files of JSON with posts of the API, or else the pages."""
+    names = [name for name in export.names if _is_post(export, name)]
+    return names or tumblr_html.pages(export)
 
 
 def _is_post(export: Export, name: str) -> bool:
@@ -33,7 +35,8 @@ def _is_post(export: Export, name: str) -> bool:
 
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
     """Yield each post; reblogs, which are others' words, only if they are wished for."""
-    for name in names:
+    yield from tumblr_html.posts(export, [one for one in names if one.endswith(".html")], wishes)
+    for name in (one for one in names if not one.endswith(".html")):
         place = export.place(name)
         try:
             posts = _posts(json.loads(export.read(name).decode("utf-8-sig", "replace")))
