@@ -87,4 +87,3 @@ def _is_reblog(page: Page, article: Element) -> bool:
     named = page.first("a.tumblr_blog", article)
     quoted = page.first("blockquote", article)
     return bool(named and quoted and named.start < quoted.start)
-
