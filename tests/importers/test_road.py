@@ -133,6 +133,7 @@ def test_names_with_a_meaning_are_avoided(bring: Import, tmp_path: Path, slug: s
         "http://www.blog.example/2010/04/hook.html?utm_source=x#more-7",
         "https://blog.example/2010/04/hook/",
         "https://blog.example/?p=7",
+        "https://blog.example/2010/04/hook.html#.6ab7c",
     ],
 )
 def test_links_between_posts_lead_to_their_files(

@@ -13,7 +13,7 @@ from sitegen.importers.markup.page import Element, Page, edited
 from sitegen.importers.platforms.pages.body import Part, is_comments, is_furniture, parts_of
 from sitegen.importers.platforms.pages.facts import dateline, facts_of
 from sitegen.importers.platforms.pages.source import Saved, is_mhtml, saved
-from sitegen.importers.sources import Export
+from sitegen.importers.sources import PROGRAMS, Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex
 
@@ -72,7 +72,7 @@ def recognise(export: Export) -> Sequence[str]:
 
 
 def _is_page(export: Export, name: str) -> bool:
-    if PurePosixPath(name).suffix.lower() in (".js", ".css", ".svg", ".xml", ".php", ".vue"):
+    if PurePosixPath(name).suffix.lower() in PROGRAMS.union((".css", ".svg", ".xml")):
         return False
     head = export.head(name, 4096)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
