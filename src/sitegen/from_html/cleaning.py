@@ -99,7 +99,7 @@ _MARK = regex(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<raw>script|style)\b(?P<own>[^<>]*+)>?(?P<code>.*?)(?:</(?P=raw)[^<>]*+>|\Z)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    r"(?P<rest>(?:[^<>\"']++|\"[^\"]{0,9999}+\"|'[^']{0,9999}+')*+>)?",
+    r"(?P<rest>(?:[^<>=]++|=\s*+(?:\"[^\"]{0,9999}+\"|'[^']{0,9999}+'|(?![\"'])))*+>)?",
     re.DOTALL | re.IGNORECASE,
 )
 _FLAGS = {"download", "hidden", "inert", "itemscope", "nofollow"}

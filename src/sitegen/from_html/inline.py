@@ -161,6 +161,8 @@ def _assembled(pieces: Sequence[_Piece], careful: int) -> str:
         else p.text
         for p in pieces
     ]
+    if careful < 2:
+        texts = _without_pictures(pieces, texts)
     refused = _refused(pieces, texts) if not careful else None
     parts: list[str] = []
     for piece, text in zip(pieces, texts, strict=True):
@@ -172,6 +174,17 @@ def _assembled(pieces: Sequence[_Piece], careful: int) -> str:
         else:
             parts.append(_SIGNS[piece.mark.kind])
     return "".join(parts)
+
+
+def _without_pictures(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[str]:
+    """Escape an exclamation mark after which a link begins, for together they are a picture."""
+    follows = [*texts[1:], ""]
+    return [
+        f"{text[:-1]}\\!"
+        if piece.kind == "text" and text.endswith("!") and after.startswith("[")
+        else text
+        for piece, text, after in zip(pieces, texts, follows, strict=True)
+    ]
 
 
 def _refused(pieces: Sequence[_Piece], texts: Sequence[str]) -> frozenset[int]:

@@ -20,7 +20,7 @@ from sitegen.importers.detection import (
     not_recognised,
 )
 from sitegen.importers.foreign import Foreign, LeftOut, Remark, Wishes
-from sitegen.importers.links import OldAddresses
+from sitegen.importers.links import OldAddresses, places
 from sitegen.importers.pictures import AtHand, Held
 from sitegen.importers.record import ImportRecord
 from sitegen.importers.shelf import Shelf
@@ -160,6 +160,7 @@ class _Naming:
         if foreign.draft:
             self.old.drafts.add(file)
         self.old.add((foreign.url, *foreign.aliases), file)
+        self.old.places[file] = places(one.markdown)
         self.spool.add(Waiting(key, source, name, foreign, one, held))
 
     def _held(self, source: int, foreign: Foreign, one: Converted) -> dict[str, Held]:
