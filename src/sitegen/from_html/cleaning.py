@@ -99,8 +99,8 @@ _MARK = regex(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<raw>script|style)\b(?P<own>[^<>]*+)>?(?P<code>.*?)(?:</(?P=raw)[^<>]*+>|\Z)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    r"(?P<rest>(?:[^<>\"']++|\"(?:[^\"\s<>]*+\"|[^\"]{0,9999}+\")|'(?:[^'\s<>]*+'|[^']{0,9999}+'))"
-    r"{0,600}+>)?",
+    r"(?P<rest>(?:[^<>=]++|=\s*+(?:\"(?:[^\"\s<>]*+\"|[^\"]{0,9999}+\")"
+    r"|'(?:[^'\s<>]*+'|[^']{0,9999}+')|(?![\"']))){0,600}+>)?",
     re.DOTALL | re.IGNORECASE,
 )
 """Limits keep the time for a text linear; a picture in an address is longer, but has no spaces."""

@@ -161,6 +161,8 @@ def _assembled(pieces: Sequence[_Piece], careful: int) -> str:
         else p.text
         for p in pieces
     ]
+    if careful < 2:
+        texts = _without_pictures(pieces, texts)
     refused = _refused(pieces, texts) if not careful else None
     parts: list[str] = []
     for piece, text in zip(pieces, texts, strict=True):
@@ -177,6 +179,17 @@ def _assembled(pieces: Sequence[_Piece], careful: int) -> str:
 def _before(part: str, after: str) -> str:
     """Escape an exclamation mark that would make a picture of the link after it."""
     return part[:-1] + "\\!" if part.endswith("!") and after.startswith("[") else part
+
+
+def _without_pictures(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[str]:
+    """Escape an exclamation mark after which a link begins, for together they are a picture."""
+    follows = [*texts[1:], ""]
+    return [
+        f"{text[:-1]}\\!"
+        if piece.kind == "text" and text.endswith("!") and after.startswith("[")
+        else text
+        for piece, text, after in zip(pieces, texts, follows, strict=True)
+    ]
 
 
 def _refused(pieces: Sequence[_Piece], texts: Sequence[str]) -> frozenset[int]:

@@ -65,9 +65,9 @@ class Finisher:
         names, beside, notices = self._copies(waiting)
         front = self._front(foreign, kind, file, names)
         written = front_matter(foreign, front, self._inline(front.lang))
-        body = rewritten(
-            waiting.converted.markdown, _Resolve(self.old, names, file, bool(foreign.draft))
-        )
+        resolve = _Resolve(self.old, names, file, bool(foreign.draft))
+        body = rewritten(waiting.converted.markdown, resolve)
+        notices = (*notices, *resolve.notices)
         if foreign.markup == "markdown":
             kept = without_lost(body, partial(self._is_there, file, frozenset(beside)))
             body, notices = kept.body, (*notices, *kept.notices)
@@ -222,6 +222,7 @@ class _Resolve:
     names: Mapping[str, str]
     file: str
     is_draft: bool
+    notices: list[str] = field(default_factory=list)
 
     def __call__(self, address: str) -> str | None:
         if name := self.names.get(address):
@@ -232,8 +233,19 @@ class _Resolve:
         target = self.old.file(start)
         if not target or self._is_held_back(target, start):
             return None
-        kept = mark + fragment if fragment and not _OF_BLOGS.match(fragment) else ""
-        return relative(target, self.file) + kept
+        return relative(target, self.file) + self._place(target, mark + fragment)
+
+    def _place(self, target: str, place: str) -> str:
+        """Return the end of an address that names a place in a text; "" if it is not there."""
+        name, known = unquote(place[1:]), self.old.places.get(target)
+        if not name or _OF_BLOGS.match(name):
+            return ""
+        if known is None or name in known:
+            return place
+        self.notices.append(
+            f"'#{name}' is not found in the text of a link, which leads to its beginning now"
+        )
+        return ""
 
     def _is_held_back(self, target: str, address: str) -> bool:
         # Readers find it on the old site, if they may see it there.

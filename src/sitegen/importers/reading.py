@@ -19,7 +19,7 @@ from sitegen.importers.detection import (
     not_recognised,
 )
 from sitegen.importers.essays.conversion import completed, converted, first_words
-from sitegen.importers.essays.links import OldAddresses
+from sitegen.importers.essays.links import OldAddresses, places
 from sitegen.importers.files.record import ImportRecord
 from sitegen.importers.files.shelf import Shelf
 from sitegen.importers.files.spool import Spool, Waiting
@@ -160,6 +160,7 @@ class _Naming:
         if foreign.draft:
             self.old.drafts.add(file)
         self.old.add((foreign.url, *foreign.aliases), file)
+        self.old.places[file] = places(one.markdown)
         self.spool.add(Waiting(key, source, name, foreign, one, held))
 
     def _held(self, source: int, foreign: Foreign, one: Converted) -> dict[str, Held]:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, unquote
 
 from sitegen.text.addresses import parts_of
-from sitegen.text.slugs import quote_path
+from sitegen.text.slugs import quote_path, slugify
 
 Resolve = Callable[[str], str | None]
 """Return what to write in the place of an address; None to leave it."""
@@ -24,6 +24,8 @@ class OldAddresses:
         self._paths: dict[str, set[str]] = {}
         self.drafts: set[str] = set()
         """Files of texts that are not published."""
+        self.places: dict[str, frozenset[str]] = {}
+        """Names of the places in each text to which a link may lead."""
         self.hosts = set(hosts)
         """Hosts of the blogs that were imported."""
 
@@ -89,6 +91,17 @@ def rewritten(markdown: str, resolve: Resolve) -> str:
     return "".join(
         part if code else _DESTINATION.sub(replaced, part) for code, part in _parts(markdown)
     )
+
+
+def places(markdown: str) -> frozenset[str]:
+    """Return the names in a text to which a link may lead: ids, and those that headings get."""
+    text = "".join(part for code, part in _parts(markdown) if not code)
+    headings = {slugify(found[1]) for found in _HEADING.finditer(text)}
+    return frozenset(headings | {found[1] or found[2] for found in _ID.finditer(text)})
+
+
+_HEADING = re.compile(r"^#{2,6} (.+?)(?: \{#[^{}\n]*\})?$", re.MULTILINE)
+_ID = re.compile(r"\{#([^\s{}]+)|\b(?:id|name)=[\"']([^\"']+)")
 
 
 def addresses(markdown: str) -> Iterator[str]:

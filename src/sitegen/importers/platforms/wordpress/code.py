@@ -10,7 +10,7 @@ from sitegen.importers.markup.attributes import attributes, of_shortcode
 from sitegen.importers.markup.held import Held
 from sitegen.text.regex import regex
 
-_ANY = ("code", "sourcecode", "source", "cc", "ccb", "cci", "ccn", "ccie", "codecolorer", "crayon")
+_ANY = ("code", "sourcecode", "source", "codecolorer", "crayon")
 _LANGUAGES = (
     *(
         "actionscript3",
@@ -43,13 +43,21 @@ _LANGUAGES = (
     *("xml", "xslt", "yaml"),
 )
 """Names of shortcodes of the plugins for code, which are also those of languages."""
+_COLORER = r"cc[beilnstw]{0,8}(?:_[\w+#-]+)?"
+"""Names of the plugin CodeColorer: letters for options, then a language."""
 _NO_LANGUAGE = frozenset(("plain", "text", "none", "default", "auto"))
 _START = regex(
     rf"<(pre|code)\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-    rf"|(\[?)\[({'|'.join((*_ANY, *_LANGUAGES))})(?=[\s\]])([^\[\]\n]*+)\]",
+    rf"|(\[?)\[({'|'.join((*_ANY, *_LANGUAGES))}|{_COLORER})(?=[\s\]])([^\[\]\n]*+)\]",
     re.IGNORECASE,
 )
 _SOME = regex(r"<pre\b|<code\b|\[/", re.IGNORECASE)
+_NO_MARKUP = regex(
+    r"<(?!/?(?:a|abbr|b|big|br|cite|code|del|dfn|div|em|figure|font|i|img|ins|kbd|li|mark|ol|p|s|samp"
+    r"|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)\b[^<>\n]*>)",
+    re.IGNORECASE,
+)
+"""A ``<`` in code that begins none of the elements which format or number its lines."""
 _TAG = regex(r"<br\s*/?>|</p>\s*<p[^<>]*>", re.IGNORECASE)
 
 
@@ -85,22 +93,26 @@ def hold_code(body: str, held: Held) -> str:
 
 def _element(name: str, own: str, code: str, held: Held) -> str:
     """Hold a ``pre`` or ``code``; code of several lines is a block, whatever is around it."""
-    if name == "code":
-        whole = f"<code{own}>{code}</code>"
-        several = "\n" in code.strip()
-        return held.hold(f"<pre>{whole}</pre>" if several else whole, inline=not several)
+    several = "\n" in code.strip()
     given = attributes(own)
-    if (language := given.get("lang")) and given.get("escaped") != "true":
-        return held.hold(_block(code, language))  # bare code: the plugin WP-Syntax
-    return held.hold(f"<pre{own}>{code}</pre>")
+    language = given.get("lang") if several or name == "pre" else ""
+    if language and given.get("escaped") != "true":
+        return held.hold(_block(code, language))  # bare code: the plugins WP-Syntax, CodeColorer
+    code = _NO_MARKUP.sub("&lt;", code)
+    whole = f"<{name}{own}>{code}</{name}>"
+    if name == "code":
+        return held.hold(f"<pre>{whole}</pre>" if several else whole, inline=not several)
+    return held.hold(whole)
 
 
 def _shortcode(found: re.Match[str], code: str, held: Held) -> str:
     name, given = found[4].lower(), of_shortcode(found[5])
-    language = given.get("language") or given.get("lang") or ("" if name in _ANY else name)
+    colorer = name if re.fullmatch(_COLORER, name) else ""
+    own = colorer.partition("_")[2] if colorer or name in _ANY else name
+    language = given.get("language") or given.get("lang") or own
     before = found.string.rfind("\n", 0, found.start()) + 1
     alone = not found.string[before : found.start()].strip()
-    if "\n" not in code and (name in ("cci", "ccie") or not alone):
+    if "\n" not in code and ("i" in colorer.partition("_")[0] or not alone):
         return held.hold(f"<code>{escape(_bare(code), quote=False)}</code>", inline=True)
     return f"\n\n{held.hold(_block(code, language))}\n\n"
 

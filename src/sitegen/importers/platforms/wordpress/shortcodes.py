@@ -17,6 +17,7 @@ _PICTURE = regex(
 )
 _ADDRESS = regex(r"(?:https?:)?//[^\s\"'<>\[\]]+")
 _LATEX = regex(r"\$latex\s+([^$\n][^$]*)\$")
+_ATTRIBUTE = regex(r"\s[\w-]+\s*=|=\s*[\"'“]?(?:https?:)?//")
 _NUMBER = regex(r"\d+")
 _NOTES = frozenset(("ref", "footnote", "fn", "efn_note", "mfn", "modern_footnote", "note_ref"))
 """Shortcodes of plugins for footnotes, around the words of the note."""
@@ -120,9 +121,15 @@ class Shortcodes:
         shown = self._shown(name, given, inner)
         if shown is not None:
             return f"{tag[1]}{shown}{tag[5]}", end if end and encloses else tag
-        if end or name in _SILENT or "=" in tag[4] or (name in _PAGES and given):
+        if end or name in _SILENT or self._has_attributes(tag) or (name in _PAGES and given):
             return f"{tag[1]}{self._unknown(name, given, kept=encloses)}{tag[5]}", tag
         return tag[0], tag
+
+    @staticmethod
+    def _has_attributes(tag: re.Match[str]) -> bool:
+        """Return whether words in brackets are a shortcode; ``input[name=mail]`` is none."""
+        before = tag.string[tag.start() - 1 : tag.start()]
+        return not (before.isalnum() or before == ":") and bool(_ATTRIBUTE.search(tag[4]))
 
     def _shown(self, name: str, given: Mapping[str, str], inner: str) -> str | None:
         """Return the HTML of a shortcode that is known; None for others."""
