@@ -98,6 +98,13 @@ def test_recovered_text_has_headings_and_lists() -> None:
     assert [line[3:] for line in after.split("\n") if line[:2] == "##"] == titles
 
 
+def test_only_the_mark_before_an_item_is_written_anew() -> None:
+    made = parts("en", 1, count=9)
+    made[2:2] = [Part("list", ("1. They go to the mill.", "2. They come into a barn, o so late."))]
+    after = repaired(HEAD + one_a_line(made))
+    assert "\n1. They go to the mill.\n2. They come into a barn, o so late.\n" in after
+
+
 def test_spaced_text_is_left_alone() -> None:
     assert findings(HEAD + spaced(parts("de", 3))) == []
 

@@ -42,6 +42,11 @@ class Recovered(Struct, frozen=True):
         return [self.run.lines[at:end] for at, end in zip((0, *self.starts), ends, strict=True)]
 
     @property
+    def lost(self) -> int:
+        """Return how many of its paragraphs begin where Markdown knows of none."""
+        return sum(_is_unknown(self.run.lines, at) for at in self.starts)
+
+    @property
     def headings(self) -> frozenset[int]:
         """Return the numbers of the lines that are headings without a mark."""
         return headings(self.groups) if self.sure else frozenset()
@@ -131,7 +136,11 @@ def _ends_of(stanzas: frozenset[int], count: int) -> Iterator[int]:
 
 def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
     """Return whether Markdown does not know some of the starts: it knows items and headings."""
-    return any(lines[at].kind == "plain" and lines[at - 1].kind != "heading" for at in found)
+    return any(_is_unknown(lines, at) for at in found)
+
+
+def _is_unknown(lines: Sequence[Line], at: int) -> bool:
+    return lines[at].kind == "plain" and lines[at - 1].kind != "heading"
 
 
 # ------------------------------------------------------------------ one line a paragraph

@@ -1,5 +1,6 @@
 """Source -> Shape: its layout and the blocks that its author meant."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -53,6 +54,8 @@ _MUCH, _MOST = 0.25, 0.4
 """Share of a text that is lost at least; from which on it shows how other runs were lost."""
 _CERTAIN = 150
 """Words of a run that is lost for certain, whatever the rest of the text is like."""
+_SEVERAL = 3
+"""Paragraphs in it that Markdown does not know."""
 
 
 def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
@@ -64,7 +67,27 @@ def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
     if share >= _MOST and not all(found):
         around = replace(around, known=frozenset(one.layout for one in found if one))
         found = [recover(run, around) for run in every]
-    return found if share >= _MUCH else [one if one and _is_certain(one) else None for one in found]
+    if share >= _MUCH and _are_lost(every, found):
+        return found
+    return [one if one and _is_certain(one) else None for one in found]
+
+
+_PARAGRAPH = 12
+"""Words of the shortest paragraph that shows where its author ends one."""
+
+
+def _are_lost(every: Sequence[Run], found: Sequence[Recovered | None]) -> bool:
+    """Return whether a third of the paragraphs at least lost their ends.
+
+    Who puts empty lines between all others broke a line within a paragraph, or edited it by hand.
+    """
+    whole = [run for run, one in zip(every, found, strict=True) if not one and _is_paragraph(run)]
+    return 2 * sum(one.lost for one in found if one) >= len(whole)
+
+
+def _is_paragraph(run: Run) -> bool:
+    plain = run.lines[0].kind == "plain" and not run.is_code
+    return plain and run.words >= _PARAGRAPH and run.lines[-1].ends
 
 
 def _words(found: Sequence[Recovered | None]) -> int:
@@ -72,7 +95,8 @@ def _words(found: Sequence[Recovered | None]) -> int:
 
 
 def _is_certain(one: Recovered) -> bool:
-    return one.sure and one.layout == "wrapped" and one.run.words >= _CERTAIN
+    many = one.run.words >= _CERTAIN and one.lost >= _SEVERAL
+    return one.sure and one.layout == "wrapped" and many
 
 
 def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
@@ -87,8 +111,14 @@ def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
         yield plain if is_quote or not one else replace(one, indent=gone)
 
 
+_RAW = re.compile(r"\s*<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
+"""What is no paragraph of a page, or keeps its lines."""
+
+
 def lost_in_html(block: Block) -> Recovered | None:
     """Return the paragraphs that run together in an element."""
+    if _RAW.match(block.source):
+        return None
     lines = [
         written(number, source)
         for number, source in enumerate(block.source.split("\n"), block.line)

@@ -87,9 +87,20 @@ def _kind(text: str) -> LineKind:
     return "item" if _ITEM.match(text) else "plain"
 
 
+_LINK = re.compile(r"[*_(]{0,3}!?\[[^\]\n]{0,300}\](?:\([^()\s]*\)|\[[^\]\n]{0,100}\])?\S*")
+_TARGET = re.compile(r"(?<=\])\([^()\s]+\)|https?://\S+")
+
+
 def first_word(line: Line) -> int:
-    """Return the length of the first word of a line."""
-    return len(line.text.split(maxsplit=1)[0])
+    """Return the length of the first word of a line; many authors never break a link."""
+    link = _LINK.match(line.text)
+    return len(link[0]) if link else len(line.text.split(maxsplit=1)[0])
+
+
+def shown(line: Line) -> int:
+    """Return the columns of a line without the addresses of its links, which cannot be broken."""
+    long = "://" in line.text or "](" in line.text
+    return len(_TARGET.sub("", line.text)) + line.indent if long else line.columns
 
 
 def count_words(text: str) -> int:

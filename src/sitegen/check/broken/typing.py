@@ -9,7 +9,7 @@ from sitegen.check.wordlists import pattern, words
 
 # ------------------------------------------------------------------ dots
 
-_DOTS = re.compile(r"(?<=\w)(?:\.\.|\.{4}|…\.)(?=[\"”’»)]?(?:\s|$))")
+_DOTS = re.compile(r"(?<=\w)(?<!\.\w)(?:\.\.|\.{4}|…\.)(?=[\"”’»)]?(?:\s|$))")
 _HABIT = 3
 """Sentences that end so where it is an author's habit, and not a typo."""
 
