@@ -10,7 +10,7 @@ from sitegen.shape.blocks import blocks
 from sitegen.shape.indentation import indentation, indented, is_quotation, without_indent
 from sitegen.shape.plain import words
 from sitegen.shape.recovery import Recovered, Surroundings, recover
-from sitegen.shape.runs import Run, runs
+from sitegen.shape.runs import Run, reads_as_prose, runs
 from sitegen.shape.types import Block, BlockKind, Layout, Shape
 from sitegen.shape.wrapping import wrapping
 from sitegen.shape.written import Line, LineKind, count_words, written
@@ -101,13 +101,17 @@ def _is_certain(one: Recovered) -> bool:
 
 def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
     flat = tuple(without_indent(every, columns))
-    broken = any(wrapping(run.lines) for run, _ in flat if len(run.lines) > 1)
+    prose = [run for run, _ in flat if len(run.lines) > 1 and reads_as_prose(run)]
+    broken = any(wrapping(run.lines) for run in prose)
+    # lynx, which indents by 3, has no empty line after two line breaks of HTML.
+    glued = [line for run in prose for line in run.lines] if columns == 3 else []
+    wrap = wrapping(glued)
     lost = _recover([run for run, _ in flat])
     for whole, (run, gone), one in zip(every, flat, lost, strict=True):
         if not whole.indent and not one:
             continue
         is_quote = is_quotation(whole, columns, broken=broken)
-        plain = indented(run, gone, columns, is_quote=is_quote)
+        plain = indented(run, gone, wrap, is_quote=is_quote)
         yield plain if is_quote or not one else replace(one, indent=gone)
 
 
@@ -147,6 +151,7 @@ _KINDS: dict[LineKind, BlockKind] = {
     "heading": "heading",
     "rule": "rule",
     "quote": "quote",
+    "picture": "paragraph",
 }
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-LineKind = Literal["plain", "item", "heading", "rule", "quote"]
+LineKind = Literal["plain", "item", "heading", "rule", "quote", "picture"]
 
 _OPENING = "\"'“”„«»‹‘‚¿¡([*_"
 _END = re.compile(
@@ -20,6 +20,8 @@ _ABBREVIATED = re.compile(
 _ITEM = re.compile(r"(?:[-*+•·–◦▪‣●○■□☆★►]|o(?=\s+[^\W_])|\(?\d{1,2}[.)])(?:\s+(?=\S)|$)")
 _HEADING = re.compile(r"#{1,6}\s")
 _RULE = re.compile(r"(?:[*_~=·•#–—-]\s*){3,}|[⁂❦§]|o0o")
+_PICTURE = re.compile(r"\[[\w.%-]{1,80}\.(?:jpe?g|png|gif|webp)\]", re.IGNORECASE)
+"""The file of a picture, as text browsers write it."""
 
 
 class Line(Struct, frozen=True):
@@ -84,6 +86,8 @@ def _kind(text: str) -> LineKind:
         return "heading"
     if len(text) < 80 and _RULE.fullmatch(text):
         return "rule"
+    if text[0] == "[" and _PICTURE.match(text):
+        return "picture"
     return "item" if _ITEM.match(text) else "plain"
 
 
