@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
+from sitegen.importers.markup.html import link_to
 from sitegen.importers.platforms import tumblr_html
 from sitegen.importers.platforms.tumblr import npf_html
 from sitegen.importers.sources import Export
@@ -146,11 +147,7 @@ def _quote(post: Post) -> str:
 
 def _link(post: Post) -> str:
     # Its title is that of the page, so the link is its address.
-    return _anchor(text_of(post.get("url"))) + text_of(post.get("description"))
-
-
-def _anchor(address: str, name: str = "") -> str:
-    return f'<p><a href="{escape(address)}">{escape(name or address)}</a></p>' if address else ""
+    return link_to(text_of(post.get("url"))) + text_of(post.get("description"))
 
 
 def _chat(post: Post) -> str:
@@ -180,12 +177,12 @@ def _audio(post: Post) -> str:
     names = (fields.title(text_of(post.get(key))) for key in ("artist", "track_name"))
     address = text_of(post.get("audio_source_url")) or text_of(post.get("audio_url"))
     title = ": ".join(filter(None, names))
-    return _anchor(address, title) + text_of(post.get("caption"))
+    return link_to(address, title) + text_of(post.get("caption"))
 
 
 def _video(post: Post) -> str:
     players = [text_of(one.get("embed_code")) for one in tables_of(post.get("player"))]
-    shown = _anchor(text_of(post.get("permalink_url"))) or next(filter(None, reversed(players)), "")
+    shown = link_to(text_of(post.get("permalink_url"))) or next(filter(None, reversed(players)), "")
     address = text_of(post.get("video_url"))
     own = f'<video src="{escape(address)}"></video>' if address else ""
     return (own or shown) + text_of(post.get("caption"))

@@ -5,9 +5,10 @@ text. So WordPress shows posts of its classic editor, and LiveJournal all of its
 """
 
 import re
-from html import escape, unescape
+from html import unescape
 from itertools import pairwise
 
+from sitegen.importers.markup.html import link_to
 from sitegen.text.regex import regex
 
 _BLOCKS = (
@@ -46,7 +47,7 @@ def paragraphs(body: str) -> str:
     body = _LINE_IN_TAG.sub(lambda found: found[0].replace("\n", " "), body)
     body = _BROKEN.sub("\n", body)
     if "http" in body:
-        body = _ADDRESS.sub(lambda found: f"\n\n{link(found[1])}\n\n", body)
+        body = _ADDRESS.sub(lambda found: f"\n\n{link_to(unescape(found[1]))}\n\n", body)
     out: list[str] = []
     inside: list[str] = []
     at = 0
@@ -58,12 +59,6 @@ def paragraphs(body: str) -> str:
             _step(inside, name, closing=bool(tag[1]) or name in _VOID)
     out.append(_run(body[at:], inside))
     return "".join(out)
-
-
-def link(address: str) -> str:
-    """Return an address, as HTML writes it, as a paragraph that links to it."""
-    address = unescape(address)
-    return f'<p><a href="{escape(address)}">{escape(address, quote=False)}</a></p>'
 
 
 def _step(inside: list[str], name: str, *, closing: bool) -> None:

@@ -8,12 +8,9 @@ from urllib.parse import parse_qs
 from msgspec import Struct
 
 from sitegen.from_html.types import Removed
+from sitegen.importers.markup.html import link_to
 from sitegen.importers.markup.page import Element, Page, edited
 from sitegen.text.addresses import parts_of
-
-
-def _link(address: str, text: str = "") -> str:
-    return f'<p><a href="{escape(address)}">{escape(text or address)}</a></p>'
 
 
 class Story(Struct, frozen=True):
@@ -41,7 +38,7 @@ def rewritten(page: Page, body: Element, title: str) -> Story:
         elif element.tag == "pre":
             edits.append((element.start, element.end, _code(page, element)))
         elif element.tag == "iframe" and (address := _shown(element.get("src"))):
-            edits.append((element.start, element.end, _link(address)))
+            edits.append((element.start, element.end, link_to(address)))
     edits += _dividers(page, body, heads)
     return Story(edited(page.html, _in(edits, body)), _summary(page, heads), tuple(removed), ())
 
@@ -81,7 +78,7 @@ def _card(page: Page, element: Element) -> tuple[str, str]:
     title, about = page.words(page.first("strong", link)), page.words(page.first("em", link))
     rest = page.words(link).removeprefix(title).strip() if title else ""
     rest = f"{about} {rest.removeprefix(about).strip()}".strip()
-    return _link(link.get("data-href") or link.get("href"), title or page.words(link)), rest
+    return link_to(link.get("data-href") or link.get("href"), title or page.words(link)), rest
 
 
 def _code(page: Page, element: Element) -> str:

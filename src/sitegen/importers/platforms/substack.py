@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from urllib.parse import unquote
 
+from sitegen.importers.markup.html import link_to
 from sitegen.importers.markup.page import Element, Page, edited
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
@@ -87,16 +88,12 @@ def _own_button(given: Mapping[str, Json]) -> str:
     address, text = text_of(given.get("url")), text_of(given.get("text"))
     if not address or not text or given.get("action") or _PLATFORM.search(address):
         return ""
-    return _link(address, text)
-
-
-def _link(address: str, text: str = "") -> str:
-    return f'<p><a href="{escape(address)}">{escape(text or address)}</a></p>' if address else ""
+    return link_to(address, text)
 
 
 def _card(given: Mapping[str, Json]) -> str:
     address = _first(given, "canonical_url", "url", "base_url", "href", "src")
-    return _link(address, _first(given, "title", "name", "filename"))
+    return link_to(address, _first(given, "title", "name", "filename"))
 
 
 def _first(given: Mapping[str, Json], *keys: str) -> str:
@@ -104,11 +101,11 @@ def _first(given: Mapping[str, Json], *keys: str) -> str:
 
 
 def _video(host: str) -> Callable[[Mapping[str, Json]], str]:
-    def link(given: Mapping[str, Json]) -> str:
+    def watched(given: Mapping[str, Json]) -> str:
         ident = text_of(given.get("videoId"))
-        return _link(host + ident) if ident else ""
+        return link_to(host + ident) if ident else ""
 
-    return link
+    return watched
 
 
 def _post(given: Mapping[str, Json]) -> str:
@@ -116,14 +113,14 @@ def _post(given: Mapping[str, Json]) -> str:
     text, name = text_of(given.get("full_text") or given.get("text")), text_of(given.get("name"))
     address = text_of(given.get("url"))
     if not text:
-        return _link(address)
+        return link_to(address)
     lines = "<br>".join(escape(text).splitlines())
-    return f"<blockquote><p>{lines}</p>{_link(address, name)}</blockquote>"
+    return f"<blockquote><p>{lines}</p>{link_to(address, name)}</blockquote>"
 
 
 def _instagram(given: Mapping[str, Json]) -> str:
     ident = text_of(given.get("instagram_id"))
-    return _link(f"https://www.instagram.com/p/{ident}/") if ident else ""
+    return link_to(f"https://www.instagram.com/p/{ident}/") if ident else ""
 
 
 def _gallery(given: Mapping[str, Json]) -> str:

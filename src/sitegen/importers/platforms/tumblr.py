@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
+from sitegen.importers.markup.html import link_to
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
 
@@ -93,7 +94,7 @@ def _block(block: Block, notices: list[str]) -> str:
     if kind == "image":
         return _picture(block)
     if kind == "link":
-        return _anchor(text_of(block.get("url")), text_of(block.get("title")))
+        return link_to(text_of(block.get("url")), text_of(block.get("title")))
     if kind in ("audio", "video"):
         return _media(kind, block)
     if kind == "poll":
@@ -161,17 +162,13 @@ def _number(given: Json) -> float:
     return given if isinstance(given, int | float) else 0
 
 
-def _anchor(address: str, name: str = "") -> str:
-    return f'<p><a href="{escape(address)}">{escape(name or address)}</a></p>' if address else ""
-
-
 def _media(kind: str, block: Block) -> str:
     given = block.get("media")
     source = text_of(table_of(given).get("url"))
     title = ": ".join(filter(None, (text_of(block.get("artist")), text_of(block.get("title")))))
     if source:
         return f'<{kind} src="{escape(source)}" title="{escape(title)}"></{kind}>'
-    return _anchor(text_of(block.get("url")), title)
+    return link_to(text_of(block.get("url")), title)
 
 
 def _poll(block: Block) -> str:

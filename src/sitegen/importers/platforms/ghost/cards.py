@@ -11,6 +11,7 @@ from msgspec import Struct
 from sitegen.from_html.types import Removed
 from sitegen.importers.fields import plain
 from sitegen.importers.fields import title as plain_title
+from sitegen.importers.markup.html import link_to
 from sitegen.importers.markup.page import Element, Page, edited
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
@@ -77,10 +78,6 @@ def _figure(inside: str, given: Payload) -> str:
     return f"<figure>{inside}{below}</figure>"
 
 
-def _link(address: str, text: str) -> str:
-    return f'<p><a href="{escape(address)}">{escape(text or address)}</a></p>' if address else ""
-
-
 def _picture(given: Payload) -> str:
     source, alt = _text(given, "src"), plain_title(_text(given, "alt", "altText"))
     shown = f'<img src="{escape(source)}" alt="{escape(alt)}">' if source else ""
@@ -105,12 +102,12 @@ def _embed(given: Payload) -> str:
     if "<iframe" in shown or "<blockquote" in shown:
         return _figure(shown, given)
     title = _text(table_of(given.get("metadata")), "title")
-    return _figure(_link(_text(given, "url"), title), given)
+    return _figure(link_to(_text(given, "url"), title), given)
 
 
 def _bookmark(given: Payload) -> Shown:
     about = table_of(given.get("metadata"))
-    link = _link(_text(given, "url") or _text(about, "url"), plain_title(_text(about, "title")))
+    link = link_to(_text(given, "url") or _text(about, "url"), plain_title(_text(about, "title")))
     rest = " ".join(
         plain(text) for key in ("description", "author", "publisher") if (text := _text(about, key))
     )
@@ -145,13 +142,13 @@ def _media(tag: str) -> Callable[[Payload], str]:
 
 def _file(given: Payload) -> str:
     title, caption = _text(given, "fileTitle", "fileName"), _text(given, "fileCaption")
-    return _link(_text(given, "src"), title) + (f"<p>{caption}</p>" if caption else "")
+    return link_to(_text(given, "src"), title) + (f"<p>{caption}</p>" if caption else "")
 
 
 def _product(given: Payload) -> str:
     picture = _picture({"src": given.get("productImageSrc")})
     title, about = _text(given, "productTitle"), _text(given, "productDescription")
-    link = _link(_text(given, "productUrl"), _text(given, "productButton"))
+    link = link_to(_text(given, "productUrl"), _text(given, "productButton"))
     return f"{picture}<p><strong>{title}</strong></p><div>{about}</div>{link}"
 
 
@@ -164,7 +161,7 @@ def _headed(given: Payload) -> str:
 
 def _button(given: Payload) -> str:
     address = _text(given, "buttonUrl")
-    return "" if "#/portal" in address else _link(address, _text(given, "buttonText"))
+    return "" if "#/portal" in address else link_to(address, _text(given, "buttonText"))
 
 
 def _call(given: Payload) -> str:
@@ -265,18 +262,18 @@ def _caption(page: Page, element: Element) -> Payload:
 def _shown_bookmark(page: Page, element: Element) -> str:
     title = page.words(page.first(".kg-bookmark-title", element))
     caption = _part(page, element, "figcaption")
-    return _link(_address(page, element), title) + (f"<p>{caption}</p>" if caption else "")
+    return link_to(_address(page, element), title) + (f"<p>{caption}</p>" if caption else "")
 
 
 def _shown_file(page: Page, element: Element) -> str:
     title = page.words(page.first(".kg-file-card-title,.kg-file-card-filename", element))
     about = _part(page, element, ".kg-file-card-caption")
-    return _link(_address(page, element), title) + (f"<p>{about}</p>" if about else "")
+    return link_to(_address(page, element), title) + (f"<p>{about}</p>" if about else "")
 
 
 def _shown_button(page: Page, element: Element) -> str:
     address = _address(page, element)
-    return "" if "#/portal" in address else _link(address, page.words(element))
+    return "" if "#/portal" in address else link_to(address, page.words(element))
 
 
 def _shown_media(tag: str) -> Callable[[Page, Element], str]:

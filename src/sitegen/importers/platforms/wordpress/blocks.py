@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from html import unescape
 
 from sitegen.from_html.types import Removed
 from sitegen.importers.fields import plain
-from sitegen.importers.markup.breaks import link
+from sitegen.importers.markup.html import link_to
 from sitegen.text.regex import regex
 
 _BLOCK = regex(r"<!--\s+(/?)wp:([a-z][a-z0-9/_-]*)\s+(.*?)(/?)-->", re.DOTALL)
@@ -77,7 +78,7 @@ class Blocks:
         if "background-image" in html:
             html = _COVER.sub(r'\g<0><img src="\1">', html)
         html = _BUTTON.sub("</a> ", html)
-        return _BARE.sub(lambda found: link(found[1]), html)
+        return _BARE.sub(lambda found: link_to(unescape(found[1])), html)
 
     def _add(self, out: list[str], piece: str, inside: list[str], dropped: int) -> None:
         if not dropped:
@@ -106,4 +107,4 @@ def _embedded(found: re.Match[str]) -> str:
     address, caption = found[1], (found[2] or "").strip()
     if caption and "<a" not in caption:
         return f'<p><a href="{address}">{caption}</a></p>'
-    return link(address) + (f"<p>{caption}</p>" if caption else "")
+    return link_to(unescape(address)) + (f"<p>{caption}</p>" if caption else "")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 
 from sitegen.importers.markup.attributes import of_shortcode
-from sitegen.importers.markup.breaks import link
+from sitegen.importers.markup.html import link_to
 from sitegen.importers.platforms.wordpress.site import Attachment, Site
 from sitegen.text.regex import regex
 
@@ -148,7 +148,7 @@ class Shortcodes:
             ident = given.get("id") or given.get("0", "").lstrip("=")
             address = _PAGES[name].format(ident) if ident else ""
         if address and not kept:
-            return f"\n\n{link(address)}\n\n"
+            return f"\n\n{link_to(address)}\n\n"
         self.left_out[name] = self.left_out.get(name, False) or kept
         shown = given.get("title", "") if kept else ""
         return f"\n\n<p><strong>{escape(shown, quote=False)}</strong></p>\n\n" if shown else ""
@@ -199,7 +199,7 @@ def _caption(given: Mapping[str, str], inner: str) -> str:
 def _media(given: Mapping[str, str], inner: str) -> str:
     found = _ADDRESS.search(unescape(inner))
     address = found[0] if found else _address_in(given)
-    return f"\n\n{link(address)}\n\n" if address else inner
+    return f"\n\n{link_to(address)}\n\n" if address else inner
 
 
 def _address_in(given: Mapping[str, str]) -> str:
