@@ -79,7 +79,7 @@ _PARAGRAPH = 12
 def _are_lost(every: Sequence[Run], found: Sequence[Recovered | None]) -> bool:
     """Return whether a third of the paragraphs at least lost their ends.
 
-    Who puts empty lines between all others broke a line within a paragraph, or edited it by hand.
+    An author who puts empty lines between the others broke a line within a paragraph, or edited it.
     """
     whole = [run for run, one in zip(every, found, strict=True) if not one and _is_paragraph(run)]
     return 2 * sum(one.lost for one in found if one) >= len(whole)
@@ -116,7 +116,7 @@ def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
 
 
 _RAW = re.compile(r"\s*<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
-"""What is no paragraph of a page, or keeps its lines."""
+"""Elements that pages do not show, or whose lines they keep."""
 
 
 def lost_in_html(block: Block) -> Recovered | None:
