@@ -128,7 +128,7 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     shown = ", ".join(f"{what} {weight:.1f}" for what, weight in weights if weight)
     hint = f"delete it, or waive it with a reason; weights: {shown}; limit: {LIMIT:.1f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
-    offer = len(found.kinds) >= _OFFER
+    offer = len(found.kinds) >= _OFFER or weight >= LIMIT + _CLEAR
     code = _verdict_on(block, edge=where.startswith("at "), offer=offer)
     judged = "advertises" if code == "E1201" else "may advertise"
     message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
@@ -153,6 +153,8 @@ _PERSONAL = r"(?i)<personal>"
 _DENIALS = r"(?i)<denials>"
 _OFFER = 3
 """Kinds of terms that make an offer."""
+_CLEAR = 2.5
+"""Weight above the limit that leaves no doubt either."""
 
 
 def _verdict_on(block: Block, *, edge: bool, offer: bool) -> str:
