@@ -102,7 +102,7 @@ def _forms(language: str) -> Mapping[str, Sequence[str]]:
     }
 
 
-class _Words:
+class Words:
     """Words for the traps of one post."""
 
     def __init__(self, essay: Essay, rng: random.Random) -> None:
@@ -112,14 +112,14 @@ class _Words:
     def pick(self, name: str, day: date | None = None) -> list[str]:
         """Return the lines of one form of a trap."""
         form = self.rng.choice(self._forms[name + self._held])
-        return form.format_map(self._facts(day or self.essay.day)).split("\n")
+        return form.format_map(self.facts(day or self.essay.day)).split("\n")
 
     def some(self, name: str, count: int) -> list[str]:
         pool = list(self._forms[name + self._held])
         pool = pool[0].split("\n") if len(pool) == 1 and name in ("names", "items") else pool
         return self.rng.sample(pool, min(count, len(pool)))
 
-    def _facts(self, day: date) -> Mapping[str, object]:
+    def facts(self, day: date) -> Mapping[str, object]:
         essay = self.essay
         month = self._forms["months"][0].split()[day.month - 1]
         names, texts = self.some("names", 2), self.some("text", 2)
@@ -135,11 +135,11 @@ class _Words:
 # ------------------------------------------------------------------ traps
 
 
-def _platform(words: _Words, name: str, trap: str, day: date | None = None) -> list[Piece]:
+def _platform(words: Words, name: str, trap: str, day: date | None = None) -> list[Piece]:
     return [Piece("line", line, trap) for line in words.pick(name, day)]
 
 
-def _date(words: _Words, trap: str, day: date | None = None) -> list[Piece]:
+def _date(words: Words, trap: str, day: date | None = None) -> list[Piece]:
     """Return a date header; above a letter, a bare date would be the letter's own."""
     pieces = _platform(words, "date", trap, day)
     greets = len(words.essay.blocks[0][1].split()) < 6
@@ -148,7 +148,7 @@ def _date(words: _Words, trap: str, day: date | None = None) -> list[Piece]:
     return pieces
 
 
-def _heads(words: _Words, traps: Iterable[str]) -> list[Piece]:
+def _heads(words: Words, traps: Iterable[str]) -> list[Piece]:
     essay = words.essay
     other = essay.day + timedelta(days=words.rng.choice((-365, -31, 1, 9, 400)))
     made: dict[str, Callable[[], list[Piece]]] = {
@@ -162,7 +162,7 @@ def _heads(words: _Words, traps: Iterable[str]) -> list[Piece]:
     return [piece for trap in HEAD if trap in traps for piece in made[trap]()]
 
 
-def _tails(words: _Words, traps: Iterable[str]) -> list[Piece]:
+def _tails(words: Words, traps: Iterable[str]) -> list[Piece]:
     pieces: list[Piece] = []
     for trap in TAIL:
         if trap not in traps or trap == "links":
@@ -177,7 +177,7 @@ def _tails(words: _Words, traps: Iterable[str]) -> list[Piece]:
     return pieces
 
 
-def _body(words: _Words, traps: Sequence[str], layout: str) -> list[Piece]:
+def _body(words: Words, traps: Sequence[str], layout: str) -> list[Piece]:
     essay, rng = words.essay, words.rng
     keep = "headings" in traps or layout == "markdown"
     body = [Piece(kind, text) for kind, text in essay.blocks if keep or kind != "h"]
@@ -205,7 +205,7 @@ def _gaps(body: Sequence[Piece]) -> Iterator[int]:
             yield at
 
 
-def _pasted(words: _Words, trap: str) -> list[Piece]:
+def _pasted(words: Words, trap: str) -> list[Piece]:
     rng = words.rng
     if trap == "ad-middle":
         return [Piece("p", words.pick("ad")[0], trap)]
@@ -223,7 +223,7 @@ def _pasted(words: _Words, trap: str) -> list[Piece]:
     ]
 
 
-def _dots(body: list[Piece], words: _Words) -> list[Piece]:
+def _dots(body: list[Piece], words: Words) -> list[Piece]:
     def replaced(found: re.Match[str]) -> str:
         return found[1] + words.rng.choice(("..", "..", "….", "."))
 
@@ -233,10 +233,10 @@ def _dots(body: list[Piece], words: _Words) -> list[Piece]:
     ]
 
 
-def _within(name: str) -> Callable[[list[Piece], _Words], list[Piece]]:
+def _within(name: str) -> Callable[[list[Piece], Words], list[Piece]]:
     """Return what writes a sentence of a trap into a paragraph."""
 
-    def written(body: list[Piece], words: _Words) -> list[Piece]:
+    def written(body: list[Piece], words: Words) -> list[Piece]:
         at = words.rng.choice(_long(body))
         text = f"{body[at].text} {words.pick(name)[0]}"
         return [*body[:at], replace(body[at], text=text, trap=name), *body[at + 1 :]]
@@ -245,13 +245,13 @@ def _within(name: str) -> Callable[[list[Piece], _Words], list[Piece]]:
 
 
 def _long(body: Sequence[Piece]) -> list[int]:
-    """Return the places of paragraphs that are no speech."""
+    """Return the places of paragraphs without speech."""
     found = [at for at, one in enumerate(body) if one.kind == "p" and len(one.text.split()) > 30]
     free = [at for at in found if not body[at].trap]
     return free or found
 
 
-def _numbered(body: list[Piece], words: _Words) -> list[Piece]:
+def _numbered(body: list[Piece], words: Words) -> list[Piece]:
     """Number three links as lynx does: ``the [2]mill``."""
     chosen = sorted(words.rng.sample(_long(body), 3))
     for number, at in enumerate(chosen, 1):
@@ -292,7 +292,7 @@ def _edited(text: str, rng: random.Random) -> str:
 def post(essay: Essay, layout: str, traps: Sequence[str], seed: str) -> Post:
     """Write an essay as a post with some traps."""
     rng = random.Random(seed)
-    words = _Words(essay, rng)
+    words = Words(essay, rng)
     body = _body(words, traps, layout)
     third = max(2, len(body) // 4)
     parts = [("head", one) for one in [*_heads(words, traps), *body[:third]]]

@@ -8,7 +8,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,14 +71,14 @@ class Tally:
     posts: int = 0
 
 
-def checked(posts: Iterable[Post]) -> tuple[Collection, Mapping[str, Sequence[Finding]]]:
-    """Check posts as one collection; return it with its findings by path."""
+def checked(sources: Mapping[str, str]) -> tuple[Collection, Mapping[str, Sequence[Finding]]]:
+    """Check texts by path as one collection; return it with its findings by path."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "essays").mkdir()
         (root / "site.yaml").write_text("title: A\nauthor: B\n")
-        for one in posts:
-            (root / one.path).write_text(one.source, encoding="utf-8")
+        for path, source in sources.items():
+            (root / path).write_text(source, encoding="utf-8")
         with opened(root) as cache:
             showing = Showing(Moment(datetime.now(UTC)))
             collection = examine(BuildRequest(root, cache.site_config[0], showing, 0), cache)
@@ -132,7 +132,7 @@ def tally_dirty(post: Post, findings: Sequence[Finding], tally: Tally) -> None:
 
 
 def _tally_fix(post: Post, findings: Sequence[Finding], tally: Tally) -> None:
-    """Note where sure removals take part of a comment, or a line that is no platform's."""
+    """Note where sure removals cover part of a comment, or a line that is not a platform's."""
     gone = {
         line
         for one in findings
@@ -183,11 +183,11 @@ def run(count: int, seed: str) -> Tally:
     """Check all posts."""
     tally = Tally()
     for dirty, clean in rounds(count, seed):
-        collection, found = checked(dirty)
+        collection, found = checked({one.path: one.source for one in dirty})
         for one in dirty:
             tally_dirty(one, found.get(one.path, ()), tally)
             tally_paragraphs(one, collection, tally)
-        collection, found = checked(clean)
+        collection, found = checked({one.path: one.source for one in clean})
         for one in clean:
             tally_paragraphs(one, collection, tally)
             tally.false += [

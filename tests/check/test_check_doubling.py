@@ -178,3 +178,11 @@ def test_words_without_end_are_compared_in_bounded_time(text: str) -> None:
     one, two = endless(text, "essays/a.md"), endless(f"First. {text}", "essays/b.md")
     assert len(list(doubled(one))) < 10_000
     assert len(list(shared(collection(one, two)))) < 10_000
+
+
+def test_a_dialogue_that_is_pasted_twice_is_found() -> None:
+    said = "“We leave at dawn,” she said, and “nobody will see us but the heron and the two dogs.”"
+    told = "It was the year in which the river took the meadow and gave back a boat without oars."
+    run = f"{said}\n\n{told}\n\n{said.replace('dawn', 'noon')}\n\n{told.replace('boat', 'gate')}"
+    text = case(f"A beginning of its own.\n\n{run}\n\nSomething between the two.\n\n{run}")
+    assert len(list(doubled(text))) == 1

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sitegen.check.broken.paragraphs import run_together
 from sitegen.check.fix import apply_edits
 from sitegen.check.types import Finding
-from support.checked_texts import case, endless
+from sitegen.content.loader.split import split
+from support.checked_texts import PARSER, case, endless
 from support.layouts import (
     LANGUAGES,
     Layout,
@@ -97,6 +98,13 @@ def test_recovered_text_has_headings_and_lists() -> None:
     assert [line[3:] for line in after.split("\n") if line[:2] == "##"] == titles
 
 
+def test_only_the_mark_before_an_item_is_written_anew() -> None:
+    made = parts("en", 1, count=9)
+    made[2:2] = [Part("list", ("1. They go to the mill.", "2. They come into a barn, o so late."))]
+    after = repaired(HEAD + one_a_line(made))
+    assert "\n1. They go to the mill.\n2. They come into a barn, o so late.\n" in after
+
+
 def test_spaced_text_is_left_alone() -> None:
     assert findings(HEAD + spaced(parts("de", 3))) == []
 
@@ -147,3 +155,14 @@ def test_stanza_in_a_recovered_text_keeps_its_lines() -> None:
 def test_hostile_lengths_are_read_in_linear_time(lines: str) -> None:
     assert run_together(endless(lines)) is not None
     assert [finding.problem.code for finding in run_together(endless(lines))] in ([], ["W1301"])
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_readers_see_the_same_words_after_a_fix(layout: str) -> None:
+    text = HEAD + LAYOUTS[layout](parts("es", 8, count=9))
+    assert shown(repaired(text)) == shown(text)
+
+
+def shown(text: str) -> list[str]:
+    source = split("essays/a.md", "essay", text)
+    return words(re.sub(r"<[^<>]*>|&#?\w+;", " ", PARSER.parse(source).words.html))

@@ -52,3 +52,15 @@ def test_html_of_a_platform_becomes_the_markdown_of_the_fixture(file: Path) -> N
     if os.environ.get("RENEW"):
         file.write_text(shown, "utf-8")
     assert file.read_text("utf-8") == shown
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>Stop! <b>No!</b></p>", "Stop! **No!**\n"),
+        ('<p>Stop!<a href="https://a.example/">x</a></p>', "Stop\\![x](https://a.example/)\n"),
+        ('<p><b>No!</b><a href="https://a.example/">x</a></p>', "**No!**[x](https://a.example/)\n"),
+    ],
+)
+def test_an_exclamation_mark_is_escaped_only_before_a_link(html: str, markdown: str) -> None:
+    assert to_markdown(html).markdown == markdown

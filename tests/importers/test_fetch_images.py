@@ -10,8 +10,8 @@ import pytest
 
 from sitegen.check.external import Manners
 from sitegen.importers import detection
-from sitegen.importers.fetching import AGENT, LARGEST, Fetcher, NotFetchedError
-from sitegen.importers.missing import fetch_pictures
+from sitegen.importers.pictures.fetching import AGENT, LARGEST, Fetcher, NotFetchedError
+from sitegen.importers.pictures.missing import fetch_pictures
 from support import foreign_records
 from support.foreign_records import post, write_records
 from support.site import Run, sitegen
@@ -192,6 +192,8 @@ def test_command_asks_only_when_it_has_the_option(
     )
     assert run.out == "fetched 1 picture of 1\n"
     assert server.asked == ["/lamp.png"]
+    again = sitegen("import", "--fetch-images", "--into", tmp_path / "site")
+    assert again.out == "every picture is at hand\n"
 
 
 def test_requests_to_one_host_have_a_pause(address: str) -> None:

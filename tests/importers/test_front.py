@@ -10,8 +10,8 @@ from sitegen.config.config import Config
 from sitegen.content.frontmatter.meta import read_front_matter
 from sitegen.content.loader.split import split
 from sitegen.content.parse import Parser
+from sitegen.importers.essays.front import Front, folded_tags, front_matter, one_line
 from sitegen.importers.foreign import Foreign
-from sitegen.importers.front import Front, folded_tags, front_matter, one_line
 from sitegen.model import Essay, Meta
 
 _PARSER = Parser(Config())

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.from_html.types import Removed
 from sitegen.importers.foreign import Foreign, Record, Wishes
-from sitegen.importers.json_rows import rows
+from sitegen.importers.platforms.ghost.rows import rows
 from support.exports import EXPORTS, essays, left_out, markdown, records, remarks, zipped
 
 EXPORT = EXPORTS / "ghost"

@@ -109,6 +109,13 @@ def test_pages_without_words_are_counted_and_frames_are_no_pages(found: Sequence
     assert "A frame with words" not in repr(found)
 
 
+@pytest.mark.parametrize("tag", ["<title><$BlogPageTitle$></title>", "<b:skin></b:skin>"])
+def test_a_template_of_a_blog_is_not_a_page(tmp_path: Path, tag: str) -> None:
+    (tmp_path / "theme.html").write_text(f"<html><head>{tag}</head><body>A.</body></html>")
+    (tmp_path / "page.html").write_text("<html><body><p>A page with words.</p></body></html>")
+    assert len(records(tmp_path, "html")) == 1
+
+
 def test_an_archive_of_pages_gives_the_same(found: Sequence[Record], tmp_path: Path) -> None:
     again = records(zipped(PAGES, tmp_path / "pages.zip"), "html")
     assert list(essays(again)) == list(essays(found))

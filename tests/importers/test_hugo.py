@@ -108,6 +108,14 @@ def test_links_by_file_and_by_shortcode_become_old_addresses(tmp_path: Path) -> 
     assert notices(text) == ("line 4: the text that '/posts/none.md' names is not imported",)
 
 
+def test_a_shortcode_for_the_address_of_the_site_leaves_a_path(tmp_path: Path) -> None:
+    body = "[home]({{< baseurl >}}) [a]\n\n[a]: {{< baseurl >}}/2019/02/glaze/\n"
+    files = {"content/posts/b.md": f"---\ntitle: B\n---\n{body}"}
+    text = read(write(tmp_path, SITE, files), "hugo").texts["content/posts/b.md"]
+    assert text.body == "[home](/) [a]\n\n[a]: /2019/02/glaze/\n"
+    assert notices(text) == ()
+
+
 def test_code_becomes_fences_and_literal_shortcodes_stay(tmp_path: Path) -> None:
     body = (
         '{{< highlight go "linenos=table,hl_lines=2" >}}\nif full {\n\tpull("{{< x >}}")\n}\n'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.importers.lost import without_lost
+from sitegen.importers.essays.lost import without_lost
 from support.foreign_folders import write
 from support.site import build, sitegen
 

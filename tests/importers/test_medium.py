@@ -85,3 +85,28 @@ def test_other_folders_are_counted_and_never_read(found: Sequence[Record]) -> No
 def test_the_archive_itself_gives_the_same(found: Sequence[Record], tmp_path: Path) -> None:
     again = records(zipped(ARCHIVE, tmp_path / "export.zip"), "medium")
     assert [len(again), *essays(again)] == [len(found), *essays(found)]
+
+
+def _story(body: str, title: str, summary: str) -> str:
+    return (
+        f'<article class="h-entry"><header><h1 class="p-name">{title}</h1></header>'
+        f'<section data-field="subtitle" class="p-summary">{summary}</section>'
+        f'<section data-field="body" class="e-content">{body}</section></article>'
+    )
+
+
+def test_a_response_has_first_words_for_title_and_subtitle(tmp_path: Path) -> None:
+    first = '<p class="graf graf--p">Not all kites are red. Mine is not.</p>'
+    second = '<p class="graf graf--p">It is blue, and I say so to all who ask.</p>'
+    long = second * 15
+    for number, body in enumerate((first + second, first + long)):
+        html = _story(body, "Not all kites are red.", "It is blue, and I…")
+        (tmp_path / f"2019-03-0{number + 1}_Not-a1b2c3d4e5f{number}.html").write_text(
+            html, encoding="utf-8"
+        )
+    found = records(tmp_path, "medium")
+    assert left_out(found) == [("responses to other stories", "Not all kites are red.")]
+    held = essays(found)["Not all kites are red."]
+    assert held.draft == "it has no title of its own and may be a response"
+    wished = records(tmp_path, "medium", Wishes(types=frozenset({"response"})))
+    assert [one.draft for one in wished if isinstance(one, Foreign)] == ["", ""]

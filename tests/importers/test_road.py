@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.importers import detection, writing
-from sitegen.importers.balance import balance, shown_words
+from sitegen.importers import detection
+from sitegen.importers.essays.links import rewritten
+from sitegen.importers.files import writing
+from sitegen.importers.report.balance import balance, shown_words
 from support import foreign_records
 from support.foreign_records import post, write_records
 from support.site import CONFIG, Run, sitegen, tree, write_site
@@ -131,6 +133,7 @@ def test_names_with_a_meaning_are_avoided(bring: Import, tmp_path: Path, slug: s
         "http://www.blog.example/2010/04/hook.html?utm_source=x#more-7",
         "https://blog.example/2010/04/hook/",
         "https://blog.example/?p=7",
+        "https://blog.example/2010/04/hook.html#.6ab7c",
     ],
 )
 def test_links_between_posts_lead_to_their_files(
@@ -147,7 +150,7 @@ def test_links_between_posts_lead_to_their_files(
 def test_links_in_code_stay(bring: Import, tmp_path: Path) -> None:
     hook = "https://blog.example/hook"
     body = f"`[a]({hook})`\n\n```\n[a]({hook})\n```\n\n[a]({hook}#part)\n"
-    bring(post("Rope", body, markup="markdown"), post("Hook", url=hook))
+    bring(post("Rope", body, markup="markdown"), post("Hook", "<h3>Part</h3>", url=hook))
     assert text(tmp_path, "rope.md").endswith(body.replace(f"({hook}#", "(hook.md#"))
 
 
@@ -168,6 +171,14 @@ def test_pictures_that_are_not_at_hand_stay_and_are_listed(bring: Import, tmp_pa
     assert text(tmp_path, "rope.md").endswith(body)
     assert "pictures not at hand: 1" in run.out
     assert "https://blog.example/lamp.png" in run.out
+
+
+def test_left_overs_leave_no_empty_lines_behind(bring: Import, tmp_path: Path) -> None:
+    lines = _paragraphs()
+    foot = ["Posted by Ann at 9:41 PM", "2 comments:", "Post a Comment"]
+    run = bring(post("Rope", "\n".join([*lines, *foot]), markup="text", authors=["Ann"]))
+    assert text(tmp_path, "rope.md").endswith("\n\n" + "\n\n".join(lines) + "\n")
+    assert "fixed, all words kept:\n  empty line: essays/rope.md" in run.out
 
 
 def test_left_overs_go_to_a_file_of_their_own(bring: Import, tmp_path: Path) -> None:
@@ -230,16 +241,20 @@ _WORDS = st.lists(
 
 @given(_WORDS, _WORDS, _WORDS)
 def test_balance_is_even(kept: list[str], removed: list[str], lost: list[str]) -> None:
-    of = [shown_words(" ".join(words)) for words in (kept + removed + lost, kept, removed)]
-    one = balance(*of, ())
+    source = shown_words(" ".join(kept + removed + lost))
+    one = balance(source, shown_words(" ".join(kept)), shown_words(" ".join(removed)), ())
     assert one.source + one.added == one.kept + one.removed + one.metadata + len(one.lost)
     assert Counter(one.lost) == shown_words(" ".join(lost))
 
 
-def test_plain_text_gets_its_paragraphs_back(bring: Import, tmp_path: Path) -> None:
+def _paragraphs() -> list[str]:
     every = (DATA / "shape" / "sentences" / "en.txt").read_text(encoding="utf-8").split("\n")
     sentences = [line for line in every if line.strip()]
-    lines = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences) - 3, 3)]
+    return [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences) - 3, 3)]
+
+
+def test_plain_text_gets_its_paragraphs_back(bring: Import, tmp_path: Path) -> None:
+    lines = _paragraphs()
     bring(post("Rope", "\n".join(lines), markup="text"))
     assert text(tmp_path, "rope.md").endswith("\n\n" + "\n\n".join(lines) + "\n")
 
@@ -283,6 +298,17 @@ def test_posts_with_one_number_in_two_blogs_are_two(bring: Import, tmp_path: Pat
     assert tree(tmp_path / "site") == before
 
 
+@pytest.mark.parametrize("title", ["Rope", ""])
+def test_post_whose_site_is_named_later_is_the_same(
+    bring: Import, tmp_path: Path, title: str
+) -> None:
+    bring(post(title, ident="7", url="/2010/rope.html"))
+    before = tree(tmp_path / "site")
+    run = bring(post(title, ident="7", url="https://one.example/2010/rope.html"))
+    assert "imported before: 1" in run.out
+    assert tree(tmp_path / "site") == before
+
+
 def test_full_disk_is_a_problem_and_the_next_run_goes_on(
     bring: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -303,7 +329,7 @@ def test_library_that_is_not_installed_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in [name for name in sys.modules if name.startswith("sitegen.importers")]:
-        if name.startswith(("sitegen.importers.formats.", "sitegen.importers.xml_")):
+        if name.startswith(("sitegen.importers.formats.", "sitegen.importers.xml.")):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "defusedxml", None)
     feed = '<rss version="2.0"><channel><item><title>A</title></item></channel></rss>'
@@ -324,3 +350,27 @@ def test_advertisement_in_a_post_is_reported(bring: Import, tmp_path: Path) -> N
     run = bring(*records, post("Rope", f"<p>{own}</p><p>{own} More.</p><p>{spam}</p>"))
     assert f"{tmp_path.as_posix()}/site/essays/rope.md:10: error[E1201]:" in run.err
     assert "viagra" in text(tmp_path, "rope.md")
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One</p><p>two <b>th</b>ree</p>", "one two three"),
+        ('<p title="a > b">One</p><!-- two --><script>three</script>', "one"),
+        ("<b don't>One</b> it's", "one it s"),
+        ("a < b and <c", "a b and c"),
+        ("<select><option>x</select>One<noscript><img></noscript> 19031", "one 19031"),
+        ("&lt;b&gt; R&amp;D co&shy;op", "b r d coop"),
+    ],
+)
+def test_words_of_html_are_those_that_readers_see(html: str, words: str) -> None:
+    assert shown_words(html) == Counter(words.split())
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b ", "](", "<a href='", '<i x="', "<!--", "<svg>", "</", "`a", "[x", 'src="', "&#"]
+)
+def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
+    text = piece * 30_000
+    assert shown_words(text).total() >= 0
+    assert rewritten(text, lambda _: None) == text

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.importers.sources import Export
-from sitegen.importers.xml_pieces import Piece, pieces
-from sitegen.importers.xml_stream import Broken, Found, Records
+from sitegen.importers.xml.pieces import Piece, pieces
+from sitegen.importers.xml.stream import Broken, Found, Records
 from sitegen.problems.errors import SitegenError
 from support.xml_exports import left_out, remarks, write
 
@@ -69,6 +69,7 @@ def test_only_the_outermost_elements_are_records(tmp_path: Path) -> None:
         ("<![CDATA[x]]]]><![CDATA[>y]]>", "x]]>y"),
         ("<!-- <title> -->plain", "plain"),
         ("&#8217;&#x2019;", "’’"),
+        ("isn&#146;t &#x93;slate&#x94;", "isn’t “slate”"),
     ],
 )
 def test_characters_that_break_xml_do_not(tmp_path: Path, written: str, read_as: str) -> None:

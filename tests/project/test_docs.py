@@ -45,7 +45,7 @@ _SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
-_COMMAND = re.compile(r"(?<![\w./-])sitegen ([a-z]+)\b([^\n`|&;>]*)")
+_COMMAND = re.compile(r"(?<![\w./-])sitegen ([a-z]+)\b((?:(?!, sitegen)[^\n`|&;>])*)")
 
 # ------------------------------------------------------------------ problems.md
 

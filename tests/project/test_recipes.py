@@ -55,7 +55,7 @@ def test_feed_field_takes_a_field_its_value_and_an_element(tmp_path: Path) -> No
 
 def test_every_recipe_names_a_test_that_exists() -> None:
     recipes = re.split(r"\n### ", RECIPES.partition("\n## ")[0])[1:]
-    assert len(recipes) == 9
+    assert len(recipes) == 10
     for recipe in recipes:
         named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", recipe)
         assert named, recipe.splitlines()[0]

@@ -111,8 +111,8 @@ def _heading(context: Context, element: Element, marks: Marks) -> Iterator[Block
             continue
         text = " " if run.kind == "break" else run.text
         kind = "text" if run.kind == "break" else run.kind
-        runs.append(run._replace(kind=kind, text=text, marks=unmarked(run.marks, element)))
-    text = inline.written(context, without_double(runs))
+        runs.append(run._replace(kind=kind, text=text))
+    text = inline.written(context, without_double(unmarked(runs, element)))
     for name in ANCHOR.findall(text):
         yield Block("anchor", name)
     text = ANCHOR.sub("", text).replace("\n", " ").strip()

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from sitegen.from_html import escaping, inline
 from sitegen.from_html.context import Context
 from sitegen.from_html.paragraphs import flat, without_double
-from sitegen.from_html.runs import Marks, Run
+from sitegen.from_html.runs import Run
 from sitegen.from_html.tree import Element
+
+_LOOKS = 5
+"""Elements in a heading that may make all of it bold."""
 
 
 def written(context: Context, element: Element, *, head: bool) -> str:
     """Return the Markdown of a cell; one of the head is bold anyway."""
     runs = list(flat(context, element))
     if head:
-        runs = [run._replace(marks=unmarked(run.marks, element)) for run in runs]
+        runs = unmarked(runs, element)
     text = inline.written(context, without_double(_single_breaks(runs)))
     return re.sub(r"(?<!\\)\|", r"\\|", unstarted(text)).replace("\\\\|", "&#92;\\|")
 
@@ -45,11 +49,23 @@ def _spelled_code(text: str) -> str:
     return f"<code>{spelled}</code>"
 
 
-def unmarked(marks: Marks, heading: Element) -> Marks:
-    """Leave out the marks that a heading has anyway."""
-    whole = heading.text().split()
-    bold = any(each.text().split() == whole for each in heading.elements("b", "strong", "span"))
-    return tuple(m for m in marks if not (m.kind == "strong" and bold) and m.value != "<u>")
+def unmarked(runs: Iterable[Run], element: Element) -> list[Run]:
+    """Leave out the marks that a heading or a cell of the head has anyway."""
+    words = element.text().split()
+    bold = any(
+        each.text().split() == words
+        for each in islice(element.elements("b", "strong", "span"), _LOOKS)
+    )
+    return [
+        run._replace(
+            marks=tuple(
+                mark
+                for mark in run.marks
+                if not (mark.kind == "strong" and bold) and mark.value != "<u>"
+            )
+        )
+        for run in runs
+    ]
 
 
 def unstarted(text: str) -> str:

@@ -10,6 +10,7 @@ from html import escape, unescape
 
 import nh3
 
+from sitegen.text.html_parts import VOID
 from sitegen.text.regex import regex
 
 _HIDDEN_CONTENT = {"head", "noembed", "noframes", "script", "style", "svg", "title"}
@@ -70,7 +71,6 @@ _NAMES = _TAGS | {
     *("spacer", "style", "svg", "template", "title", "track", "xmp"),
 }
 """Names of HTML elements, also of those that browsers no longer know."""
-_VOID = {"br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 _FLAT = {
     "a",
     "p",
@@ -86,6 +86,7 @@ _FLAT = {
     "option",
     "rt",
     "rp",
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
 }
 """Elements that another one closes: many open ones are not nested."""
 _PHRASES = {
@@ -98,8 +99,8 @@ _MARK = regex(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<raw>script|style)\b(?P<own>[^<>]*+)>?(?P<code>.*?)(?:</(?P=raw)[^<>]*+>|\Z)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    r"(?P<rest>(?:[^<>\"']++|\"(?:[^\"\s<>]*+\"|[^\"]{0,9999}+\")|'(?:[^'\s<>]*+'|[^']{0,9999}+'))"
-    r"{0,600}+>)?",
+    r"(?P<rest>(?:[^<>=]++|=\s*+(?:\"(?:[^\"\s<>]*+\"|[^\"]{0,9999}+\")"
+    r"|'(?:[^'\s<>]*+'|[^']{0,9999}+')|(?![\"']))){0,600}+>)?",
     re.DOTALL | re.IGNORECASE,
 )
 """Limits keep the time for a text linear; a picture in an address is longer, but has no spaces."""
@@ -182,11 +183,11 @@ class _Rewriting:
             found_name = {"noscript": "span", "template": "div"}.get(name, "pre")
             mark = {"noscript": " data-noscript", "template": " hidden"}.get(name, "")
             return f"<{found['end']}{found_name}{'' if found['end'] else mark}{rest}"
-        if name in _VOID or name in _FLAT:
+        if name in VOID or name in _FLAT:
             return found[0]
         if found["end"]:
             return found[0] if self._closed(name) else _line_end(name)
-        alone = name not in _VOID and rest.endswith(("/>", "/ >")) and _is_alone(rest)
+        alone = name not in VOID and rest.endswith(("/>", "/ >")) and _is_alone(rest)
         if alone and not self._foreign:
             return f"{found[0]}</{name}>"
         return found[0] if self._opened(name) else _line_end(name)

@@ -72,9 +72,9 @@ def _tidy(root: Element) -> None:
 def _note_names(context: Context, trees: Sequence[Element]) -> None:
     """Note the ids that links of the text lead to, and the languages of passages."""
     elements = [each for tree in trees for each in tree.walk()]
-    wanted = {
-        each.get("href")[1:] for each in elements if each.tag == "a" and each.get("href")[:1] == "#"
-    }
+    links = (each.get("href").partition("#") for each in elements if each.tag == "a")
+    own = {"", context.rules.base}
+    wanted = {name for page, _, name in links if page in own}
     there = {each.get("id") for each in elements}
     there |= {each.get("name") for each in elements if each.tag == "a"}
     context.targets = frozenset(wanted & there - {""})

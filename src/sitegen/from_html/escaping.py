@@ -90,7 +90,7 @@ def _rare(text: str) -> str:
         text = _MARKS.sub(r"\\=\\=", text)
     if "%%" in text:
         text = _PERCENTS.sub(lambda found: "\\%" * len(found[0]), text)
-    return re.sub(r"!(?=$|\[)", r"\\!", text) if "!" in text and text.endswith("!") else text
+    return text
 
 
 def fully_escaped(text: str) -> str:

@@ -1,7 +1,7 @@
 """Headings of a tree -> their levels in the Markdown: from 2 on, none skipped."""
 
 from sitegen.from_html.tree import Element
-from sitegen.text.slugs import slugify
+from sitegen.text.slugs import whole_slug
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LAST = 6
@@ -10,9 +10,9 @@ _SIGNS = frozenset({"", "#", "¶", "§", "🔗", "∞", "⚓"})
 
 def without_title(root: Element, title: str) -> None:
     """Remove the first heading of a text if it repeats the title."""
-    slug = slugify(title)
+    slug = whole_slug(title)
     first = next((each for each in root.elements(*_TAGS) if each.text().strip()), None)
-    if slug and first is not None and slugify(" ".join(first.text().split())) == slug:
+    if slug and first is not None and whole_slug(" ".join(first.text().split())) == slug:
         first.tag = "div"
         first.children = list(first.elements("img"))
 

@@ -161,6 +161,8 @@ def _assembled(pieces: Sequence[_Piece], careful: int) -> str:
         else p.text
         for p in pieces
     ]
+    if careful < 2:
+        texts = _without_pictures(pieces, texts)
     refused = _refused(pieces, texts) if not careful else None
     parts: list[str] = []
     for piece, text in zip(pieces, texts, strict=True):
@@ -171,7 +173,23 @@ def _assembled(pieces: Sequence[_Piece], careful: int) -> str:
             parts.append(f"<{tag}>" if piece.kind == "open" else f"</{tag}>")
         else:
             parts.append(_SIGNS[piece.mark.kind])
-    return "".join(parts)
+    return "".join(parts if careful == 2 else map(_before, parts, [*parts[1:], ""]))
+
+
+def _before(part: str, after: str) -> str:
+    """Escape an exclamation mark that would make a picture of the link after it."""
+    return part[:-1] + "\\!" if part.endswith("!") and after.startswith("[") else part
+
+
+def _without_pictures(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[str]:
+    """Escape an exclamation mark after which a link begins, for together they are a picture."""
+    follows = [*texts[1:], ""]
+    return [
+        f"{text[:-1]}\\!"
+        if piece.kind == "text" and text.endswith("!") and after.startswith("[")
+        else text
+        for piece, text, after in zip(pieces, texts, follows, strict=True)
+    ]
 
 
 def _refused(pieces: Sequence[_Piece], texts: Sequence[str]) -> frozenset[int]:
@@ -274,11 +292,6 @@ def _read_tag(tag: str, marks: list[str]) -> None:
             marks.remove(name)
     else:
         marks.append(name)
-
-
-def plain_link(words: str, address: str) -> str:
-    """Return a link with plain words."""
-    return f"[{escaping.escaped(words, in_brackets=True)}]({escaping.address(address)})"
 
 
 def tag(name: str, **attributes: str) -> str:

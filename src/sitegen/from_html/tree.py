@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from html.parser import HTMLParser
 
-VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "param", "source", "track", "wbr"})
+from sitegen.text.html_parts import VOID
+
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dir"}
     | {"div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"}

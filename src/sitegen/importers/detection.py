@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol, cast
 
 from msgspec import Struct
@@ -55,8 +54,6 @@ def detect(export: Export, forced: str = "") -> tuple[Part, ...]:
     taken: set[str] = set()
     missing: SitegenError | None = None
     for name in FORMATS:
-        if not find_spec(f"sitegen.importers.formats.{name}"):
-            continue
         if name in _GENERAL and any(part.name in _WHOLE for part in parts):
             continue
         try:

@@ -14,17 +14,17 @@ from sitegen.config.config import Config
 from sitegen.content.loader.split import split
 from sitegen.content.urls import url_of
 from sitegen.from_html.types import Removed
-from sitegen.importers.balance import Balance, Words, balance, counted, shown_words, words_of
-from sitegen.importers.cleaning import Cleaned, Cleaner
+from sitegen.importers.essays.cleaning import Cleaned, Cleaner
+from sitegen.importers.essays.front import Front, Inline, folded_tags, front_matter, one_line
+from sitegen.importers.essays.links import OldAddresses, relative, rewritten
+from sitegen.importers.essays.lost import is_there, without_lost
+from sitegen.importers.files.record import Known
+from sitegen.importers.files.shelf import slug_of
+from sitegen.importers.files.spool import Waiting
 from sitegen.importers.foreign import Foreign
-from sitegen.importers.front import Front, Inline, folded_tags, front_matter, one_line
-from sitegen.importers.links import OldAddresses, relative, rewritten
-from sitegen.importers.lost import is_there, without_lost
-from sitegen.importers.pictures import AtHand, file_name
-from sitegen.importers.record import Known
-from sitegen.importers.report import Entry
-from sitegen.importers.shelf import slug_of
-from sitegen.importers.spool import Waiting
+from sitegen.importers.pictures.at_hand import AtHand, file_name
+from sitegen.importers.report.balance import Balance, Words, balance, counted, shown_words, words_of
+from sitegen.importers.report.types import Entry
 from sitegen.model import Kind, Meta, Parsed
 from sitegen.problems.errors import SitegenError
 from sitegen.text.addresses import parts_of
@@ -65,9 +65,9 @@ class Finisher:
         names, beside, notices = self._copies(waiting)
         front = self._front(foreign, kind, file, names)
         written = front_matter(foreign, front, self._inline(front.lang))
-        body = rewritten(
-            waiting.converted.markdown, _Resolve(self.old, names, file, bool(foreign.draft))
-        )
+        resolve = _Resolve(self.old, names, file, bool(foreign.draft))
+        body = rewritten(waiting.converted.markdown, resolve)
+        notices = (*notices, *resolve.notices)
         if foreign.markup == "markdown":
             kept = without_lost(body, partial(self._is_there, file, frozenset(beside)))
             body, notices = kept.body, (*notices, *kept.notices)
@@ -208,7 +208,10 @@ def _comparable(path: str) -> str:
     return folded(path.strip("/"))
 
 
-_OF_BLOGS = re.compile(r"(?:more(?:-\d+)?|comments?(?:-\d+|-form)?|respond|disqus_thread|top)$")
+_OF_BLOGS = re.compile(
+    r"(?:more(?:-\d+)?|comments?(?:-\d+|-form)?|respond|disqus_thread|top|\.\w+)$"
+)
+"""Places in a page of a platform, and what Medium adds to see who follows a link."""
 
 
 @dataclass
@@ -219,6 +222,7 @@ class _Resolve:
     names: Mapping[str, str]
     file: str
     is_draft: bool
+    notices: list[str] = field(default_factory=list)
 
     def __call__(self, address: str) -> str | None:
         if name := self.names.get(address):
@@ -229,8 +233,19 @@ class _Resolve:
         target = self.old.file(start)
         if not target or self._is_held_back(target, start):
             return None
-        kept = mark + fragment if fragment and not _OF_BLOGS.match(fragment) else ""
-        return relative(target, self.file) + kept
+        return relative(target, self.file) + self._place(target, mark + fragment)
+
+    def _place(self, target: str, place: str) -> str:
+        """Return the end of an address that names a place in a text; "" if it is not there."""
+        name, known = unquote(place[1:]), self.old.places.get(target)
+        if not name or _OF_BLOGS.match(name):
+            return ""
+        if known is None or name in known:
+            return place
+        self.notices.append(
+            f"'#{name}' is not found in the text of a link, which leads to its beginning now"
+        )
+        return ""
 
     def _is_held_back(self, target: str, address: str) -> bool:
         # Readers find it on the old site, if they may see it there.

@@ -10,7 +10,6 @@ from typing import BinaryIO
 from msgspec.structs import replace
 
 from sitegen.from_html.types import Converted
-from sitegen.importers.conversion import completed, converted, first_words
 from sitegen.importers.detection import (
     Part,
     detect,
@@ -19,13 +18,14 @@ from sitegen.importers.detection import (
     not_read,
     not_recognised,
 )
+from sitegen.importers.essays.conversion import completed, converted, first_words
+from sitegen.importers.essays.links import OldAddresses, places
+from sitegen.importers.files.record import ImportRecord
+from sitegen.importers.files.shelf import Shelf
+from sitegen.importers.files.spool import Spool, Waiting
 from sitegen.importers.foreign import Foreign, LeftOut, Remark, Wishes
-from sitegen.importers.links import OldAddresses
-from sitegen.importers.pictures import AtHand, Held
-from sitegen.importers.record import ImportRecord
-from sitegen.importers.shelf import Shelf
+from sitegen.importers.pictures.at_hand import AtHand, Held
 from sitegen.importers.sources import READ_ERRORS, Export
-from sitegen.importers.spool import Spool, Waiting
 from sitegen.problems.errors import Place, Problem, SitegenError
 
 Progress = Callable[[str, int, int], None]
@@ -141,9 +141,9 @@ class _Naming:
         self._keep(source, key, foreign, one)
 
     def _key(self, key: str, foreign: Foreign) -> str:
-        # Two blogs may number their posts alike.
+        # Two blogs may number their posts alike; one may be imported with and without --site.
         one = self.record.known.get(key)
-        same = not one or one.title == foreign.title or one.url == foreign.url
+        same = not one or one.title == foreign.title or _path(one.url) == _path(foreign.url)
         return key if same else f"{key} {foreign.url}"
 
     def _keep(self, source: int, key: str, foreign: Foreign, one: Converted) -> None:
@@ -161,6 +161,7 @@ class _Naming:
         if foreign.draft:
             self.old.drafts.add(file)
         self.old.add((foreign.url, *foreign.aliases), file)
+        self.old.places[file] = places(one.markdown)
         self.spool.add(Waiting(key, source, name, foreign, one, held))
 
     def _held(self, source: int, foreign: Foreign, one: Converted) -> dict[str, Held]:
@@ -169,6 +170,11 @@ class _Naming:
         find = self.reader.at_hand.find
         found = {address: find(address, source, foreign.pictures) for address in wanted if address}
         return {address: held for address, held in found.items() if held}
+
+
+def _path(url: str) -> str:
+    """Return an address without its host, which not every export names."""
+    return url.partition("://")[2].partition("/")[2] if "://" in url else url.lstrip("/")
 
 
 # ------------------------------------------------------------------ progress

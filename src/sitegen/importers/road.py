@@ -12,15 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.config.config import Config
+from sitegen.importers.essays.links import OldAddresses
+from sitegen.importers.files.record import ImportRecord
+from sitegen.importers.files.shelf import Shelf
+from sitegen.importers.files.spool import Spool
+from sitegen.importers.files.writing import write_text
 from sitegen.importers.finishing import Finished, Finisher
 from sitegen.importers.foreign import Wishes
-from sitegen.importers.links import OldAddresses
 from sitegen.importers.reading import Found, Progress, Reader
-from sitegen.importers.record import ImportRecord
-from sitegen.importers.report import Entry, Report
-from sitegen.importers.shelf import Shelf
-from sitegen.importers.spool import Spool
-from sitegen.importers.writing import write_text
+from sitegen.importers.report.types import Entry, Report
 from sitegen.problems.errors import SitegenError
 from sitegen.scaffold import SETTINGS, settings_of_import, write_new
 

@@ -19,6 +19,16 @@ _RATIO = 200
 _MOST = 200_000
 """Members of a source."""
 _JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", ".git", "node_modules")
+PROGRAMS = frozenset(
+    (
+        *(".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".vue", ".svelte", ".astro", ".php", ".py"),
+        *(".rb", ".pl", ".pm", ".sh", ".bash", ".zsh", ".fish", ".bat", ".ps1", ".vim", ".lua"),
+        *(".go", ".rs", ".java", ".kt", ".scala", ".clj", ".ex", ".exs", ".erl", ".hs", ".swift"),
+        *(".cs", ".c", ".h", ".cc", ".cpp", ".hpp", ".sql", ".gradle", ".cmake", ".tf", ".proto"),
+        *(".graphql", ".nix", ".ipynb"),
+    )
+)
+"""Endings of programs, in which posts are at most examples."""
 READ_ERRORS = (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile, zlib.error)
 """What reading a damaged, encrypted or missing member raises."""
 

@@ -14,6 +14,7 @@ from sitegen.markdown.inline_rules import TAGS as INLINE_TAGS
 from sitegen.model import Link
 from sitegen.problems.errors import Place
 from sitegen.text import frames
+from sitegen.text.html_parts import VOID
 from sitegen.text.regex import regex
 
 TAGS = {
@@ -29,7 +30,6 @@ TAGS = {
 """Elements that authors may use."""
 _KNOWN = TAGS | {"noscript", "center"}
 """Also one whose content is shown, because scripts never run, and one that becomes another."""
-_VOID = {"br", "col", "hr", "img", "source", "track", "wbr"}
 _CLOSED = (" />", '"/>', "'/>")
 _EVERYWHERE = {"class", "id", "title", "lang", "dir", "role", "aria-label", "tabindex"}
 _ATTRIBUTES = {
@@ -233,7 +233,7 @@ def _allowed(match: re.Match[str]) -> str:
     if name in ("img", "source") and not _SOURCE.search(match[0]):
         return _SOURCES.sub(r" src=\1\2\1", match[0]) if name == "img" else ""
     # <a name="here" />, as anchors were written in XHTML, would run on to the next link.
-    closing = f"</{name}>" if match[0].endswith(_CLOSED) and name not in _VOID else ""
+    closing = f"</{name}>" if match[0].endswith(_CLOSED) and name not in VOID else ""
     return _NAME.sub(r"\1id", _with_side(match[0], name)) + closing
 
 

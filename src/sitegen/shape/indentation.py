@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.shape.recovery import Recovered
 from sitegen.shape.runs import Run, outdented, reads_as_prose
-from sitegen.shape.wrapping import wrapping
+from sitegen.shape.verse import LONGEST, joined
+from sitegen.shape.wrapping import Wrapping, starts, wrapping
 
 _FEW = 40
 """Words of the shortest text whose indentation means something."""
@@ -25,7 +26,7 @@ def indentation(every: Sequence[Run]) -> int:
             words[run.indent] += run.words
     columns = words.most_common(1)[0][0] if words else 0
     deep = sum(count for indent, count in words.items() if indent >= 3)
-    whole = sum(run.words for run in every)
+    whole = sum(run.words for run in every if reads_as_prose(run))
     lost = columns >= 3 and deep >= max(_FEW, 0.5 * whole)
     return columns if lost and any(_is_misread(run, columns) for run in every) else 0
 
@@ -67,8 +68,18 @@ def is_quotation(run: Run, columns: int, *, broken: bool) -> bool:
     return broken and plain and long and more in (2, 4) and reads_as_prose(run)
 
 
-def indented(run: Run, gone: int, columns: int, *, is_quote: bool) -> Recovered:
-    """Return an indented run as one paragraph, one list or one quotation."""
-    starts = tuple(at for at in range(1, len(run.lines)) if run.lines[at].kind == "item")
-    why = f"it is indented by {columns} columns"
-    return Recovered(run, "paragraphs", starts, sure=True, why=why, indent=gone, is_quote=is_quote)
+def indented(run: Run, gone: int, wrap: Wrapping | None, *, is_quote: bool) -> Recovered:
+    """Return the paragraphs and lists of an indented run, or a quotation.
+
+    ``wrap`` is the column at which the lines of the whole body are broken.
+    """
+    found = {at for at, line in enumerate(run.lines) if at and line.kind in ("item", "picture")}
+    stanzas: frozenset[int] = frozenset()
+    if wrap and wrap.exact and not is_quote:
+        stanzas = joined(run.lines, min(LONGEST, 0.8 * wrap.width))
+        found.update(starts(run.lines, wrap))
+    begins = tuple(sorted(found - stanzas))
+    why = f"it is indented by {gone} columns"
+    return Recovered(
+        *(run, "paragraphs", begins), sure=True, why=why, indent=gone, is_quote=is_quote
+    )

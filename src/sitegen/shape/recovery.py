@@ -42,6 +42,11 @@ class Recovered(Struct, frozen=True):
         return [self.run.lines[at:end] for at, end in zip((0, *self.starts), ends, strict=True)]
 
     @property
+    def lost(self) -> int:
+        """Return how many of its paragraphs begin where Markdown knows of none."""
+        return sum(_is_unknown(self.run.lines, at) for at in self.starts)
+
+    @property
     def headings(self) -> frozenset[int]:
         """Return the numbers of the lines that are headings without a mark."""
         return headings(self.groups) if self.sure else frozenset()
@@ -77,11 +82,20 @@ _DASH = re.compile(r"[-–—―]\s")
 
 
 def _keeps_its_lines(lines: Sequence[Line]) -> bool:
-    """Return whether line ends have a meaning: marked, or each line begins with a name or a day."""
-    broken = sum(line.text.endswith("\\") or line.text.endswith("<br>") for line in lines)
+    """Return whether line ends have a meaning.
+
+    They are marked, or each line begins with a name or a day, or names a book with its year.
+    """
+    broken = sum(line.is_broken for line in lines)
     labelled = sum(bool(_LABEL.match(line.text)) for line in lines)
     dashes = sum(bool(_DASH.match(line.text)) for line in lines)
-    return max(broken / 0.3, labelled / 0.5, dashes / 0.75) >= len(lines)
+    books = sum(line.columns <= _BOOK and bool(_YEAR.search(line.text)) for line in lines)
+    return max(broken / 0.3, labelled / 0.5, dashes / 0.75, books / 0.75) >= len(lines)
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_BOOK = 280
+"""Columns of the longest line about a book."""
 
 
 # ------------------------------------------------------------------ hard-wrapped
@@ -122,7 +136,11 @@ def _ends_of(stanzas: frozenset[int], count: int) -> Iterator[int]:
 
 def _is_lost(lines: Sequence[Line], found: Sequence[int]) -> bool:
     """Return whether Markdown does not know some of the starts: it knows items and headings."""
-    return any(lines[at].kind == "plain" and lines[at - 1].kind != "heading" for at in found)
+    return any(_is_unknown(lines, at) for at in found)
+
+
+def _is_unknown(lines: Sequence[Line], at: int) -> bool:
+    return lines[at].kind == "plain" and lines[at - 1].kind != "heading"
 
 
 # ------------------------------------------------------------------ one line a paragraph

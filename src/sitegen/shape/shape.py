@@ -1,5 +1,6 @@
 """Source -> Shape: its layout and the blocks that its author meant."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from sitegen.shape.blocks import blocks
 from sitegen.shape.indentation import indentation, indented, is_quotation, without_indent
 from sitegen.shape.plain import words
 from sitegen.shape.recovery import Recovered, Surroundings, recover
-from sitegen.shape.runs import Run, runs
+from sitegen.shape.runs import Run, reads_as_prose, runs
 from sitegen.shape.types import Block, BlockKind, Layout, Shape
 from sitegen.shape.wrapping import wrapping
 from sitegen.shape.written import Line, LineKind, count_words, written
@@ -53,6 +54,8 @@ _MUCH, _MOST = 0.25, 0.4
 """Share of a text that is lost at least; from which on it shows how other runs were lost."""
 _CERTAIN = 150
 """Words of a run that is lost for certain, whatever the rest of the text is like."""
+_SEVERAL = 3
+"""Paragraphs in it that Markdown does not know."""
 
 
 def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
@@ -64,7 +67,27 @@ def _recover(every: Sequence[Run]) -> Sequence[Recovered | None]:
     if share >= _MOST and not all(found):
         around = replace(around, known=frozenset(one.layout for one in found if one))
         found = [recover(run, around) for run in every]
-    return found if share >= _MUCH else [one if one and _is_certain(one) else None for one in found]
+    if share >= _MUCH and _are_lost(every, found):
+        return found
+    return [one if one and _is_certain(one) else None for one in found]
+
+
+_PARAGRAPH = 12
+"""Words of the shortest paragraph that shows where its author ends one."""
+
+
+def _are_lost(every: Sequence[Run], found: Sequence[Recovered | None]) -> bool:
+    """Return whether a third of the paragraphs at least lost their ends.
+
+    An author who puts empty lines between the others broke a line within a paragraph, or edited it.
+    """
+    whole = [run for run, one in zip(every, found, strict=True) if not one and _is_paragraph(run)]
+    return 2 * sum(one.lost for one in found if one) >= len(whole)
+
+
+def _is_paragraph(run: Run) -> bool:
+    plain = run.lines[0].kind == "plain" and not run.is_code
+    return plain and run.words >= _PARAGRAPH and run.lines[-1].ends
 
 
 def _words(found: Sequence[Recovered | None]) -> int:
@@ -72,23 +95,34 @@ def _words(found: Sequence[Recovered | None]) -> int:
 
 
 def _is_certain(one: Recovered) -> bool:
-    return one.sure and one.layout == "wrapped" and one.run.words >= _CERTAIN
+    many = one.run.words >= _CERTAIN and one.lost >= _SEVERAL
+    return one.sure and one.layout == "wrapped" and many
 
 
 def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
     flat = tuple(without_indent(every, columns))
-    broken = any(wrapping(run.lines) for run, _ in flat if len(run.lines) > 1)
+    prose = [run for run, _ in flat if len(run.lines) > 1 and reads_as_prose(run)]
+    broken = any(wrapping(run.lines) for run in prose)
+    # lynx, which indents by 3, has no empty line after two line breaks of HTML.
+    glued = [line for run in prose for line in run.lines] if columns == 3 else []
+    wrap = wrapping(glued)
     lost = _recover([run for run, _ in flat])
     for whole, (run, gone), one in zip(every, flat, lost, strict=True):
         if not whole.indent and not one:
             continue
         is_quote = is_quotation(whole, columns, broken=broken)
-        plain = indented(run, gone, columns, is_quote=is_quote)
+        plain = indented(run, gone, wrap, is_quote=is_quote)
         yield plain if is_quote or not one else replace(one, indent=gone)
+
+
+_RAW = re.compile(r"\s*<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
+"""Elements that pages do not show, or whose lines they keep."""
 
 
 def lost_in_html(block: Block) -> Recovered | None:
     """Return the paragraphs that run together in an element."""
+    if _RAW.match(block.source):
+        return None
     lines = [
         written(number, source)
         for number, source in enumerate(block.source.split("\n"), block.line)
@@ -117,6 +151,7 @@ _KINDS: dict[LineKind, BlockKind] = {
     "heading": "heading",
     "rule": "rule",
     "quote": "quote",
+    "picture": "paragraph",
 }
 
 

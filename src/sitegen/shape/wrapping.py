@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from sitegen.shape.verse import LONGEST, joined
-from sitegen.shape.written import Line, first_word
+from sitegen.shape.written import Line, first_word, shown
 
 _NARROW, _WIDE = 36, 125
 """Columns between which lines are broken."""
@@ -132,7 +132,7 @@ def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
         return False
     indented = after.indent >= line.indent + 2 and line.kind == "plain"
     if line.ends:
-        alone = max(line.columns, after.columns) > wrap.width + 5
+        alone = max(shown(line), shown(after)) > wrap.width + 5
         return short or alone or (indented and after.indent <= 8)
     return short and is_short(line, wrap)
 

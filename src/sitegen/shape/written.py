@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-LineKind = Literal["plain", "item", "heading", "rule", "quote"]
+LineKind = Literal["plain", "item", "heading", "rule", "quote", "picture"]
 
 _OPENING = "\"'“”„«»‹‘‚¿¡([*_"
 _END = re.compile(
@@ -20,6 +20,8 @@ _ABBREVIATED = re.compile(
 _ITEM = re.compile(r"(?:[-*+•·–◦▪‣●○■□☆★►]|o(?=\s+[^\W_])|\(?\d{1,2}[.)])(?:\s+(?=\S)|$)")
 _HEADING = re.compile(r"#{1,6}\s")
 _RULE = re.compile(r"(?:[*_~=·•#–—-]\s*){3,}|[⁂❦§]|o0o")
+_PICTURE = re.compile(r"\[[\w.%-]{1,80}\.(?:jpe?g|png|gif|webp)\]", re.IGNORECASE)
+"""The file of a picture, as text browsers write it."""
 
 
 class Line(Struct, frozen=True):
@@ -40,6 +42,8 @@ class Line(Struct, frozen=True):
     """Whether a sentence may begin with it."""
     goes_on: bool
     """Whether its first letter is a small one."""
+    is_broken: bool
+    """Whether its author broke it on purpose, as Markdown does: two spaces or a backslash."""
 
     @property
     def may_go_on(self) -> bool:
@@ -60,6 +64,7 @@ class Line(Struct, frozen=True):
 
 def written(number: int, source: str) -> Line:
     """Look at a line that is not empty."""
+    broken = source.endswith(("  ", "\\", "<br>", "<br/>", "<br />"))
     source = source.rstrip()
     text = source.lstrip()
     lead = source[: len(source) - len(text)]
@@ -67,7 +72,9 @@ def written(number: int, source: str) -> Line:
     first = text.lstrip(_OPENING)[:1]
     small = first.islower()
     ends = bool(_END.search(text[-12:])) and not _ABBREVIATED.search(text[-8:])
-    return Line(number, source, text, indent, _kind(text), ends, not small and first != "", small)
+    return Line(
+        number, source, text, indent, _kind(text), ends, not small and first != "", small, broken
+    )
 
 
 def _kind(text: str) -> LineKind:
@@ -79,12 +86,25 @@ def _kind(text: str) -> LineKind:
         return "heading"
     if len(text) < 80 and _RULE.fullmatch(text):
         return "rule"
+    if text[0] == "[" and _PICTURE.match(text):
+        return "picture"
     return "item" if _ITEM.match(text) else "plain"
 
 
+_LINK = re.compile(r"[*_(]{0,3}!?\[[^\]\n]{0,300}\](?:\([^()\s]*\)|\[[^\]\n]{0,100}\])?\S*")
+_TARGET = re.compile(r"(?<=\])\([^()\s]+\)|https?://\S+")
+
+
 def first_word(line: Line) -> int:
-    """Return the length of the first word of a line."""
-    return len(line.text.split(maxsplit=1)[0])
+    """Return the length of the first word of a line; many authors never break a link."""
+    link = _LINK.match(line.text)
+    return len(link[0]) if link else len(line.text.split(maxsplit=1)[0])
+
+
+def shown(line: Line) -> int:
+    """Return the columns of a line without the addresses of its links, which cannot be broken."""
+    long = "://" in line.text or "](" in line.text
+    return len(_TARGET.sub("", line.text)) + line.indent if long else line.columns
 
 
 def count_words(text: str) -> int:

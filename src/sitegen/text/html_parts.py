@@ -7,7 +7,11 @@ from sitegen.model import Html
 from sitegen.text.regex import regex
 
 _TAG = regex(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>")
-_VOID = frozenset({"br", "col", "hr", "img", "source", "track", "wbr"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source"}
+    | {"track", "wbr"}
+)
+"""Elements without content and end tag."""
 _ID = regex(r' id="[^"<>]*"(?=[^<>]*>)')
 _ALIAS = regex(r'<span id="[^"<>]*"></span>')
 _WITHIN = regex(r' href="#')
@@ -28,7 +32,7 @@ def part_of(html: str, name: str) -> str:
     level = _heading(opening)
     depth, end = 0, start
     for tag in _TAG.finditer(html, start):
-        if tag[2] in _VOID:
+        if tag[2] in VOID:
             continue
         if tag[1]:
             depth -= 1

@@ -82,7 +82,7 @@ def _edits(one: Recovered) -> Iterator[Edit]:
             yield Edit(line.number, line.number, (new,), "mark of its kind", sure=one.sure)
 
 
-_BULLET = re.compile(r"(\s*)(?:[•·–◦▪‣●○■□☆★►]|o(?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"^(\s*)(?:[•·–◦▪‣●○■□☆★►]|o(?=\s))\s*(?=\S)")
 
 
 def _marked(line: Line, one: Recovered, *, is_title: bool) -> str:

@@ -9,7 +9,7 @@ from sitegen.check.wordlists import pattern, words
 
 # ------------------------------------------------------------------ dots
 
-_DOTS = re.compile(r"(?<=\w)(?:\.\.|\.{4}|…\.)(?=[\"”’»)]?(?:\s|$))")
+_DOTS = re.compile(r"(?<=\w)(?<!\.\w)(?:\.\.|\.{4}|…\.)(?=[\"”’»)]?(?:\s|$))")
 _HABIT = 3
 """Sentences that end so where it is an author's habit, and not a typo."""
 
@@ -81,27 +81,38 @@ _YEAR = re.compile(
 
 def glued_notes(text: TextUnderCheck) -> Iterator[Finding]:
     """Find numbers of notes that stick to a year: ``19031`` for 1903 with note 1."""
-    above = ""
+    if not _DIGITS.search(text.source.body):
+        return
+    above, last = "", 0
     for line in lines(text):
         for found in _YEAR.finditer(line.bare):
-            if _is_year(found, above):
-                year, note = found["year"], found["note"]
+            year, note = found["year"], found["note"]
+            in_order = last < int(note) <= (last + _SKIPPED if last else 1)
+            if _is_year(found, above, in_order=in_order):
+                last = int(note)
                 message = f"'{year}{note}' may be the year {year} with the number of note {note}"
                 hint = f"write {year}[^{note}], with its note below the text, or delete the number"
                 yield text.finding("W1326", message, hint, line.number, found.start() + 1)
         above = line.bare
 
 
+_NEAR = 40
+"""Characters that hold the word before a year."""
+_DIGITS = re.compile(r"\b[12]\d{4,5}\b")
+_SKIPPED = 5
+"""Notes between two at years, at most: the first is number 1, so that 18789 is a port."""
 _SHORT = 3
 """Letters of the longest word that goes on after a year, and is nothing counted."""
 
 
-def _is_year(found: re.Match[str], above: str) -> bool:
-    before = (found.string[: found.start()] or above).split()[-1:]
+def _is_year(found: re.Match[str], above: str, *, in_order: bool) -> bool:
+    """Return whether a number is a year and a note's number, alone or in the order of notes."""
+    near = found.string[max(found.start() - _NEAR, 0) : found.start()]
+    before = (near or above[-_NEAR:]).split()[-1:]
     word = before[0].strip("(,;.").lower() if before else ""
     after = found["next"].strip()
     if after[:1].isupper() and not (before and before[0][0].isupper()):
         return False  # a city after its postal code
     if word in words("years") or pattern("<months>").fullmatch(word):
         return not pattern("(?i)(?:<counted>)").fullmatch(after)
-    return not after[:1].isalpha() or (len(after) <= _SHORT and after.islower())
+    return in_order and (not after[:1].isalpha() or (len(after) <= _SHORT and after.islower()))

@@ -103,7 +103,10 @@ def _finding(text: TextUnderCheck, words: Wording, match: Match) -> Finding:
 
 def lines(text: Wording, span: Span) -> str:
     """Return the lines of a span in words: ``lines 4 to 9``."""
-    first, last = text.line(span.start), text.line(span.end - 1)
+    return _lines(text.line(span.start), text.line(span.end - 1))
+
+
+def _lines(first: int, last: int) -> str:
     return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
@@ -123,7 +126,7 @@ def _edit(text: TextUnderCheck, words: Wording, match: Match) -> Edit | None:
         first -= 1  # with the empty lines before it
     if body[first - 1 - text.source.body_line].rstrip(" *_").endswith((":", "：")):
         return None  # the sentence before it would announce nothing
-    reason = f"the same words are in lines {earlier[0].line} to {earlier[-1].last}"
+    reason = f"the same words are in {_lines(earlier[0].line, earlier[-1].last)}"
     # A refrain, a formula or a form may be repeated word for word, so this is never sure.
     return Edit(first, last, (), reason, sure=False)
 

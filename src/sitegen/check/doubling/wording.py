@@ -94,7 +94,9 @@ def _is_silent(block: Block) -> bool:
         return True
     if source[:1] == "`" and source.rstrip()[-1:] == "`":
         return True
-    return text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) > 1
+    quoted = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) > 1
+    # A paragraph of dialogue begins and ends in quotes too, but has more of them.
+    return quoted and not any(mark in _QUOTES for mark in text[1:-1])
 
 
 def same_words(some: Iterable[Block], others: Iterable[Block]) -> bool:

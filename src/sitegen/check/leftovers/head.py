@@ -40,7 +40,9 @@ def _reread(units: Sequence[Unit], text: TextUnderCheck) -> Iterator[Unit]:
         after = units[at + 1].text if at + 1 < len(units) else ""
         goes_on = after[:1].islower() and not _same(after, text.essay.card.name)
         goes_on = goes_on and not is_date(after)
-        if unit.mark or unit.kind != "paragraph" or goes_on:
+        beside = (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2])
+        alone = all(one.block != unit.block for one in beside)
+        if unit.mark or unit.kind != "paragraph" or goes_on or alone:
             yield unit
             continue
         mark = recognise(unit.text)

@@ -11,7 +11,7 @@ from sitegen.check.types import TextUnderCheck
 
 _HEADING = re.compile(r"(?:#+ )?(?:References|(?:Visible|Hidden) links?:?)\s*")
 _ENTRY = re.compile(r"\s*\[?(\d{1,4})[.\]]:?\s+(?:https?|ftp|mailto|file):\S+\s*")
-_NUMBERED = re.compile(r"(?<!\w)\[(\d{1,4})\](?=\w)")
+_NUMBERED = re.compile(r"(?<![\w\]])\[(\d{1,4})\](?=\w)")
 _MARK = Mark("links", sure=True, signed=True)
 
 

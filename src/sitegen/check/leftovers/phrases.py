@@ -53,8 +53,9 @@ def _whole(phrase: str) -> Mark | None:
     index = _index()
     if found := index.exact.get(phrase):
         return found
-    first = phrase.partition(" ")[0]
-    for template, mark in (*index.open.get(first, ()), *index.open.get("", ())):
+    first, last = phrase.partition(" ")[0], phrase.rpartition(" ")[2]
+    ending = (*index.ending.get(last, ()), *index.ending.get("", ()))
+    for template, mark in (*index.open.get(first, ()), *ending):
         if matched := _pattern(template).fullmatch(phrase):
             return replace(mark, names=matched.groups())
     return None
@@ -194,7 +195,9 @@ class _Index(Struct, frozen=True):
     exact: Mapping[str, Mark]
     """Phrases without a gap, in normal form."""
     open: Mapping[str, Sequence[tuple[str, Mark]]]
-    """The others, by their first word; "" if they begin with a gap."""
+    """Phrases with a gap further on, by their first word."""
+    ending: Mapping[str, Sequence[tuple[str, Mark]]]
+    """Phrases that begin with a gap, by their last word; "" if they end with one."""
     firsts: Set[str]
     """First words of phrases."""
     lasts: Set[str]
@@ -205,21 +208,24 @@ class _Index(Struct, frozen=True):
 def _index() -> _Index:
     exact: dict[str, Mark] = {}
     opened: dict[str, list[tuple[str, Mark]]] = {}
+    ending: dict[str, list[tuple[str, Mark]]] = {}
     firsts: set[str] = set()
     lasts: set[str] = set()
     for phrase, mark in _phrases():
         first = phrase.partition(" ")[0]
         firsts |= _beginnings(first)
-        if _OPEN.search(phrase):
-            key = "" if _OPEN.match(phrase) else first
-            opened.setdefault(key, []).append((phrase, mark))
-            lasts |= set() if key else _endings(_last(phrase))
+        if _OPEN.match(phrase):
+            last = phrase.rpartition(" ")[2]
+            ending.setdefault("" if _OPEN.search(last) else last, []).append((phrase, mark))
+            lasts |= _endings(_last(phrase))
+        elif _OPEN.search(phrase):
+            opened.setdefault(first, []).append((phrase, mark))
         elif phrase not in exact or (mark.sure and not exact[phrase].sure):
             exact[phrase] = mark
-    for row in opened.values():
+    for row in (*opened.values(), *ending.values()):
         # Sure ones first, and those with a date or a time before those that match anything.
         row.sort(key=lambda one: (not one[1].sure, "{list}" in one[0], -len(one[0])))
-    return _Index(exact, opened, firsts, lasts)
+    return _Index(exact, opened, ending, firsts, lasts)
 
 
 _OPEN = re.compile(r"\{(?:name|list|rest)\}")

@@ -5,6 +5,7 @@ how many comments there are, who said it and when, buttons, the form below.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,10 @@ from sitegen.check.leftovers.units import Unit
 _BODY = frozenset({"paragraph", "list", "quote", "code"})
 _LONGEST_BODY = 400
 """Words of the longest comment."""
+
+
+_MOST = 40
+"""Lines that are tried as the first of comments: each is compared with all lines below it."""
 
 
 class Comments(Struct, frozen=True):
@@ -30,7 +35,8 @@ def with_comments(every: Sequence[Unit]) -> Comments:
     if not any(_is_of_comments(unit.mark) for unit in every):
         return Comments(tuple(every), loose=False)
     seen = [replace(unit, mark=_mark(unit)) for unit in every]
-    start = next((at for at in _openers(seen) if _is_thread(seen[at:])), len(seen))
+    openers = islice(_openers(seen), _MOST)
+    start = next((at for at in openers if _is_thread(seen[at:])), len(seen))
     kept = [_without_voice(unit) for unit in every[:start]]
     loose = any(_is_voice(unit) and _is_attribution(unit) for unit in seen[:start])
     return Comments((*kept, *_thread(seen[start:])), loose=loose)

@@ -65,7 +65,7 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
     texts = [_text(block, source, lines) for source in lines]
     texts[0] = lines[0].strip() if is_date(lines[0].strip()) else texts[0]
     begun = strong = printed = False
-    dated = block.kind == "list" and is_date(lines[0].strip())  # "3. März" is no third item
+    dated = block.kind == "list" and is_date(lines[0].strip())  # "3. März" is a date, not an item
     for at, (source, text) in enumerate(zip(lines, texts, strict=True)):
         place = block.line + at
         mark = None if notes or len(text) > LONGEST else _mark(source, text)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.check.spam.concealment import has_ground, trick
 from sitegen.check.spam.terms import words
 from sitegen.check.types import Finding, TextUnderCheck
+from sitegen.text.html_parts import VOID
 
 LEAST, LEAST_READ_ALOUD = 3, 12
 """Words that count as hidden without a link among them, and if screen readers may need them."""
@@ -17,9 +18,6 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(\s[^<>]*|/)?>", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(`+)(?!`)[^`]+(?<!`)\1(?!`)")
 _DRAWING = re.compile(r"<svg\b.*?(?:</svg>|\Z)", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"\]\(\s*(?:https?:)?//|https?://|\[url", re.IGNORECASE)
-_VOID = frozenset(
-    ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
 _SELF_ENDING = frozenset(("p", "li", "td", "th", "tr", "option", "dt", "dd"))
 _UNDONE = frozenset(("font-size:0", "visibility:hidden"))
 """Tricks that an element inside may undo."""
@@ -101,7 +99,7 @@ def _elements(text: str) -> Iterator[tuple[str, bool, int, int]]:
             yield name, aloud, start, found.start()
             name = ""
         del stack[depth:]
-        if closing or tag in _VOID or attributes.endswith("/"):
+        if closing or tag in VOID or attributes.endswith("/"):
             continue
         grounded = bool(stack) and stack[-1][1]
         if not name and attributes:

@@ -31,15 +31,17 @@ _SUSPECT = 1.0
 """Weight of the terms from which other evidence is looked at."""
 _USUAL, _STRANGE = -1.0, 2.0
 """Bits by which a word costs more than the others: the least that count, and the most."""
-_EDGE, _BETWEEN = 1.0, 1.0
-"""Weights of a last paragraph, and of one between two that continue each other."""
-_ADDRESS, _QUESTION = 1.0, 0.5
+_EDGE, _FIRST, _BETWEEN = 0.5, -1.0, 0.5
+"""Weights of a last paragraph, of a first one, and of one between two that continue each other."""
+_ADDRESS, _QUESTION = 0.5, 0.5
 """Weights of the only paragraph that speaks to the reader, and of a question at its beginning."""
 _OPENING = 90
 """Characters of a beginning."""
-_RELATED = (0.0, 2.0, 4.0)
+_RELATED = (0.0, 2.5, 5.0)
 """Weights to subtract if none, one or more parts of the text are on the subject."""
-_MENTIONED = 4.0
+_SELLING = 3.5
+"""Weight from which the offer of another paragraph makes selling the subject of a text."""
+_MENTIONED = 6.0
 """Weight to subtract if the text is about spam and fraud."""
 _SLIGHT = 12
 """Words of a block that may follow a last paragraph: ``Post a Comment``, ``Labels: history``."""
@@ -56,7 +58,7 @@ class _Text(Struct, frozen=True):
 
     @property
     def own(self) -> Vocabulary:
-        """The words of the blocks that are no suspects."""
+        """The words of the blocks that are not suspects."""
         return vocabulary(said for n, said in enumerate(self.said) if n not in self.suspects)
 
 
@@ -112,21 +114,23 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     place, where = _position(text, number)
     spoken = _spoken(text, number)
     related = _belonging(text, number)
-    if found.weight + odd + place + spoken - related < LIMIT:
+    weight = found.weight + odd + place + spoken - related
+    if weight < LIMIT:
         return
     weights = (
         (found.trade, found.trade_weight),
-        (f"offer of {', '.join(found.kinds)}", found.offer_weight),
-        (f"{strange.bits:.1f} bits a word, elsewhere {strange.usual:.1f}", odd),
+        (f"offer of {', '.join(sorted(found.kinds))}", found.offer_weight),
+        (f"{strange.bits:.1f} bits a word (elsewhere {strange.usual:.1f})", odd),
         (where, place),
         ("only here readers are spoken to", spoken),
-        ("told as a story", -found.told),
         ("related to the text", -related),
     )
     shown = ", ".join(f"{what} {weight:.1f}" for what, weight in weights if weight)
     hint = f"delete it, or waive it with a reason; weights: {shown}; limit: {LIMIT:.1f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
-    if code := _verdict_on(block, edge=where.startswith("at "), offer=len(found.kinds) >= _OFFER):
+    clear = weight >= LIMIT + _CLEAR
+    offer = len(found.kinds) >= _OFFER
+    if code := _verdict_on(block, edge=where.startswith("at "), offer=offer, clear=clear):
         judged = "advertises" if code == "E1201" else "may advertise"
         message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
         yield text.text.finding(code, message, hint, block.line)
@@ -146,23 +150,25 @@ _CONTACT = re.compile(
     r"(?:https?:)?//\w|\bwww\.|[\w.+-]@[\w-]+\.\w|\bwhatsapp|\btelegram|\+?\d[\d ()/-]{7,30}\d",
     re.IGNORECASE,
 )
-_PERSONAL = r"(?i)<personal>"
-
-
+_PERSONAL, _DENIALS = r"(?i)<personal>", r"(?i)<denials>"
 _OFFER = 3
 """Kinds of terms that make an offer."""
+_CLEAR = 1.5
+"""Weight above the limit from which somebody who speaks of themselves is reported too."""
 
 
-def _verdict_on(block: Block, *, edge: bool, offer: bool) -> str:
-    """Return the code for a paragraph with the words of a trade; "" if an author may say them.
+def _verdict_on(block: Block, *, edge: bool, offer: bool, clear: bool) -> str:
+    """Return the code for a paragraph that advertises; "" if an author may say it.
 
     An error takes another sign: an offer, a way to the seller, or a place where programs put
     such texts.
     """
     reachable = bool(_CONTACT.search(block.source))
-    if pattern(_PERSONAL).search(block.text):
-        # Somebody speaks of themselves, or says that they do not buy.
-        return "" if not reachable else "E1201" if edge else "W1204"
+    denied = pattern(_DENIALS).search(block.text)
+    if denied or pattern(_PERSONAL).search(block.text):
+        if reachable or (clear and not denied):
+            return "E1201" if edge and reachable else "W1204"
+        return ""
     return "E1201" if edge or reachable or offer else "W1204"
 
 
@@ -175,7 +181,7 @@ def _position(text: _Text, number: int) -> tuple[float, str]:
         return _EDGE, "at the end"
     whole = any(block.text.endswith((".", "!", "?")) for block in text.text.blocks[:number])
     if all(slight[:number]) and not whole:
-        return 0.0, "at the beginning"
+        return _FIRST, "at the beginning"
     return (_BETWEEN, "between paragraphs that go on") if _parts(text, number) else (0.0, "")
 
 
@@ -199,7 +205,8 @@ def _belonging(text: _Text, suspect: int) -> float:
     title = words(text.text.essay.card.name)
     trade = text.suspects[suspect].trade
     related = sum(trade in subjects(said) for said in others) + (trade in touched(title))
-    selling = sum(not one.trade for n, one in text.suspects.items() if n not in beside)
+    away = (one for n, one in text.suspects.items() if n not in beside)
+    selling = sum(not one.trade and one.weight >= _SELLING for one in away)
     doubted = any(map(is_suspicious, [*others, title, text.said[suspect]]))
     about = max(_RELATED[min(related, 2)], float(min(selling, 3)))
     return max(about, _MENTIONED if doubted else 0.0)

@@ -41,7 +41,7 @@ def vocabulary(paragraphs: Iterable[Sequence[str]]) -> Vocabulary:
 
 
 class Strangeness(Struct, frozen=True):
-    """What the words of a paragraph cost, and those of the other paragraphs of its text."""
+    """The cost of the words of a paragraph, and of the other paragraphs of its text."""
 
     bits: float
     usual: float

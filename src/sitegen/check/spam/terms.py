@@ -9,8 +9,8 @@ from unicodedata import combining, normalize
 from sitegen.check.doubling.wording import split
 from sitegen.locales.language import languages
 
-READERS, PRICE, STORY = "readers", "price", "story"
-"""Kinds of terms in [offer]: worries of readers, a price, and words of those who tell."""
+READERS, PRICE, TESTIMONY = "readers", "price", "testimony"
+"""Kinds of terms in [offer]: worries of readers, a price, and how it helped somebody."""
 SUSPICION, GOODS = "suspicion", "goods"
 NAME_POINTS = 3
 STRONG, WEAK = 2, 1
@@ -145,6 +145,7 @@ def _listed() -> Iterator[tuple[str, int, str]]:
         for use, listed in language.spam.items():
             if use != _COMMON:
                 yield use, 1, listed
-        for kind in language.offer.keys() - {_ADDRESS}:
-            # Each language by itself, for one ending means other words in the next.
-            yield f"{number}{_OFFER}{kind}", STRONG, language.offer[kind]
+        for kind, listed in language.offer.items():
+            if kind != _ADDRESS:
+                # Each language by itself, for one ending means other words in the next.
+                yield f"{number}{_OFFER}{kind}", STRONG, listed

@@ -10,9 +10,9 @@ from sitegen.check.spam.terms import (
     NAME_POINTS,
     PRICE,
     READERS,
-    STORY,
     STRONG,
     SUSPICION,
+    TESTIMONY,
     Found,
     is_trade,
     offers,
@@ -22,25 +22,27 @@ from sitegen.check.spam.terms import (
 Trade = str
 
 _MONEY = re.compile(
-    r"[$€£]\s?\d|\d[\d.,]{0,12}\s?(?:[$€£%]|(?:euros?|dollars?|pounds|per ?cent|prozent)\b)",
+    r"(?-i:\b(?i:c[oó]d(?:e|ice|igo))\W+(?:\w+\W+){0,2}[A-Z]{3,20}\d{0,4}\b)|[$€£]\s?\d"
+    r"|\d[\d.,]{0,12}\s?(?:[$€£%]|(?:euros?|dollars?|pounds|per ?cent|prozent)\b)",
     re.IGNORECASE,
 )
-"""A sum, or a share."""
-_TRADE, _TRADE_CAP, _UNPITCHED = 0.8, 4.0, 0.5
-"""Weight of a point of a trade's terms, the most that all weigh, and the share of it if nothing is
-offered, as by a doctor."""
-_KIND, _KIND_CAP, _OFFER_CAP = 1.5, 3.0, 7.0
+"""The code of a voucher, a sum, or a share."""
+_TRADE, _TRADE_CAP = 0.8, 4.5
+"""Weight of a point of a trade's terms, and the most that all weigh."""
+_UNPITCHED_NAMES, _UNPITCHED = 0.75, 0.5
+"""Share of it if nothing is offered, as by a doctor: with names of goods among them, or without."""
+_KIND, _KIND_CAP, _OFFER_CAP = 1.8, 3.6, 8.0
 """Weight of the first term of a kind of offer; the most of a kind, and of all."""
 _MORE, _WISHES = 0.35, 0.5
 """Shares of this weight for further terms of a kind, and for the worries and wishes of readers."""
-_TOLD, _STORY = 1.0, 3
-"""Weight to subtract from what is told as a story, and words for it; twice for twice as many."""
+_TESTIMONY = 0.8
+"""Weight if somebody tells how it helped."""
 _TRADE_WORDS, _OFFER_WORDS = 30, 60
 """Words of a paragraph in which terms have their full weight."""
 
 
 class Claim(Struct, frozen=True):
-    """What a paragraph advertises."""
+    """The subject and the offer of a paragraph that may advertise."""
 
     trade: Trade
     """"" if it only makes an offer."""
@@ -50,13 +52,11 @@ class Claim(Struct, frozen=True):
     offer_weight: float
     kinds: Sequence[str]
     """Kinds of terms of its offer, without those for readers' wishes."""
-    told: float
-    """What to subtract because something is told, not sold."""
 
     @property
     def weight(self) -> float:
         """The weight of all its terms."""
-        return self.trade_weight + self.offer_weight - self.told
+        return self.trade_weight + self.offer_weight
 
 
 def claim(said: Sequence[str], text: str) -> Claim:
@@ -64,16 +64,16 @@ def claim(said: Sequence[str], text: str) -> Claim:
     found = terms_in(said)
     offer, kinds = _offer(found, text)
     trade, points = _trade(found)
-    points *= _TRADE if kinds else _TRADE * _UNPITCHED
-    story = max((len(spoken.get(STORY, ())) for spoken in offers(found)), default=0)
+    if not kinds:
+        named = bool(trade) and NAME_POINTS in found[trade].values()
+        points *= _UNPITCHED_NAMES if named else _UNPITCHED
     subject = sorted(found[trade], key=lambda term: -found[trade][term]) if trade else []
     return Claim(
         trade,
         (*subject, *(term for terms in kinds.values() for term in terms)),
-        min(_TRADE_CAP, points * _share(said, _TRADE_WORDS)),
+        min(_TRADE_CAP, _TRADE * points * _share(said, _TRADE_WORDS)),
         min(_OFFER_CAP, offer * _share(said, _OFFER_WORDS)),
         tuple(kinds),
-        _TOLD * min(2, story // _STORY),
     )
 
 
@@ -86,12 +86,13 @@ def _offer(found: Found, text: str) -> tuple[float, Mapping[str, Sequence[str]]]
     money = _MONEY.search(text)
     best: tuple[float, Mapping[str, Sequence[str]]] = (0.0, {})
     for spoken in (*offers(found), {}):
-        kinds = {kind: terms for kind, terms in spoken.items() if kind != STORY}
+        kinds = dict(spoken)
         if money:
             kinds[PRICE] = {**kinds.get(PRICE, {}), money[0]: STRONG}
         weight = sum(
             _kind(terms) * (_WISHES if kind == READERS else 1) for kind, terms in kinds.items()
         )
+        weight += _TESTIMONY * (TESTIMONY in kinds)
         if weight > best[0]:
             best = weight, {kind: list(terms) for kind, terms in kinds.items() if kind != READERS}
     return best
@@ -133,7 +134,7 @@ def is_suspicious(said: Sequence[str]) -> bool:
 def is_keyword(said: Sequence[str]) -> bool:
     """Return whether some words are what an advertiser would write as the text of a link."""
     found = terms_in(said)
-    uses = (use for use in found if use != SUSPICION and not use.endswith((READERS, STORY)))
+    uses = (use for use in found if use != SUSPICION and not use.endswith(READERS))
     terms = {term for use in uses for term in found[use]}
     named = any(NAME_POINTS in terms.values() for terms in found.values())
     return named or GOODS in found or len(terms) > 1

@@ -17,12 +17,12 @@ from sitegen.cli.report import Reporter, described, echo, echo_json
 from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.importers.detection import FORMATS
-from sitegen.importers.fetching import Fetcher
 from sitegen.importers.foreign import Wishes
-from sitegen.importers.missing import Fetched, fetch_pictures, waiting_pictures
-from sitegen.importers.report import Report
+from sitegen.importers.pictures.fetching import Fetcher
+from sitegen.importers.pictures.missing import Fetched, fetch_pictures, waiting_pictures
+from sitegen.importers.report.summary import of_pictures, summary
+from sitegen.importers.report.types import Report
 from sitegen.importers.road import ImportRequest, bring_home
-from sitegen.importers.summary import of_pictures, summary
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.scaffold import SETTINGS, find_site
 
@@ -78,8 +78,11 @@ def import_(**given: Any) -> None:  # Any: each option has the type that it is d
         echo_json(_document(done, fetched))
     else:
         reporter.show(done.problems)
-        for line in (*done.lines, *of_pictures(fetched, dry=options.dry_run)):
+        for line in done.lines:
             echo(line)
+        if options.fetch_images:
+            for line in of_pictures(fetched, dry=options.dry_run):
+                echo(line)
     if done.report.problems:
         raise click.exceptions.Exit(1)
 

@@ -108,7 +108,7 @@ def further_keys(text: Text) -> dict[str, Json]:
             others |= {one.key: json_value(one.node) for one in entry.node.entries}
         elif not name and not _is_foreign(entry):
             others[entry.key] = json_value(entry.node)
-    others = {key: value for key, value in others.items() if not _is_private(key, value)}
+    others = {key: value for key, value in others.items() if not is_private(key, value)}
     return _times(text.meta) | known | ({"extra": others} if others else {})
 
 
@@ -117,7 +117,8 @@ def _is_foreign(entry: Entry) -> bool:
     return name in _FOREIGN or name in hiding.KEYS or name in _ORDER
 
 
-def _is_private(key: str, value: Json) -> bool:
+def is_private(key: str, value: Json) -> bool:
+    """Return whether a value may hold an e-mail address."""
     return "mail" in key.lower() or bool(_ADDRESS.search(str(value)))
 
 
@@ -147,7 +148,7 @@ def notices_of(text: Text) -> Iterator[str]:
             yield f"line {line}: '{entry.key}' has no effect here; a theme or a path gives an order"
         elif name in ("cascade", "resources", "eleventycomputed"):
             yield f"line {line}: '{entry.key}' has no effect here"
-        elif not keys.ESSAY_KEYS.ranks.get(name) and _is_private(entry.key, json_value(entry.node)):
+        elif not keys.ESSAY_KEYS.ranks.get(name) and is_private(entry.key, json_value(entry.node)):
             yield f"line {line}: '{entry.key}' is left out, as it may hold an e-mail address"
     for problem in text.problems:
         if problem.code not in _SILENT:

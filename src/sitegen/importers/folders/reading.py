@@ -248,9 +248,13 @@ class _Reader(Struct, frozen=True):
         extra = front.further_keys(text)
         if self.tool.names and (names := front.aliases_of(text)):
             extra["alias"] = [*names]  # beside "aliases", which the addresses fill
-        if any(author.url for author in text.meta.authors):
-            named = zip(front.authors_of(text), text.meta.authors, strict=False)
-            extra["authors"] = [{"name": name, "url": author.url} for name, author in named]
+        authors = text.meta.authors
+        if any(author.url for author in authors):
+            extra["authors"] = [
+                {"name": one.name, "url": one.url} if one.url else {"name": one.name}
+                for one in authors
+                if not front.is_private("", [one.name, one.url])
+            ]
         url = text.meta.url
         return extra | {"url": address or url} if url and not _is_pattern(url) else extra
 

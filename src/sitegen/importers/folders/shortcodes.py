@@ -130,6 +130,8 @@ class Rewriter(Struct, frozen=True, dict=True):
     def _unknown(self, tag: Tag) -> str | None:
         if tag.name == "comment":
             return None
+        if _EMPTY.fullmatch(tag.name):
+            return "" if self.prose.body[tag.end : tag.end + 1] == "/" else "/"
         # Of a block only the beginning is in the list.
         return self._left(tag.start, tag.end, tag.form, silent=tag.ends)
 

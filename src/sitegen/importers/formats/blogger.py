@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from sitegen.importers.blogger_html import UNWANTED, albums_of, body_of, is_cut, pictures_in
 from sitegen.importers.fields import (
     child,
     children,
@@ -18,9 +17,10 @@ from sitegen.importers.fields import (
     title,
 )
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
+from sitegen.importers.platforms.blogger import UNWANTED, albums_of, body_of, is_cut, pictures_in
 from sitegen.importers.sources import Export
-from sitegen.importers.xml_pieces import Piece, pieces
-from sitegen.importers.xml_text import sniff
+from sitegen.importers.xml.pieces import Piece, pieces
+from sitegen.importers.xml.text import sniff
 from sitegen.text.addresses import joined, parts_of
 
 _MARKS = ("tag:blogger.com,1999:blog", "schemas.google.com/blogger/20")

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
-from sitegen.importers.feed_entries import Feed, from_json, from_xml
 from sitegen.importers.fields import damaged, name, text
 from sitegen.importers.foreign import LeftOut, Record, Remark, Wishes
 from sitegen.importers.formats import blogger
-from sitegen.importers.sources import Export
-from sitegen.importers.wordpress.reading import is_wxr
-from sitegen.importers.xml_pieces import Piece, pieces
-from sitegen.importers.xml_text import sniff
+from sitegen.importers.platforms.feed import Feed, from_json, from_xml
+from sitegen.importers.platforms.wordpress.reading import is_wxr
+from sitegen.importers.sources import PROGRAMS, Export
+from sitegen.importers.xml.pieces import Piece, pieces
+from sitegen.importers.xml.text import sniff
 from sitegen.problems.errors import Place, fail
 from sitegen.text.addresses import joined
 
@@ -37,6 +38,8 @@ def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Recor
 
 
 def _is_feed(export: Export, member: str) -> bool:
+    if PurePosixPath(member).suffix.lower() in PROGRAMS - {".php"}:
+        return False
     if export.head(member, 4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _JSON in export.head(member)
     root = sniff(export, member).name

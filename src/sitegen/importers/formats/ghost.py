@@ -10,10 +10,10 @@ from msgspec import Struct, field
 from sitegen.from_html.types import Removed
 from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Remark, Wishes
-from sitegen.importers.formats.ghost_cards import UNWANTED, Shown, rewritten
-from sitegen.importers.formats.lexical import lexical_html
-from sitegen.importers.formats.mobiledoc import mobiledoc_html
-from sitegen.importers.json_rows import Row, rows
+from sitegen.importers.platforms.ghost.cards import UNWANTED, Shown, rewritten
+from sitegen.importers.platforms.ghost.lexical import lexical_html
+from sitegen.importers.platforms.ghost.mobiledoc import mobiledoc_html
+from sitegen.importers.platforms.ghost.rows import Row, rows
 from sitegen.importers.sources import Export
 from sitegen.importers.values import text_of
 from sitegen.model import Json

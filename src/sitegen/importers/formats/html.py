@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from sitegen.from_html.types import Removed
 from sitegen.importers import values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
-from sitegen.importers.formats.html_body import Part, is_comments, is_furniture, parts_of
-from sitegen.importers.formats.html_facts import dateline, facts_of
-from sitegen.importers.formats.html_source import Saved, is_mhtml, saved
-from sitegen.importers.page import Element, Page, edited
-from sitegen.importers.sources import Export
+from sitegen.importers.markup.page import Element, Page, edited
+from sitegen.importers.platforms.pages.body import Part, is_comments, is_furniture, parts_of
+from sitegen.importers.platforms.pages.facts import dateline, facts_of
+from sitegen.importers.platforms.pages.source import Saved, is_mhtml, saved
+from sitegen.importers.sources import PROGRAMS, Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex
 
@@ -60,6 +60,10 @@ _UNWANTED = {
 }
 
 
+_TEMPLATE = (b"<b:skin", b"<b:include", b"<$Blog")
+"""Tags of Blogger's templates, which are beside the posts in an archive of Takeout."""
+
+
 def recognise(export: Export) -> Sequence[str]:
     """Return the names of pages; those in the folder of files beside another are its frames."""
     found = [name for name in export.names if _is_page(export, name)]
@@ -68,11 +72,13 @@ def recognise(export: Export) -> Sequence[str]:
 
 
 def _is_page(export: Export, name: str) -> bool:
-    if PurePosixPath(name).suffix.lower() in (".js", ".css", ".svg", ".xml", ".php", ".vue"):
+    if PurePosixPath(name).suffix.lower() in PROGRAMS.union((".css", ".svg", ".xml")):
         return False
     head = export.head(name, 4096)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"")[2:]
+    if any(mark in head for mark in _TEMPLATE):
+        return False
     return bool(_HTML.match(head)) or is_mhtml(head)
 
 

@@ -6,14 +6,14 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from sitegen.from_html.types import Removed
-from sitegen.importers.attributes import attributes
-from sitegen.importers.breaks import paragraphs
 from sitegen.importers.fields import child, damaged, local_time, text, title
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
-from sitegen.importers.held import Held
+from sitegen.importers.markup.attributes import attributes
+from sitegen.importers.markup.breaks import paragraphs
+from sitegen.importers.markup.held import Held
 from sitegen.importers.sources import Export
-from sitegen.importers.xml_pieces import Piece, pieces
-from sitegen.importers.xml_text import sniff
+from sitegen.importers.xml.pieces import Piece, pieces
+from sitegen.importers.xml.text import sniff
 from sitegen.text.regex import regex
 
 _FIELDS = frozenset(

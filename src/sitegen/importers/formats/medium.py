@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
-from sitegen.importers.formats.medium_blocks import rewritten
-from sitegen.importers.page import Element, Page
+from sitegen.importers.markup.page import Element, Page
+from sitegen.importers.platforms.medium import rewritten
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex
@@ -39,7 +39,8 @@ _OTHERS = frozenset(
 _NAME = regex(r"^(?P<day>\d{4}-\d\d-\d\d)?.*-(?P<id>[0-9a-f]{8,14})\.html$")
 _IDENT = regex(r"-{1,2}[0-9a-f]{8,14}$")
 _RESPONSE = 150
-"""Words that a response has at most; a longer text without a title counts as a story."""
+"""Words of a text without a title that is certainly a response; a longer one may be a story."""
+_SEEMS_RESPONSE = "it has no title of its own and may be a response"
 
 
 def recognise(export: Export) -> Sequence[str]:
@@ -84,7 +85,8 @@ def _story(export: Export, name: str, wishes: Wishes) -> Foreign | LeftOut:
     if not body or not (page.words(body) or page.first("img", body)):
         return LeftOut("stories without words", place, title)
     drafted = PurePosixPath(name).name.startswith("draft")
-    if not drafted and "response" not in wishes.types and _is_response(page, body, title):
+    untitled = not drafted and "response" not in wishes.types and _is_untitled(page, body, title)
+    if untitled and len(page.words(body).split()) <= _RESPONSE:
         return LeftOut("responses to other stories", place, title)
     found = rewritten(page, body, title)
     named = _NAME.match(PurePosixPath(name).name)
@@ -96,7 +98,7 @@ def _story(export: Export, name: str, wishes: Wishes) -> Foreign | LeftOut:
         place=place,
         title=title,
         body=found.body,
-        draft="it is a draft" if drafted else "",
+        draft="it is a draft" if drafted else _SEEMS_RESPONSE if untitled else "",
         date=None if drafted else date,
         has_time=has_time,
         authors=values.names_of(page.words(one) for one in page.all(".p-author")),
@@ -109,13 +111,13 @@ def _story(export: Export, name: str, wishes: Wishes) -> Foreign | LeftOut:
     )
 
 
-def _is_response(page: Page, body: Element, title: str) -> bool:
-    """Return whether a text is what Medium makes of a comment: its title is its first words."""
-    if page.first(".graf--title,.p-summary") or page.first("h1,h2,h3,img,pre", body):
+def _is_untitled(page: Page, body: Element, title: str) -> bool:
+    """Return whether title and subtitle are first words, as Medium makes them for a response."""
+    if page.first(".graf--title,.graf--subtitle") or page.first("h1,h2,h3,img,pre", body):
         return False
     words = page.words(body)
-    start = title.rstrip(" .…")
-    return words.startswith(start) and len(words.split()) <= _RESPONSE
+    subtitle = page.words(page.first(".p-summary")).rstrip(" .…")
+    return words.startswith(title.rstrip(" .…")) and subtitle in words
 
 
 def _date(page: Page, day: str) -> tuple[datetime | None, bool]:

@@ -6,8 +6,8 @@ HTML, and the alternative text of a picture is often the name of its file.
 
 from collections.abc import Sequence
 
+from sitegen.importers.platforms.wordpress.reading import is_squarespace, is_wxr, read_wxr
 from sitegen.importers.sources import Export
-from sitegen.importers.wordpress.reading import is_squarespace, is_wxr, read_wxr
 
 
 def recognise(export: Export) -> Sequence[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
-from sitegen.importers.formats.substack_blocks import rewritten
+from sitegen.importers.platforms.substack import rewritten
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex

@@ -1,6 +1,7 @@
 """Plain text, pasted or saved: its head names title, date and author; its shape is recovered."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -11,38 +12,53 @@ from sitegen.content.loader.encoding import decode
 from sitegen.from_html.types import Removed
 from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
-from sitegen.importers.sources import Export
+from sitegen.importers.sources import PROGRAMS, Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex
 
-_NO_PROSE = frozenset(
+_NO_PROSE = PROGRAMS.union(
     (
-        *(".css", ".scss", ".js", ".ts", ".json", ".csv", ".tsv", ".xml", ".svg", ".yml", ".yaml"),
-        *(".toml", ".ini", ".cfg", ".conf", ".log", ".py", ".rb", ".php", ".sh", ".sql", ".tex"),
-        *(".lock", ".po", ".map", ".liquid", ".njk", ".ics", ".vcf", ".srt", ".rst", ".bib"),
+        *(".css", ".scss", ".json", ".csv", ".tsv", ".xml", ".svg", ".yml", ".yaml", ".toml"),
+        *(".ini", ".cfg", ".conf", ".log", ".tex", ".lock", ".po", ".map", ".liquid", ".njk"),
+        *(".ics", ".vcf", ".srt", ".rst", ".bib"),
     )
 )
+_MARKS = (BOM_UTF16_BE, BOM_UTF16_LE)
+_CONTROLS = bytes({*range(1, 0x20)} - {*b"\t\n\r\f"})
+_MARKDOWN = regex(
+    r"^ {0,3}(?:```|~~~|\[[^\]\n]{1,200}\]:[ \t]*\S)|\]\([^\s()]|(?<!`)`[^`\n]+`(?!`)", re.MULTILINE
+)
+"""What nobody writes in plain text: fences, addresses of links, code."""
+_FENCED = regex(r"^```.*?(?:^```|\Z)", re.MULTILINE | re.DOTALL)
+_NO_START = ("<", "{", "%", "PK", "#!")
 _HEAD = 14
 """Lines at the beginning that may name title, date and author."""
 
 
 def recognise(export: Export) -> Sequence[str]:
     """Return the names of the files that read as prose."""
-    named = (name for name in export.names if PurePosixPath(name).suffix.lower() not in _NO_PROSE)
-    return [name for name in named if _is_prose(export.head(name, 8192))]
+    paths = map(PurePosixPath, export.names)
+    named = (path for path in paths if path.suffix.lower() not in _NO_PROSE)
+    shown = (str(path) for path in named if not any(part[0] == "." for part in path.parts))
+    return [name for name in shown if _is_prose(export.head(name, 8192))]
 
 
 def _is_prose(head: bytes) -> bool:
-    text = decode("", head)[0].strip()
-    words = text.split()
-    if len(words) < 5 or "\ufffd" in text[:-8] or text[0] in "<{%" or text.startswith("PK"):
+    if _is_binary(head):
+        return False
+    text = _FENCED.sub("", decode("", head)[0]).strip()
+    if len(text.split()) < 5 or "\ufffd" in text[:-8] or text.startswith(_NO_START):
         return False
     letters = sum(character.isalpha() or character.isspace() for character in text)
-    return letters >= 0.7 * len(text) and all(map(_is_shown, text))
+    return letters >= 0.7 * len(text)
 
 
-def _is_shown(character: str) -> bool:
-    return character >= " " or character in "\t\n\f"
+def _is_binary(head: bytes) -> bool:
+    """Return whether bytes have many control characters, or zeros that are not half a letter."""
+    if head.startswith(_MARKS):
+        return False
+    few, many = sorted(half.count(0) for half in (head[::2], head[1::2]))
+    return few * 8 > many or sum(map(head.count, _CONTROLS)) * 100 > len(head)
 
 
 def read(
@@ -67,7 +83,7 @@ def read(
             place=place,
             title=head.title,
             body="\n".join(head.body),
-            markup="text",
+            markup="markdown" if _MARKDOWN.search(text) else "text",
             date=head.date,
             has_time=head.has_time,
             authors=values.names_of([head.author or _signed(text)]),

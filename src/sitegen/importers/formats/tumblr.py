@@ -1,4 +1,4 @@
-"""Tumblr's posts as its API gives them and backups keep them: a file of JSON each, or a list."""
+"""Tumblr's posts as its API gives them: a file of JSON each, or a list; else pages of a backup."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
-from sitegen.importers.formats.npf import npf_html
+from sitegen.importers.markup.html import link_to
+from sitegen.importers.platforms import tumblr_html
+from sitegen.importers.platforms.tumblr import npf_html
 from sitegen.importers.sources import Export
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
@@ -21,8 +23,9 @@ _MARKS = (b'"blog_name"', b'"post_url"', b'"reblog_key"', b'"is_blocks_post_form
 
 
 def recognise(export: Export) -> Sequence[str]:
-    """Return the names of the files of JSON with posts of the API."""
-    return [name for name in export.names if _is_post(export, name)]
+    """Return the names of the files of JSON with posts of the API, or else the pages."""
+    names = [name for name in export.names if _is_post(export, name)]
+    return names or tumblr_html.pages(export)
 
 
 def _is_post(export: Export, name: str) -> bool:
@@ -33,7 +36,8 @@ def _is_post(export: Export, name: str) -> bool:
 
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
     """Yield each post; reblogs, which are others' words, only if they are wished for."""
-    for name in names:
+    yield from tumblr_html.posts(export, [one for one in names if one.endswith(".html")], wishes)
+    for name in (one for one in names if not one.endswith(".html")):
         place = export.place(name)
         try:
             posts = _posts(json.loads(export.read(name).decode("utf-8-sig", "replace")))
@@ -143,11 +147,7 @@ def _quote(post: Post) -> str:
 
 def _link(post: Post) -> str:
     # Its title is that of the page, so the link is its address.
-    return _anchor(text_of(post.get("url"))) + text_of(post.get("description"))
-
-
-def _anchor(address: str, name: str = "") -> str:
-    return f'<p><a href="{escape(address)}">{escape(name or address)}</a></p>' if address else ""
+    return link_to(text_of(post.get("url"))) + text_of(post.get("description"))
 
 
 def _chat(post: Post) -> str:
@@ -177,12 +177,12 @@ def _audio(post: Post) -> str:
     names = (fields.title(text_of(post.get(key))) for key in ("artist", "track_name"))
     address = text_of(post.get("audio_source_url")) or text_of(post.get("audio_url"))
     title = ": ".join(filter(None, names))
-    return _anchor(address, title) + text_of(post.get("caption"))
+    return link_to(address, title) + text_of(post.get("caption"))
 
 
 def _video(post: Post) -> str:
     players = [text_of(one.get("embed_code")) for one in tables_of(post.get("player"))]
-    shown = _anchor(text_of(post.get("permalink_url"))) or next(filter(None, reversed(players)), "")
+    shown = link_to(text_of(post.get("permalink_url"))) or next(filter(None, reversed(players)), "")
     address = text_of(post.get("video_url"))
     own = f'<video src="{escape(address)}"></video>' if address else ""
     return (own or shown) + text_of(post.get("caption"))

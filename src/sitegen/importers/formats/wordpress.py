@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from sitegen.importers.platforms.wordpress.reading import is_squarespace, is_wxr, read_wxr
 from sitegen.importers.sources import Export
-from sitegen.importers.wordpress.reading import is_squarespace, is_wxr, read_wxr
 
 
 def recognise(export: Export) -> Sequence[str]:

@@ -1,0 +1,1 @@
+"""A Foreign -> the Markdown and front matter of its essay."""

@@ -1,0 +1,1 @@
+"""Essays -> files on the disk, and a record of them."""

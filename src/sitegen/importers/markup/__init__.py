@@ -1,0 +1,1 @@
+"""HTML and shortcodes as written -> elements, attributes, paragraphs."""

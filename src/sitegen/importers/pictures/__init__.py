@@ -1,0 +1,1 @@
+"""Pictures of imported texts: at hand in the sources, missing, or fetched."""

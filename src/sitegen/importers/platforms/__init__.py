@@ -1,0 +1,1 @@
+"""What one platform puts into its posts -> plain HTML and plain values."""

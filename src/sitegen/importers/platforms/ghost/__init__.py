@@ -1,0 +1,1 @@
+"""Ghost: cards, and the two editors that write them."""

@@ -1,0 +1,1 @@
+"""What became of every record and every word of the sources."""

@@ -1,0 +1,1 @@
+"""Files in XML, however damaged -> their records."""
