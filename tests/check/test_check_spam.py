@@ -48,8 +48,8 @@ def test_an_advertisement_is_reported_with_all_its_evidence() -> None:
     assert as_lines(injected(collection(text))) == [
         "essays/a.md:5: E1201: paragraph advertises pharmacy and seems injected: 'viagra', "
         "'cialis', 'without prescription', 'prescription' (delete it, or waive it with a "
-        "reason; weights: pharmacy 4.5, offer of call, delivery, order, price, promise 8.0, "
-        "17.0 bits a word (elsewhere 12.0) 2.0, at the end 0.5; limit: 6.0)"
+        "reason; weights: pharmacy 4.5, offer of delivery, order, price 4.5, "
+        "17.0 bits a word (elsewhere 12.0) 2.0, at the end 0.5; limit: 5.5)"
     ]
 
 

@@ -25,7 +25,7 @@ from sitegen.check.types import Collection, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
 from sitegen.shape.types import Block
 
-LIMIT = 6.0
+LIMIT = 5.5
 """Weight from which a paragraph is reported."""
 _SUSPECT = 1.0
 """Weight of the terms from which other evidence is looked at."""
@@ -115,7 +115,7 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     spoken = _spoken(text, number)
     related = _belonging(text, number)
     weight = found.weight + odd + place + spoken - related
-    if weight < LIMIT:
+    if weight < LIMIT or pattern(_DENIALS).search(block.text):
         return
     weights = (
         (found.trade, found.trade_weight),
@@ -128,12 +128,11 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     shown = ", ".join(f"{what} {weight:.1f}" for what, weight in weights if weight)
     hint = f"delete it, or waive it with a reason; weights: {shown}; limit: {LIMIT:.1f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
-    clear = weight >= LIMIT + _CLEAR
     offer = len(found.kinds) >= _OFFER
-    if code := _verdict_on(block, edge=where.startswith("at "), offer=offer, clear=clear):
-        judged = "advertises" if code == "E1201" else "may advertise"
-        message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
-        yield text.text.finding(code, message, hint, block.line)
+    code = _verdict_on(block, edge=where.startswith("at "), offer=offer)
+    judged = "advertises" if code == "E1201" else "may advertise"
+    message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
+    yield text.text.finding(code, message, hint, block.line)
 
 
 def _spoken(text: _Text, number: int) -> float:
@@ -150,25 +149,21 @@ _CONTACT = re.compile(
     r"(?:https?:)?//\w|\bwww\.|[\w.+-]@[\w-]+\.\w|\bwhatsapp|\btelegram|\+?\d[\d ()/-]{7,30}\d",
     re.IGNORECASE,
 )
-_PERSONAL, _DENIALS = r"(?i)<personal>", r"(?i)<denials>"
+_PERSONAL = r"(?i)<personal>"
+_DENIALS = r"(?i)<denials>"
 _OFFER = 3
 """Kinds of terms that make an offer."""
-_CLEAR = 1.5
-"""Weight above the limit from which somebody who speaks of themselves is reported too."""
 
 
-def _verdict_on(block: Block, *, edge: bool, offer: bool, clear: bool) -> str:
-    """Return the code for a paragraph that advertises; "" if an author may say it.
+def _verdict_on(block: Block, *, edge: bool, offer: bool) -> str:
+    """Return the code for a paragraph that advertises.
 
     An error takes another sign: an offer, a way to the seller, or a place where programs put
-    such texts.
+    such texts; where somebody speaks of themselves, two.
     """
     reachable = bool(_CONTACT.search(block.source))
-    denied = pattern(_DENIALS).search(block.text)
-    if denied or pattern(_PERSONAL).search(block.text):
-        if reachable or (clear and not denied):
-            return "E1201" if edge and reachable else "W1204"
-        return ""
+    if pattern(_PERSONAL).search(block.text):
+        return "E1201" if edge and reachable else "W1204"
     return "E1201" if edge or reachable or offer else "W1204"
 
 
