@@ -97,7 +97,8 @@ class Reader:
                 elif isinstance(one, Remark):
                     found.remarks[one] = None
                 else:
-                    naming.add(number, f"{part.name} {one.ident}", completed(one, self._wishes))
+                    whole = completed(one, self._wishes)
+                    naming.add(number, f"{part.name} {whole.ident}", whole)
         except SitegenError as error:
             found.problems += error.problems
         except READ_ERRORS as error:
