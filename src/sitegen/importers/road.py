@@ -16,7 +16,7 @@ from sitegen.importers.essays.links import OldAddresses
 from sitegen.importers.files.record import ImportRecord
 from sitegen.importers.files.shelf import Shelf
 from sitegen.importers.files.spool import Spool
-from sitegen.importers.files.writing import write_text
+from sitegen.importers.files.writing import write_text, writing
 from sitegen.importers.finishing import Finished, Finisher
 from sitegen.importers.foreign import Wishes
 from sitegen.importers.reading import Found, Progress, Reader
@@ -56,7 +56,7 @@ def bring_home(request: ImportRequest, progress: Progress) -> Report:
             old.add((one.url, *one.aliases), config.below_essays + one.file)
     reader = Reader(request.wanted, request.wishes, progress)
     reader.open(request.sources)
-    with Spool() as spool:
+    with writing(str(record.file)), Spool() as spool:
         reader.read(spool, record, Shelf(request.root, config, request.inside), old)
         if request.is_new:
             config = _settings(request, reader.found, old.hosts, spool.count)
@@ -68,8 +68,8 @@ def bring_home(request: ImportRequest, progress: Progress) -> Report:
                 _write(request.root, essay, record)
             entries.append(essay.entry)
             progress("writing", number, spool.count)
-    if entries and not request.dry:
-        record.close()
+        if entries and not request.dry:
+            record.close()
     found = reader.found
     return Report(
         formats=tuple(found.formats),

@@ -1,5 +1,6 @@
 """Posts -> files that nothing has yet, with names that every system can hold."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -59,7 +60,7 @@ class Shelf:
             return False
         places = (path, self._below + address, f"{self._below}_pages/{address}")
         return not any(
-            (self._root / f"{place}{ending}").exists()
+            os.path.lexists(self._root / f"{place}{ending}")
             for place in places
             for ending in ("", ".md", ".markdown")
         )

@@ -1,14 +1,16 @@
 """A text with what goes beside it -> files, each whole or not at all, none over another."""
 
+import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from errno import EEXIST
 from pathlib import Path, PurePosixPath
 
 from sitegen.content.loader.names import REMOVED
 from sitegen.from_html.types import Removed
-from sitegen.problems.errors import Place, SitegenError, fail
+from sitegen.problems.errors import Place, fail
 from sitegen.store.files import atomic_write
 from sitegen.text.filenames import is_index
 
@@ -23,18 +25,27 @@ def write_text(
     path = root / file
     words = {removed_name(file): removed_text(file, removed)} if removed else {}
     files = {**beside, **{name: one.encode() for name, one in words.items()}}
-    try:
+    with writing(file):
         if is_index(path.name):
             _write_folder(path.parent, {**files, path.name: text.encode()})
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             _add(path.with_name(name), content)
-        if path.exists():
+        if os.path.lexists(path):
             raise FileExistsError(EEXIST, "a file of that name is there already")
         atomic_write(path, text.encode())
+
+
+@contextmanager
+def writing(named: str) -> Iterator[None]:
+    """Raise SitegenError for a file that cannot be written."""
+    try:
+        yield
     except OSError as error:
-        raise _unwritten(file, error) from error
+        reason = (error.strerror or str(error)).lower()
+        hint = "check the folder and the space on the disk, and run the command again"
+        raise fail(Place(named), "E1804", f"cannot be written: {reason}", hint) from error
 
 
 def removed_name(file: str) -> str:
@@ -61,12 +72,6 @@ def _add(file: Path, content: bytes) -> None:
     known = file.read_bytes() if file.exists() else b""
     if content not in known:
         atomic_write(file, known + content)
-
-
-def _unwritten(named: str, error: OSError) -> SitegenError:
-    reason = (error.strerror or str(error)).lower()
-    hint = "check the folder and the space on the disk, and run the command again"
-    return fail(Place(named), "E1804", f"cannot be written: {reason}", hint)
 
 
 def removed_text(file: str, removed: Sequence[Removed]) -> str:
