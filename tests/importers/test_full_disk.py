@@ -43,6 +43,17 @@ def test_disk_that_is_full_leaves_whole_essays_and_a_second_run_completes(tmp_pa
     assert essays(tmp_path / "site") == whole
 
 
+def test_two_runs_give_an_old_address_to_one_essay(tmp_path: Path) -> None:
+    url, body = "https://slate.example/2011/old.html", "<p>Slate is quiet when the rain comes.</p>"
+    posts = [Post(title=title, url=url, body=body) for title in ("One", "Two")]
+    for number in (1, 2):
+        source = EXPORTS["feed"](tmp_path, posts[:number])
+        assert sitegen("import", source, "--into", tmp_path / "site").code == 0
+    found = essays(tmp_path / "site").values()
+    assert len(found) == 2
+    assert sum(b"aliases: [/2011/old.html]" in text for text in found) == 1
+
+
 def folder_of_essays_is_a_file(root: Path) -> None:
     (root / "essays").write_text("", encoding="utf-8")
 

@@ -1,7 +1,7 @@
 """The second look: a converted text -> its essay, with links, pictures and front matter."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -57,6 +57,10 @@ class Finisher:
 
     def __post_init__(self) -> None:
         self.cleaner = Cleaner(self.config)
+
+    def claim(self, addresses: Iterable[str]) -> None:
+        """Leave old addresses to an essay that an earlier run imported."""
+        self._claimed.update(_comparable(old_path(one)) for one in addresses if "?" not in one)
 
     def finish(self, waiting: Waiting) -> Finished:
         """Return the essay of a text."""

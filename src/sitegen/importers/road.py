@@ -51,9 +51,9 @@ def bring_home(request: ImportRequest, progress: Progress) -> Report:
     config, folder = request.config, request.root / request.config.essays
     record = ImportRecord(folder)
     old = OldAddresses()
-    for one in record.known.values():
-        if (folder / one.file).is_file():
-            old.add((one.url, *one.aliases), config.below_essays + one.file)
+    there = [one for one in record.known.values() if (folder / one.file).is_file()]
+    for one in there:
+        old.add((one.url, *one.aliases), config.below_essays + one.file)
     reader = Reader(request.wanted, request.wishes, progress)
     reader.open(request.sources)
     with writing(str(record.file)), Spool() as spool:
@@ -61,6 +61,8 @@ def bring_home(request: ImportRequest, progress: Progress) -> Report:
         if request.is_new:
             config = _settings(request, reader.found, old.hosts, spool.count)
         finisher = Finisher(config, old, reader.at_hand, request.root)
+        for one in there:
+            finisher.claim((one.url, *one.aliases))
         entries: list[Entry] = []
         for number, waiting in enumerate(spool, 1):
             essay = finisher.finish(waiting)
