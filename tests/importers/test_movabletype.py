@@ -90,3 +90,12 @@ def test_the_month_comes_first(tmp_path: Path, written: str, expected: datetime 
     text = f"TITLE: A\nSTATUS: Publish\nDATE: {written}\n-----\nBODY:\nWords.\n-----\n--------\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert essays(records(tmp_path, "movabletype"))["A"].date == expected
+
+
+def test_entries_of_one_time_and_name_are_two_posts(tmp_path: Path) -> None:
+    entry = "AUTHOR: A\nTITLE: {}\nBASENAME: post\nSTATUS: Publish\nDATE: 03/09/2006 11:05:07 PM\n"
+    entry += "-----\nBODY:\nThe words of {}.\n-----\n--------\n"
+    file = tmp_path / "export.txt"
+    file.write_text("".join(entry.format(one, one) for one in ("Plums", "Figs")), encoding="utf-8")
+    found = essays(records(file, "movabletype"))
+    assert found["Plums"].ident != found["Figs"].ident

@@ -131,7 +131,7 @@ def _record(entry: _Entry, place: str, site: str) -> Foreign | LeftOut:
     date = _date(entry.get("DATE"))
     url, slug = entry.get("UNIQUE URL"), entry.get("BASENAME")
     return Foreign(
-        ident=url or entry.get("ATOM ID") or f"{entry.get('DATE')} {slug or title}",
+        ident=url or entry.get("ATOM ID") or f"{entry.get('DATE')} {slug} {title}",
         place=place,
         title=title,
         body=body,
