@@ -7,7 +7,6 @@ platform, so an essay may be renamed, moved, changed or deleted: it is not impor
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -43,7 +42,7 @@ class ImportRecord:
     def __init__(self, folder: Path) -> None:
         """Read the record in the folder of texts; a line that cannot be read is left alone."""
         self.file = folder / NAME
-        self._stream: BinaryIO | None = None
+        self._is_begun = False
         content = self.file.read_bytes() if self.file.is_file() else b""
         lines = list(_read(content))
         if lines and not content.endswith(b"\n\n") and not (folder / lines[-1].file).exists():
@@ -57,12 +56,12 @@ class ImportRecord:
 
     def add(self, one: Known) -> None:
         """Add a record."""
-        if self._stream is None:
+        if not self._is_begun:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             self._write()
-            self._stream = self.file.open("ab")
-        self._stream.write(msgspec.json.encode(one) + b"\n")
-        self._stream.flush()
+            self._is_begun = True
+        with self.file.open("ab") as stream:  # each by itself: a full disk leaves nothing behind
+            stream.write(_line(one))
         self._known[one.key] = one
 
     def drop(self, key: str) -> None:
@@ -77,16 +76,18 @@ class ImportRecord:
 
     def close(self) -> None:
         """Write the whole, in order; a file that did not change is left alone."""
-        if self._stream:
-            self._stream.close()
-            self._stream = None
+        self._is_begun = False
         self._write(end=b"\n")
 
     def _write(self, end: bytes = b"") -> None:
-        lines = [msgspec.json.encode(one) + b"\n" for one in self._known.values()]
+        lines = [_line(one) for one in self._known.values()]
         content = b"".join([*lines, end])
         if lines and not (self.file.is_file() and self.file.read_bytes() == content):
             atomic_write(self.file, content)
+
+
+def _line(one: Known) -> bytes:
+    return msgspec.json.encode(one) + b"\n"
 
 
 def _read(content: bytes) -> Iterable[Known]:
