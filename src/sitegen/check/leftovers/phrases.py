@@ -171,7 +171,7 @@ def _month(word: str) -> int:
     return 0
 
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’.])*")
+_WORD = re.compile(r"[^\W_](?:[-'’.]*[^\W_])*")
 
 
 def _first(text: str) -> str:
