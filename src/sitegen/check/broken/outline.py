@@ -74,7 +74,7 @@ def second_title(text: TextUnderCheck) -> Iterator[Finding]:
 _WORDS = 9
 _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__):?\s*|<(?:p|div)\b[^<>]*><(?:b|strong)>[^<>]+</")
 _TITLE = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я0-9¿¡«][^\n]{2,69}")
-_ENDED = re.compile(r"[.,;:!…—–\"”»)\]}*_|/\\-]$|\.\.\.")
+_ENDED = re.compile(r"[.,;:!…—–\"”»)\]}*_|/\\。，；：！-]$|\.\.\.")
 _NO_TITLE = re.compile(
     r"https?:|@|[\0\1]|^\d[\d\s.,:/-]*$|^(?:by|by:|from|to|posted|photo|figure|image|table|p\.s|ps|"
     r"note|update|edit|tags|via|source|von|par|por|di)\b|^\W|[=<>{}|]",
