@@ -173,7 +173,5 @@ def test_code_below_an_indented_paragraph_gets_an_empty_line_above_it() -> None:
     prose = textwrap.indent(
         f"{' '.join(['The ferry left at six and nobody was there.'] * 4)}\n", "   "
     )
-    text = (
-        f"{prose}\n" * 3 + f"{prose}for box in boxes:\n    weigh(box)\n\n   1. Tea\n   2. Rope\n"
-    )
+    text = f"{prose}\n" * 3 + f"{prose}for box in boxes:\n    weigh(box)\n\n   1. Tea\n   2. Rope\n"
     assert "nobody was there.\n\nfor box in boxes:\n    weigh(box)\n" in repaired(text)
