@@ -125,3 +125,10 @@ def test_all_that_is_not_the_authors_is_recognised(page: str) -> None:
 def test_an_authors_own_lines_are_not(words: str) -> None:
     text = case(f"---\ntitle: Gate\ndate: 2010-04-08\n---\n\n{words}\n\nHe had a can of his own.\n")
     assert list(leftovers(text)) == []
+
+
+def test_a_byline_in_small_letters_is_one_beside_others_and_below_a_sentence() -> None:
+    byline = "Posted by Ann Field on Thursday, 8 April 2010\nby Ann Field\nPosted at 10:02 AM"
+    assert _author(f"{byline}\n\n{_WORDS}") == [line for line in _WORDS.split("\n") if line]
+    signed = _author(f"{_WORDS}\nAnd it\nsang on.\nby Ann Field\nPosted at 10:02 AM\n")
+    assert signed[-2:] == ["And it", "sang on."]

@@ -90,7 +90,8 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
         if mark and block.kind == "paragraph" and len(lines) > 1:
             after = texts[at + 1] if at + 1 < len(lines) else ""
             below = begun and not printed
-            whole = not _goes_on(text, after) and not (below and (strong or text[:1].islower()))
+            small = text[:1].islower() and not _ENDED.search(lines[at - 1])
+            whole = not _goes_on(text, after) and not (below and (strong or small))
             mark = mark if whole else None
         if begun and not printed and not _ENDED.search(lines[at - 1]):
             # The line may continue the sentence before it.
@@ -110,7 +111,7 @@ _ITEM = re.compile(r"\s|[-*+>]|\d{1,9}[.)]")
 
 def _goes_on(text: str, after: str) -> bool:
     """Return whether the sentence of a line seems to end on the line after it."""
-    return after[:1].islower() and not _ENDED.search(text)
+    return after[:1].islower() and not _ENDED.search(text) and not recognise(after)
 
 
 def _text(block: Block, source: str, lines: Sequence[str]) -> str:
