@@ -18,7 +18,8 @@ def dots(text: TextUnderCheck) -> Iterator[Finding]:
     """Find two or four dots that end sentences; one finding for a text."""
     if ".." not in text.source.body and "…." not in text.source.body:
         return
-    found = [(line, one) for line in lines(text) for one in _DOTS.finditer(line.bare)]
+    dotted = (line for line in lines(text) if ".." in line.bare or "…." in line.bare)
+    found = [(line, one) for line in dotted for one in _DOTS.finditer(line.bare)]
     if len(found) >= _HABIT:
         line, first = found[0]
         message = f"'{first[0]}' ends a sentence, in {len(found)} places of this text"

@@ -16,6 +16,8 @@ _ENTRY = re.compile(r"\s*\[?(\d{1,4})[.\]]:?\s+(?:https?|ftp|mailto|file):\S+\s*
 _NUMBERED = re.compile(r"(?<![\w\]])\[(\d{1,4})\](?=\w)")
 _NUMBER = re.compile(r"\[(\d{1,4})\](?!:?\s+\w+:)")
 _WIDGET = re.compile(r"\(BUTTON\) ?|_{6,}|\[ {3,}\]")
+_WIDGETS = ("(BUTTON)", "______", "[   ")
+"""A part of each, which is quick to look for."""
 _MARK = Mark("links", sure=True, signed=True)
 
 
@@ -23,7 +25,7 @@ def without_numbers(text: TextUnderCheck) -> TextUnderCheck:
     """Return a text as its pages show it: without the numbers of links, and without fields."""
     body = text.source.body
     numbers = _listed(body) if _is_numbered(body) else frozenset[str]()
-    if not numbers and not _WIDGET.search(body):
+    if not numbers and not any(widget in body for widget in _WIDGETS):
         return text
 
     def shown(block: Block) -> Block:
