@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.shape.types import Block
-from sitegen.shape.written import Line, count_words, written
+from sitegen.shape.written import BULLETS, Line, count_words, written
 
 
 class Run(Struct, frozen=True):
@@ -159,10 +159,7 @@ def _begins_item(before: Line | None, line: Line) -> bool:
         return False
     if before is None or before.ends or before.kind != "plain" or before.indent > line.indent:
         return True
-    return line.text[0] in _BULLETS or (before.columns <= _SHORT and line.text[0] != "o")
-
-
-_BULLETS = "•▪◦‣●○■□☆★►"
+    return line.text[0] in BULLETS or (before.columns <= _SHORT and line.text[0] != "o")
 
 
 def parted(run: Run, columns: int) -> Iterator[Run]:

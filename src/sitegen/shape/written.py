@@ -19,7 +19,9 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 """The end of a line that is only an abbreviation or an initial."""
-_ITEM = re.compile(r"(?:[-*+•·–◦▪‣●○■□☆★►]|o(?=\s+[^\W_])|\(?\d{1,2}[.)])(?:\s+(?=\S)|$)")
+BULLETS = "•▪◦‣●○■□☆★►∙"
+"""Bullets that Markdown does not know, and that begin no sentence; · and – may."""
+_ITEM = re.compile(rf"(?:[-*+·–{BULLETS}]|o(?=\s+[^\W_])|\(?\d{{1,2}}[.)])(?:\s+(?=\S)|$)")
 _HEADING = re.compile(r"#{1,6}\s")
 _RULE = re.compile(r"(?:[*_~=·•#–—-]\s*){3,}|[⁂❦§]|o0o")
 _PAGE = re.compile(

@@ -8,7 +8,7 @@ from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.shape.blocks import blocks
 from sitegen.shape.recovery import Recovered
 from sitegen.shape.shape import lost_in_html, lost_runs, may_be_lost
-from sitegen.shape.written import Line
+from sitegen.shape.written import BULLETS, Line
 
 _NAMED = 12
 """Lines that are named in a hint."""
@@ -96,7 +96,7 @@ def _edits(one: Recovered) -> Iterator[Edit]:
             yield Edit(line.number, line.number, (new,), "mark of its kind", sure=one.sure)
 
 
-_BULLET = re.compile(r"^(\s*)(?:[•·–◦▪‣●○■□☆★►]|o(?=\s))\s*(?=\S)")
+_BULLET = re.compile(rf"^(\s*)(?:[·–{BULLETS}]|o(?=\s))\s*(?=\S)")
 
 
 def _marked(line: Line, one: Recovered, *, is_title: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.broken.prose import Line, lines, shortened
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
+from sitegen.shape.written import BULLETS
 
 # ------------------------------------------------------------------ dots
 
@@ -29,7 +30,7 @@ def dots(text: TextUnderCheck) -> Iterator[Finding]:
 
 # ------------------------------------------------------------------ bullets
 
-_BULLET = re.compile(r"[ \t]*(?:[•·▪◦‣●○■□☆∙]|(?P<dash>–))[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(rf"[ \t]*(?:[·{BULLETS}]|(?P<dash>–))[ \t\u00a0]+(?=\S)")
 _SPEECH = re.compile(r"[?!…,]$|\s[–—]\s|[»”\"]")
 
 
@@ -47,7 +48,7 @@ def bullets(text: TextUnderCheck) -> Iterator[Finding]:
             run = []
 
 
-_MARKS = re.compile(r"[•·▪◦‣●○■□☆∙–]")
+_MARKS = re.compile(rf"[·–{BULLETS}]")
 
 
 def _is_speech(run: Sequence[Line]) -> bool:
