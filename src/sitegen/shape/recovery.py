@@ -11,7 +11,7 @@ from sitegen.shape.headings import headings
 from sitegen.shape.lengths import likely_starts
 from sitegen.shape.runs import Run
 from sitegen.shape.verse import LONGEST, joined
-from sitegen.shape.wrapping import Wrapping, starts, wrapping
+from sitegen.shape.wrapping import INNER, Wrapping, starts, wrapping
 from sitegen.shape.written import Line, count_words
 
 _LONG = 125
@@ -123,7 +123,25 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
     why += ", and shorter ones end paragraphs" if found else ""
     sure = wrap.exact and bool(found)
     begins = tuple(sorted({*certain, *likely}))
-    return Recovered(run, "wrapped", begins, sure, why, stanzas=stanzas, likely=frozenset(likely))
+    found = Recovered(run, "wrapped", begins, sure, why, stanzas=stanzas, likely=frozenset(likely))
+    return found if sure or not _are_sentences(found.groups) else None
+
+
+def _are_sentences(groups: Sequence[Sequence[Line]]) -> bool:
+    """Return whether most sentences begin on a line of their own, apart from what is said."""
+    told = [" ".join(line.text for line in group) for group in groups if _is_told(group)]
+    return sum(not INNER.search(text) for text in told) > 0.6 * len(told)
+
+
+def _is_told(group: Sequence[Line]) -> bool:
+    words = sum(line.text.count(" ") + 1 for line in group)
+    first, last = group[0], group[-1]
+    plain = first.kind == "plain" and not first.text.startswith(_SPEECH)
+    return plain and last.ends and words >= _STATED
+
+
+_STATED = 12
+"""Words of the shortest sentence that shows where its author begins a line."""
 
 
 _SPEECH = ('"', "“", "„", "«", "»", "—", "–")

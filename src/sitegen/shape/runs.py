@@ -124,7 +124,7 @@ def _is_barrier(block: Block) -> bool:
     if block.kind == "paragraph":
         return block.source[0] == "[" and bool(_DEFINITION.match(block.source))
     if block.kind == "list":
-        return "```" in block.source or "~~~" in block.source
+        return any(mark in block.source for mark in ("```", "~~~", "</"))
     return block.kind in ("table", "html") or (block.kind == "code" and not _is_indented(block))
 
 

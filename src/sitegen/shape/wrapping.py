@@ -91,12 +91,12 @@ def _are_caseless(lines: Sequence[Line]) -> bool:
     return sum(line.is_caseless for line in lines) > 0.9 * len(lines) and words > 2 * len(lines)
 
 
-_INNER = re.compile(r"[.!?…][\"'”’»“)]{0,2} +[\"'“„«¿¡(]{0,2}[^\W_a-z]")
+INNER = re.compile(r"[.!?…][\"'”’»“)]{0,2} +[\"'“„«¿¡(]{0,2}[^\W_a-z]")
 
 
 def _are_prose(lines: Sequence[Line], share: float) -> bool:
     """Return whether sentences end within lines; those of verse end with them."""
-    inner = sum(len(_INNER.findall(line.text)) for line in lines)
+    inner = sum(len(INNER.findall(line.text)) for line in lines)
     outer = sum(line.ends for line in lines)
     return inner >= 2 and inner >= share * (inner + outer)
 
@@ -118,7 +118,8 @@ def starts(lines: Sequence[Line], wrap: Wrapping) -> Iterator[int]:
 def _is_inside(item: Line, before: Line, line: Line) -> bool:
     """Return whether a line belongs to the item of a list above it."""
     hanging = line.kind == "plain" and line.indent > item.indent
-    return hanging and (before is item or line.indent <= before.indent)
+    lazy = before.indent <= item.indent  # Markdown takes it as a part of the item
+    return hanging and (before is item or lazy or line.indent <= before.indent)
 
 
 def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
@@ -138,9 +139,10 @@ def _ends_here(line: Line, after: Line, wrap: Wrapping) -> bool:
 
 
 def _is_apart(lines: Sequence[Line], at: int, wrap: Wrapping, ended: Sequence[bool]) -> bool:
-    """Return whether a line below a full one is a heading or a line of verse."""
-    line = lines[at]
-    return at < len(ended) and ended[at] and not line.ends and line.begins and is_short(line, wrap)
+    """Return whether a line below a full one is a heading or of verse, and leads no list."""
+    line, below = lines[at], lines[at + 1 : at + 2]
+    alone = bool(below) and below[0].kind != "item" and ended[at]
+    return alone and not line.ends and line.begins and is_short(line, wrap)
 
 
 def is_short(line: Line, wrap: Wrapping) -> bool:
