@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support.site import build
+from support.site import sitegen
 
 ROOT = Path(__file__).parents[2]
 EVERY_KIND = {
@@ -34,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for name in ("_head", "_footer"):
         snippet = f'<meta name="{name}" content="{{{{ head.url }}}}">'
         (root / f"templates/{name}.html").write_text(snippet, encoding="utf-8")
-    assert build(root).code == 0
+    assert sitegen("build", root, "--now", "2026-11-21").code == 0
     found = {page.relative_to(root).as_posix(): page for page in root.glob("public/**/*.html")}
     texts = {name: page.read_text(encoding="utf-8") for name, page in found.items()}
     return {name: text for name, text in texts.items() if 'http-equiv="refresh"' not in text}
