@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from sitegen.collection.authors import Writer, build_authors
 from sitegen.collection.book_index import BookIndex
 from sitegen.collection.book_index import assemble as assemble_book_index
 from sitegen.collection.catalogue import Catalogue, is_listed
@@ -55,6 +56,8 @@ class Contents(Struct, frozen=True):
     """Theme -> essay -> the essays before and after it in the theme's order."""
     ties: Ties
     paths: Paths
+    authors: Mapping[str, Writer]
+    """The authors who have a page, by the slugs of their names."""
     redirects: Redirects
     book: BookIndex
     """The index at the back; empty where nothing is marked."""
@@ -122,6 +125,7 @@ def assemble(
         steps={slug: steps(theme) for slug, theme in tags.themes.items()},
         ties=ties,
         paths=paths,
+        authors=build_authors(catalogue, config),
         redirects={},
         book=book,
         assets=files.assets,

@@ -17,6 +17,7 @@ from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddre
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.lists import (
+    author_page,
     essays_page,
     home_page,
     not_found_page,
@@ -28,7 +29,14 @@ from sitegen.views.lists import (
 from sitegen.views.parts import NavItem, Site, Wording
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
-from sitegen.views.syndication import path_feed, redirect_rules, robots, site_feed, theme_feed
+from sitegen.views.syndication import (
+    author_feed,
+    path_feed,
+    redirect_rules,
+    robots,
+    site_feed,
+    theme_feed,
+)
 from sitegen.views.types import Sitemap, View
 
 
@@ -90,6 +98,8 @@ PAGES = (
     PageKind(at.of_paths(""), "path.html", path_page),
     PageKind(_prints, "path-print.html", path_print_page, in_sitemap=False),
     _data(_path_feeds, view=path_feed),
+    PageKind(at.of_authors(""), "author.html", author_page),
+    _data(at.of_authors(*FEEDS), view=author_feed),
     PageKind(once("paths/", attrgetter("paths.listed")), "paths.html", paths_page, "paths"),
     PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
     _data(once("feed.xml"), view=site_feed, name="feed"),
