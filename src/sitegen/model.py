@@ -343,6 +343,8 @@ class Card(Mention, frozen=True, array_like=True, gc=False):
     description: str
     """Plain text for metadata: the description, else the summary, else the lead."""
     updated: Day | None
+    extra: Mapping[str, object] = {}
+    """What else the front matter holds, for templates of one's own."""
 
     @property
     def mention(self) -> Mention:
