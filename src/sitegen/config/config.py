@@ -15,6 +15,10 @@ NAME = SITE_FILE
 """The file that holds the settings."""
 
 
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 (named, not bound)
+"""Hosts that mean the computer that asks for them."""
+
+
 class NavLink(Struct, frozen=True):
     """A link of the navigation that the owner wrote whole."""
 
@@ -95,6 +99,11 @@ class Config(Struct, frozen=True):
         """Scheme and host of ``base_url``; with a Url after it, an absolute address."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def is_local(self) -> bool:
+        """Return whether ``base_url`` is an address of the computer that asks for it."""
+        return urlsplit(self.base_url).hostname in LOCAL_HOSTS
 
     def url(self, path: str) -> Url:
         """Return the Url of a percent-encoded path below the site's root: "themes/passion/"."""
