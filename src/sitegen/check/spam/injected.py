@@ -130,9 +130,9 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     shown = ", ".join(f"{what} {weight:.1f}" for what, weight in weights if weight)
     hint = f"delete it, or waive it with a reason; weights: {shown}; limit: {LIMIT:.1f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
+    edge = where.startswith("at ")
     clear = offers or weight >= LIMIT + _CLEAR
-    at_edge = where.startswith("at ")
-    code = _verdict_on(block, edge=at_edge, clear=bool(found.trade) and (clear or at_edge))
+    code = _verdict_on(block, edge=edge, clear=clear) if found.trade else "W1204"
     judged = "advertises" if code == "E1201" else "may advertise"
     message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
     yield text.text.finding(code, message, hint, block.line)
@@ -161,15 +161,15 @@ _CLEAR = 2.5
 
 
 def _verdict_on(block: Block, *, edge: bool, clear: bool) -> str:
-    """Return the code for a paragraph that advertises.
+    """Return the code for a paragraph that advertises a known trade.
 
-    An error takes another sign: a way to the seller, or for a known trade an offer, or a place
-    where programs put such texts; where somebody speaks of themselves, two.
+    An error takes another sign: an offer, a way to the seller, or a place where programs put
+    such texts; where somebody speaks of themselves, two.
     """
     reachable = bool(_CONTACT.search(block.source))
     if pattern(_PERSONAL).search(block.text):
         return "E1201" if edge and reachable else "W1204"
-    return "E1201" if reachable or clear else "W1204"
+    return "E1201" if edge or reachable or clear else "W1204"
 
 
 def _position(text: _Text, number: int) -> tuple[float, str]:
