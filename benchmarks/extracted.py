@@ -8,13 +8,13 @@ for.
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors import Extractor, installed
 from platforms import Part, WebPage, pages
-from scraped import checked, covered
+from scraped import checked, covered, removed
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.shape.blocks import blocks
 from sitegen.shape.types import Block
@@ -150,10 +150,7 @@ def _tally_paragraphs(
     true = Counter(" ".join(_tokens(parts[at].text)) for at in prose)
     given: Counter[str] = Counter()
     for block in text.blocks:
-        inside = {
-            at for line in range(block.line, block.last + 1) for at in own.parts.get(line, ())
-        }
-        if inside & prose:
+        if own.of(block) & prose:
             given[" ".join(_tokens(block.source))] += 1
     for wrong in given - true:
         into.shown["shape"].append(f"{text.essay.path}: {wrong[:60]} … {wrong[-60:]}")
@@ -172,11 +169,9 @@ def _tally_lost(
     own, prose = known
     joined = code = False
     for block in blocks(text.source):
-        inside = {
-            at for line in range(block.line, block.last + 1) for at in own.parts.get(line, ())
-        }
-        joined |= len(inside & prose) > 1
-        code |= block.kind == "code" and bool(inside & prose)
+        inside = own.of(block) & prose
+        joined |= len(inside) > 1
+        code |= block.kind == "code" and bool(inside)
     if joined:
         into.ask("paragraphs", found="W1301" in codes, shown=text.essay.path)
     if code:
@@ -195,15 +190,11 @@ def _is_false(page: WebPage, own: Owners, finding: Finding) -> bool:
     return not any(part.kind == _OWN.get(code) for part in there)
 
 
-def _tally_cut(own: Owners, findings: Sequence[Finding], at: object, into: Tally) -> None:
+def _tally_cut(
+    own: Owners, findings: Sequence[Finding], at: Callable[[int], str], into: Tally
+) -> None:
     """Note where ``--fix`` removes an author's line, or a part of the comments."""
-    gone = {
-        line
-        for one in findings
-        if one.edit and one.edit.sure and not one.edit.lines
-        for line in range(one.edit.first, one.edit.last + 1)
-    }
-    assert callable(at)
+    gone = removed(findings)
     into.shown["cut"] += [at(line) for line in sorted(gone & own.parts.keys())]
     if gone & own.comments and not own.comments <= gone:
         into.shown["cut"].append(at(min(own.comments - gone)))

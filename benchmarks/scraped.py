@@ -8,7 +8,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,6 +101,16 @@ def covered(finding: Finding) -> Iterator[int]:
         yield from map(int, re.findall(r"\d+", also[1]))
 
 
+def removed(findings: Sequence[Finding]) -> Set[int]:
+    """Return the lines that ``--fix`` removes."""
+    return {
+        line
+        for one in findings
+        if one.edit and one.edit.sure and not one.edit.lines
+        for line in range(one.edit.first, one.edit.last + 1)
+    }
+
+
 def _shown(post: Post, finding: Finding) -> str:
     problem = finding.problem
     return f"{post.path}:{problem.place.line} {problem.code} {problem.message}"
@@ -133,12 +143,7 @@ def tally_dirty(post: Post, findings: Sequence[Finding], tally: Tally) -> None:
 
 def _tally_fix(post: Post, findings: Sequence[Finding], tally: Tally) -> None:
     """Note where sure removals cover part of a comment, or a line that is not a platform's."""
-    gone = {
-        line
-        for one in findings
-        if one.edit and one.edit.sure and not one.edit.lines
-        for line in range(one.edit.first, one.edit.last + 1)
-    }
+    gone = removed(findings)
     lines = post.source.split("\n")
     platform = {line for trap in (*HEAD, *TAIL) for line in post.traps.get(trap, ())}
     # A platform's lines twice are one of the two traps of doubling.

@@ -158,3 +158,18 @@ def test_a_form_stays_below_somebody_who_speaks(tmp_path: Path) -> None:
 def test_an_interview_stays(tmp_path: Path) -> None:
     text = f"{_ESSAY}\nAnna asked:\n\nAnd the dog?\n\nPeter said:\n\nHe sleeps better now.\n"
     assert _fixed(tmp_path, text) == (text, "")
+
+
+def test_readers_who_ask_for_comments_are_reported_once(tmp_path: Path) -> None:
+    write_site(tmp_path, '-- site.yaml --\ntitle: "A"\nauthor: Clara Field\n')
+    (tmp_path / "essays").mkdir()
+    said = "What do you think? Let me know in the comments!"
+    text = _ESSAY + _WORDPRESS.replace("Nice one, and so true of my own", said)
+    (tmp_path / "essays/gate.md").write_text(text, encoding="utf-8")
+    found = sitegen("check", "--select", "W1001,W1313", str(tmp_path)).err
+    assert [word for word in ("W1001", "W1313") if word in found] == ["W1001"]
+
+
+def test_a_row_of_buttons_that_ends_with_dots_goes(tmp_path: Path) -> None:
+    row = "Share this:\nTwitter\nFacebook\nLike this:\nLoading...\n"
+    assert _fixed(tmp_path, f"{_ESSAY}\n{row}")[0] == _ESSAY

@@ -1,5 +1,6 @@
 """Rules for doubled text: in one text, in two, and what only looks doubled."""
 
+import textwrap
 from itertools import chain
 
 import pytest
@@ -186,3 +187,39 @@ def test_a_dialogue_that_is_pasted_twice_is_found() -> None:
     run = f"{said}\n\n{told}\n\n{said.replace('dawn', 'noon')}\n\n{told.replace('boat', 'gate')}"
     text = case(f"A beginning of its own.\n\n{run}\n\nSomething between the two.\n\n{run}")
     assert len(list(doubled(text))) == 1
+
+
+@pytest.mark.parametrize("width", [42, 48])
+def test_prose_on_a_narrow_page_is_no_verse(width: int) -> None:
+    first, second = (textwrap.fill(one, width) for one in (FIRST, SECOND))
+    text = case("\n\n".join((first, second, THIRD, OTHER, first, second)))
+    assert [one.problem.code for one in doubled(text)] == ["W1101"]
+
+
+def test_a_stanza_that_comes_again_is_a_refrain() -> None:
+    stanza = "\n".join(
+        f"{line},"
+        for line in (
+            "The ferry takes the evening to the island",
+            "The island gives the morning to the ferry",
+            "And nobody who crosses in the darkness",
+            "Can say whose lamp it was above the water",
+            "Or who had rung the bell upon the landing",
+            "Before the fog had closed the harbour over",
+        )
+    )
+    text = case("\n\n".join((stanza, FIRST, SECOND, stanza, OTHER)))
+    assert list(doubled(text)) == []
+
+
+def test_what_is_said_counts_where_people_talk() -> None:
+    said = ["“I have no boat,” he said.", *(f"“{one}”" for one in (THIRD, OTHER, "Who is it?"))]
+    again = f"He sat down on the wall beside me.\n\n“{OTHER}”"
+    text = case("\n\n".join((again, *said[:2], "“So it goes.”", *said[3:], FIRST, again)))
+    assert [one.problem.code for one in doubled(text)] == ["W1101"]
+
+
+def test_a_word_that_two_paragraphs_end_with_is_no_part_of_what_is_repeated() -> None:
+    paragraphs = (f"{THIRD} So he said.", FIRST, SECOND, f"{OTHER} So she said.", FIRST, SECOND)
+    [finding] = doubled(case("\n\n".join(paragraphs)))
+    assert finding.problem.message.startswith("lines 9 to 11 repeat lines 3 to 5: 72 words")

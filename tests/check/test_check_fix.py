@@ -238,6 +238,14 @@ def test_lines_that_are_only_joined_lose_no_word() -> None:
     assert (after, removed) == (b"a b\n", ())
 
 
+def test_a_space_between_two_sentences_loses_no_word() -> None:
+    after, removed = apply_edits(b"So it was.Nobody came.\n", (Edit(1, 1, ("It was. So",), "why"),))
+    assert [lines for _, lines in removed] == [b"So it was.Nobody came.\n"]
+    spaced = Edit(1, 1, ("So it was. Nobody came.",), "space between sentences")
+    after, removed = apply_edits(b"So it was.Nobody came.\n", (spaced,))
+    assert (after, removed) == (b"So it was. Nobody came.\n", ())
+
+
 # ------------------------------------------------------------------ sure fixes and likely ones
 
 LIKELY = "---\ntitle: Trade\ndate: 2010-04-08\n---\n\nThursday, April 8, 2010\n\nFirst words.\n"

@@ -1,6 +1,7 @@
 """Lost paragraphs: what ``--fix`` writes, and that no word changes."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,11 @@ def test_readers_see_the_same_words_after_a_fix(layout: str) -> None:
 def shown(text: str) -> list[str]:
     source = split("essays/a.md", "essay", text)
     return words(re.sub(r"<[^<>]*>|&#?\w+;", " ", PARSER.parse(source).words.html))
+
+
+def test_code_below_an_indented_paragraph_gets_an_empty_line_above_it() -> None:
+    prose = textwrap.indent(
+        f"{' '.join(['The ferry left at six and nobody was there.'] * 4)}\n", "   "
+    )
+    text = f"{prose}\n" * 3 + f"{prose}for box in boxes:\n    weigh(box)\n\n   1. Tea\n   2. Rope\n"
+    assert "nobody was there.\n\nfor box in boxes:\n    weigh(box)\n" in repaired(text)

@@ -82,6 +82,7 @@ def test_an_earlier_text_is_to_be_linked_once(body: str) -> None:
         "**Subject:** The bell and its tower",
         "**How did you come to the ferry?**",
         "How did you come to the ferry?",
+        "Paris 2010。",
     ],
 )
 def test_lone_pictures_links_and_questions_are_no_headings(line: str) -> None:

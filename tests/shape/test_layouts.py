@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.model import Source
 from sitegen.shape.shape import shape_of
 from support.layouts import (
     LANGUAGES,
@@ -105,3 +106,36 @@ def test_the_layout_is_explained() -> None:
     ):
         shape = shape_of(source_of(layout(made)))
         assert (shape.layout, shape.sure, shape.why) == (name, True, why)
+
+
+_NARROW = """\
+The ferry left at six and there was nobody
+on it but the two of us and a dog, which
+belonged to the captain.
+{}The engine turned, and the island slowly
+came nearer, until it was all that there
+was to see. The dog did not look up once.
+We had been told that it never did, and
+that it would not even eat on the water.
+The captain gave us tea.
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "begins"),
+    [
+        (
+            "It slept below the stairs, very quietly.\n“We are late,” said my brother, and he\n"
+            "looked at the stairs. It was true.\n",
+            "“We are late,”",
+        ),
+        (
+            "- A rope, which he had bought at Greta's.\n- A lamp, and some oil for it in a can.\n",
+            "The engine turned,",
+        ),
+    ],
+)
+def test_speech_and_what_is_below_a_list_likely_begin_a_paragraph(above: str, begins: str) -> None:
+    text = _NARROW.format(above) * 2
+    blocks = shape_of(Source("essays/a.md", "essay", "", "", 1, text, 1)).blocks
+    assert any(block.text.startswith(begins) for block in blocks)

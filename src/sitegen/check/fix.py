@@ -105,7 +105,7 @@ def apply_edits(
         new = _ended([line.encode() for line in edit.lines], old, usual)
         parts += new
         at = edit.last
-        if _words(old) != _words(new):
+        if _letters(old) != _letters(new):
             removed.append((edit, b"".join(old)))
     return b"".join((*parts, *lines[at:])), tuple(removed)
 
@@ -114,8 +114,9 @@ _MARK = re.compile(rb"^[ \t>]*(?:(?:#{1,6}|[-+*>o]|\xc2\xb7|\xe2[\x80-\x99].)[ \
 """What makes a line a heading, a quotation or an item: of bullets any sign of punctuation."""
 
 
-def _words(lines: Iterable[bytes]) -> list[bytes]:
-    return [word for line in lines for word in _MARK.sub(b"", line).split()]
+def _letters(lines: Iterable[bytes]) -> bytes:
+    """Return what is in lines besides marks and spaces."""
+    return b"".join(word for line in lines for word in _MARK.sub(b"", line).split())
 
 
 def _end(line: bytes) -> bytes:

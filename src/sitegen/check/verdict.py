@@ -131,7 +131,7 @@ def weigh(
         codes -= {"W510"}  # a part of it that a build reports
     wanted = [finding for finding in findings if finding.problem.code in codes]
     left = waive(_without_redundant(wanted), collection.texts.values(), codes)
-    weighed = {_weighed(finding, collection.config): None for finding in left}
+    weighed = {_weighed(finding, collection.config): None for finding in _kept(left)}
     return tuple(sorted(weighed, key=lambda one: one.problem))
 
 
@@ -143,6 +143,19 @@ def _without_redundant(findings: Sequence[Finding]) -> Iterator[Finding]:
         better = _line(finding.problem, _REDUNDANT.get(code, ""))
         if better not in reported and (_REDUNDANT_IN_TEXT.get(code), path) not in of_texts:
             yield finding
+
+
+def _kept(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out invitations to comment in a comment form that ``--fix`` removes."""
+    gone = {
+        ("", one.problem.place.path, line)
+        for one in findings
+        if one.problem.code == "W1001" and one.edit and one.edit.sure
+        for line in range(one.edit.first, one.edit.last + 1)
+    }
+    for one in findings:
+        if one.problem.code != "W1313" or _line(one.problem, "") not in gone:
+            yield one
 
 
 def _line(problem: Problem, code: str) -> tuple[str, str, int]:

@@ -22,7 +22,7 @@ def indentation(every: Sequence[Run]) -> int:
     """
     words = Counter[int]()
     for run in every:
-        if run.indent and reads_as_prose(run) and _are_long(run):
+        if run.indent and reads_as_prose(run) and are_long(run):
             words[run.indent] += run.words
     columns = words.most_common(1)[0][0] if words else 0
     deep = sum(count for indent, count in words.items() if indent >= 3)
@@ -42,7 +42,7 @@ def _is_misread(run: Run, columns: int) -> bool:
     return any(line.indent == columns or columns > _LIST for line in items)
 
 
-def _are_long(run: Run) -> bool:
+def are_long(run: Run) -> bool:
     """Return whether the lines of a run are those of prose, and not of verse or an address."""
     return sum(len(line.text) for line in run.lines) / len(run.lines) > _PROSE or (
         len(run.lines) > 1 and wrapping(run.lines) is not None
@@ -73,7 +73,7 @@ def indented(run: Run, gone: int, wrap: Wrapping | None, *, is_quote: bool) -> R
 
     ``wrap`` is the column at which the lines of the whole body are broken.
     """
-    found = {at for at, line in enumerate(run.lines) if at and line.kind in ("item", "picture")}
+    found = {at for at, line in enumerate(run.lines) if at and line.kind in ("item", "page")}
     stanzas: frozenset[int] = frozenset()
     if wrap and wrap.exact and not is_quote:
         stanzas = joined(run.lines, min(LONGEST, 0.8 * wrap.width))

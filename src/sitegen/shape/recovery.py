@@ -117,12 +117,26 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
         return None
     stanzas = joined(run.lines, min(LONGEST, 0.8 * wrap.width))
     certain = sorted({*found, *_ends_of(stanzas, len(run.lines))} - stanzas)
-    likely = frozenset(likely_starts(run.lines, wrap, certain)) - stanzas
+    shown = sorted({*certain, *_said(run.lines)} - stanzas)
+    likely = {*shown, *likely_starts(run.lines, wrap, shown)} - stanzas - {*certain}
     why = f"lines are broken at column {wrap.width}"
     why += ", and shorter ones end paragraphs" if found else ""
     sure = wrap.exact and bool(found)
     begins = tuple(sorted({*certain, *likely}))
-    return Recovered(run, "wrapped", begins, sure, why, stanzas=stanzas, likely=likely)
+    return Recovered(run, "wrapped", begins, sure, why, stanzas=stanzas, likely=frozenset(likely))
+
+
+_SPEECH = ('"', "“", "„", "«", "»", "—", "–")
+
+
+def _said(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the indexes of lines with which somebody begins to speak, or a text goes on after a
+    list: both rarely follow a sentence in its paragraph.
+    """
+    for at, (before, line) in enumerate(pairwise(lines), 1):
+        apart = before.kind == "item" or line.text.startswith(_SPEECH)
+        if before.ends and apart and line.begins and line.kind == "plain":
+            yield at
 
 
 def _ends_of(stanzas: frozenset[int], count: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.shape.types import Block
-from sitegen.shape.written import Line, count_words, written
+from sitegen.shape.written import BULLETS, Line, count_words, written
 
 
 class Run(Struct, frozen=True):
@@ -159,10 +159,23 @@ def _begins_item(before: Line | None, line: Line) -> bool:
         return False
     if before is None or before.ends or before.kind != "plain" or before.indent > line.indent:
         return True
-    return line.text[0] in _BULLETS or (before.columns <= _SHORT and line.text[0] != "o")
+    return line.text[0] in BULLETS or (before.columns <= _SHORT and line.text[0] != "o")
 
 
-_BULLETS = "•▪◦‣●○■□☆★►"
+def parted(run: Run, columns: int) -> Iterator[Run]:
+    """Split a run where its lines leave the indentation of the body, or return to it."""
+    start = 0
+    inside = run.lines[0].indent >= columns
+    for at, line in enumerate(run.lines):
+        if line.indent == columns if not inside else line.indent < columns:
+            yield _part(run, start, at)
+            start, inside = at, not inside
+    yield _part(run, start, len(run.lines)) if start else run
+
+
+def _part(run: Run, start: int, end: int) -> Run:
+    lines = run.lines[start:end]
+    return replace(run, lines=lines, words=sum(count_words(line.text) for line in lines))
 
 
 def outdented(run: Run, columns: int) -> Run:
@@ -193,5 +206,9 @@ def reads_as_prose(run: Run) -> bool:
     """Return whether a run is of words, and not of code or of numbers."""
     tokens = [token for line in run.lines for token in line.text.split()]
     words = sum(bool(_WORD.fullmatch(token)) for token in tokens)
-    code = sum(bool(_CODE_LINE.match(line.text)) for line in run.lines)
-    return words >= 0.8 * len(tokens) and code <= 0.1 * len(run.lines)
+    return words >= 0.8 * len(tokens) and not shows_code(run)
+
+
+def shows_code(run: Run) -> bool:
+    """Return whether lines are of a program."""
+    return sum(bool(_CODE_LINE.match(line.text)) for line in run.lines) > 0.1 * len(run.lines)

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from sitegen.model import Source
 from sitegen.shape.blocks import blocks
-from sitegen.shape.indentation import indentation, indented, is_quotation, without_indent
+from sitegen.shape.indentation import are_long, indentation, indented, is_quotation, without_indent
 from sitegen.shape.plain import words
 from sitegen.shape.recovery import Recovered, Surroundings, recover
-from sitegen.shape.runs import Run, reads_as_prose, runs
+from sitegen.shape.runs import Run, outdented, parted, reads_as_prose, runs, shows_code
 from sitegen.shape.types import Block, BlockKind, Layout, Shape
 from sitegen.shape.wrapping import wrapping
 from sitegen.shape.written import Line, LineKind, count_words, written
@@ -47,7 +47,20 @@ def lost_runs(known: Sequence[Block]) -> Sequence[Recovered]:
     every = runs(known)
     if columns := indentation(every):
         return tuple(_indented(every, columns))
-    return tuple(one for one in _recover(every) if one)
+    lost = (one for one in _recover(every) if one)
+    return tuple(sorted((*lost, *_quotations(every)), key=lambda one: one.run.first))
+
+
+def _quotations(every: Sequence[Run]) -> Iterator[Recovered]:
+    """Yield prose that Markdown takes for code, as w3m indents quotations; one may be meant so."""
+    code = [run for run in every if run.is_code]
+    plain = [run for run in every if not run.is_code and len(run.lines) > 1]
+    if any(map(shows_code, code)) or not any(wrapping(run.lines) for run in plain):
+        return  # the author shows code, or has no lines that a program broke
+    for run in code:
+        if is_quotation(run, 0, broken=True) and are_long(run):
+            flat = outdented(run, run.indent)
+            yield replace(indented(flat, run.indent, None, is_quote=True), sure=False)
 
 
 _MUCH, _MOST = 0.25, 0.4
@@ -100,18 +113,23 @@ def _is_certain(one: Recovered) -> bool:
 
 
 def _indented(every: Sequence[Run], columns: int) -> Iterator[Recovered]:
+    every = [part for run in every for part in parted(run, columns)]
     flat = tuple(without_indent(every, columns))
     prose = [run for run, _ in flat if len(run.lines) > 1 and reads_as_prose(run)]
     broken = any(wrapping(run.lines) for run in prose)
-    # lynx, which indents by 3, has no empty line after two line breaks of HTML.
-    glued = [line for run in prose for line in run.lines] if columns == 3 else []
-    wrap = wrapping(glued)
+    # lynx, which indents by 3, has no empty line after two line breaks of HTML. Its quotations and
+    # comments are narrower.
+    body = {run.first for run in every if run.indent == columns == 3}
+    wrap = wrapping([line for run in prose if run.first in body for line in run.lines])
     lost = _recover([run for run, _ in flat])
+    end = 0
     for whole, (run, gone), one in zip(every, flat, lost, strict=True):
-        if not whole.indent and not one:
+        glued_to = whole.first == end + 1
+        end = whole.last
+        if not (whole.indent or one or glued_to):
             continue
         is_quote = is_quotation(whole, columns, broken=broken)
-        plain = indented(run, gone, wrap, is_quote=is_quote)
+        plain = indented(run, gone, wrap if whole.indent else None, is_quote=is_quote)
         yield plain if is_quote or not one else replace(one, indent=gone)
 
 
@@ -151,7 +169,7 @@ _KINDS: dict[LineKind, BlockKind] = {
     "heading": "heading",
     "rule": "rule",
     "quote": "quote",
-    "picture": "paragraph",
+    "page": "paragraph",
 }
 
 

@@ -5,11 +5,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-LineKind = Literal["plain", "item", "heading", "rule", "quote", "picture"]
+LineKind = Literal["plain", "item", "heading", "rule", "quote", "page"]
+"""page: of a page, and not of its text, as text browsers write it."""
 
 _OPENING = "\"'“”„«»‹‘‚¿¡([*_"
 _END = re.compile(
-    r"[.!?…:。！？：؟۔।॥։።”»][\"'“”‘’«»›)\]*_]{0,3}(?:\[\d{1,3}\]|\[\^\w{1,9}\]|\^?\d{1,3})?$"
+    r"(?:[.!?…。！？：؟۔।॥։።”»]|:(?!\d))[\"'“”‘’«»›)\]*_]{0,3}"
+    r"(?:\[\d{1,3}\]|\[\^\w{1,9}\]|\^?\d{1,3})?$"
 )
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|Dr|Mrs?|Ms|St|Prof|Hr|Fr|Mme|Mlle|Sra?|Sig|Nos?|Nr|Fig|Abb|Vol|pp|vs|cf|"
@@ -17,11 +19,16 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 """The end of a line that is only an abbreviation or an initial."""
-_ITEM = re.compile(r"(?:[-*+•·–◦▪‣●○■□☆★►]|o(?=\s+[^\W_])|\(?\d{1,2}[.)])(?:\s+(?=\S)|$)")
+BULLETS = "•▪◦‣●○■□☆★►∙"
+"""Bullets that Markdown does not know, and that begin no sentence; · and – may."""
+_ITEM = re.compile(rf"(?:[-*+·–{BULLETS}]|o(?=\s+[^\W_])|\(?\d{{1,2}}[.)])(?:\s+(?=\S)|$)")
 _HEADING = re.compile(r"#{1,6}\s")
 _RULE = re.compile(r"(?:[*_~=·•#–—-]\s*){3,}|[⁂❦§]|o0o")
-_PICTURE = re.compile(r"\[[\w.%-]{1,80}\.(?:jpe?g|png|gif|webp)\]", re.IGNORECASE)
-"""The file of a picture, as text browsers write it."""
+_PAGE = re.compile(
+    r"\[[\w.%-]{1,80}\.(?:jpe?g|png|gif|webp)\]|\(BUTTON\)|\[\d{1,4}\][^\[\]]{1,40}(?<=[\w!])\[\d",
+    re.IGNORECASE,
+)
+"""The file of a picture, a button, two links without a space between them."""
 
 
 class Line(Struct, frozen=True):
@@ -86,8 +93,8 @@ def _kind(text: str) -> LineKind:
         return "heading"
     if len(text) < 80 and _RULE.fullmatch(text):
         return "rule"
-    if text[0] == "[" and _PICTURE.match(text):
-        return "picture"
+    if text[0] in "[(" and _PAGE.match(text):
+        return "page"
     return "item" if _ITEM.match(text) else "plain"
 
 

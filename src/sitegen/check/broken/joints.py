@@ -30,10 +30,14 @@ def marked_joints(line: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+def opens(word: str) -> bool:
+    """Return whether a word often begins a sentence."""
+    return bool(pattern("<openers>").fullmatch(word.replace("’", "'").partition("'")[0]))
+
+
 def _begins(found: re.Match[str]) -> bool:
-    opener = pattern("<openers>").fullmatch(found["after"].replace("’", "'").partition("'")[0])
     ends = found.end("after") == len(found.string)
-    return bool(opener or ends or _GOES_ON.match(found.string, found.end("after")))
+    return bool(opens(found["after"]) or ends or _GOES_ON.match(found.string, found.end("after")))
 
 
 def _closes(found: re.Match[str]) -> bool:

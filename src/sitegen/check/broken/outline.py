@@ -74,7 +74,7 @@ def second_title(text: TextUnderCheck) -> Iterator[Finding]:
 _WORDS = 9
 _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__):?\s*|<(?:p|div)\b[^<>]*><(?:b|strong)>[^<>]+</")
 _TITLE = re.compile(r"[A-ZÀ-ÞΑ-ΩА-Я0-9¿¡«][^\n]{2,69}")
-_ENDED = re.compile(r"[.,;:!…—–\"”»)\]}*_|/\\-]$|\.\.\.")
+_ENDED = re.compile(r"[.,;:!…—–\"”»)\]}*_|/\\。，；：！-]$|\.\.\.")
 _NO_TITLE = re.compile(
     r"https?:|@|[\0\1]|^\d[\d\s.,:/-]*$|^(?:by|by:|from|to|posted|photo|figure|image|table|p\.s|ps|"
     r"note|update|edit|tags|via|source|von|par|por|di)\b|^\W|[=<>{}|]",
@@ -84,7 +84,7 @@ _NO_TITLE = re.compile(
 
 def plain_headings(text: TextUnderCheck) -> Iterator[Finding]:
     """Find lines that look like headings, in a text without headings."""
-    if any(True for _ in _headings(text)):
+    if any(recognise(block.text) is None for _, block in _headings(text)):
         return
     every = [one for one in _candidates(text) if not one[0].text.rstrip("*_ \t").endswith("?")]
     found = [line for line, _ in every]
@@ -106,7 +106,7 @@ def _candidates(text: TextUnderCheck) -> Iterator[tuple[Line, bool]]:
     following = [block for block, _ in every[1:]]
     for (block, within), after in zip(every, following, strict=False):
         single = block.kind in ("paragraph", "html", "heading") and len(within) == 1
-        below = len(after.text.split()) if after.kind in ("paragraph", "html", "list") else 0
+        below = len(after.text.split()) if after.kind in _BELOW else 0
         line = within[0]
         short = below >= _LED or (below >= _HEARD and len(block.text.split()) <= _BRIEF)
         if single and short and _reads_like_a_title(block.text, text) and not _has_more(line.text):
@@ -116,6 +116,7 @@ def _candidates(text: TextUnderCheck) -> Iterator[tuple[Line, bool]]:
             yield from ((line, True) for line in _inner(within, text))
 
 
+_BELOW = ("paragraph", "html", "list", "quote")
 _LED, _HEARD = 20, 8
 """Words of the shortest paragraph below a heading, and of what is said below one of a dialogue."""
 _BRIEF = 4

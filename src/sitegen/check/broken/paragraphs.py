@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.shape.blocks import blocks
 from sitegen.shape.recovery import Recovered
 from sitegen.shape.shape import lost_in_html, lost_runs, may_be_lost
-from sitegen.shape.written import Line
+from sitegen.shape.written import BULLETS, Line
 
 _NAMED = 12
 """Lines that are named in a hint."""
@@ -21,7 +22,9 @@ def run_together(text: TextUnderCheck) -> Iterator[Finding]:
     lost = lost_runs(known)
     raw = [one for block in known if block.kind == "html" and (one := lost_in_html(block))]
     if lost:
-        yield _finding(text, lost, _hint(lost), tuple(e for one in lost for e in _edits(one)))
+        between = (_apart(after) for before, after in pairwise(lost) if _touch(before, after))
+        edits = (edit for one in lost for edit in _edits(one))
+        yield _finding(text, lost, _hint(lost), (*between, *edits))
     if raw:
         yield _finding(text, raw, f"add </p><p> before {_places(raw)}")
 
@@ -42,6 +45,8 @@ def _hint(lost: Sequence[Recovered]) -> str:
         return "add an empty line before each paragraph"
     what = f"add an empty line before {_lines(certain or likely)}" if certain or likely else ""
     option = "--fix" if all(one.sure for one in lost) else "--fix=all"
+    if not what and all(one.is_quote for one in lost):
+        what = "begin these lines with '>' if they are a quotation"
     hint = f"{what or 'delete these spaces'}, or let sitegen check {option} do it"
     return f"{hint}; perhaps also before {_lines(likely)}" if certain and likely else hint
 
@@ -70,6 +75,15 @@ def _begins(one: Recovered) -> Iterator[tuple[Line, bool]]:
 # ------------------------------------------------------------------ edits
 
 
+def _touch(before: Recovered, after: Recovered) -> bool:
+    """Return whether no empty line is between two runs of another indentation."""
+    return before.run.last + 1 == after.run.first
+
+
+def _apart(one: Recovered) -> Edit:
+    return Edit(one.run.first, one.run.first - 1, ("",), "empty line", sure=one.sure)
+
+
 def _edits(one: Recovered) -> Iterator[Edit]:
     """Yield an edit for each empty line, and one for each line that changes."""
     for line, likely in _begins(one):
@@ -82,7 +96,7 @@ def _edits(one: Recovered) -> Iterator[Edit]:
             yield Edit(line.number, line.number, (new,), "mark of its kind", sure=one.sure)
 
 
-_BULLET = re.compile(r"^(\s*)(?:[•·–◦▪‣●○■□☆★►]|o(?=\s))\s*(?=\S)")
+_BULLET = re.compile(rf"^(\s*)(?:[·–{BULLETS}]|o(?=\s))\s*(?=\S)")
 
 
 def _marked(line: Line, one: Recovered, *, is_title: bool) -> str:

@@ -28,22 +28,8 @@ _FOREIGN = regex(r"\{\{|\{%|<!--|<\?|%%|markdown\s*=")
 _OFFICE = regex(r"\bmso-|class\s*=\s*[\"']?Mso|docs-internal-guid", re.IGNORECASE)
 _PLAIN = frozenset(
     {"a", "b", "blockquote", "br", "code", "del", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6"}
-    | {
-        "hr",
-        "i",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "ul",
-    }
+    | {"hr", "i", "img", "li", "ol", "p", "pre", "s", "span", "strike", "strong", "sub", "sup"}
+    | {"ul"}
 )
 _WORDED = frozenset({"blockquote", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "ul"})
 """Elements that begin what a person would write as Markdown."""

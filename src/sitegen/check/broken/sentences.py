@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from sitegen.check.broken.joints import marked_joints
+from sitegen.check.broken.joints import marked_joints, opens
 from sitegen.check.broken.prose import lines
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
@@ -95,10 +95,10 @@ def _is_certain(found: re.Match[str]) -> bool:
     before, end, after = found["before"], found["end"], found["after"]
     if len(before) < 2 or not before[1:].islower():
         return False
-    opener = pattern("<openers>").fullmatch(after.replace("’", "'").partition("'")[0])
+    opener = opens(after)
     called = before.islower() and after in words("keywords")
     if end == "." and (called or (before.istitle() and len(after) == 1)):
-        opener = None  # such as time.Now, errors.Is, Ann.E
+        opener = False  # such as time.Now, errors.Is, Ann.E
     return bool(opener or found["open"] in tuple("¿¡")) or (
         before.islower() and not end.startswith((")", ".")) and len(after) > 1
     )

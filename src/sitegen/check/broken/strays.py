@@ -7,10 +7,11 @@ from sitegen.check.broken.prose import SENTENCE_END, Line, lines, shortened
 from sitegen.check.types import Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern
 from sitegen.shape.types import Block
+from sitegen.shape.written import BULLETS
 
 # ------------------------------------------------------------------ list markers
 
-_MARKER = re.compile(r"[ \t>]*(?:[-*+]|[•·▪◦‣●○■]|\(?\d{1,2}[.)])[ \t]*")
+_MARKER = re.compile(rf"[ \t>]*(?:[-*+·{BULLETS}]|\(?\d{{1,2}}[.)])[ \t]*")
 _EMPTY_ITEM = re.compile(r"<li\b[^<>]*>\s*(?:&nbsp;|<br ?/?>)?\s*</li>", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.check.broken.prose import Line, lines, shortened
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.check.wordlists import pattern, words
+from sitegen.shape.written import BULLETS
 
 # ------------------------------------------------------------------ dots
 
@@ -18,7 +19,8 @@ def dots(text: TextUnderCheck) -> Iterator[Finding]:
     """Find two or four dots that end sentences; one finding for a text."""
     if ".." not in text.source.body and "…." not in text.source.body:
         return
-    found = [(line, one) for line in lines(text) for one in _DOTS.finditer(line.bare)]
+    dotted = (line for line in lines(text) if ".." in line.bare or "…." in line.bare)
+    found = [(line, one) for line in dotted for one in _DOTS.finditer(line.bare)]
     if len(found) >= _HABIT:
         line, first = found[0]
         message = f"'{first[0]}' ends a sentence, in {len(found)} places of this text"
@@ -28,7 +30,7 @@ def dots(text: TextUnderCheck) -> Iterator[Finding]:
 
 # ------------------------------------------------------------------ bullets
 
-_BULLET = re.compile(r"[ \t]*(?:[•·▪◦‣●○■□☆∙]|(?P<dash>–))[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(rf"[ \t]*(?:[·{BULLETS}]|(?P<dash>–))[ \t\u00a0]+(?=\S)")
 _SPEECH = re.compile(r"[?!…,]$|\s[–—]\s|[»”\"]")
 
 
@@ -46,7 +48,7 @@ def bullets(text: TextUnderCheck) -> Iterator[Finding]:
             run = []
 
 
-_MARKS = re.compile(r"[•·▪◦‣●○■□☆∙–]")
+_MARKS = re.compile(rf"[·–{BULLETS}]")
 
 
 def _is_speech(run: Sequence[Line]) -> bool:

@@ -8,6 +8,8 @@ from sitegen.check.doubling.wording import Wording, same_words, wording
 from sitegen.check.doubling.wording import weight as weight_of
 from sitegen.check.types import Edit, Finding, TextUnderCheck
 from sitegen.shape.types import Block
+from sitegen.shape.wrapping import wrapping
+from sitegen.shape.written import written
 
 LEAST = 40
 """Words of the shortest run of whole blocks that is reported; those of short lines count half."""
@@ -57,10 +59,23 @@ def _matches(text: Wording) -> Iterator[Match]:
     reported = 0
     for here, there in gathered(_returns(hashed), _GATHERED, LEAST):
         if there >= reported:
-            match = align(pair, here, there)
+            match = _trimmed(text, align(pair, here, there))
             if match.is_like and match.later.size >= LEAST:
                 reported = match.later.end
                 yield match
+
+
+def _trimmed(text: Wording, match: Match) -> Match:
+    """Leave out words of the paragraphs before and after it that are the same by chance."""
+    later = match.later
+    first, last = text.block(later.start), text.block(later.end - 1)
+    over = text.ends[first] - later.start if later.start > text.start(first) else 0
+    under = later.end - text.start(last) if later.end < text.ends[last] else 0
+    head, tail = (count if count <= _SLACK else 0 for count in (over, under))
+    earlier, later = (
+        Span(one.start + head, one.end - tail) for one in (match.earlier, match.later)
+    )
+    return Match(earlier, later, match.same - head - tail)
 
 
 def _returns(hashed: Sequence[int]) -> Sequence[Seed]:
@@ -75,13 +90,21 @@ def _returns(hashed: Sequence[int]) -> Sequence[Seed]:
 
 
 def _weight(text: Wording, span: Span) -> float:
-    """Count the words of a span, those of short lines half: a refrain is repeated on purpose."""
+    """Count the words of a span, those of verse half: a refrain is repeated on purpose."""
     weight = 0.0
-    for number in range(text.block(span.start), text.block(span.end - 1) + 1):
+    numbers = range(text.block(span.start), text.block(span.end - 1) + 1)
+    verse = _are_verse([text.blocks[number] for number in numbers])
+    for number in numbers:
         count = min(span.end, text.ends[number]) - max(span.start, text.start(number))
         words = count * weight_of(text, number, number)
-        weight += words / 2 if _has_short_lines(text.blocks[number]) else words
+        weight += words / 2 if verse and _has_short_lines(text.blocks[number]) else words
     return weight
+
+
+def _are_verse(blocks: Sequence[Block]) -> bool:
+    """Return whether lines are short by intention; those of a narrow page go on."""
+    short = "\n".join(block.source for block in blocks if _has_short_lines(block))
+    return wrapping([written(0, line) for line in short.split("\n") if line.strip()]) is None
 
 
 def _has_short_lines(block: Block) -> bool:

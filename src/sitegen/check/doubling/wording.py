@@ -55,10 +55,11 @@ def wording(blocks: tuple[Block, ...]) -> Wording:
     found: list[Word] = []
     ends: list[int] = []
     quoted = 0
+    speeches = _speeches(blocks)
     for block in blocks:
         if block.kind == "html":
             quoted += block.source.count("<blockquote")
-        if not quoted and not _is_silent(block):
+        if not quoted and not _is_silent(block) and (speeches or not _is_quoted(block)):
             found += map(number, split(block.text))
         if quoted:
             quoted = max(0, quoted - block.source.count("</blockquote"))
@@ -89,14 +90,29 @@ def split(text: str) -> list[str]:
 
 
 def _is_silent(block: Block) -> bool:
-    text, source = block.text, block.source
+    source = block.source
     if block.kind in _SILENT or source.startswith(_SILENT_TAGS):
         return True
-    if source[:1] == "`" and source.rstrip()[-1:] == "`":
-        return True
+    return source[:1] == "`" and source.rstrip()[-1:] == "`"
+
+
+def _is_quoted(block: Block) -> bool:
+    """Return whether a paragraph is a quotation; one with more quotation marks is speech."""
+    text = block.text
     quoted = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) > 1
-    # A paragraph of dialogue begins and ends in quotes too, but has more of them.
     return quoted and not any(mark in _QUOTES for mark in text[1:-1])
+
+
+def _speeches(blocks: Iterable[Block]) -> bool:
+    """Return whether quoted paragraphs are a conversation, and so the author's own."""
+    sizes = [len(block.text.split()) for block in blocks if _is_quoted(block)]
+    return len(sizes) >= _TURNS and sum(sizes) <= _TURN * len(sizes)
+
+
+_TURNS = 3
+"""Quoted paragraphs of the shortest conversation."""
+_TURN = 40
+"""Words of what somebody says in a conversation, on average."""
 
 
 def same_words(some: Iterable[Block], others: Iterable[Block]) -> bool:

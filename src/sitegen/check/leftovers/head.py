@@ -74,6 +74,8 @@ def _banner(every: Sequence[Unit], text: TextUnderCheck) -> int:
     for number, unit in enumerate(islice(every, _DEPTH)):
         if unit.mark and unit.mark.kind == "navigation" and _is_menu(unit.mark):
             last = number + 1
+        elif last and (is_date(unit.text) or _same(unit.text, text.essay.card.name)):
+            return number
         elif not unit.mark and not _may_be_banner(unit, text):
             break
     return last
@@ -106,11 +108,23 @@ def _mark(every: Sequence[Unit], number: int, text: TextUnderCheck) -> Mark | No
         return None if refrain or verse else Mark("title", sure=True)
     if is_date(unit.text):
         return _date_mark(every, number, text)
-    above = every[number + 1 :][:1]
-    if unit.mark is None and above and _is_name(unit.text):
-        below = is_date(above[0].text) and _is_own_date(every, number + 1, text)
-        return GUESSED if below or above[0].mark else None
+    if unit.mark is None and _is_name(unit.text):
+        return GUESSED if _is_byline(every, number, text) else None
     return unit.mark
+
+
+def _is_byline(every: Sequence[Unit], number: int, text: TextUnderCheck) -> bool:
+    """Return whether a name is that of an author: a date, or what a platform prints, is below.
+
+    The name may be there twice, since a portrait has it as well.
+    """
+    name = every[number].text
+    for at in range(number + 1, len(every)):
+        below = every[at]
+        if not below.neutral and below.text != name:
+            dated = is_date(below.text) and _is_own_date(every, at, text)
+            return dated or below.mark is not None
+    return False
 
 
 _TWICE = 2

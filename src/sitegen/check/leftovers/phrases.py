@@ -83,7 +83,9 @@ def _row(text: str) -> Mark | None:
     marks: dict[str, Mark | None] = {}
     while parts:
         for size in range(min(_WIDEST, len(parts)), 0, -1):
-            if found := exact.get(words := " ".join(parts[:size]).strip(":!,.")) or _sharing(words):
+            if found := exact.get(words := " ".join(parts[:size]).strip(":!,.»«")) or _sharing(
+                words
+            ):
                 break
         else:
             return None
@@ -171,7 +173,7 @@ def _month(word: str) -> int:
     return 0
 
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’.])*")
+_WORD = re.compile(r"[^\W_](?:[-'’.]*[^\W_])*")
 
 
 def _first(text: str) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.check.leftovers.certainty import Surroundings, is_authors, is_certain
 from sitegen.check.leftovers.head import GUESSED, head_marks, with_other_dates
-from sitegen.check.leftovers.links import with_numbers
+from sitegen.check.leftovers.links import with_numbers, without_numbers
 from sitegen.check.leftovers.phrases import normal
 from sitegen.check.leftovers.related import with_last_labels, with_titles, with_turns
 from sitegen.check.leftovers.signatures import balanced
@@ -41,6 +41,7 @@ _Page = Mapping[int, str]
 
 def leftovers(text: TextUnderCheck) -> Iterator[Finding]:
     """Find what a platform printed before, after and between the author's words."""
+    text = without_numbers(text)
     comments = with_comments(tuple(with_numbers(units(text), text)))
     every = comments.units
     head = _head(every, text)

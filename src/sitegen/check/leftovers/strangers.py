@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.check.leftovers.phrases import LONGEST, Mark, dates_in, normal, recognise
+from sitegen.check.leftovers.related import with_titles
 from sitegen.check.leftovers.units import Unit
 
 _BODY = frozenset({"paragraph", "list", "quote", "code"})
@@ -36,10 +37,10 @@ def with_comments(every: Sequence[Unit]) -> Comments:
         return Comments(tuple(every), loose=False)
     seen = [replace(unit, mark=_mark(unit)) for unit in every]
     openers = islice(_openers(seen), _MOST)
-    start = next((at for at in openers if _is_thread(seen[at:])), len(seen))
+    start = next((at for at in openers if _is_thread(with_titles(seen[at:]))), len(seen))
     kept = [_without_voice(unit) for unit in every[:start]]
     loose = any(_is_voice(unit) and _is_attribution(unit) for unit in seen[:start])
-    return Comments((*kept, *_thread(seen[start:])), loose=loose)
+    return Comments((*kept, *_thread(with_titles(seen[start:]))), loose=loose)
 
 
 def _is_of_comments(mark: Mark | None) -> bool:
@@ -108,14 +109,20 @@ def _counts(unit: Unit) -> bool:
 def _bodies(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     """Yield the runs of lines that a platform did not print."""
     run: list[Unit] = []
-    for unit in units:
-        if unit.mark is None and not unit.neutral and not _is_stamp(unit):
+    said = [unit for unit in units if not unit.neutral]
+    for unit, after in zip(said, [*said[1:], None], strict=True):
+        named = after and _is_stamp(after) and len(unit.text.split()) <= _NAME
+        if unit.mark is None and not named and not _is_stamp(unit):
             run.append(unit)
-        elif run and not unit.neutral:
+        elif run:
             yield run
             run = []
     if run:
         yield run
+
+
+_NAME = 4
+"""Words of the longest name above a day."""
 
 
 def _is_stamp(unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,12 +52,29 @@ def units(text: TextUnderCheck) -> Iterator[Unit]:
 def _lines(block: Block, number: int, body: Sequence[str], first: int) -> Iterator[Unit]:
     if block.kind == "html":
         yield from _html(block, number, body, first)
+    elif whole := _wrapped(block):
+        lines = block.line, block.last
+        yield Unit(block.kind, *lines, number, block.text, block.source, whole)
     elif block.kind in ("paragraph", "list"):
         yield from _written(block, number)
     else:
         unit = Unit(block.kind, block.line, block.last, number, block.text, block.source)
         mark = recognise(block.text) if block.kind == "heading" else None
         yield replace(unit, mark=mark, neutral=block.kind == "rule")
+
+
+def _wrapped(block: Block) -> Mark | None:
+    """Return what a platform means by a paragraph, a sentence that a program broke into lines."""
+    if block.kind != "paragraph" or block.line == block.last or len(block.text) > LONGEST:
+        return None
+    lines = [line.strip() for line in block.source.split("\n")]
+    full = all(len(f"{one} {two.split(' ')[0]}") > _WIDTH for one, two in pairwise(lines))
+    mark = recognise(block.text) if full and not any(map(recognise, lines[1:])) else None
+    return mark if mark and mark.sure else None
+
+
+_WIDTH = 65
+"""Columns at which programs break lines, at least."""
 
 
 def _written(block: Block, number: int) -> Iterator[Unit]:
@@ -72,7 +90,8 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
         if mark and block.kind == "paragraph" and len(lines) > 1:
             after = texts[at + 1] if at + 1 < len(lines) else ""
             below = begun and not printed
-            whole = not _goes_on(text, after) and not (below and (strong or text[:1].islower()))
+            small = text[:1].islower() and not _ENDED.search(lines[at - 1])
+            whole = not _goes_on(text, after) and not (below and (strong or small))
             mark = mark if whole else None
         if begun and not printed and not _ENDED.search(lines[at - 1]):
             # The line may continue the sentence before it.
@@ -82,7 +101,8 @@ def _written(block: Block, number: int) -> Iterator[Unit]:
         begun = begun or (mark is None and bool(text))
         strong ^= source.count("**") % 2 == 1
         kind = block.kind if _ITEM.match(source) and not dated else "paragraph"
-        yield Unit(kind, place, place, number, text, source, mark, neutral=notes)
+        neutral = notes or bool(text and _COUNT.fullmatch(text))
+        yield Unit(kind, place, place, number, text, source, mark, neutral=neutral)
 
 
 _ITEM = re.compile(r"\s|[-*+>]|\d{1,9}[.)]")
@@ -91,7 +111,7 @@ _ITEM = re.compile(r"\s|[-*+>]|\d{1,9}[.)]")
 
 def _goes_on(text: str, after: str) -> bool:
     """Return whether the sentence of a line seems to end on the line after it."""
-    return after[:1].islower() and not _ENDED.search(text)
+    return after[:1].islower() and not _ENDED.search(text) and not recognise(after)
 
 
 def _text(block: Block, source: str, lines: Sequence[str]) -> str:
@@ -102,7 +122,9 @@ def _text(block: Block, source: str, lines: Sequence[str]) -> str:
 
 
 _HASHTAGS = re.compile(r"(?:#[^\s#]+[\s,]*){2,}")
-_ARROW = re.compile(r"[←«‹][^»›→]{1,100}|[^←«‹]{1,100}[→»›]")
+_ARROW = re.compile(r"[←«‹][^»›→]{1,100}|[^←«‹]{1,100}[→»›]|[←«‹] [^»›→|]+\|[^«»|]+\|[^«»|]+ [→»›]")
+_COUNT = re.compile(r"·|(?:--)? ?\d{0,5}")
+"""What a platform prints beside a button: how many readers used it."""
 
 
 def _mark(source: str, text: str) -> Mark | None:
