@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, Phase, settings
 
 # Else every process that a test starts compiles the whole program for itself.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# These say that a site is built for others.
+for name in ("CI", "NETLIFY", "CF_PAGES"):
+    os.environ.pop(name, None)
 sys.dont_write_bytecode = False
 
 COMMON = settings(

@@ -19,7 +19,7 @@ Url = NewType("Url", str)
 """Root-absolute, percent-encoded, base path included: ``/prefix/the-wrong-questions/``."""
 
 DateKey = Literal["date", "updated"]
-Kind = Literal["essay", "theme", "page", "path", "home"]
+Kind = Literal["essay", "theme", "page", "path", "author", "home"]
 """A text at the address of the home page becomes its introduction: of kind "home"."""
 Status = Literal["published", "unlisted", "draft"]
 LinkKind = Literal["link", "image", "wiki", "embed"]
@@ -343,6 +343,8 @@ class Card(Mention, frozen=True, array_like=True, gc=False):
     description: str
     """Plain text for metadata: the description, else the summary, else the lead."""
     updated: Day | None
+    extra: Mapping[str, object] = {}
+    """What else the front matter holds, for templates of one's own."""
 
     @property
     def mention(self) -> Mention:

@@ -37,7 +37,7 @@ def found(name: str) -> list[bool]:
     return told
 
 
-@pytest.mark.parametrize(("name", "share"), [("a.txt", 0.7), ("b.txt", 0.35)])
+@pytest.mark.parametrize(("name", "share"), [("a.txt", 0.8), ("b.txt", 0.45)])
 def test_advertisements_in_an_unknown_voice_are_found(name: str, share: float) -> None:
     told = found(name)
     assert len(told) == 120

@@ -1,6 +1,7 @@
 """The commands ``sitegen init`` and ``sitegen new``."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -12,6 +13,8 @@ import pytest
 pytestmark = pytest.mark.slow
 
 SOURCE = Path(__file__).parents[2] / "src"
+PROGRAM = "sitegen" if shutil.which("sitegen") else f"{sys.executable} -m sitegen"
+ADDRESS = ("--base-url", "https://mine.example/")
 
 
 def sitegen(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -36,11 +39,9 @@ def test_init_says_what_to_do_next(tmp_path: Path) -> None:
     done = sitegen(tmp_path, "init", "my site")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "created a collection of three essays in 'my site'; look at it with:\n\n"
+        "created a collection of three essays in 'my site'; see it while you write:\n\n"
         "  cd 'my site'\n"
-        "  sitegen build\n"
-        "  python3 -m http.server --directory public\n\n"
-        "and open http://localhost:8000/\n"
+        f"  {PROGRAM} serve\n"
     )
 
 
@@ -50,7 +51,7 @@ def test_init_here_needs_no_cd(tmp_path: Path) -> None:
 
 
 def test_what_init_wrote_builds_without_a_problem(site: Path) -> None:
-    done = sitegen(site, "build", "--strict", "--verbose")
+    done = sitegen(site, "build", "--strict", "--verbose", *ADDRESS)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("3 essays, 2 themes, ")
     assert "problem" not in done.stdout
@@ -97,11 +98,11 @@ def test_new_prints_the_path_alone_and_says_that_it_is_a_draft(site: Path) -> No
 
 def test_new_essay_is_held_back_until_it_is_no_draft(site: Path) -> None:
     sitegen(site, "new", "A Secret", "--tags", "writing")
-    assert sitegen(site, "build", "--strict").returncode == 0
+    assert sitegen(site, "build", "--strict", *ADDRESS).returncode == 0
     assert not (site / "public/a-secret").exists()
     essay = site / "essays/a-secret.md"
     essay.write_text(essay.read_text().replace("draft: true\n", "") + "Told.\n")
-    done = sitegen(site, "build", "--strict")
+    done = sitegen(site, "build", "--strict", *ADDRESS)
     assert (done.returncode, done.stderr) == (0, "")
     assert (site / "public/a-secret/index.html").is_file()
 
@@ -168,7 +169,7 @@ def test_new_opens_the_authors_editor(site: Path, variable: str) -> None:
 
 
 def test_what_init_wrote_without_an_author_passes_a_strict_check(site: Path) -> None:
-    done = sitegen(site, "build", "--check", "--strict")
+    done = sitegen(site, "build", "--check", "--strict", *ADDRESS)
     assert (done.returncode, done.stderr) == (0, "")
     assert "policy: [title, date]\n" in (site / "site.yaml").read_text("utf-8")
 

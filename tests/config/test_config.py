@@ -271,6 +271,9 @@ def test_effective_settings_have_a_line_on_every_key() -> None:
 # Name of the collection
 title: "Essays"
 
+# The name at the top of pages, if it is shorter
+short_title: ""
+
 # One line under the name
 subtitle: ""
 
@@ -299,7 +302,7 @@ themes: []
 # Reading paths, in order; the others follow
 paths: []
 
-# Pages in the navigation, in order
+# Navigation, in order: pages, paths, index, map, {title, url}
 pages: []
 
 # Former hosts of the essays

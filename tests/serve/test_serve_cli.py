@@ -35,10 +35,11 @@ def root(tmp_path: Path) -> Path:
 def test_each_save_is_served_and_reported_in_one_line(root: Path) -> None:
     with serving(root) as run:
         assert "Ships." in run.get("harbour/")
+        assert run.lines()[1].startswith(f"{run.url}__sitegen/ is the editor's desk")
         (root / "essays/harbour.md").write_text(essay("Harbour", "Ships and cranes."))
         eventually(lambda: "cranes" in run.get("harbour/"))
-        eventually(lambda: len(run.lines()) == 2)
-        told = re.sub(r"\d+ ms", "N ms", run.lines()[1])
+        eventually(lambda: len(run.lines()) == 3)
+        told = re.sub(r"\d+ ms", "N ms", run.lines()[2])
         assert told == "essays/harbour.md → /harbour/ in N ms"
 
 

@@ -36,6 +36,7 @@ from sitegen.views.parts import (
     Year,
 )
 from sitegen.views.types import (
+    AuthorPage,
     EssayPage,
     EssaysPage,
     HomePage,
@@ -83,6 +84,7 @@ def bare_pages() -> dict[str, Page]:
         "path.html": PathPage(site, head, _way("T", ()), empty, Url("/t/print/"), ""),
         "path-print.html": PathPrintPage(site, head, _way("T", ()), empty, (), ""),
         "paths.html": PathsPage(site, head, ()),
+        "author.html": AuthorPage(site, head, Html("T"), Html(""), "", None, "", ()),
         "essays.html": EssaysPage(site, head, (), 0),
         "book-index.html": IndexPage(site, head, "T", (), overview=False),
         "search.html": SearchPage(
@@ -162,6 +164,9 @@ def full_pages(text: str) -> dict[str, Page]:
                 Excerpt(_html(text), Url("/t/#p"), card, text, text, inside)
                 for inside in (True, False)
             ),
+        ),
+        "author.html": AuthorPage(
+            site, head, _html(text), _html(text), "https://example.org/", body, "de", (card,)
         ),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
         "book-index.html": _index_page(site, head, text),

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from sitegen.collection.authors import Writer, build_authors
 from sitegen.collection.book_index import BookIndex
 from sitegen.collection.book_index import assemble as assemble_book_index
 from sitegen.collection.catalogue import Catalogue, is_listed
@@ -20,7 +21,8 @@ from sitegen.collection.related import Relatives
 from sitegen.collection.relations import Ties, resolve_relations
 from sitegen.collection.tag_index.index import Inline, TagIndex, steps
 from sitegen.collection.tag_index.index import assemble as assemble_themes
-from sitegen.config.config import Config
+from sitegen.collection.theme_map import has_map
+from sitegen.config.config import Config, NavLink
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import output_path
 from sitegen.content.visibility import Held
@@ -45,8 +47,8 @@ class Contents(Struct, frozen=True):
     pages: tuple[Essay, ...]
     home: str
     """Path of the text that introduces the home page; "" for none."""
-    navigation: tuple[Essay, ...]
-    """The pages that every page links to, in the owner's order."""
+    navigation: tuple[str | NavLink, ...]
+    """Links of every page, in the owner's order: paths of texts, ``paths``, ``index``, ``map``."""
     tags: TagIndex
     headline: tuple[Slug, ...]
     """Themes of the home page, in the owner's order; empty when none are named."""
@@ -54,6 +56,8 @@ class Contents(Struct, frozen=True):
     """Theme -> essay -> the essays before and after it in the theme's order."""
     ties: Ties
     paths: Paths
+    authors: Mapping[str, Writer]
+    """The authors who have a page, by the slugs of their names."""
     redirects: Redirects
     book: BookIndex
     """The index at the back; empty where nothing is marked."""
@@ -102,7 +106,11 @@ def assemble(
     paths, path_problems = build_paths(catalogue, config.paths)
     book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
     pages = catalogue.of_kind("page")
-    headline, navigation, unknown = _chosen(config, pages, tags, paths)
+    own = {"paths": paths.listed, "index": book, "map": has_map(catalogue.listed, tags)}
+    pages_by_name = {name: name for name, there in own.items() if there} | {
+        slugify(PurePosixPath(unquote(page.card.url)).stem): page.path for page in pages
+    }
+    headline, navigation, unknown = _chosen(config, pages_by_name, tags, paths)
     contents = Contents(
         config=config,
         texts=catalogue.texts,
@@ -117,6 +125,7 @@ def assemble(
         steps={slug: steps(theme) for slug, theme in tags.themes.items()},
         ties=ties,
         paths=paths,
+        authors=build_authors(catalogue, config),
         redirects={},
         book=book,
         assets=files.assets,
@@ -142,14 +151,16 @@ def assemble(
 
 
 def _chosen(
-    config: Config, pages: Sequence[Essay], tags: TagIndex, paths: Paths
-) -> tuple[tuple[Slug, ...], tuple[Essay, ...], tuple[Problem, ...]]:
+    config: Config, pages: Mapping[str, str], tags: TagIndex, paths: Paths
+) -> tuple[tuple[Slug, ...], tuple[str | NavLink, ...], tuple[Problem, ...]]:
     """Find the themes and pages that site.yaml names, and the names that nothing has."""
     by_url = {theme.url: theme.slug for theme in tags.themes.values()}
-    by_slug = {slugify(PurePosixPath(unquote(page.card.url)).stem): page for page in pages}
     urls = {name: tags.addresses.get(slugify(name), Url("")) for name in config.themes}
     themes = {name: by_url.get(url) for name, url in urls.items()}
-    listed = {name: by_slug.get(slugify(name)) for name in config.pages}
+    listed = {
+        item: item if isinstance(item, NavLink) else pages.get(slugify(item))
+        for item in config.pages
+    }
     slugs = {slugify(path.slug): path for path in paths.every}
     walked = {name: slugs.get(slugify(name)) for name in config.paths}
     unknown = tuple(
@@ -161,7 +172,7 @@ def _chosen(
     return tuple(filter(None, themes.values())), tuple(filter(None, listed.values())), unknown
 
 
-def _unknown(kind: str, name: str) -> Problem:
+def _unknown(kind: str, name: object) -> Problem:
     hint = f"name a {kind} of the collection, or delete '{name}' from {kind}s:"
     return Problem(Place("site.yaml"), "W608", f"{kind} '{name}' not found", hint)
 

@@ -1,7 +1,7 @@
 """Themes and essays -> Drawing: a map that holds only its contents."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, combinations
 
 from msgspec.structs import replace
@@ -18,6 +18,12 @@ NEAR_ESSAYS = 24
 """The same as ``MOST_ESSAYS`` for the map of one theme."""
 NEAR_THEMES = 12
 """Themes on such a map beside its own."""
+
+
+def has_map(essays: Iterable[Essay], tags: TagIndex) -> bool:
+    """Return whether there is something to relate on the map of a collection."""
+    themed = sum(bool(tags.of_essay[essay.path]) for essay in essays)
+    return themed > 1 and sum(bool(theme.entries) for theme in tags.themes.values()) > 1
 
 
 def collection_map(essays: Sequence[Essay], tags: TagIndex) -> Drawing | None:

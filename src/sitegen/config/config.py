@@ -15,10 +15,24 @@ NAME = SITE_FILE
 """The file that holds the settings."""
 
 
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "0.0.0.0", "::1"})  # noqa: S104 (named, not bound)
+"""Hosts that mean the computer that asks for them."""
+
+
+class NavLink(Struct, frozen=True):
+    """A link of the navigation that the owner wrote whole."""
+
+    title: str
+    url: str
+    """An address of anywhere; "/feed.xml" is below the site's own."""
+
+
 class Config(Struct, frozen=True):
     """The settings of a site, defaults included."""
 
     title: str = "Essays"
+    short_title: str = ""
+    """The title as the top of pages shows it; the whole one if empty."""
     subtitle: str = ""
     description: str = ""
     """One or two sentences for search engines and feeds; the subtitle if empty."""
@@ -34,8 +48,8 @@ class Config(Struct, frozen=True):
     """Headline themes for the home page, in order, by slug or name; all themes if empty."""
     paths: tuple[str, ...] = ()
     """Reading paths that come before the others, in order, by slug."""
-    pages: tuple[str, ...] = ()
-    """Pages in the site's navigation, in order, by slug."""
+    pages: tuple[str | NavLink, ...] = ()
+    """The navigation, in order: slugs of pages, ``paths``, ``index``, ``map``, and links."""
     former_hosts: tuple[str, ...] = ()
     """Former hosts of the collection: links to them are links into the collection."""
     html: Literal["sanitize", "trusted", "off"] = "sanitize"
@@ -85,6 +99,11 @@ class Config(Struct, frozen=True):
         """Scheme and host of ``base_url``; with a Url after it, an absolute address."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def is_local(self) -> bool:
+        """Return whether ``base_url`` is an address of the computer that asks for it."""
+        return urlsplit(self.base_url).hostname in LOCAL_HOSTS
 
     def url(self, path: str) -> Url:
         """Return the Url of a percent-encoded path below the site's root: "themes/passion/"."""

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from msgspec.structs import replace
 
 from sitegen import CACHE_FOLDER, THEME_FOLDERS
-from sitegen.config.config import NAME, Config
+from sitegen.config.config import NAME, Config, NavLink
 from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.forms import (
+    ADDRESS,
     BLOCK,
     COUNT,
     FLAG,
@@ -20,8 +21,10 @@ from sitegen.config.schema.forms import (
     TEXT_TABLE,
     TEXTS,
     choice,
+    either,
     many,
     one_of,
+    record,
     table,
     words,
 )
@@ -157,12 +160,20 @@ def _levels(node: Node) -> dict[str, str]:
     return levels
 
 
+def _nav_link(fields: Fields) -> NavLink:
+    return NavLink(fields.need(_LINK_TITLE, ""), fields.need(_LINK_URL, ""))
+
+
+_LINK_TITLE = Key("title", LINE, "The words of the link")
+_LINK_URL = Key("url", ADDRESS, "The address: whole, or /feed.xml below this site")
+_NAVIGATION = many(either(LINE, record(vocabulary(_LINK_TITLE, _LINK_URL), _nav_link)))
 FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
 """Facts that a collection may require of every essay."""
 _TEXT = {"type": "string"}
 _HTML = one_of("sanitize", "trusted", "off")
 SETTINGS = vocabulary(
     Key("title", LINE, "Name of the collection"),
+    Key("short_title", LINE, "The name at the top of pages, if it is shorter"),
     Key("subtitle", LINE, "One line under the name"),
     Key("description", BLOCK, "One or two sentences for search engines and feeds"),
     Key("language", LANGUAGE, "Language tag of the collection: en, en-GB, de", ("lang",)),
@@ -172,7 +183,7 @@ SETTINGS = vocabulary(
     Key("licence", LINE, "Licence of the essays", ("license",)),
     Key("themes", TEXTS, "Themes on the home page, in order; all if empty"),
     Key("paths", TEXTS, "Reading paths, in order; the others follow"),
-    Key("pages", TEXTS, "Pages in the navigation, in order"),
+    Key("pages", _NAVIGATION, "Navigation, in order: pages, paths, index, map, {title, url}"),
     Key("former_hosts", Form(_hosts, TEXTS.schema), "Former hosts of the essays"),
     Key("html", _HTML, "Handling of raw HTML in essays: sanitize, trusted or off"),
     Key(
@@ -271,6 +282,8 @@ def _yaml(value: object) -> str:
             return _lines(f"-{_yaml(item)}" for item in value) or " []"
         case Author(name, url):
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
+        case NavLink(title, url):
+            return f" {{title: {quoted(title)}, url: {quoted(url)}}}"
         case Mapping():
             items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
             return _lines(items) or " {}"

@@ -15,7 +15,7 @@ from sitegen.problems.errors import Problem
 from sitegen.text.filenames import split_date, without_suffix
 from sitegen.text.slugs import folded
 
-_FIXED: tuple[Kind, ...] = ("theme", "path")
+_FIXED: tuple[Kind, ...] = ("theme", "path", "author")
 """Kinds of text that keep their addresses: others give way."""
 _HOME, _NOT_FOUND = "index.html", "404.html"
 

@@ -77,7 +77,9 @@ class Parser:
         if has_error(source.problems):
             mistakes = ()  # problems in the rest of a broken file would mislead
         card = self._card(source, meta, facts, words.lead)
-        problems = (*mistakes, *check_address(meta), *_stray(source, meta, card), *facts.problems)
+        # The url of an author is that of a person.
+        astray = () if source.kind == "author" else check_address(meta)
+        problems = (*mistakes, *astray, *_stray(source, meta, card), *facts.problems)
         essay = Essay(
             path=source.path,
             kind=source.kind,
@@ -111,6 +113,7 @@ class Parser:
             updated=_day(meta.updated, config),
             minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
+            extra=meta.extra,
         )
 
 

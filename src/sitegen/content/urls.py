@@ -17,11 +17,12 @@ _FOLDERS: dict[Kind, str] = {
     "page": "_pages/",
     "theme": "_themes/",
     "path": "_paths/",
+    "author": "_authors/",
     "home": "",
 }
 _UNNAMED = frozenset({"_posts", "_drafts"})
 """Folders of Jekyll that addresses leave out (jekyllrb.com/docs/permalinks)."""
-_GROUPED: dict[Kind, str] = {"theme": "themes", "path": "paths"}
+_GROUPED: dict[Kind, str] = {"theme": "themes", "path": "paths", "author": "authors"}
 """Kinds of text that are published in one folder of the site."""
 _EXTENSION = regex(r"\.(?:[xs]?html?|php\d?|aspx?|jsp|cgi|xml|txt)$", re.IGNORECASE)
 _HOST = regex(r"^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)

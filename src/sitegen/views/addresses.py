@@ -90,6 +90,18 @@ def of_paths(*names: str, among: Callable[[ReadingPath], object] = _always) -> A
     return addresses
 
 
+def of_authors(*names: str) -> Addresses:
+    """Return a function that yields the addresses of pages and files below authors."""
+
+    def addresses(contents: Contents) -> Iterator[PageAddress]:
+        for writer in contents.authors.values():
+            source = writer.file.path if writer.file else "site.yaml"
+            for name in names:
+                yield PageAddress(Url(writer.url + name), source, (writer,))
+
+    return addresses
+
+
 def book_index(contents: Contents) -> Iterator[PageAddress]:
     """Yield the address of the index at the back and, if it is long, of each letter."""
     start = contents.config.url("index/")

@@ -7,7 +7,7 @@ from html import escape
 from msgspec import Struct
 
 from sitegen.locales.words import quotes_of
-from sitegen.model import Card, Html
+from sitegen.model import Card, Html, Mention
 from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 
@@ -56,7 +56,7 @@ class Citation(Struct, frozen=True, array_like=True, gc=False):
     @property
     def bib_name(self) -> str:
         """The name of the file to save it as."""
-        return f"{_key(self.card) or 'essay'}.bib"
+        return f"{_key(self.card.mention) or 'essay'}.bib"
 
 
 def _quoted(text: str) -> str:
@@ -68,7 +68,7 @@ def _quoted(text: str) -> str:
 
 # A page asks for the entry and, next, for its name.
 @lru_cache(1)
-def _key(card: Card) -> str:
+def _key(card: Mention) -> str:
     first = slugify(card.authors[0].name.split()[-1]) if card.authors else ""
     year = card.date.year if card.date else ""
     return "-".join(part for part in (first, year, slugify(card.name)) if part)
@@ -89,7 +89,7 @@ def bibtex(citation: Citation) -> str:
         "note": _tex(citation.note),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@online{{{_key(card)},\n{''.join(lines)}}}\n"
+    return f"@online{{{_key(card.mention)},\n{''.join(lines)}}}\n"
 
 
 def _name(name: str) -> str:

@@ -40,10 +40,13 @@ def _own(config: Config, texts: Sequence[Essay]) -> Iterator[str]:
         yield "index/"
     if any(text.kind == "path" for text in texts):
         yield "paths/"
-    below = config.url("themes/")
-    if any(text.card.url.startswith(below) and text.kind != "theme" for text in texts):
-        themes = {slugify(tag.text) for text in texts for tag in text.meta.tags}
-        yield from sorted(f"themes/{quote_path(theme)}/" for theme in themes if theme)
+    tags = (tag.text for text in texts for tag in text.meta.tags)
+    authors = (author.name for text in texts for author in text.card.authors)
+    for kind, names in (("theme", tags), ("author", authors)):
+        below = config.url(f"{kind}s/")
+        if any(text.card.url.startswith(below) and text.kind != kind for text in texts):
+            slugs = {slugify(name) for name in names}
+            yield from sorted(f"{kind}s/{quote_path(slug)}/" for slug in slugs if slug)
 
 
 def without_replaced(

@@ -11,6 +11,7 @@ from sitegen.collection.paths import ReadingPath
 from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
 from sitegen.model import Essay, Heading, Html, Slug, Url
+from sitegen.text.slugs import slugify
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
@@ -71,6 +72,11 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
         ),
         editor_note=note,
         editor_note_text=note_text,
+        author_pages={
+            author.name: writer.url
+            for author in essay.card.authors
+            if (writer := index.authors.get(slugify(author.name)))
+        },
     )
 
 

@@ -1,10 +1,12 @@
 """Index -> the views of pages that list essays: home, themes, a theme, all essays."""
 
 from collections.abc import Iterable
+from html import escape
 from itertools import groupby, islice
 
 from msgspec.structs import replace
 
+from sitegen.collection.authors import Writer
 from sitegen.collection.index import Index
 from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
@@ -17,6 +19,7 @@ from sitegen.views.essay import path_link, text_of, theme_link, theme_links
 from sitegen.views.json_ld import json_ld
 from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, Year
 from sitegen.views.types import (
+    AuthorPage,
     EssaysPage,
     HomePage,
     NotFoundPage,
@@ -178,6 +181,24 @@ def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
         head=head(site, site.words["essays"], site.words["essays_description"], url),
         years=tuple(Year(year, tuple(group)) for year, group in years),
         total=len(cards),
+    )
+
+
+def author_page(index: Index, site: Site, url: Url, writer: Writer) -> AuthorPage:
+    """Assemble the view for author.html."""
+    file = writer.file
+    card = file.card if file else None
+    about = card.description if card else ""
+    about = about or _named(index.texts[path].card.name for path in writer.essays) or writer.name
+    return AuthorPage(
+        site=site,
+        head=head(site, writer.name, about, url, own_feeds=True),
+        title=card.title if card else Html(escape(writer.name)),
+        summary=card.summary if card else Html(""),
+        website=writer.site,
+        intro=text_of(index, file) if file else None,
+        lang=card.lang if card else "",
+        cards=tuple(index.texts[path].card for path in writer.essays),
     )
 
 

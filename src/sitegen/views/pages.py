@@ -1,20 +1,23 @@
 """Index -> every rendered file of a site with its view, by one table of all kinds of pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from html import escape
 from operator import attrgetter
 
 from msgspec import Struct
 
 from sitegen.collection.index import Contents, Index
+from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
 from sitegen.locales.words import words
-from sitegen.model import Essay, Url
+from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
 from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.lists import (
+    author_page,
     essays_page,
     home_page,
     not_found_page,
@@ -26,7 +29,14 @@ from sitegen.views.lists import (
 from sitegen.views.parts import NavItem, Site, Wording
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
-from sitegen.views.syndication import path_feed, redirect_rules, robots, site_feed, theme_feed
+from sitegen.views.syndication import (
+    author_feed,
+    path_feed,
+    redirect_rules,
+    robots,
+    site_feed,
+    theme_feed,
+)
 from sitegen.views.types import Sitemap, View
 
 
@@ -88,6 +98,8 @@ PAGES = (
     PageKind(at.of_paths(""), "path.html", path_page),
     PageKind(_prints, "path-print.html", path_print_page, in_sitemap=False),
     _data(_path_feeds, view=path_feed),
+    PageKind(at.of_authors(""), "author.html", author_page),
+    _data(at.of_authors(*FEEDS), view=author_feed),
     PageKind(once("paths/", attrgetter("paths.listed")), "paths.html", paths_page, "paths"),
     PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
     _data(once("feed.xml"), view=site_feed, name="feed"),
@@ -145,6 +157,21 @@ def _plan(index: Index, site: Site, kind: PageKind, address: PageAddress) -> Pla
     return Plan(path, address.template or kind.template, view, address.source)
 
 
+def _nav_item(contents: Contents, chosen: str | NavLink, addresses: Mapping[str, Url]) -> NavItem:
+    """Return the link of an item that the owner chose for the navigation."""
+    config = contents.config
+    if isinstance(chosen, NavLink):
+        is_own = chosen.url.startswith("/") and not chosen.url.startswith("//")
+        url = config.url(chosen.url[1:]) if is_own else Url(chosen.url)
+        return NavItem(contents.inline(chosen.title)[0], url)
+    if page := contents.texts.get(chosen):
+        return NavItem(page.card.title, page.card.url)
+    said = words(config.language)
+    if chosen == "map":
+        return NavItem(Html(escape(said["map_link"])), Url(f"{addresses['themes']}#theme-map"))
+    return NavItem(Html(escape(said[chosen])), addresses[chosen])
+
+
 def site_of(contents: Contents) -> Site:
     """Gather what every page shows of the site."""
     config = contents.config
@@ -160,7 +187,8 @@ def site_of(contents: Contents) -> Site:
         subtitle=contents.inline(config.subtitle)[0],
         language=config.language,
         origin=config.origin,
-        navigation=tuple(NavItem(page.card.title, page.card.url) for page in contents.navigation),
+        short_title=contents.inline(config.short_title)[0] or title,
+        navigation=tuple(_nav_item(contents, item, addresses) for item in contents.navigation),
         assets=contents.assets.urls,
         licence=contents.inline(config.licence)[0],
         words=Wording(words(config.language)),

@@ -52,7 +52,7 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     feed: Url = Url("")
     json_feed: Url = Url("")
     navigation: tuple[NavItem, ...] = ()
-    """The owner's pages, after themes and essays."""
+    """What the owner chose, after themes, essays and search."""
     assets: Mapping[str, Url] = {}
     """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
     licence: Html = Html("")
@@ -61,6 +61,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     extra: Mapping[str, str] = {}
     search: Url = Url("")
     """The page of search; "" where there is none."""
+    short_title: Html = Html("")
+    """The title as the top of pages shows it."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
+from sitegen.collection.authors import Writer
 from sitegen.collection.catalogue import newest_first
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
@@ -32,6 +33,12 @@ def path_feed(index: Index, site: Site, url: Url, path: ReadingPath) -> Feed:
     """Assemble a feed of a reading path, its essays in their order."""
     essays = [index.texts[stop.essay] for stop in path.stops]
     return _feed(index, site, url, f"{path.file.card.name} – {site.name}", essays)
+
+
+def author_feed(index: Index, site: Site, url: Url, writer: Writer) -> Feed:
+    """Assemble a feed of an author."""
+    essays = [index.texts[path] for path in writer.essays]
+    return _feed(index, site, url, f"{writer.name} – {site.name}", essays)
 
 
 def _feed(index: Index, site: Site, url: Url, title: str, essays: Sequence[Essay]) -> Feed:

@@ -116,6 +116,8 @@ class EssayPage(Page, frozen=True):
     source_date: str = ""
     """``source.published`` in the site's language (``words.written_date_text``)."""
     paths: tuple[OnPath, ...] = ()
+    author_pages: Mapping[str, Url] = {}
+    """Name of an author -> the author's page, where there is one."""
     citation: Citation | None = None
     """Computed from the rest when the page is rendered, like ``head.json_ld``."""
 
@@ -192,6 +194,21 @@ class PathsPage(Page, frozen=True):
     """paths.html: every reading path with its essays."""
 
     ways: tuple[PathCard, ...]
+
+
+class AuthorPage(Page, frozen=True):
+    """author.html: a person and the essays that the person wrote."""
+
+    title: Html
+    summary: Html
+    website: str
+    """Address of a site of the person's own; "" if none is known."""
+    intro: Text | None
+    """The text in ``essays/_authors/``."""
+    lang: str
+    """Language of that text; "" if it is the site's own."""
+    cards: tuple[Card, ...]
+    """The essays, newest first."""
 
 
 class EssaysPage(Page, frozen=True):

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sitegen.check.spam.farms import is_farm
 from sitegen.check.spam.hidden import hidden_lines
 from sitegen.check.spam.pieces import pieces
+from sitegen.check.spam.runs import with_runs_apart
 from sitegen.check.spam.strangeness import (
     Strangeness,
     Vocabulary,
@@ -87,7 +88,7 @@ def advertises(text: TextUnderCheck) -> bool:
 
 def _read(whole: TextUnderCheck, *, looking: bool = True) -> _Text:
     """Split a text into words and look for suspects."""
-    text = pieces(whole)
+    text = with_runs_apart(pieces(whole)) if looking else pieces(whole)
     said = [words(block.text) if block.kind != "code" else [] for block in text.blocks]
     found = dict(_suspects(text.blocks, said)) if looking else {}
     covered = hidden_lines(text) if found else ()
@@ -115,7 +116,8 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     spoken = _spoken(text, number)
     related = _belonging(text, number)
     weight = found.weight + odd + place + spoken - related
-    if weight < LIMIT or pattern(_DENIALS).search(block.text):
+    offers = len(found.kinds) >= _OFFER
+    if weight < LIMIT or (not offers and pattern(_DENIALS).search(block.text)):
         return
     weights = (
         (found.trade, found.trade_weight),
@@ -128,8 +130,9 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     shown = ", ".join(f"{what} {weight:.1f}" for what, weight in weights if weight)
     hint = f"delete it, or waive it with a reason; weights: {shown}; limit: {LIMIT:.1f}"
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
-    offer = len(found.kinds) >= _OFFER or weight >= LIMIT + _CLEAR
-    code = _verdict_on(block, edge=where.startswith("at "), offer=offer)
+    edge = where.startswith("at ")
+    clear = offers or weight >= LIMIT + _CLEAR
+    code = _verdict_on(block, edge=edge, clear=clear) if found.trade else "W1204"
     judged = "advertises" if code == "E1201" else "may advertise"
     message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
     yield text.text.finding(code, message, hint, block.line)
@@ -157,8 +160,8 @@ _CLEAR = 2.5
 """Weight above the limit that leaves no doubt either."""
 
 
-def _verdict_on(block: Block, *, edge: bool, offer: bool) -> str:
-    """Return the code for a paragraph that advertises.
+def _verdict_on(block: Block, *, edge: bool, clear: bool) -> str:
+    """Return the code for a paragraph that advertises a known trade.
 
     An error takes another sign: an offer, a way to the seller, or a place where programs put
     such texts; where somebody speaks of themselves, two.
@@ -166,7 +169,7 @@ def _verdict_on(block: Block, *, edge: bool, offer: bool) -> str:
     reachable = bool(_CONTACT.search(block.source))
     if pattern(_PERSONAL).search(block.text):
         return "E1201" if edge and reachable else "W1204"
-    return "E1201" if edge or reachable or offer else "W1204"
+    return "E1201" if edge or reachable or clear else "W1204"
 
 
 def _position(text: _Text, number: int) -> tuple[float, str]:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,18 +12,18 @@ import click
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from sitegen import CACHE_FOLDER
+from sitegen import CACHE_FOLDER, SITE_FILE
 from sitegen.build import BuildResult
 from sitegen.build import build as build_site
 from sitegen.cli.progress import ProgressBar
 from sitegen.cli.report import Format, Reporter, count, echo, plural, report_waiting, reporting
 from sitegen.config.config import Config
-from sitegen.content.visibility import Showing
+from sitegen.content.visibility import Held, Showing
 from sitegen.incremental.cache import clean_up, opened
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.unchanged import Snapshot
 from sitegen.model import Moment
-from sitegen.problems.errors import SitegenError
+from sitegen.problems.errors import Place, Problem, SitegenError
 from sitegen.text.dates import read_moment
 from sitegen.workers.parallel import Workers
 
@@ -111,7 +112,8 @@ def build(**given: Any) -> None:  # Any: each option has the type that it is dec
     output = options.directory / config.output
     line = _closing_line(built, options.output or output)
     line_now = line.format(seconds=time.monotonic() - started)
-    reporter.finish(built.problems, _summary(built), line_now, published=True)
+    problems = (*built.problems, *_address_problems(options, config))
+    reporter.finish(problems, _summary(built), line_now, published=True)
     if options.keep_going and _fails(built, config):
         raise click.exceptions.Exit(1)
     told = options.verbose or options.profile
@@ -183,6 +185,15 @@ def _configured(options: _Options, config: Config) -> Config:
     return replace(config, strict=config.strict or options.strict)
 
 
+def _address_problems(options: _Options, config: Config) -> Iterator[Problem]:
+    """Report a site for everybody whose address is local; never an error, as its pages work."""
+    for_others = any(os.environ.get(name) for name in ("CI", "NETLIFY", "CF_PAGES"))
+    if config.is_local and (for_others or options.check or config.strict):
+        message = f"feeds, sitemap and previews name {config.base_url} as the address of the site"
+        hint = "write base_url: https://… into site.yaml, or use --base-url"
+        yield Problem(Place(SITE_FILE), "W808", message, hint)
+
+
 def _showing(options: _Options, config: Config) -> Showing:
     moment, clock = moment_of(options.now, config)
     return Showing(moment, options.drafts, options.future, clock, options.keep_going)
@@ -210,10 +221,16 @@ def _closing_line(built: BuildResult, output: Path) -> str:
     counts = ", ".join(plural(number, noun) for noun, number in numbers.items())
     where = output.as_posix().replace("{", "{{").replace("}", "}}")
     line = f"{counts} in {{seconds:.2f}} s → {where}/"
-    texts = {"left out": len(summary.left_out), "held back": len(summary.held)}
-    extras = [f"{plural(number, 'text')} {what}" for what, number in texts.items() if number]
+    extras = [f"{plural(len(summary.left_out), 'text')} left out"] if summary.left_out else []
+    extras += [_held_back(summary.held)] if summary.held else []
     extras += [counted] if (counted := count(built.problems)) else []
     return f"{line} ({'; '.join(extras)})" if extras else line
+
+
+def _held_back(held: Sequence[Held]) -> str:
+    if all(one.reason == "draft" and not one.because for one in held):
+        return f"{plural(len(held), 'draft')} held back: delete 'draft: true' to publish"
+    return f"{plural(len(held), 'text')} held back: sitegen status says why"
 
 
 def _profile(bar: ProgressBar, built: BuildResult) -> str:

@@ -2,6 +2,8 @@
 
 import os
 import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -35,11 +37,20 @@ def init(directory: Path, title: str, author: str) -> None:
     with problems_shown(directory):
         write_new(directory, starter_files(title, author))
     where = shlex.quote(str(directory))
-    echo(f"created a collection of three essays in {where}; look at it with:\n")
+    echo(f"created a collection of three essays in {where}; see it while you write:\n")
     if directory.resolve() != Path.cwd():
         echo(f"  cd {where}")
-    echo("  sitegen build\n  python3 -m http.server --directory public\n")
-    echo("and open http://localhost:8000/")
+    echo(f"  {_program()} serve")
+
+
+def _program() -> str:
+    """Return what to type to run this program."""
+    if shutil.which("sitegen"):
+        return "sitegen"
+    script = Path(sys.argv[0]).absolute()
+    if script.name == "sitegen":
+        return shlex.quote(str(script))
+    return f"{shlex.quote(sys.executable)} -m sitegen"
 
 
 @click.command()

@@ -20,6 +20,7 @@ from sitegen.content.visibility import Showing
 from sitegen.model import Moment
 from sitegen.problems.errors import Problem
 from sitegen.serve.desk.editor import editor_link, link_pattern
+from sitegen.serve.http.handler import OWN
 from sitegen.serve.preview.preview import Preview
 from sitegen.serve.session import Callbacks, ServeOptions, Session
 from sitegen.serve.site import Change
@@ -94,6 +95,7 @@ def _greet(
     host = "localhost" if options.host in _EVERYWHERE else options.host
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}{preview.home}"
     echo(f"{url} shows the collection; press Ctrl-C to stop")
+    echo(f"{url.removesuffix(preview.home)}{OWN} is the editor's desk, with all that is unfinished")
     if open_:
         webbrowser.open(url)
 

@@ -34,7 +34,6 @@ _FEEDS = frozenset(
     }
 )
 """Addresses of the feed of other tools."""
-_LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]", ""})
 
 
 class SiteFiles(Struct, frozen=True):
@@ -132,7 +131,7 @@ class Atlas(Struct, frozen=True, dict=True):
         below = unquote(self.config.base_path) + "/"
         return (
             host == _bare_host(own.netloc)
-            and own.hostname not in _LOCAL
+            and not self.config.is_local
             and (path + "/").startswith(below)
         )
 

@@ -91,7 +91,7 @@ def _backlinks(
 ) -> Mapping[str, tuple[Backlink, ...]]:
     backlinks: defaultdict[str, list[Backlink]] = defaultdict(list)
     for text in catalogue.newest:
-        if text.kind in ("theme", "path", "home") or text.meta.status == "unlisted":
+        if text.kind in ("theme", "path", "author", "home") or text.meta.status == "unlisted":
             continue
         for link, resolution in zip(text.facts.links, resolutions[text.path], strict=True):
             target = resolution.destination and resolution.destination.text

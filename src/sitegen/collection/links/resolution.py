@@ -125,7 +125,7 @@ def _reach(link: Link, atlas: Atlas, found: Destination, query: str = "") -> Res
     url = found.url + (f"?{_safe(query)}" if query else "")
     if not link.fragment:
         return Resolution(url, found)
-    if target is None or target.kind in ("theme", "path", "home"):
+    if target is None or target.kind in ("theme", "path", "author", "home"):
         # The page of a theme, a path, a list or a file has anchors that no text knows of.
         return Resolution(url + _hash(link.fragment), found)
     if anchor := atlas.anchor(link.fragment, target):

@@ -25,7 +25,12 @@ _PRIVATE = {
     "private": "private folder",
 }
 """Folders whose texts are held back."""
-_RESERVED: dict[str, Kind] = {"_themes": "theme", "_pages": "page", "_paths": "path"}
+_RESERVED: dict[str, Kind] = {
+    "_themes": "theme",
+    "_pages": "page",
+    "_paths": "path",
+    "_authors": "author",
+}
 _READ_ALSO = frozenset({"_posts", DRAFTS})
 """Folders with an underscore that hold texts (jekyllrb.com/docs/structure)."""
 _THEMES = frozenset({"tags", "categories", "themes", "topics", "keywords"})

@@ -22,7 +22,7 @@ from sitegen.text.regex import regex
 
 LARGEST = 2_000_000
 """Bytes of a text: some two seconds of Markdown."""
-_KINDS: tuple[Kind, ...] = ("essay", "theme", "page", "path")
+_KINDS: tuple[Kind, ...] = ("essay", "theme", "page", "path", "author")
 _USUAL = Config()
 _UNUSABLE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -35,15 +35,16 @@ class Tree(Struct, frozen=True):
     pages: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     """Reading paths."""
+    authors: tuple[str, ...] = ()
+    """Texts about authors."""
     assets: tuple[str, ...] = ()
     """All files that are not texts: images and the like beside the essays."""
     problems: tuple[Problem, ...] = ()
 
     def texts(self) -> Iterator[tuple[Kind, str]]:
-        """Yield every text: essays, themes, pages, reading paths."""
-        for kind, paths in zip(
-            _KINDS, (self.essays, self.themes, self.pages, self.paths), strict=True
-        ):
+        """Yield every text: essays, themes, pages, reading paths, authors."""
+        found = self.essays, self.themes, self.pages, self.paths, self.authors
+        for kind, paths in zip(_KINDS, found, strict=True):
             yield from ((kind, path) for path in paths)
 
 
@@ -103,6 +104,7 @@ def _tree(files: Iterable[str], layout: Layout, problems: Iterable[Problem]) -> 
         themes=tuple(kinds["theme"]),
         pages=tuple(kinds["page"]),
         paths=tuple(kinds["path"]),
+        authors=tuple(kinds["author"]),
         assets=tuple(kinds[None]),
         problems=tuple(sorted(problems)),
     )

@@ -71,7 +71,7 @@ def _with_texts(index: _I, edited: Sequence[Essay]) -> _I:
     texts = {**index.texts, **changed}
     lists = {
         name: tuple([texts[text.path] for text in getattr(index, name)])
-        for name in ("essays", "unlisted", "pages", "navigation")
+        for name in ("essays", "unlisted", "pages")
     }
     mentions = {path: text.card.mention for path, text in changed.items()}
     return replace(index, texts=texts, mentions={**index.mentions, **mentions}, **lists)

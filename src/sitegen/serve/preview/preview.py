@@ -33,6 +33,9 @@ from sitegen.theme.files import template_files
 MOST_RENEWED = 12
 """Pages, those requested last, that are compared at each update: readers may have them open."""
 
+_COLLECTED = ("theme", "path", "author")
+"""Kinds of text whose pages show more than the text."""
+
 
 class _State(Struct, frozen=True):
     """The served edition, and the sources that it was made from."""
@@ -123,7 +126,7 @@ class Preview:
         old = state.edition
         before = old.index.texts.get(path)
         now = texts.update_file(path) if before and before is texts.essays.get(path) else None
-        if not (before and now) or has_error(now.problems) or now.kind in ("theme", "path"):
+        if not (before and now) or has_error(now.problems) or now.kind in _COLLECTED:
             return None
         if whole := with_new_words(state.index, [now]):
             # No other page shows what changed: the next update finds nothing left to do.
