@@ -123,8 +123,8 @@ def _wrapped(run: Run, wrap: Wrapping, around: Surroundings) -> Recovered | None
     why += ", and shorter ones end paragraphs" if found else ""
     sure = wrap.exact and bool(found)
     begins = tuple(sorted({*certain, *likely}))
-    found = Recovered(run, "wrapped", begins, sure, why, stanzas=stanzas, likely=frozenset(likely))
-    return found if sure or not _are_sentences(found.groups) else None
+    one = Recovered(run, "wrapped", begins, sure, why, stanzas=stanzas, likely=frozenset(likely))
+    return one if sure or not _are_sentences(one.groups) else None
 
 
 def _are_sentences(groups: Sequence[Sequence[Line]]) -> bool:
