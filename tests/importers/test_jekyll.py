@@ -123,9 +123,9 @@ def test_links_of_liquid_become_old_addresses(tmp_path: Path) -> None:
     assert text.kind == "page"
     assert text.body == (
         "[a](/2014/05/06/tide-table.html#low) [b](/about.html) [c](/2014/05/06/tide-table.html)\n"
-        "[d](/about/) [e]({% post_url 2000-01-01-none %})\n[f](/about.pdf)\n"
+        "[d](/about/) e\n[f](/about.pdf)\n"
     )
-    assert notices(text) == ("line 5: the text that '2000-01-01-none' names is not imported",)
+    assert notices(text) == ("line 5: the text '2000-01-01-none.md' is not imported",)
 
 
 def test_pictures_code_and_kramdown(tmp_path: Path) -> None:

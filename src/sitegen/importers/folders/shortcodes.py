@@ -25,6 +25,7 @@ from sitegen.markdown.shortcode_tags import (
     read_value,
 )
 from sitegen.text import frames
+from sitegen.text.filenames import without_suffix
 from sitegen.text.regex import regex
 
 _START = regex(r"\{(?=[{%])")
@@ -203,6 +204,8 @@ class Rewriter(Struct, frozen=True, dict=True):
             return found.link + (f"#{fragment}" if fragment else "")
         if path.lstrip("/") in self.files:
             return f"/{path.lstrip('/')}"
+        if path and self.prose.body[tag.start - 2 : tag.start] == "](":
+            return f"{without_suffix(path)}.md"  # a text that is not there: Addresses reports it
         line = self.prose.line(tag.start)
         self.notices.append(f"line {line}: the text that '{address}' names is not imported")
         return None
