@@ -108,4 +108,4 @@ def test_the_sample_site_builds_and_has_something_of_everything(folder: Path) ->
     site.write_all()
     done = run(folder / "site", Author(site, 1))
     assert done.code == 0
-    assert done.out.count("held back: ") == 2
+    assert done.out.count(".md: held back: ") == 2
