@@ -92,3 +92,15 @@ def test_many_notes_keep_their_order() -> None:
 )
 def test_html_that_is_broken_is_read_as_browsers_do(html: str, markdown: str) -> None:
     assert to_markdown(html).markdown == markdown
+
+
+@pytest.mark.parametrize("comment", ["<!-->", "<!--->", "<!-- a -->", "<!-- a --!>", "<!---->"])
+def test_a_comment_ends_where_browsers_end_it(comment: str) -> None:
+    assert to_markdown(f"<p>one {comment}two</p>").markdown == "one two\n"
+
+
+def test_words_after_a_comment_without_an_end_are_removed_not_lost() -> None:
+    found = to_markdown("<p>one</p><!-- two <p>three &amp; four</p>")
+    assert found.markdown == "one\n"
+    assert [each.what for each in found.removed] == ["hidden text"]
+    assert found.removed[0].text == "two three & four"

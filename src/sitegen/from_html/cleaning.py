@@ -96,7 +96,7 @@ _PHRASES = {
 _DEEPEST, _DEEPEST_PHRASES = 2_000, 25
 """Open elements from which tags are left out: nh3 needs time for the square of their number."""
 _MARK = regex(
-    r"<!--.*?(?:-->|\Z)"
+    r"<!--(?:-?>|.*?--!?>|(?P<endless>.*+))"
     r"|<(?P<raw>script|style)\b(?P<own>[^<>]*+)>?(?P<code>.*?)(?:</(?P=raw)[^<>]*+>|\Z)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
     r"(?P<rest>(?:[^<>=]++|=\s*+(?:\"(?:[^\"\s<>]*+\"|[^\"]{0,9999}+\")"
@@ -104,6 +104,7 @@ _MARK = regex(
     re.DOTALL | re.IGNORECASE,
 )
 """Limits keep the time for a text linear; a picture in an address is longer, but has no spaces."""
+_ANY_TAG = regex(r"<[^<>]*+>")
 _FLAGS = {"download", "hidden", "inert", "itemscope", "nofollow"}
 _CLOSING = regex(r"</([A-Za-z][^\s/<>]*-[^\s/<>]*)")
 _CONTROL = regex(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b\u2060\ufffe\uffff\ud800-\udfff]")
@@ -154,7 +155,7 @@ class _Rewriting:
         if found["raw"]:
             return _script(found) if found["raw"].lower() == "script" else ""
         if not found["name"]:
-            return ""  # a comment
+            return _hidden(found["endless"])
         name = found["name"].lower()
         known = name in _NAMES or ":" in name or self._foreign or self._is_custom(name)
         if not known or self._is_text(found, name):
@@ -217,6 +218,15 @@ def _is_alone(rest: str) -> bool:
     """Return whether a slash ends a tag, and is not the end of an address without quotes."""
     before = rest.rstrip(" >").removesuffix("/")
     return not before or before[-1] in "\"' \t\n"
+
+
+def _hidden(comment: str | None) -> str:
+    """Return a comment that has no end as hidden words, so that they are not lost; "" for others.
+
+    Browsers hide all that follows it.
+    """
+    words = _ANY_TAG.sub(" ", comment).strip() if comment else ""
+    return f"<span hidden>{escape(unescape(words))}</span>" if words else ""
 
 
 def _script(found: re.Match[str]) -> str:
