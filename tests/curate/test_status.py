@@ -123,3 +123,8 @@ def test_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("now", ["soon", ""])
 def test_a_date_that_is_none_is_refused(tmp_path: Path, now: str) -> None:
     assert sitegen("status", _site(tmp_path, FRONTS), "--now", now).code == 2
+
+
+def test_a_draft_is_listed_with_the_reason_beside_it(tmp_path: Path) -> None:
+    root = _site(tmp_path, {"debts": {"draft": "true  # it is private"}})
+    assert "  essays/debts.md: it is private\n" in sitegen("status", root, *NOW).out

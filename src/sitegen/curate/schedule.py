@@ -1,7 +1,9 @@
 """Texts -> those that readers do not see now or will not see later, with the days and reasons."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -30,18 +32,20 @@ class Turn(Struct, frozen=True):
     expires: Moment | None = None
 
 
-def turns(texts: Iterable[Essay], held: Iterable[Held], config: Config) -> tuple[Turn, ...]:
+def turns(
+    texts: Iterable[Essay], held: Iterable[Held], config: Config, root: Path
+) -> tuple[Turn, ...]:
     """Return all drafts, scheduled, expiring and expired texts, the next day first."""
     reasons = {one.path: one for one in held}
     found = [
-        _turn(text, reasons.get(text.path), config)
+        _turn(text, reasons.get(text.path), config, root)
         for text in texts
         if text.path in reasons or text.meta.expires
     ]
     return tuple(sorted(found, key=lambda one: _sorting(one, config)))
 
 
-def _turn(text: Essay, held: Held | None, config: Config) -> Turn:
+def _turn(text: Essay, held: Held | None, config: Config, root: Path) -> Turn:
     meta = text.meta
     state: State = "expiring"
     if held:
@@ -53,11 +57,27 @@ def _turn(text: Essay, held: Held | None, config: Config) -> Turn:
         path=text.path,
         title=text.card.name,
         state=state,
-        reason=str(held).partition(": held back: ")[2] if held else "",
+        reason=_reason(held, root) if held else "",
         url=config.origin + text.card.url,
         appears=latest if state == "scheduled" else None,
         expires=meta.expires if state != "draft" else None,
     )
+
+
+def _reason(held: Held, root: Path) -> str:
+    """Return why it is held back; of a draft what its file says beside ``draft: true``."""
+    if held.reason == "draft" and not held.because:
+        with (root / held.path).open(encoding="utf-8-sig", errors="replace") as file:
+            front = file.read(_FRONT).removeprefix("---").partition("\n---")[0]
+        if stated := _STATED.search(front):
+            return stated[1].strip()
+    return str(held).partition(": held back: ")[2]
+
+
+_FRONT = 10_000
+"""Characters in which the front matter of a draft is looked through."""
+_STATED = re.compile(r"^draft: true[ \t]+#[ \t]*(\S.*)$", re.MULTILINE)
+"""An import writes the reason there, such as "it is private"."""
 
 
 def _sorting(turn: Turn, config: Config) -> tuple[int, str, str]:

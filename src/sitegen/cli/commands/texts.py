@@ -70,7 +70,7 @@ def status(
         config = read_config(root)
         moment = moment_of(now, config)[0]
         site = _planned(root, config, Showing(moment))
-        found = schedule.turns(site.texts, site.held, config)
+        found = schedule.turns(site.texts, site.held, config, root)
         if ics:
             _write(ics, calendar(found, config, moment.at.astimezone(UTC)))
         if form == "json":
