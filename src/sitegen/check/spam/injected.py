@@ -36,6 +36,8 @@ _EDGE, _FIRST, _BETWEEN = 0.5, -1.0, 0.5
 """Weights of a last paragraph, of a first one, and of one between two that continue each other."""
 _ADDRESS, _QUESTION = 0.5, 0.5
 """Weights of the only paragraph that speaks to the reader, and of a question at its beginning."""
+_MOST_ELSE = _STRANGE + max(_EDGE, _BETWEEN) + _ADDRESS + _QUESTION
+"""The most that other evidence than the terms weighs."""
 _OPENING = 90
 """Characters of a beginning."""
 _RELATED = (0.0, 2.5, 5.0)
@@ -74,9 +76,10 @@ def injected(collection: Collection) -> Iterator[Finding]:
         said for one in read for n, said in enumerate(one.said) if n not in one.suspects
     )
     for text in read:
-        if text.suspects:
+        likely = [n for n, one in text.suspects.items() if one.weight + _MOST_ELSE >= LIMIT]
+        if likely:
             measured = measure(text.said, text.own, known)
-            for number in text.suspects:
+            for number in likely:
                 beside = _neighbours(text, number)
                 yield from _judge(text, number, strangeness(measured, number, beside))
 
@@ -114,8 +117,11 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     odd = min(_STRANGE, max(_USUAL, strange.difference))
     place, where = _position(text, number)
     spoken = _spoken(text, number)
+    weight = found.weight + odd + place + spoken
+    if weight < LIMIT:
+        return
     related = _belonging(text, number)
-    weight = found.weight + odd + place + spoken - related
+    weight -= related
     offers = len(found.kinds) >= _OFFER
     if weight < LIMIT or (not offers and pattern(_DENIALS).search(block.text)):
         return
