@@ -148,3 +148,12 @@ def test_links_of_markdown_lead_to_the_note_too(tmp_path: Path) -> None:
     assert _body(tmp_path, body, more={"Notes/Deep/My Hook.md": "x", "Far/Off.md": "x"}) == (
         "[a](/my-hook/#End) [b](/my-hook/) c [d](/off/)\n"
     )
+
+
+def test_comment_that_is_never_closed_is_reported(tmp_path: Path) -> None:
+    text = _note(tmp_path, "Some words.\n\n%% secret\nMore words here.\n").only()
+    assert "secret" not in str(text.body)
+    assert notices(text) == (
+        "line 3: a comment is never closed, so nothing after it is imported; close it",
+        "private comments in 2 lines are left out",
+    )

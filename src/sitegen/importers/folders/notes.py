@@ -51,7 +51,11 @@ class Note(Struct, frozen=True):
     def rewrite(self, prose: Prose) -> Prose:
         """Rewrite a note; comments go nowhere, since they are private."""
         if any(mark in prose.body for mark in ("%%", "<!--")):
-            prose, lines = uncommented(prose)
+            prose, lines, endless = uncommented(prose)
+            self.notices.extend(
+                f"line {line}: a comment is never closed, so nothing after it is imported; close it"
+                for line in endless
+            )
             if lines:
                 number = "1 line" if lines == 1 else f"{lines} lines"
                 self.notices.append(f"private comments in {number} are left out")

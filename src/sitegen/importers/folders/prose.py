@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import zip_longest
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -111,11 +112,16 @@ def _elements(body: str) -> Iterator[tuple[int, int]]:
             yield found.start(), at
 
 
-def uncommented(prose: Prose) -> tuple[Prose, int]:
-    """Remove the comments of a text; also return how many lines of it they took or shortened."""
-    body, _ = without_comments(prose.body, lambda text, _: _syntax().blocks(text, {}))
+def uncommented(prose: Prose) -> tuple[Prose, int, Sequence[int]]:
+    """Remove the comments of a text.
+
+    Also return how many lines of it they took or shortened, and where one begins that never ends.
+    """
+    body, doubts = without_comments(prose.body, lambda text, _: _syntax().blocks(text, {}))
     before, after = prose.body.split("\n"), body.split("\n")
-    return Prose(body, prose.first), sum(a != b for a, b in zip(before, after, strict=False))
+    taken = sum(a != b for a, b in zip_longest(before, after))
+    endless = [prose.first + doubt.row for doubt in doubts if not doubt.hidden]
+    return Prose(body, prose.first), taken, endless
 
 
 @cache
