@@ -138,7 +138,8 @@ def _judge(text: _Text, number: int, strange: Strangeness) -> Iterator[Finding]:
     terms = ", ".join(f"'{term}'" for term in found.terms[:4])
     edge = where.startswith("at ")
     clear = offers or weight >= LIMIT + _CLEAR
-    code = _verdict_on(block, edge=edge, clear=clear) if found.trade else "W1204"
+    known = found.trade_weight >= _KNOWN
+    code = _verdict_on(block, edge=edge, clear=clear) if known else "W1204"
     judged = "advertises" if code == "E1201" else "may advertise"
     message = f"paragraph {judged} {found.trade or 'something'} and seems injected: {terms}"
     yield text.text.finding(code, message, hint, block.line)
@@ -162,6 +163,8 @@ _PERSONAL = r"(?i)<personal>"
 _DENIALS = r"(?i)<denials>"
 _OFFER = 3
 """Kinds of terms that make an offer."""
+_KNOWN = 2.0
+"""Weight from which the words of a trade say that it is this trade."""
 _CLEAR = 2.5
 """Weight above the limit that leaves no doubt either."""
 
