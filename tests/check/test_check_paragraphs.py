@@ -5,7 +5,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.check.broken.paragraphs import run_together
@@ -63,6 +63,7 @@ LAYOUTS: dict[str, Layout] = {
     st.integers(2, 14),
     st.sampled_from(sorted(LAYOUTS)),
 )
+@example("en", 8495, 11, "first lines indented")
 def test_a_fix_keeps_each_word_in_its_place(
     language: str, seed: int, count: int, layout: str
 ) -> None:

@@ -57,6 +57,8 @@ def _quotations(every: Sequence[Run]) -> Iterator[Recovered]:
     plain = [run for run in every if not run.is_code and len(run.lines) > 1]
     if any(map(shows_code, code)) or not any(wrapping(run.lines) for run in plain):
         return  # the author shows code, or has no lines that a program broke
+    if any(run.lines[0].indent > run.lines[-1].indent for run in every):
+        return  # the author indents the first lines of paragraphs
     for run in code:
         if is_quotation(run, 0, broken=True) and are_long(run):
             flat = outdented(run, run.indent)
