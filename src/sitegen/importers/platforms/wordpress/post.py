@@ -20,6 +20,7 @@ from sitegen.importers.fields import (
 from sitegen.importers.foreign import Foreign, LeftOut, Wishes
 from sitegen.importers.platforms.wordpress.body import body_of
 from sitegen.importers.platforms.wordpress.site import Site, meta
+from sitegen.importers.platforms.wordpress.terms import extra_of, tags_of, terms_of
 from sitegen.text.addresses import joined, parts_of
 from sitegen.text.regex import regex
 
@@ -47,23 +48,6 @@ _STATES = {
     "future": "it is scheduled",
     "": "the export does not say that it is published",
 }
-_DEFAULTS = frozenset(
-    {
-        *(
-            "uncategorized",
-            "uncategorised",
-            "allgemein",
-            "non-classe",
-            "non-classé",
-            "sin-categoria",
-        ),
-        *("sem-categoria", "senza-categoria", "geen-categorie", "niet-gecategoriseerd"),
-        *("okategoriserade", "ukategorisert", "ikke-kategoriseret", "yleinen", "luokittelematon"),
-        *("bez-kategorii", "nezarazene", "genel", "без-рубрики", "未分類", "未分类", "미분류"),
-        *("uncategorizable", "sin-clasificar", "nekategorizovane"),
-    }
-)
-"""Slugs that WordPress gives to its category for posts without one."""
 _DESCRIPTIONS = (
     *("_yoast_wpseo_metadesc", "advanced_seo_description", "rank_math_description"),
     *("_aioseo_description", "_aioseop_description", "_seopress_titles_desc"),
@@ -121,15 +105,16 @@ def _post(item: Element, site: Site, place: str, shown: str) -> Foreign:
         date=date,
         updated=updated,
         authors=_authors(item, site),
-        tags=_tags(item),
+        tags=tags_of(item),
         url=url,
         slug=slug,
         aliases=(*_aliases(item, url, slug), *_short_addresses(item, site)),
         summary=summary,
         description=description if description != summary else "",
-        lang=next((code for domain, code, _ in _terms(item) if domain == "language"), ""),
+        lang=next((one.slug for one in terms_of(item) if one.domain == "language"), ""),
         image=file.url if file else "",
         image_alt=file.alt if file else "",
+        extra=extra_of(item),
         notes={**body.notes, **notes},
         unwanted=_UNWANTED,
         removed=body.removed,
@@ -162,7 +147,7 @@ def _dates(item: Element) -> tuple[datetime | None, datetime | None]:
 
 def _authors(item: Element, site: Site) -> tuple[str, ...]:
     """Return the names of authors: those of the plugin for several ones, or the one."""
-    several = [(code, words) for domain, code, words in _terms(item) if domain == "author"]
+    several = [(one.slug, one.words) for one in terms_of(item) if one.domain == "author"]
     logins = [code.removeprefix("cap-") for code, _ in several] or [text(item, "creator")]
     written = [words for _, words in several] or logins
     names = [
@@ -170,31 +155,6 @@ def _authors(item: Element, site: Site) -> tuple[str, ...]:
         for login, words in zip(logins, written, strict=True)
     ]
     return tuple(dict.fromkeys(one for one in names if one and one.lower() not in _NOBODY))
-
-
-def _terms(item: Element) -> list[tuple[str, str, str]]:
-    """Return domain, slug and words of each term."""
-    return [
-        (
-            field.get("domain", "category"),
-            unquote(field.get("nicename", "")),
-            title(field.text or ""),
-        )
-        for field in children(item, "category")
-    ]
-
-
-def _tags(item: Element) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            words
-            for domain, slug, words in _terms(item)
-            if domain in ("category", "post_tag", "tag", "")
-            and words
-            and slug not in _DEFAULTS
-            and words.lower().replace(" ", "-") not in _DEFAULTS
-        )
-    )
 
 
 def _slug(item: Element) -> str:

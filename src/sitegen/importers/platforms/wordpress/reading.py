@@ -1,5 +1,6 @@
 """An export in the format of WordPress -> its posts, and what is not imported with them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from sitegen.importers.fields import children, comments_left_out, damaged, text
 from sitegen.importers.foreign import Foreign, Record, Wishes
 from sitegen.importers.platforms.wordpress.post import post_of
 from sitegen.importers.platforms.wordpress.site import sites_of
+from sitegen.importers.platforms.wordpress.terms import further_of, taxonomies_kept
 from sitegen.importers.sources import Export
 from sitegen.importers.xml.pieces import Piece, pieces
 from sitegen.importers.xml.text import sniff
@@ -34,7 +36,7 @@ def read_wxr(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[R
     """Yield every item of some members, and at the end what is not imported with them."""
     sites = sites_of(export, {name: not is_squarespace(export, name) for name in names})
     seen: dict[str, str] = {}
-    comments = 0
+    comments, taxonomies = 0, Counter[str]()
     for piece in pieces(export, names, frozenset({"item"})):
         if not isinstance(piece, Piece):
             yield piece
@@ -43,10 +45,12 @@ def read_wxr(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[R
         comments += len(children(item, "comment"))
         post = post_of(item, sites[piece.member], piece.place, wishes)
         if isinstance(post, Foreign):
+            taxonomies.update(further_of(item).keys())
             ident = text(item, "post_id")
             # Copies of a site, and plugins that duplicate posts, give one guid to several.
             if seen.setdefault(post.ident, ident) != ident:
                 post = replace(post, ident=f"{post.ident} {ident}")
             post = post if piece.whole else damaged(post)
         yield post
+    yield from taxonomies_kept(taxonomies)
     yield from comments_left_out(comments)
