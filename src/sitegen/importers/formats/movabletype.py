@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import dropwhile
 
 from sitegen.importers import fields, values
 from sitegen.importers.foreign import Foreign, LeftOut, Markup, Record, Wishes
@@ -17,7 +18,8 @@ from sitegen.text.regex import regex
 _FIELD = regex(r"([A-Z][A-Z ]{2,20}):(?: (.*)|$)")
 _NAMES = frozenset(("AUTHOR", "TITLE", "DATE", "STATUS", "BASENAME", "BLOG", "ALLOW COMMENTS"))
 _SECTIONS = frozenset(("BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS", "COMMENT", "PING"))
-_END, _SECTION = "-" * 8, "-" * 5
+_MARK = regex(r"-{4,}|[–—]{2,}")
+"""A line between two sections: five hyphens, or what editors and other programs make of them."""
 
 
 def recognise(export: Export) -> Sequence[str]:
@@ -26,15 +28,19 @@ def recognise(export: Export) -> Sequence[str]:
 
 
 def _is_export(head: bytes) -> bool:
-    lines = head.removeprefix(codecs.BOM_UTF8).decode("latin-1").split("\n")
-    found = 0
-    for line in filter(None, map(str.strip, lines)):
-        if line == _SECTION:
-            return found >= 2
+    lines = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace").split("\n")
+    found, rest = 0, filter(None, map(str.strip, lines))
+    for line in rest:
+        if _MARK.fullmatch(line):
+            return found >= 2 and next(rest, "").partition(":")[0].upper() in _SECTIONS
         if not (field := _FIELD.match(line)):
             return False
         found += field[1] in _NAMES
     return False
+
+
+def _is_section(line: str) -> bool:
+    return line.strip().removesuffix(":") in _SECTIONS
 
 
 def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Record]:
@@ -52,11 +58,12 @@ def read(export: Export, names: Sequence[str], wishes: Wishes) -> Iterator[Recor
 def _entries(export: Export, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines of each entry and the number of the first; no more is in memory.
 
-    A line of eight hyphens ends one only if fields follow: it may be a line of a text.
+    A line of hyphens ends one only if it is longer than those between its sections, and fields
+    follow: it may be a line of a text.
     """
     encoding = _encoding(export, name)
     lines: list[str] = []
-    start, ended = 1, 0
+    start, ended, between = 1, 0, 0
     with export.open(name) as file:
         for number, written in enumerate(file, 1):
             line = written.decode(encoding, "replace").rstrip("\r\n").lstrip("\ufeff")
@@ -64,10 +71,11 @@ def _entries(export: Export, name: str) -> Iterator[tuple[int, list[str]]]:
                 field = _FIELD.match(line)
                 if field and field[1] in _NAMES:
                     yield start, lines[:ended]
-                    lines, start = [], number
+                    lines, start, between = [], number, 0
                 ended = 0
-            if line.rstrip() == _END:
-                ended = len(lines) or ended
+            if _MARK.fullmatch(mark := line.strip()):
+                between = between or len(mark)
+                ended = len(lines) if len(mark) > between else ended
             lines.append(line)
     yield start, lines[:ended] if ended else lines
 
@@ -94,7 +102,8 @@ class _Entry:
         for line in head:
             if (field := _FIELD.match(line)) and (value := (field[2] or "").strip()):
                 self.fields.setdefault(field[1], []).append(value)
-        for section in rest:
+        for part in rest:
+            section = list(dropwhile(lambda line: not line.strip(), part))
             name = section[0].strip().removesuffix(":")
             if name in ("COMMENT", "PING"):
                 self.comments += 1
@@ -107,12 +116,11 @@ class _Entry:
 
 
 def _split(lines: Sequence[str]) -> Sequence[list[str]]:
-    """Return the fields, then the sections; five hyphens in a text do not end it."""
+    """Return the fields, then the sections; a line of hyphens in a text does not end it."""
     parts: list[list[str]] = [[]]
     for number, line in enumerate(lines):
         after = next((one for one in lines[number + 1 : number + 4] if one.strip()), "")
-        ends = line.rstrip() == _SECTION
-        if ends and (not after or after.strip().removesuffix(":") in _SECTIONS):
+        if _MARK.fullmatch(line.strip()) and (not after or _is_section(after)):
             parts.append([])
         else:
             parts[-1].append(line)
