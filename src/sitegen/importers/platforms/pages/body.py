@@ -108,7 +108,9 @@ def parts_of(page: Page) -> Sequence[Part]:
         if longest and len(page.words(longest)) > 4 * _LEAST:
             if _is_of_links(page, longest):
                 return []
-            return [Part((longest,), None if len(found) == 1 else longest, is_known=False)]
+            scope = None if len(found) == 1 else longest
+            others = _long_ones(page, found) - 1
+            return [Part((longest,), scope, others=max(others, 0), is_known=False)]
     largest = _largest(page)
     if not largest or _is_of_links(page, largest):
         return []
@@ -157,8 +159,13 @@ def _known(page: Page, found: Sequence[Element]) -> Sequence[Part]:
     more = [one for selector in _MORE for one in page.all(selector, scope)]
     bodies = [longest, *(one for one in more if one.start >= longest.end)]
     bodies = sorted(bodies, key=lambda one: one.start)
-    others = sum(one not in bodies and len(page.words(one)) > 200 for one in found)
+    others = _long_ones(page, [one for one in found if one not in bodies])
     return [Part(tuple(bodies), scope, others=others)]
+
+
+def _long_ones(page: Page, found: Sequence[Element]) -> int:
+    """Return how many of some elements are texts of their own, not the beginnings of others."""
+    return sum(len(page.words(one)) > 200 for one in found)
 
 
 TITLE_LINKS = ".entry-title a,.post-title a,.entry-header a,.asset-name a,h1 a,h2 a,h3 a"
