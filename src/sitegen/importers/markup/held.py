@@ -1,4 +1,4 @@
-"""Pieces of a body that nothing may change, and what stands for them meanwhile."""
+"""Pieces of a body that nothing may change, and their placeholders meanwhile."""
 
 import re
 
@@ -11,17 +11,17 @@ class Held:
     """Pieces of a body that nothing may change."""
 
     def __init__(self) -> None:
-        """Hold nothing yet."""
+        """Begin without pieces."""
         self._pieces: list[str] = []
 
     def hold(self, piece: str, *, inline: bool = False) -> str:
-        """Put a piece aside and return what stands for it: for a block, or for some words."""
+        """Put a piece aside and return its placeholder: that of a block, or of some words."""
         self._pieces.append(piece)
         end = "\ue002" if inline else "\ue001"
         return f"\ue000{len(self._pieces) - 1}{end}"
 
     def restore(self, body: str) -> str:
-        """Put all pieces back."""
+        """Replace each placeholder by its piece."""
 
         def piece(found: re.Match[str]) -> str:
             number = int(found[1]) if len(found[1]) < 9 else len(self._pieces)
