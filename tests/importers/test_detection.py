@@ -147,3 +147,25 @@ def test_collection_is_not_imported_into_itself(tmp_path: Path) -> None:
     assert run.code == 1
     assert "error[E1807]: this source contains the essays of the collection itself" in run.err
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({f"{n:02}.pdf": b"%PDF-1.7\n" for n in range(3)}, "each of 3 files is a PDF"),
+        ({f"{n:02}.pdf": b"%PDF-1.7\n" for n in range(30)}, "each of 30 files is a PDF"),
+    ],
+)
+def test_folder_of_one_kind_of_files_is_named(
+    tmp_path: Path, files: dict[str, bytes], message: str
+) -> None:
+    put(tmp_path, files)
+    assert f"nothing to import: {message}\n" in bring(tmp_path).err
+
+
+@pytest.mark.parametrize("others", [1, 19, 25])
+def test_folder_in_which_only_some_files_are_known_is_counted(tmp_path: Path, others: int) -> None:
+    put(tmp_path, {"00.pdf": b"%PDF-1.7\n", **{f"{n + 1:02}.bin": b"\0" for n in range(others)}})
+    run = bring(tmp_path)
+    assert f"nothing was recognised in {others + 1} files: " in run.err
+    assert "is a PDF" not in run.err

@@ -143,10 +143,13 @@ def not_recognised(export: Export) -> Problem:
         return Problem(place, "E1802", "nothing to import: there is no file", _choose())
     if any(name in export.names for name in _DOCUMENTS):
         return Problem(place, "E1802", "nothing to import: this is a document", "save it as HTML")
-    known = [found for name in export.names[:20] if (found := _known(export, name))]
-    if known and (len(known) == len(export.names) or len(export.names) > 20):
-        what, hint = known[0]
-        return Problem(place, "E1802", f"nothing to import: this is {what}", hint)
+    if known := _known(export, export.names[0]):
+        what, hint = known
+        if len(export.names) == 1:
+            return Problem(place, "E1802", f"nothing to import: this is {what}", hint)
+        if all(_known(export, name) == known for name in export.names):
+            message = f"nothing to import: each of {len(export.names):,} files is {what}"
+            return Problem(place, "E1802", message, hint)
     if len(export.names) == 1:
         return Problem(place, "E1802", "this file is in no format that is known", _choose())
     message = f"nothing was recognised in {len(export.names):,} files: {_counted(export.names)}"
