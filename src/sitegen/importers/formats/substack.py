@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Remark, Wishes
+from sitegen.importers.platforms.pages.source import decoded
 from sitegen.importers.platforms.substack import rewritten
 from sitegen.importers.sources import Export
 from sitegen.problems.errors import SitegenError
 from sitegen.text.regex import regex
 
-_BOM = b'\xef\xbb\xbf"'
+_LIST = re.compile(rb'(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"?post_id"?[,;\t]"?post')
+"""The beginning of the list, also as spreadsheets write it again."""
 _FILE = regex(r"(?:^|/)(\d{4,}\.[^/]*)\.html$")
 _READERS = regex(r"(?:^|/)[^/]*(?:email_list|subscriber|\.delivers|\.opens)[^/]*\.csv$")
 _LEFT_OUT = {
@@ -50,7 +52,7 @@ def recognise(export: Export) -> Sequence[str]:
     lists = [
         name
         for name in export.names
-        if name.endswith(".csv") and export.head(name, 12).lstrip(_BOM).startswith(b"post_id,post")
+        if name.endswith(".csv") and _LIST.match(export.head(name, 64).replace(b"\0", b""))
     ]
     files = [name for name in export.names if _FILE.search(name)]
     if lists:
@@ -99,8 +101,9 @@ def _listed(
 
 
 def _rows(export: Export, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    text = export.read(name).decode("utf-8-sig", "replace").replace("\0", "")
-    reader = csv.reader(io.StringIO(text, newline=""))
+    text = decoded(export.read(name)).replace("\0", "").removeprefix("\ufeff")
+    mark = next((one for one in text[:20] if one in ",;\t"), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     header: list[str] = []
     while True:
         try:
