@@ -10,7 +10,7 @@ from sitegen.importers import fields
 from sitegen.importers.foreign import Foreign, LeftOut, Record, Wishes
 from sitegen.importers.markup.html import link_to
 from sitegen.importers.platforms import tumblr_html
-from sitegen.importers.platforms.tumblr import npf_html
+from sitegen.importers.platforms.tumblr import npf_html, recording
 from sitegen.importers.sources import Export
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
@@ -70,6 +70,7 @@ def _record(post: Post, place: str, wishes: Wishes) -> Foreign | LeftOut:
         title, body = npf_html(post, notices)
     else:
         body = _BODIES.get(text_of(post.get("type")), _words)(post)
+        title = title or recording(post)
     if not fields.plain(body) and "src=" not in body and not title:
         return LeftOut("posts without words", place, title)
     if post.get("asking_name"):
@@ -174,10 +175,9 @@ def _photo(post: Post) -> str:
 
 
 def _audio(post: Post) -> str:
-    names = (fields.title(text_of(post.get(key))) for key in ("artist", "track_name"))
     address = text_of(post.get("audio_source_url")) or text_of(post.get("audio_url"))
-    title = ": ".join(filter(None, names))
-    return link_to(address, title) + text_of(post.get("caption"))
+    shown = link_to(address, recording(post)) or text_of(post.get("player"))
+    return shown + text_of(post.get("caption"))
 
 
 def _video(post: Post) -> str:

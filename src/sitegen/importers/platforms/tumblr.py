@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
+from sitegen.importers import fields
 from sitegen.importers.markup.html import link_to
 from sitegen.importers.values import table_of, tables_of, text_of
 from sitegen.model import Json
@@ -23,7 +24,8 @@ _HEADINGS = {"heading1": "h2", "heading2": "h3"}
 def npf_html(post: Block, notices: list[str]) -> tuple[str, str]:
     """Return the title and the body of a post; ``notices`` hears of what is left out.
 
-    A heading at the beginning is the title. What others wrote before a reblog comes first.
+    A heading at the beginning is the title, or else what a recording there is called. What
+    others wrote before a reblog comes first.
     """
     blocks = tables_of(post.get("content"))
     title = ""
@@ -32,6 +34,8 @@ def npf_html(post: Block, notices: list[str]) -> tuple[str, str]:
         layout: Sequence[Block] = _moved(tables_of(post.get("layout")))
     else:
         layout = tables_of(post.get("layout"))
+        if blocks and blocks[0].get("type") in ("audio", "video"):
+            title = recording(blocks[0])
     asked = _asked(layout)
     trail = "".join(
         f"<blockquote>{_body(tables_of(one.get('content')), frozenset(), notices)}</blockquote>"
@@ -165,10 +169,16 @@ def _number(given: Json) -> float:
 def _media(kind: str, block: Block) -> str:
     given = block.get("media")
     source = text_of(table_of(given).get("url"))
-    title = ": ".join(filter(None, (text_of(block.get("artist")), text_of(block.get("title")))))
+    title = recording(block)
     if source:
         return f'<{kind} src="{escape(source)}" title="{escape(title)}"></{kind}>'
-    return link_to(text_of(block.get("url")), title)
+    return link_to(text_of(block.get("url")), title) or f"<p>{escape(title)}</p>"
+
+
+def recording(given: Block) -> str:
+    """Return artist and title of the recording of a post or a block; "" for none."""
+    names = ("artist", "track_name", "title")
+    return ": ".join(filter(None, (fields.title(text_of(given.get(name))) for name in names)))
 
 
 def _poll(block: Block) -> str:
