@@ -1,16 +1,26 @@
 """An import that is killed at any moment, and run again."""
 
-import os
-import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from support.site import sitegen, tree
+
+
+class Whole(NamedTuple):
+    """A source, and what an import that is not stopped makes of it."""
+
+    source: Path
+    files: dict[str, bytes]
+
+    @property
+    def essays(self) -> dict[str, bytes]:
+        return {name.removeprefix("essays/"): text for name, text in self.files.items()}
+
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 
@@ -29,32 +39,60 @@ def export(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    folder = tmp_path_factory.mktemp("whole")
+    source = export(folder)
+    assert sitegen("import", source, "--into", folder / "site").code == 0
+    files = tree(folder / "site")
+    assert sum(name.endswith(".md") for name in files) == 90
+    return Whole(source, files)
+
+
+STOP = """
+import os, signal, sys
+from sitegen.__main__ import main
+from sitegen.importers import road
+
+where, number = sys.argv.pop(1), int(sys.argv.pop(1))
+write = road.write_text
+
+def written(*given):
+    global number
+    write(*given)
+    number -= 1
+    if number == 0 and where == "after":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def seen(event, given):
+    if event == "os.rename" and number == 1 and where == "within":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+road.write_text = written
+sys.addaudithook(seen)
+main()
+"""
+"""Runs sitegen and kills it after the n-th essay, or before the n-th has its name."""
+
+
 @pytest.mark.slow
-def test_killed_import_is_completed_by_the_next(tmp_path: Path) -> None:
-    source = export(tmp_path)
-    assert sitegen("import", source, "--into", tmp_path / "whole").code == 0
-    whole = tree(tmp_path / "whole")
-    begun = len(list((tmp_path / "whole").rglob("*.md")))
-    assert begun == 90
-    draw = random.Random(1)
-    kills = int(os.environ.get("SITEGEN_KILLS", "20")) // 4
-    for number in range(kills):
-        into = tmp_path / f"site{number}"
-        process = subprocess.Popen(
-            [sys.executable, "-m", "sitegen", "import", str(source), "--into", str(into)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        while process.poll() is None and not list(into.rglob("*.md")):
-            time.sleep(0.01)
-        time.sleep(draw.random() * 0.4)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        half = tree(into / "essays")
-        essays = {name: text for name, text in half.items() if name[0] != "."}
-        assert (
-            essays.items()
-            <= {name.removeprefix("essays/"): text for name, text in whole.items()}.items()
-        )
-        assert sitegen("import", source, "--into", into).code == 0
-        assert tree(into) == whole
+@pytest.mark.parametrize(
+    ("where", "number"),
+    [("after", 1), ("after", 2), ("after", 45), ("after", 89), ("within", 3), ("within", 50)],
+)
+def test_killed_import_is_completed_by_the_next(
+    tmp_path: Path, whole: Whole, where: str, number: int
+) -> None:
+    into = tmp_path / "site"
+    run = subprocess.run(
+        [sys.executable, "-c", STOP, where, str(number), "import", whole.source, "--into", into],
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == -signal.SIGKILL, run.stderr
+    half = {name: text for name, text in tree(into / "essays").items() if name[0] != "."}
+    essays = [name for name in half if name.endswith(".md")]
+    assert len(essays) == (number if where == "after" else number - 1)
+    assert half.items() <= whole.essays.items()
+    assert sitegen("import", whole.source, "--into", into).code == 0
+    assert tree(into) == whole.files
