@@ -24,7 +24,7 @@ def essays(root: Path) -> dict[str, bytes]:
 
 def test_disk_that_is_full_leaves_whole_essays_and_a_second_run_completes(tmp_path: Path) -> None:
     source = export(tmp_path)
-    sitegen("import", source, "--into", tmp_path / "whole")
+    assert sitegen("import", source, "--into", tmp_path / "whole").code == 0
     run = subprocess.run(
         [sys.executable, "-m", "sitegen", "import", source, "--into", tmp_path / "site"],
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # which would be cut and kept
