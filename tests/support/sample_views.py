@@ -10,6 +10,7 @@ from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
 from sitegen.views.citation import Citation
 from sitegen.views.parts import (
     BacklinkCard,
+    Corrected,
     Debate,
     Entry,
     Erratum,
@@ -20,6 +21,7 @@ from sitegen.views.parts import (
     IndexLetter,
     IndexLink,
     NavItem,
+    Origin,
     PathCard,
     PathLink,
     PathStep,
@@ -173,7 +175,11 @@ def full_pages(text: str) -> dict[str, Page]:
         "search.html": SearchPage(
             site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), full=True
         ),
-        "page.html": PlainPage(site, head, card, body, contents, {}),
+        "page.html": PlainPage(
+            *(site, head, card, body, contents, {}),
+            origins=(Origin(card, Provenance("retelling", *([text] * 7)), text),),
+            corrections=(Corrected(card, Erratum("2011-01-01", text, _html(text), text)),),
+        ),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
     }

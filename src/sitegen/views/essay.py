@@ -1,6 +1,6 @@
 """The view of an essay and of a plain page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -15,9 +15,11 @@ from sitegen.text.slugs import slugify
 from sitegen.views.chrome import essay_head
 from sitegen.views.parts import (
     BacklinkCard,
+    Corrected,
     Embedded,
     Erratum,
     Head,
+    Origin,
     PathLink,
     PathStep,
     Reason,
@@ -64,12 +66,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
             _on_path(index, path, number)
             for path, number in index.paths.of_essay.get(essay.path, ())
         ),
-        errata=tuple(
-            Erratum(
-                each.date, written_date_text(each.date, site.language), *index.inline(each.text)
-            )
-            for each in meta.errata
-        ),
+        errata=_errata(index, site, essay),
         editor_note=note,
         editor_note_text=note_text,
         author_pages={
@@ -93,8 +90,16 @@ def _head(index: Index, head: Head, essay: Essay) -> Head:
     return replace(head, canonical=source.url)
 
 
+def _errata(index: Index, site: Site, essay: Essay) -> tuple[Erratum, ...]:
+    return tuple(
+        Erratum(each.date, written_date_text(each.date, site.language), *index.inline(each.text))
+        for each in essay.meta.errata
+    )
+
+
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     """Assemble the view of a page that is not an essay."""
+    told = index.essays if url == index.config.url("colophon/") else ()
     return PlainPage(
         site=site,
         head=essay_head(site, url, page, (), None),
@@ -102,7 +107,26 @@ def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
         text=text_of(index, page),
         contents=_contents(page),
         extra=page.meta.extra,
+        origins=tuple(_origins(index, site, told)),
+        corrections=_corrections(index, site, told),
     )
+
+
+def _origins(index: Index, site: Site, essays: Iterable[Essay]) -> Iterator[Origin]:
+    for essay in essays:
+        source = essay.meta.source
+        if source and (source.kind != "original" or source.title or source.url):
+            date = written_date_text(source.published, site.language)
+            yield Origin(index.mentions[essay.path], source, date)
+
+
+def _corrections(index: Index, site: Site, essays: Iterable[Essay]) -> tuple[Corrected, ...]:
+    found = (
+        Corrected(index.mentions[essay.path], each)
+        for essay in essays
+        for each in _errata(index, site, essay)
+    )
+    return tuple(sorted(found, key=lambda one: one.erratum.iso, reverse=True))
 
 
 def theme_link(index: Index, slug: Slug) -> ThemeLink:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sitegen.model import Card, Html, Mention, Url
+from sitegen.model import Card, Html, Mention, Provenance, Url
 
 
 class NavItem(Struct, frozen=True, array_like=True, gc=False):
@@ -187,6 +187,33 @@ class Debate(Struct, frozen=True, array_like=True, gc=False):
     reason: Html
 
 
+class Erratum(Struct, frozen=True, array_like=True, gc=False):
+    """A mistake that was corrected."""
+
+    iso: str
+    date: str
+    """In the site's language."""
+    text: Html
+    plain: str
+    """The same as plain text."""
+
+
+class Origin(Struct, frozen=True, array_like=True, gc=False):
+    """Where an essay comes from."""
+
+    card: Mention
+    source: Provenance
+    date: str
+    """When the source appeared, in the site's language."""
+
+
+class Corrected(Struct, frozen=True, array_like=True, gc=False):
+    """A correction and the essay that has it."""
+
+    card: Mention
+    erratum: Erratum
+
+
 class ThemeCard(ThemeLink, frozen=True):
     """A theme in a list."""
 
@@ -258,17 +285,6 @@ class PathCard(Struct, frozen=True, array_like=True, gc=False):
     minutes: int
     """The time that all its essays take to read."""
     steps: tuple[PathStep, ...]
-
-
-class Erratum(Struct, frozen=True, array_like=True, gc=False):
-    """A mistake that was corrected."""
-
-    iso: str
-    date: str
-    """In the site's language."""
-    text: Html
-    plain: str
-    """The same as plain text."""
 
 
 class Place(Struct, frozen=True, array_like=True, gc=False):

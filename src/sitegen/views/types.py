@@ -10,12 +10,14 @@ from sitegen.model import Author, Card, Heading, Html, Provenance, Url
 from sitegen.views.citation import Citation
 from sitegen.views.parts import (
     BacklinkCard,
+    Corrected,
     Debate,
     Entry,
     Erratum,
     Excerpt,
     Head,
     IndexLetter,
+    Origin,
     PathCard,
     PathLink,
     PathStep,
@@ -240,6 +242,10 @@ class PlainPage(Page, frozen=True):
     text: Text
     contents: tuple[Heading, ...]
     extra: Mapping[str, object]
+    origins: tuple[Origin, ...] = ()
+    """In the colophon: the essays that come from elsewhere."""
+    corrections: tuple[Corrected, ...] = ()
+    """In the colophon: all corrections, the newest first."""
 
 
 class NotFoundPage(Page, frozen=True):
