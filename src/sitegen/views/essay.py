@@ -1,41 +1,34 @@
 """The view of an essay and of a plain page."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
 
 from msgspec.structs import replace
 
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
-from sitegen.collection.paths import ReadingPath
-from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
-from sitegen.model import Essay, Heading, Html, Slug, Url
+from sitegen.model import Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
 from sitegen.views.chrome import essay_head
+from sitegen.views.links import theme_links
+from sitegen.views.onward import onward
 from sitegen.views.parts import (
-    BacklinkCard,
     Corrected,
     Embedded,
     Erratum,
     Head,
     Origin,
-    PathLink,
-    PathStep,
-    Reason,
-    RelatedCard,
     Site,
-    Steps,
     Text,
-    ThemeLink,
 )
-from sitegen.views.types import EssayPage, OnPath, PlainPage
+from sitegen.views.types import EssayPage, PlainPage
 
 
 def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     """Assemble the view of an essay."""
     meta = essay.meta
     themes = theme_links(index, index.tags.of_essay.get(essay.path, ()))
+    after = onward(index, essay)
     image = index.links.images.get(essay.path)
     note, note_text = index.inline(meta.editor_note) if meta.editor_note else (Html(""), "")
     return EssayPage(
@@ -45,27 +38,16 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
         text=text_of(index, essay),
         contents=_contents(essay),
         themes=themes,
-        steps=_steps(index, essay),
-        related=tuple(
-            RelatedCard(
-                index.mentions[found.essay], tuple(_reason(index, each) for each in found.reasons)
-            )
-            for found in index.related.of(essay.path)
-        ),
-        backlinks=tuple(
-            BacklinkCard(index.mentions[link.essay], link.sentence)
-            for link in index.links.backlinks.get(essay.path, ())
-        ),
+        next=after.next,
+        related=after.related,
+        backlinks=after.backlinks,
         source=meta.source,
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
         image=image,
         image_alt=meta.image.alt if meta.image else "",
         image_size=index.covers.get(essay.path),
         extra=meta.extra,
-        paths=tuple(
-            _on_path(index, path, number)
-            for path, number in index.paths.of_essay.get(essay.path, ())
-        ),
+        paths=after.paths,
         errata=_errata(index, site, essay),
         editor_note=note,
         editor_note_text=note_text,
@@ -129,31 +111,6 @@ def _corrections(index: Index, site: Site, essays: Iterable[Essay]) -> tuple[Cor
     return tuple(sorted(found, key=lambda one: one.erratum.iso, reverse=True))
 
 
-def theme_link(index: Index, slug: Slug) -> ThemeLink:
-    """Return the link to a theme."""
-    theme = index.tags.themes[slug]
-    return ThemeLink(theme.title, theme.name, theme.url)
-
-
-def theme_links(index: Index, slugs: Iterable[Slug]) -> tuple[ThemeLink, ...]:
-    """Return the links to some themes."""
-    return tuple(theme_link(index, slug) for slug in slugs)
-
-
-def path_link(path: ReadingPath) -> PathLink:
-    """Return the link to a reading path."""
-    card = path.file.card
-    return PathLink(card.title, card.name, card.url, path.slug)
-
-
-def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
-    """Return the step at a stop of a reading path, the first being 0."""
-    stop = path.stops[number]
-    card = index.texts[stop.essay].card
-    url = Url(f"{card.url}?path={quote(path.slug, safe='')}")
-    return PathStep(number + 1, card, url, index.inline(stop.note)[0])
-
-
 def text_of(index: Index, text: Essay) -> Text:
     """Return a text with the addresses of its links; ``filled`` adds the words."""
     return Text(
@@ -171,32 +128,7 @@ def _embedded(index: Index, embed: Embed) -> Embedded:
     return Embedded(embed.slot, text_of(index, text), embed.part, card.url, card.title)
 
 
-def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
-    total = len(path.stops)
-    return OnPath(
-        path=path_link(path),
-        url=Url(f"{path.file.card.url}#step--{number + 1}"),
-        number=number + 1,
-        total=total,
-        before=path_step(index, path, number - 1) if number else None,
-        next=path_step(index, path, number + 1) if number + 1 < total else None,
-    )
-
-
 def _contents(essay: Essay) -> tuple[Heading, ...]:
     if not essay.facts.long:
         return ()
     return tuple(heading for heading in essay.facts.headings if heading.level in (2, 3))
-
-
-def _steps(index: Index, essay: Essay) -> Steps | None:
-    for slug in index.tags.of_essay.get(essay.path, ())[:1]:
-        around = index.steps[slug].get(essay.path, (None, None))
-        before, after = (index.mentions.get(path or "") for path in around)
-        if before or after:
-            return Steps(theme_link(index, slug), before, after)
-    return None
-
-
-def _reason(index: Index, reason: FoundReason) -> Reason:
-    return Reason(reason.kind, theme_links(index, reason.themes), index.inline(reason.text)[0])

@@ -15,8 +15,9 @@ from sitegen.model import Essay, Html, Mention, Url
 from sitegen.text.slugs import slugify
 from sitegen.views.addresses import PASSAGES
 from sitegen.views.chrome import head
-from sitegen.views.essay import path_link, text_of, theme_link, theme_links
+from sitegen.views.essay import text_of
 from sitegen.views.json_ld import json_ld
+from sitegen.views.links import path_link, theme_link, theme_links
 from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, Year
 from sitegen.views.types import (
     AuthorPage,

@@ -251,12 +251,13 @@ class BacklinkCard(Struct, frozen=True, array_like=True, gc=False):
     """The sentence of its first link here, as plain text."""
 
 
-class Steps(Struct, frozen=True, array_like=True, gc=False):
-    """Before and next within the chief theme."""
+class NextUp(Struct, frozen=True, array_like=True, gc=False):
+    """The essay to read after an essay, and why."""
 
-    theme: ThemeLink
-    before: Mention | None
-    next: Mention | None
+    card: Mention
+    theme: ThemeLink | None
+    """The theme in whose order it is the next; None if it is only the most related."""
+    reasons: tuple[Reason, ...] = ()
 
 
 class PathLink(ThemeLink, frozen=True):

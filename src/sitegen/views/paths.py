@@ -8,8 +8,9 @@ from sitegen.locales.direction import direction
 from sitegen.model import Html, Url
 from sitegen.views.addresses import PRINT
 from sitegen.views.chrome import head
-from sitegen.views.essay import path_link, path_step, text_of
+from sitegen.views.essay import text_of
 from sitegen.views.json_ld import json_ld
+from sitegen.views.links import path_link, path_step
 from sitegen.views.parts import Head, PathCard, PathStep, Site
 from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 

@@ -17,6 +17,7 @@ from sitegen.views.parts import (
     Excerpt,
     Head,
     IndexLetter,
+    NextUp,
     Origin,
     PathCard,
     PathLink,
@@ -24,7 +25,6 @@ from sitegen.views.parts import (
     Quotation,
     RelatedCard,
     Site,
-    Steps,
     Text,
     ThemeCard,
     ThemeLink,
@@ -101,7 +101,7 @@ class EssayPage(Page, frozen=True):
     """Headings of level 2 and 3 when the essay is long enough for a table of contents."""
     themes: tuple[ThemeLink, ...]
     """The chief theme first."""
-    steps: Steps | None
+    next: NextUp | None
     related: tuple[RelatedCard, ...]
     backlinks: tuple[BacklinkCard, ...]
     source: Provenance | None
