@@ -39,19 +39,19 @@ def onward(index: Index, essay: Essay) -> Onward:
     links = Counter(_linked(paths))
     if following:
         links[following.card.url] += 1
-    backlinks = []
-    for link in index.links.backlinks.get(essay.path, ()):
-        card = index.mentions[link.essay]
-        if links[card.url] < _MOST:
-            links[card.url] += 1
-            backlinks.append(BacklinkCard(card, link.sentence))
     most = FEW if len(index.essays) <= SMALL else MORE
-    related = (
+    related = tuple(
         one
         for one in (_related(index, each) for each in found)
         if links[one.card.url] < _MOST and not (following and one.card == following.card)
+    )[:most]
+    links.update(one.card.url for one in related)
+    mentions = (
+        BacklinkCard(index.mentions[link.essay], link.sentence)
+        for link in index.links.backlinks.get(essay.path, ())
     )
-    return Onward(following, tuple(related)[:most], tuple(backlinks), paths)
+    backlinks = tuple(one for one in mentions if links[one.card.url] < _MOST)
+    return Onward(following, related, backlinks, paths)
 
 
 def _linked(paths: Iterable[OnPath]) -> Iterable[Url]:
