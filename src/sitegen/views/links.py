@@ -6,7 +6,7 @@ from urllib.parse import quote
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.model import Slug, Url
-from sitegen.views.parts import PathLink, PathStep, ThemeLink
+from sitegen.views.parts import PathCard, PathLink, PathStep, ThemeLink
 
 
 def theme_link(index: Index, slug: Slug) -> ThemeLink:
@@ -32,3 +32,10 @@ def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
     card = index.texts[stop.essay].card
     url = Url(f"{card.url}?path={quote(path.slug, safe='')}")
     return PathStep(number + 1, card, url, index.inline(stop.note)[0])
+
+
+def path_card(index: Index, path: ReadingPath) -> PathCard:
+    """Return a reading path with all its steps."""
+    steps = tuple(path_step(index, path, number) for number in range(len(path.stops)))
+    minutes = sum(step.card.minutes for step in steps)
+    return PathCard(path_link(path), path.file.card.summary, minutes, steps)

@@ -215,14 +215,24 @@ class Corrected(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ThemeCard(ThemeLink, frozen=True):
-    """A theme in a list."""
+    """A theme on the home page."""
 
     summary: Html
     entries: tuple[Entry, ...]
-    more: int = 0
-    """Essays of the theme beyond those in ``entries``; the theme's own page has them all."""
-    narrower: tuple[ThemeLink, ...] = ()
-    broader: tuple[ThemeLink, ...] = ()
+    """Essays whose lead the page has nowhere else."""
+    titles: tuple[Mention, ...]
+    """Essays by their titles alone."""
+    count: int
+    """All its essays; the theme's own page has them."""
+
+
+class ThemeBranch(ThemeLink, frozen=True):
+    """A theme in the list of all themes, with the narrower ones below it."""
+
+    summary: Html
+    count: int
+    """Its essays, those of narrower themes included."""
+    narrower: tuple["ThemeBranch", ...] = ()
 
 
 class Reason(Struct, frozen=True, array_like=True, gc=False):
