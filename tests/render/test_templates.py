@@ -33,6 +33,7 @@ VALUES = (
         "Day",
         "ThemeLink",
         "ThemeCard",
+        "ThemeBranch",
     ),
     *("Entry", "Text", "Heading", "Quotation", "Debate", "Reason", "RelatedCard"),
     *("BacklinkCard", "NextUp", "Citation", "Provenance", "Year"),

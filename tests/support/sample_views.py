@@ -33,6 +33,7 @@ from sitegen.views.parts import (
     Site,
     Source,
     Text,
+    ThemeBranch,
     ThemeCard,
     ThemeLink,
     Year,
@@ -74,12 +75,13 @@ def bare_pages() -> dict[str, Page]:
     cited = Citation(card, site.title, site.name, "https://essays.example", "en", " and ", "")
     empty = Text(NOTHING)
     return {
-        "home.html": HomePage(site, head, (), (), 0),
+        "home.html": HomePage(site, head, (), (), (), 0, named=False),
         "essay.html": EssayPage(
             site, head, card, empty, (), (), None, (), (), None, None, "", {}, citation=cited
         ),
         "theme.html": ThemePage(
-            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), Url(""), (), (), (), ()
+            *(site, head, Html("T"), "T", NOTHING, (), None, (), (), (), 0, (), Url("")),
+            *((), (), (), ()),
         ),
         "passages.html": PassagesPage(site, head, ThemeLink(Html("T"), "T", Url("/t/")), ()),
         "themes.html": ThemesPage(site, head, ()),
@@ -102,16 +104,23 @@ def full_pages(text: str) -> dict[str, Page]:
     """Every page with ``text`` wherever an author's words may be."""
     site, head, card, themes = _site(text), _head(text), _card(text), (_theme(text), _theme(text))
     entry = Entry(card, _html(text), themes[0])
-    shown = ThemeCard(
-        _html(text), text, Url("/themes/t/"), _html(text), (entry,), 2, themes, themes
-    )
+    shown = ThemeCard(_html(text), text, Url("/themes/t/"), _html(text), (entry,), (card,), 12)
+    branch = ThemeBranch(_html(text), text, Url("/themes/t/"), _html(text), 1)
+    branch = replace(branch, narrower=(branch,))
     body = Text(Html("<p>Words.</p>"), (Html("A note."),))
     contents = (Heading(2, "a", _html(text), text), Heading(3, "b", _html(text), text))
     step = PathStep(1, card, Url("/t/?path=p"), _html(text))
     way = _way(text, (step,))
     return {
         "home.html": HomePage(
-            site, head, (shown,), (card,), 3, (way.path, way.path), body, _html(text), "de"
+            *(site, head, (shown,), (card,), (card,), 3),
+            named=True,
+            about=_html(text),
+            begin=way,
+            paths=(way.path, way.path),
+            intro=body,
+            heading=_html(text),
+            lang="de",
         ),
         "essay.html": EssayPage(
             site=site,
@@ -143,7 +152,9 @@ def full_pages(text: str) -> dict[str, Page]:
             aliases=(text, text),
             intro=body,
             entries=(entry,),
+            years=(Year("2010", (card,)),),
             rolled=(entry,),
+            quotes=13,
             passages=(Quotation(_html(text), Url("/t/#p"), card),),
             passages_url=Url("/themes/t/passages/"),
             debates=tuple(Debate(kind, card, card, _html(text)) for kind in KINDS),
@@ -157,7 +168,7 @@ def full_pages(text: str) -> dict[str, Page]:
             site, head, way, body, (PrintedStep(step, replace(body, prefix="e1--")),), "de"
         ),
         "paths.html": PathsPage(site, head, (way,)),
-        "themes.html": ThemesPage(site, head, (shown,), _map(text)),
+        "themes.html": ThemesPage(site, head, (branch,), _map(text)),
         "passages.html": PassagesPage(
             site,
             head,

@@ -22,7 +22,7 @@ _MOST = 2
 
 
 class Onward(Struct, frozen=True):
-    """What follows an essay."""
+    """The parts of a page that follow an essay."""
 
     next: NextUp | None
     related: tuple[RelatedCard, ...]

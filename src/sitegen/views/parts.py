@@ -199,7 +199,7 @@ class Erratum(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Origin(Struct, frozen=True, array_like=True, gc=False):
-    """Where an essay comes from."""
+    """The source of an essay."""
 
     card: Mention
     source: Provenance
