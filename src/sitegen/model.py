@@ -343,6 +343,8 @@ class Card(Mention, frozen=True, array_like=True, gc=False):
     description: str
     """Plain text for metadata: the description, else the summary, else the lead."""
     updated: Day | None
+    opening: str = ""
+    """Where there is no summary, the beginning of the text; plain."""
     extra: Mapping[str, object] = {}
     """What else the front matter holds, for templates of one's own."""
 

@@ -45,7 +45,7 @@ Words below.
 -- essays/two.md --
 {essay("Two", LONG, tags=TAGS)}
 """
-CHROME = ".masthead, .steps, .path, .ways, .onward, .letters, .colophon, .pilcrow, .skip"
+CHROME = ".masthead, .next, .back, .path, .ways, .onward, .letters, .colophon, .pilcrow, .skip"
 LINES = """paragraph => {
   const lines = new Map(), range = document.createRange();
   const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);

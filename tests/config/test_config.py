@@ -326,6 +326,9 @@ search: "auto"
 # Canonical address of reposts and excerpts: self (the page here) or original
 reprint_canonical: "self"
 
+# Whether lists show how essays without a summary begin
+openings: true
+
 # Newest essays in each feed; 0 for all
 feed_size: 20
 

@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from sitegen import model
 from sitegen.locales.words import day_text, words, written_date_text
@@ -33,9 +33,10 @@ VALUES = (
         "Day",
         "ThemeLink",
         "ThemeCard",
+        "ThemeBranch",
     ),
     *("Entry", "Text", "Heading", "Quotation", "Debate", "Reason", "RelatedCard"),
-    *("BacklinkCard", "Steps", "Citation", "Provenance", "Year"),
+    *("BacklinkCard", "NextUp", "Citation", "Provenance", "Year"),
     *("PathLink", "PathStep", "PathCard", "OnPath", "PrintedStep"),
 )
 HOSTILE = '<script>alert("1")</script>\'&amp;{{ 7 * 7 }}'
@@ -87,9 +88,29 @@ def test_essay_shows_its_reasons_in_words(tmp_path: Path) -> None:
         "essay.html", full_pages("Respect")["essay.html"]
     )
     theme = '<a href="/themes/t/">Respect</a>'
-    assert f"shares {theme} and {theme}; linked from here; links here</p>" in html
-    assert '<p class="why">disagrees: Respect</p>' in html
-    assert '<p class="why">replies to this essay: <q>Respect</q></p>' in html
+    assert f'<p class="why">The next essay on {theme}.</p>' in html
+    assert f'<span class="why">Also on {theme} and {theme}.</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("links", "This essay links to it."),
+        ("linked", "It links to this essay."),
+        ("disagrees", "A disagrees with B: Why."),
+        ("replies-by", "B replies to A: Why."),
+    ],
+)
+def test_reason_is_one_sentence_with_both_names(kind: str, sentence: str, tmp_path: Path) -> None:
+    page = full_pages("Words")["essay.html"]
+    assert isinstance(page, types.EssayPage)
+    first = page.related[0]
+    card, other = (replace(first.card, title=model.Html(name)) for name in "AB")
+    text = model.Html("" if kind.startswith("link") else "Why.")
+    related = (replace(first, card=other, reasons=(parts.Reason(kind, text=text),)),)
+    shown = replace(page, card=replace(page.card, title=card.title), related=related)
+    html = make_renderer(template_files(tmp_path)).render("essay.html", shown)
+    assert f'<span class="why">{sentence}</span>' in html
 
 
 def test_essay_without_relations_has_no_empty_sections(tmp_path: Path) -> None:
@@ -139,8 +160,7 @@ def test_no_template_is_longer_than_a_screen_or_two() -> None:
 def test_templates_ask_only_for_words_that_there_are() -> None:
     text = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html"))
     asked = set(re.findall(r"words\.(\w+)", text))
-    reasons = {kind + by for kind in KINDS for by in ("", "-by")} | {"links", "linked"}
-    assert asked | reasons | {f"it-{kind}" for kind in KINDS} <= set(words("en"))
+    assert asked | {"links", "linked"} | {f"it-{kind}" for kind in KINDS} <= set(words("en"))
 
 
 # ------------------------------------------------------------------ style sheets

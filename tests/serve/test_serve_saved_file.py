@@ -87,7 +87,9 @@ def test_new_words_are_served_on_the_page_for_print_of_a_reading_path(root: Path
     edit(root / "essays/lighthouse.md", "See", "Do see")
     assert preview.update_file(str(root / "essays/lighthouse.md")) is not None
     assert "Do see" in text(preview, "/paths/coast/print/")
-    assert preview.update() is None
+    after = preview.update()
+    assert after is not None
+    assert after.changed == ("/",)  # which shows how the essay begins
     agrees(preview, root)
 
 

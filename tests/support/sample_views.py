@@ -10,6 +10,7 @@ from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
 from sitegen.views.citation import Citation
 from sitegen.views.parts import (
     BacklinkCard,
+    Corrected,
     Debate,
     Entry,
     Erratum,
@@ -20,6 +21,8 @@ from sitegen.views.parts import (
     IndexLetter,
     IndexLink,
     NavItem,
+    NextUp,
+    Origin,
     PathCard,
     PathLink,
     PathStep,
@@ -29,8 +32,8 @@ from sitegen.views.parts import (
     RelatedCard,
     Site,
     Source,
-    Steps,
     Text,
+    ThemeBranch,
     ThemeCard,
     ThemeLink,
     Year,
@@ -72,12 +75,13 @@ def bare_pages() -> dict[str, Page]:
     cited = Citation(card, site.title, site.name, "https://essays.example", "en", " and ", "")
     empty = Text(NOTHING)
     return {
-        "home.html": HomePage(site, head, (), (), 0),
+        "home.html": HomePage(site, head, (), (), (), 0, named=False),
         "essay.html": EssayPage(
             site, head, card, empty, (), (), None, (), (), None, None, "", {}, citation=cited
         ),
         "theme.html": ThemePage(
-            site, head, Html("T"), "T", NOTHING, (), None, (), (), (), Url(""), (), (), (), ()
+            *(site, head, Html("T"), "T", NOTHING, (), None, (), (), (), 0, (), Url("")),
+            *((), (), (), ()),
         ),
         "passages.html": PassagesPage(site, head, ThemeLink(Html("T"), "T", Url("/t/")), ()),
         "themes.html": ThemesPage(site, head, ()),
@@ -100,16 +104,23 @@ def full_pages(text: str) -> dict[str, Page]:
     """Every page with ``text`` wherever an author's words may be."""
     site, head, card, themes = _site(text), _head(text), _card(text), (_theme(text), _theme(text))
     entry = Entry(card, _html(text), themes[0])
-    shown = ThemeCard(
-        _html(text), text, Url("/themes/t/"), _html(text), (entry,), 2, themes, themes
-    )
+    shown = ThemeCard(_html(text), text, Url("/themes/t/"), _html(text), (entry,), (card,), 12)
+    branch = ThemeBranch(_html(text), text, Url("/themes/t/"), _html(text), 1)
+    branch = replace(branch, narrower=(branch,))
     body = Text(Html("<p>Words.</p>"), (Html("A note."),))
     contents = (Heading(2, "a", _html(text), text), Heading(3, "b", _html(text), text))
     step = PathStep(1, card, Url("/t/?path=p"), _html(text))
     way = _way(text, (step,))
     return {
         "home.html": HomePage(
-            site, head, (shown,), (card,), 3, (way.path, way.path), body, _html(text), "de"
+            *(site, head, (shown,), (card,), (card,), 3),
+            named=True,
+            about=_html(text),
+            begin=way,
+            paths=(way.path, way.path),
+            intro=body,
+            heading=_html(text),
+            lang="de",
         ),
         "essay.html": EssayPage(
             site=site,
@@ -118,7 +129,7 @@ def full_pages(text: str) -> dict[str, Page]:
             text=body,
             contents=contents,
             themes=themes,
-            steps=Steps(themes[0], card, card),
+            next=NextUp(card, themes[0], _reasons(text, themes)),
             related=(RelatedCard(card, _reasons(text, themes)),),
             backlinks=(BacklinkCard(card, text),),
             source=Provenance("retelling", *([text] * 7)),
@@ -141,7 +152,9 @@ def full_pages(text: str) -> dict[str, Page]:
             aliases=(text, text),
             intro=body,
             entries=(entry,),
+            years=(Year("2010", (card,)),),
             rolled=(entry,),
+            quotes=13,
             passages=(Quotation(_html(text), Url("/t/#p"), card),),
             passages_url=Url("/themes/t/passages/"),
             debates=tuple(Debate(kind, card, card, _html(text)) for kind in KINDS),
@@ -155,7 +168,7 @@ def full_pages(text: str) -> dict[str, Page]:
             site, head, way, body, (PrintedStep(step, replace(body, prefix="e1--")),), "de"
         ),
         "paths.html": PathsPage(site, head, (way,)),
-        "themes.html": ThemesPage(site, head, (shown,), _map(text)),
+        "themes.html": ThemesPage(site, head, (branch,), _map(text)),
         "passages.html": PassagesPage(
             site,
             head,
@@ -173,7 +186,11 @@ def full_pages(text: str) -> dict[str, Page]:
         "search.html": SearchPage(
             site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), full=True
         ),
-        "page.html": PlainPage(site, head, card, body, contents, {}),
+        "page.html": PlainPage(
+            *(site, head, card, body, contents, {}),
+            origins=(Origin(card, Provenance("retelling", *([text] * 7)), text),),
+            corrections=(Corrected(card, Erratum("2011-01-01", text, _html(text), text)),),
+        ),
         "404.html": NotFoundPage(site, head),
         "redirect.html": RedirectPage(site, head, Url("/t/")),
     }

@@ -31,7 +31,7 @@ def test_corrections_are_listed_newest_first_and_the_last_one_is_named_on_top(
     build(write_site(tmp_path, FRONT))
     html = page(tmp_path, "a/index.html")
     assert '<a href="#errata">Corrected 4 May 2022</a>' in html
-    assert '<h2 id="errata">Corrections</h2>' in html
+    assert '<ul id="errata">' in html
     assert html.index("<p>The second one.</p>") < html.index("<p>The <em>first</em> one.</p>")
     correction = {"@type": "CorrectionComment", "text": "The first one."}
     article = data(html)

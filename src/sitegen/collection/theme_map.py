@@ -10,7 +10,7 @@ from sitegen.collection.tag_index.index import TagIndex, Theme
 from sitegen.drawing.scene import Drawing, Item, Scene
 from sitegen.model import Essay
 
-MOST_ESSAYS = 200
+MOST_ESSAYS = 39
 """Essays on a map of the collection; a larger collection shows the themes alone."""
 MOST_THEMES = 80
 """Themes on a map of themes alone, the largest ones."""

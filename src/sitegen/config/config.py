@@ -64,6 +64,8 @@ class Config(Struct, frozen=True):
     """What the search page covers; ``auto`` depends on the number of essays."""
     reprint_canonical: Literal["self", "original"] = "self"
     """Which copy of a reprint search engines count."""
+    openings: bool = True
+    """Whether lists show how essays without a summary begin."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     essays: str = ESSAYS_FOLDER

@@ -113,6 +113,7 @@ class Parser:
             updated=_day(meta.updated, config),
             minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
+            opening="" if summary or not config.openings else lead,
             extra=meta.extra,
         )
 

@@ -1,39 +1,34 @@
 """The view of an essay and of a plain page."""
 
-from collections.abc import Iterable
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
-from sitegen.collection.paths import ReadingPath
-from sitegen.collection.related import Reason as FoundReason
 from sitegen.locales.words import written_date_text
-from sitegen.model import Essay, Heading, Html, Slug, Url
+from sitegen.model import Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
 from sitegen.views.chrome import essay_head
+from sitegen.views.links import theme_links
+from sitegen.views.onward import onward
 from sitegen.views.parts import (
-    BacklinkCard,
+    Corrected,
     Embedded,
     Erratum,
     Head,
-    PathLink,
-    PathStep,
-    Reason,
-    RelatedCard,
+    Origin,
     Site,
-    Steps,
     Text,
-    ThemeLink,
 )
-from sitegen.views.types import EssayPage, OnPath, PlainPage
+from sitegen.views.types import EssayPage, PlainPage
 
 
 def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     """Assemble the view of an essay."""
     meta = essay.meta
     themes = theme_links(index, index.tags.of_essay.get(essay.path, ()))
+    after = onward(index, essay)
     image = index.links.images.get(essay.path)
     note, note_text = index.inline(meta.editor_note) if meta.editor_note else (Html(""), "")
     return EssayPage(
@@ -43,33 +38,17 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
         text=text_of(index, essay),
         contents=_contents(essay),
         themes=themes,
-        steps=_steps(index, essay),
-        related=tuple(
-            RelatedCard(
-                index.mentions[found.essay], tuple(_reason(index, each) for each in found.reasons)
-            )
-            for found in index.related.of(essay.path)
-        ),
-        backlinks=tuple(
-            BacklinkCard(index.mentions[link.essay], link.sentence)
-            for link in index.links.backlinks.get(essay.path, ())
-        ),
+        next=after.next,
+        related=after.related,
+        backlinks=after.backlinks,
         source=meta.source,
         source_date=written_date_text(meta.source.published, site.language) if meta.source else "",
         image=image,
         image_alt=meta.image.alt if meta.image else "",
         image_size=index.covers.get(essay.path),
         extra=meta.extra,
-        paths=tuple(
-            _on_path(index, path, number)
-            for path, number in index.paths.of_essay.get(essay.path, ())
-        ),
-        errata=tuple(
-            Erratum(
-                each.date, written_date_text(each.date, site.language), *index.inline(each.text)
-            )
-            for each in meta.errata
-        ),
+        paths=after.paths,
+        errata=_errata(index, site, essay),
         editor_note=note,
         editor_note_text=note_text,
         author_pages={
@@ -93,8 +72,16 @@ def _head(index: Index, head: Head, essay: Essay) -> Head:
     return replace(head, canonical=source.url)
 
 
+def _errata(index: Index, site: Site, essay: Essay) -> tuple[Erratum, ...]:
+    return tuple(
+        Erratum(each.date, written_date_text(each.date, site.language), *index.inline(each.text))
+        for each in essay.meta.errata
+    )
+
+
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     """Assemble the view of a page that is not an essay."""
+    told = index.essays if url == index.config.url("colophon/") else ()
     return PlainPage(
         site=site,
         head=essay_head(site, url, page, (), None),
@@ -102,32 +89,26 @@ def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
         text=text_of(index, page),
         contents=_contents(page),
         extra=page.meta.extra,
+        origins=tuple(_origins(index, site, told)),
+        corrections=_corrections(index, site, told),
     )
 
 
-def theme_link(index: Index, slug: Slug) -> ThemeLink:
-    """Return the link to a theme."""
-    theme = index.tags.themes[slug]
-    return ThemeLink(theme.title, theme.name, theme.url)
+def _origins(index: Index, site: Site, essays: Iterable[Essay]) -> Iterator[Origin]:
+    for essay in essays:
+        source = essay.meta.source
+        if source and (source.kind != "original" or source.title or source.url):
+            date = written_date_text(source.published, site.language)
+            yield Origin(index.mentions[essay.path], source, date)
 
 
-def theme_links(index: Index, slugs: Iterable[Slug]) -> tuple[ThemeLink, ...]:
-    """Return the links to some themes."""
-    return tuple(theme_link(index, slug) for slug in slugs)
-
-
-def path_link(path: ReadingPath) -> PathLink:
-    """Return the link to a reading path."""
-    card = path.file.card
-    return PathLink(card.title, card.name, card.url, path.slug)
-
-
-def path_step(index: Index, path: ReadingPath, number: int) -> PathStep:
-    """Return the step at a stop of a reading path, the first being 0."""
-    stop = path.stops[number]
-    card = index.texts[stop.essay].card
-    url = Url(f"{card.url}?path={quote(path.slug, safe='')}")
-    return PathStep(number + 1, card, url, index.inline(stop.note)[0])
+def _corrections(index: Index, site: Site, essays: Iterable[Essay]) -> tuple[Corrected, ...]:
+    found = (
+        Corrected(index.mentions[essay.path], each)
+        for essay in essays
+        for each in _errata(index, site, essay)
+    )
+    return tuple(sorted(found, key=lambda one: one.erratum.iso, reverse=True))
 
 
 def text_of(index: Index, text: Essay) -> Text:
@@ -147,32 +128,7 @@ def _embedded(index: Index, embed: Embed) -> Embedded:
     return Embedded(embed.slot, text_of(index, text), embed.part, card.url, card.title)
 
 
-def _on_path(index: Index, path: ReadingPath, number: int) -> OnPath:
-    total = len(path.stops)
-    return OnPath(
-        path=path_link(path),
-        url=Url(f"{path.file.card.url}#step--{number + 1}"),
-        number=number + 1,
-        total=total,
-        before=path_step(index, path, number - 1) if number else None,
-        next=path_step(index, path, number + 1) if number + 1 < total else None,
-    )
-
-
 def _contents(essay: Essay) -> tuple[Heading, ...]:
     if not essay.facts.long:
         return ()
     return tuple(heading for heading in essay.facts.headings if heading.level in (2, 3))
-
-
-def _steps(index: Index, essay: Essay) -> Steps | None:
-    for slug in index.tags.of_essay.get(essay.path, ())[:1]:
-        around = index.steps[slug].get(essay.path, (None, None))
-        before, after = (index.mentions.get(path or "") for path in around)
-        if before or after:
-            return Steps(theme_link(index, slug), before, after)
-    return None
-
-
-def _reason(index: Index, reason: FoundReason) -> Reason:
-    return Reason(reason.kind, theme_links(index, reason.themes), index.inline(reason.text)[0])

@@ -1,6 +1,6 @@
 """Index -> the views of pages that list essays: home, themes, a theme, all essays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby, islice
 
@@ -11,13 +11,23 @@ from sitegen.collection.index import Index
 from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
-from sitegen.model import Essay, Html, Mention, Url
+from sitegen.model import Card, Essay, Html, Mention, Slug, Url
 from sitegen.text.slugs import slugify
 from sitegen.views.addresses import PASSAGES
 from sitegen.views.chrome import head
-from sitegen.views.essay import path_link, text_of, theme_link, theme_links
+from sitegen.views.essay import text_of
 from sitegen.views.json_ld import json_ld
-from sitegen.views.parts import Debate, Entry, Excerpt, Quotation, Site, ThemeCard, Year
+from sitegen.views.links import path_card, path_link, theme_link, theme_links
+from sitegen.views.parts import (
+    Debate,
+    Entry,
+    Excerpt,
+    Quotation,
+    Site,
+    ThemeBranch,
+    ThemeCard,
+    Year,
+)
 from sitegen.views.types import (
     AuthorPage,
     EssaysPage,
@@ -30,7 +40,13 @@ from sitegen.views.types import (
 )
 
 LONGEST = 12
-"""Themes on the home page where the owner names none, and essays shown with a theme."""
+"""Themes on the home page where the owner names none; essays and passages of a theme in full."""
+NEWEST = 3
+"""Essays on the home page as the newest ones."""
+FULL, TITLES = 3, 5
+"""Essays of a theme on the home page, with leads and by title alone."""
+_FEW_THEMES = 4
+"""Themes on the home page up to which essays have their leads there."""
 _NAMES_OF_HOME = frozenset({"home", "index", "home-page"})
 """Titles of an introduction that name its file, as slugs."""
 
@@ -39,8 +55,12 @@ def home_page(index: Index, site: Site, url: Url) -> HomePage:
     """Assemble the view for home.html."""
     config = index.config
     headline = _headline(index)
-    shown = {entry.essay for theme in headline for entry in theme.entries}
-    others = [essay.card for essay in index.essays if essay.path not in shown]
+    newest = index.essays[:NEWEST]
+    shown = {essay.path for essay in newest}
+    sections = tuple(_theme_card(index, theme, shown, len(headline)) for theme in headline)
+    listed = shown | {entry.essay for theme in headline for entry in theme.entries}
+    others = [essay.card.mention for essay in index.essays if essay.path not in listed]
+    ways = index.paths.listed
     home = index.texts.get(index.home)
     about = index.inline(config.description or config.subtitle)[1]
     about = about or (home.card.description if home else "")
@@ -55,10 +75,14 @@ def home_page(index: Index, site: Site, url: Url) -> HomePage:
     return HomePage(
         site=site,
         head=replace(head(site, site.name, about, url), json_ld=described),
-        sections=tuple(_theme_card(index, theme) for theme in headline),
+        sections=sections,
+        newest=tuple(essay.card for essay in newest),
         others=tuple(others[:LONGEST]),
-        more=max(0, len(others) - LONGEST),
-        paths=tuple(map(path_link, index.paths.listed)),
+        total=len(index.essays),
+        named=len({author.name for each in index.essays for author in each.card.authors}) > 1,
+        about=index.inline(config.description)[0] if config.description else Html(""),
+        begin=path_card(index, ways[0]) if ways else None,
+        paths=tuple(map(path_link, ways[1:])),
         intro=text_of(index, home) if home else None,
         heading=_heading(home, site) if home else Html(""),
         lang=home.card.lang if home else "",
@@ -85,16 +109,20 @@ def _named(names: Iterable[str]) -> str:
     return ", ".join(islice(names, 5))
 
 
-def _theme_card(index: Index, theme: Theme) -> ThemeCard:
+def _theme_card(index: Index, theme: Theme, shown: set[str], themes: int) -> ThemeCard:
+    """Return a theme on the home page; ``shown`` are essays whose lead it has, and grows."""
+    new = [entry for entry in theme.entries if entry.essay not in shown]
+    full = new[:FULL] if themes <= _FEW_THEMES else []
+    shown.update(entry.essay for entry in full)
+    rest = [entry.essay for entry in theme.entries if entry not in full]
     return ThemeCard(
         title=theme.title,
         name=theme.name,
         url=theme.url,
         summary=theme.summary,
-        entries=tuple(_entry(index, entry) for entry in theme.entries[:LONGEST]),
-        more=max(0, len(theme.entries) - LONGEST),
-        narrower=theme_links(index, theme.narrower),
-        broader=theme_links(index, theme.broader),
+        entries=tuple(_entry(index, entry) for entry in full),
+        titles=tuple(index.mentions[path] for path in rest[: TITLES - len(full)]),
+        count=len(theme.entries),
     )
 
 
@@ -111,15 +139,36 @@ def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
     return ThemesPage(
         site=site,
         head=head(site, site.words["themes"], site.words["themes_description"], url),
-        themes=tuple(_theme_card(index, theme) for theme in index.tags.themes.values()),
+        themes=tuple(_branches(index)),
         map=collection_map(index.essays, index.tags),
     )
+
+
+def _branches(index: Index) -> Iterator[ThemeBranch]:
+    """Yield the themes that have no broader one, and below them the others."""
+    themes = index.tags.themes
+    seen: set[Slug] = set()
+
+    def branch(theme: Theme) -> ThemeBranch:
+        seen.add(theme.slug)
+        below = [themes[slug] for slug in theme.narrower if slug not in seen]
+        return ThemeBranch(
+            *(theme.title, theme.name, theme.url, theme.summary, len(theme.entries)),
+            tuple(branch(one) for one in below if one.slug not in seen),
+        )
+
+    top = [theme for theme in themes.values() if not theme.broader]
+    for theme in (*top, *themes.values()):
+        if theme.slug not in seen:
+            yield branch(theme)
 
 
 def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
     """Assemble the view for theme.html."""
     about = theme.description or _named(index.texts[e.essay].card.name for e in theme.entries)
-    entries = tuple(_entry(index, entry) for entry in theme.entries)
+    own = [entry for entry in theme.entries if not entry.via]
+    full = _in_full(own)
+    rest = (index.texts[entry.essay].card for entry in own if entry not in full)
     return ThemePage(
         site=site,
         head=head(site, theme.name, about or theme.name, url, own_feeds=True),
@@ -128,9 +177,11 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         summary=theme.summary,
         aliases=theme.aliases,
         intro=text_of(index, theme.intro) if theme.intro else None,
-        entries=tuple(entry for entry in entries if not entry.via),
-        rolled=tuple(entry for entry in entries if entry.via),
-        passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes),
+        entries=tuple(_entry(index, entry) for entry in full),
+        years=_by_year(sorted(rest, key=_newest_first, reverse=True)),
+        rolled=tuple(_entry(index, entry) for entry in theme.entries if entry.via),
+        passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes[:LONGEST]),
+        quotes=len(theme.quotes),
         passages_url=Url(url + PASSAGES if theme.quotes else ""),
         debates=_debates(index, theme),
         broader=theme_links(index, theme.broader),
@@ -138,6 +189,23 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         related=theme_links(index, theme.related),
         map=theme_map(theme, index.texts, index.tags),
     )
+
+
+def _in_full(own: Sequence[IndexEntry]) -> Sequence[IndexEntry]:
+    """Return the essays of a theme that its page shows in full."""
+    if len(own) <= LONGEST:
+        return own
+    curated = [entry for entry in own if entry.why]
+    return curated or own[:FULL]
+
+
+def _newest_first(card: Card) -> str:
+    return card.date.stamp if card.date else ""
+
+
+def _by_year(cards: Iterable[Card]) -> tuple[Year, ...]:
+    years = groupby(cards, lambda card: card.date.year if card.date else "")
+    return tuple(Year(year, tuple(group)) for year, group in years)
 
 
 def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
@@ -175,11 +243,10 @@ def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
 def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
     """Assemble the view for essays.html."""
     cards = [essay.card for essay in index.essays]
-    years = groupby(cards, lambda card: card.date.year if card.date else "")
     return EssaysPage(
         site=site,
         head=head(site, site.words["essays"], site.words["essays_description"], url),
-        years=tuple(Year(year, tuple(group)) for year, group in years),
+        years=_by_year(cards),
         total=len(cards),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sitegen.model import Card, Html, Mention, Url
+from sitegen.model import Card, Html, Mention, Provenance, Url
 
 
 class NavItem(Struct, frozen=True, array_like=True, gc=False):
@@ -187,15 +187,52 @@ class Debate(Struct, frozen=True, array_like=True, gc=False):
     reason: Html
 
 
+class Erratum(Struct, frozen=True, array_like=True, gc=False):
+    """A mistake that was corrected."""
+
+    iso: str
+    date: str
+    """In the site's language."""
+    text: Html
+    plain: str
+    """The same as plain text."""
+
+
+class Origin(Struct, frozen=True, array_like=True, gc=False):
+    """The source of an essay."""
+
+    card: Mention
+    source: Provenance
+    date: str
+    """When the source appeared, in the site's language."""
+
+
+class Corrected(Struct, frozen=True, array_like=True, gc=False):
+    """A correction and the essay that has it."""
+
+    card: Mention
+    erratum: Erratum
+
+
 class ThemeCard(ThemeLink, frozen=True):
-    """A theme in a list."""
+    """A theme on the home page."""
 
     summary: Html
     entries: tuple[Entry, ...]
-    more: int = 0
-    """Essays of the theme beyond those in ``entries``; the theme's own page has them all."""
-    narrower: tuple[ThemeLink, ...] = ()
-    broader: tuple[ThemeLink, ...] = ()
+    """Essays whose lead the page has nowhere else."""
+    titles: tuple[Mention, ...]
+    """Essays by their titles alone."""
+    count: int
+    """All its essays; the theme's own page has them."""
+
+
+class ThemeBranch(ThemeLink, frozen=True):
+    """A theme in the list of all themes, with the narrower ones below it."""
+
+    summary: Html
+    count: int
+    """Its essays, those of narrower themes included."""
+    narrower: tuple["ThemeBranch", ...] = ()
 
 
 class Reason(Struct, frozen=True, array_like=True, gc=False):
@@ -224,12 +261,13 @@ class BacklinkCard(Struct, frozen=True, array_like=True, gc=False):
     """The sentence of its first link here, as plain text."""
 
 
-class Steps(Struct, frozen=True, array_like=True, gc=False):
-    """Before and next within the chief theme."""
+class NextUp(Struct, frozen=True, array_like=True, gc=False):
+    """The essay to read after an essay, and why."""
 
-    theme: ThemeLink
-    before: Mention | None
-    next: Mention | None
+    card: Mention
+    theme: ThemeLink | None
+    """The theme in whose order it is the next; None if it is only the most related."""
+    reasons: tuple[Reason, ...] = ()
 
 
 class PathLink(ThemeLink, frozen=True):
@@ -258,17 +296,6 @@ class PathCard(Struct, frozen=True, array_like=True, gc=False):
     minutes: int
     """The time that all its essays take to read."""
     steps: tuple[PathStep, ...]
-
-
-class Erratum(Struct, frozen=True, array_like=True, gc=False):
-    """A mistake that was corrected."""
-
-    iso: str
-    date: str
-    """In the site's language."""
-    text: Html
-    plain: str
-    """The same as plain text."""
 
 
 class Place(Struct, frozen=True, array_like=True, gc=False):

@@ -8,15 +8,16 @@ from sitegen.locales.direction import direction
 from sitegen.model import Html, Url
 from sitegen.views.addresses import PRINT
 from sitegen.views.chrome import head
-from sitegen.views.essay import path_link, path_step, text_of
+from sitegen.views.essay import text_of
 from sitegen.views.json_ld import json_ld
+from sitegen.views.links import path_card
 from sitegen.views.parts import Head, PathCard, PathStep, Site
 from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 
 
 def path_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPage:
     """Assemble the view for path.html."""
-    way = _card(index, path)
+    way = path_card(index, path)
     page_head = _head(site, path, url, own_feeds=bool(path.stops))
     return PathPage(
         site=site,
@@ -26,12 +27,6 @@ def path_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPage
         print=Url(url + PRINT),
         lang=path.file.card.lang,
     )
-
-
-def _card(index: Index, path: ReadingPath) -> PathCard:
-    steps = tuple(path_step(index, path, number) for number in range(len(path.stops)))
-    minutes = sum(step.card.minutes for step in steps)
-    return PathCard(path_link(path), path.file.card.summary, minutes, steps)
 
 
 def _head(site: Site, path: ReadingPath, url: Url, *, own_feeds: bool = False) -> Head:
@@ -63,7 +58,7 @@ def _item_list(site: Site, way: PathCard, description: str) -> Html:
 
 def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPrintPage:
     """Assemble the view for path-print.html; the ids of each essay begin with its number."""
-    way = _card(index, path)
+    way = path_card(index, path)
     title = f"{way.path.name} – {site.words['path_print']}"
     texts = (text_of(index, index.texts[stop.essay]) for stop in path.stops)
     return PathPrintPage(
@@ -89,5 +84,5 @@ def paths_page(index: Index, site: Site, url: Url) -> PathsPage:
     return PathsPage(
         site=site,
         head=head(site, site.words["paths"], site.words["paths_description"], url),
-        ways=tuple(_card(index, path) for path in index.paths.listed),
+        ways=tuple(path_card(index, path) for path in index.paths.listed),
     )

@@ -4,7 +4,7 @@ from sitegen.collection.index import Index
 from sitegen.content.urls import output_path
 from sitegen.model import Essay, Url
 from sitegen.views.chrome import head
-from sitegen.views.essay import theme_links
+from sitegen.views.links import theme_links
 from sitegen.views.parts import Site
 from sitegen.views.types import Findable, SearchIndex, SearchPage, Sought
 

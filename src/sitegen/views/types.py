@@ -6,24 +6,27 @@ from typing import Union
 from msgspec import Struct
 
 from sitegen.drawing.scene import Drawing
-from sitegen.model import Author, Card, Heading, Html, Provenance, Url
+from sitegen.model import Author, Card, Heading, Html, Mention, Provenance, Url
 from sitegen.views.citation import Citation
 from sitegen.views.parts import (
     BacklinkCard,
+    Corrected,
     Debate,
     Entry,
     Erratum,
     Excerpt,
     Head,
     IndexLetter,
+    NextUp,
+    Origin,
     PathCard,
     PathLink,
     PathStep,
     Quotation,
     RelatedCard,
     Site,
-    Steps,
     Text,
+    ThemeBranch,
     ThemeCard,
     ThemeLink,
     Year,
@@ -73,15 +76,23 @@ class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
 
 
 class HomePage(Page, frozen=True):
-    """home.html: the collection by theme, with leads."""
+    """home.html: what the collection is, where to begin, what is new, and its themes."""
 
     sections: tuple[ThemeCard, ...]
-    """Headline themes with their essays; an essay appears under each of them."""
-    others: tuple[Card, ...]
-    """Essays in none of the sections, newest first."""
-    more: int
-    """Such essays beyond those in ``others``; the page of all essays has them."""
+    """Headline themes; the lead of an essay is shown once."""
+    newest: tuple[Card, ...]
+    others: tuple[Mention, ...]
+    """Essays that are neither among the newest nor in a section, newest first."""
+    total: int
+    """All essays."""
+    named: bool
+    """Whether lists name authors: there are several."""
+    about: Html = Html("")
+    """The description of the collection."""
+    begin: PathCard | None = None
+    """The first reading path."""
     paths: tuple[PathLink, ...] = ()
+    """The others."""
     intro: Text | None = None
     """The text at the address of the home page: ``essays/index.md``."""
     heading: Html = Html("")
@@ -99,7 +110,7 @@ class EssayPage(Page, frozen=True):
     """Headings of level 2 and 3 when the essay is long enough for a table of contents."""
     themes: tuple[ThemeLink, ...]
     """The chief theme first."""
-    steps: Steps | None
+    next: NextUp | None
     related: tuple[RelatedCard, ...]
     backlinks: tuple[BacklinkCard, ...]
     source: Provenance | None
@@ -131,9 +142,13 @@ class ThemePage(Page, frozen=True):
     aliases: tuple[str, ...]
     intro: Text | None
     entries: tuple[Entry, ...]
-    """Its own essays in curated order."""
+    """Its own essays in curated order; of a large theme the curated ones, or the newest."""
+    years: tuple[Year, ...]
+    """Its other essays by year."""
     rolled: tuple[Entry, ...]
     """Essays of narrower themes, each with ``via``."""
+    quotes: int
+    """Its passages, of which ``passages`` are the first."""
     passages: tuple[Quotation, ...]
     passages_url: Url
     """The page of them all, with the words around them; "" where there are none."""
@@ -154,9 +169,9 @@ class PassagesPage(Page, frozen=True):
 
 
 class ThemesPage(Page, frozen=True):
-    """themes.html: every theme with its essays."""
+    """themes.html: every theme, the narrower ones below the broader."""
 
-    themes: tuple[ThemeCard, ...]
+    themes: tuple[ThemeBranch, ...]
     map: Drawing | None = None
 
 
@@ -240,6 +255,10 @@ class PlainPage(Page, frozen=True):
     text: Text
     contents: tuple[Heading, ...]
     extra: Mapping[str, object]
+    origins: tuple[Origin, ...] = ()
+    """In the colophon: the essays that come from elsewhere."""
+    corrections: tuple[Corrected, ...] = ()
+    """In the colophon: all corrections, the newest first."""
 
 
 class NotFoundPage(Page, frozen=True):
