@@ -407,3 +407,29 @@ def test_link_to_the_page_of_a_picture_leads_to_the_picture(tmp_path: Path) -> N
     file = attachment("4", "ridge.jpg")
     body = f'<a href="https://slate.example/2011/slate"><img src="{UPLOADS}ridge-30x20.jpg"></a>'
     assert f'<a href="{UPLOADS}ridge.jpg"><img' in html(tmp_path, body, file)
+
+
+@pytest.mark.parametrize("space", ["&nbsp;", "\u00a0", "&#160;", "&nbsp;\n&nbsp;", "<b>&nbsp;</b>"])
+@pytest.mark.parametrize(
+    "form", ["One.\n\n{0}\n\nTwo.", "One.\n{0}\n\nTwo.", "<p>One.</p>\n<p>{0}</p>\n<p>Two.</p>"]
+)
+def test_hard_spaces_of_the_old_editor_leave_no_paragraph(
+    tmp_path: Path, form: str, space: str
+) -> None:
+    post = read(tmp_path, f"{space}\n\n{form.format(space)}\n\n{space}")
+    assert to_markdown(post.body).markdown == "One.\n\nTwo.\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- wp:paragraph -->\n<p>&nbsp;</p>\n<!-- /wp:paragraph -->\n<p>One.</p>",
+        "[caption width='9']&nbsp;[/caption]\n\nOne.",
+        "<div>&nbsp;</div>\n<h2>&nbsp;</h2>\nOne.\n<blockquote>&nbsp;</blockquote>",
+        "<ul>\n<li>&nbsp;</li>\n</ul>\n&nbsp;\n\nOne.",
+        "&nbsp;<br />\n&nbsp;<!--more-->\n\nOne.",
+        "One.\n\n&nbsp;&#8203;\n\n&#8203;\n\n&zwnj;",
+    ],
+)
+def test_hard_spaces_elsewhere_leave_no_paragraph(tmp_path: Path, body: str) -> None:
+    assert to_markdown(read(tmp_path, body).body).markdown == "One.\n"

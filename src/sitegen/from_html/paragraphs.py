@@ -10,6 +10,8 @@ from sitegen.from_html.runs import Marks, Run, marks_of, merged, runs_of
 from sitegen.from_html.tree import BLOCKS, Element
 from sitegen.text.regex import regex
 
+_INVISIBLE = " \n\xa0\u200b\u200c\u200d\u2060\ufeff"
+"""What editors put into an empty paragraph so that it has a height."""
 _RULE = regex(r"[\s\xa0]*(?:(?:\*[\s\xa0]*){3,}|(?:_[\s\xa0]*){3,}|(?:-[\s\xa0]*){3,})")
 ANCHOR = regex(r'<span id="([^"\s{}#.\'=<>]+)"></span>')
 
@@ -25,7 +27,7 @@ class Block(NamedTuple):
 def paragraphs(runs: Iterable[Run], context: Context) -> Iterator[Block]:
     """Yield the paragraphs of some runs; two breaks in a row part them."""
     for part in _parted(merged(runs)):
-        shown = [run for run in part if run.kind == "raw" or run.text.strip(" \n\xa0")]
+        shown = [run for run in part if run.kind == "raw" or run.text.strip(_INVISIBLE)]
         if not shown:
             continue
         if all(run.kind == "raw" and ANCHOR.fullmatch(run.text) for run in shown):
@@ -66,7 +68,7 @@ def _with_pictures_apart(
 
 
 def _paragraph(context: Context, runs: Sequence[Run]) -> Iterator[Block]:
-    first = next(run for run in runs if run.text.strip(" \n\xa0"))
+    first = next(run for run in runs if run.text.strip(_INVISIBLE))
     if first.kind == "raw" and (anchor := ANCHOR.fullmatch(first.text)):
         yield Block("anchor", anchor[1])
         runs = [run for run in runs if run is not first]
@@ -96,7 +98,7 @@ def _parted(runs: Sequence[Run]) -> Iterator[Sequence[Run]]:
                 yield part
                 part = []
                 continue
-        elif run.kind == "raw" or run.text.strip(" \n\xa0"):
+        elif run.kind == "raw" or run.text.strip(_INVISIBLE):
             breaks = 0
         if breaks < 2:
             part.append(run)

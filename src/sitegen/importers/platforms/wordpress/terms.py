@@ -81,7 +81,7 @@ def tags_of(item: Element) -> tuple[str, ...]:
 
 
 def extra_of(item: Element) -> dict[str, object]:
-    """Return the terms that are no topics as keys of front matter."""
+    """Return the terms that do not name topics as keys of front matter."""
     extra = {key: words for key, words in further_of(item).items() if not _is_topic(key)}
     return {"extra": extra} if extra else {}
 
