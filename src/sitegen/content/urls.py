@@ -20,6 +20,8 @@ _FOLDERS: dict[Kind, str] = {
     "author": "_authors/",
     "home": "",
 }
+_HOME = frozenset({"home.md", "home.markdown"})
+"""Pages that introduce the home page."""
 _UNNAMED = frozenset({"_posts", "_drafts"})
 """Folders of Jekyll that addresses leave out (jekyllrb.com/docs/permalinks)."""
 _GROUPED: dict[Kind, str] = {"theme": "themes", "path": "paths", "author": "authors"}
@@ -40,6 +42,8 @@ def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
         return config.url(quote_path(_tidy(meta.url)))
     below = path.removeprefix(config.below_essays).removeprefix(_FOLDERS[kind])
     *folders, name = [part for part in below.split("/") if part not in _UNNAMED]
+    if kind == "page" and below.lower() in _HOME:
+        return config.url("")
     if is_index(name):
         if not folders and not whole_slug(meta.slug) and kind not in _GROUPED:
             return config.url("")
