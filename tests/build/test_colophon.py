@@ -39,10 +39,7 @@ def test_colophon_lists_sources_and_corrections(tmp_path: Path) -> None:
     text = page(root, "colophon")
     source = re.search(r'<p class="source">(.*?)</p>', text)
     assert source
-    assert (
-        source[1]
-        == "A retelling of <cite>The Value Mix</cite>, Jane, April 2010."
-    )
+    assert source[1] == "A retelling of <cite>The Value Mix</cite>, Jane, April 2010."
     assert source[0] in page(root, "one")
     assert text.count('<p class="source">') == 1
     assert text.index("A year was wrong.") < text.index("A <em>name</em> was wrong.")
