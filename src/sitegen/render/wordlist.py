@@ -43,7 +43,7 @@ _SPELLED = str.maketrans(
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """What is kept of the last index: the beginnings in each text, by its fingerprint."""
+    """The last index: the beginnings in each text, by its fingerprint."""
 
     program: bytes = b""
     """Version of this program."""
@@ -90,7 +90,7 @@ def beginnings(words: Words) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    """Take accents away, and spell out letters that Unicode does not take apart."""
+    """Remove accents, and spell out letters that Unicode does not take apart."""
     return text if text.isascii() else "".join(map(_plain, text))
 
 
