@@ -200,7 +200,7 @@ SETTINGS = vocabulary(
     Key(
         "search",
         one_of("auto", "full", "small", "off"),
-        "What search covers: full (whole texts), small (titles, leads, headings), auto or off",
+        "The index of search: small, full (made by pagefind, for large collections), auto or off",
     ),
     Key(
         "reprint_canonical",

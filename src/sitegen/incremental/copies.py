@@ -1,5 +1,6 @@
 """Static files, files beside essays and the full-text index -> copies on the stage."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sitegen.model import Words
 from sitegen.output.stage import Placed, Stage
 from sitegen.pictures.position import without_position
 from sitegen.problems.errors import Problem, SitegenError
+from sitegen.render.wordlist import word_index
 from sitegen.store.filestat import FileStat
 from sitegen.theme.assets import file_stats
 
@@ -61,6 +63,9 @@ def with_fulltext(
 ) -> Mapping[str, str]:
     """Add the files of the full-text index to the copies; report if it cannot be made."""
     findable, folder = plan.summary.findable, cache.folder / "search"
+    if findable and not plan.summary.full:
+        shutil.rmtree(folder, ignore_errors=True)
+        return {**plan.copies, **_word_index(plan, texts, words_of, cache)}
     if not (findable or folder.is_dir()):
         return plan.copies
     from sitegen.render import fulltext  # noqa: PLC0415 (runs a program: most builds need not know how)
@@ -77,3 +82,10 @@ def with_fulltext(
     except SitegenError as error:
         problems += error.problems
         return others
+
+
+def _word_index(
+    plan: BuildPlan, texts: Texts, words_of: Callable[[str], Words], cache: Cache
+) -> Mapping[str, str]:
+    prints = {one.text: texts.memories[one.text].fingerprint for one in plan.summary.findable}
+    return word_index(prints, cache.folder / "words", cache.program, words_of)

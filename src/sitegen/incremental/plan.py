@@ -26,7 +26,7 @@ from sitegen.incremental.texts import TextCache, Texts
 from sitegen.model import Essay
 from sitegen.output.paths import path_problems
 from sitegen.problems.errors import Problem, has_error
-from sitegen.render import fulltext, pagefind
+from sitegen.render import fulltext, pagefind, wordlist
 from sitegen.store.packs import DamagedError
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
@@ -35,8 +35,8 @@ from sitegen.views.pages import Plan, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 from sitegen.workers.parallel import Workers
 
-FEW = 200
-"""Essays up to which titles, leads, themes and headings are enough to search through."""
+MANY = 200_000
+"""Words beyond which pagefind makes the index, where it is installed."""
 
 Assemble = Callable[[Config, tuple[Essay, ...], tuple[Held, ...], Surroundings], Index]
 
@@ -155,6 +155,8 @@ def _clashes(
     others = [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
         others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
+    elif index.config.search != "off" and index.essays:
+        others.append((wordlist.PATH, "the full-text index"))
     below = index.config.below_essays
     if any(collisions((*own, *others), below)):
         ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
@@ -195,7 +197,7 @@ def _with_search(config: Config, published: Sequence[Essay]) -> Config:
     """Decide which search the site has, if the settings leave it open."""
     if config.search != "auto":
         return config
-    many = sum(text.kind == "essay" for text in published) > FEW
+    many = sum(text.facts.word_count for text in published if text.kind == "essay") > MANY
     return replace(config, search="full" if many and pagefind.is_installed() else "small")
 
 
@@ -254,6 +256,7 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
             site=site_of(index),
             anchored=frozenset(_anchored(index)),
             findable=texts_to_find(index),
+            full=index.config.search == "full",
             left_out=site.left_out,
         ),
     )

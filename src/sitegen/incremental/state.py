@@ -102,7 +102,9 @@ class Summary(Struct, frozen=True, array_like=True):
     anchored: frozenset[str] = frozenset()
     """Texts to whose paragraphs or headings a link leads."""
     findable: tuple[Findable, ...] = ()
-    """Texts of the full-text index."""
+    """Texts that the search covers."""
+    full: bool = False
+    """Whether pagefind makes the index of them."""
     left_out: Mapping[str, str] = {}
     """Text or file that is left out because of its errors -> its path in the output, if known."""
 

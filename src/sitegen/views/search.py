@@ -1,8 +1,13 @@
 """Index -> the search page, the index that a browser searches, the texts of the full index."""
 
+from collections.abc import Iterator
+
+from sitegen.collection.book_index import Entry
 from sitegen.collection.index import Index
 from sitegen.content.urls import output_path
 from sitegen.model import Essay, Url
+from sitegen.text.slugs import quote_path
+from sitegen.views.book_index import is_long, letter_url
 from sitegen.views.chrome import head
 from sitegen.views.links import theme_links
 from sitegen.views.parts import Site
@@ -25,8 +30,8 @@ def search_page(index: Index, site: Site, url: Url) -> SearchPage:
     )
 
 
-def search_index(index: Index, _site: Site, _url: Url) -> SearchIndex:
-    """Assemble the index of titles, leads, themes and headings."""
+def search_index(index: Index, site: Site, _url: Url) -> SearchIndex:
+    """Assemble the index of titles, leads, themes, headings and entries of the book index."""
     themes = index.tags.themes.values()
     numbers = {theme.slug: len(index.essays) + at for at, theme in enumerate(themes)}
     belongs = {path: [numbers[slug] for slug in own] for path, own in index.tags.of_essay.items()}
@@ -44,7 +49,26 @@ def search_index(index: Index, _site: Site, _url: Url) -> SearchIndex:
     items += [
         Sought(theme.url, theme.name, theme.description, aliases=theme.aliases) for theme in themes
     ]
-    return SearchIndex(tuple(items))
+    return SearchIndex((*items, *_entries(index, site)))
+
+
+def _entries(index: Index, site: Site) -> Iterator[Sought]:
+    """Yield the entries of the index at the back, except themes and their aliases."""
+    for letter in index.book:
+        page = letter_url(site.index, letter.letter) if is_long(index.book) else site.index
+        for entry in letter.entries:
+            yield from (
+                Sought(Url(f"{page}#{quote_path(one.id)}"), name, "")
+                for one, name in _named(entry)
+                if not (one.theme or one.see)
+            )
+
+
+def _named(entry: Entry, above: str = "") -> Iterator[tuple[Entry, str]]:
+    name = f"{above}{entry.name}"
+    yield entry, name
+    for one in entry.entries:
+        yield from _named(one, f"{name}, ")
 
 
 def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, int], ...]) -> Sought:
@@ -62,10 +86,11 @@ def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, in
 
 
 def texts_to_find(index: Index) -> tuple[Findable, ...]:
-    """Return the texts of the full index; none if the site has no such index."""
-    if index.config.search != "full":
+    """Return the texts of the full index; none if the site has no search."""
+    if index.config.search == "off":
         return ()
-    home = [index.texts[index.home]] if index.home else []
+    full = index.config.search == "full"
+    home = [index.texts[index.home]] if index.home and full else []
     return tuple(
         Findable(text.path, output_path(card.url, index.config), card.url, card.name)
         for text in (*index.essays, *home)
