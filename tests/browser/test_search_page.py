@@ -127,9 +127,11 @@ def test_search_needs_no_mouse(page: Page, small: str) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "The Café of Bees"
     page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent").startswith("Said the keeper.")
+    page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.textContent") == "Wasps"
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.name") == "q"
     page.keyboard.press("Escape")
     assert page.input_value("[name=q]") == ""
@@ -175,7 +177,7 @@ def test_resting_on_a_link_shows_the_essay_behind_it(page: Page, small: str) -> 
     box = page.locator("[popover]")
     expect(box).to_be_visible()
     shown = box.inner_text().split("\n\n")
-    assert shown[0].split("\n")[0] == "Respect, anger"
+    assert shown[0].split("\n")[0] == "Respect"
     assert "Wasps" in box.inner_text()
     assert "Ida Loos, 6 May 2019" in box.inner_text()
     assert "Wasps keep none." in box.inner_text()
