@@ -49,7 +49,7 @@ def test_without_script_before_and_next_lead_through_the_path_and_back(
 ) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{base}/")
-    page.click("text=Begin")
+    page.click("a >> text=Begin")
     page.click(".way >> text=One")
     assert address(page) == "/below/one/?path=begin"
     page.click("nav[data-path=begin] >> text=Two")
