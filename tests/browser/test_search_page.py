@@ -121,7 +121,7 @@ def test_search_narrows_by_theme_author_and_year(page: Page, small: str) -> None
 
 def test_search_needs_no_mouse(page: Page, small: str) -> None:
     page.goto(f"{small}/search/")
-    page.locator("[name=q]").focus()
+    expect(page.locator("[name=q]")).to_be_focused()
     page.keyboard.type("keep")
     expect(page.locator("[role=status]")).to_have_text("2 found")
     page.keyboard.press("Enter")

@@ -113,7 +113,7 @@ def test_page_says_that_it_searches_while_the_index_is_on_its_way(page: Page, si
     waiting: list[Route] = []
     page.route("**/words.txt", lambda route: waiting.append(route))  # noqa: PLW0108 (playwright cannot wrap a method of a list)
     page.goto(f"{site}/search/")
-    assert page.evaluate("document.activeElement.name") == "q"
+    expect(page.locator("[name=q]")).to_be_focused()
     assert waiting == []
     page.keyboard.type("circling")
     expect(page.locator("[role=status]")).to_have_text("Searching…")

@@ -7,8 +7,8 @@ for each, the numbers of its essays as steps from one to the next, then a space.
 of ``_STEPS``, the first of them adding its whole length.
 """
 
-import gzip
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.model import Words
+from sitegen.store.codec import fingerprint
 from sitegen.text.regex import regex
 
 PATH = "search/words.txt"
@@ -27,6 +28,8 @@ _LENGTHS = (6, 5, 4, 3)
 """Letters kept of each word, fewer in a large collection; the page itself has the rest."""
 _LARGEST = 40_000
 """Bytes of the file, compressed, above which fewer letters are kept."""
+_PRINT = len(fingerprint())
+"""Bytes of a fingerprint."""
 _STEPS = "".join(map(chr, range(0x21, 0x7F)))
 _WHOLE = len(_STEPS) - 1
 _TAG = regex(
@@ -50,6 +53,8 @@ class Listed(msgspec.Struct, frozen=True):
     order: Sequence[bytes] = ()
     """Fingerprints of the texts, in the order of the index."""
     words: Mapping[bytes, str] = {}
+    file: str = ""
+    """Fingerprint of the file, which may be damaged."""
 
 
 def word_index(
@@ -60,25 +65,36 @@ def word_index(
     ``texts``: the fingerprint of each text, in the order of ``search.json``. Only texts that
     changed are read. Raises OSError.
     """
-    file, memory = folder / "words.txt", folder / "words.json"
+    file, memory = folder / "words.txt", folder / "words.kept"
     known = _recall(memory, program)
     order = tuple(texts.values())
-    if tuple(known.order) != order or not file.is_file():
+    if tuple(known.order) != order or _print_of(file) != known.file:
         words = {
             print_: known.words.get(print_) or " ".join(beginnings(words_of(path)))
             for path, print_ in texts.items()
         }
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(written([words[one].split() for one in order]), encoding="utf-8")
-        memory.write_bytes(msgspec.json.encode(Listed(program, order, words)))
+        content = written([words[one].split() for one in order]).encode()
+        file.write_bytes(content)
+        listed = Listed(program, order, words, fingerprint(content).hex())
+        kept = msgspec.json.encode(listed)
+        memory.write_bytes(fingerprint(kept) + kept)
     return {PATH: str(file)}
+
+
+def _print_of(file: Path) -> str:
+    try:
+        return fingerprint(file.read_bytes()).hex()
+    except OSError:
+        return ""
 
 
 def _recall(memory: Path, program: bytes) -> Listed:
     with suppress(OSError, msgspec.MsgspecError):
-        known = msgspec.json.decode(memory.read_bytes(), type=Listed)
-        if known.program == program:
-            return known
+        print_, kept = (content := memory.read_bytes())[:_PRINT], content[_PRINT:]
+        if fingerprint(kept) == print_:
+            known = msgspec.json.decode(kept, type=Listed)
+            return known if known.program == program else Listed()
     return Listed()
 
 
@@ -113,7 +129,7 @@ def written(texts: Sequence[Sequence[str]]) -> str:
     made = ""
     for length in _LENGTHS:
         made = _written(texts, length)
-        if len(gzip.compress(made.encode(), 6)) <= _LARGEST:
+        if len(zlib.compress(made.encode())) <= _LARGEST:
             break
     return made
 
