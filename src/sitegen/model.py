@@ -118,6 +118,11 @@ class Provenance(Struct, frozen=True, array_like=True, gc=False):
     retrieved: str = ""
     note: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Return whether readers learn of it: the text is no original, or appeared before."""
+        return self.kind != "original" or bool(self.title or self.url)
+
 
 class Correction(Struct, frozen=True, array_like=True, gc=False):
     """A mistake that was corrected after publication."""

@@ -1,10 +1,9 @@
 """Texts -> the small full-text index: the beginnings of all words, and the essays that have them.
 
 ``static/words.js`` reads it. The file has two lines. The first has the number of letters kept of a
-word, then the beginnings, sorted; each is
-written as the number of letters that it shares with the one before, then the rest. The second has,
-for each, the numbers of its essays as steps from one to the next, then a space. A step is a letter
-of ``_STEPS``, the first of them adding its whole length.
+word, then the beginnings, sorted; each is written as the number of letters that it shares with the
+one before, then the rest. The second has, for each, the numbers of its essays as steps from one to
+the next, then a space. A step is a letter of ``_STEPS``, the first of them adding its whole length.
 """
 
 import unicodedata
