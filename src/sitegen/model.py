@@ -119,8 +119,8 @@ class Provenance(Struct, frozen=True, array_like=True, gc=False):
     note: str = ""
 
     @property
-    def is_told(self) -> bool:
-        """Return whether readers learn of it: the text is no original, or appeared before."""
+    def is_shown(self) -> bool:
+        """Return whether pages show it: the text is no original, or appeared before."""
         return self.kind != "original" or bool(self.title or self.url)
 
 

@@ -97,7 +97,7 @@ def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
 def _origins(index: Index, site: Site, essays: Iterable[Essay]) -> Iterator[Origin]:
     for essay in essays:
         source = essay.meta.source
-        if source and source.is_told:
+        if source and source.is_shown:
             date = written_date_text(source.published, site.language)
             yield Origin(index.mentions[essay.path], source, date)
 
