@@ -120,7 +120,7 @@ class Provenance(Struct, frozen=True, array_like=True, gc=False):
 
     @property
     def is_shown(self) -> bool:
-        """Return whether pages show it: the text is no original, or appeared before."""
+        """Return whether pages show it: the text is not an original, or appeared before."""
         return self.kind != "original" or bool(self.title or self.url)
 
 
