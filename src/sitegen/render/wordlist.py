@@ -1,6 +1,6 @@
 """Texts -> the small full-text index: the beginnings of all words, and the essays that have them.
 
-``static/words.js`` reads it. The file has two lines. The first has the number of letters kept of a
+``static/search.js`` reads it. The file has two lines. The first has the number of letters kept of a
 word, then the beginnings, sorted; each is written as the number of letters that it shares with the
 one before, then the rest. The second has, for each, the numbers of its essays as steps from one to
 the next, then a space. A step is a letter of ``_STEPS``, the first of them adding its whole length.
@@ -148,9 +148,12 @@ def _written(texts: Sequence[Sequence[str]], length: int) -> str:
 
 
 def _front_coded(before: str, word: str) -> str:
-    """Write the number of shared letters as a capital letter, which no folded word has."""
+    """Write the number of shared letters as a capital letter, which no folded word has.
+
+    Letters that JavaScript counts as two are not shared.
+    """
     shared = 0
-    while shared < min(len(before), len(word)) and before[shared] == word[shared]:
+    while shared < min(len(before), len(word)) and before[shared] == word[shared] < "\U00010000":
         shared += 1
     return f"{'ABCDEFGHIJ'[shared]}{word[shared:]}"
 

@@ -4,33 +4,26 @@ const pagefind = await import(new URL("pagefind.js", folder));
 await pagefind.options({ noWorker: true });
 const urls = await (await fetch(new URL("essays.json", folder))).json();
 const LINE_END = "\u2063"; // after the last word of each line
-let turn = 0;
 
 // In scripts without spaces each letter is a word of the index.
 const { apart = "[]" } = document.querySelector("#search").dataset;
 const letter = `(?=[\\p{L}\\p{N}])${apart}`;
 
-export default async function search({ query, items, near, fits, show, say }) {
-	const mine = ++turn;
+// Returns each essay that has the words, with what quotes its paragraph, the best first.
+export default async function search({ query, items }) {
 	const runs = query.match(RegExp(`(?:${letter}\\p{M}*)+`, "gu")) ?? [];
 	const others = runs.reduce((rest, run) => rest.replace(run, " "), query).trim();
 	const asked = runs.map((run) => `"${run.match(/.\p{M}*/gu).join(" ")}"`);
 	const found = [];
 	for (const phrase of others ? [others, ...asked] : asked) found.push((await pagefind.search(phrase)).results);
-	if (mine != turn) return;
 	const byUrl = new Map(items.map((it) => [it.url, it]));
 	const hits = (found[0] ?? []).map((one) => found.map((all) => all.find(({ id }) => id == one.id)))
-		.filter((results) => results.every(Boolean))
-		.map((results) => ({ results, it: byUrl.get(urls[results[0].id]) }))
-		.filter(({ it }) => it && fits(it));
-	for (const hit of hits) hit.look = async () => {
-		const all = await Promise.all(hit.results.map((result) => result.data()));
-		return jump(hit.it, items, all[0], all.flatMap((one) => one.weighted_locations));
-	};
-	// What is found in titles and themes stays first, now with its paragraph.
-	const jumps = new Map(hits.map((hit) => [hit.it, hit]));
-	const named = new Set(near.map((hit) => hit.it));
-	show([...near.map((hit) => ({ ...hit, ...jumps.get(hit.it) })), ...hits.filter((hit) => !named.has(hit.it))], say.some, say.none);
+		.filter((results) => results.every(Boolean));
+	return hits.map((results) => [byUrl.get(urls[results[0].id]), results]).filter(([it]) => it)
+		.map(([it, results]) => [it, async () => {
+			const all = await Promise.all(results.map((result) => result.data()));
+			return jump(it, items, all[0], all.flatMap((one) => one.weighted_locations));
+		}]);
 }
 
 // The paragraph that says most of what was asked, quoted, with the theme it is marked with.
