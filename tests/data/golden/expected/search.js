@@ -62,7 +62,7 @@ async function wordlist() {
 		(before = before.slice(0, shared.charCodeAt() - 65) + rest));
 	const lists = steps.split(" ").map((list) => {
 		let n = -1;
-		return [...list].flatMap((step) => (n += step.charCodeAt() - 33 || 93, step == "!" ? [] : n));
+		return list && [...list].flatMap((step) => (n += step.charCodeAt() - 33 || 93, step == "!" ? [] : n));
 	});
 	return (asked) => {
 		const sets = asked.terms.map((term) => term.match(RegExp(`${apart}|(?:(?!${apart}).)+`, "gu")).map((word) => {
@@ -70,7 +70,7 @@ async function wordlist() {
 			return new Set(keys.flatMap((it, n) => (key.test(it) ? lists[n] : [])));
 		}));
 		return items.filter((it, n) => n < say.essays && asked.tests.every((test, at) =>
-			named(it, test) || sets[at].every((set) => set.has(n)))).map((it) => [it, () => look(it, asked)]);
+			named(it, test) || sets[at].every((set) => set.has("") || set.has(n)))).map((it) => [it, () => look(it, asked)]);
 	};
 }
 
