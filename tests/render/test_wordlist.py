@@ -48,9 +48,6 @@ def vocabulary(size: int) -> list[str]:
     """Make words as unlike each other as those of a language, the commonest first."""
     chance = random.Random(size)
     starts, ends = [*"bcdfglmnprstvw", "st", "tr"], ["", *"nrstl", "ing", "ed"]
-        ["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "w", "st", "tr"],
-        ["", *"nrstl", "ing", "ed"],
-    )
     parts = [start + vowel for start in starts for vowel in "aeiou"]
     words: dict[str, None] = {}
     while len(words) < size:

@@ -9,9 +9,10 @@ first of them adding its whole length.
 
 import unicodedata
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -130,12 +131,19 @@ def _parts(word: str) -> Iterator[str]:
 
 def written(texts: Sequence[Sequence[str]]) -> str:
     """Write the index of texts, given the beginnings of the words of each."""
-    made = ""
-    for length, part in _SIZES:
-        made = _written(texts, length, len(texts) // part)
-        if len(zlib.compress(made.encode())) <= _LARGEST:
-            break
-    return made
+
+    @cache
+    def made(length: int, part: int) -> str:
+        return _written(texts, length, len(texts) // part)
+
+    def is_small(size: tuple[int, int]) -> bool:
+        return len(zlib.compress(made(*size).encode())) <= _LARGEST
+
+    first, *others, last = _SIZES
+    if is_small(first):
+        return made(*first)
+    at = bisect_left(others, True, key=is_small)  # noqa: FBT003 (each choice is smaller than the one before)
+    return made(*[*others, last][at])
 
 
 def _written(texts: Sequence[Sequence[str]], length: int, most: int) -> str:
