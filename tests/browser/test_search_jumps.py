@@ -1,4 +1,4 @@
-"""Results of the small full-text index, followed: the browser comes to the words that were found."""
+"""Results of the small full-text index, followed: the browser comes to the words."""
 
 from collections.abc import Iterator
 from urllib.parse import quote

@@ -174,7 +174,7 @@ async function search(slip) {
 	all.hidden = asked.size;
 	if (!asked.size) return show([], "", "");
 	status.textContent = say.wait;
-	whole ??= (say.full ? import(say.full).then((it) => it.default) : wordlist()).catch(() => {});
+	whole ??= import(say.full).then((it) => it.default).catch(wordlist).catch(() => {});
 	await (ready ??= load());
 	const fits = (it) => [...asked].every(([name, value]) => it.of[name]?.includes(value) ?? true);
 	const hits = (looks) => [...new Set([...looks.keys(), ...items])].filter(fits).map((it) => ({
@@ -183,7 +183,7 @@ async function search(slip) {
 	})).filter((hit) => hit.score || hit.look).sort((a, b) => b.score - a.score);
 	if (!terms[0]) return show(hits(new Map()), say.some, say.none);
 	show(hits(new Map()), say.wait, say.wait);
-	const looks = new Map(await (await whole)?.({ query: q.value, terms, tests, any, slip, items }));
+	const looks = new Map(await (await whole)?.({ query: q.value, terms, tests, any, slip, items, part }));
 	if (!(await show(hits(looks), say.some, slip ? say.none : say.wait)) && !slip && mine == turn) search(true);
 }
 
