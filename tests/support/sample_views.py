@@ -63,7 +63,7 @@ DAY = Day("2010-04-08", "8 April 2010", "2010", "2010-04-08T00:00:00+00:00")
 NOTHING = Html("")
 ASSETS = (
     *("icon.svg", "index.css", "map.css", "search.css", "wide.css"),
-    *("essay.js", "fulltext.js", "path.js", "search.js", "words.js"),
+    *("essay.js", "fulltext.js", "path.js", "search.js"),
 )
 KINDS = ("agrees", "disagrees", "extends", "replies")
 
