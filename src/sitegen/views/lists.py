@@ -26,6 +26,7 @@ from sitegen.views.parts import (
     Site,
     ThemeBranch,
     ThemeCard,
+    ThemeLines,
     Year,
 )
 from sitegen.views.types import (
@@ -41,6 +42,8 @@ from sitegen.views.types import (
 
 LONGEST = 12
 """Themes on the home page where the owner names none; essays and passages of a theme in full."""
+MOST_PASSAGES = 24
+"""Passages of an anthology that are not folded."""
 NEWEST = 3
 """Essays on the home page as the newest ones."""
 FULL, TITLES = 3, 5
@@ -167,6 +170,8 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
     """Assemble the view for theme.html."""
     about = theme.description or _named(index.texts[e.essay].card.name for e in theme.entries)
     own = [entry for entry in theme.entries if not entry.via]
+    rolled = [entry for entry in theme.entries if entry.via]
+    are_few = len(theme.entries) <= LONGEST
     full = _in_full(own)
     rest = (index.texts[entry.essay].card for entry in own if entry not in full)
     return ThemePage(
@@ -179,7 +184,8 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         intro=text_of(index, theme.intro) if theme.intro else None,
         entries=tuple(_entry(index, entry) for entry in full),
         years=_by_year(sorted(rest, key=_newest_first, reverse=True)),
-        rolled=tuple(_entry(index, entry) for entry in theme.entries if entry.via),
+        rolled=tuple(_entry(index, entry) for entry in rolled if are_few),
+        branches=() if are_few else tuple(_by_theme(index, rolled)),
         passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes[:LONGEST]),
         quotes=len(theme.quotes),
         passages_url=Url(url + PASSAGES if theme.quotes else ""),
@@ -208,6 +214,18 @@ def _by_year(cards: Iterable[Card]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(group)) for year, group in years)
 
 
+def _by_theme(index: Index, rolled: Iterable[IndexEntry]) -> Iterator[ThemeLines]:
+    """Yield the narrower themes by name, each with its essays, the newest first."""
+    for slug, group in groupby(sorted(rolled, key=_narrower), _narrower):
+        cards = (index.texts[entry.essay].card for entry in group)
+        by_age = sorted(cards, key=_newest_first, reverse=True)
+        yield ThemeLines(theme_link(index, slug), tuple(by_age))
+
+
+def _narrower(entry: IndexEntry) -> Slug:
+    return entry.via or Slug("")
+
+
 def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
     card = index.mentions[quote.essay]
     return quote.passage.quote, Url(f"{card.url}#{quote.passage.anchor}"), card
@@ -217,15 +235,17 @@ def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesP
     """Assemble the view for passages.html."""
     heading = site.words["passages_on"].replace("{}", theme.name)
     names = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
+    passages = tuple(
+        Excerpt(*_quoted(index, quote), passage.before, passage.after, passage.inside)
+        for quote in theme.quotes
+        for passage in [quote.passage]
+    )
     return PassagesPage(
         site=site,
         head=head(site, heading, f"{heading}: {names}", url),
         theme=theme_link(index, theme.slug),
-        passages=tuple(
-            Excerpt(*_quoted(index, quote), passage.before, passage.after, passage.inside)
-            for quote in theme.quotes
-            for passage in [quote.passage]
-        ),
+        passages=passages[:MOST_PASSAGES],
+        folded=passages[MOST_PASSAGES:],
     )
 
 
@@ -257,6 +277,8 @@ def author_page(index: Index, site: Site, url: Url, writer: Writer) -> AuthorPag
     card = file.card if file else None
     about = card.description if card else ""
     about = about or _named(index.texts[path].card.name for path in writer.essays) or writer.name
+    cards = tuple(index.texts[path].card for path in writer.essays)
+    full = len(cards) if len(cards) <= LONGEST else FULL
     return AuthorPage(
         site=site,
         head=head(site, writer.name, about, url, own_feeds=True),
@@ -265,7 +287,8 @@ def author_page(index: Index, site: Site, url: Url, writer: Writer) -> AuthorPag
         website=writer.site,
         intro=text_of(index, file) if file else None,
         lang=card.lang if card else "",
-        cards=tuple(index.texts[path].card for path in writer.essays),
+        cards=cards[:full],
+        years=_by_year(cards[full:]),
     )
 
 
