@@ -286,7 +286,7 @@ def _map(text: str) -> Drawing:
             True,
         ),
     )
-    return Drawing(460, 68, False, labels, (Row(text, (text, text)),), 1, 2, 3)
+    return Drawing(460, 68, labels, (Row(text, (text, text)),), 1, 2, 3)
 
 
 def _index_page(site: Site, head: Head, text: str) -> IndexPage:
