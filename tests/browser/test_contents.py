@@ -1,6 +1,7 @@
 """The contents of a long essay: in the margin of wide screens, folded on others."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,14 +10,14 @@ from support.site import build, essay, write_site
 from support.site_server import served
 
 SECTIONS = [f"Section {number}" for number in range(1, 9)]
+PROSE = "\n\n".join(["Word " * 90] * 4)
 CURRENT = """() => [...document.querySelectorAll(".contents a")].filter(
   (link) => getComputedStyle(link).textDecorationLine === "underline").map((link) => link.text)"""
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    prose = "\n\n".join(["Word " * 90] * 4)
-    body = "\n\n".join(f"## {name}\n\n{prose}" for name in SECTIONS)
+    body = "\n\n".join(f"## {name}\n\n{PROSE}" for name in SECTIONS)
     root = write_site(
         tmp_path_factory.mktemp("site"), f"-- essays/long.md --\n{essay('Long', body)}"
     )
@@ -90,3 +91,20 @@ def test_keyboard_reaches_the_contents_of_a_wide_screen(browser: Browser, addres
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Section 4")).to_be_in_viewport()
     page.context.close()
+
+
+def test_many_sections_leave_the_deeper_ones_out_so_that_the_mark_stays_in_view(
+    browser: Browser, tmp_path: Path
+) -> None:
+    parts = (f"## Part {n}\n\n### One {n}\n\n{PROSE}\n\n### Two {n}\n\n{PROSE}" for n in range(12))
+    write_site(tmp_path, f"-- essays/long.md --\n{essay('Long', chr(10).join(parts))}")
+    assert build(tmp_path).code == 0
+    with served(tmp_path / "public") as base:
+        page = opened(browser, f"{base}/long/", 1440, script=False)
+        page.get_by_role("heading", name="Two 10").scroll_into_view_if_needed()
+        page.mouse.move(700, 400)
+        page.mouse.wheel(0, 400)
+        mark = page.locator(".contents a").filter(has_text="Part 10")
+        expect(mark).to_have_css("text-decoration-line", "underline")
+        expect(mark).to_be_in_viewport()
+        page.context.close()
