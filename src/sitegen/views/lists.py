@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.collection.authors import Writer
 from sitegen.collection.index import Index
+from sitegen.collection.relations import Tie
 from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
@@ -50,6 +51,8 @@ FULL, TITLES = 3, 5
 """Essays of a theme on the home page, with leads and by title alone."""
 _FEW_THEMES = 4
 """Themes on the home page up to which essays have their leads there."""
+_MUTUAL = frozenset({"agrees", "disagrees"})
+"""Relations that hold in both directions."""
 _NAMES_OF_HOME = frozenset({"home", "index", "home-page"})
 """Titles of an introduction that name its file, as slugs."""
 
@@ -252,12 +255,26 @@ def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesP
 def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
     mentions = index.mentions
     here = {entry.essay for entry in theme.entries} | {quote.essay for quote in theme.quotes}
-    return tuple(
-        Debate(tie.kind, mentions[essay], mentions[tie.essay], index.inline(tie.reason)[0])
+    found = (
+        (essay, tie)
         for essay in sorted(here)
         for tie in index.ties.get(essay, ())
         if tie.essay in here and not tie.kind.endswith("-by")
     )
+    return tuple(
+        Debate(tie.kind, mentions[essay], mentions[tie.essay], index.inline(tie.reason)[0])
+        for essay, tie in _once(found)
+    )
+
+
+def _once(found: Iterable[tuple[str, Tie]]) -> Iterator[tuple[str, Tie]]:
+    """Leave out that B disagrees with A where A disagrees with B, and the same of agreement."""
+    told: set[tuple[str, str, str]] = set()
+    for essay, tie in found:
+        if (tie.kind, tie.essay, essay) not in told:
+            yield essay, tie
+        if tie.kind in _MUTUAL:
+            told.add((tie.kind, essay, tie.essay))
 
 
 def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
