@@ -69,17 +69,17 @@ def test_anthology_folds_what_follows_24_passages(tmp_path: Path) -> None:
     assert folded.count("<blockquote>") == 6
 
 
-def test_disagreement_that_both_essays_declare_is_told_once(tmp_path: Path) -> None:
-    def told(name: str, kind: str, other: str) -> str:
+def test_disagreement_that_both_essays_declare_appears_once(tmp_path: Path) -> None:
+    def declared(name: str, kind: str, other: str) -> str:
         relation = f"[{{kind: {kind}, essay: {other}, reason: Because {name}.}}]"
         return f"-- essays/{name}.md --\n{essay(name, tags='[Ice]', relations=relation)}\n"
 
-    write_site(tmp_path, told("a", "disagrees", "b") + told("b", "disagrees", "a"))
+    write_site(tmp_path, declared("a", "disagrees", "b") + declared("b", "disagrees", "a"))
     assert build(tmp_path).err == ""
     html = page(tmp_path, "themes/ice")
     assert html.count("disagrees with") == 1
     assert "Because a." in html
-    write_site(tmp_path, told("a", "replies", "b") + told("b", "replies", "a"))
+    write_site(tmp_path, declared("a", "replies", "b") + declared("b", "replies", "a"))
     assert build(tmp_path).err == ""
     assert page(tmp_path, "themes/ice").count("replies to") == 2
 

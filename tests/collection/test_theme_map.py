@@ -161,7 +161,7 @@ def test_lines_of_a_name_fit_their_column(name: str, most: int) -> None:
 
 
 def test_a_name_that_does_not_fit_ends_in_dots() -> None:
-    assert lines("The Quiet Gardener and the Patient Bridge", 16, 150, 1) == ("The Quiet Gar…",)
+    assert lines("The Quiet Gardener and the Patient Bridge", 16, 150, 1) == ("The Quiet…",)
     assert lines("Real, Relevant, Respect", 16, 200, 3) == ("Real, Relevant,", "Respect")
 
 

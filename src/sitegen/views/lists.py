@@ -269,12 +269,12 @@ def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
 
 def _once(found: Iterable[tuple[str, Tie]]) -> Iterator[tuple[str, Tie]]:
     """Leave out that B disagrees with A where A disagrees with B, and the same of agreement."""
-    told: set[tuple[str, str, str]] = set()
+    shown: set[tuple[str, str, str]] = set()
     for essay, tie in found:
-        if (tie.kind, tie.essay, essay) not in told:
+        if (tie.kind, tie.essay, essay) not in shown:
             yield essay, tie
         if tie.kind in _MUTUAL:
-            told.add((tie.kind, essay, tie.essay))
+            shown.add((tie.kind, essay, tie.essay))
 
 
 def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
