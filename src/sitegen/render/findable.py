@@ -7,6 +7,7 @@ becomes a word, and the script asks for them as a phrase.
 
 import unicodedata
 
+from sitegen.text.html_parts import without_formulas
 from sitegen.text.regex import regex
 
 LINE_END = "\u2063"
@@ -27,7 +28,7 @@ _UNSPACED = regex(
 
 def findable(html: str) -> str:
     """Mark the ends of lines, leave out the marks of notes, and divide what has no spaces."""
-    html = _NOTE_MARK.sub("<br>", html)
+    html = _NOTE_MARK.sub("<br>", without_formulas(html))
     unspaced = not html.isascii() and _UNSPACED.search(html) is not None
     pieces: list[str] = _PIECES.findall(html)
     last, before = -1, ""
