@@ -119,7 +119,7 @@ def _templates(
     """Load the templates; raise SitegenError with all problems found so far."""
     texts, plan = planned
     try:
-        templates = load_templates(inputs, cache.state.templates, plan.templates, cache.folder)
+        templates = load_templates(inputs, cache.state.templates, plan.templates)
     except SitegenError as error:
         raise SitegenError([*problems, *error.problems]) from error
     _stop_on_errors(problems, request, texts, plan)
