@@ -26,7 +26,7 @@ from sitegen.incremental.texts import TextCache, Texts
 from sitegen.model import Essay
 from sitegen.output.paths import path_problems
 from sitegen.problems.errors import Problem, has_error
-from sitegen.render import fulltext, pagefind, wordlist
+from sitegen.render import pagefind, wordlist
 from sitegen.store.packs import DamagedError
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
@@ -154,7 +154,7 @@ def _clashes(
     own = [(page.path, page.source) for page in pages]
     others = [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
-        others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
+        others.append((f"{pagefind.FOLDER}/pagefind.js", "the full-text index"))
     elif index.config.search != "off" and index.essays:
         others.append((wordlist.PATH, "the full-text index"))
     below = index.config.below_essays

@@ -5,7 +5,6 @@ from functools import cache as once
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from weakref import finalize
 
@@ -72,6 +71,8 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def _unpacked(packed: bytes) -> PageRenderer:
+    from tempfile import mkdtemp  # noqa: PLC0415 (on another machine only)
+
     folder = Path(mkdtemp(prefix="sitegen-"))
     files = TemplateFiles(folder, folder / "default")
     contents = decode(packed, list[dict[str, bytes]])

@@ -17,9 +17,6 @@ from sitegen.render.findable import findable
 from sitegen.store.codec import encode, fingerprint
 from sitegen.views.types import Findable
 
-FOLDER = "search/full"
-"""Folder of the files in the output."""
-
 _FIRST = b"pagefind_dcd"
 """First bytes of every file of pagefind, once unpacked."""
 _UNKNOWN_FORMAT = (
@@ -72,7 +69,7 @@ def full_text(corpus: Corpus, folder: Path, words_of: Callable[[str], Words]) ->
 
 def _files(folder: str) -> Iterator[tuple[str, str]]:
     for at, _, names in os.walk(folder):
-        place = FOLDER + at.removeprefix(folder).replace(os.sep, "/")
+        place = pagefind.FOLDER + at.removeprefix(folder).replace(os.sep, "/")
         yield from ((f"{place}/{name}", f"{at}{os.sep}{name}") for name in names)
 
 

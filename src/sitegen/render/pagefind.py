@@ -1,12 +1,13 @@
 """A folder of pages -> a full-text index, built by the program of the extra ``search``."""
 
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from sitegen.problems.errors import Place, SitegenError, fail
 
+FOLDER = "search/full"
+"""Folder of the index in the output."""
 _TIMEOUT = 900
 """Seconds that pagefind may take; a thousand essays take three."""
 
@@ -18,6 +19,8 @@ def is_installed() -> bool:
 
 def run(pages: Path, output: Path) -> None:
     """Index every page of a folder into another one; raise SitegenError."""
+    import subprocess  # noqa: PLC0415 (most builds run no program)
+
     if not is_installed():
         message = "full-text search needs pagefind, which is not installed"
         hint = "run: pip install 'sitegen[search]'; or set search: small"
