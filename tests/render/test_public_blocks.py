@@ -15,6 +15,7 @@ EVERY_KIND = {
     *(f"public/{folder}/index.html" for folder in ("about", "it-is-not-about-you")),
     *(f"public/themes/passion/{folder}index.html" for folder in ("", "passages/")),
     *(f"public/paths/begin-here/{folder}index.html" for folder in ("", "print/")),
+    "public/authors/the-sitegen-authors/index.html",
 }
 BLOCKS = ("title", "style", "head", "masthead", "footer")
 
@@ -25,6 +26,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "essays", root / "essays")
     shutil.copy(ROOT / "site.yaml", root)
+    about = "---\ntitle: The sitegen authors\n---\nThey write.\n"
+    (root / "essays/_authors").mkdir()
+    (root / "essays/_authors/the-sitegen-authors.md").write_text(about, encoding="utf-8")
     (root / "templates").mkdir()
     blocks = "".join(
         f"{{% block {name} %}}filled {name} {{{{ super() }}}}\n{{% endblock %}}" for name in BLOCKS
