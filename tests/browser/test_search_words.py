@@ -116,7 +116,8 @@ def test_twenty_results_are_shown_at_a_time(page: Page, site: str) -> None:
 def test_page_says_that_it_searches_while_the_index_is_on_its_way(page: Page, site: str) -> None:
     waiting: list[Route] = []
     page.route("**/words.txt", lambda route: waiting.append(route))  # noqa: PLW0108 (playwright cannot wrap a method of a list)
-    page.goto(f"{site}/search/")
+    page.goto(f"{site}/lines/")
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Search").click()
     expect(page.locator("[name=q]")).to_be_focused()
     assert waiting == []
     page.keyboard.type("circling")

@@ -205,5 +205,5 @@ onkeydown = ({ key }) => {
 };
 for (const field of form) field.value = new URLSearchParams(location.search).get(field.name) ?? "";
 form.hidden = false;
-if (!location.hash) q.focus();
+if (location.hash) q.focus();
 search();
