@@ -134,15 +134,16 @@ def test_nothing_is_found_only_after_the_index_was_asked(page: Page, site: str) 
 
 def test_nothing_is_said_to_be_missing_while_search_goes_on(page: Page, site: str) -> None:
     waiting: list[Route] = []
-    for address in ("**/search.json", "**/words.txt", "**/lines/"):
+    addresses = ("**/search.json", "**/words.txt", "**/lines/")
+    for address in addresses:
         page.route(address, lambda route: waiting.append(route))  # noqa: PLW0108 (playwright cannot wrap a method of a list)
     page.goto(f"{site}/search/?q=tenpence")
-    for _ in range(3):
-        expect(page.locator("[role=status]")).to_have_text("Searching…")
+    for number in range(len(addresses)):
+        while len(waiting) <= number:
+            page.wait_for_timeout(50)
         page.wait_for_timeout(200)
-        for route in waiting:
-            route.continue_()
-        waiting.clear()
+        expect(page.locator("[role=status]")).to_have_text("Searching…")
+        waiting[number].continue_()
     expect(page.locator("[role=status]")).to_have_text("1 found")
 
 
