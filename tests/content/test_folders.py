@@ -199,7 +199,7 @@ def test_texts_in_other_formats_are_counted_by_folder(tmp_path: Path) -> None:
         ),
         _unread(
             "essays/old",
-            "1 text is not read: the format is not Markdown: .txt (1)",
+            "1 text is not read: the format is not Markdown: d.txt",
             "rename a text so that it ends in .md to publish it",
         ),
     ]

@@ -184,7 +184,7 @@ class Preview:
     def _plan(self, sources: Sources, texts: LiveTexts) -> tuple[_State, tuple[Problem, ...]]:
         """Plan the site again, as ``build`` does; raise SitegenError with all that is wrong."""
         before, showing, config = self._state, self._showing(), sources.config
-        if config.search != "off":  # pagefind would take too long
+        if config.search != "off":  # one file is made sooner
             config = replace(config, search="small")
         assemble = partial(update_index, before.index if before else None, texts.inline)
         files = sources.surroundings
