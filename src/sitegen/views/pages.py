@@ -13,7 +13,7 @@ from sitegen.content.urls import output_path
 from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
-from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
+from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, REFERENCES, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.lists import (
@@ -32,10 +32,13 @@ from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import (
     author_feed,
     path_feed,
+    path_references,
     redirect_rules,
     robots,
     site_feed,
+    site_references,
     theme_feed,
+    theme_references,
 )
 from sitegen.views.types import Sitemap, View
 
@@ -70,6 +73,9 @@ def sitemap(index: Index, site: Site, _: Url) -> Sitemap:
 _data = partial(PageKind, template="", in_sitemap=False)
 _quoted = at.of_themes(PASSAGES, among=attrgetter("quotes"))
 _prints = at.of_paths(PRINT, among=attrgetter("stops"))
+_ALL_REFERENCES = tuple(f"essays/{name}" for name in REFERENCES)
+_cited_themes = at.of_themes(*REFERENCES, among=attrgetter("entries"))
+_cited_paths = at.of_paths(*REFERENCES, among=attrgetter("stops"))
 _path_feeds = at.of_paths(*FEEDS, among=attrgetter("stops"))
 
 
@@ -89,15 +95,18 @@ PAGES = (
     PageKind(once(""), "home.html", home_page, "home"),
     PageKind(once("themes/"), "themes.html", themes_page, "themes"),
     PageKind(once("essays/"), "essays.html", essays_page, "essays"),
+    *(_data(once(name, attrgetter("essays")), view=site_references) for name in _ALL_REFERENCES),
     PageKind(once("search/", _has_search), "search.html", search_page, "search"),
     PageKind(at.book_index, "book-index.html", index_page, "index"),
     PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False),
     PageKind(at.of_themes(""), "theme.html", theme_page),
     PageKind(_quoted, "passages.html", passages_page),
     _data(at.of_themes(*FEEDS), view=theme_feed),
+    _data(_cited_themes, view=theme_references),
     PageKind(at.of_paths(""), "path.html", path_page),
     PageKind(_prints, "path-print.html", path_print_page, in_sitemap=False),
     _data(_path_feeds, view=path_feed),
+    _data(_cited_paths, view=path_references),
     PageKind(at.of_authors(""), "author.html", author_page),
     _data(at.of_authors(*FEEDS), view=author_feed),
     PageKind(once("paths/", attrgetter("paths.listed")), "paths.html", paths_page, "paths"),

@@ -32,6 +32,7 @@ from sitegen.views.parts import (
     ThemeLink,
     Year,
 )
+from sitegen.views.references import Reference
 
 
 class View(Struct, frozen=True, tag=True, array_like=True, gc=False):
@@ -310,6 +311,13 @@ class Feed(Data, frozen=True):
     authors: tuple[Author, ...]
     licence: str
     entries: tuple[FeedEntry, ...]
+
+
+class References(Data, frozen=True):
+    """References to essays, in the format that the address asks for."""
+
+    url: Url
+    entries: tuple[Reference, ...]
 
 
 class Sitemap(Data, frozen=True):
