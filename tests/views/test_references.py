@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
-import bibtexparser
 import html5lib
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 
 from sitegen.model import Author, Day, Html, Mention, Url
 from sitegen.views.references import Reference, bibtex, coins, csl_json, reference, ris
@@ -30,7 +30,7 @@ CSL_KEYS = {
 
 
 def test_bibtex_is_read_back() -> None:
-    library = bibtexparser.parse_string(bibtex([ONE, BARE]))
+    library = parse_string(bibtex([ONE, BARE]))
     assert not library.failed_blocks
     entry, bare = library.entries
     assert entry.entry_type == "online"
@@ -44,7 +44,7 @@ def test_bibtex_is_read_back() -> None:
 
 
 def test_keys_in_a_file_differ() -> None:
-    library = bibtexparser.parse_string(bibtex([ONE, ONE, BARE]))
+    library = parse_string(bibtex([ONE, ONE, BARE]))
     assert not library.failed_blocks
     assert [one.key for one in library.entries] == [ONE.key, f"{ONE.key}--2", "a"]
     assert [one["id"] for one in json.loads(csl_json([ONE, ONE]))] == [ONE.key, f"{ONE.key}--2"]
