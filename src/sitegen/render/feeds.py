@@ -8,13 +8,17 @@ import msgspec
 
 from sitegen.locales.direction import direction
 from sitegen.model import Author, Html
+from sitegen.render import for_tools
 from sitegen.text.frames import without_frames
 from sitegen.text.link_slots import absolute
 from sitegen.views.parts import Text
 from sitegen.views.references import FORMATS
 from sitegen.views.types import (
+    Catalogue,
     Feed,
     FeedEntry,
+    LanguageModels,
+    MarkdownFile,
     Redirects,
     References,
     Robots,
@@ -158,6 +162,24 @@ def _item(feed: Feed, entry: FeedEntry) -> dict[str, object]:
 def references(view: References) -> str:
     """Write references in the format that the address asks for."""
     return FORMATS[view.url.rpartition(".")[2]][2](view.entries)
+
+
+@write.register
+def catalogue(view: Catalogue) -> str:
+    """Write index.json."""
+    return for_tools.index_json(view)
+
+
+@write.register
+def language_models(view: LanguageModels) -> str:
+    """Write llms.txt."""
+    return for_tools.llms_txt(view)
+
+
+@write.register
+def markdown_file(view: MarkdownFile) -> str:
+    """Write the Markdown of an essay."""
+    return for_tools.markdown(view)
 
 
 @write.register

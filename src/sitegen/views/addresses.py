@@ -12,6 +12,7 @@ from sitegen.views.book_index import is_long, letter_url
 
 FEEDS = ("feed.xml", "feed.json")
 REFERENCES = ("cite.bib", "cite.ris", "cite.json")
+MARKDOWN = "essay.md"
 PASSAGES = "passages/"
 PRINT = "print/"
 

@@ -68,7 +68,7 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
         html, *notes = (fill(part, text.hrefs) for part in parts)
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
-        return replace(text, html=html, notes=tuple(notes))
+        return replace(text, html=html, notes=tuple(notes), source=words.source)
 
     return fetch
 

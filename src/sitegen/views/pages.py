@@ -16,6 +16,7 @@ from sitegen.views import addresses as at
 from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, REFERENCES, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
+from sitegen.views.for_tools import catalogue, language_models, markdown_file, markdown_files
 from sitegen.views.lists import (
     author_page,
     essays_page,
@@ -83,6 +84,10 @@ def _has_search(contents: Contents) -> bool:
     return contents.config.search != "off"
 
 
+def _has_markdown(contents: Contents) -> bool:
+    return contents.config.publish_markdown
+
+
 def _has_redirects(contents: Contents) -> bool:
     return bool(contents.redirects or contents.assets.rules)
 
@@ -113,6 +118,9 @@ PAGES = (
     PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
     _data(once("feed.xml"), view=site_feed, name="feed"),
     _data(once("feed.json"), view=site_feed, name="json_feed"),
+    _data(once("index.json"), view=catalogue),
+    _data(markdown_files, view=markdown_file, linkable=False),
+    _data(once("llms.txt", _has_markdown), view=language_models),
     _data(once("sitemap.xml"), view=sitemap),
     _data(once("robots.txt"), view=robots),
     _data(once("_redirects", _has_redirects), view=redirect_rules, linkable=False),

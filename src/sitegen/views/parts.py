@@ -133,6 +133,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Number of the link of a picture, and its width and height in pixels."""
     embeds: tuple["Embedded", ...] = ()
     """The texts that it quotes."""
+    source: str = ""
+    """Its Markdown, if that is published."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
