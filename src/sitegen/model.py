@@ -283,7 +283,7 @@ class Words(Struct, frozen=True, array_like=True, gc=False):
     anchors: str = ""
     """The text's section of ``.anchors.yaml``."""
     source: str = ""
-    """Its Markdown without comments, if that is to be published."""
+    """Its Markdown without comments, if that is published."""
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):
