@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
 from sitegen.locales.direction import direction
-from sitegen.markdown import addresses, formulas, prose
+from sitegen.markdown import addresses, citations, formulas, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
 from sitegen.model import Html, Link, LinkKind, Mark, Passage
@@ -169,6 +169,11 @@ class _Writer:
     def math(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(formulas.inline(self.context, self.inline, tokens[index]))
         self.text.append(tokens[index].content)
+
+    def citation(self, tokens: Sequence[Token], index: int) -> None:
+        self.html.append(citations.mark(self.context, self.inline, tokens[index]))
+        if self.text:
+            self.text[-1] = self.text[-1].rstrip()
 
     def link_open(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
@@ -342,6 +347,7 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "text_special": _Writer.special,
     "code_inline": _Writer.code,
     "math": _Writer.math,
+    "citation": _Writer.citation,
     "link_open": _Writer.link_open,
     "link_close": _Writer.close,
     "span_open": _Writer.span_open,
