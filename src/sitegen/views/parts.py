@@ -133,6 +133,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Number of the link of a picture, and its width and height in pixels."""
     embeds: tuple["Embedded", ...] = ()
     """The texts that it quotes."""
+    steps: tuple[tuple[str, int], ...] = ()
+    """Address and number of each essay on a page of several, for the links between them."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
