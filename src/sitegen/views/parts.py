@@ -63,6 +63,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The page of search; "" where there is none."""
     short_title: Html = Html("")
     """The title as the top of pages shows it."""
+    upright: bool = False
+    """Whether a text is in a script without italics."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
