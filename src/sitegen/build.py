@@ -23,6 +23,7 @@ from sitegen.output.stage import Report, Stage, staging
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.store.filestat import FileStat
 from sitegen.store.packs import DamagedError
+from sitegen.theme.files import mistyped_templates
 from sitegen.workers.parallel import Workers
 
 
@@ -54,6 +55,7 @@ def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
             plan = _plan(request, inputs, texts, text_cache)
             problems = [*texts.problems, *plan.summary.problems]
             templates = _templates(request, inputs, (texts, plan), cache, problems)
+            problems += mistyped_templates(inputs.files, templates.memory.closures)
             with _staging(request, cache) as stage:
                 builder = PageBuilder(cache.packs, texts, plan.summary, templates)
                 pages = builder.build(stage, plan.jobs, workers)

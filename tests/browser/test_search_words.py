@@ -1,6 +1,8 @@
 """The small full-text index: words of paragraphs, slips, and scripts without spaces."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -37,6 +39,8 @@ base_url: https://trial.example/
 author: The Editors
 -- essays/lines.md --
 {essay("Lines", LINES)}
+-- essays/slips.md --
+{essay("Slips", "He gulps.")}
 -- essays/park.md --
 {essay("公园散步", CHINESE, lang="zh")}
 {MANY}
@@ -73,7 +77,7 @@ def page(browser: Browser) -> Iterator[Page]:
         ("springs", "fn1:~:text=remark%20on-,springs"),
         ("lodz", "p-the-tide-retreated-before:~:text=noon.%20A-,%C5%82%C3%B3d%C5%BA"),
         ("violn", "p-a-pool-she-played:~:text=played%20the-,violin"),
-        ("散步", "p-今天天气很好-我们去公园散步:~:text=公园-,散步"),
+        ("散步", "p-今天天气很好-我们去公园散步:~:text=去公园-,散步"),
         ("天气", "p-今天天气很好-我们去公园散步:~:text=今天-,天气"),
     ],
 )
@@ -127,6 +131,51 @@ def test_nothing_is_found_only_after_the_index_was_asked(page: Page, site: str) 
     expect(page.locator("[role=status]")).to_contain_text("Nothing found")
 
 
+def test_nothing_is_said_to_be_missing_while_search_goes_on(page: Page, site: str) -> None:
+    waiting: list[Route] = []
+    for address in ("**/search.json", "**/words.txt", "**/lines/"):
+        page.route(address, lambda route: waiting.append(route))  # noqa: PLW0108 (playwright cannot wrap a method of a list)
+    page.goto(f"{site}/search/?q=tenpence")
+    for _ in range(3):
+        expect(page.locator("[role=status]")).to_have_text("Searching…")
+        page.wait_for_timeout(200)
+        for route in waiting:
+            route.continue_()
+        waiting.clear()
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
+def test_slip_is_forgiven_only_where_nothing_else_is_found(page: Page, site: str) -> None:
+    page.goto(f"{site}/search/?q=gulls")
+    expect(page.locator("#found .jump mark")).to_have_text("gulls")
+    page.goto(f"{site}/search/?q=gulps")  # is in the essay of slips
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+    expect(page.locator("#found .jump mark")).to_have_text("gulps")
+    for slip in ("gullz", "gllls", "guxlls", "gulsl"):
+        page.goto(f"{site}/search/?q={slip}")
+        expect(page.locator("#found .jump mark")).to_have_text("gulls")
+    page.goto(f"{site}/search/?q=ancor")
+    expect(page.locator("#found .jump mark")).to_have_text("anchor")
+    page.goto(f"{site}/search/?q=pank")  # four letters
+    expect(page.locator("[role=status]")).to_contain_text("Nothing found")
+
+
+def test_words_of_most_essays_are_looked_for_in_all(page: Page, site: str) -> None:
+    page.route("**/words.txt", lambda route: route.fulfill(body="3AcirAligBolAten\n   !\n"))
+    page.goto(f"{site}/search/?q=tenpence")
+    expect(page.locator("[role=status]")).to_contain_text("Nothing found")
+    page.goto(f"{site}/search/?q=circling")
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
+def test_titles_are_searched_where_the_index_of_words_cannot_be_loaded(
+    page: Page, site: str
+) -> None:
+    page.route("**/words.txt", lambda route: route.fulfill(status=500))
+    page.goto(f"{site}/search/?q=lines")
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
 def test_filters_are_there_where_there_is_a_choice(page: Page, site: str) -> None:
     page.goto(f"{site}/search/")
     expect(page.locator("#search select")).to_have_count(0)
@@ -138,3 +187,14 @@ def test_unknown_address_has_the_field(page: Page, site: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=circling")
     expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
+def test_small_index_is_searched_where_pagefind_made_none(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind", None)
+    root = write_site(tmp_path, SITE.replace("author:", "search: full\nauthor:"))
+    assert "W921" in build(root).err
+    with served(root / "public") as address:
+        page.goto(f"{address}/search/?q=tenpence")
+        expect(page.locator("#found .jump mark")).to_have_text("tenpence")

@@ -35,6 +35,7 @@ from sitegen.views.parts import (
     Text,
     ThemeBranch,
     ThemeCard,
+    ThemeLines,
     ThemeLink,
     Year,
 )
@@ -63,7 +64,7 @@ DAY = Day("2010-04-08", "8 April 2010", "2010", "2010-04-08T00:00:00+00:00")
 NOTHING = Html("")
 ASSETS = (
     *("icon.svg", "index.css", "map.css", "search.css", "wide.css"),
-    *("essay.js", "fulltext.js", "path.js", "search.js", "words.js"),
+    *("essay.js", "fulltext.js", "path.js", "search.js"),
 )
 KINDS = ("agrees", "disagrees", "extends", "replies")
 
@@ -80,7 +81,7 @@ def bare_pages() -> dict[str, Page]:
             site, head, card, empty, (), (), None, (), (), None, None, "", {}, citation=cited
         ),
         "theme.html": ThemePage(
-            *(site, head, Html("T"), "T", NOTHING, (), None, (), (), (), 0, (), Url("")),
+            *(site, head, Html("T"), "T", NOTHING, (), None, (), (), (), (), 0, (), Url("")),
             *((), (), (), ()),
         ),
         "passages.html": PassagesPage(site, head, ThemeLink(Html("T"), "T", Url("/t/")), ()),
@@ -154,6 +155,7 @@ def full_pages(text: str) -> dict[str, Page]:
             entries=(entry,),
             years=(Year("2010", (card,)),),
             rolled=(entry,),
+            branches=(ThemeLines(themes[0], (card,)),),
             quotes=13,
             passages=(Quotation(_html(text), Url("/t/#p"), card),),
             passages_url=Url("/themes/t/passages/"),
@@ -177,6 +179,7 @@ def full_pages(text: str) -> dict[str, Page]:
                 Excerpt(_html(text), Url("/t/#p"), card, text, text, inside)
                 for inside in (True, False)
             ),
+            (Excerpt(_html(text), Url("/t/#p"), card, text, text, inside=True),),
         ),
         "author.html": AuthorPage(
             site, head, _html(text), _html(text), "https://example.org/", body, "de", (card,)
@@ -283,7 +286,7 @@ def _map(text: str) -> Drawing:
             True,
         ),
     )
-    return Drawing(460, 68, False, labels, (Row(text, (text, text)),), 1, 2, 3)
+    return Drawing(460, 68, labels, (Row(text, (text, text)),), 1, 2, 3)
 
 
 def _index_page(site: Site, head: Head, text: str) -> IndexPage:

@@ -142,7 +142,7 @@ def test_without_dask_the_hint_says_what_to_install(tmp_path: Path) -> None:
     root = write_site(tmp_path, ESSAYS)
     done = build_on("dask:tcp://127.0.0.1:1", root, "sys.modules['distributed'] = None")
     assert done.code == 2
-    assert "Dask is not installed; install it: pip install 'sitegen[dask]'" in done.err
+    assert "Dask is not installed; install it: pip install 'distributed>=2025.1'" in done.err
 
 
 @pytest.mark.parametrize("named", ["dask", "dask:host", "tcp://host:8786", ""])

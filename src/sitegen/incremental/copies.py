@@ -61,7 +61,7 @@ def with_fulltext(
     cache: Cache,
     problems: list[Problem],
 ) -> Mapping[str, str]:
-    """Add the files of the full-text index to the copies; report if it cannot be made."""
+    """Add the files of the full-text index to the copies; report if pagefind could not make it."""
     findable, folder = plan.summary.findable, cache.folder / "search"
     if findable and not plan.summary.full:
         shutil.rmtree(folder, ignore_errors=True)
@@ -81,7 +81,7 @@ def with_fulltext(
         return {**others, **fulltext.full_text(corpus, folder, words_of)}
     except SitegenError as error:
         problems += error.problems
-        return others
+        return {**others, **_word_index(plan, texts, words_of, cache)}
 
 
 def _word_index(

@@ -89,9 +89,7 @@ def language(tag: str) -> Language:
 def language_of_words(tag: str) -> str:
     """Return the language of the words for a BCP 47 tag: its own, or English if it has none."""
     own = FOLDER / f"{primary(tag)}.toml"
-    return (
-        tag if primary(tag).isalpha() and own.exists() and "words" in read_tables(own) else ENGLISH
-    )
+    return tag if own.exists() and "words" in read_tables(own) else ENGLISH
 
 
 def languages() -> Sequence[Language]:

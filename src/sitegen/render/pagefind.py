@@ -39,5 +39,5 @@ def run(pages: Path, output: Path) -> None:
 
 def failed(message: str) -> SitegenError:
     """Return the error of an index that cannot be used."""
-    hint = "until it works, the page searches titles, leads, themes and headings"
+    hint = "until it works, search uses the small index; or set search: small"
     return fail(Place("site.yaml"), "W922", message, hint)

@@ -1,16 +1,18 @@
 """Texts -> the small full-text index: the beginnings of all words, and the essays that have them.
 
-``static/words.js`` reads it. The file has two lines. The first has the number of letters kept of a
+``static/search.js`` reads it. The file has two lines. The first has the number of letters kept of a
 word, then the beginnings, sorted; each is written as the number of letters that it shares with the
 one before, then the rest. The second has, for each, the numbers of its essays as steps from one to
-the next, then a space. A step is a letter of ``_STEPS``, the first of them adding its whole length.
+the next, then a space; nothing if it may be in all of them. A step is a letter of ``_STEPS``, the
+first of them adding its whole length.
 """
 
 import unicodedata
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -23,10 +25,14 @@ from sitegen.text.regex import regex
 PATH = "search/words.txt"
 """Path of the file in the output."""
 
-_LENGTHS = (6, 5, 4, 3)
-"""Letters kept of each word, fewer in a large collection; the page itself has the rest."""
+_SIZES = ((6, 1), (6, 3), (5, 3), (4, 3), (3, 3), (3, 5), (3, 9))
+"""Letters kept of each word, and the part of all essays (3: a third) that is too many to list.
+
+The first choice that is small enough is taken; the page of an essay decides what it has.
+"""
+_LONGEST = _SIZES[0][0]
 _LARGEST = 40_000
-"""Bytes of the file, compressed, above which fewer letters are kept."""
+"""Bytes of the file, compressed, that are small enough."""
 _PRINT = len(fingerprint())
 """Bytes of a fingerprint."""
 _STEPS = "".join(map(chr, range(0x21, 0x7F)))
@@ -117,40 +123,49 @@ def _plain(char: str) -> str:
 
 def _parts(word: str) -> Iterator[str]:
     if word.isascii() or not _UNSPACED.search(word):
-        yield word[: _LENGTHS[0]]
+        yield word[:_LONGEST]
         return
     yield from _UNSPACED.findall(word)
-    yield from (rest[: _LENGTHS[0]] for rest in _UNSPACED.split(word) if rest)
+    yield from (rest[:_LONGEST] for rest in _UNSPACED.split(word) if rest)
 
 
 def written(texts: Sequence[Sequence[str]]) -> str:
     """Write the index of texts, given the beginnings of the words of each."""
-    made = ""
-    for length in _LENGTHS:
-        made = _written(texts, length)
-        if len(zlib.compress(made.encode())) <= _LARGEST:
-            break
-    return made
+
+    @cache
+    def made(length: int, part: int) -> str:
+        return _written(texts, length, len(texts) // part)
+
+    def is_small(size: tuple[int, int]) -> bool:
+        return len(zlib.compress(made(*size).encode())) <= _LARGEST
+
+    first, *others, last = _SIZES
+    if is_small(first):
+        return made(*first)
+    at = bisect_left(others, True, key=is_small)  # noqa: FBT003 (each choice is smaller than the one before)
+    return made(*[*others, last][at])
 
 
-def _written(texts: Sequence[Sequence[str]], length: int) -> str:
+def _written(texts: Sequence[Sequence[str]], length: int, most: int) -> str:
     places: dict[str, list[int]] = {}
     for number, words in enumerate(texts):
         for word in {word[:length]: None for word in words}:
             places.setdefault(word, []).append(number)
-    before, heads = "", []
-    for word in sorted(places):
+    heads, steps, before = [], [], ""
+    for word, numbers in sorted(places.items()):
         heads.append(_front_coded(before, word))
+        steps.append(_steps(numbers) if len(numbers) <= most else "")
         before = word
-    return (
-        f"{length}{''.join(heads)}\n{' '.join(_steps(places[word]) for word in sorted(places))}\n"
-    )
+    return f"{length}{''.join(heads)}\n{' '.join(steps)}\n"
 
 
 def _front_coded(before: str, word: str) -> str:
-    """Write the number of shared letters as a capital letter, which no folded word has."""
+    """Write the number of shared letters as a capital letter, which no folded word has.
+
+    Letters that JavaScript counts as two are not shared.
+    """
     shared = 0
-    while shared < min(len(before), len(word)) and before[shared] == word[shared]:
+    while shared < min(len(before), len(word)) and before[shared] == word[shared] < "\U00010000":
         shared += 1
     return f"{'ABCDEFGHIJ'[shared]}{word[shared:]}"
 

@@ -14,7 +14,7 @@ from sitegen.views.types import IndexPage
 
 PageOf = Callable[[str], Url]
 """Letter -> the page that has its entries; "" for the same page."""
-LONGEST = 1_200
+LONGEST = 360
 """Lines and places that a page of the index holds; a longer index has a page for each letter."""
 MOST_PLACES = 12
 """Places shown of a theme, whose own page has them all."""

@@ -352,6 +352,13 @@ class IndexLetter(Struct, frozen=True, array_like=True, gc=False):
     """Empty where they have a page of their own."""
 
 
+class ThemeLines(Struct, frozen=True, array_like=True, gc=False):
+    """The essays of a narrower theme."""
+
+    theme: ThemeLink
+    cards: tuple[Card, ...]
+
+
 class Year(Struct, frozen=True, array_like=True, gc=False):
     """The essays of a year; "" gathers the undated ones."""
 

@@ -28,6 +28,7 @@ from sitegen.views.parts import (
     Text,
     ThemeBranch,
     ThemeCard,
+    ThemeLines,
     ThemeLink,
     Year,
 )
@@ -147,6 +148,8 @@ class ThemePage(Page, frozen=True):
     """Its other essays by year."""
     rolled: tuple[Entry, ...]
     """Essays of narrower themes, each with ``via``."""
+    branches: tuple[ThemeLines, ...]
+    """The same by theme, if there are many of them."""
     quotes: int
     """Its passages, of which ``passages`` are the first."""
     passages: tuple[Quotation, ...]
@@ -166,6 +169,8 @@ class PassagesPage(Page, frozen=True):
     theme: ThemeLink
     passages: tuple[Excerpt, ...]
     """In the order of the theme's essays."""
+    folded: tuple[Excerpt, ...] = ()
+    """Those that follow, if there are many of them."""
 
 
 class ThemesPage(Page, frozen=True):
@@ -223,7 +228,9 @@ class AuthorPage(Page, frozen=True):
     lang: str
     """Language of that text; "" if it is the site's own."""
     cards: tuple[Card, ...]
-    """The essays, newest first."""
+    """The essays, newest first; the newest if there are many of them."""
+    years: tuple[Year, ...] = ()
+    """The other essays by year."""
 
 
 class EssaysPage(Page, frozen=True):

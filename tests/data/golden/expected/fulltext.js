@@ -4,37 +4,30 @@ const pagefind = await import(new URL("pagefind.js", folder));
 await pagefind.options({ noWorker: true });
 const urls = await (await fetch(new URL("essays.json", folder))).json();
 const LINE_END = "\u2063"; // after the last word of each line
-let turn = 0;
 
 // In scripts without spaces each letter is a word of the index.
 const { apart = "[]" } = document.querySelector("#search").dataset;
 const letter = `(?=[\\p{L}\\p{N}])${apart}`;
 
-export default async function search({ query, items, near, fits, show, say }) {
-	const mine = ++turn;
+// Returns each essay that has the words, with what quotes its paragraph, the best first.
+export default async function search({ query, items, part }) {
 	const runs = query.match(RegExp(`(?:${letter}\\p{M}*)+`, "gu")) ?? [];
 	const others = runs.reduce((rest, run) => rest.replace(run, " "), query).trim();
 	const asked = runs.map((run) => `"${run.match(/.\p{M}*/gu).join(" ")}"`);
 	const found = [];
 	for (const phrase of others ? [others, ...asked] : asked) found.push((await pagefind.search(phrase)).results);
-	if (mine != turn) return;
 	const byUrl = new Map(items.map((it) => [it.url, it]));
 	const hits = (found[0] ?? []).map((one) => found.map((all) => all.find(({ id }) => id == one.id)))
-		.filter((results) => results.every(Boolean))
-		.map((results) => ({ results, it: byUrl.get(urls[results[0].id]) }))
-		.filter(({ it }) => it && fits(it));
-	for (const hit of hits) hit.look = async () => {
-		const all = await Promise.all(hit.results.map((result) => result.data()));
-		return jump(hit.it, items, all[0], all.flatMap((one) => one.weighted_locations));
-	};
-	// What is found in titles and themes stays first, now with its paragraph.
-	const jumps = new Map(hits.map((hit) => [hit.it, hit]));
-	const named = new Set(near.map((hit) => hit.it));
-	show([...near.map((hit) => ({ ...hit, ...jumps.get(hit.it) })), ...hits.filter((hit) => !named.has(hit.it))], say.some, say.none);
+		.filter((results) => results.every(Boolean));
+	return hits.map((results) => [byUrl.get(urls[results[0].id]), results]).filter(([it]) => it)
+		.map(([it, results]) => [it, async () => {
+			const all = await Promise.all(results.map((result) => result.data()));
+			return jump(it, items, all[0], all.flatMap((one) => one.weighted_locations), part);
+		}]);
 }
 
 // The paragraph that says most of what was asked, quoted, with the theme it is marked with.
-function jump(it, items, text, locations) {
+function jump(it, items, text, locations, part) {
 	const anchors = text.anchors.filter((one) => one.id && one.element != "sup")
 		.sort((a, b) => a.location - b.location);
 	const parts = anchors.map((one, n) => {
@@ -55,7 +48,7 @@ function jump(it, items, text, locations) {
 	const from = Math.max(best.location, best.at[0] - 8), to = Math.min(best.to, from + 36);
 	const link = make("a", "", ...whole.slice(from, to).flatMap(({ text }, n) =>
 		[n && !joined(from + n) ? " " : "", best.at.includes(from + n) ? make("mark", "", text) : text]));
-	link.href = `${it.url}#${encodeURIComponent(best.id)}:~:${fragment(whole, best, joined)}`;
+	link.href = `${it.url}#${encodeURIComponent(best.id)}:~:${fragment(whole, best, joined, part)}`;
 	const theme = it.passages.find(([id]) => id == best.id)?.[1];
 	const label = theme === undefined ? [] : [make("span", "label", items[theme].title), " "];
 	const [before, after] = [from > best.location ? "… " : "", to < Math.min(best.to, whole.length) ? "…" : ""];
@@ -66,30 +59,26 @@ function jump(it, items, text, locations) {
 
 const sum = (hits) => hits.reduce((total, hit) => total + hit.balanced_score, 0);
 
-// Names up to three words by the two before them in their line, so that the browser marks these and
-// no others. Characters of a script without spaces are one word together.
-function fragment(whole, { location, at }, joined) {
-	const runs = [];
-	for (const n of at) {
-		const last = runs.at(-1);
-		if (last?.at(-1) == n - 1 && joined(n)) last.push(n);
-		else runs.push([n]);
-	}
-	return runs.slice(0, 3).map((run) => {
-		const words = run.map((n) => whole[n].text).join("");
-		const word = words.match(/[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]|[\p{L}\p{N}]/u)[0];
-		let start = run[0], before = "";
-		while (start > Math.max(location, run[0] - 2) && !whole[start - 1].ends) start--;
-		// Whether the page has a space between two scripts is not known.
-		while (start < run[0] && !whole[start].apart && whole[run[0]].apart) start = run[0];
-		for (let n = start; n < run[0]; n++)
-			before += (n > start && !joined(n) ? " " : "") + whole[n].text;
-		before = words.startsWith(word) ? before : "";
-		return `text=${before ? `${encoded(before)}-,` : ""}${encoded(word)}`;
+// Names up to three words within their lines. Characters of a script without spaces are one word
+// together; whether the page has a space between two scripts is not known, so a line ends there.
+function fragment(whole, { location, to, at }, joined, part) {
+	const goesOn = (n) => !whole[n - 1].ends && whole[n - 1].apart == whole[n].apart;
+	return at.filter((n) => !(at.includes(n - 1) && joined(n))).slice(0, 3).map((first) => {
+		let start = first, last = first, end = first + 1, line = "", before;
+		while (start > location && goesOn(start)) start--;
+		while (at.includes(last + 1) && joined(last + 1)) last++;
+		while (end < Math.min(to, whole.length) && goesOn(end)) end++;
+		for (let n = start; n < end; n++) {
+			line += n > start && !joined(n) ? " " : "";
+			if (n == first) before = line;
+			line += whole[n].text;
+		}
+		const words = whole.slice(first, last + 1).map((word) => word.text).join("");
+		const word = /[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]|[\p{L}\p{N}]/u.exec(words);
+		const from = before.length + word.index;
+		return part(line, from, from + word[0].length);
 	}).join("&");
 }
-
-const encoded = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 
 function make(name, className, ...inside) {
 	const it = Object.assign(document.createElement(name), { className });
