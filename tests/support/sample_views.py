@@ -65,7 +65,7 @@ DAY = Day("2010-04-08", "8 April 2010", "2010", "2010-04-08T00:00:00+00:00")
 NOTHING = Html("")
 ASSETS = (
     *("icon.svg", "index.css", "map.css", "search.css", "wide.css"),
-    *("essay.js", "fulltext.js", "path.js", "search.js"),
+    *("essay.js", "parts.js", "path.js", "search.js"),
 )
 KINDS = ("agrees", "disagrees", "extends", "replies")
 
@@ -94,7 +94,7 @@ def bare_pages() -> dict[str, Page]:
         "essays.html": EssaysPage(site, head, (), 0),
         "book-index.html": IndexPage(site, head, "T", (), overview=False),
         "search.html": SearchPage(
-            site, head, (), (), (), (), Url("/prefix/search.json"), full=False
+            site, head, (), (), (), (), Url("/prefix/search.json"), in_parts=False
         ),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
@@ -188,7 +188,7 @@ def full_pages(text: str) -> dict[str, Page]:
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
         "book-index.html": _index_page(site, head, text),
         "search.html": SearchPage(
-            site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), full=True
+            site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), in_parts=True
         ),
         "page.html": PlainPage(
             *(site, head, card, body, contents, {}),

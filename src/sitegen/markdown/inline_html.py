@@ -21,6 +21,8 @@ MARKING = frozenset({"theme", "index"})
 _TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
 _NOTES = frozenset({"note", "note_inline"})
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
+_AROUND = 4_096
+"""Characters kept on each side of a passage, of which an anthology shows some 300."""
 
 
 class Phrase(NamedTuple):
@@ -101,7 +103,7 @@ class _Writer:
         self.html: list[str] = []
         self.text: list[str] = []
         self._marks: list[tuple[Passage | Mark, int, int]] = []
-        """Each with its position in the plain text, and its length."""
+        """Each with the length of ``text`` before it, and the length of its own words."""
         self._links: list[tuple[Link, int]] = []
         """Each with the length of ``text`` before it."""
         self._closing: list[str] = []
@@ -123,9 +125,13 @@ class _Writer:
 
     def finished_marks(self, text: str) -> list[Passage | Mark]:
         marks: list[Passage | Mark] = []
-        for found, at, size in self._marks:
+        starts = self._starts() if self._marks else []
+        for found, pieces, size in self._marks:
+            at = starts[pieces]
             if isinstance(found, Passage):
-                before, after = text[:at].strip(), text[at + size :].strip()
+                end = at + size
+                before = text[max(at - _AROUND, 0) : at].strip()
+                after = text[end : end + _AROUND].strip()
                 inside = bool(before or after)
                 marks.append(replace(found, before=before, after=after, inside=inside))
             else:
@@ -136,13 +142,17 @@ class _Writer:
         if not self._links:
             return []
         text = "".join(self.text)
-        starts = list(accumulate(map(len, self.text), initial=0))
+        starts = self._starts()
         return [
             link
             if link.kind == "image"
             else replace(link, sentence=prose.sentence(text, starts[at]))
             for link, at in self._links
         ]
+
+    def _starts(self) -> list[int]:
+        """List where each piece of the plain text begins."""
+        return list(accumulate(map(len, self.text), initial=0))
 
     def special(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(escape(tokens[index].content, quote=False))
@@ -252,7 +262,7 @@ class _Writer:
             self.context.anchors.targets.append(Target(anchor, text))
             written = {**written, "id": anchor}
         place = self.context.place(self.inline, token.meta.get("pos", 0))
-        where = sum(map(len, self.text)), len(text)
+        where = len(self.text), len(text)
         self._marks += ((found, *where) for found in marks_in(written, anchor, quote, place))
         return attributes_of(self.context, written)
 

@@ -254,8 +254,8 @@ class SearchPage(Page, frozen=True):
     years: tuple[str, ...]
     index: Url
     """The index that the script searches."""
-    full: bool
-    """Whether whole texts can be searched."""
+    in_parts: bool
+    """Whether the index of words is in parts, as in a large collection."""
 
 
 class PlainPage(Page, frozen=True):
@@ -360,14 +360,3 @@ class SearchIndex(Data, frozen=True):
 
     items: tuple[Sought, ...]
     """The essays, newest first, then the themes, in the order of the search page."""
-
-
-class Findable(Struct, frozen=True, array_like=True):
-    """A text of the full-text index, which pagefind builds."""
-
-    text: str
-    """The file that it was read from."""
-    page: str
-    """Path in the output."""
-    url: Url
-    title: str
