@@ -246,9 +246,12 @@ def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
 def _table(context: Context, tokens: Sequence[Token], index: int) -> str:
     # A wide table scrolls by itself, so the keyboard must be able to reach it.
     table_rows.report(context, tokens, index)
-    label = context.setup.labels.table
-    box = f'<div class="table" role="group" tabindex="0" aria-label="{label}">\n'
-    return box + _element(context, tokens, index)
+    setup = context.setup
+    label = f'{setup.of_labels} aria-label="{setup.labels.table}"'
+    table = _element(context, tokens, index)
+    if setup.of_labels and " lang=" not in table:
+        table = table.replace("<table", f'<table lang="{escape(setup.language)}"', 1)
+    return f'<div class="table" role="group" tabindex="0"{label}>\n{table}'
 
 
 def _cell(_context: Context, tokens: Sequence[Token], index: int) -> str:

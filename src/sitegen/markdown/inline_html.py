@@ -296,7 +296,7 @@ class _Writer:
         label = self.context.setup.labels.note.format(n=number)
         self.html.append(
             f'<sup id="{seal}{name}"><a href="#{seal}fn{number}" role="doc-noteref"'
-            f' aria-label="{label}">{number}</a></sup>'
+            f'{self.context.setup.of_labels} aria-label="{label}">{number}</a></sup>'
         )
 
     def note_undefined(self, tokens: Sequence[Token], index: int) -> None:
@@ -310,7 +310,8 @@ class _Writer:
     def task(self, tokens: Sequence[Token], index: int) -> None:
         labels = self.context.setup.labels
         label, box = (labels.done, "☑") if tokens[index].info == "done" else (labels.to_do, "☐")
-        self.html.append(f'<span role="img" aria-label="{label}">{box}</span> ')
+        own = self.context.setup.of_labels
+        self.html.append(f'<span role="img"{own} aria-label="{label}">{box}</span> ')
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(tokens[index].content)
