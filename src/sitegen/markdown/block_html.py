@@ -9,7 +9,15 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.markdown import box_html, embeds, inline_html, marked, prose, table_rows
+from sitegen.markdown import (
+    box_html,
+    embeds,
+    formulas,
+    inline_html,
+    marked,
+    prose,
+    table_rows,
+)
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -275,6 +283,8 @@ def _unfold(context: Context, tokens: Sequence[Token], index: int) -> str:
 
 def _code(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
+    if token.info.strip() == "math":
+        return formulas.block(context, token)
     shown = highlight(token.content, token.info)
     if shown.doubt:
         context.warn_once("N320", context.line(token), shown.doubt, "it is shown without colours")
@@ -283,8 +293,8 @@ def _code(context: Context, tokens: Sequence[Token], index: int) -> str:
     return f"<pre{own}><code{language}>{shown.html}</code></pre>\n"
 
 
-def _math(_context: Context, tokens: Sequence[Token], index: int) -> str:
-    return f'<div class="math">{escape(tokens[index].content, quote=False)}</div>\n'
+def _math(context: Context, tokens: Sequence[Token], index: int) -> str:
+    return formulas.block(context, tokens[index])
 
 
 def _raw(context: Context, tokens: Sequence[Token], index: int) -> str:

@@ -18,6 +18,7 @@ from sitegen.markdown import (
     comments,
     dialect_lines,
     first_pass,
+    formulas,
     inline_html,
     mdx,
     notes,
@@ -112,7 +113,7 @@ class Markdown:
         count = prose.count_words(context.texts, spaced=text.isascii())
         html, *endnotes = (
             expand(part, context.frames)
-            for part in raw.clean(context, [html, *notes.render(context)])
+            for part in formulas.fill(context, raw.clean(context, [html, *notes.render(context)]))
         )
         first_pass.report_foreign(context)
         dialect_lines.report(context, code)

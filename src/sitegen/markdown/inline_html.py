@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
 from sitegen.locales.direction import direction
-from sitegen.markdown import addresses, prose, ruby
+from sitegen.markdown import addresses, formulas, prose, ruby
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
 from sitegen.markdown.marked import MARKING, closing_index, marks_in
@@ -70,6 +70,8 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
         elif kind not in _PLAIN:
             continue
         markup = escape(words, quote=kind == "note_undefined")
+        if kind == "math":
+            markup = formulas.alone(token)
         html.append(f"<code>{markup}</code>" if kind == "code_inline" else markup)
         text.append(words)
     return Html("".join(html).strip()), "".join(text).strip()
@@ -171,9 +173,8 @@ class _Writer:
         self.html.append("</code>")
 
     def math(self, tokens: Sequence[Token], index: int) -> None:
-        self.html.append('<span class="math">')
-        self.special(tokens, index)
-        self.html.append("</span>")
+        self.html.append(formulas.inline(self.context, self.inline, tokens[index]))
+        self.text.append(tokens[index].content)
 
     def link_open(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]

@@ -1,4 +1,4 @@
-"""Ruby: how a character is read is printed beside it, and is no word of the text."""
+"""Ruby: how a character is read is printed beside it, and does not belong to the words."""
 
 import re
 

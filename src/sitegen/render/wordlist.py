@@ -22,6 +22,7 @@ import msgspec
 
 from sitegen.model import Words
 from sitegen.store.codec import fingerprint
+from sitegen.text.html_parts import without_formulas
 from sitegen.text.regex import regex
 
 FOLDER, NAME = "search", "words.txt"
@@ -127,7 +128,7 @@ def _recall(memory: Path, program: bytes) -> Listed:
 
 def beginnings(words: Words) -> list[str]:
     """Return the beginnings of the words of a text, and each character of unspaced scripts."""
-    html = "\n".join((words.html, *words.notes))
+    html = without_formulas("\n".join((words.html, *words.notes)))
     text = unescape(_TAG.sub(lambda tag: "" if tag[1] else " ", html)).lower()
     return sorted({one for word in set(_WORD.findall(_folded(text))) for one in _parts(word)})
 
