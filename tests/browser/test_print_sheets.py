@@ -80,7 +80,7 @@ def test_each_sheet_has_its_number_and_after_the_first_a_running_head(
     assert all(words.split("\n")[0].strip() == f"{head} – Bridges" for words in found[1:])
 
 
-def test_signs_of_style_sheets_in_a_title_are_printed_at_the_top(
+def test_quotes_and_tags_in_a_title_are_printed_at_the_top(
     page: Page, address: str, tmp_path: Path
 ) -> None:
     page.goto(f"{address}/three/")
