@@ -27,7 +27,7 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
-from sitegen.views.parts import NavItem, Site, Wording
+from sitegen.views.parts import NavItem, Site
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import (
@@ -39,7 +39,7 @@ from sitegen.views.syndication import (
     theme_feed,
 )
 from sitegen.views.types import Sitemap, View
-from sitegen.views.wording import marked
+from sitegen.views.wording import Wording, marked
 
 
 class PageKind(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Author, Card, Heading, Html, Mention, Provenance, Url
 from sitegen.views.citation import Citation
+from sitegen.views.index_parts import IndexLetter
 from sitegen.views.parts import (
     BacklinkCard,
     Corrected,
@@ -16,7 +17,6 @@ from sitegen.views.parts import (
     Erratum,
     Excerpt,
     Head,
-    IndexLetter,
     NextUp,
     Origin,
     PathCard,
