@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sitegen import CACHE_FOLDER, THEME_FOLDERS
-from sitegen.config.config import NAME, Config, NavLink
+from sitegen.config.book_yaml import BOOK
+from sitegen.config.config import NAME, BookSettings, Config, NavLink
 from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.forms import (
     ADDRESS,
@@ -222,6 +223,7 @@ SETTINGS = vocabulary(
         many(choice({fact: fact for fact in FACTS} | {"license": "licence"})),
         "Required facts of every essay: title, date, author, source, licence, summary, tags",
     ),
+    Key("book", BOOK, "Whether the site offers itself as a book; or how: paper, cover, fonts, link"),
     Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
 )
 
@@ -285,6 +287,8 @@ def _yaml(value: object) -> str:
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
         case NavLink(title, url):
             return f" {{title: {quoted(title)}, url: {quoted(url)}}}"
+        case BookSettings():
+            return _yaml(asdict(value))
         case Mapping():
             items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
             return _lines(items) or " {}"

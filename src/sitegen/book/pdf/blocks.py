@@ -1,0 +1,255 @@
+"""The blocks of a text -> values that templates/book.typ sets."""
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.book.markup import Element, Node, words_of
+from sitegen.book.pdf.breaking import breakable
+from sitegen.book.pdf.inline import BLOCKS, Scope, inline, trimmed
+from sitegen.model import Json
+from sitegen.text.regex import regex
+
+_LEVEL = regex(r"h[1-6]")
+_VERSE = frozenset({"verse", "poem", "poetry"})
+_DROPPED = frozenset({"script", "style", "template", "source", "track"})
+
+
+def blocks(nodes: Sequence[Node], scope: Scope, *, verse: bool = False) -> list[Json]:
+    """Return the values of some nodes; words between blocks are paragraphs."""
+    values: list[Json] = []
+    loose: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element) and _is_block(node):
+            values += _paragraph(loose, scope, verse=verse)
+            loose.clear()
+            values += _block(node, scope, verse=verse)
+        else:
+            loose.append(node)
+    return [*values, *_paragraph(loose, scope, verse=verse)]
+
+
+def _is_block(node: Element) -> bool:
+    inside = node.tag not in ("a", "span", "ins", "del") or not node.children
+    if node.tag in BLOCKS:
+        return True
+    return not inside and any(
+        isinstance(child, Element) and _is_block(child) for child in node.children
+    )
+
+
+def _paragraph(nodes: Sequence[Node], scope: Scope, *, verse: bool) -> Iterator[Json]:
+    if all(isinstance(node, str) and not node.strip() for node in nodes):
+        return
+    values = trimmed(inline(nodes, scope))
+    match values:
+        case [{"t": "img"} as picture]:
+            yield picture | {"alone": True}
+        case [_, *_]:
+            yield {"t": "verse" if verse else "p", "c": values}
+
+
+def _block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
+    if node.tag in _DROPPED:
+        return
+    if (identity := node.attributes.get("id")) and (label := scope.label(identity)):
+        yield {"t": "anchor", "id": label}
+    if node.tag in ("p", "summary", "dt", "figcaption"):
+        yield from _words(node, scope, verse=verse)
+    elif _LEVEL.fullmatch(node.tag):
+        if values := trimmed(inline(node.children, scope)):
+            yield {"t": "heading", "level": int(node.tag[1]), "c": values}
+    elif make := _MAKE.get(node.tag):
+        yield from make(node, scope)
+    else:
+        inner = blocks(node.children, scope, verse=verse or not _VERSE.isdisjoint(node.classes))
+        yield from _in_language(node, inner)
+
+
+def _words(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
+    if any(isinstance(child, Element) and _is_block(child) for child in node.children):
+        yield from blocks(node.children, scope, verse=verse)
+        return
+    verse = verse or not _VERSE.isdisjoint(node.classes)
+    kind = "title" if node.tag == "summary" or "title" in node.classes else ""
+    for value in _paragraph(node.children, scope, verse=verse):
+        assert isinstance(value, dict)  # noqa: S101 (for mypy)
+        changed = value | {"t": kind} if kind and "c" in value else value
+        yield from _in_language(node, [changed])
+
+
+def _in_language(node: Element, values: list[Json]) -> Iterator[Json]:
+    language = node.attributes.get("lang", "")
+    yield from [{"t": "lang", "lang": language, "c": values}] if language and values else values
+
+
+def _quotation(node: Element, scope: Scope) -> Iterator[Json]:
+    verse = not _VERSE.isdisjoint(node.classes)
+    yield {"t": "quote", "c": list(_in_language(node, blocks(node.children, scope, verse=verse)))}
+
+
+def _aside(node: Element, scope: Scope) -> Iterator[Json]:
+    yield {"t": "aside", "c": blocks(node.children, scope)}
+
+
+def _rule(_node: Element, _scope: Scope) -> Iterator[Json]:
+    yield {"t": "rule"}
+
+
+def _list(node: Element, scope: Scope) -> Iterator[Json]:
+    items: list[Json] = []
+    for child in node.children:
+        if isinstance(child, Element):
+            inner = child.children if child.tag == "li" else (child,)
+            anchor = child.attributes.get("id", "")
+            label = scope.label(anchor) if anchor else ""
+            mark: list[Json] = [{"t": "anchor", "id": label}] if label else []
+            items.append(mark + blocks(inner, scope))
+    start = node.attributes.get("start", "1")
+    if items:
+        first: Json = int(start) if start.isdecimal() else 1
+        yield {"t": node.tag, "items": items, "start": first}
+
+
+def _definitions(node: Element, scope: Scope) -> Iterator[Json]:
+    items: list[Json] = []
+    for child in _flat(node):
+        if child.tag == "dt":
+            items.append({"term": trimmed(inline(child.children, scope)), "c": []})
+        elif items:
+            last = items[-1]
+            assert isinstance(last, dict)  # noqa: S101 (for mypy)
+            items[-1] = {**last, "c": [*(last["c"] or ()), *blocks(child.children, scope)]}  # type: ignore[misc, dict-item]  # a list
+        else:
+            items.append({"term": [], "c": blocks(child.children, scope)})
+    if items:
+        yield {"t": "dl", "items": items}
+
+
+def _flat(node: Element) -> Iterator[Element]:
+    for child in node.children:
+        if isinstance(child, Element):
+            if child.tag == "div":
+                yield from _flat(child)
+            else:
+                yield child
+
+
+def _code(node: Element, _scope: Scope) -> Iterator[Json]:
+    yield {"t": "code", "block": True, "text": breakable(words_of(node.children).strip("\n"))}
+
+
+def _figure(node: Element, scope: Scope) -> Iterator[Json]:
+    captions = [
+        child for child in node.children if isinstance(child, Element) and child.tag == "figcaption"
+    ]
+    inner = [child for child in node.children if child not in captions]
+    caption = trimmed(inline([part for one in captions for part in one.children], scope))
+    yield {"t": "figure", "c": blocks(inner, scope), "caption": caption}
+
+
+def _table(node: Element, scope: Scope) -> Iterator[Json]:
+    parts = [child for child in node.children if isinstance(child, Element)]
+    captions = (child for part in parts if part.tag == "caption" for child in part.children)
+    rows = [_cells(row) for row in _rows(parts)]
+    rows = [row for row in rows if row]
+    if not rows:
+        return
+    heads = next((n for n, row in enumerate(rows) if any(c.tag == "td" for c in row)), 0)
+    placed = [
+        {**_cell(cell, scope), "x": x, "y": y, "cols": cols, "rows": high, "head": y < heads}
+        for cell, x, y, cols, high in _placed(rows)
+    ]
+    yield {
+        "t": "table",
+        "columns": max(int(cell["x"]) + int(cell["cols"]) for cell in placed),
+        "heads": heads,
+        "cells": list(placed),
+        "caption": trimmed(inline(list(captions), scope)),
+    }
+
+
+def _rows(parts: Sequence[Element]) -> Iterator[Element]:
+    for part in parts:
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows([child for child in part.children if isinstance(child, Element)])
+
+
+def _cells(row: Element) -> list[Element]:
+    return [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
+
+
+def _placed(rows: Sequence[Sequence[Element]]) -> Iterator[tuple[Element, int, int, int, int]]:
+    """Yield each cell with its column, row, width and height, as HTML lays out a table."""
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            cols, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - y)
+            while cols > 1 and any((x + more, y) in taken for more in range(cols)):
+                cols -= 1
+            taken.update((x + right, y + down) for right in range(cols) for down in range(high))
+            yield cell, x, y, cols, high
+            x += cols
+
+
+def _cell(node: Element, scope: Scope) -> dict[str, Json]:
+    sides = {"right": "end", "center": "center"}
+    side = next((sides[name] for name in node.classes if name in sides), "start")
+    return {"c": blocks(node.children, scope), "align": side, "is_name": node.tag == "th"}
+
+
+def _span(node: Element, name: str) -> int:
+    written = node.attributes.get(name, "1")
+    return min(max(int(written), 1), 30) if written.isdecimal() else 1
+
+
+def _formula(node: Element, scope: Scope) -> Iterator[Json]:
+    if "math" in node.classes:
+        yield {"t": "code", "block": True, "text": breakable(words_of(node.children).strip())}
+        return
+    verse = not _VERSE.isdisjoint(node.classes)
+    yield from _in_language(node, blocks(node.children, scope, verse=verse))
+
+
+_MAKE = {
+    "blockquote": _quotation,
+    "aside": _aside,
+    "hr": _rule,
+    "ul": _list,
+    "ol": _list,
+    "dl": _definitions,
+    "pre": _code,
+    "figure": _figure,
+    "table": _table,
+    "div": _formula,
+}
+
+
+def levelled(values: list[Json], above: int) -> list[Json]:
+    """Number the levels of headings so that none is skipped below a title of the level above."""
+    open_: list[int] = []
+
+    def lowered(value: Json) -> Json:
+        if isinstance(value, list):
+            return [lowered(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        if value.get("t") == "heading":
+            level = value["level"]
+            assert isinstance(level, int)  # noqa: S101 (for mypy)
+            while open_ and open_[-1] >= level:
+                open_.pop()
+            open_.append(level)
+            return value | {"level": above + len(open_)}
+        if value.get("t") in _HOLDERS:
+            return {name: lowered(each) for name, each in value.items()}
+        return value
+
+    return [lowered(value) for value in values]
+
+
+_HOLDERS = frozenset({"quote", "aside", "lang", "figure", "ul", "ol", "dl", "table"})
+"""Kinds of value that may hold headings."""

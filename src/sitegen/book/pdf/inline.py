@@ -1,0 +1,159 @@
+"""The inline nodes of a text -> values that templates/book.typ sets."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sitegen.book.markup import Element, Node, elements, words_of
+from sitegen.book.pdf.breaking import breakable
+from sitegen.model import Json
+from sitegen.text.regex import regex
+
+_SPACES = regex(r"[ \t\n\r\f]+")
+_KINDS = {
+    "em": "em",
+    "i": "em",
+    "cite": "em",
+    "dfn": "em",
+    "var": "em",
+    "strong": "strong",
+    "b": "strong",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "sup": "sup",
+    "sub": "sub",
+    "small": "small",
+    "mark": "mark",
+    "del": "strike",
+    "s": "strike",
+    "u": "underline",
+    "ins": "underline",
+}
+_DROPPED = frozenset({"script", "style", "template", "source", "track", "rp"})
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "center", "details", "div", "dl", "figure"}
+    | {"footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "ol", "p"}
+    | {"pre", "section", "summary", "table", "ul", "figcaption", "dt", "dd"}
+)
+
+
+class Scope:
+    """What the text of one leaf needs to know of the rest of the book."""
+
+    def __init__(
+        self,
+        link: Callable[[str], Mapping[str, str]],
+        label: Callable[[str], str],
+        picture: Callable[[Element], Json],
+        note: Callable[[int], Json],
+    ) -> None:
+        self.link = link
+        """``href`` -> ``{"ref": label}``, ``{"href": address}`` or ``{}``."""
+        self.label = label
+        """Id of an element -> the label that it needs; "" for none."""
+        self.picture = picture
+        """The value of a picture, or of the words in its place."""
+        self.note = note
+        """The value of the note with a number."""
+
+
+def inline(nodes: Sequence[Node], scope: Scope) -> list[Json]:
+    """Return the values of some nodes."""
+    return _merged(value for node in nodes for value in _values(node, scope))
+
+
+def trimmed(values: list[Json]) -> list[Json]:
+    """Remove spaces at the beginning and the end."""
+    values = list(values)
+    while values and isinstance(values[0], str) and not values[0].strip():
+        del values[0]
+    while values and isinstance(values[-1], str) and not values[-1].strip():
+        del values[-1]
+    if values and isinstance(values[0], str):
+        values[0] = values[0].lstrip(" ")
+    if values and isinstance(values[-1], str):
+        values[-1] = values[-1].rstrip(" ")
+    return values
+
+
+def _merged(values: Iterator[Json]) -> list[Json]:
+    merged: list[Json] = []
+    for value in values:
+        if isinstance(value, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += value
+        elif value != "":
+            merged.append(value)
+    return merged
+
+
+def _values(node: Node, scope: Scope) -> Iterator[Json]:
+    if isinstance(node, str):
+        yield breakable(_SPACES.sub(" ", node))
+        return
+    if node.tag in _DROPPED or node.attributes.get("role") == "doc-backlink":
+        return
+    if (identity := node.attributes.get("id")) and (label := scope.label(identity)):
+        yield {"t": "anchor", "id": label}
+    yield from _element(node, scope)
+
+
+def _element(node: Element, scope: Scope) -> Iterator[Json]:
+    match node.tag:
+        case "br":
+            yield {"t": "br"}
+        case "img":
+            yield scope.picture(node)
+        case "a":
+            yield from _link(node, scope)
+        case "sup" if number := _note_number(node):
+            yield scope.note(number)
+        case "sup" if words_of(node.children) == ",\u202f":
+            yield {"t": "sup", "c": [",\u202f"]}
+        case "code" | "kbd" | "samp":
+            yield {"t": "code", "block": False, "text": breakable(words_of(node.children))}
+        case "span" if "math" in node.classes:
+            yield {"t": "code", "block": False, "text": breakable(words_of(node.children))}
+        case "math":
+            yield {"t": "code", "block": False, "text": breakable(_source_of(node))}
+        case "ruby":
+            yield from _ruby(node, scope)
+        case "q":
+            yield from ("“", *inline(node.children, scope), "”")
+        case tag:
+            values = inline(node.children, scope)
+            if kind := _KINDS.get(tag):
+                yield {"t": kind, "c": values}
+            elif language := node.attributes.get("lang"):
+                yield {"t": "span", "lang": language, "c": values}
+            else:
+                yield from values
+
+
+def _link(node: Element, scope: Scope) -> Iterator[Json]:
+    values, target = inline(node.children, scope), scope.link(node.attributes.get("href", ""))
+    if target and values:
+        yield {"t": "a", **target, "c": values}
+    else:
+        yield from values
+
+
+def _note_number(node: Element) -> int:
+    """Return the number of the note to which a mark leads; 0 for another superior."""
+    for child in node.children:
+        if isinstance(child, Element) and child.attributes.get("role") == "doc-noteref":
+            number = child.attributes.get("href", "").removeprefix("#fn")
+            return int(number) if number.isdecimal() else 0
+    return 0
+
+
+def _ruby(node: Element, scope: Scope) -> Iterator[Json]:
+    for child in node.children:
+        if isinstance(child, Element) and child.tag == "rt":
+            yield {"t": "small", "c": ["\u2009(", *inline(child.children, scope), ")"]}
+        else:
+            yield from _values(child, scope)
+
+
+def _source_of(node: Element) -> str:
+    """Return the source of a formula, which its annotation keeps."""
+    notes = (each for each in elements((node,)) if each.tag == "annotation")
+    return words_of(next(notes, node).children)
