@@ -11,7 +11,10 @@ from sitegen.model import Html
 def index_sections(index: Index, numbers: Mapping[str, str]) -> tuple[IndexSection, ...]:
     """Return the index of a book; ``numbers``: path of each of its essays -> id of the chapter."""
     known = {
-        entry.id for letter in index.book for entry in _every(letter.entries) if _has(entry, numbers)
+        entry.id
+        for letter in index.book
+        for entry in _every(letter.entries)
+        if _has(entry, numbers)
     }
     sections = ((letter.letter, _lines(letter.entries, numbers, known)) for letter in index.book)
     return tuple(IndexSection(letter, lines) for letter, lines in sections if lines)
@@ -50,8 +53,5 @@ def _line(entry: Entry, numbers: Mapping[str, str], known: set[str]) -> IndexLin
     )
 
 
-def _references(
-    references: Sequence[Reference], known: set[str]
-) -> tuple[tuple[str, Html], ...]:
+def _references(references: Sequence[Reference], known: set[str]) -> tuple[tuple[str, Html], ...]:
     return tuple((each.id, each.title) for each in references if each.id in known)
-

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from sitegen.book.markup import Node, elements, tree_of
+from sitegen.book.markup import Node, cleaned, elements, tree_of
 from sitegen.book.types import Book, Part, Step
 from sitegen.views.parts import Text
 
@@ -36,7 +36,9 @@ class Manuscript:
 
     def __init__(self, book: Book, fetch: Callable[[Text], Text]) -> None:
         self.book = book
-        self.leaves: Mapping[str, Leaf] = {key: _leaf(fetch(text)) for key, text in _texts(book)}
+        self.leaves: Mapping[str, Leaf] = {
+            key: _leaf(fetch(text), clean=book.is_raw) for key, text in _texts(book)
+        }
         """Chapters, introductions of parts and the colophon, by their ids."""
         self._urls = {str(chapter.card.url): chapter.id for chapter in book.chapters}
 
@@ -62,11 +64,11 @@ def _texts(book: Book) -> Iterator[tuple[str, Text]]:
         yield COLOPHON, book.colophon
 
 
-def _leaf(text: Text) -> Leaf:
-    body, notes = tree_of(text.html), tuple(map(tree_of, text.notes))
+def _leaf(text: Text, *, clean: bool) -> Leaf:
+    body, *notes = (tree_of(cleaned(part) if clean else part) for part in (text.html, *text.notes))
     found = (each.attributes.get("id", "") for tree in (body, *notes) for each in elements(tree))
     ids = {name for name in found if name} | {f"fn{n}" for n in range(1, len(notes) + 1)}
-    return Leaf(body, notes, frozenset(ids), text.path)
+    return Leaf(body, tuple(notes), frozenset(ids), text.path)
 
 
 class Placed(NamedTuple):

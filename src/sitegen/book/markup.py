@@ -4,11 +4,17 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
+from sitegen.markdown.raw import TAGS
 from sitegen.text.html_parts import VOID
 from sitegen.text.regex import regex
 
 _TOKEN = regex(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']++|"[^"]*"|'[^']*')*+)>""")
 _ATTRIBUTE = regex(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
+_KEPT = {
+    *("id", "class", "lang", "dir", "title", "href", "src", "alt", "width", "role", "aria-label"),
+    *("colspan", "rowspan", "scope", "start", "value", "span"),
+}
+"""Attributes that either writer uses."""
 _DEEPEST = 200
 """Elements inside each other; what is deeper is a part of the one above."""
 
@@ -47,6 +53,13 @@ def tree_of(html: str) -> tuple[Node, ...]:
     while len(open_) > 1:
         _close(open_, open_[-1][0])
     return tuple(open_[0][2])
+
+
+def cleaned(html: str) -> str:
+    """Return markup that nobody has cleaned as a book may hold it: well-formed, without scripts."""
+    import nh3  # noqa: PLC0415 (few sites trust their HTML)
+
+    return nh3.clean(html, tags=TAGS, attributes={"*": _KEPT}, link_rel=None)
 
 
 def _add_words(nodes: list[Node], words: str) -> None:

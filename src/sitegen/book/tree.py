@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -17,6 +17,7 @@ from sitegen.collection.index import Index
 from sitegen.content.urls import output_path
 from sitegen.locales.words import day_text, labels_of, words, written_date_text
 from sitegen.model import Essay, Html, Provenance, Url
+from sitegen.problems.errors import Place
 from sitegen.store.codec import encode, fingerprint
 from sitegen.store.filestat import file_stat
 from sitegen.views.essay import text_of
@@ -63,7 +64,10 @@ def book_of(index: Index, choice: Choice, root: Path) -> Book:
         words=words(config.language),
         labels={name: str(label) for name, label in asdict(labels_of(config.language)).items()},
         pictures=dict(_pictures(index, texts, root)),
+        places={text.path: places for text in texts if (places := _places(index, text))},
         settings=config.book,
+        positions=config.picture_positions == "keep",
+        is_raw=config.html == "trusted",
     )
 
 
@@ -163,6 +167,6 @@ def _pictures(
             yield from _pictures(index, [embed.text], root)
 
 
-def year_of(book: Book) -> int:
-    """Return the year of the newest text."""
-    return date.fromisoformat(book.modified[:10]).year
+def _places(index: Index, text: Text) -> Mapping[str, Place]:
+    links = zip(index.texts[text.path].facts.links, text.hrefs, strict=True)
+    return {href: link.place for link, href in links if link.kind == "image" and href}

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from sitegen.config.config import BookSettings
 from sitegen.model import Card, Html
+from sitegen.problems.errors import Place
 from sitegen.views.parts import Text
 
 
@@ -121,4 +122,10 @@ class Book(Struct, frozen=True, array_like=True):
     """What screen readers say."""
     pictures: Mapping[str, tuple[str, str]]
     """Address of a picture -> its file, and the fingerprint of the file's stat."""
+    places: Mapping[str, Mapping[str, Place]]
+    """Path of a text -> address of each picture that it shows -> where it does."""
     settings: BookSettings
+    positions: bool
+    """Whether photographs may tell where they were taken."""
+    is_raw: bool
+    """Whether the texts hold HTML that nobody has cleaned."""

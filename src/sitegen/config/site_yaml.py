@@ -223,7 +223,9 @@ SETTINGS = vocabulary(
         many(choice({fact: fact for fact in FACTS} | {"license": "licence"})),
         "Required facts of every essay: title, date, author, source, licence, summary, tags",
     ),
-    Key("book", BOOK, "Whether the site offers itself as a book; or how: paper, cover, fonts, link"),
+    Key(
+        "book", BOOK, "Whether the site offers itself as a book; or how: paper, cover, fonts, link"
+    ),
     Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
 )
 

@@ -49,14 +49,12 @@ class Extras(Struct, frozen=True):
     """The typographic cover as PNG; empty if it cannot be drawn."""
     breaks: Sequence[tuple[str, str]] = ()
     """Number of each page of the printed edition, and the address at which it begins."""
-    positions: bool = False
-    """Whether photographs may tell where they were taken."""
 
 
 def epub(manuscript: Manuscript, extras: Extras) -> bytes:
     """Write a book as EPUB; equal books give equal bytes."""
     book = manuscript.book
-    pictures = list(_pictures(manuscript, extras))
+    pictures = list(_pictures(manuscript))
     pages = list(Pages(manuscript, {url: item.name for url, item in pictures}).all())
     unique = {item.name: item for _, item in pictures}
     items = [*_covers(book, extras), *unique.values(), *map(_item, pages)]
@@ -99,11 +97,11 @@ def _item(page: Page) -> Item:
     return Item(f"{page.name}.xhtml", "application/xhtml+xml", page.content.encode(), properties)
 
 
-def _pictures(manuscript: Manuscript, extras: Extras) -> Iterator[tuple[str, Item]]:
+def _pictures(manuscript: Manuscript) -> Iterator[tuple[str, Item]]:
     """Yield the pictures that texts show, each with its address; one file for equal ones."""
     names: dict[str, Item] = {}
     for url, (file, _) in manuscript.book.pictures.items():
-        found = picture_of(file, positions=extras.positions)
+        found = picture_of(file, positions=manuscript.book.positions)
         if found:
             name = f"images/{len(names) + 1}.{found.suffix}"
             yield url, names.setdefault(file, Item(name, TYPES[found.suffix], found.content))
@@ -205,7 +203,7 @@ def _package(
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book-id"'
         f' xml:lang="{book.language}" dir="{_direction(book)}">\n'
         f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_metadata(book, features, extras)}'
-        f'</metadata>\n<manifest>\n{manifest}\n</manifest>\n<spine{_progression(book)}>\n{order}\n'
+        f"</metadata>\n<manifest>\n{manifest}\n</manifest>\n<spine{_progression(book)}>\n{order}\n"
         "</spine>\n</package>\n"
     )
 
@@ -224,11 +222,15 @@ def _metadata(book: Book, features: _Features, extras: Extras) -> str:
     subjects = [plain(theme.title) for theme in book.themes]
     elements_ = [
         f'<dc:identifier id="book-id">{book.identifier}</dc:identifier>',
-        f'<dc:title>{text(book.name)}</dc:title>',
+        f"<dc:title>{text(book.name)}</dc:title>",
         f"<dc:language>{book.language}</dc:language>",
         *(f"<dc:creator>{text(name)}</dc:creator>" for name in book.authors),
         f"<dc:date>{book.modified[:10]}</dc:date>",
-        *([f"<dc:description>{text(book.description)}</dc:description>"] if book.description else ()),
+        *(
+            [f"<dc:description>{text(book.description)}</dc:description>"]
+            if book.description
+            else ()
+        ),
         *([f"<dc:rights>{text(plain(book.licence))}</dc:rights>"] if book.licence else ()),
         *(f"<dc:subject>{text(subject)}</dc:subject>" for subject in subjects),
         f"<dc:source>{text(book.address)}</dc:source>",

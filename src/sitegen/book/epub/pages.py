@@ -66,7 +66,9 @@ class Pages:
             if not target.leaf:
                 return target.address
             fragment = f"#{identifier(target.fragment)}" if target.fragment else ""
-            return fragment if target.leaf == leaf and fragment else f"{target.leaf}.xhtml{fragment}"
+            return (
+                fragment if target.leaf == leaf and fragment else f"{target.leaf}.xhtml{fragment}"
+            )
 
         def outside(source: str) -> str:
             address = self.manuscript.target(source, leaf).address if source else ""
@@ -157,7 +159,9 @@ class Pages:
 
     def _link(self, chapter: str, *, anchor: str = "") -> str:
         card = self._chapters[chapter].card
-        return f'<a href="{chapter}.xhtml{anchor}"{lang_of(card.lang)}>{self._title_of(chapter)}</a>'
+        return (
+            f'<a href="{chapter}.xhtml{anchor}"{lang_of(card.lang)}>{self._title_of(chapter)}</a>'
+        )
 
     def _title_of(self, chapter: str) -> str:
         return self._line(self._chapters[chapter].card.title, chapter)
@@ -204,7 +208,8 @@ class Pages:
         for word, others in (("index_see", line.see), ("index_see_also", line.see_also)):
             if others:
                 links = "; ".join(
-                    f'<a href="#{identifier(name)}">{self._line(title)}</a>' for name, title in others
+                    f'<a href="#{identifier(name)}">{self._line(title)}</a>'
+                    for name, title in others
                 )
                 parts.append(f"<i>{text(words[word])}</i> {links}")
         below = f"\n<ul>\n{self._lines(line.lines)}</ul>" if line.lines else ""

@@ -47,7 +47,13 @@ _OF = {
     "td": {"colspan": _NUMBER, "rowspan": _NUMBER},
     "col": {"span": _NUMBER},
 }
-_AS = {"noscript": "div", "center": "div", "details": "div", "summary": "p", "picture": "span"} | dict.fromkeys(
+_AS = {
+    "noscript": "div",
+    "center": "div",
+    "details": "div",
+    "summary": "p",
+    "picture": "span",
+} | dict.fromkeys(
     ("time", "meter", "progress", "data", "font", "big", "tt", "strike", "address"), "span"
 )
 
@@ -152,7 +158,7 @@ class Writer:
         inner = self.write(node.children, inline=inline or not _has_blocks(node))
         href = self._places.link(node.attributes.get("href", ""))
         own = self.attributes("a", node.attributes)
-        if not href or not words_of(node.children).strip() and "<img" not in inner:
+        if not href or (not words_of(node.children).strip() and "<img" not in inner):
             return f"<span{own}>{inner}</span>" if own else inner
         if role == "doc-noteref":
             own += ' epub:type="noteref" role="doc-noteref"'
@@ -218,7 +224,9 @@ def _has_blocks(node: Element) -> bool:
 def _as_xml(node: Node, namespace: str = "") -> str:
     if isinstance(node, str):
         return text(node)
-    given = ((name, value) for name, value in node.attributes.items() if name not in ("xmlns", "id"))
+    given = (
+        (name, value) for name, value in node.attributes.items() if name not in ("xmlns", "id")
+    )
     own = "".join(f' {name}="{_NOT_XML.sub("", escape(value))}"' for name, value in given)
     inner = "".join(map(_as_xml, node.children))
     return f"<{node.tag}{namespace}{own}>{inner}</{node.tag}>"

@@ -209,4 +209,3 @@ def _places(manuscript: Manuscript, lines: Sequence[IndexLine]) -> Iterator[str]
     for line in lines:
         yield from (place_label(manuscript, place) for place in line.places)
         yield from _places(manuscript, line.lines)
-

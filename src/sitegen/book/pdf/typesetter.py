@@ -1,6 +1,5 @@
-"""The values of a book + its template -> PDF, by typst; what stands in the way of PDF/UA."""
+"""The values of a book + its templates -> PDF, by typst, with what keeps it from PDF/UA."""
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,25 +10,25 @@ from typing import Any
 from msgspec import Struct, json
 
 from sitegen.book.manuscript import Manuscript
+from sitegen.book.markup import elements, plain, words_of
 from sitegen.book.pdf.document import Document
+from sitegen.book.pdf.fonts import Fonts, find_fonts, missing
 from sitegen.book.pictures import picture_of
 from sitegen.problems.errors import Place, Problem, fail
-from sitegen.text.regex import regex
 
 TEMPLATES = ("book.typ", "book-text.typ")
 """The template, and the one that it includes."""
-_FACE = "Libertinus Serif"
-_STANDARD = "ua-1"
-_LOST = regex(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_FONT_FILES = (".ttf", ".otf", ".ttc")
+_ACCESSIBLE = "ua-1"
+_COVER_PIXELS = 1600
+"""Height of the cover that is drawn for an EPUB."""
 
 
 class Typeset(Struct, frozen=True):
     """A PDF."""
 
     content: bytes
-    problems: tuple[Problem, ...] = ()
-    pages: Mapping[str, str] = {}
+    problems: tuple[Problem, ...]
+    """What it lacks, and why."""
 
 
 def is_installed() -> bool:
@@ -40,58 +39,99 @@ def is_installed() -> bool:
 class Typesetter:
     """Sets one book."""
 
-    def __init__(
-        self, manuscript: Manuscript, root: Path, templates: Sequence[Path], *, positions: bool
-    ) -> None:
+    def __init__(self, manuscript: Manuscript, root: Path, templates: Sequence[Path]) -> None:
         """Take the book, the site's root, and the files of ``TEMPLATES``."""
         self._manuscript = manuscript
+        self._book = manuscript.book
         self._root = root
         self._templates = templates
-        self._positions = positions
 
     def pdf(self) -> Typeset:
         """Set the book; it keeps to PDF/UA-1 if its texts allow that."""
         with tempfile.TemporaryDirectory(prefix="sitegen-") as name:
             folder = Path(name)
-            self._prepare(folder)
-            problems = [*self._undescribed(), *self._missing_characters()]
-            standard = [] if any(p.code == "W1903" for p in problems) else [_STANDARD]
-            content = self._compile(folder, standard)
-            return Typeset(content, tuple(problems))
+            fonts = self._prepare(folder)
+            lost = tuple(missing(self._characters(), fonts, folder))
+            faults = (*self._undescribed(), *lost)
+            content = _typeset(folder, fonts, [] if faults else [_ACCESSIBLE])
+            return Typeset(content, (*fonts.problems, *faults))
 
-    def _prepare(self, folder: Path) -> None:
-        book = self._manuscript.book
+    def cover(self) -> bytes:
+        """Draw the cover alone, as PNG."""
+        with tempfile.TemporaryDirectory(prefix="sitegen-") as name:
+            folder = Path(name)
+            fonts = self._prepare(folder)
+            height = {"a4": 11.7, "letter": 11.0, "6x9in": 9.0}.get(self._book.settings.paper, 8.27)
+            options = {"format": "png", "ppi": _COVER_PIXELS / height}
+            return _typeset(folder, fonts, [], sys_inputs={"only": "cover"}, **options)
+
+    def _prepare(self, folder: Path) -> Fonts:
+        """Write all that typst reads into a folder."""
+        settings = self._book.settings
         for name, file in zip(TEMPLATES, self._templates, strict=True):
             shutil.copyfile(file, folder / name)
         (folder / "pictures").mkdir()
         files: dict[str, str] = {}
-        for number, (url, (file, _)) in enumerate(book.pictures.items()):
-            if found := picture_of(file, positions=self._positions):
+        for number, (url, (file, _)) in enumerate(self._book.pictures.items()):
+            if found := picture_of(file, positions=self._book.positions):
                 files[url] = f"/pictures/{number}.{found.suffix}"
                 (folder / files[url][1:]).write_bytes(found.content)
         values = Document(self._manuscript, files).values()
-        cover = picture_of(str(self._root / book.settings.cover)) if book.settings.cover else None
+        cover = picture_of(str(self._root / settings.cover)) if settings.cover else None
         if cover:
             (folder / f"cover.{cover.suffix}").write_bytes(cover.content)
+        fonts = find_fonts(settings.fonts, self._root, folder / "fonts")
         values["cover"] = f"/cover.{cover.suffix}" if cover else None
-        values["fonts"] = [_FACE]
+        values["fonts"] = list(fonts.families)
         (folder / "book.json").write_bytes(json.encode(values, enc_hook=str))
+        return fonts
 
-    def _compile(self, folder: Path, standards: Sequence[str]) -> bytes:
-        import typst  # noqa: PLC0415 (an extra)
+    def _undescribed(self) -> Iterator[Problem]:
+        """Report the pictures without a description."""
+        for leaf in self._manuscript.leaves.values():
+            places = self._book.places.get(leaf.file, {})
+            for tree in (leaf.body, *leaf.notes):
+                for each in elements(tree):
+                    source = each.attributes.get("src", "")
+                    shown = each.tag == "img" and source in self._book.pictures
+                    if shown and not each.attributes.get("alt"):
+                        place = places.get(source, Place(leaf.file))
+                        message = "a picture without a description keeps the PDF from PDF/UA"
+                        hint = "say what it shows: ![a harbour at low tide](harbour.jpg)"
+                        yield Problem(place, "W1903", message, hint)
 
+    def _characters(self) -> Mapping[str, set[str]]:
+        found = {
+            leaf.file: {c for tree in (leaf.body, *leaf.notes) for c in words_of(tree)}
+            for leaf in self._manuscript.leaves.values()
+        }
+        for chapter in self._book.chapters:
+            card = chapter.card
+            found[chapter.text.path].update(card.name, plain(card.summary))
+            found[chapter.text.path].update(*(author.name for author in card.authors))
+        return found
+
+
+def _typeset(
+    folder: Path,
+    fonts: Fonts,
+    standards: Sequence[str],
+    **options: Any,  # Any: what typst.compile takes
+) -> bytes:
+    import typst  # noqa: PLC0415 (an extra)
+
+    try:
         done = typst.compile(
             str(folder / TEMPLATES[0]),
             root=str(folder),
-            format="pdf",
-            ignore_system_fonts=True,
+            font_paths=[str(fonts.folder)],
+            ignore_system_fonts=not fonts.installed,
             timestamp=0,
             pdf_standards=list(standards),
+            **({"format": "pdf"} | options),
         )
-        return done
-
-    def _undescribed(self) -> Iterator[Problem]:
-        return iter(())
-
-    def _missing_characters(self) -> Iterator[Problem]:
-        return iter(())
+    except typst.TypstError as error:
+        said = " ".join(str(error.diagnostic).replace(str(folder), "").split())[:400]
+        hint = "correct templates/book.typ, or delete it; else report this as a mistake of sitegen"
+        raise fail(Place(TEMPLATES[0]), "E1906", f"typst: {said}", hint) from error
+    return done if isinstance(done, bytes) else done[0]
