@@ -223,9 +223,7 @@ SETTINGS = vocabulary(
         many(choice({fact: fact for fact in FACTS} | {"license": "licence"})),
         "Required facts of every essay: title, date, author, source, licence, summary, tags",
     ),
-    Key(
-        "book", BOOK, "Whether the site offers itself as a book; or how: paper, cover, fonts, link"
-    ),
+    Key("book", BOOK, "The book: true to offer it on the site; or link, paper, cover, fonts"),
     Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
 )
 
@@ -289,10 +287,9 @@ def _yaml(value: object) -> str:
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
         case NavLink(title, url):
             return f" {{title: {quoted(title)}, url: {quoted(url)}}}"
-        case BookSettings():
-            return _yaml(asdict(value))
-        case Mapping():
-            items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
+        case Mapping() | BookSettings():
+            named = asdict(value) if isinstance(value, BookSettings) else value
+            items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in named.items())
             return _lines(items) or " {}"
         case _:
             return f" {quoted(str(value))}"

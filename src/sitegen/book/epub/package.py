@@ -15,13 +15,16 @@ from sitegen.book.manuscript import Manuscript
 from sitegen.book.markup import elements, plain
 from sitegen.book.pictures import TYPES, Picture, picture_of
 from sitegen.book.types import Book
+from sitegen.locales.direction import direction
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can hold."""
 _MODE = 0o100644 << 16
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+<rootfiles>
+<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles>
 </container>
 """
 
@@ -151,7 +154,8 @@ def _navigation(book: Book, pages: Sequence[Page], extras: Extras) -> str:
             f'<li><a href="{escape(address)}">{text(label)}</a></li>'
             for label, address in extras.breaks
         )
-        body += f'\n<nav epub:type="page-list" role="doc-pagelist" hidden="hidden">\n<ol>\n{numbers}\n</ol>\n</nav>'
+        opening = '<nav epub:type="page-list" role="doc-pagelist" hidden="hidden">'
+        body += f"\n{opening}\n<ol>\n{numbers}\n</ol>\n</nav>"
     return frame(book.words["contents"], body, book.language)
 
 
@@ -197,25 +201,20 @@ def _package(
         + "/>"
         for item in items
     )
+    facts = _metadata(book, features, extras)
     order = "\n".join(f'<itemref idref="{name}"/>' for name in spine)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book-id"'
-        f' xml:lang="{book.language}" dir="{_direction(book)}">\n'
-        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_metadata(book, features, extras)}'
+        f' xml:lang="{book.language}" dir="{direction(book.language)}">\n'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{facts}'
         f"</metadata>\n<manifest>\n{manifest}\n</manifest>\n<spine{_progression(book)}>\n{order}\n"
         "</spine>\n</package>\n"
     )
 
 
-def _direction(book: Book) -> str:
-    from sitegen.locales.direction import direction  # noqa: PLC0415
-
-    return direction(book.language)
-
-
 def _progression(book: Book) -> str:
-    return ' page-progression-direction="rtl"' if _direction(book) == "rtl" else ""
+    return ' page-progression-direction="rtl"' if direction(book.language) == "rtl" else ""
 
 
 def _metadata(book: Book, features: _Features, extras: Extras) -> str:
@@ -226,12 +225,8 @@ def _metadata(book: Book, features: _Features, extras: Extras) -> str:
         f"<dc:language>{book.language}</dc:language>",
         *(f"<dc:creator>{text(name)}</dc:creator>" for name in book.authors),
         f"<dc:date>{book.modified[:10]}</dc:date>",
-        *(
-            [f"<dc:description>{text(book.description)}</dc:description>"]
-            if book.description
-            else ()
-        ),
-        *([f"<dc:rights>{text(plain(book.licence))}</dc:rights>"] if book.licence else ()),
+        *_optional("description", book.description),
+        *_optional("rights", plain(book.licence)),
         *(f"<dc:subject>{text(subject)}</dc:subject>" for subject in subjects),
         f"<dc:source>{text(book.address)}</dc:source>",
         f'<meta property="dcterms:modified">{book.modified}</meta>',
@@ -239,6 +234,11 @@ def _metadata(book: Book, features: _Features, extras: Extras) -> str:
         *_accessibility(book, features, extras),
     ]
     return "".join(f"{line}\n" for line in elements_)
+
+
+def _optional(name: str, value: str) -> Iterator[str]:
+    if value:
+        yield f"<dc:{name}>{text(value)}</dc:{name}>"
 
 
 def _collection(book: Book) -> Iterator[str]:

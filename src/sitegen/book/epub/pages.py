@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from sitegen.book.epub.xhtml import Places, Writer, identifier, text
 from sitegen.book.manuscript import COLOPHON, Leaf, Manuscript, Placed, placed
-from sitegen.book.markup import Element, Node, plain, tree_of
-from sitegen.book.types import Book, Chapter, IndexLine, Locator, Part, Step
+from sitegen.book.markup import Element, Node, tree_of
+from sitegen.book.types import Chapter, IndexLine, Locator, Part, Step
 from sitegen.locales.direction import direction
 from sitegen.model import Html
 
@@ -23,13 +23,6 @@ class Page(Struct, frozen=True):
     has_math: bool = False
     depth: int = 1
     """Its level in the table of contents; 0 for none."""
-
-
-class PageBreaks(Struct, frozen=True):
-    """Where the pages of the printed edition begin."""
-
-    labels: Mapping[str, Mapping[str, str]] = {}
-    """Chapter -> id of the first paragraph of a page -> number of that page."""
 
 
 class Pages:
@@ -180,7 +173,8 @@ class Pages:
         )
         title = text(self.book.words["themes"])
         return (
-            f'<section aria-labelledby="book-title" class="themes"><h1 id="book-title">{title}</h1>\n'
+            '<section aria-labelledby="book-title" class="themes">'
+            f'<h1 id="book-title">{title}</h1>\n'
             f"<ul>\n{_joined(items)}</ul></section>"
         )
 
@@ -194,7 +188,8 @@ class Pages:
         )
         title = text(self.book.words["index"])
         return (
-            '<section epub:type="index" role="doc-index" aria-labelledby="book-title" class="index">'
+            '<section epub:type="index" role="doc-index" aria-labelledby="book-title"'
+            ' class="index">'
             f'<h1 id="book-title">{title}</h1>\n{_joined(letters)}</section>'
         )
 
@@ -295,6 +290,3 @@ def _numbered(number: int, note: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def _joined(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines if line)
-
-
-__all__ = ["Book", "Page", "Pages", "frame", "plain"]

@@ -41,10 +41,13 @@ aside { padding-inline-start: 1em; border-inline-start: 2px solid currentColor; 
 .cover { margin: 0; text-align: center; break-after: page; } .cover img { max-height: 95vh; }
 .notes { margin-top: 2.5em; font-size: 0.9em; }
 .notes aside { margin: 0.4em 0; padding: 0; border: 0; }
-.index ul, .themes ul { list-style: none; padding: 0; } .index li ul, .themes li ul { padding-inline-start: 1.4em; margin: 0; }
-.index li { padding-inline-start: 1.4em; text-indent: -1.4em; } .index li li { text-indent: -1.4em; }
+.index ul, .themes ul { list-style: none; padding: 0; }
+.index li ul, .themes li ul { padding-inline-start: 1.4em; margin: 0; }
+.index li { padding-inline-start: 1.4em; text-indent: -1.4em; }
+.index li li { text-indent: -1.4em; }
 .themes li > p { font-weight: bold; margin-top: 0.8em; }
 .imprint { margin-top: 2em; }
-nav ol { list-style: none; padding-inline-start: 0; } nav ol ol { padding-inline-start: 1.4em; margin: 0.2em 0 0.8em; }
+nav ol { list-style: none; padding-inline-start: 0; }
+nav ol ol { padding-inline-start: 1.4em; margin: 0.2em 0 0.8em; }
 nav a { text-decoration: none; }
 """

@@ -47,15 +47,9 @@ _OF = {
     "td": {"colspan": _NUMBER, "rowspan": _NUMBER},
     "col": {"span": _NUMBER},
 }
-_AS = {
-    "noscript": "div",
-    "center": "div",
-    "details": "div",
-    "summary": "p",
-    "picture": "span",
-} | dict.fromkeys(
-    ("time", "meter", "progress", "data", "font", "big", "tt", "strike", "address"), "span"
-)
+_SPANS = ("picture", "time", "meter", "progress", "data", "font", "big", "tt", "strike")
+_AS = {"summary": "p", **dict.fromkeys(_SPANS, "span")}
+"""Elements that become others; those that are unknown become a div, or a span within a line."""
 
 
 class Places(Struct, frozen=True):
@@ -120,7 +114,7 @@ class Writer:
         return f"<{tag}{own}/>" if tag in _VOID else f"<{tag}{own}>{inner}</{tag}>"
 
     def _parts(self, node: Element, allowed: set[str]) -> Iterator[str]:
-        """Write the children of a list or table; what is none of its parts is left out or wrapped."""
+        """Write the children of a list or table; others are wrapped or left out."""
         for child in node.children:
             if isinstance(child, str):
                 yield "\n" if not child.strip() else self._wrapped(child, allowed)

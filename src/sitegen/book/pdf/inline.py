@@ -16,9 +16,6 @@ _KINDS = {
     "var": "em",
     "strong": "strong",
     "b": "strong",
-    "code": "code",
-    "kbd": "code",
-    "samp": "code",
     "sup": "sup",
     "sub": "sub",
     "small": "small",
@@ -97,35 +94,41 @@ def _values(node: Node, scope: Scope) -> Iterator[Json]:
 
 
 def _element(node: Element, scope: Scope) -> Iterator[Json]:
-    match node.tag:
-        case "br":
-            yield {"t": "br"}
-        case "img":
-            yield scope.picture(node)
-        case "a":
-            yield from _link(node, scope)
-        case "sup" if number := _note_number(node):
-            yield scope.note(number)
-        case "sup" if words_of(node.children) == ",\u202f":
-            yield {"t": "sup", "c": [",\u202f"]}
-        case "code" | "kbd" | "samp":
-            yield {"t": "code", "block": False, "text": breakable(words_of(node.children))}
-        case "span" if "math" in node.classes:
-            yield {"t": "code", "block": False, "text": breakable(words_of(node.children))}
-        case "math":
-            yield {"t": "code", "block": False, "text": breakable(_source_of(node))}
-        case "ruby":
-            yield from _ruby(node, scope)
-        case "q":
-            yield from ("“", *inline(node.children, scope), "”")
-        case tag:
-            values = inline(node.children, scope)
-            if kind := _KINDS.get(tag):
-                yield {"t": kind, "c": values}
-            elif language := node.attributes.get("lang"):
-                yield {"t": "span", "lang": language, "c": values}
-            else:
-                yield from values
+    if number := _note_number(node):
+        yield scope.note(number)
+    elif "math" in node.classes:
+        yield from _code(node, scope)
+    elif make := _MAKE.get(node.tag):
+        yield from make(node, scope)
+    else:
+        yield from _span(node, scope)
+
+
+def _span(node: Element, scope: Scope) -> Iterator[Json]:
+    values = inline(node.children, scope)
+    if kind := _KINDS.get(node.tag):
+        yield {"t": kind, "c": values}
+    elif language := node.attributes.get("lang"):
+        yield {"t": "span", "lang": language, "c": values}
+    else:
+        yield from values
+
+
+def _break(_node: Element, _scope: Scope) -> Iterator[Json]:
+    yield {"t": "br"}
+
+
+def _picture(node: Element, scope: Scope) -> Iterator[Json]:
+    yield scope.picture(node)
+
+
+def _code(node: Element, _scope: Scope) -> Iterator[Json]:
+    words = words_of(node.children) if node.tag != "math" else _source_of(node)
+    yield {"t": "code", "block": False, "text": breakable(words)}
+
+
+def _quoted(node: Element, scope: Scope) -> Iterator[Json]:
+    yield from ("“", *inline(node.children, scope), "”")
 
 
 def _link(node: Element, scope: Scope) -> Iterator[Json]:
@@ -138,7 +141,7 @@ def _link(node: Element, scope: Scope) -> Iterator[Json]:
 
 def _note_number(node: Element) -> int:
     """Return the number of the note to which a mark leads; 0 for another superior."""
-    for child in node.children:
+    for child in node.children if node.tag == "sup" else ():
         if isinstance(child, Element) and child.attributes.get("role") == "doc-noteref":
             number = child.attributes.get("href", "").removeprefix("#fn")
             return int(number) if number.isdecimal() else 0
@@ -157,3 +160,16 @@ def _source_of(node: Element) -> str:
     """Return the source of a formula, which its annotation keeps."""
     notes = (each for each in elements((node,)) if each.tag == "annotation")
     return words_of(next(notes, node).children)
+
+
+_MAKE: Mapping[str, Callable[[Element, Scope], Iterator[Json]]] = {
+    "br": _break,
+    "img": _picture,
+    "a": _link,
+    "code": _code,
+    "kbd": _code,
+    "samp": _code,
+    "math": _code,
+    "ruby": _ruby,
+    "q": _quoted,
+}
