@@ -23,6 +23,8 @@ from sitegen.views.parts import Text
 
 _MEMORY = "book"
 _SITE = Place("site.yaml")
+Starts = tuple[tuple[str, str], ...]
+"""Number of each page of the PDF, and what begins first on it."""
 
 
 class Known(Struct, frozen=True, array_like=True):
@@ -32,6 +34,7 @@ class Known(Struct, frozen=True, array_like=True):
     """Fingerprint of all that decides its bytes."""
     stat: FileStat | None
     problems: tuple[Problem, ...]
+    starts: Starts = ()
 
 
 class Made(Struct, frozen=True):
@@ -55,19 +58,24 @@ class Edition:
         self._cache = cache
 
     def make(self, files: Sequence[Path]) -> Sequence[Made]:
-        """Write the files, each PDF or EPUB by its ending; raise SitegenError."""
+        """Write the files, each PDF or EPUB by its ending, in this order; raise SitegenError.
+
+        An EPUB after a PDF tells the pages of that.
+        """
         folder, program = self._cache
         known: Mapping[str, Known] = load_blob(folder / _MEMORY, program, dict[str, Known]) or {}
         memory = dict(known)
         made: list[Made] = []
+        starts: Starts = ()
         for file in files:
-            name, key = os.path.abspath(file), self._key(file)  # noqa: PTH100 (a link stays one)
+            name, key = os.path.abspath(file), self._key(file, starts)  # noqa: PTH100 (a link stays one)
             before = memory.get(name)
             is_new = not (before and before.key == key and before.stat == file_stat(file))
             if is_new or before is None:
-                content, problems = self._content(file)
+                content, problems, found = self._content(file, starts)
                 _write(file, content)
-                before = memory[name] = Known(key, file_stat(file), problems)
+                before = memory[name] = Known(key, file_stat(file), problems, found)
+            starts = before.starts
             made.append(Made(file, is_new, before.problems))
         if memory != known:
             save_blob(folder / _MEMORY, program, memory)
@@ -77,7 +85,7 @@ class Edition:
     def _manuscript(self) -> Manuscript:
         return Manuscript(self._book, self._fetch)
 
-    def _key(self, file: Path) -> bytes:
+    def _key(self, file: Path, starts: Starts) -> bytes:
         """Return the fingerprint of all that decides the bytes of a file."""
         settings = self._book.settings
         typst = find_spec("typst")
@@ -85,14 +93,14 @@ class Edition:
         read += [Path(typst.origin)] if typst and typst.origin else []
         read += self._templates
         stats = [file_stat(each) for each in read]
-        return fingerprint(file.suffix.lower().encode(), encode(self._book), encode(stats))
+        return fingerprint(file.suffix.lower().encode(), encode((self._book, stats, starts)))
 
     @property
     def _templates(self) -> Sequence[Path]:
         found = map(template_files(self._root).find, TEMPLATES)
         return [file for file in found if file]
 
-    def _content(self, file: Path) -> tuple[bytes, tuple[Problem, ...]]:
+    def _content(self, file: Path, starts: Starts) -> tuple[bytes, tuple[Problem, ...], Starts]:
         typesetter = Typesetter(self._manuscript, self._root, self._templates)
         if file.suffix.lower() == ".pdf":
             if not is_installed():
@@ -100,10 +108,11 @@ class Edition:
                 hint = "install it: pip install 'sitegen[pdf]'; or make the EPUB alone: --epub"
                 raise fail(_SITE, "E1902", message, hint)
             typeset = typesetter.pdf()
-            return typeset.content, (*typeset.problems, *self._faults())
+            return typeset.content, (*typeset.problems, *self._faults()), typeset.starts
         cover = self._cover
         drawn = typesetter.cover() if is_installed() and not cover else b""
-        return epub(self._manuscript, Extras(cover, drawn)), tuple(self._faults())
+        content = epub(self._manuscript, Extras(cover, drawn, starts))
+        return content, tuple(self._faults()), ()
 
     @property
     def _cover(self) -> Picture | None:
@@ -116,7 +125,7 @@ class Edition:
             hint = "name a JPEG, PNG, GIF, WebP or SVG file in the folder of the site"
             yield Problem(_SITE, "W1907", f"cover '{name}' is not found, or no such picture", hint)
         for path, places in self._book.places.items():
-            for href, place in places.items():
+            for href, place in places:
                 file = self._book.pictures.get(href, ("", ""))[0]
                 if file and not picture_of(file, positions=self._book.positions):
                     message = f"'{os.path.basename(file)}' cannot be shown in a book"  # noqa: PTH119

@@ -167,6 +167,6 @@ def _pictures(
             yield from _pictures(index, [embed.text], root)
 
 
-def _places(index: Index, text: Text) -> Mapping[str, Place]:
+def _places(index: Index, text: Text) -> tuple[tuple[str, Place], ...]:
     links = zip(index.texts[text.path].facts.links, text.hrefs, strict=True)
-    return {href: link.place for link, href in links if link.kind == "image" and href}
+    return tuple((href, link.place) for link, href in links if link.kind == "image" and href)

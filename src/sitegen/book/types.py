@@ -122,8 +122,8 @@ class Book(Struct, frozen=True, array_like=True):
     """What screen readers say."""
     pictures: Mapping[str, tuple[str, str]]
     """Address of a picture -> its file, and the fingerprint of the file's stat."""
-    places: Mapping[str, Mapping[str, Place]]
-    """Path of a text -> address of each picture that it shows -> where it does."""
+    places: Mapping[str, tuple[tuple[str, Place], ...]]
+    """Path of a text -> address and place of each picture that it shows, in order."""
     settings: BookSettings
     positions: bool
     """Whether photographs may tell where they were taken."""

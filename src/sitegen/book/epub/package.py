@@ -10,7 +10,7 @@ from msgspec import Struct
 from sitegen.book.epub.cover import cover_svg
 from sitegen.book.epub.pages import Page, Pages, frame
 from sitegen.book.epub.style import STYLE
-from sitegen.book.epub.xhtml import text
+from sitegen.book.epub.xhtml import identifier, text
 from sitegen.book.manuscript import Manuscript
 from sitegen.book.markup import elements, plain
 from sitegen.book.pictures import TYPES, Picture, picture_of
@@ -50,8 +50,8 @@ class Extras(Struct, frozen=True):
     """The owner's picture for the cover."""
     drawn: bytes = b""
     """The typographic cover as PNG; empty if it cannot be drawn."""
-    breaks: Sequence[tuple[str, str]] = ()
-    """Number of each page of the printed edition, and the address at which it begins."""
+    starts: Sequence[tuple[str, str]] = ()
+    """Number of each page of the PDF, and the label of what begins first on it."""
 
 
 def epub(manuscript: Manuscript, extras: Extras) -> bytes:
@@ -149,14 +149,20 @@ def _navigation(book: Book, pages: Sequence[Page], extras: Extras) -> str:
         f'<h1 id="contents">{title}</h1>\n<ol>\n{contents}</ol>\n</nav>\n'
         f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n{landmarks}\n</ol>\n</nav>'
     )
-    if extras.breaks:
+    if extras.starts:
         numbers = "\n".join(
-            f'<li><a href="{escape(address)}">{text(label)}</a></li>'
-            for label, address in extras.breaks
+            f'<li><a href="{_address(label)}">{text(number)}</a></li>'
+            for number, label in extras.starts
         )
         opening = '<nav epub:type="page-list" role="doc-pagelist" hidden="hidden">'
         body += f"\n{opening}\n<ol>\n{numbers}\n</ol>\n</nav>"
     return frame(book.words["contents"], body, book.language)
+
+
+def _address(label: str) -> str:
+    """Return the address of what has a label in the PDF."""
+    chapter, _, name = label.partition("--")
+    return f"{chapter}.xhtml#{identifier(name)}" if name else f"{chapter}.xhtml"
 
 
 def _contents(pages: Sequence[Page]) -> Iterator[str]:
@@ -254,7 +260,7 @@ def _accessibility(book: Book, features: _Features, extras: Extras) -> Iterator[
     found += ["alternativeText"] if features.described else []
     found += ["index"] if book.index else []
     found += ["MathML"] if features.math else []
-    found += ["pageNavigation"] if extras.breaks else []
+    found += ["pageNavigation"] if extras.starts else []
     facts = [("accessMode", mode) for mode in modes]
     facts += [("accessModeSufficient", "textual")] if features.described else []
     facts += [("accessibilityFeature", feature) for feature in found]
@@ -264,8 +270,8 @@ def _accessibility(book: Book, features: _Features, extras: Extras) -> Iterator[
         yield f'<meta property="schema:{name}">{text(value)}</meta>'
     if features.described:
         yield f'<meta property="dcterms:conformsTo">{_STANDARD}</meta>'
-    if extras.breaks:
-        yield f'<meta property="pageBreakSource">{book.identifier}</meta>'
+    if extras.starts:
+        yield f'<meta property="pageBreakSource">{text(book.name)} (PDF)</meta>'
 
 
 _STANDARD = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"

@@ -188,15 +188,27 @@ class Writer:
         if inline:
             return self._element("span", node, inline=True)
         own = self.attributes("figure", node.attributes)
-        inner = []
-        captions = 0
-        for child in node.children:
-            if isinstance(child, Element) and child.tag == "figcaption" and not captions:
-                captions += 1
-                inner.append(self._element("figcaption", child, inline=False))
-            else:
-                inner.append(self._node(child, inline=False))
-        return f"<figure{own}>{''.join(inner)}</figure>"
+        captions = [
+            child
+            for child in node.children
+            if isinstance(child, Element) and child.tag == "figcaption"
+        ]
+        inner = self.write(tuple(child for child in node.children if child not in captions))
+        words = "".join(self.write(caption.children) for caption in captions)
+        caption = f"<figcaption>{words}</figcaption>" if words else ""
+        return f"<figure{own}>{inner}{caption}</figure>"
+
+    def _definitions(self, node: Element, inline: bool) -> str:  # noqa: FBT001 (as above)
+        """Write a list of terms, or its parts alone where one of the two is missing."""
+        tags = [child.tag for child in node.children if isinstance(child, Element)]
+        pairs = zip(tags, [*tags[1:], "dt"], strict=True)
+        whole = tags[:1] == ["dt"] and all(
+            pair in {("dt", "dt"), ("dt", "dd"), ("dd", "dd"), ("dd", "dt")} for pair in pairs
+        )
+        if inline or not whole or tags[-1] != "dd":
+            tag = "span" if inline else "div"
+            return f"<{tag}>{self.write(node.children, inline=inline)}</{tag}>"
+        return self._element("dl", node, inline=False)
 
     def _player(self, node: Element, inline: bool) -> str:  # noqa: FBT001 (as above)
         """Write a link in the place of sound or film."""
@@ -232,6 +244,7 @@ _SPECIAL: Mapping[str, Callable[[Writer, Element, bool], str]] = {
     "span": Writer._label,
     "ruby": Writer._ruby,
     "figure": Writer._figure,
+    "dl": Writer._definitions,
     "audio": Writer._player,
     "video": Writer._player,
     "math": Writer._math,

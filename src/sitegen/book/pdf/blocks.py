@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.book.markup import Element, Node, words_of
 from sitegen.book.pdf.breaking import breakable
-from sitegen.book.pdf.inline import BLOCKS, Scope, inline, trimmed
+from sitegen.book.pdf.inline import BLOCKS, Scope, inline, marks_of, trimmed
 from sitegen.model import Json
 from sitegen.text.regex import regex
 
@@ -48,10 +48,22 @@ def _paragraph(nodes: Sequence[Node], scope: Scope, *, verse: bool) -> Iterator[
 
 
 def _block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
-    if node.tag in _DROPPED:
-        return
-    if (identity := node.attributes.get("id")) and (label := scope.label(identity)):
-        yield {"t": "anchor", "id": label}
+    marks = list(marks_of(node, scope))
+    values = [] if node.tag in _DROPPED else list(_plain_block(node, scope, verse=verse))
+    yield from _marked(values, marks)
+
+
+def _marked(values: list[Json], marks: list[Json]) -> list[Json]:
+    """Put marks into the first words, so that they are on the same page as these."""
+    match values:
+        case [{"t": "p" | "heading" | "verse" | "title", "c": [*words]} as first, *rest] if marks:
+            return [{**first, "c": [*marks, *words]}, *rest]
+        case [{"t": "quote" | "aside" | "lang" | "figure", "c": [*inner]} as first, *rest] if marks:
+            return [{**first, "c": _marked(inner, marks)}, *rest]
+    return [*marks, *values]
+
+
+def _plain_block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
     if node.tag in ("p", "summary", "dt", "figcaption"):
         yield from _words(node, scope, verse=verse)
     elif _LEVEL.fullmatch(node.tag):
@@ -99,10 +111,7 @@ def _list(node: Element, scope: Scope) -> Iterator[Json]:
     for child in node.children:
         if isinstance(child, Element):
             inner = child.children if child.tag == "li" else (child,)
-            anchor = child.attributes.get("id", "")
-            label = scope.label(anchor) if anchor else ""
-            mark: list[Json] = [{"t": "anchor", "id": label}] if label else []
-            items.append(mark + blocks(inner, scope))
+            items.append(_marked(blocks(inner, scope), list(marks_of(child, scope))))
     start = node.attributes.get("start", "1")
     if items:
         first: Json = int(start) if start.isdecimal() else 1

@@ -14,19 +14,13 @@ from sitegen.model import Html, Json
 class Document:
     """The values of one book."""
 
-    def __init__(
-        self, manuscript: Manuscript, pictures: Mapping[str, str], *, with_pages: bool = False
-    ) -> None:
-        """Take the book, and the file of each picture by its address.
-
-        ``with_pages``: the page of every paragraph is to be known.
-        """
+    def __init__(self, manuscript: Manuscript, pictures: Mapping[str, str]) -> None:
+        """Take the book, and the file of each picture by its address."""
         self.book = manuscript.book
         self._manuscript = manuscript
         self._pictures = pictures
         self._chapters = {chapter.id: chapter for chapter in self.book.chapters}
         self._wanted = set(_references(manuscript))
-        self._with_pages = with_pages
         self._placed: set[str] = set()
         """The labels that the text has, which links may name."""
 
@@ -146,7 +140,10 @@ class Document:
             noted.add(number)
             return {"t": "note", "id": own, "c": blocks(notes[number - 1], scope)}
 
-        scope = Scope(link, label, self._picture, note)
+        def start(identity: str) -> str:
+            return label_of(leaf, identity) if leaf in self._chapters else ""
+
+        scope = Scope(link, label, start, self._picture, note)
         return scope
 
     def _picture(self, picture: Element) -> Json:

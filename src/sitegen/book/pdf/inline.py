@@ -40,6 +40,7 @@ class Scope:
         self,
         link: Callable[[str], Mapping[str, str]],
         label: Callable[[str], str],
+        start: Callable[[str], str],
         picture: Callable[[Element], Json],
         note: Callable[[int], Json],
     ) -> None:
@@ -47,6 +48,8 @@ class Scope:
         """``href`` -> ``{"ref": label}``, ``{"href": address}`` or ``{}``."""
         self.label = label
         """Id of an element -> the label that it needs; "" for none."""
+        self.start = start
+        """Id of a paragraph -> the same with that of its essay, if its page is to be known."""
         self.picture = picture
         """The value of a picture, or of the words in its place."""
         self.note = note
@@ -88,9 +91,17 @@ def _values(node: Node, scope: Scope) -> Iterator[Json]:
         return
     if node.tag in _DROPPED or node.attributes.get("role") == "doc-backlink":
         return
-    if (identity := node.attributes.get("id")) and (label := scope.label(identity)):
-        yield {"t": "anchor", "id": label}
+    yield from marks_of(node, scope)
     yield from _element(node, scope)
+
+
+def marks_of(node: Element, scope: Scope) -> Iterator[Json]:
+    """Yield the marks of the place where an element begins."""
+    if identity := node.attributes.get("id"):
+        if label := scope.label(identity):
+            yield {"t": "anchor", "id": label}
+        if node.tag == "p" and (start := scope.start(identity)):
+            yield {"t": "start", "id": start}
 
 
 def _element(node: Element, scope: Scope) -> Iterator[Json]:

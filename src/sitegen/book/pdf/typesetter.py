@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, json
 
@@ -15,6 +15,9 @@ from sitegen.book.pdf.document import Document
 from sitegen.book.pdf.fonts import Fonts, find_fonts, missing
 from sitegen.book.pictures import picture_of
 from sitegen.problems.errors import Place, Problem, fail
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = ("book.typ", "book-text.typ")
 """The template, and the one that it includes."""
@@ -29,6 +32,8 @@ class Typeset(Struct, frozen=True):
     content: bytes
     problems: tuple[Problem, ...]
     """What it lacks, and why."""
+    starts: tuple[tuple[str, str], ...] = ()
+    """Each page of the essays: its number, and the label of what begins first on it."""
 
 
 def is_installed() -> bool:
@@ -53,8 +58,8 @@ class Typesetter:
             fonts = self._prepare(folder)
             lost = tuple(missing(self._characters(), fonts, folder))
             faults = (*self._undescribed(), *lost)
-            content = _typeset(folder, fonts, [] if faults else [_ACCESSIBLE])
-            return Typeset(content, (*fonts.problems, *faults))
+            content, compiler = _typeset(folder, fonts, [] if faults else [_ACCESSIBLE])
+            return Typeset(content, (*fonts.problems, *faults), _starts(compiler))
 
     def cover(self) -> bytes:
         """Draw the cover alone, as PNG."""
@@ -63,7 +68,7 @@ class Typesetter:
             fonts = self._prepare(folder)
             height = {"a4": 11.7, "letter": 11.0, "6x9in": 9.0}.get(self._book.settings.paper, 8.27)
             options = {"format": "png", "ppi": _COVER_PIXELS / height}
-            return _typeset(folder, fonts, [], sys_inputs={"only": "cover"}, **options)
+            return _typeset(folder, fonts, [], sys_inputs={"only": "cover"}, **options)[0]
 
     def _prepare(self, folder: Path) -> Fonts:
         """Write all that typst reads into a folder."""
@@ -89,13 +94,16 @@ class Typesetter:
     def _undescribed(self) -> Iterator[Problem]:
         """Report the pictures without a description."""
         for leaf in self._manuscript.leaves.values():
-            places = self._book.places.get(leaf.file, {})
+            places = list(self._book.places.get(leaf.file, ()))
             for tree in (leaf.body, *leaf.notes):
                 for each in elements(tree):
                     source = each.attributes.get("src", "")
-                    shown = each.tag == "img" and source in self._book.pictures
-                    if shown and not each.attributes.get("alt"):
-                        place = places.get(source, Place(leaf.file))
+                    if each.tag != "img" or source not in self._book.pictures:
+                        continue
+                    found = next((pair for pair in places if pair[0] == source), None)
+                    place = found[1] if found else Place(leaf.file)
+                    places = [pair for pair in places if pair is not found]
+                    if not each.attributes.get("alt"):
                         message = "a picture without a description keeps the PDF from PDF/UA"
                         hint = "say what it shows: ![a harbour at low tide](harbour.jpg)"
                         yield Problem(place, "W1903", message, hint)
@@ -116,22 +124,34 @@ def _typeset(
     folder: Path,
     fonts: Fonts,
     standards: Sequence[str],
-    **options: Any,  # Any: what typst.compile takes
-) -> bytes:
+    **options: Any,  # Any: what ``Compiler.compile`` takes
+) -> tuple[bytes, "typst.Compiler"]:
+    """Set what is in a folder; return also the compiler, which knows the places of all things."""
     import typst  # noqa: PLC0415 (an extra)
 
+    compiler = typst.Compiler(
+        str(folder / TEMPLATES[0]),
+        root=str(folder),
+        font_paths=[str(fonts.folder)],
+        ignore_system_fonts=not fonts.installed,
+    )
+    options = {"format": "pdf", "timestamp": 0, "pdf_standards": list(standards), **options}
     try:
-        done = typst.compile(
-            str(folder / TEMPLATES[0]),
-            root=str(folder),
-            font_paths=[str(fonts.folder)],
-            ignore_system_fonts=not fonts.installed,
-            timestamp=0,
-            pdf_standards=list(standards),
-            **({"format": "pdf"} | options),
-        )
+        done = compiler.compile(**options)
     except typst.TypstError as error:
         said = " ".join(str(error.diagnostic).replace(str(folder), "").split())[:400]
         hint = "correct templates/book.typ, or delete it; else report this as a mistake of sitegen"
         raise fail(Place(TEMPLATES[0]), "E1906", f"typst: {said}", hint) from error
-    return done if isinstance(done, bytes) else done[0]
+    return (done if isinstance(done, bytes) else done[0]), compiler
+
+
+_PLACES = "query(<start>).map(it => (str(counter(page).at(it.location()).first()), it.value))"
+
+
+def _starts(compiler: "typst.Compiler") -> tuple[tuple[str, str], ...]:
+    """Return the number of each page of the essays, and what begins first on it."""
+    first: dict[str, str] = {}
+    for number, label in json.decode(compiler.eval(_PLACES), type=list[tuple[str, str]]):
+        if label.startswith("e"):
+            first.setdefault(number, label)
+    return tuple(first.items())
