@@ -110,7 +110,8 @@ def _essays(index: Index, names: Sequence[str]) -> Sequence[Essay]:
     found: dict[str, Essay] = {}
     problems: list[Problem] = []
     for name in names:
-        texts = [text for text in catalogue.find(name) if text.kind == "essay"]
+        named = [index.texts[path] for path in catalogue.find(name)]
+        texts = [text for text in named if text.kind == "essay"]
         if not texts:
             problems.append(catalogue.not_found(name, _NOWHERE, "E1901"))
         found.update((text.path, text) for text in texts[:1])

@@ -1,21 +1,23 @@
 """The blocks of a text -> values that templates/book.typ sets."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sitegen.book.markup import Element, Node, words_of
 from sitegen.book.pdf.breaking import breakable
-from sitegen.book.pdf.inline import BLOCKS, Scope, inline, marks_of, trimmed
-from sitegen.model import Json
+from sitegen.book.pdf.inline import BLOCKS, Scope, Value, inline, marks_of, trimmed
 from sitegen.text.regex import regex
 
 _LEVEL = regex(r"h[1-6]")
 _VERSE = frozenset({"verse", "poem", "poetry"})
+_OF_WORDS = frozenset({"p", "heading", "verse", "title"})
+_OF_BLOCKS = frozenset({"quote", "aside", "lang", "figure"})
 _DROPPED = frozenset({"script", "style", "template", "source", "track"})
 
 
-def blocks(nodes: Sequence[Node], scope: Scope, *, verse: bool = False) -> list[Json]:
+def blocks(nodes: Sequence[Node], scope: Scope, *, verse: bool = False) -> list[Value]:
     """Return the values of some nodes; words between blocks are paragraphs."""
-    values: list[Json] = []
+    values: list[Value] = []
     loose: list[Node] = []
     for node in nodes:
         if isinstance(node, Element) and _is_block(node):
@@ -36,34 +38,34 @@ def _is_block(node: Element) -> bool:
     )
 
 
-def _paragraph(nodes: Sequence[Node], scope: Scope, *, verse: bool) -> Iterator[Json]:
+def _paragraph(nodes: Sequence[Node], scope: Scope, *, verse: bool) -> Iterator[Value]:
     if all(isinstance(node, str) and not node.strip() for node in nodes):
         return
     values = trimmed(inline(nodes, scope))
-    match values:
-        case [{"t": "img"} as picture]:
-            yield picture | {"alone": True}
-        case [_, *_]:
-            yield {"t": "verse" if verse else "p", "c": values}
+    first = values[0] if len(values) == 1 else ""
+    if isinstance(first, dict) and first["t"] == "img":
+        yield {**first, "alone": True}
+    elif values:
+        yield {"t": "verse" if verse else "p", "c": values}
 
 
-def _block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
+def _block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Value]:
     marks = list(marks_of(node, scope))
     values = [] if node.tag in _DROPPED else list(_plain_block(node, scope, verse=verse))
     yield from _marked(values, marks)
 
 
-def _marked(values: list[Json], marks: list[Json]) -> list[Json]:
+def _marked(values: list[Value], marks: list[Value]) -> list[Value]:
     """Put marks into the first words, so that they are on the same page as these."""
-    match values:
-        case [{"t": "p" | "heading" | "verse" | "title", "c": [*words]} as first, *rest] if marks:
-            return [{**first, "c": [*marks, *words]}, *rest]
-        case [{"t": "quote" | "aside" | "lang" | "figure", "c": [*inner]} as first, *rest] if marks:
-            return [{**first, "c": _marked(inner, marks)}, *rest]
+    first = values[0] if values and marks else ""
+    if isinstance(first, dict) and first["t"] in _OF_WORDS:
+        return [{**first, "c": [*marks, *first["c"]]}, *values[1:]]
+    if isinstance(first, dict) and first["t"] in _OF_BLOCKS:
+        return [{**first, "c": _marked(first["c"], marks)}, *values[1:]]
     return [*marks, *values]
 
 
-def _plain_block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
+def _plain_block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Value]:
     if node.tag in ("p", "summary", "dt", "figcaption"):
         yield from _words(node, scope, verse=verse)
     elif _LEVEL.fullmatch(node.tag):
@@ -76,57 +78,56 @@ def _plain_block(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
         yield from _in_language(node, inner)
 
 
-def _words(node: Element, scope: Scope, *, verse: bool) -> Iterator[Json]:
+def _words(node: Element, scope: Scope, *, verse: bool) -> Iterator[Value]:
     if any(isinstance(child, Element) and _is_block(child) for child in node.children):
         yield from blocks(node.children, scope, verse=verse)
         return
     verse = verse or not _VERSE.isdisjoint(node.classes)
     kind = "title" if node.tag == "summary" or "title" in node.classes else ""
     for value in _paragraph(node.children, scope, verse=verse):
-        assert isinstance(value, dict)  # noqa: S101 (for mypy)
-        changed = value | {"t": kind} if kind and "c" in value else value
+        changed = (
+            value | {"t": kind} if kind and isinstance(value, dict) and "c" in value else value
+        )
         yield from _in_language(node, [changed])
 
 
-def _in_language(node: Element, values: list[Json]) -> Iterator[Json]:
+def _in_language(node: Element, values: list[Value]) -> Iterator[Value]:
     language = node.attributes.get("lang", "")
     yield from [{"t": "lang", "lang": language, "c": values}] if language and values else values
 
 
-def _quotation(node: Element, scope: Scope) -> Iterator[Json]:
+def _quotation(node: Element, scope: Scope) -> Iterator[Value]:
     verse = not _VERSE.isdisjoint(node.classes)
     yield {"t": "quote", "c": list(_in_language(node, blocks(node.children, scope, verse=verse)))}
 
 
-def _aside(node: Element, scope: Scope) -> Iterator[Json]:
+def _aside(node: Element, scope: Scope) -> Iterator[Value]:
     yield {"t": "aside", "c": blocks(node.children, scope)}
 
 
-def _rule(_node: Element, _scope: Scope) -> Iterator[Json]:
+def _rule(_node: Element, _scope: Scope) -> Iterator[Value]:
     yield {"t": "rule"}
 
 
-def _list(node: Element, scope: Scope) -> Iterator[Json]:
-    items: list[Json] = []
+def _list(node: Element, scope: Scope) -> Iterator[Value]:
+    items: list[list[Value]] = []
     for child in node.children:
         if isinstance(child, Element):
             inner = child.children if child.tag == "li" else (child,)
             items.append(_marked(blocks(inner, scope), list(marks_of(child, scope))))
     start = node.attributes.get("start", "1")
     if items:
-        first: Json = int(start) if start.isdecimal() else 1
+        first = int(start) if start.isdecimal() else 1
         yield {"t": node.tag, "items": items, "start": first}
 
 
-def _definitions(node: Element, scope: Scope) -> Iterator[Json]:
-    items: list[Json] = []
+def _definitions(node: Element, scope: Scope) -> Iterator[Value]:
+    items: list[dict[str, Any]] = []
     for child in _flat(node):
         if child.tag == "dt":
             items.append({"term": trimmed(inline(child.children, scope)), "c": []})
         elif items:
-            last = items[-1]
-            assert isinstance(last, dict)  # noqa: S101 (for mypy)
-            items[-1] = {**last, "c": [*(last["c"] or ()), *blocks(child.children, scope)]}  # type: ignore[misc, dict-item]  # a list
+            items[-1]["c"] += blocks(child.children, scope)
         else:
             items.append({"term": [], "c": blocks(child.children, scope)})
     if items:
@@ -142,11 +143,11 @@ def _flat(node: Element) -> Iterator[Element]:
                 yield child
 
 
-def _code(node: Element, _scope: Scope) -> Iterator[Json]:
+def _code(node: Element, _scope: Scope) -> Iterator[Value]:
     yield {"t": "code", "block": True, "text": breakable(words_of(node.children).strip("\n"))}
 
 
-def _figure(node: Element, scope: Scope) -> Iterator[Json]:
+def _figure(node: Element, scope: Scope) -> Iterator[Value]:
     captions = [
         child for child in node.children if isinstance(child, Element) and child.tag == "figcaption"
     ]
@@ -155,7 +156,7 @@ def _figure(node: Element, scope: Scope) -> Iterator[Json]:
     yield {"t": "figure", "c": blocks(inner, scope), "caption": caption}
 
 
-def _table(node: Element, scope: Scope) -> Iterator[Json]:
+def _table(node: Element, scope: Scope) -> Iterator[Value]:
     parts = [child for child in node.children if isinstance(child, Element)]
     captions = (child for part in parts if part.tag == "caption" for child in part.children)
     rows = [_cells(row) for row in _rows(parts)]
@@ -169,9 +170,9 @@ def _table(node: Element, scope: Scope) -> Iterator[Json]:
     ]
     yield {
         "t": "table",
-        "columns": max(int(cell["x"]) + int(cell["cols"]) for cell in placed),
+        "columns": max(cell["x"] + cell["cols"] for cell in placed),
         "heads": heads,
-        "cells": list(placed),
+        "cells": placed,
         "caption": trimmed(inline(list(captions), scope)),
     }
 
@@ -204,7 +205,7 @@ def _placed(rows: Sequence[Sequence[Element]]) -> Iterator[tuple[Element, int, i
             x += cols
 
 
-def _cell(node: Element, scope: Scope) -> dict[str, Json]:
+def _cell(node: Element, scope: Scope) -> dict[str, Any]:
     sides = {"right": "end", "center": "center"}
     side = next((sides[name] for name in node.classes if name in sides), "start")
     return {"c": blocks(node.children, scope), "align": side, "is_name": node.tag == "th"}
@@ -215,7 +216,7 @@ def _span(node: Element, name: str) -> int:
     return min(max(int(written), 1), 30) if written.isdecimal() else 1
 
 
-def _formula(node: Element, scope: Scope) -> Iterator[Json]:
+def _formula(node: Element, scope: Scope) -> Iterator[Value]:
     if "math" in node.classes:
         yield {"t": "code", "block": True, "text": breakable(words_of(node.children).strip())}
         return
@@ -237,18 +238,17 @@ _MAKE = {
 }
 
 
-def levelled(values: list[Json], above: int) -> list[Json]:
+def levelled(values: list[Value], above: int) -> list[Value]:
     """Number the levels of headings so that none is skipped below a title of the level above."""
     open_: list[int] = []
 
-    def lowered(value: Json) -> Json:
+    def lowered(value: Any) -> Any:  # Any: a value, or a part of one
         if isinstance(value, list):
             return [lowered(each) for each in value]
         if not isinstance(value, dict):
             return value
         if value.get("t") == "heading":
-            level = value["level"]
-            assert isinstance(level, int)  # noqa: S101 (for mypy)
+            level = int(value["level"])
             while open_ and open_[-1] >= level:
                 open_.pop()
             open_.append(level)

@@ -1,14 +1,15 @@
 """Manuscript -> the values that templates/book.typ sets: plain data, never its code."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sitegen.book.manuscript import COLOPHON, Manuscript, Placed, placed
 from sitegen.book.markup import Element, elements, plain, tree_of
 from sitegen.book.pdf.blocks import blocks, levelled
 from sitegen.book.pdf.breaking import breakable
-from sitegen.book.pdf.inline import Scope, inline, trimmed
+from sitegen.book.pdf.inline import Scope, Value, inline, trimmed
 from sitegen.book.types import IndexLine, Locator, Part, Step
-from sitegen.model import Html, Json
+from sitegen.model import Html
 
 
 class Document:
@@ -24,7 +25,7 @@ class Document:
         self._placed: set[str] = set()
         """The labels that the text has, which links may name."""
 
-    def values(self) -> dict[str, Json]:
+    def values(self) -> dict[str, Any]:
         """Return all values."""
         book = self.book
         texts = self._texts()
@@ -54,7 +55,7 @@ class Document:
             ],
         }
 
-    def _texts(self) -> dict[str, Json]:
+    def _texts(self) -> dict[str, Any]:
         """Return the values of all texts, so that their labels are known."""
         book = self.book
         return {
@@ -70,10 +71,10 @@ class Document:
             ),
         }
 
-    def _told(self, lines: Iterable[tuple[str, Html]]) -> list[Json]:
+    def _told(self, lines: Iterable[tuple[str, Html]]) -> list[Value]:
         return [{"chapter": chapter, "c": self._line(line)} for chapter, line in lines if line]
 
-    def _part(self, part: Part) -> Json:
+    def _part(self, part: Part) -> Value:
         return {
             "id": part.id,
             "title": self._line(part.title),
@@ -84,10 +85,10 @@ class Document:
             "essays": list(map(self._chapter, placed(part))),
         }
 
-    def _mention(self, step: Step) -> Json:
+    def _mention(self, step: Step) -> Value:
         return {"note": self._line(step.note), "chapter": step.chapter}
 
-    def _chapter(self, found: Placed) -> Json:
+    def _chapter(self, found: Placed) -> Value:
         step = found.step
         chapter = self._chapters[step.chapter]
         card = chapter.card
@@ -107,10 +108,10 @@ class Document:
 
     # -------------------------------------------------------------- texts
 
-    def _line(self, html: Html, leaf: str = COLOPHON) -> list[Json]:
+    def _line(self, html: Html, leaf: str = COLOPHON) -> list[Value]:
         return trimmed(inline(tree_of(html), self._scope(leaf)))
 
-    def _blocks(self, leaf: str) -> list[Json]:
+    def _blocks(self, leaf: str) -> list[Value]:
         found = self._manuscript.leaves.get(leaf)
         if not found:
             return []
@@ -133,7 +134,7 @@ class Document:
             self._placed.add(name)
             return name
 
-        def note(number: int) -> Json:
+        def note(number: int) -> Value:
             own, notes = f"{leaf}--note{number}", self._manuscript.leaves[leaf].notes
             if number in noted or number > len(notes):
                 return {"t": "note_again", "id": own}
@@ -146,11 +147,11 @@ class Document:
         scope = Scope(link, label, start, self._picture, note)
         return scope
 
-    def _picture(self, picture: Element) -> Json:
+    def _picture(self, picture: Element) -> Value:
         source, alt = picture.attributes.get("src", ""), picture.attributes.get("alt", "")
         if file := self._pictures.get(source):
             width = picture.attributes.get("width", "")
-            wide: Json = int(width) if width.isdecimal() else None
+            wide = int(width) if width.isdecimal() else None
             return {"t": "img", "file": file, "alt": alt, "width": wide, "alone": False}
         address = self._manuscript.target(source, COLOPHON).address if source else ""
         if _is_web(address):
@@ -159,7 +160,7 @@ class Document:
 
     # -------------------------------------------------------------- index
 
-    def _index_line(self, line: IndexLine) -> Json:
+    def _index_line(self, line: IndexLine) -> Value:
         return {
             "id": f"index--{line.id}",
             "title": self._line(line.title),
@@ -170,7 +171,7 @@ class Document:
         }
 
 
-def _reference(identity: str, title: Html) -> Json:
+def _reference(identity: str, title: Html) -> Value:
     return {"ref": f"index--{identity}", "c": [plain(title)]}
 
 

@@ -19,9 +19,11 @@ _WEB = (".woff", ".woff2")
 _LOST = regex(r'the text `("(?:[^"\\]|\\.)*")` could not be displayed')
 _ESCAPE = regex(r"\\u\{([0-9a-f]{1,6})\}")
 _SITE = Place("site.yaml")
-_PROBE = b'#set document(title: "x")\n#set text(font: json("/probe.json").fonts)\n' + (
-    b'#for c in json("/probe.json").characters [#text(c) ]\n'
-)
+_PROBE = """#set document(title: "x")
+#let (fonts, characters) = json("/probe.json")
+#set text(font: fonts)
+#for character in characters [#text(character) ]
+"""
 
 
 class Fonts(Struct, frozen=True):
@@ -97,9 +99,10 @@ def _lost(characters: Sequence[str], fonts: Fonts, folder: Path) -> frozenset[st
 
     values = {"fonts": fonts.families, "characters": characters}
     (folder / "probe.json").write_bytes(json.encode(values))
+    (folder / "probe.typ").write_text(_PROBE, encoding="utf-8")
     try:
         typst.compile(
-            _PROBE,
+            str(folder / "probe.typ"),
             root=str(folder),
             format="pdf",
             font_paths=[str(fonts.folder)],

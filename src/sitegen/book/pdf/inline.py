@@ -1,12 +1,14 @@
 """The inline nodes of a text -> values that templates/book.typ sets."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sitegen.book.markup import Element, Node, elements, words_of
 from sitegen.book.pdf.breaking import breakable
-from sitegen.model import Json
 from sitegen.text.regex import regex
 
+Value = str | dict[str, Any]  # Any: what book-text.typ asks for, by the kind of value
+"""Words, or a value of the kind ``t`` with what belongs to it: mostly ``c``, what is in it."""
 _SPACES = regex(r"[ \t\n\r\f]+")
 _KINDS = {
     "em": "em",
@@ -41,8 +43,8 @@ class Scope:
         link: Callable[[str], Mapping[str, str]],
         label: Callable[[str], str],
         start: Callable[[str], str],
-        picture: Callable[[Element], Json],
-        note: Callable[[int], Json],
+        picture: Callable[[Element], Value],
+        note: Callable[[int], Value],
     ) -> None:
         self.link = link
         """``href`` -> ``{"ref": label}``, ``{"href": address}`` or ``{}``."""
@@ -56,12 +58,12 @@ class Scope:
         """The value of the note with a number."""
 
 
-def inline(nodes: Sequence[Node], scope: Scope) -> list[Json]:
+def inline(nodes: Sequence[Node], scope: Scope) -> list[Value]:
     """Return the values of some nodes."""
     return _merged(value for node in nodes for value in _values(node, scope))
 
 
-def trimmed(values: list[Json]) -> list[Json]:
+def trimmed(values: list[Value]) -> list[Value]:
     """Remove spaces at the beginning and the end."""
     values = list(values)
     while values and isinstance(values[0], str) and not values[0].strip():
@@ -75,17 +77,17 @@ def trimmed(values: list[Json]) -> list[Json]:
     return values
 
 
-def _merged(values: Iterator[Json]) -> list[Json]:
-    merged: list[Json] = []
+def _merged(values: Iterator[Value]) -> list[Value]:
+    merged: list[Value] = []
     for value in values:
         if isinstance(value, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += value
+            merged[-1] = f"{merged[-1]}{value}"
         elif value != "":
             merged.append(value)
     return merged
 
 
-def _values(node: Node, scope: Scope) -> Iterator[Json]:
+def _values(node: Node, scope: Scope) -> Iterator[Value]:
     if isinstance(node, str):
         yield breakable(_SPACES.sub(" ", node))
         return
@@ -95,7 +97,7 @@ def _values(node: Node, scope: Scope) -> Iterator[Json]:
     yield from _element(node, scope)
 
 
-def marks_of(node: Element, scope: Scope) -> Iterator[Json]:
+def marks_of(node: Element, scope: Scope) -> Iterator[Value]:
     """Yield the marks of the place where an element begins."""
     if identity := node.attributes.get("id"):
         if label := scope.label(identity):
@@ -104,7 +106,7 @@ def marks_of(node: Element, scope: Scope) -> Iterator[Json]:
             yield {"t": "start", "id": start}
 
 
-def _element(node: Element, scope: Scope) -> Iterator[Json]:
+def _element(node: Element, scope: Scope) -> Iterator[Value]:
     if number := _note_number(node):
         yield scope.note(number)
     elif "math" in node.classes:
@@ -115,7 +117,7 @@ def _element(node: Element, scope: Scope) -> Iterator[Json]:
         yield from _span(node, scope)
 
 
-def _span(node: Element, scope: Scope) -> Iterator[Json]:
+def _span(node: Element, scope: Scope) -> Iterator[Value]:
     values = inline(node.children, scope)
     if kind := _KINDS.get(node.tag):
         yield {"t": kind, "c": values}
@@ -125,24 +127,24 @@ def _span(node: Element, scope: Scope) -> Iterator[Json]:
         yield from values
 
 
-def _break(_node: Element, _scope: Scope) -> Iterator[Json]:
+def _break(_node: Element, _scope: Scope) -> Iterator[Value]:
     yield {"t": "br"}
 
 
-def _picture(node: Element, scope: Scope) -> Iterator[Json]:
+def _picture(node: Element, scope: Scope) -> Iterator[Value]:
     yield scope.picture(node)
 
 
-def _code(node: Element, _scope: Scope) -> Iterator[Json]:
+def _code(node: Element, _scope: Scope) -> Iterator[Value]:
     words = words_of(node.children) if node.tag != "math" else _source_of(node)
     yield {"t": "code", "block": False, "text": breakable(words)}
 
 
-def _quoted(node: Element, scope: Scope) -> Iterator[Json]:
+def _quoted(node: Element, scope: Scope) -> Iterator[Value]:
     yield from ("“", *inline(node.children, scope), "”")
 
 
-def _link(node: Element, scope: Scope) -> Iterator[Json]:
+def _link(node: Element, scope: Scope) -> Iterator[Value]:
     values, target = inline(node.children, scope), scope.link(node.attributes.get("href", ""))
     if target and values:
         yield {"t": "a", **target, "c": values}
@@ -159,7 +161,7 @@ def _note_number(node: Element) -> int:
     return 0
 
 
-def _ruby(node: Element, scope: Scope) -> Iterator[Json]:
+def _ruby(node: Element, scope: Scope) -> Iterator[Value]:
     for child in node.children:
         if isinstance(child, Element) and child.tag == "rt":
             yield {"t": "small", "c": ["\u2009(", *inline(child.children, scope), ")"]}
@@ -173,7 +175,7 @@ def _source_of(node: Element) -> str:
     return words_of(next(notes, node).children)
 
 
-_MAKE: Mapping[str, Callable[[Element, Scope], Iterator[Json]]] = {
+_MAKE: Mapping[str, Callable[[Element, Scope], Iterator[Value]]] = {
     "br": _break,
     "img": _picture,
     "a": _link,

@@ -77,8 +77,8 @@ class Typesetter:
             shutil.copyfile(file, folder / name)
         (folder / "pictures").mkdir()
         files: dict[str, str] = {}
-        for number, (url, (file, _)) in enumerate(self._book.pictures.items()):
-            if found := picture_of(file, positions=self._book.positions):
+        for number, (url, (picture, _)) in enumerate(self._book.pictures.items()):
+            if found := picture_of(picture, positions=self._book.positions):
                 files[url] = f"/pictures/{number}.{found.suffix}"
                 (folder / files[url][1:]).write_bytes(found.content)
         values = Document(self._manuscript, files).values()
@@ -142,7 +142,8 @@ def _typeset(
         said = " ".join(str(error.diagnostic).replace(str(folder), "").split())[:400]
         hint = "correct templates/book.typ, or delete it; else report this as a mistake of sitegen"
         raise fail(Place(TEMPLATES[0]), "E1906", f"typst: {said}", hint) from error
-    return (done if isinstance(done, bytes) else done[0]), compiler
+    first = done[0] if isinstance(done, list) else done
+    return first or b"", compiler
 
 
 _PLACES = "query(<start>).map(it => (str(counter(page).at(it.location()).first()), it.value))"
