@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.anchors.registry import RegistryVersion
+from sitegen.book.types import Book
 from sitegen.config.config import Config
 from sitegen.content.visibility import Held
 from sitegen.incremental.unchanged import installed
@@ -105,6 +106,8 @@ class Summary(Struct, frozen=True, array_like=True):
     """Texts that the search covers."""
     full: bool = False
     """Whether pagefind makes the index of them."""
+    book: Book | None = None
+    """The book that the site offers; its texts may have other words by now."""
     left_out: Mapping[str, str] = {}
     """Text or file that is left out because of its errors -> its path in the output, if known."""
 

@@ -63,6 +63,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The page of search; "" where there is none."""
     short_title: Html = Html("")
     """The title as the top of pages shows it."""
+    books: tuple[NavItem, ...] = ()
+    """The collection as a book: EPUB and, where typst is installed, PDF."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
