@@ -1,4 +1,4 @@
-"""Index + what the book is to hold -> its essays in parts, by their paths."""
+"""Index + the contents that a book must have -> its essays in parts, by their paths."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -20,7 +20,7 @@ _NOWHERE = Place("site.yaml")
 
 
 class Choice(Struct, frozen=True):
-    """What a book is to hold; the whole collection if nothing is named."""
+    """The contents that a book must have; the whole collection if nothing is named."""
 
     kind: Literal["all", "path", "theme", "essays"] = "all"
     names: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Section(Struct, frozen=True):
 
 
 def sections(index: Index, choice: Choice) -> tuple[Section, ...]:
-    """Return the parts of a book; raise SitegenError if what it is to hold is not found."""
+    """Return the parts of a book; raise SitegenError if a name is not found."""
     if choice.kind == "path":
         return (_of_path(_path(index, choice.names[0])),)
     if choice.kind == "theme":

@@ -38,7 +38,7 @@ class Known(Struct, frozen=True, array_like=True):
 
 
 class Made(Struct, frozen=True):
-    """What became of a file."""
+    """A file of a book, and whether it was written."""
 
     file: Path
     is_new: bool

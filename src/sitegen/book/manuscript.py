@@ -22,13 +22,13 @@ class Leaf(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a link leads."""
+    """The target of a link."""
 
     leaf: str
     """Key of a text of the book; "" for an address outside."""
     fragment: str
     address: str
-    """Absolute; "" for a link that leads nowhere."""
+    """Absolute; "" for a target in the book."""
 
 
 class Manuscript:

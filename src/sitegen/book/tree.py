@@ -1,4 +1,4 @@
-"""Index + what the book is to hold -> Book, its words still in their files."""
+"""Index + the contents that a book must have -> Book, its words still in their files."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ _UNDATED = "1980-01-01T00:00:00Z"
 
 
 def book_of(index: Index, choice: Choice, root: Path) -> Book:
-    """Assemble a book; raise SitegenError if what it is to hold is not found."""
+    """Assemble a book; raise SitegenError if a name is not found."""
     config, chosen = index.config, sections(index, choice)
     numbers: dict[str, str] = {}
     for section in chosen:
@@ -103,7 +103,7 @@ def _chapter(index: Index, identity: str, essay: Essay) -> Chapter:
 
 
 def provenance(source: Provenance, language: str) -> Html:
-    """Say where a text comes from, as the site's pages do; "" for one of the collection's own."""
+    """Return a sentence on the source of a text, as pages have it; "" for an original."""
     if not source.is_shown:
         return Html("")
     said = words(language)

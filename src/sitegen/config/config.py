@@ -28,7 +28,7 @@ class NavLink(Struct, frozen=True):
 
 
 class BookSettings(Struct, frozen=True, array_like=True):
-    """How the collection becomes a book."""
+    """Settings of the book that the collection becomes."""
 
     link: bool = False
     """Whether the site publishes the book and links to it."""

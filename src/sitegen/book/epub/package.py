@@ -44,7 +44,7 @@ class Item(Struct, frozen=True):
 
 
 class Extras(Struct, frozen=True):
-    """What an EPUB has besides its texts."""
+    """The parts of an EPUB besides its texts."""
 
     cover: Picture | None = None
     """The owner's picture for the cover."""

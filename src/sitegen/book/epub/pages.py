@@ -248,7 +248,7 @@ class Pages:
         return Page(COLOPHON, words["colophon"], page, writer.has_math)
 
     def _told(self, heading: str, lines: Iterable[tuple[Chapter, Html]]) -> Iterator[str]:
-        """Yield a heading and what is told of essays below it; nothing if nothing is told."""
+        """Yield a heading and lines about essays below it; nothing if there are none."""
         items = [
             f"<li>{self._link(chapter.id)}<br/>{self._line(line)}</li>"
             for chapter, line in lines

@@ -53,7 +53,7 @@ _AS = {"summary": "p", **dict.fromkeys(_SPANS, "span")}
 
 
 class Places(Struct, frozen=True):
-    """What the text of one file needs to know of the others."""
+    """The other files, as far as the text of one needs them."""
 
     link: Callable[[str], str]
     """``href`` of a link -> that in the book; "" for none."""

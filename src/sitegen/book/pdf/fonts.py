@@ -79,7 +79,7 @@ def _copied(file: Path, folder: Path) -> str:
 
 
 def missing(characters: Mapping[str, set[str]], fonts: Fonts, folder: Path) -> Iterator[Problem]:
-    """Name the texts that have characters which no font has; ``characters``: by their files."""
+    """Report the texts that have characters which no font has; ``characters``: by their files."""
     doubtful = {c for own in characters.values() for c in own if _is_drawn(c)}
     lost = _lost(sorted(doubtful), fonts, folder) if doubtful else frozenset()
     for path, own in sorted(characters.items()):

@@ -36,7 +36,7 @@ BLOCKS = frozenset(
 
 
 class Scope:
-    """What the text of one leaf needs to know of the rest of the book."""
+    """The rest of the book, as far as one text needs it."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Scope:
         self.label = label
         """Id of an element -> the label that it needs; "" for none."""
         self.start = start
-        """Id of a paragraph -> the same with that of its essay, if its page is to be known."""
+        """Id of a paragraph -> the same with that of its essay, in essays; "" elsewhere."""
         self.picture = picture
         """The value of a picture, or of the words in its place."""
         self.note = note
