@@ -30,7 +30,24 @@ class Document:
         book = self.book
         texts = self._texts()
         own = (*self._chapters, *(part.id for part in book.parts), COLOPHON)
-        return texts | {
+        return {
+            **self.front(),
+            **texts,
+            "ids": dict.fromkeys((*own, *self._placed), True),
+            "index": [
+                {"letter": section.letter, "lines": list(map(self._index_line, section.lines))}
+                for section in book.index
+            ],
+            "themes": [
+                {"title": self._line(theme.title), "chapters": list(theme.chapters)}
+                for theme in book.themes
+            ],
+        }
+
+    def front(self) -> dict[str, Any]:
+        """Return the values that a cover needs."""
+        book = self.book
+        return {
             "title": self._line(book.title),
             "name": book.name,
             "subtitle": self._line(book.subtitle),
@@ -44,15 +61,8 @@ class Document:
             "day": [int(part) for part in book.modified[:10].split("-")] if book.date else None,
             "paper": book.settings.paper,
             "words": {**book.words},
-            "ids": dict.fromkeys((*own, *self._placed), True),
-            "index": [
-                {"letter": section.letter, "lines": list(map(self._index_line, section.lines))}
-                for section in book.index
-            ],
-            "themes": [
-                {"title": self._line(theme.title), "chapters": list(theme.chapters)}
-                for theme in book.themes
-            ],
+            "parts": [],
+            "ids": {},
         }
 
     def _texts(self) -> dict[str, Any]:

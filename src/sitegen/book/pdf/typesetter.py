@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,8 @@ from sitegen.book.manuscript import Manuscript
 from sitegen.book.markup import elements, plain, words_of
 from sitegen.book.pdf.document import Document
 from sitegen.book.pdf.fonts import Fonts, find_fonts, missing
-from sitegen.book.pictures import picture_of
-from sitegen.problems.errors import Place, Problem, fail
+from sitegen.book.pictures import Picture, picture_of
+from sitegen.problems.errors import Place, Problem, SitegenError, fail
 
 if TYPE_CHECKING:
     import typst
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TEMPLATES = ("book.typ", "book-text.typ")
 """The template, and the one that it includes."""
 _ACCESSIBLE = "ua-1"
+_COVER = "cover"
 _COVER_PIXELS = 1600
 """Height of the cover that is drawn for an EPUB."""
 
@@ -53,39 +54,77 @@ class Typesetter:
 
     def pdf(self) -> Typeset:
         """Set the book; it keeps to PDF/UA-1 if its texts allow that."""
+        try:
+            return self._set(frozenset())
+        except SitegenError:
+            broken = self._broken()
+            if not broken:
+                raise
+        return self._set(broken)
+
+    def _set(self, broken: Set[str]) -> Typeset:
         with tempfile.TemporaryDirectory(prefix="sitegen-") as name:
             folder = Path(name)
-            fonts = self._prepare(folder)
+            fonts = self._prepare(folder, broken)
             lost = tuple(missing(self._characters(), fonts, folder))
-            faults = (*self._undescribed(), *lost)
+            faults = (*self._undescribed(), *lost, *self._left_out(broken))
             content, compiler = _typeset(folder, fonts, [] if faults else [_ACCESSIBLE])
             return Typeset(content, (*fonts.problems, *faults), _starts(compiler))
 
     def cover(self) -> bytes:
-        """Draw the cover alone, as PNG."""
+        """Draw the cover alone, as PNG; empty if a template of the site's own has none."""
         with tempfile.TemporaryDirectory(prefix="sitegen-") as name:
             folder = Path(name)
-            fonts = self._prepare(folder)
+            fonts = self._write(folder, Document(self._manuscript, {}).front(), None)
             height = {"a4": 11.7, "letter": 11.0, "6x9in": 9.0}.get(self._book.settings.paper, 8.27)
             options = {"format": "png", "ppi": _COVER_PIXELS / height}
-            return _typeset(folder, fonts, [], sys_inputs={"only": "cover"}, **options)[0]
+            try:
+                return _typeset(folder, fonts, [], sys_inputs={"only": "cover"}, **options)[0]
+            except SitegenError:
+                return b""
 
-    def _prepare(self, folder: Path) -> Fonts:
+    def _broken(self) -> Set[str]:
+        """Return the addresses of the pictures that typst cannot read."""
+        found = set()
+        for url, (file, _) in self._book.pictures.items():
+            if (picture := picture_of(file, positions=True)) and not is_readable(picture):
+                found.add(url)
+        cover = self._cover
+        return found | ({_COVER} if cover and not is_readable(cover) else set())
+
+    @property
+    def _cover(self) -> Picture | None:
+        name = self._book.settings.cover
+        return picture_of(str(self._root / name)) if name else None
+
+    def _left_out(self, broken: Set[str]) -> Iterator[Problem]:
+        if _COVER in broken:
+            message = f"cover '{self._book.settings.cover}' cannot be read"
+            yield Problem(Place("site.yaml"), "W1907", message, "save the picture again")
+        for path, places in self._book.places.items():
+            for url, place in places:
+                if url in broken:
+                    message = f"'{Path(self._book.pictures[url][0]).name}' cannot be read"
+                    yield Problem(place or Place(path), "W1907", message, "save the picture again")
+
+    def _prepare(self, folder: Path, broken: Set[str] = frozenset()) -> Fonts:
         """Write all that typst reads into a folder."""
-        settings = self._book.settings
-        for name, file in zip(TEMPLATES, self._templates, strict=True):
-            shutil.copyfile(file, folder / name)
         (folder / "pictures").mkdir()
         files: dict[str, str] = {}
         for number, (url, (picture, _)) in enumerate(self._book.pictures.items()):
-            if found := picture_of(picture, positions=self._book.positions):
+            found = picture_of(picture, positions=self._book.positions)
+            if found and url not in broken:
                 files[url] = f"/pictures/{number}.{found.suffix}"
                 (folder / files[url][1:]).write_bytes(found.content)
         values = Document(self._manuscript, files).values()
-        cover = picture_of(str(self._root / settings.cover)) if settings.cover else None
+        return self._write(folder, values, None if _COVER in broken else self._cover)
+
+    def _write(self, folder: Path, values: dict[str, Any], cover: Picture | None) -> Fonts:
+        for name, file in zip(TEMPLATES, self._templates, strict=True):
+            shutil.copyfile(file, folder / name)
         if cover:
             (folder / f"cover.{cover.suffix}").write_bytes(cover.content)
-        fonts = find_fonts(settings.fonts, self._root, folder / "fonts")
+        fonts = find_fonts(self._book.settings.fonts, self._root, folder / "fonts")
         values["cover"] = f"/cover.{cover.suffix}" if cover else None
         values["fonts"] = list(fonts.families)
         (folder / "book.json").write_bytes(json.encode(values, enc_hook=str))
@@ -118,6 +157,19 @@ class Typesetter:
             found[chapter.text.path].update(card.name, plain(card.summary))
             found[chapter.text.path].update(*(author.name for author in card.authors))
         return found
+
+
+def is_readable(picture: Picture) -> bool:
+    """Return whether typst can read a picture."""
+    import typst  # noqa: PLC0415 (an extra)
+
+    with tempfile.TemporaryDirectory(prefix="sitegen-") as name:
+        (Path(name) / f"x.{picture.suffix}").write_bytes(picture.content)
+        (Path(name) / "x.typ").write_text(f'#image("x.{picture.suffix}")', encoding="utf-8")
+        try:
+            return bool(typst.compile(str(Path(name) / "x.typ"), format="pdf"))
+        except typst.TypstError:
+            return False
 
 
 def _typeset(
