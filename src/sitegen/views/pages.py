@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
+from importlib.util import find_spec
 from operator import attrgetter
 
 from msgspec import Struct
@@ -119,6 +120,13 @@ def linkable(contents: Contents) -> Iterator[str]:
     for kind in PAGES:
         for address in kind.addresses(contents) if kind.linkable else ():
             yield output_path(address.url, contents.config)
+    if contents.config.book.link:
+        yield from book_files()
+
+
+def book_files() -> tuple[str, ...]:
+    """Return the paths in the output of the book that a site may offer."""
+    return ("book.epub", "book.pdf") if find_spec("typst") else ("book.epub",)
 
 
 # There are many of these, none in a reference cycle: gc=False lets the collector skip them.
@@ -174,6 +182,12 @@ def _nav_item(contents: Contents, chosen: str | NavLink, addresses: Mapping[str,
     return NavItem(Html(escape(said[chosen])), addresses[chosen])
 
 
+def _books(contents: Contents) -> tuple[NavItem, ...]:
+    config = contents.config
+    files = book_files() if config.book.link and contents.essays else ()
+    return tuple(NavItem(Html(path.rpartition(".")[2].upper()), config.url(path)) for path in files)
+
+
 def site_of(contents: Contents) -> Site:
     """Gather what every page shows of the site."""
     config = contents.config
@@ -198,6 +212,7 @@ def site_of(contents: Contents) -> Site:
         dir=direction(config.language),
         extra=config.extra,
         upright=any(map(is_upright, _languages(contents))),
+        books=_books(contents),
         **addresses,
     )
 

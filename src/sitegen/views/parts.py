@@ -57,6 +57,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The title as the top of pages shows it."""
     upright: bool = False
     """Whether a text is in a script without italics."""
+    books: tuple[NavItem, ...] = ()
+    """The collection as a book: EPUB and, where typst is installed, PDF."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
