@@ -78,6 +78,8 @@ class Config(Struct, frozen=True):
     """Which copy of a reprint search engines count."""
     openings: bool = True
     """Whether lists show how essays without a summary begin."""
+    publish_markdown: bool = False
+    """Whether the Markdown of each essay is beside its page, and listed in llms.txt."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     essays: str = ESSAYS_FOLDER

@@ -133,6 +133,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """The texts that it quotes."""
     steps: tuple[tuple[str, int], ...] = ()
     """Address and number of each essay on a page of several, for the links between them."""
+    source: str = ""
+    """Its Markdown, if that is published."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
