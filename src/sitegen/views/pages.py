@@ -193,5 +193,6 @@ def site_of(contents: Contents) -> Site:
         licence=contents.inline(config.licence)[0],
         words=Wording(words(config.language)),
         extra=config.extra,
+        cards=contents.cards,
         **addresses,
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.model import Card, Html, Mention, Provenance, Url
+from sitegen.pictures.share import CardStyle, ShareCard
 
 
 class NavItem(Struct, frozen=True, array_like=True, gc=False):
@@ -63,6 +64,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The page of search; "" where there is none."""
     short_title: Html = Html("")
     """The title as the top of pages shows it."""
+    cards: CardStyle | None = None
+    """How cards are drawn; None where they are not."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -105,6 +108,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``rtl`` where the language runs from right to left."""
     locale: str = ""
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
+    card: ShareCard | None = None
+    """What ``image`` shows, if it is drawn for this page."""
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
