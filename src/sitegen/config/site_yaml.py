@@ -140,18 +140,6 @@ def _check_folders(config: Config, places: Mapping[str, Place]) -> None:
         raise fail(place, "E805", message, f"write a {what} {name}")
 
 
-def _fonts(node: Node) -> tuple[str, ...]:
-    fonts = []
-    for text in TEXTS.read(node):
-        path = posixpath.normpath(text.strip().replace("\\", "/"))
-        if path.partition("/")[0] not in THEME_FOLDERS:
-            hint = "put it there, and write a path such as templates/NotoSansJP.ttf"
-            message = f"{shown(text)} is not a file in templates/ or static/"
-            raise fail(node.place, "E809", message, hint)
-        fonts.append(path)
-    return tuple(fonts)
-
-
 def _hosts(node: Node) -> tuple[str, ...]:
     return tuple(text.split("://", 1)[-1].partition("/")[0].lower() for text in TEXTS.read(node))
 
@@ -212,7 +200,7 @@ SETTINGS = vocabulary(
     ),
     Key(
         "card_fonts",
-        Form(_fonts, TEXTS.schema),
+        TEXTS,
         "Fonts of cards for other scripts: files in templates/ or static/",
     ),
     Key(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from sitegen import THEME_FOLDERS
 from sitegen.collection.index import Index
 from sitegen.config.config import NAME, Config
 from sitegen.pictures.letters import letters_of
@@ -20,6 +21,9 @@ def card_style(root: Path, config: Config) -> CardStyle | None:
 
 
 def _read_font(root: Path, path: str) -> CardFont | None:
+    parts = PurePosixPath(path).parts
+    if not parts or parts[0] not in THEME_FOLDERS or ".." in parts:
+        return None  # a build would not see that it changes
     try:
         data = (root / path).read_bytes()
         return CardFont(path, blake2b(data, digest_size=8).hexdigest(), letters_of(data))
@@ -41,7 +45,7 @@ def card_problems(index: Index) -> Iterator[Problem]:
     known = {font.file for font in style.fonts}
     for path in index.config.card_fonts:
         if path not in known:
-            hint = "name a TrueType or OpenType font: a file that ends in .ttf or .otf"
+            hint = "name a TrueType or OpenType font: templates/NAME.ttf or templates/NAME.otf"
             yield Problem(place, "W923", f"'{path}' cannot be read as a font of cards", hint)
     titles = {text.card.name for text in index.texts.values()}
     titles |= {theme.name for theme in index.tags.themes.values()}
