@@ -15,7 +15,7 @@ from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, Sitemap
 
 
 def a_card(text: str, *authors: Author) -> Card:
-    return Card(Url("/a/"), Html(text), text, authors, None, 1, text, Html(""), text, None)
+    return Card(Url("/a/"), Html(text), text, authors, None, 1, text, "", Html(""), text, None)
 
 
 CARD = replace(

@@ -86,7 +86,7 @@ def test_coins_has_the_same_facts() -> None:
 
 def test_reference_is_in_the_language_of_its_essay() -> None:
     day = Day("2020-01-02T10:00:00+00:00", "", "2020", "")
-    mention = Mention(Url("/a/"), Html("A"), "A", (Author("Ann Lee"),), day, 1, "de")
+    mention = Mention(Url("/a/"), Html("A"), "A", (Author("Ann Lee"),), day, 1, "de", "")
     one = reference(mention, "Essays", "https://x.example", "en")
     assert (one.language, one.date, one.url) == ("de", "2020-01-02", "https://x.example/a/")
 

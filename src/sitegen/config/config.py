@@ -27,6 +27,18 @@ class NavLink(Struct, frozen=True):
     """An address of anywhere; "/feed.xml" is below the site's own."""
 
 
+class BookSettings(Struct, frozen=True, array_like=True):
+    """Settings of the book that the collection becomes."""
+
+    link: bool = False
+    """Whether the site publishes the book and links to it."""
+    paper: Literal["a5", "a4", "letter", "6x9in"] = "a5"
+    cover: str = ""
+    """Picture for the cover, relative to the site's root; "" for one of words alone."""
+    fonts: tuple[str, ...] = ()
+    """Fonts of the PDF: files relative to the site's root, or names of installed fonts."""
+
+
 class Config(Struct, frozen=True):
     """The settings of a site, defaults included."""
 
@@ -60,6 +72,8 @@ class Config(Struct, frozen=True):
     """Hosts whose frames ``privacy`` and ``allow`` show."""
     picture_positions: Literal["remove", "keep"] = "remove"
     """Whether published pictures tell where they were taken."""
+    card_fonts: tuple[str, ...] = ()
+    """Fonts of cards for letters that the built-in one lacks: files in templates/ or static/."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     reprint_canonical: Literal["self", "original"] = "self"
@@ -80,6 +94,7 @@ class Config(Struct, frozen=True):
     """Code of a problem -> its severity in ``sitegen check``, if not that of its letter."""
     policy: tuple[str, ...] = ("title", "date", "author")
     """Facts that the front matter of every essay must give."""
+    book: BookSettings = BookSettings()
     extra: Mapping[str, str] = field(default_factory=dict)
     """The owner's own texts, for templates."""
     problems: tuple[Problem, ...] = ()

@@ -27,6 +27,8 @@ class Setup(Struct, frozen=True):
     labels: Labels
     language: str
     """BCP 47."""
+    of_labels: str = ""
+    """Attribute of elements with a label, where labels are in another language."""
     embeds: Embeds = Embeds()
     cites: bool = False
     """Whether ``[@key]`` cites a work."""

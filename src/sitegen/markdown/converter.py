@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
+from sitegen.locales.language import language_of_words
 from sitegen.locales.words import labels_of
 from sitegen.markdown import (
     block_html,
@@ -64,8 +65,10 @@ class Markdown:
         cites: bool = False,
     ) -> None:
         self._keep_source = keep_source
-        labels = labels_of(language)
-        self._setup = Setup(Syntax(), Typographer(language), html, labels, language, embeds, cites)
+        labels, spoken = labels_of(language), language_of_words(language)
+        other = f' lang="{spoken}"' if spoken != language else ""
+        typographer = Typographer(language)
+        self._setup = Setup(Syntax(), typographer, html, labels, language, other, embeds, cites)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()

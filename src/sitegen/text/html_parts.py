@@ -78,11 +78,11 @@ def quoted(html: str, url: str, source: str) -> Html:
     return Html(f'{words}\n<p class="source">{source}</p>')
 
 
-def with_embeds(html: Html, quotations: dict[int, str]) -> Html:
-    """Replace the links that are blocks of their own by quotations."""
+def with_embeds(html: Html, quotations: dict[int, tuple[str, str]]) -> Html:
+    """Replace the links that are blocks of their own by the attributes and words of quotations."""
 
     def filled(found: re.Match[str]) -> str:
-        words = quotations.get(int(found["slot"]))
-        return f"<blockquote{found['own']}>\n{words}\n</blockquote>" if words else found[0]
+        own, words = quotations.get(int(found["slot"]), ("", ""))
+        return f"<blockquote{found['own']}{own}>\n{words}\n</blockquote>" if words else found[0]
 
     return Html(_EMBED.sub(filled, html)) if quotations else html

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from sitegen.collection.citations.citing import Citing
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
+from sitegen.locales.direction import other_direction
 from sitegen.locales.words import written_date_text
-from sitegen.model import Essay, Heading, Html, Url
+from sitegen.model import Card, Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
 from sitegen.views.addresses import MARKDOWN
+from sitegen.views.cards import picture_of
 from sitegen.views.chrome import essay_head
 from sitegen.views.links import theme_links
 from sitegen.views.onward import onward
@@ -36,7 +38,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     note, note_text = index.inline(meta.editor_note) if meta.editor_note else (Html(""), "")
     return EssayPage(
         site=site,
-        head=_head(index, essay_head(site, url, essay, themes, image), essay),
+        head=_head(index, essay_head(site, url, essay, themes, picture_of(index, essay)), essay),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -91,7 +93,7 @@ def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     told = index.essays if url == index.config.url("colophon/") else ()
     return PlainPage(
         site=site,
-        head=essay_head(site, url, page, (), None),
+        head=essay_head(site, url, page, (), picture_of(index, page)),
         card=page.card,
         text=text_of(index, page),
         contents=_contents(page),
@@ -126,7 +128,9 @@ def text_of(index: Index, text: Essay) -> Text:
         fingerprint=text.facts.fingerprint,
         hrefs=index.links.hrefs[text.path],
         sizes=index.sizes.get(text.path, ()),
-        embeds=tuple(_embedded(index, embed) for embed in index.links.embeds.get(text.path, ())),
+        embeds=tuple(
+            _embedded(index, embed, text.card) for embed in index.links.embeds.get(text.path, ())
+        ),
         citations=cited.marks,
         works=cited.works,
     )
@@ -135,10 +139,19 @@ def text_of(index: Index, text: Essay) -> Text:
 _NOTHING_CITED = Citing((), ())
 
 
-def _embedded(index: Index, embed: Embed) -> Embedded:
+def _embedded(index: Index, embed: Embed, around: Card) -> Embedded:
     text = index.texts[embed.text]
-    card = text.card
-    return Embedded(embed.slot, text_of(index, text), embed.part, card.url, card.title)
+    card, site = text.card, index.config.language
+    lang, outer = card.lang or site, around.lang or site
+    return Embedded(
+        slot=embed.slot,
+        text=text_of(index, text),
+        part=embed.part,
+        url=card.url,
+        title=card.title,
+        lang=lang if lang != outer else "",
+        dir=other_direction(lang, outer),
+    )
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:

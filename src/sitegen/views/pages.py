@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
+from importlib.util import find_spec
 from operator import attrgetter
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from sitegen.collection.index import Contents, Index
 from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
+from sitegen.locales.direction import direction, is_upright
 from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
@@ -27,7 +29,7 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
-from sitegen.views.parts import NavItem, Site, Wording
+from sitegen.views.parts import NavItem, Site
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import (
@@ -42,6 +44,7 @@ from sitegen.views.syndication import (
     theme_references,
 )
 from sitegen.views.types import Sitemap, View
+from sitegen.views.wording import Wording, marked
 
 
 class PageKind(Struct, frozen=True):
@@ -134,6 +137,13 @@ def linkable(contents: Contents) -> Iterator[str]:
     for kind in PAGES:
         for address in kind.addresses(contents) if kind.linkable else ():
             yield output_path(address.url, contents.config)
+    if contents.config.book.link:
+        yield from book_files()
+
+
+def book_files() -> tuple[str, ...]:
+    """Return the paths in the output of the book that a site may offer."""
+    return ("book.epub", "book.pdf") if find_spec("typst") else ("book.epub",)
 
 
 # There are many of these, none in a reference cycle: gc=False lets the collector skip them.
@@ -189,6 +199,12 @@ def _nav_item(contents: Contents, chosen: str | NavLink, addresses: Mapping[str,
     return NavItem(Html(escape(said[chosen])), addresses[chosen])
 
 
+def _books(contents: Contents) -> tuple[NavItem, ...]:
+    config = contents.config
+    files = book_files() if config.book.link and contents.essays else ()
+    return tuple(NavItem(Html(path.rpartition(".")[2].upper()), config.url(path)) for path in files)
+
+
 def site_of(contents: Contents) -> Site:
     """Gather what every page shows of the site."""
     config = contents.config
@@ -208,7 +224,17 @@ def site_of(contents: Contents) -> Site:
         navigation=tuple(_nav_item(contents, item, addresses) for item in contents.navigation),
         assets=contents.assets.urls,
         licence=contents.inline(config.licence)[0],
-        words=Wording(words(config.language)),
+        words=marked(words(config.language), config.language),
+        labels=Wording(words(config.language)),
+        dir=direction(config.language),
         extra=config.extra,
+        upright=any(map(is_upright, _languages(contents))),
+        books=_books(contents),
+        cards=contents.cards,
         **addresses,
     )
+
+
+def _languages(contents: Contents) -> Iterator[str]:
+    yield contents.config.language
+    yield from {text.card.lang for text in contents.texts.values()}

@@ -19,7 +19,7 @@ def search_page(index: Index, site: Site, url: Url) -> SearchPage:
     years = {card.date.year: None for card in cards if card.date}
     return SearchPage(
         site=site,
-        head=head(site, site.words["search"], site.words["search_description"], url),
+        head=head(site, site.labels["search"], site.labels["search_description"], url),
         cards=cards,
         themes=theme_links(index, index.tags.themes),
         authors=tuple(sorted({author.name for card in cards for author in card.authors})),

@@ -78,7 +78,7 @@ def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
 
 def _editor_note(index: Index, site: Site, essay: Essay) -> Html:
     note = index.inline(essay.meta.editor_note)[0] if essay.meta.editor_note else ""
-    return Html(f"<p><i>{escape(site.words['editor-note'])}:</i> {note}</p>" if note else "")
+    return Html(f"<p><i>{escape(site.labels['editor-note'])}:</i> {note}</p>" if note else "")
 
 
 def site_references(index: Index, site: Site, url: Url) -> References:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Author, Card, Heading, Html, Mention, Provenance, Url
 from sitegen.views.citation import Citation
+from sitegen.views.index_parts import IndexLetter
 from sitegen.views.parts import (
     BacklinkCard,
     Corrected,
@@ -16,7 +17,6 @@ from sitegen.views.parts import (
     Erratum,
     Excerpt,
     Head,
-    IndexLetter,
     NextUp,
     Origin,
     PathCard,
@@ -73,8 +73,6 @@ class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
 
     step: PathStep
     text: Text
-    dir: str = ""
-    """``ltr`` or ``rtl`` where the essay runs the other way than the page."""
 
 
 class HomePage(Page, frozen=True):
@@ -101,6 +99,8 @@ class HomePage(Page, frozen=True):
     """Title of the introduction, unless it is that of the site."""
     lang: str = ""
     """Language of the introduction; "" if it is the site's own."""
+    dir: str = ""
+    """``ltr`` or ``rtl`` where it runs the other way than the site."""
 
 
 class EssayPage(Page, frozen=True):
@@ -200,6 +200,7 @@ class PathPage(Page, frozen=True):
     """The page that has all its essays."""
     lang: str
     """Language of its title and introduction; "" if it is the site's own."""
+    dir: str = ""
 
 
 class PathPrintPage(Page, frozen=True):
@@ -209,6 +210,7 @@ class PathPrintPage(Page, frozen=True):
     intro: Text
     texts: tuple[PrintedStep, ...]
     lang: str
+    dir: str = ""
 
 
 class PathsPage(Page, frozen=True):
@@ -228,6 +230,7 @@ class AuthorPage(Page, frozen=True):
     """The text in ``essays/_authors/``."""
     lang: str
     """Language of that text; "" if it is the site's own."""
+    dir: str
     cards: tuple[Card, ...]
     """The essays, newest first; the newest if there are many of them."""
     years: tuple[Year, ...] = ()
