@@ -165,3 +165,12 @@ def test_any_text_is_read_as_bibtex_without_an_exception(text: str) -> None:
     works, found = read_bibtex(text, "a.bib")
     assert isinstance(works, dict)
     assert all(one.place.line >= 1 for one in found)
+
+
+def test_an_address_of_mail_in_brackets_cites_nothing(tmp_path: Path) -> None:
+    assert "[me@x.example]" in shown(tmp_path, "Write [me@x.example].")
+
+
+@pytest.mark.parametrize("inside", [" " * 599, "@a;" * 199, "- " * 290, "@" + "a." * 290])
+def test_long_brackets_are_read_soon(tmp_path: Path, inside: str) -> None:
+    assert "</article>" in shown(tmp_path, f"[{inside}@b]\n\n" * 50)

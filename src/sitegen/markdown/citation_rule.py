@@ -6,10 +6,7 @@ from sitegen.model import Cited
 from sitegen.text.regex import regex
 
 _CITATION = regex(r"\[([^\[\]@\n]{0,100}@[^\[\]]{1,500})\](?![(\[{:])")
-_WORK = regex(
-    r"\s*(?P<before>[^@]*?)\s*(?P<dash>-?)@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)"
-    r"(?:\s*,)?\s*(?P<after>[^@]*?)\s*"
-)
+_WORK = regex(r"(?P<before>[^@]*)(?<!\w)@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)(?P<after>[^@]*)")
 """As in Pandoc (pandoc.org/MANUAL, Citation syntax)."""
 
 
@@ -28,9 +25,15 @@ def citation(state: StateInline, *, silent: bool) -> bool:
 
 def read(written: str) -> tuple[Cited, ...]:
     """Read the works of a citation; () if it is none."""
-    parts = [part for one in written.split(";") if (part := _WORK.fullmatch(one))]
+    parts = [part for one in written.split(";") if (part := _WORK.fullmatch(one.strip()))]
     if len(parts) <= written.count(";"):
         return ()
     return tuple(
-        Cited(part["key"], part["before"], part["after"], bool(part["dash"])) for part in parts
+        Cited(
+            key=part["key"],
+            before=part["before"].removesuffix("-").strip(),
+            after=part["after"].removeprefix(",").strip(),
+            without_author=part["before"].endswith("-"),
+        )
+        for part in parts
     )

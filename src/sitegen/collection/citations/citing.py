@@ -20,7 +20,7 @@ from sitegen.text.suggest import Lexicon, did_you_mean
 
 
 class Citing(Struct, frozen=True):
-    """What a text cites."""
+    """The citations of a text, and the works in them."""
 
     marks: tuple[Html | None, ...]
     """Each citation in order; None where a work is not known."""
