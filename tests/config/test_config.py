@@ -329,6 +329,9 @@ reprint_canonical: "self"
 # Whether lists show how essays without a summary begin
 openings: true
 
+# Whether essays are published as Markdown, too, with llms.txt
+publish_markdown: false
+
 # Newest essays in each feed; 0 for all
 feed_size: 20
 

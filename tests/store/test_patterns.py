@@ -75,6 +75,16 @@ def test_bytes_and_wrong_patterns_are_left_to_the_compiler(tmp_path: Path) -> No
         kept.compile("(a")
 
 
+def test_a_pattern_with_half_a_character_is_not_kept(tmp_path: Path) -> None:
+    kept = KeptPatterns(SummedFiles(tmp_path))
+    for text in (*TEXTS, "[\udc80-\udfff]"):
+        kept.compile(text)
+    kept.keep()
+    again = KeptPatterns(SummedFiles(tmp_path))
+    assert {text for text, _ in again._known} == set(TEXTS)
+    assert again.compile("[\udc80-\udfff]").match("\udc81")
+
+
 def test_another_python_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(re, "_parser")
     keep = keep_patterns()

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.book.choice import Choice
+from sitegen.book.tree import book_of
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.clashes import by_claim, settle
@@ -31,7 +33,7 @@ from sitegen.store.packs import DamagedError
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
 from sitegen.views.claims import taken, without_replaced
-from sitegen.views.pages import Plan, linkable, plan, site_of
+from sitegen.views.pages import Plan, book_files, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 from sitegen.workers.parallel import Workers
 
@@ -155,6 +157,8 @@ def _clashes(
     others = [(path, source) for path, (_, source) in copied]
     if index.config.search != "off" and index.essays:
         others.append((wordlist.PATH, "the index of words"))
+    if _has_book(index):
+        others += ((path, "the book") for path in book_files())
     below = index.config.below_essays
     if any(collisions((*own, *others), below)):
         ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
@@ -255,9 +259,14 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
             anchored=frozenset(_anchored(index)),
             findable=texts_to_find(index),
             in_parts=index.config.search == "full",
+            book=book_of(index, Choice(), request.root) if _has_book(index) else None,
             left_out=site.left_out,
         ),
     )
+
+
+def _has_book(index: Index) -> bool:
+    return index.config.book.link and bool(index.essays)
 
 
 def _is_bare(text: Essay) -> bool:

@@ -28,7 +28,7 @@ _FEW = 16
 
 
 class Numbers(Struct, frozen=True, array_like=True):
-    """What the engine makes a pattern of, beside its text."""
+    """A pattern as the numbers that the engine makes it of, beside its text."""
 
     flags: int
     code: list[int]
@@ -44,7 +44,7 @@ Key = tuple[str, int]
 
 
 class KeptPatterns:
-    """Stands in for the compiler of ``re``."""
+    """The compiler of ``re``, asked only for what is not kept."""
 
     def __init__(self, files: SummedFiles) -> None:
         self._files = files
@@ -93,7 +93,8 @@ def _made(text: str, numbers: Numbers) -> re.Pattern[str]:
 
 def _numbers(key: Key, wanted: re.Pattern[str]) -> Numbers | None:
     """Return the numbers of a pattern; None if another would be made of them."""
-    with suppress(Exception):  # another Python
+    with suppress(Exception):  # another Python, or a text with half a character
+        key[0].encode()
         tree = re._parser.parse(*key)  # type: ignore[attr-defined]
         names = {str(name): int(group) for name, group in tree.state.groupdict.items()}
         named: list[str | None] = [None] * tree.state.groups

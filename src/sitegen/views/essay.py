@@ -10,6 +10,7 @@ from sitegen.locales.direction import other_direction
 from sitegen.locales.words import written_date_text
 from sitegen.model import Card, Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
+from sitegen.views.addresses import MARKDOWN
 from sitegen.views.chrome import essay_head
 from sitegen.views.links import theme_links
 from sitegen.views.onward import onward
@@ -17,6 +18,7 @@ from sitegen.views.parts import (
     Corrected,
     Embedded,
     Erratum,
+    FeedLink,
     Head,
     Origin,
     Site,
@@ -65,7 +67,11 @@ _SAME_WORDS = frozenset({"repost", "excerpt"})
 
 
 def _head(index: Index, head: Head, essay: Essay) -> Head:
-    """Return the metadata, for reprints with the canonical address that the settings ask for."""
+    """Return the metadata that the settings ask for: the Markdown, the canonical address."""
+    if index.config.publish_markdown and essay.meta.status == "published":
+        address = f"{index.config.origin}{head.url}{MARKDOWN}"
+        own = FeedLink(essay.card.name, "text/markdown", address)
+        head = replace(head, feeds=(own, *head.feeds))
     source = essay.meta.source
     wanted = index.config.reprint_canonical == "original" and not essay.meta.canonical
     if not wanted or not source or not source.url or source.kind not in _SAME_WORDS:

@@ -57,6 +57,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The title as the top of pages shows it."""
     upright: bool = False
     """Whether a text is in a script without italics."""
+    books: tuple[NavItem, ...] = ()
+    """The collection as a book: EPUB and, where typst is installed, PDF."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -131,6 +133,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """The texts that it quotes."""
     steps: tuple[tuple[str, int], ...] = ()
     """Address and number of each essay on a page of several, for the links between them."""
+    source: str = ""
+    """Its Markdown, if that is published."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
