@@ -320,6 +320,9 @@ embed_hosts: []
 # Where published pictures were taken: remove it from them, or keep it
 picture_positions: "remove"
 
+# Fonts of cards for other scripts: files in templates/ or static/
+card_fonts: []
+
 # The index of search: small (one file), full (in parts, for many words), auto or off
 search: "auto"
 

@@ -200,6 +200,11 @@ SETTINGS = vocabulary(
         "Where published pictures were taken: remove it from them, or keep it",
     ),
     Key(
+        "card_fonts",
+        TEXTS,
+        "Fonts of cards for other scripts: files in templates/ or static/",
+    ),
+    Key(
         "search",
         one_of("auto", "full", "small", "off"),
         "The index of search: small (one file), full (in parts, for many words), auto or off",

@@ -11,6 +11,7 @@ from sitegen.locales.words import written_date_text
 from sitegen.model import Card, Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
 from sitegen.views.addresses import MARKDOWN
+from sitegen.views.cards import picture_of
 from sitegen.views.chrome import essay_head
 from sitegen.views.links import theme_links
 from sitegen.views.onward import onward
@@ -36,7 +37,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     note, note_text = index.inline(meta.editor_note) if meta.editor_note else (Html(""), "")
     return EssayPage(
         site=site,
-        head=_head(index, essay_head(site, url, essay, themes, image), essay),
+        head=_head(index, essay_head(site, url, essay, themes, picture_of(index, essay)), essay),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -91,7 +92,7 @@ def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     told = index.essays if url == index.config.url("colophon/") else ()
     return PlainPage(
         site=site,
-        head=essay_head(site, url, page, (), None),
+        head=essay_head(site, url, page, (), picture_of(index, page)),
         card=page.card,
         text=text_of(index, page),
         contents=_contents(page),

@@ -230,6 +230,7 @@ def site_of(contents: Contents) -> Site:
         extra=config.extra,
         upright=any(map(is_upright, _languages(contents))),
         books=_books(contents),
+        cards=contents.cards,
         **addresses,
     )
 
