@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.registry import RegistryVersion
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.copies import copy_files, with_book, with_fulltext
+from sitegen.incremental.copies import copy_files, with_book, with_words
 from sitegen.incremental.faulty import not_read, reported, sound_texts
 from sitegen.incremental.inputs import BuildRequest, Inputs, same_inputs, scan
 from sitegen.incremental.pages import BuildPlan, PageBuilder, last_plan
@@ -23,6 +23,7 @@ from sitegen.output.stage import Report, Stage, staging
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.store.filestat import FileStat
 from sitegen.store.packs import DamagedError
+from sitegen.theme.files import mistyped_templates
 from sitegen.workers.parallel import Workers
 
 
@@ -54,11 +55,12 @@ def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
             plan = _plan(request, inputs, texts, text_cache)
             problems = [*texts.problems, *plan.summary.problems]
             templates = _templates(request, inputs, (texts, plan), cache, problems)
+            problems += mistyped_templates(inputs.files, templates.memory.closures)
             with _staging(request, cache) as stage:
                 builder = PageBuilder(cache.packs, texts, plan.summary, templates)
                 pages = builder.build(stage, plan.jobs, workers)
                 why = builder.explain(pages, request.why)
-                files = with_fulltext(plan, texts, builder.words_of, cache, problems)
+                files = with_words(plan, texts, builder.words_of, cache)
                 files = with_book(files, plan, texts, builder.words_of, cache, problems)
                 problems += reported(plan, texts.known.pages, stage.on_disk)
                 _stop_on_errors(problems, request, texts, plan)
@@ -120,7 +122,7 @@ def _templates(
     """Load the templates; raise SitegenError with all problems found so far."""
     texts, plan = planned
     try:
-        templates = load_templates(inputs, cache.state.templates, plan.templates, cache.folder)
+        templates = load_templates(inputs, cache.state.templates, plan.templates)
     except SitegenError as error:
         raise SitegenError([*problems, *error.problems]) from error
     _stop_on_errors(problems, request, texts, plan)

@@ -1,11 +1,13 @@
 """The small full-text index: words of paragraphs, slips, and scripts without spaces."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from sitegen.render import wordlist
 from support.site import build, essay, write_site
 from support.site_server import served
 
@@ -37,6 +39,8 @@ base_url: https://trial.example/
 author: The Editors
 -- essays/lines.md --
 {essay("Lines", LINES)}
+-- essays/slips.md --
+{essay("Slips", "He gulps.")}
 -- essays/park.md --
 {essay("公园散步", CHINESE, lang="zh")}
 {MANY}
@@ -73,7 +77,7 @@ def page(browser: Browser) -> Iterator[Page]:
         ("springs", "fn1:~:text=remark%20on-,springs"),
         ("lodz", "p-the-tide-retreated-before:~:text=noon.%20A-,%C5%82%C3%B3d%C5%BA"),
         ("violn", "p-a-pool-she-played:~:text=played%20the-,violin"),
-        ("散步", "p-今天天气很好-我们去公园散步:~:text=公园-,散步"),
+        ("散步", "p-今天天气很好-我们去公园散步:~:text=去公园-,散步"),
         ("天气", "p-今天天气很好-我们去公园散步:~:text=今天-,天气"),
     ],
 )
@@ -112,7 +116,8 @@ def test_twenty_results_are_shown_at_a_time(page: Page, site: str) -> None:
 def test_page_says_that_it_searches_while_the_index_is_on_its_way(page: Page, site: str) -> None:
     waiting: list[Route] = []
     page.route("**/words.txt", lambda route: waiting.append(route))  # noqa: PLW0108 (playwright cannot wrap a method of a list)
-    page.goto(f"{site}/search/")
+    page.goto(f"{site}/lines/")
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Search").click()
     expect(page.locator("[name=q]")).to_be_focused()
     assert waiting == []
     page.keyboard.type("circling")
@@ -127,6 +132,52 @@ def test_nothing_is_found_only_after_the_index_was_asked(page: Page, site: str) 
     expect(page.locator("[role=status]")).to_contain_text("Nothing found")
 
 
+def test_nothing_is_said_to_be_missing_while_search_goes_on(page: Page, site: str) -> None:
+    waiting: list[Route] = []
+    addresses = ("**/search.json", "**/words.txt", "**/lines/")
+    for address in addresses:
+        page.route(address, lambda route: waiting.append(route))  # noqa: PLW0108 (playwright cannot wrap a method of a list)
+    page.goto(f"{site}/search/?q=tenpence")
+    for number in range(len(addresses)):
+        while len(waiting) <= number:
+            page.wait_for_timeout(50)
+        page.wait_for_timeout(200)
+        expect(page.locator("[role=status]")).to_have_text("Searching…")
+        waiting[number].continue_()
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
+def test_slip_is_forgiven_only_where_nothing_else_is_found(page: Page, site: str) -> None:
+    page.goto(f"{site}/search/?q=gulls")
+    expect(page.locator("#found .jump mark")).to_have_text("gulls")
+    page.goto(f"{site}/search/?q=gulps")  # is in the essay of slips
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+    expect(page.locator("#found .jump mark")).to_have_text("gulps")
+    for slip in ("gullz", "gllls", "guxlls", "gulsl"):
+        page.goto(f"{site}/search/?q={slip}")
+        expect(page.locator("#found .jump mark")).to_have_text("gulls")
+    page.goto(f"{site}/search/?q=ancor")
+    expect(page.locator("#found .jump mark")).to_have_text("anchor")
+    page.goto(f"{site}/search/?q=pank")  # four letters
+    expect(page.locator("[role=status]")).to_contain_text("Nothing found")
+
+
+def test_words_of_most_essays_are_looked_for_in_all(page: Page, site: str) -> None:
+    page.route("**/words.txt", lambda route: route.fulfill(body="3AcirAligBolAten\n   !\n"))
+    page.goto(f"{site}/search/?q=tenpence")
+    expect(page.locator("[role=status]")).to_contain_text("Nothing found")
+    page.goto(f"{site}/search/?q=circling")
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
+def test_titles_are_searched_where_the_index_of_words_cannot_be_loaded(
+    page: Page, site: str
+) -> None:
+    page.route("**/words.txt", lambda route: route.fulfill(status=500))
+    page.goto(f"{site}/search/?q=lines")
+    expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
 def test_filters_are_there_where_there_is_a_choice(page: Page, site: str) -> None:
     page.goto(f"{site}/search/")
     expect(page.locator("#search select")).to_have_count(0)
@@ -138,3 +189,25 @@ def test_unknown_address_has_the_field(page: Page, site: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=circling")
     expect(page.locator("[role=status]")).to_have_text("1 found")
+
+
+def test_index_in_parts_finds_the_same(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wordlist, "_PART", 20)
+    root = write_site(tmp_path, SITE.replace("author:", "search: full\nauthor:"))
+    assert build(root).code == 0
+    assert len(list((root / "public/search").glob("words-*.txt"))) > 8
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with served(root / "public") as address:
+        for word, shown in [
+            ("tenpence", "tenpence"), ("circ", "circling"), ("violn", "violin"),
+            ("fiolin", "violin"), ("散步", "散步"), ("remark springs", "remark"),
+        ]:  # fmt: skip
+            page.goto(f"{address}/search/?q={word}")
+            expect(page.locator("#found .jump mark").first).to_have_text(shown)
+        asked.clear()
+        page.goto(f"{address}/search/?q=gulls")
+        expect(page.locator("#found .jump mark")).to_have_text("gulls")
+    assert len([url for url in asked if "words-" in url]) == 1

@@ -163,7 +163,7 @@ def test_a_relation_to_no_other_essay_is_a_problem() -> None:
             place,
             "W511",
             "essay 'nothing' not found",
-            "name an essay by its slug, title or path",
+            "name an essay by its slug, title or path, or delete the line",
         ),
         Problem(
             place,

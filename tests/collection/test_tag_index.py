@@ -197,7 +197,7 @@ def test_an_order_that_names_no_essay_is_a_problem_with_a_suggestion() -> None:
             Place(PASSION, 8, 5),
             "W507",
             "essay 'xyz' not found",
-            "name an essay by its slug, title or path",
+            "name an essay by its slug, title or path, or delete the line",
         ),
     ]
 

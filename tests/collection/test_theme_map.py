@@ -81,6 +81,20 @@ def test_lines_stay_between_the_labels(essays: int, themes: int) -> None:
                 assert bulge + line.width <= starts, line
 
 
+def test_no_two_names_are_cut_to_the_same_words() -> None:
+    start = "The unfinished correspondence of two librarians about a harbour that nobody remembers"
+    names = [f"{start}, in the {n}th year" for n in range(12)]
+    themes = [f"{start[:64]} {n}" for n in range(12)]
+    both = enumerate(zip(names, themes, strict=True))
+    listed = [text(f"essays/e{n}.md", title=one, tags=(theme,)) for n, (one, theme) in both]
+    catalogue = Catalogue.of(listed)
+    found = collection_map(catalogue.listed, assemble(catalogue, SITE, inline)[0])
+    assert found
+    for kind in ("essay", "theme"):
+        words = [label.words for label in draw(found.scene).labels if label.kind == kind]
+        assert len({tuple(line for _, line in each) for each in words}) == 12
+
+
 def test_targets_are_high_enough_for_a_thumb() -> None:
     small, *_ = drawn(5, 12)
     dense, *_ = drawn(200, 25)
@@ -147,7 +161,7 @@ def test_lines_of_a_name_fit_their_column(name: str, most: int) -> None:
 
 
 def test_a_name_that_does_not_fit_ends_in_dots() -> None:
-    assert lines("The Quiet Gardener and the Patient Bridge", 16, 150, 1) == ("The Quiet Gar…",)
+    assert lines("The Quiet Gardener and the Patient Bridge", 16, 150, 1) == ("The Quiet…",)
     assert lines("Real, Relevant, Respect", 16, 200, 3) == ("Real, Relevant,", "Respect")
 
 

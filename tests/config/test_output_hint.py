@@ -18,4 +18,4 @@ def test_the_hint_names_another_folder_than_the_one_of_the_texts(
 
 def test_a_text_with_a_suffix_of_plain_text_is_reported(tmp_path: Path) -> None:
     write_site(tmp_path, "-- essays/a.md --\nWords\n-- essays/b.text --\nMore\n")
-    assert "the format is not Markdown: .text (1)" in problems(tmp_path)
+    assert "the format is not Markdown: b.text" in problems(tmp_path)

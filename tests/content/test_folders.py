@@ -194,12 +194,12 @@ def test_texts_in_other_formats_are_counted_by_folder(tmp_path: Path) -> None:
     assert list(foreign_formats(tmp_path, assets, ())) == [
         _unread(
             "essays",
-            "3 texts are not read: the format is not Markdown: .org (1), .rst (2)",
+            "3 texts are not read: the format is not Markdown: a.rst, b.org, c.rst",
             "convert a text to Markdown to publish it: pandoc -f rst -t gfm 'essays/a.rst'",
         ),
         _unread(
             "essays/old",
-            "1 text is not read: the format is not Markdown: .txt (1)",
+            "1 text is not read: the format is not Markdown: d.txt",
             "rename a text so that it ends in .md to publish it",
         ),
     ]
@@ -213,7 +213,7 @@ def test_html_is_a_text_if_it_has_front_matter(tmp_path: Path) -> None:
     _write(tmp_path, "essays/demo.html", content="<p>Words</p>\n")
     _write(tmp_path, "essays/post.html", content="---\ntitle: A\n---\n<p>Words</p>\n")
     (problem,) = foreign_formats(tmp_path, ["essays/demo.html", "essays/post.html"], ())
-    assert problem.message == "1 text is not read: the format is not Markdown: .html (1)"
+    assert problem.message == "1 text is not read: the format is not Markdown: post.html"
 
 
 def test_texts_in_other_formats_in_many_folders_are_one_problem(tmp_path: Path) -> None:

@@ -325,21 +325,6 @@ def test_full_disk_is_a_problem_and_the_next_run_goes_on(
     assert "Some words." in text(tmp_path, "hook.md")
 
 
-def test_library_that_is_not_installed_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in [name for name in sys.modules if name.startswith("sitegen.importers")]:
-        if name.startswith(("sitegen.importers.formats.", "sitegen.importers.xml.")):
-            monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "defusedxml", None)
-    feed = '<rss version="2.0"><channel><item><title>A</title></item></channel></rss>'
-    (tmp_path / "feed.xml").write_text(feed, encoding="utf-8")
-    run = sitegen("import", tmp_path / "feed.xml", "--into", tmp_path / "site")
-    assert run.code == 1
-    assert "error[E1805]: defusedxml is not installed" in run.err
-    assert "hint: install it: pip install 'sitegen[import]'" in run.err
-
-
 def test_advertisement_in_a_post_is_reported(bring: Import, tmp_path: Path) -> None:
     own = "The rope was in the shed, and nobody knew who had bought it or for what. " * 6
     spam = (

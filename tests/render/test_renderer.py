@@ -93,7 +93,12 @@ def test_style_sheet_is_included_squeezed_and_never_read_as_a_template(tmp_path:
             'TypeError: can only concatenate str (not "int") to str',
             "",
         ),
-        ('{% include "404.html" %}', "E706", "the template calls itself endlessly", ""),
+        (
+            '{% include "404.html" %}',
+            "E706",
+            "the template calls itself endlessly",
+            "extend the default theme's by its full name, such as default/essay.html",
+        ),
     ],
 )
 def test_mistake_names_template_line_page_and_remedy(
@@ -194,5 +199,5 @@ def test_editors_leftovers_and_hidden_files_are_no_templates(tmp_path: Path) -> 
 def test_every_code_of_templates_is_explained() -> None:
     assert {code for code in explanations() if code[1] == "7"} == {
         *(f"E70{n}" for n in range(1, 8)),
-        *("W708", "W709"),
+        *("W708", "W709", "W710"),
     }

@@ -35,9 +35,18 @@ def test_every_file_is_served_as_a_build_writes_it(root: Path) -> None:
     build(root, "--drafts", "--future")
     written = tree(root / "public")
     del written[".sitegen-manifest.json"]
-    del written["search/words.txt"]  # only a build indexes whole texts
     assert dict(served(preview_of(root), list(written))) == written
     assert preview_of(root).not_found() == written["404.html"]
+
+
+def test_search_has_the_words_of_essays_whatever_index_a_build_makes(root: Path) -> None:
+    edit(root / "site.yaml", "author: ", "search: full\nauthor: ")
+    preview = preview_of(root)
+    assert 'data-parts=""' in text(preview, "/search/")
+    assert "paragr" in text(preview, "/search/words.txt")
+    edit(root / "site.yaml", "search: full", "search: off")
+    updated(preview)
+    assert preview.get("/search/words.txt") is None
 
 
 def test_drafts_and_future_essays_say_why_a_build_would_hold_them_back(root: Path) -> None:
@@ -119,7 +128,6 @@ def test_after_many_edits_the_site_is_that_of_a_clean_build(root: Path) -> None:
         build(root, "--drafts", "--future")
         written = tree(root / "public")
         del written[".sitegen-manifest.json"]
-        del written["search/words.txt"]  # only a build indexes whole texts
         assert dict(served(preview, list(written))) == written, new
 
 

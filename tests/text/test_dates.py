@@ -87,7 +87,12 @@ def test_numbers_that_can_mean_one_day_only_are_read(text: str) -> None:
             "'2010-13-04' does not exist: no month 13; "
             "write 2010-04-13 if day and month are swapped",
         ),
-        ("2010-00-00", "W212", "'2010-00-00' does not exist: no month 0"),
+        (
+            "2010-00-00",
+            "W212",
+            "'2010-00-00' does not exist: no month 0; "
+            "write it as 2010-04-08, 2010-04-08 17:30 +02:00 or 8 April 2010",
+        ),
         ("00/08/2010", "W212", "'00/08/2010' does not exist: August 2010 has 31 days"),
         ("0000-00-00", "W212", "'0000-00-00' is outside the years 1 to 9999"),
         ("0001-01-01", "W212", "'0001-01-01' is outside the years 1 to 9999"),

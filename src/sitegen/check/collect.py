@@ -15,6 +15,7 @@ from sitegen.output.stage import in_the_way, refused, resolve_output
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.shape.shape import shape_of
 from sitegen.store.packs import DamagedError
+from sitegen.theme.files import mistyped_templates
 from sitegen.workers.parallel import Workers
 
 
@@ -60,10 +61,11 @@ def _later_problems(
     if not (own or blocked):
         return  # the default theme has no mistakes
     try:
-        templates = load_templates(inputs, texts.known.templates, plan.templates, cache.folder)
+        templates = load_templates(inputs, texts.known.templates, plan.templates)
     except SitegenError as error:
         yield from error.problems
         return
+    yield from mistyped_templates(inputs.files, templates.memory.closures)
     builder = PageBuilder(cache.packs, texts, plan.summary, templates)
     owned = {name for name in plan.templates if own & {*templates.memory.closures[name]}}
     yield from builder.check([job for job in plan.jobs if job.template in owned], Workers())

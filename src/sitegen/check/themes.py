@@ -48,6 +48,8 @@ def lookalikes(collection: Collection) -> Iterator[Finding]:
     reported: set[frozenset[Slug]] = set()
     for slug, other in (*pairs, *_same_words(themes, names)):
         rare, common = sorted((slug, other), key=lambda one: (len(places.get(one, ())), one))
+        if rare not in places:  # a theme with a file and no essay
+            rare, common = common, rare
         if slug == other or rare not in places or frozenset((rare, common)) in reported:
             continue
         reported.add(frozenset((rare, common)))

@@ -102,7 +102,7 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     def not_found(self, name: str, place: Place, code: str) -> Problem:
         """Report a name that no essay has."""
-        otherwise = "name an essay by its slug, title or path"
+        otherwise = "name an essay by its slug, title or path, or delete the line"
         hint = did_you_mean(self.lexicon.closest(name), otherwise)
         return Problem(place, code, f"essay '{name}' not found", hint)
 

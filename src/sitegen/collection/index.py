@@ -30,6 +30,7 @@ from sitegen.model import Essay, Mention, Slug, Url
 from sitegen.pictures.size import Size
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import quote_path, slugify
+from sitegen.text.suggest import did_you_mean, nearest
 from sitegen.theme.assets import Assets
 
 
@@ -164,16 +165,21 @@ def _chosen(
     slugs = {slugify(path.slug): path for path in paths.every}
     walked = {name: slugs.get(slugify(name)) for name in config.paths}
     unknown = tuple(
-        _unknown(kind, name)
-        for kind, found in (("theme", themes), ("path", walked), ("page", listed))
+        _unknown(kind, str(name), known)
+        for kind, found, known in (
+            ("theme", themes, tags.addresses),
+            ("path", walked, slugs),
+            ("page", listed, pages),
+        )
         for name, thing in found.items()
         if thing is None
     )
     return tuple(filter(None, themes.values())), tuple(filter(None, listed.values())), unknown
 
 
-def _unknown(kind: str, name: object) -> Problem:
-    hint = f"name a {kind} of the collection, or delete '{name}' from {kind}s:"
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
+    otherwise = f"name a {kind} of the collection, or delete '{name}' from {kind}s:"
+    hint = did_you_mean(nearest(slugify(name), known, 0.75), otherwise)
     return Problem(Place("site.yaml"), "W608", f"{kind} '{name}' not found", hint)
 
 

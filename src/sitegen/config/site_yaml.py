@@ -1,5 +1,6 @@
 """site.yaml -> Config, with all problems."""
 
+import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -201,7 +202,7 @@ SETTINGS = vocabulary(
     Key(
         "search",
         one_of("auto", "full", "small", "off"),
-        "The index of search: small, full (made by pagefind, for large collections), auto or off",
+        "The index of search: small (one file), full (in parts, for many words), auto or off",
     ),
     Key(
         "reprint_canonical",
@@ -259,7 +260,7 @@ def _text(file: Path) -> str:
         return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError as error:
         usual = f"create a collection there: sitegen init {file.parent}"
-        hint = without_settings(file.parent) or usual
+        hint = _above(file.parent) or without_settings(file.parent) or usual
         raise fail(place, "E801", f"{NAME} not found in '{file.parent}'", hint) from error
     except OSError as error:
         raise fail(place, "E806", f"{NAME} cannot be read: {error.strerror}") from error
@@ -268,6 +269,14 @@ def _text(file: Path) -> str:
         place = Place(NAME, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"{NAME} is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}"
         raise fail(place, "E806", message, "save the file as UTF-8") from error
+
+
+def _above(folder: Path) -> str:
+    """Return the hint for a folder inside of a collection."""
+    for parent in folder.absolute().parents:
+        if (parent / NAME).is_file():
+            return f"the collection is in '{os.path.relpath(parent)}': go there first, or name it"
+    return ""
 
 
 def effective(config: Config) -> str:

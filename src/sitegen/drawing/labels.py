@@ -1,6 +1,7 @@
 """Items and their wanted heights -> labels that do not touch."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ SIZE = 16
 _LEADING = 19
 GAP = 8
 """Between a name and its lines."""
+_WHOLE = 99
+"""More lines than any name needs."""
 _EDGE = 4
 """Room for overhanging letters, on both sides together."""
 
@@ -39,9 +42,14 @@ class Placed(Struct, frozen=True, array_like=True, gc=False):
     middle: int
 
 
-def broken(item: Item, frame: Frame, room: int) -> tuple[str, ...]:
-    """Break a name into lines."""
-    return lines(item.name, SIZE, room - _EDGE, frame.most)
+def broken(items: Iterable[Item], frame: Frame, room: int) -> list[tuple[Item, tuple[str, ...]]]:
+    """Break the names of a column into lines; those that would be cut to the same stay whole."""
+    cut = [(item, lines(item.name, SIZE, room - _EDGE, frame.most)) for item in items]
+    alike = Counter(words for _, words in cut)
+    return [
+        (item, words if alike[words] == 1 else lines(item.name, SIZE, room - _EDGE, _WHOLE))
+        for item, words in cut
+    ]
 
 
 def height_of(words: Sequence[str], frame: Frame) -> int:

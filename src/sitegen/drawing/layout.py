@@ -10,9 +10,7 @@ from sitegen.drawing.labels import GAP, Frame, Placed, broken, height_of, label,
 from sitegen.drawing.scene import Drawing, Line, Row, Scene
 from sitegen.drawing.single import draw_themes
 
-_LOOSE = Frame(460, 200, 308, 34, 3)
-_DENSE = Frame(690, 368, 506, 25, 1)
-_LOOSE_ESSAYS = 40
+_FRAME = Frame(460, 200, 308, 34, 3)
 _ROUNDS = 24
 
 
@@ -24,27 +22,25 @@ def draw(scene: Scene) -> Drawing:
 def _draw_columns(scene: Scene) -> Drawing:
     """Put essays to the left and themes to the right, each where its lines are short."""
     essays, themes, here = scene.essays, scene.themes, scene.here
-    frame = _LOOSE if len(essays) <= _LOOSE_ESSAYS else _DENSE
     named = {item.key: item for item in (*essays, *themes)}
     links = {essay.key: own for essay, own in zip(essays, scene.own, strict=True)}
     back = {theme.key: [key for key, own in links.items() if theme.key in own] for theme in themes}
     chief = {key: next((s for s in slugs if s != here), here) for key, slugs in links.items()}
     first, second = _untangled(links, back, chief)
-    left = [(named[key], broken(named[key], frame, frame.left)) for key in first]
-    right = [(named[key], broken(named[key], frame, frame.width - frame.right)) for key in second]
-    height = max(sum(height_of(words, frame) for _, words in side) for side in (left, right))
+    left = broken((named[key] for key in first), _FRAME, _FRAME.left)
+    right = broken((named[key] for key in second), _FRAME, _FRAME.width - _FRAME.right)
+    height = max(sum(height_of(words, _FRAME) for _, words in side) for side in (left, right))
     even = [height * (2 * number + 1) // (2 * len(left)) for number in range(len(left))]
-    beside = put(left, even, frame, height)
+    beside = put(left, even, _FRAME, height)
     fans = {key: [path for path in back[key] if chief[path] == key] for key in second}
     wanted = [_mean([beside[path].middle for path in fans[key] or back[key]]) for key in second]
-    placed = {**beside, **put(right, wanted, frame, height)}
-    lines = {key: _lines(frame, placed, key, links[key], chief[key]) for key in first}
-    labels = tuple(label(placed[key], frame, lines.get(key, ())) for key in (*first, *second))
+    placed = {**beside, **put(right, wanted, _FRAME, height)}
+    lines = {key: _lines(placed, key, links[key], chief[key]) for key in first}
+    labels = tuple(label(placed[key], _FRAME, lines.get(key, ())) for key in (*first, *second))
     rows = (Row(each.name, tuple(named[path].name for path in back[each.key])) for each in themes)
     return Drawing(
-        width=frame.width,
+        width=_FRAME.width,
         height=height,
-        dense=frame is _DENSE,
         labels=labels,
         rows=tuple(rows),
         essays=len(essays),
@@ -109,9 +105,9 @@ def _mean(numbers: Sequence[int]) -> int:
 
 
 def _lines(
-    frame: Frame, placed: Mapping[str, Placed], key: str, others: Sequence[str], chief: str
+    placed: Mapping[str, Placed], key: str, others: Sequence[str], chief: str
 ) -> tuple[Line, ...]:
-    start, end = frame.left + GAP, frame.right - GAP
+    start, end = _FRAME.left + GAP, _FRAME.right - GAP
     bend = (end - start) * 2 // 5
     begin = f"M{start} {placed[key].middle}C{start + bend} {placed[key].middle} {end - bend}"
     heights = ((other, placed[other].middle) for other in others)

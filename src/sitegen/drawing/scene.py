@@ -73,8 +73,6 @@ class Drawing(Struct, frozen=True, array_like=True, gc=False):
 
     width: int = 0
     height: int = 0
-    dense: bool = False
-    """Whether it holds too much to shrink to the width of a phone."""
     labels: tuple[Label, ...] = ()
     rows: tuple[Row, ...] = ()
     essays: int = 0

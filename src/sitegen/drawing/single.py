@@ -25,7 +25,7 @@ def draw_themes(scene: Scene) -> Drawing:
     # The square of the cosine, in millionths: without the sizes, the largest would suit all.
     likeness = {(a, b): n**2 * 1_000_000 // (sizes[a] * sizes[b]) for (a, b), n in shared.items()}
     row = _row(list(items), likeness)
-    side = [(items[key], broken(items[key], _ALONE, _ALONE.left)) for key in row]
+    side = broken((items[key] for key in row), _ALONE, _ALONE.left)
     height = sum(height_of(words, _ALONE) for _, words in side)
     placed = put(side, [0] * len(side), _ALONE, height)
     kept = _strongest(row, likeness, scene.here)

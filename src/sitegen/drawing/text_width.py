@@ -72,7 +72,8 @@ def _characters_within(text: str, most: int) -> int:
 
 def _shortened(text: str, size: int, room: int) -> str:
     cut = _characters_within(text[:-1], room * 100 // size - _WIDTHS["…"])
-    return f"{text[:cut].rstrip()}…"
+    word = text.rfind(" ", 0, cut + 1)
+    return f"{text[: word if word > cut // 2 else cut].rstrip(' ,;:')}…"
 
 
 def _balanced(broken: Sequence[str], size: int, room: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.importers.foreign import Record, Remark, Wishes
 from sitegen.importers.sources import Export
-from sitegen.problems.errors import Place, Problem, SitegenError, fail
+from sitegen.problems.errors import Place, Problem, SitegenError
 
 FORMATS = (
     *("squarespace", "wordpress", "blogger", "livejournal", "substack", "medium", "ghost"),
@@ -52,39 +52,22 @@ def detect(export: Export, forced: str = "") -> tuple[Part, ...]:
         return (Part(forced, names),)
     parts: list[Part] = []
     taken: set[str] = set()
-    missing: SitegenError | None = None
     for name in FORMATS:
         if name in _GENERAL and any(part.name in _WHOLE for part in parts):
             continue
-        try:
-            found = format_named(name).recognise(export)
-        except SitegenError as error:
-            if [one.code for one in error.problems] != ["E1805"]:
-                raise
-            missing = error
-            continue
+        found = format_named(name).recognise(export)
         members = tuple(member for member in found if member not in taken)
         if name in _GENERAL:
             members = tuple(member for member in members if not _known(export, member))
         if members:
             taken.update(members)
             parts.append(Part(name, members))
-    if not parts and missing:
-        raise missing
     return tuple(parts)
 
 
 def format_named(name: str) -> Format:
-    """Return the module of a format; raise SitegenError if it needs what is not installed."""
-    try:
-        return cast("Format", import_module(f"sitegen.importers.formats.{name}"))
-    except ModuleNotFoundError as error:
-        missing = (error.name or "").partition(".")[0]
-        if missing == "sitegen":
-            raise
-        message = f"{missing} is not installed, which reads {name}"
-        hint = "install it: pip install 'sitegen[import]'"
-        raise fail(Place("."), "E1805", message, hint) from error
+    """Return the module of a format, imported when it is asked for."""
+    return cast("Format", import_module(f"sitegen.importers.formats.{name}"))
 
 
 # ------------------------------------------------------------------ what is not recognised

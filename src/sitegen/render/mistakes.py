@@ -62,6 +62,9 @@ class Missing(StrictUndefined):
         if isinstance(owner, Mapping):
             ask = "if it may be missing, test for it first: {% if … is defined %}"
             return f"E704\nentry '{name}' not found\n{hint or ask}"
+        if isinstance(owner, tuple | list) and name.isdigit():
+            ask = "test the list first: {% if … %}"
+            return f"E704\nthe list has {len(owner)} entries, none of them at [{name}]\n{ask}"
         return f"E704\n'{type(owner).__name__}' has no attribute '{name}'\n{hint}"
 
 
@@ -112,11 +115,11 @@ class Diagnosis(Struct, frozen=True):
                 message = f"the template is {error.message}"
                 return _Mistake("E707", message, "save the file as UTF-8")
             return _syntax(error.message or text)
+        hint, text = "", f"{type(error).__name__}: {text}"
         if isinstance(error, RecursionError):
             text = "the template calls itself endlessly"
-        else:
-            text = f"{type(error).__name__}: {text}"
-        return _Mistake("E706", text)
+            hint = "extend the default theme's by its full name, such as default/essay.html"
+        return _Mistake("E706", text, hint)
 
     def _not_found(self, name: str) -> _Mistake:
         hint = _did_you_mean(name, self.files.names())

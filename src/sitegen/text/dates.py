@@ -211,10 +211,10 @@ def _no_such_day(text: str, parts: tuple[int, int, int], zone: tzinfo) -> Unread
         last = Moment(datetime(year, month, days, tzinfo=zone))
         message = f"does not exist: {_MONTHS[month - 1]} {year} has {days} days"
         return _impossible(text, message, readings=(last,))
-    hint = ""
+    hint, swapped = f"write it as {FORMS}", (1, 1)
     if 1 <= day <= 12 and 13 <= month <= 31:
         hint = f"write {year:04}-{day:02}-{month:02} if day and month are swapped"
-    swapped = (day, min(month, monthrange(year, day)[1])) if hint else (1, 1)
+        swapped = day, min(month, monthrange(year, day)[1])
     last = Moment(datetime(year, *swapped, tzinfo=zone))
     return _impossible(text, f"does not exist: no month {month}", hint, readings=(last,))
 

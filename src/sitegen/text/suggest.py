@@ -43,10 +43,17 @@ def _keys(slug: str) -> set[str]:
 
 
 def nearest(word: str, names: Iterable[str], alike: float) -> str:
-    """Return the name most like a word; "" when none has the likeness ``alike`` (1 is equal)."""
+    """Return the name most like a word; "" when none has the likeness ``alike`` (1 is equal).
+
+    Two letters that changed places are one slip, which the likeness counts twice in a short word.
+    """
+    names = list(names)
+    slips = {word[:at] + word[at : at + 2][::-1] + word[at + 2 :] for at in range(len(word) - 1)}
+    if swapped := next((name for name in names if name in slips and name != word), ""):
+        return swapped
     from difflib import get_close_matches  # noqa: PLC0415 (most builds meet no misspelt name)
 
-    return next(iter(get_close_matches(word, list(names), n=1, cutoff=alike)), "")
+    return next(iter(get_close_matches(word, names, n=1, cutoff=alike)), "")
 
 
 def did_you_mean(meant: str, otherwise: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -154,6 +154,22 @@ def _unknown_template(text: Essay, files: TemplateFiles) -> Problem:
     usual = "page.html" if text.kind == "page" else "essay.html"
     message = f"template '{name}' not found; using {usual}"
     return Problem(text.meta.places.get("template", text.place), "W708", message, hint)
+
+
+def mistyped_templates(
+    files: TemplateFiles, closures: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """Report templates of the site that nothing uses and that are nearly named like a default one.
+
+    ``closures`` maps each template of a page to all that it may use.
+    """
+    if unused := set(files.own_names()).difference(*closures.values()):
+        default = _names(files.default)
+        for name in sorted(unused.difference(default)):
+            if near := nearest(name, default, 0.8):
+                message = "this template is not used: no page has one of that name"
+                place = Place(f"templates/{name}")
+                yield Problem(place, "W710", message, did_you_mean(near, ""))
 
 
 def _names(folder: Path, real: str = "") -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sitegen.collection.authors import Writer
 from sitegen.collection.index import Index
+from sitegen.collection.relations import Tie
 from sitegen.collection.tag_index.index import Entry as IndexEntry
 from sitegen.collection.tag_index.index import Quote, Theme
 from sitegen.collection.theme_map import collection_map, theme_map
@@ -26,6 +27,7 @@ from sitegen.views.parts import (
     Site,
     ThemeBranch,
     ThemeCard,
+    ThemeLines,
     Year,
 )
 from sitegen.views.types import (
@@ -41,12 +43,16 @@ from sitegen.views.types import (
 
 LONGEST = 12
 """Themes on the home page where the owner names none; essays and passages of a theme in full."""
+MOST_PASSAGES = 24
+"""Passages of an anthology that are not folded."""
 NEWEST = 3
 """Essays on the home page as the newest ones."""
 FULL, TITLES = 3, 5
 """Essays of a theme on the home page, with leads and by title alone."""
 _FEW_THEMES = 4
 """Themes on the home page up to which essays have their leads there."""
+_MUTUAL = frozenset({"agrees", "disagrees"})
+"""Relations that hold in both directions."""
 _NAMES_OF_HOME = frozenset({"home", "index", "home-page"})
 """Titles of an introduction that name its file, as slugs."""
 
@@ -86,6 +92,7 @@ def home_page(index: Index, site: Site, url: Url) -> HomePage:
         intro=text_of(index, home) if home else None,
         heading=_heading(home, site) if home else Html(""),
         lang=home.card.lang if home else "",
+        dir=home.card.dir if home else "",
     )
 
 
@@ -138,7 +145,7 @@ def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
     """Assemble the view for themes.html."""
     return ThemesPage(
         site=site,
-        head=head(site, site.words["themes"], site.words["themes_description"], url),
+        head=head(site, site.labels["themes"], site.labels["themes_description"], url),
         themes=tuple(_branches(index)),
         map=collection_map(index.essays, index.tags),
     )
@@ -167,6 +174,8 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
     """Assemble the view for theme.html."""
     about = theme.description or _named(index.texts[e.essay].card.name for e in theme.entries)
     own = [entry for entry in theme.entries if not entry.via]
+    rolled = [entry for entry in theme.entries if entry.via]
+    are_few = len(theme.entries) <= LONGEST
     full = _in_full(own)
     rest = (index.texts[entry.essay].card for entry in own if entry not in full)
     return ThemePage(
@@ -179,7 +188,8 @@ def theme_page(index: Index, site: Site, url: Url, theme: Theme) -> ThemePage:
         intro=text_of(index, theme.intro) if theme.intro else None,
         entries=tuple(_entry(index, entry) for entry in full),
         years=_by_year(sorted(rest, key=_newest_first, reverse=True)),
-        rolled=tuple(_entry(index, entry) for entry in theme.entries if entry.via),
+        rolled=tuple(_entry(index, entry) for entry in rolled if are_few),
+        branches=() if are_few else tuple(_by_theme(index, rolled)),
         passages=tuple(Quotation(*_quoted(index, quote)) for quote in theme.quotes[:LONGEST]),
         quotes=len(theme.quotes),
         passages_url=Url(url + PASSAGES if theme.quotes else ""),
@@ -208,6 +218,18 @@ def _by_year(cards: Iterable[Card]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(group)) for year, group in years)
 
 
+def _by_theme(index: Index, rolled: Iterable[IndexEntry]) -> Iterator[ThemeLines]:
+    """Yield the narrower themes by name, each with its essays, the newest first."""
+    for slug, group in groupby(sorted(rolled, key=_narrower), _narrower):
+        cards = (index.texts[entry.essay].card for entry in group)
+        by_age = sorted(cards, key=_newest_first, reverse=True)
+        yield ThemeLines(theme_link(index, slug), tuple(by_age))
+
+
+def _narrower(entry: IndexEntry) -> Slug:
+    return entry.via or Slug("")
+
+
 def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
     card = index.mentions[quote.essay]
     return quote.passage.quote, Url(f"{card.url}#{quote.passage.anchor}"), card
@@ -215,29 +237,45 @@ def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
 
 def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesPage:
     """Assemble the view for passages.html."""
-    heading = site.words["passages_on"].replace("{}", theme.name)
+    heading = site.labels["passages_on"].replace("{}", theme.name)
     names = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
+    passages = tuple(
+        Excerpt(*_quoted(index, quote), passage.before, passage.after, passage.inside)
+        for quote in theme.quotes
+        for passage in [quote.passage]
+    )
     return PassagesPage(
         site=site,
         head=head(site, heading, f"{heading}: {names}", url),
         theme=theme_link(index, theme.slug),
-        passages=tuple(
-            Excerpt(*_quoted(index, quote), passage.before, passage.after, passage.inside)
-            for quote in theme.quotes
-            for passage in [quote.passage]
-        ),
+        passages=passages[:MOST_PASSAGES],
+        folded=passages[MOST_PASSAGES:],
     )
 
 
 def _debates(index: Index, theme: Theme) -> tuple[Debate, ...]:
     mentions = index.mentions
     here = {entry.essay for entry in theme.entries} | {quote.essay for quote in theme.quotes}
-    return tuple(
-        Debate(tie.kind, mentions[essay], mentions[tie.essay], index.inline(tie.reason)[0])
+    found = (
+        (essay, tie)
         for essay in sorted(here)
         for tie in index.ties.get(essay, ())
         if tie.essay in here and not tie.kind.endswith("-by")
     )
+    return tuple(
+        Debate(tie.kind, mentions[essay], mentions[tie.essay], index.inline(tie.reason)[0])
+        for essay, tie in _once(found)
+    )
+
+
+def _once(found: Iterable[tuple[str, Tie]]) -> Iterator[tuple[str, Tie]]:
+    """Leave out that B disagrees with A where A disagrees with B, and the same of agreement."""
+    shown: set[tuple[str, str, str]] = set()
+    for essay, tie in found:
+        if (tie.kind, tie.essay, essay) not in shown:
+            yield essay, tie
+        if tie.kind in _MUTUAL:
+            shown.add((tie.kind, essay, tie.essay))
 
 
 def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
@@ -245,7 +283,7 @@ def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
     cards = [essay.card for essay in index.essays]
     return EssaysPage(
         site=site,
-        head=head(site, site.words["essays"], site.words["essays_description"], url),
+        head=head(site, site.labels["essays"], site.labels["essays_description"], url),
         years=_by_year(cards),
         total=len(cards),
     )
@@ -257,6 +295,8 @@ def author_page(index: Index, site: Site, url: Url, writer: Writer) -> AuthorPag
     card = file.card if file else None
     about = card.description if card else ""
     about = about or _named(index.texts[path].card.name for path in writer.essays) or writer.name
+    cards = tuple(index.texts[path].card for path in writer.essays)
+    full = len(cards) if len(cards) <= LONGEST else FULL
     return AuthorPage(
         site=site,
         head=head(site, writer.name, about, url, own_feeds=True),
@@ -265,17 +305,19 @@ def author_page(index: Index, site: Site, url: Url, writer: Writer) -> AuthorPag
         website=writer.site,
         intro=text_of(index, file) if file else None,
         lang=card.lang if card else "",
-        cards=tuple(index.texts[path].card for path in writer.essays),
+        dir=card.dir if card else "",
+        cards=cards[:full],
+        years=_by_year(cards[full:]),
     )
 
 
 def not_found_page(_: Index, site: Site, url: Url) -> NotFoundPage:
     """Assemble the view for 404.html."""
-    heading = site.words["not_found"]
+    heading = site.labels["not_found"]
     return NotFoundPage(site, head(site, heading, heading, url, robots="noindex"))
 
 
 def redirect_page(_: Index, site: Site, url: Url, target: Url) -> RedirectPage:
     """Assemble the view for redirect.html."""
-    page_head = head(site, site.words["moved"], site.words["moved"], url, robots="noindex")
+    page_head = head(site, site.labels["moved"], site.labels["moved"], url, robots="noindex")
     return RedirectPage(site, replace(page_head, canonical=site.origin + target, feeds=()), target)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from sitegen.collection.index import Contents, Index
 from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
+from sitegen.locales.direction import direction, is_upright
 from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
@@ -27,7 +28,7 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
-from sitegen.views.parts import NavItem, Site, Wording
+from sitegen.views.parts import NavItem, Site
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import (
@@ -39,6 +40,7 @@ from sitegen.views.syndication import (
     theme_feed,
 )
 from sitegen.views.types import Sitemap, View
+from sitegen.views.wording import Wording, marked
 
 
 class PageKind(Struct, frozen=True):
@@ -205,8 +207,16 @@ def site_of(contents: Contents) -> Site:
         navigation=tuple(_nav_item(contents, item, addresses) for item in contents.navigation),
         assets=contents.assets.urls,
         licence=contents.inline(config.licence)[0],
-        words=Wording(words(config.language)),
+        words=marked(words(config.language), config.language),
+        labels=Wording(words(config.language)),
+        dir=direction(config.language),
         extra=config.extra,
         books=_books(contents),
+        upright=any(map(is_upright, _languages(contents))),
         **addresses,
     )
+
+
+def _languages(contents: Contents) -> Iterator[str]:
+    yield contents.config.language
+    yield from {text.card.lang for text in contents.texts.values()}

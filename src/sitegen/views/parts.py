@@ -17,17 +17,6 @@ class NavItem(Struct, frozen=True, array_like=True, gc=False):
     url: Url
 
 
-class Wording(dict[str, str]):
-    """The words of the interface, as entries and as attributes.
-
-    Templates ask for attributes first; without them every word would cost an exception.
-    """
-
-    def __init__(self, phrases: Mapping[str, str]) -> None:
-        super().__init__(phrases)
-        self.__dict__ = self
-
-
 class Site(Struct, frozen=True, array_like=True, gc=False):
     """The parts of a site that every page shows.
 
@@ -57,7 +46,10 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
     licence: Html = Html("")
     words: Mapping[str, str] = {}
-    """The words of the interface in the site's language."""
+    """The words of the interface as markup, which tells their language where it is another one."""
+    labels: Mapping[str, str] = {}
+    """The same as plain text, for attributes."""
+    dir: str = "ltr"
     extra: Mapping[str, str] = {}
     search: Url = Url("")
     """The page of search; "" where there is none."""
@@ -65,6 +57,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The title as the top of pages shows it."""
     books: tuple[NavItem, ...] = ()
     """The collection as a book: EPUB and, where typst is installed, PDF."""
+    upright: bool = False
+    """Whether a text is in a script without italics."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -107,6 +101,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``rtl`` where the language runs from right to left."""
     locale: str = ""
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
+    ours: Html = Html("")
+    """Attributes of what is in the language of the site on a page in another one."""
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
@@ -135,6 +131,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Number of the link of a picture, and its width and height in pixels."""
     embeds: tuple["Embedded", ...] = ()
     """The texts that it quotes."""
+    steps: tuple[tuple[str, int], ...] = ()
+    """Address and number of each essay on a page of several, for the links between them."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
@@ -148,6 +146,9 @@ class Embedded(Struct, frozen=True, array_like=True, gc=False):
     url: Url
     """Address of the text."""
     title: Html
+    lang: str = ""
+    """BCP 47; "" where it is that of the text around it, as is the direction."""
+    dir: str = ""
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):
@@ -300,54 +301,11 @@ class PathCard(Struct, frozen=True, array_like=True, gc=False):
     steps: tuple[PathStep, ...]
 
 
-class Place(Struct, frozen=True, array_like=True, gc=False):
-    """A paragraph that the index names."""
+class ThemeLines(Struct, frozen=True, array_like=True, gc=False):
+    """The essays of a narrower theme."""
 
-    url: Url
-    paragraph: str
-    """Its number: ``7``, ``n2`` in note 2; "" for the essay as a whole."""
-
-
-class Source(Struct, frozen=True, array_like=True, gc=False):
-    """An essay that the index names."""
-
-    title: Html
-    name: str
-    """The title as plain text."""
-    lang: str
-    """BCP 47; "" where it is the site's own language."""
-    places: tuple[Place, ...]
-
-
-class IndexLink(NavItem, frozen=True):
-    """Another entry of the index."""
-
-
-class IndexEntry(Struct, frozen=True, array_like=True, gc=False):
-    """A line of the index."""
-
-    title: Html
-    id: str
-    url: Url | None
-    """Page of the theme that the entry is."""
-    sources: tuple[Source, ...]
-    more: int
-    """Places beyond those in ``sources``; the theme's own page has them all."""
-    see: tuple[IndexLink, ...]
-    see_also: tuple[IndexLink, ...]
-    entries: tuple["IndexEntry", ...]
-
-
-class IndexLetter(Struct, frozen=True, array_like=True, gc=False):
-    """A letter of the index."""
-
-    letter: str
-    id: str
-    url: Url
-    first: Html
-    last: Html
-    entries: tuple[IndexEntry, ...]
-    """Empty where they have a page of their own."""
+    theme: ThemeLink
+    cards: tuple[Card, ...]
 
 
 class Year(Struct, frozen=True, array_like=True, gc=False):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Author, Card, Heading, Html, Mention, Provenance, Url
 from sitegen.views.citation import Citation
+from sitegen.views.index_parts import IndexLetter
 from sitegen.views.parts import (
     BacklinkCard,
     Corrected,
@@ -16,7 +17,6 @@ from sitegen.views.parts import (
     Erratum,
     Excerpt,
     Head,
-    IndexLetter,
     NextUp,
     Origin,
     PathCard,
@@ -28,6 +28,7 @@ from sitegen.views.parts import (
     Text,
     ThemeBranch,
     ThemeCard,
+    ThemeLines,
     ThemeLink,
     Year,
 )
@@ -71,8 +72,6 @@ class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
 
     step: PathStep
     text: Text
-    dir: str = ""
-    """``ltr`` or ``rtl`` where the essay runs the other way than the page."""
 
 
 class HomePage(Page, frozen=True):
@@ -99,6 +98,8 @@ class HomePage(Page, frozen=True):
     """Title of the introduction, unless it is that of the site."""
     lang: str = ""
     """Language of the introduction; "" if it is the site's own."""
+    dir: str = ""
+    """``ltr`` or ``rtl`` where it runs the other way than the site."""
 
 
 class EssayPage(Page, frozen=True):
@@ -147,6 +148,8 @@ class ThemePage(Page, frozen=True):
     """Its other essays by year."""
     rolled: tuple[Entry, ...]
     """Essays of narrower themes, each with ``via``."""
+    branches: tuple[ThemeLines, ...]
+    """The same by theme, if there are many of them."""
     quotes: int
     """Its passages, of which ``passages`` are the first."""
     passages: tuple[Quotation, ...]
@@ -166,6 +169,8 @@ class PassagesPage(Page, frozen=True):
     theme: ThemeLink
     passages: tuple[Excerpt, ...]
     """In the order of the theme's essays."""
+    folded: tuple[Excerpt, ...] = ()
+    """Those that follow, if there are many of them."""
 
 
 class ThemesPage(Page, frozen=True):
@@ -194,6 +199,7 @@ class PathPage(Page, frozen=True):
     """The page that has all its essays."""
     lang: str
     """Language of its title and introduction; "" if it is the site's own."""
+    dir: str = ""
 
 
 class PathPrintPage(Page, frozen=True):
@@ -203,6 +209,7 @@ class PathPrintPage(Page, frozen=True):
     intro: Text
     texts: tuple[PrintedStep, ...]
     lang: str
+    dir: str = ""
 
 
 class PathsPage(Page, frozen=True):
@@ -222,8 +229,11 @@ class AuthorPage(Page, frozen=True):
     """The text in ``essays/_authors/``."""
     lang: str
     """Language of that text; "" if it is the site's own."""
+    dir: str
     cards: tuple[Card, ...]
-    """The essays, newest first."""
+    """The essays, newest first; the newest if there are many of them."""
+    years: tuple[Year, ...] = ()
+    """The other essays by year."""
 
 
 class EssaysPage(Page, frozen=True):
@@ -244,8 +254,8 @@ class SearchPage(Page, frozen=True):
     years: tuple[str, ...]
     index: Url
     """The index that the script searches."""
-    full: bool
-    """Whether whole texts can be searched."""
+    in_parts: bool
+    """Whether the index of words is in parts, as in a large collection."""
 
 
 class PlainPage(Page, frozen=True):
@@ -350,14 +360,3 @@ class SearchIndex(Data, frozen=True):
 
     items: tuple[Sought, ...]
     """The essays, newest first, then the themes, in the order of the search page."""
-
-
-class Findable(Struct, frozen=True, array_like=True):
-    """A text of the full-text index, which pagefind builds."""
-
-    text: str
-    """The file that it was read from."""
-    page: str
-    """Path in the output."""
-    url: Url
-    title: str

@@ -166,7 +166,7 @@ def _executor(named: str | None) -> AbstractContextManager["Executor | None"]:
     try:
         from sitegen.workers.dask import joined  # noqa: PLC0415 - needs an extra
     except ImportError as error:
-        message = "Dask is not installed; install it: pip install 'sitegen[dask]'"
+        message = "Dask is not installed; install it: pip install 'distributed>=2025.1'"
         raise click.BadParameter(message, param_hint="--executor") from error
     return joined(address)
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -140,15 +140,21 @@ def _request(options: _Options) -> ImportRequest:
 def _collection(sources: Sequence[Path], into: Path | None) -> tuple[Path, bool]:
     """Find the collection, or the folder that becomes one."""
     start = into or Path()
-    try:
+    with suppress(SitegenError):
         found = find_site(start)
-    except SitegenError as error:
-        if into is None and not _is_empty(start, sources):
-            hint = "name a new folder: sitegen import SOURCE --into my-essays"
-            message = "there is no collection here, and the folder has other files"
-            raise fail(Place("."), "E1806", message, hint) from error
-        return start, True
-    return (Path(os.path.relpath(found)) if found.is_absolute() else found), False
+        if into is None or _belongs(into, found):
+            return (Path(os.path.relpath(found)) if found.is_absolute() else found), False
+    if into is None and not _is_empty(start, sources):
+        hint = "name a new folder: sitegen import SOURCE --into my-essays"
+        message = "there is no collection here, and the folder has other files"
+        raise fail(Place("."), "E1806", message, hint)
+    return start, True
+
+
+def _belongs(folder: Path, root: Path) -> bool:
+    """Return whether a folder is a collection itself or lies among the essays of one."""
+    essays = (root / read_config(root).essays).resolve()
+    return folder.resolve() == root.resolve() or folder.resolve().is_relative_to(essays)
 
 
 def _is_empty(folder: Path, sources: Sequence[Path]) -> bool:

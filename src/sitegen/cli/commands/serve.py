@@ -14,11 +14,13 @@ from typing import ParamSpec
 
 import click
 
+from sitegen import SITE_FILE
 from sitegen.cli.report import Reporter, count, described, echo, excerpt
 from sitegen.cli.streams import ReaderLeftError
+from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing
 from sitegen.model import Moment
-from sitegen.problems.errors import Problem
+from sitegen.problems.errors import Problem, SitegenError
 from sitegen.serve.desk.editor import editor_link, link_pattern
 from sitegen.serve.http.handler import OWN
 from sitegen.serve.preview.preview import Preview
@@ -49,6 +51,7 @@ def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bo
     and other machines only with --host.
     """
     root = directory.absolute()
+    _find(directory)
     gc.disable()  # almost everything that is made here is kept
     preview = Preview(root, _showing(drafts=not flags["no_drafts"]), version=int(time.time()))
     gc.freeze()
@@ -67,6 +70,16 @@ def serve(directory: Path, port: int, host: str, editor: str | None, **flags: bo
         session.run(_printing(greet))
     except KeyboardInterrupt:
         _printing(echo)("")
+
+
+def _find(directory: Path) -> None:
+    """End with status 1 where there is no collection; one with mistakes is shown all the same."""
+    if not (directory / SITE_FILE).is_file():
+        try:
+            read_config(directory)
+        except SitegenError as error:
+            Reporter(directory).show(error.problems)
+            raise SystemExit(1) from error
 
 
 def _printing(say: Callable[_P, None]) -> Callable[_P, None]:

@@ -172,7 +172,9 @@ def _foreign(folder: str, paths: list[str]) -> Problem:
         hint = "rename a text so that it ends in .md to publish it"
     elif format_:
         hint += f": pandoc -f {format_} -t gfm '{first}'"
-    return _unread(folder, len(paths), f"the format is not Markdown: {counts}", hint)
+    names = _few([posixpath.basename(path) for path in paths])
+    why = f"the format is not Markdown: {names if len(paths) <= _ONE_BY_ONE else counts}"
+    return _unread(folder, len(paths), why, hint)
 
 
 def _has_front_matter(file: Path) -> bool:

@@ -12,10 +12,11 @@ from sitegen.collection.index import Index
 from sitegen.incremental.plan import SitePlan
 from sitegen.model import Essay, Html, Words
 from sitegen.problems.errors import Problem, SitegenError
-from sitegen.render import feeds
+from sitegen.render import feeds, wordlist
 from sitegen.render.renderer import Renderer
 from sitegen.serve.http.media import HTML, media_type
 from sitegen.serve.preview.texts import WordsOf
+from sitegen.serve.preview.word_list import WordList
 from sitegen.serve.site import Edit, Resource
 from sitegen.text.slugs import quote_path
 from sitegen.views.filling import fetching, filled
@@ -37,12 +38,18 @@ class Edition:
     """All answers for one version of a site; ``held`` says why a build would hold a text back."""
 
     def __init__(
-        self, site: SitePlan, renderer: Renderer, held: Mapping[str, str], words_of: WordsOf
+        self,
+        site: SitePlan,
+        renderer: Renderer,
+        held: Mapping[str, str],
+        words_of: WordsOf,
+        word_list: WordList,
     ) -> None:
         self.index: Index = site.index
         self.renderer = renderer
         self._held = held
         self._words_of = words_of
+        self._word_list = word_list
         base = site.index.config.base_path
         self._plans = {_address(base, page.path): page for page in site.pages}
         self._files = {_address(base, path): file for path, (file, _) in site.copies.items()}
@@ -85,13 +92,20 @@ class Edition:
         plan = self._plans.get(path)
         if plan is None:
             file = self._files.get(path)
-            return Resource(file, media_type(path)) if file else None
+            return Resource(file, media_type(path)) if file else self._found_words(path)
         try:
             content = self.page(path)
         except SitegenError as error:
             return Resource(error_page(error.problems), HTML, status=500)
         media = HTML if plan.template else media_type(plan.path)
         return Resource(content, media, self._held.get(plan.source, ""))
+
+    def _found_words(self, path: str) -> Resource | None:
+        """Return the full-text index, if that is asked for: unlike a page, it is not kept."""
+        config = self.index.config
+        if config.search == "off" or path != _address(config.base_path, wordlist.PATH):
+            return None
+        return Resource(self._word_list.write(self.index, self._words_of), media_type(path))
 
     def not_found(self) -> bytes:
         """Return the site's own page for unknown addresses."""

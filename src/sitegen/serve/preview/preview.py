@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import CACHE_FOLDER, THEME_FOLDERS
+from sitegen import THEME_FOLDERS
 from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing, select
@@ -26,6 +26,7 @@ from sitegen.serve.preview.index_updates import (
 )
 from sitegen.serve.preview.sources import Scope, Sources, changed_files, file_stats, scope_of
 from sitegen.serve.preview.texts import LiveTexts
+from sitegen.serve.preview.word_list import WordList
 from sitegen.serve.site import Change, Collection, Edit, Resource
 from sitegen.store.filestat import FileStat, file_stat
 from sitegen.theme.files import template_files
@@ -59,6 +60,7 @@ class Preview:
         """Number that grows with each change."""
         self._config = Config()
         self._texts: LiveTexts | None = None
+        self._word_list = WordList()
         self._state: _State | None = None
         self._broken = False
         self.problems: tuple[Problem, ...] = ()
@@ -182,7 +184,7 @@ class Preview:
     def _plan(self, sources: Sources, texts: LiveTexts) -> tuple[_State, tuple[Problem, ...]]:
         """Plan the site again, as ``build`` does; raise SitegenError with all that is wrong."""
         before, showing, config = self._state, self._showing(), sources.config
-        if config.search == "auto":  # a preview has no full-text index
+        if config.search != "off":  # one file is made sooner
             config = replace(config, search="small")
         assemble = partial(update_index, before.index if before else None, texts.inline)
         files = sources.surroundings
@@ -199,12 +201,12 @@ class Preview:
             raise SitegenError(problems)
         reasons = select(site.index.texts.values(), Showing(showing.now), config)[1]
         held = {text.path: str(text).removeprefix(f"{text.path}: held back: ") for text in reasons}
-        edition = Edition(site, renderer, held, texts.words())
+        edition = Edition(site, renderer, held, texts.words(), self._word_list)
         assert isinstance(site.index, LiveIndex)  # noqa: S101 (made by ``update_index``)
         return _State(sources, site.index, templates, edition), tuple(sorted(set(problems)))
 
     def _renderer(self) -> Renderer:
-        return make_renderer(template_files(self._root), self._root / CACHE_FOLDER / "templates")
+        return make_renderer(template_files(self._root))
 
     def _refuse(self, problems: tuple[Problem, ...]) -> Change | None:
         if self._broken and problems == self.problems:

@@ -1,4 +1,4 @@
-// What script adds to an essay: four parts that know nothing of each other. Without them there is
+// What script adds to an essay: three parts that know nothing of each other. Without them there is
 // nothing to miss.
 
 // Reading paths: who came by one finds its steps at the top, and first at the end. What was read
@@ -68,15 +68,6 @@
 		});
 	}
 }
-
-// The key `/` opens search.
-addEventListener("keydown", (event) => {
-	const { key, target, altKey, ctrlKey, metaKey } = event;
-	const link = document.querySelector("[accesskey='/']");
-	if (key != "/" || !link || altKey || ctrlKey || metaKey || target.closest("input, textarea")) return;
-	event.preventDefault();
-	link.click();
-});
 
 // Popovers, shown by resting on a link.
 if (matchMedia("(pointer:fine)").matches) {
