@@ -142,6 +142,11 @@ another
 
 $E = mc^2$
 
+$$
+\\sum_{i=1}^n \\frac{\\sqrt{i}}{\\left(i+1\\right)} \\sin x \\hat{y} \\text{ if }
+\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}
+$$
+
 <div><li>odd</li><span><div>block</div></span><ul>loose<li>x</li></ul><dl><dd>alone</dd></dl></div>
 
 <p id="1 st">a</p><p id="d">b</p><p id="d">c</p>
