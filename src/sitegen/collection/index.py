@@ -27,6 +27,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import output_path
 from sitegen.content.visibility import Held
 from sitegen.model import Essay, Mention, Slug, Url
+from sitegen.pictures.share import CardStyle
 from sitegen.pictures.size import Size
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import quote_path, slugify
@@ -64,6 +65,8 @@ class Contents(Struct, frozen=True):
     """The index at the back; empty where nothing is marked."""
     assets: Assets
     inline: Inline
+    cards: CardStyle | None
+    """How cards are drawn; None where they are not."""
 
 
 class Index(Contents, frozen=True):
@@ -90,6 +93,7 @@ class Surroundings(Struct, frozen=True):
     root: Path = Path()
     private: frozenset[str] = frozenset()
     """Files of ``essays/`` that texts held back show or link: published only if others do so."""
+    cards: CardStyle | None = None
 
 
 def assemble(
@@ -131,6 +135,7 @@ def assemble(
         book=book,
         assets=files.assets,
         inline=inline,
+        cards=files.cards,
     )
     outputs = frozenset((*files.assets.files, *files.linkable(contents)))
     site_files = SiteFiles(frozenset(files.tree.assets), outputs, tags.addresses)

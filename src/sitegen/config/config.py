@@ -72,12 +72,16 @@ class Config(Struct, frozen=True):
     """Hosts whose frames ``privacy`` and ``allow`` show."""
     picture_positions: Literal["remove", "keep"] = "remove"
     """Whether published pictures tell where they were taken."""
+    card_fonts: tuple[str, ...] = ()
+    """Fonts of cards for letters that the built-in one lacks: files in templates/ or static/."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     reprint_canonical: Literal["self", "original"] = "self"
     """Which copy of a reprint search engines count."""
     openings: bool = True
     """Whether lists show how essays without a summary begin."""
+    publish_markdown: bool = False
+    """Whether the Markdown of each essay is beside its page, and listed in llms.txt."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     essays: str = ESSAYS_FOLDER

@@ -200,6 +200,11 @@ SETTINGS = vocabulary(
         "Where published pictures were taken: remove it from them, or keep it",
     ),
     Key(
+        "card_fonts",
+        TEXTS,
+        "Fonts of cards for other scripts: files in templates/ or static/",
+    ),
+    Key(
         "search",
         one_of("auto", "full", "small", "off"),
         "The index of search: small (one file), full (in parts, for many words), auto or off",
@@ -210,6 +215,7 @@ SETTINGS = vocabulary(
         "Canonical address of reposts and excerpts: self (the page here) or original",
     ),
     Key("openings", FLAG, "Whether lists show how essays without a summary begin"),
+    Key("publish_markdown", FLAG, "Whether essays are published as Markdown, too, with llms.txt"),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("essays", Form(_essays, _TEXT), "Folder of the texts: essays, content/posts, _posts"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),

@@ -35,7 +35,10 @@ class Parser:
     def __init__(self, config: Config) -> None:
         self._config = config
         embeds = Embeds(config.embeds, config.embed_hosts)
-        self._markdown = cache(lambda language: Markdown(language, config.html, embeds))
+        keep = config.publish_markdown
+        self._markdown = cache(
+            lambda language: Markdown(language, config.html, embeds, keep_source=keep)
+        )
         self.inline = cache(self._inline)
         """Renders one line of Markdown in the site's language: its markup and its plain text."""
 

@@ -60,7 +60,8 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
     files = template_files(request.root)
     templates = files.fingerprints()
     folders = (request.root / "static", theme_folders("static"))
-    found = file_stats(folders, [request.root / path for path in tree.assets])
+    others = (*tree.assets, *request.config.card_fonts)
+    found = file_stats(folders, [request.root / path for path in others])
     copied = {path: reliable(stat, request.started) for path, stat in found.items()}
     showing = request.showing
     facts = (

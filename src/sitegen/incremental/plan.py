@@ -21,6 +21,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
 from sitegen.content.visibility import Held, Reason, Showing, select, window
 from sitegen.incremental.cache import Cache
+from sitegen.incremental.card_style import card_problems, card_style
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.pages import BuildPlan, PageJob
 from sitegen.incremental.state import Summary
@@ -129,6 +130,7 @@ class _Planner(Struct, frozen=True):
                     {
                         *self.doubts,
                         *(*settled.problems, *replaced, *missing, *index.problems),
+                        *card_problems(index),
                         *(*files.tree.problems, *files.assets.problems, *config.problems),
                         *foreign_formats(self.root, files.tree.assets, index.files),
                         *templates.refusals(),
@@ -236,6 +238,7 @@ def plan_texts(request: BuildRequest, texts: Texts, text_cache: TextCache) -> Si
     root, config = request.root, request.config
     essays = [text_cache.essay(text) for text in texts.memories.values()]
     files = files_beside(root, config, texts.tree)
+    files = replace(files, cards=card_style(root, config))
     here = partial(assemble, inline=text_cache.parser.inline)
     return plan_site(root, config, request.showing, essays, files, here)
 

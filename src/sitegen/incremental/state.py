@@ -55,6 +55,8 @@ class PageMemory(Struct, frozen=True, array_like=True):
     view: Ref
     texts: tuple[str, ...]
     """Texts whose words it shows."""
+    card: tuple[str, str] = ("", "")
+    """Path of its card in the output, and of the picture that the card shows."""
 
 
 class CopyMemory(Struct, frozen=True, array_like=True):

@@ -71,7 +71,7 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
         if text.steps:
             html, *notes = (within(part, text.steps) for part in (html, *notes))
-        return replace(text, html=html, notes=tuple(notes))
+        return replace(text, html=html, notes=tuple(notes), source=words.source)
 
     return fetch
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.model import Card, Html, Mention, Provenance, Url
+from sitegen.pictures.share import CardStyle, ShareCard
 
 
 class NavItem(Struct, frozen=True, array_like=True, gc=False):
@@ -55,10 +56,12 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The page of search; "" where there is none."""
     short_title: Html = Html("")
     """The title as the top of pages shows it."""
-    books: tuple[NavItem, ...] = ()
-    """The collection as a book: EPUB and, where typst is installed, PDF."""
     upright: bool = False
     """Whether a text is in a script without italics."""
+    books: tuple[NavItem, ...] = ()
+    """The collection as a book: EPUB and, where typst is installed, PDF."""
+    cards: CardStyle | None = None
+    """How cards are drawn; None where they are not."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -103,6 +106,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
     ours: Html = Html("")
     """Attributes of what is in the language of the site on a page in another one."""
+    card: ShareCard | None = None
+    """What ``image`` shows, if it is drawn for this page."""
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
@@ -133,6 +138,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """The texts that it quotes."""
     steps: tuple[tuple[str, int], ...] = ()
     """Address and number of each essay on a page of several, for the links between them."""
+    source: str = ""
+    """Its Markdown, if that is published."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
