@@ -332,6 +332,9 @@ reprint_canonical: "self"
 # Whether lists show how essays without a summary begin
 openings: true
 
+# File of works that essays cite: BibTeX or CSL-JSON
+bibliography: ""
+
 # Whether essays are published as Markdown, too, with llms.txt
 publish_markdown: false
 
