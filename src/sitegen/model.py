@@ -282,6 +282,8 @@ class Words(Struct, frozen=True, array_like=True, gc=False):
     """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
     anchors: str = ""
     """The text's section of ``.anchors.yaml``."""
+    source: str = ""
+    """Its Markdown without comments, if that is published."""
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):
@@ -339,6 +341,8 @@ class Mention(Struct, frozen=True, array_like=True, gc=False):
     minutes: int
     lang: str
     """BCP 47; "" where it is the site's own language."""
+    dir: str
+    """``ltr`` or ``rtl`` where the text runs the other way than the site; else ""."""
 
 
 class Card(Mention, frozen=True, array_like=True, gc=False):

@@ -323,7 +323,7 @@ picture_positions: "remove"
 # Fonts of cards for other scripts: files in templates/ or static/
 card_fonts: []
 
-# The index of search: small, full (made by pagefind, for large collections), auto or off
+# The index of search: small (one file), full (in parts, for many words), auto or off
 search: "auto"
 
 # Canonical address of reposts and excerpts: self (the page here) or original
@@ -331,6 +331,9 @@ reprint_canonical: "self"
 
 # Whether lists show how essays without a summary begin
 openings: true
+
+# Whether essays are published as Markdown, too, with llms.txt
+publish_markdown: false
 
 # Newest essays in each feed; 0 for all
 feed_size: 20
@@ -352,6 +355,13 @@ policy:
   - "title"
   - "date"
   - "author"
+
+# The book: true to offer it on the site; or link, paper, cover, fonts
+book:
+  "link": false
+  "paper": "a5"
+  "cover": ""
+  "fonts": []
 
 # Texts of your own, for templates
 extra:

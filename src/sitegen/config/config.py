@@ -27,6 +27,18 @@ class NavLink(Struct, frozen=True):
     """An address of anywhere; "/feed.xml" is below the site's own."""
 
 
+class BookSettings(Struct, frozen=True, array_like=True):
+    """Settings of the book that the collection becomes."""
+
+    link: bool = False
+    """Whether the site publishes the book and links to it."""
+    paper: Literal["a5", "a4", "letter", "6x9in"] = "a5"
+    cover: str = ""
+    """Picture for the cover, relative to the site's root; "" for one of words alone."""
+    fonts: tuple[str, ...] = ()
+    """Fonts of the PDF: files relative to the site's root, or names of installed fonts."""
+
+
 class Config(Struct, frozen=True):
     """The settings of a site, defaults included."""
 
@@ -68,6 +80,8 @@ class Config(Struct, frozen=True):
     """Which copy of a reprint search engines count."""
     openings: bool = True
     """Whether lists show how essays without a summary begin."""
+    publish_markdown: bool = False
+    """Whether the Markdown of each essay is beside its page, and listed in llms.txt."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     essays: str = ESSAYS_FOLDER
@@ -78,6 +92,7 @@ class Config(Struct, frozen=True):
     """Code of a problem -> its severity in ``sitegen check``, if not that of its letter."""
     policy: tuple[str, ...] = ("title", "date", "author")
     """Facts that the front matter of every essay must give."""
+    book: BookSettings = BookSettings()
     extra: Mapping[str, str] = field(default_factory=dict)
     """The owner's own texts, for templates."""
     problems: tuple[Problem, ...] = ()

@@ -7,10 +7,11 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sitegen import CACHE_FOLDER, THEME_FOLDERS
-from sitegen.config.config import NAME, Config, NavLink
+from sitegen.config.book_yaml import BOOK
+from sitegen.config.config import NAME, BookSettings, Config, NavLink
 from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.forms import (
     ADDRESS,
@@ -206,7 +207,7 @@ SETTINGS = vocabulary(
     Key(
         "search",
         one_of("auto", "full", "small", "off"),
-        "The index of search: small, full (made by pagefind, for large collections), auto or off",
+        "The index of search: small (one file), full (in parts, for many words), auto or off",
     ),
     Key(
         "reprint_canonical",
@@ -214,6 +215,7 @@ SETTINGS = vocabulary(
         "Canonical address of reposts and excerpts: self (the page here) or original",
     ),
     Key("openings", FLAG, "Whether lists show how essays without a summary begin"),
+    Key("publish_markdown", FLAG, "Whether essays are published as Markdown, too, with llms.txt"),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("essays", Form(_essays, _TEXT), "Folder of the texts: essays, content/posts, _posts"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),
@@ -228,6 +230,7 @@ SETTINGS = vocabulary(
         many(choice({fact: fact for fact in FACTS} | {"license": "licence"})),
         "Required facts of every essay: title, date, author, source, licence, summary, tags",
     ),
+    Key("book", BOOK, "The book: true to offer it on the site; or link, paper, cover, fonts"),
     Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
 )
 
@@ -299,8 +302,9 @@ def _yaml(value: object) -> str:
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
         case NavLink(title, url):
             return f" {{title: {quoted(title)}, url: {quoted(url)}}}"
-        case Mapping():
-            items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
+        case Mapping() | BookSettings():
+            named = asdict(value) if isinstance(value, BookSettings) else value
+            items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in named.items())
             return _lines(items) or " {}"
         case _:
             return f" {quoted(str(value))}"

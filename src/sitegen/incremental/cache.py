@@ -6,7 +6,6 @@ another version is made again.
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
@@ -32,7 +31,7 @@ class Cache:
     """The cache of one site, held by one build at a time."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        self._root = root
+        self.root = root
         self.folder = folder
         self.program = program_fingerprint()
         self.state = states.load(folder, self.program)
@@ -42,14 +41,14 @@ class Cache:
     def site_config(self) -> tuple[Config, bytes]:
         """Return the settings of site.yaml, read or recalled, and the fingerprint of its bytes."""
         try:
-            digest = fingerprint((self._root / SITE_FILE).read_bytes())
+            digest = fingerprint((self.root / SITE_FILE).read_bytes())
         except OSError:
             digest = b""  # reading it reports what is wrong
         if digest and digest == self.state.config_digest:
             return self.state.config, digest
         from sitegen.config.site_yaml import read_config  # noqa: PLC0415 (few builds find new settings)
 
-        return read_config(self._root), digest
+        return read_config(self.root), digest
 
     def forget(self) -> None:
         """Forget a damaged state, so that everything is made again; raise DamagedError if empty."""
@@ -158,6 +157,8 @@ def _enter(folder: Path, stack: ExitStack, waiting: Waiting = lambda _: None) ->
 
 def _stand_in(stack: ExitStack) -> Path:
     try:
+        import tempfile  # noqa: PLC0415 (few folders cannot be written)
+
         return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
     except OSError as error:
         raise _unwritable(error) from error

@@ -1,4 +1,4 @@
-"""Static files, files beside essays and the full-text index -> copies on the stage."""
+"""Static files, files beside essays and the index of words -> copies on the stage."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -16,6 +16,9 @@ from sitegen.problems.errors import Problem, SitegenError
 from sitegen.render.wordlist import word_index
 from sitegen.store.filestat import FileStat
 from sitegen.theme.assets import file_stats
+
+_EDITIONS = "editions"
+"""Folder of the cache with the files of the book."""
 
 
 def copy_files(
@@ -54,38 +57,41 @@ def _is_published(
     return same and on_disk == before.stat
 
 
-def with_fulltext(
+def with_book(
+    files: Mapping[str, str],
     plan: BuildPlan,
     texts: Texts,
     words_of: Callable[[str], Words],
     cache: Cache,
     problems: list[Problem],
 ) -> Mapping[str, str]:
-    """Add the files of the full-text index to the copies; report if pagefind could not make it."""
-    findable, folder = plan.summary.findable, cache.folder / "search"
-    if findable and not plan.summary.full:
-        shutil.rmtree(folder, ignore_errors=True)
-        return {**plan.copies, **_word_index(plan, texts, words_of, cache)}
-    if not (findable or folder.is_dir()):
-        return plan.copies
-    from sitegen.render import fulltext  # noqa: PLC0415 (runs a program: most builds need not know how)
+    """Add the book that the site offers to the copies; report what it lacks."""
+    folder = cache.folder / _EDITIONS
+    files = {path: file for path, file in files.items() if Path(file).parent != folder}
+    if not plan.summary.book:
+        return files
+    from sitegen.incremental.books import editions  # noqa: PLC0415 (few sites offer themselves as a book)
 
-    corpus = fulltext.Corpus(
-        texts=findable,
-        fingerprints=[texts.memories[text.text].fingerprint for text in findable],
-        language=plan.summary.site.language,
-        program=cache.program,
-    )
-    others = {path: file for path, file in plan.copies.items() if not file.startswith(str(folder))}
     try:
-        return {**others, **fulltext.full_text(corpus, folder, words_of)}
+        made = editions(plan.summary.book, texts, words_of, cache, folder)
     except SitegenError as error:
         problems += error.problems
-        return {**others, **_word_index(plan, texts, words_of, cache)}
+        return files
+    problems += (problem for one in made for problem in one.problems)
+    return files | {one.file.name: str(one.file) for one in made}
 
 
-def _word_index(
+def with_words(
     plan: BuildPlan, texts: Texts, words_of: Callable[[str], Words], cache: Cache
 ) -> Mapping[str, str]:
-    prints = {one.text: texts.memories[one.text].fingerprint for one in plan.summary.findable}
-    return word_index(prints, cache.folder / "words", cache.program, words_of)
+    """Add the files of the index of words to the copies."""
+    folder, findable = cache.folder / "words", plan.summary.findable
+    if not findable:
+        shutil.rmtree(folder, ignore_errors=True)
+        return plan.copies
+    prints = {text: texts.memories[text].fingerprint for text in findable}
+    in_parts = plan.summary.in_parts
+    return {
+        **plan.copies,
+        **word_index(prints, folder, cache.program, words_of, in_parts=in_parts),
+    }

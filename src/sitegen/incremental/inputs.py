@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.config.config import Config
+from sitegen.config.config import BookSettings, Config
 from sitegen.content.loader.walk import Tree
 from sitegen.content.visibility import Showing
 from sitegen.incremental.state import State
@@ -82,7 +82,9 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
 
 def parse_fingerprint(config: Config) -> bytes:
     """Return the fingerprint of the settings that texts are parsed with."""
-    return fingerprint(encode(replace(config, output="", strict=False, problems=())))
+    return fingerprint(
+        encode(replace(config, output="", strict=False, book=BookSettings(), problems=()))
+    )
 
 
 def same_inputs(known: State, request: BuildRequest, inputs: Inputs) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.anchors.registry import RegistryVersion
+from sitegen.book.types import Book
 from sitegen.config.config import Config
 from sitegen.content.visibility import Held
 from sitegen.incremental.unchanged import installed
@@ -17,7 +18,6 @@ from sitegen.store.codec import encode, fingerprint
 from sitegen.store.filestat import FileStat
 from sitegen.store.packs import Ref
 from sitegen.views.parts import Site
-from sitegen.views.types import Findable
 
 NAME = "state"
 
@@ -103,10 +103,12 @@ class Summary(Struct, frozen=True, array_like=True):
     """Fingerprint of what every page shows of the site."""
     anchored: frozenset[str] = frozenset()
     """Texts to whose paragraphs or headings a link leads."""
-    findable: tuple[Findable, ...] = ()
+    findable: tuple[str, ...] = ()
     """Texts that the search covers."""
-    full: bool = False
-    """Whether pagefind makes the index of them."""
+    in_parts: bool = False
+    """Whether the index of their words is in parts."""
+    book: Book | None = None
+    """The book that the site offers; its texts may have other words by now."""
     left_out: Mapping[str, str] = {}
     """Text or file that is left out because of its errors -> its path in the output, if known."""
 

@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
+from sitegen.locales.language import language_of_words
 from sitegen.locales.words import labels_of
 from sitegen.markdown import (
     block_html,
     comments,
     dialect_lines,
     first_pass,
+    formulas,
     inline_html,
     mdx,
     notes,
@@ -57,9 +59,14 @@ class Markdown:
         language: str = "en",
         html: Literal["sanitize", "trusted", "off"] = "sanitize",
         embeds: Embeds = Embeds(),  # noqa: B008 - a value
+        *,
+        keep_source: bool = False,
     ) -> None:
-        labels = labels_of(language)
-        self._setup = Setup(Syntax(), Typographer(language), html, labels, language, embeds)
+        self._keep_source = keep_source
+        labels, spoken = labels_of(language), language_of_words(language)
+        other = f' lang="{spoken}"' if spoken != language else ""
+        typographer = Typographer(language)
+        self._setup = Setup(Syntax(), typographer, html, labels, language, other, embeds)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
@@ -84,6 +91,7 @@ class Markdown:
         and other variables."""
         written = text.replace("\0", "\ufffd")
         text, doubts = comments.without_comments(written, self._plain_blocks)
+        source = text if self._keep_source else ""
         text, code = mdx.without_code(text, path)
         env = _env(pairs_of(text), values)
         tokens = self._blocks(text, env)
@@ -109,16 +117,18 @@ class Markdown:
         count = prose.count_words(context.texts, spaced=text.isascii())
         html, *endnotes = (
             expand(part, context.frames)
-            for part in raw.clean(context, [html, *notes.render(context)])
+            for part in formulas.fill(context, raw.clean(context, [html, *notes.render(context)]))
         )
         first_pass.report_foreign(context)
         dialect_lines.report(context, code)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
+        if any(problem.code == "W312" for problem in context.problems):
+            source = ""  # a comment without an end: nobody knows what it was to hide
         html, ids = _with_aliases(html, ids, aliases(records))
         facts = Facts(
-            fingerprint=_fingerprint(html, endnotes),
+            fingerprint=_fingerprint(html, [*endnotes, source] if source else endnotes),
             links=tuple(context.links),
             headings=tuple(context.headings),
             passages=tuple(_passages(context)),
@@ -132,7 +142,7 @@ class Markdown:
             problems=tuple(sorted(context.problems)),
         )
         printed = Html(html), tuple(map(Html, endnotes))
-        return Converted(facts, Words(*printed, context.lead, format_section(records)))
+        return Converted(facts, Words(*printed, context.lead, format_section(records), source))
 
     def _plain_blocks(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
         return self._blocks(text, _env(pairs, _NO_VALUES))

@@ -1,6 +1,6 @@
 """The inline tokens of a paragraph -> HTML and plain text; links, notes and passages recorded."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,17 +10,18 @@ from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
 from sitegen.locales.direction import direction
-from sitegen.markdown import addresses, prose
+from sitegen.markdown import addresses, formulas, prose, ruby
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
+from sitegen.markdown.marked import MARKING, closing_index, marks_in
 from sitegen.model import Html, Link, LinkKind, Mark, Passage
 from sitegen.problems.errors import Place
 
-MARKING = frozenset({"theme", "index"})
-"""Attributes by which an element is found from other pages, and so needs an anchor."""
 _TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
 _NOTES = frozenset({"note", "note_inline"})
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
+_AROUND = 4_096
+"""Characters kept on each side of a passage, of which an anthology shows some 300."""
 
 
 class Phrase(NamedTuple):
@@ -52,8 +53,13 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
     """Render without links, ids, notes, images and raw HTML; returns HTML and plain text."""
     html: list[str] = []
     text: list[str] = []
+    reading = False
     for token in tokens:
         kind, words = token.type, token.content
+        if kind == "html_inline" and (begins := ruby.begins_reading(words)) is not None:
+            reading = begins
+        if reading:
+            continue
         if kind in _TAGS:
             html.append(_TAGS[kind])
             continue
@@ -64,6 +70,8 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
         elif kind not in _PLAIN:
             continue
         markup = escape(words, quote=kind == "note_undefined")
+        if kind == "math":
+            markup = formulas.alone(token)
         html.append(f"<code>{markup}</code>" if kind == "code_inline" else markup)
         text.append(words)
     return Html("".join(html).strip()), "".join(text).strip()
@@ -101,10 +109,12 @@ class _Writer:
         self.html: list[str] = []
         self.text: list[str] = []
         self._marks: list[tuple[Passage | Mark, int, int]] = []
-        """Each with its position in the plain text, and its length."""
+        """Each with the length of ``text`` before it, and the length of its own words."""
         self._links: list[tuple[Link, int]] = []
         """Each with the length of ``text`` before it."""
         self._closing: list[str] = []
+        self._reading = -1
+        """Length of ``text`` where the reading of a character begins; -1 outside of one."""
 
     def write(self, tokens: Sequence[Token]) -> None:
         html, text = self.html, self.text
@@ -123,9 +133,13 @@ class _Writer:
 
     def finished_marks(self, text: str) -> list[Passage | Mark]:
         marks: list[Passage | Mark] = []
-        for found, at, size in self._marks:
+        starts = self._starts() if self._marks else []
+        for found, pieces, size in self._marks:
+            at = starts[pieces]
             if isinstance(found, Passage):
-                before, after = text[:at].strip(), text[at + size :].strip()
+                end = at + size
+                before = text[max(at - _AROUND, 0) : at].strip()
+                after = text[end : end + _AROUND].strip()
                 inside = bool(before or after)
                 marks.append(replace(found, before=before, after=after, inside=inside))
             else:
@@ -136,13 +150,17 @@ class _Writer:
         if not self._links:
             return []
         text = "".join(self.text)
-        starts = list(accumulate(map(len, self.text), initial=0))
+        starts = self._starts()
         return [
             link
             if link.kind == "image"
             else replace(link, sentence=prose.sentence(text, starts[at]))
             for link, at in self._links
         ]
+
+    def _starts(self) -> list[int]:
+        """List where each piece of the plain text begins."""
+        return list(accumulate(map(len, self.text), initial=0))
 
     def special(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(escape(tokens[index].content, quote=False))
@@ -155,9 +173,8 @@ class _Writer:
         self.html.append("</code>")
 
     def math(self, tokens: Sequence[Token], index: int) -> None:
-        self.html.append('<span class="math">')
-        self.special(tokens, index)
-        self.html.append("</span>")
+        self.html.append(formulas.inline(self.context, self.inline, tokens[index]))
+        self.text.append(tokens[index].content)
 
     def link_open(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
@@ -252,7 +269,7 @@ class _Writer:
             self.context.anchors.targets.append(Target(anchor, text))
             written = {**written, "id": anchor}
         place = self.context.place(self.inline, token.meta.get("pos", 0))
-        where = sum(map(len, self.text)), len(text)
+        where = len(self.text), len(text)
         self._marks += ((found, *where) for found in marks_in(written, anchor, quote, place))
         return attributes_of(self.context, written)
 
@@ -286,7 +303,7 @@ class _Writer:
         label = self.context.setup.labels.note.format(n=number)
         self.html.append(
             f'<sup id="{seal}{name}"><a href="#{seal}fn{number}" role="doc-noteref"'
-            f' aria-label="{label}">{number}</a></sup>'
+            f'{self.context.setup.of_labels} aria-label="{label}">{number}</a></sup>'
         )
 
     def note_undefined(self, tokens: Sequence[Token], index: int) -> None:
@@ -300,31 +317,16 @@ class _Writer:
     def task(self, tokens: Sequence[Token], index: int) -> None:
         labels = self.context.setup.labels
         label, box = (labels.done, "☑") if tokens[index].info == "done" else (labels.to_do, "☐")
-        self.html.append(f'<span role="img" aria-label="{label}">{box}</span> ')
+        own = self.context.setup.of_labels
+        self.html.append(f'<span role="img"{own} aria-label="{label}">{box}</span> ')
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:
-        self.html.append(tokens[index].content)
-
-
-def marks_in(
-    written: Mapping[str, str], anchor: str, quote: Html, place: Place
-) -> Iterator[Passage | Mark]:
-    """Read the marks in an element's attributes: a passage of themes, a mark for the index."""
-    if "theme" in written:
-        names = (part.strip() for part in written["theme"].split(","))
-        yield Passage(tuple(filter(None, names)), anchor, quote, place)
-    if "index" in written:
-        yield Mark(written["index"], anchor, place)
-
-
-def closing_index(tokens: Sequence[Token], index: int) -> int:
-    """Return the index of the token that closes what the one at ``index`` opens."""
-    depth = 0
-    for at in range(index, len(tokens)):
-        depth += tokens[at].nesting
-        if not depth:
-            return at
-    return len(tokens)
+        tag = tokens[index].content
+        self.html.append(tag)
+        if (begins := ruby.begins_reading(tag)) is not None:
+            if self._reading >= 0:
+                del self.text[self._reading :]
+            self._reading = len(self.text) if begins else -1
 
 
 _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {

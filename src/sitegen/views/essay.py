@@ -6,9 +6,11 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
+from sitegen.locales.direction import other_direction
 from sitegen.locales.words import written_date_text
-from sitegen.model import Essay, Heading, Html, Url
+from sitegen.model import Card, Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
+from sitegen.views.addresses import MARKDOWN
 from sitegen.views.cards import picture_of
 from sitegen.views.chrome import essay_head
 from sitegen.views.links import theme_links
@@ -17,6 +19,7 @@ from sitegen.views.parts import (
     Corrected,
     Embedded,
     Erratum,
+    FeedLink,
     Head,
     Origin,
     Site,
@@ -65,7 +68,11 @@ _SAME_WORDS = frozenset({"repost", "excerpt"})
 
 
 def _head(index: Index, head: Head, essay: Essay) -> Head:
-    """Return the metadata, for reprints with the canonical address that the settings ask for."""
+    """Return the metadata that the settings ask for: the Markdown, the canonical address."""
+    if index.config.publish_markdown and essay.meta.status == "published":
+        address = f"{index.config.origin}{head.url}{MARKDOWN}"
+        own = FeedLink(essay.card.name, "text/markdown", address)
+        head = replace(head, feeds=(own, *head.feeds))
     source = essay.meta.source
     wanted = index.config.reprint_canonical == "original" and not essay.meta.canonical
     if not wanted or not source or not source.url or source.kind not in _SAME_WORDS:
@@ -119,14 +126,25 @@ def text_of(index: Index, text: Essay) -> Text:
         fingerprint=text.facts.fingerprint,
         hrefs=index.links.hrefs[text.path],
         sizes=index.sizes.get(text.path, ()),
-        embeds=tuple(_embedded(index, embed) for embed in index.links.embeds.get(text.path, ())),
+        embeds=tuple(
+            _embedded(index, embed, text.card) for embed in index.links.embeds.get(text.path, ())
+        ),
     )
 
 
-def _embedded(index: Index, embed: Embed) -> Embedded:
+def _embedded(index: Index, embed: Embed, around: Card) -> Embedded:
     text = index.texts[embed.text]
-    card = text.card
-    return Embedded(embed.slot, text_of(index, text), embed.part, card.url, card.title)
+    card, site = text.card, index.config.language
+    lang, outer = card.lang or site, around.lang or site
+    return Embedded(
+        slot=embed.slot,
+        text=text_of(index, text),
+        part=embed.part,
+        url=card.url,
+        title=card.title,
+        lang=lang if lang != outer else "",
+        dir=other_direction(lang, outer),
+    )
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from html import escape
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
 from sitegen.text.html_parts import part_of, quoted, with_embeds
-from sitegen.text.link_slots import fill, namespaced, sized
+from sitegen.text.link_slots import fill, namespaced, sized, within
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Embedded, Text
 from sitegen.views.types import EssayPage, View
 
+V = TypeVar("V", bound=Struct)
 Edit = Callable[[Any], Any]  # Any: a value of the type that it is registered for
 _PARTS = frozenset({Text, Drawing})
 """Types of the values that a view only names until it is rendered."""
@@ -47,7 +48,7 @@ def _citation(page: EssayPage) -> Citation:
         collection_name=site.name,
         origin=site.origin,
         language=site.language,
-        conjunction=site.words["and"],
+        conjunction=site.labels["and"],
         note=" ".join(filter(None, (source_note, page.editor_note_text))),
     )
 
@@ -68,22 +69,26 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
         html, *notes = (fill(part, text.hrefs) for part in parts)
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
-        return replace(text, html=html, notes=tuple(notes))
+        if text.steps:
+            html, *notes = (within(part, text.steps) for part in (html, *notes))
+        return replace(text, html=html, notes=tuple(notes), source=words.source)
 
     return fetch
 
 
-def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> str:
-    """Return the words of a quoted text, with a link to it; "" if the part is not found."""
+def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> tuple[str, str]:
+    """Return attributes and words of a quoted text, with a link; "" if the part is not found."""
     html: str = fetch(embed.text).html
     if embed.part:
         html = part_of(html, embed.part)
     fragment = f"#{quote(embed.part)}" if embed.part else ""
     source = f'<a href="{escape(embed.url + fragment)}">{embed.title}</a>'
-    return quoted(html, embed.url, source) if html else ""
+    own = {"lang": embed.lang, "dir": embed.dir}
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in own.items() if value)
+    return attributes, quoted(html, embed.url, source) if html else ""
 
 
-def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
+def with_fingerprints(view: V, fingerprints: Mapping[str, bytes]) -> V:
     """Put the fingerprints of present words, by the paths of files, into the texts of a view."""
 
     def present(text: Text) -> Text:
@@ -91,7 +96,7 @@ def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
         fingerprint = fingerprints.get(text.path, text.fingerprint)
         return replace(text, fingerprint=fingerprint, embeds=embeds)
 
-    changed: View = _edited(view, {Text: present})
+    changed: V = _edited(view, {Text: present})
     return changed
 
 

@@ -18,17 +18,6 @@ class NavItem(Struct, frozen=True, array_like=True, gc=False):
     url: Url
 
 
-class Wording(dict[str, str]):
-    """The words of the interface, as entries and as attributes.
-
-    Templates ask for attributes first; without them every word would cost an exception.
-    """
-
-    def __init__(self, phrases: Mapping[str, str]) -> None:
-        super().__init__(phrases)
-        self.__dict__ = self
-
-
 class Site(Struct, frozen=True, array_like=True, gc=False):
     """The parts of a site that every page shows.
 
@@ -58,12 +47,19 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
     licence: Html = Html("")
     words: Mapping[str, str] = {}
-    """The words of the interface in the site's language."""
+    """The words of the interface as markup, which tells their language where it is another one."""
+    labels: Mapping[str, str] = {}
+    """The same as plain text, for attributes."""
+    dir: str = "ltr"
     extra: Mapping[str, str] = {}
     search: Url = Url("")
     """The page of search; "" where there is none."""
     short_title: Html = Html("")
     """The title as the top of pages shows it."""
+    upright: bool = False
+    """Whether a text is in a script without italics."""
+    books: tuple[NavItem, ...] = ()
+    """The collection as a book: EPUB and, where typst is installed, PDF."""
     cards: CardStyle | None = None
     """How cards are drawn; None where they are not."""
 
@@ -108,6 +104,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``rtl`` where the language runs from right to left."""
     locale: str = ""
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
+    ours: Html = Html("")
+    """Attributes of what is in the language of the site on a page in another one."""
     card: ShareCard | None = None
     """What ``image`` shows, if it is drawn for this page."""
 
@@ -138,6 +136,10 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Number of the link of a picture, and its width and height in pixels."""
     embeds: tuple["Embedded", ...] = ()
     """The texts that it quotes."""
+    steps: tuple[tuple[str, int], ...] = ()
+    """Address and number of each essay on a page of several, for the links between them."""
+    source: str = ""
+    """Its Markdown, if that is published."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
@@ -151,6 +153,9 @@ class Embedded(Struct, frozen=True, array_like=True, gc=False):
     url: Url
     """Address of the text."""
     title: Html
+    lang: str = ""
+    """BCP 47; "" where it is that of the text around it, as is the direction."""
+    dir: str = ""
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):
@@ -301,56 +306,6 @@ class PathCard(Struct, frozen=True, array_like=True, gc=False):
     minutes: int
     """The time that all its essays take to read."""
     steps: tuple[PathStep, ...]
-
-
-class Place(Struct, frozen=True, array_like=True, gc=False):
-    """A paragraph that the index names."""
-
-    url: Url
-    paragraph: str
-    """Its number: ``7``, ``n2`` in note 2; "" for the essay as a whole."""
-
-
-class Source(Struct, frozen=True, array_like=True, gc=False):
-    """An essay that the index names."""
-
-    title: Html
-    name: str
-    """The title as plain text."""
-    lang: str
-    """BCP 47; "" where it is the site's own language."""
-    places: tuple[Place, ...]
-
-
-class IndexLink(NavItem, frozen=True):
-    """Another entry of the index."""
-
-
-class IndexEntry(Struct, frozen=True, array_like=True, gc=False):
-    """A line of the index."""
-
-    title: Html
-    id: str
-    url: Url | None
-    """Page of the theme that the entry is."""
-    sources: tuple[Source, ...]
-    more: int
-    """Places beyond those in ``sources``; the theme's own page has them all."""
-    see: tuple[IndexLink, ...]
-    see_also: tuple[IndexLink, ...]
-    entries: tuple["IndexEntry", ...]
-
-
-class IndexLetter(Struct, frozen=True, array_like=True, gc=False):
-    """A letter of the index."""
-
-    letter: str
-    id: str
-    url: Url
-    first: Html
-    last: Html
-    entries: tuple[IndexEntry, ...]
-    """Empty where they have a page of their own."""
 
 
 class ThemeLines(Struct, frozen=True, array_like=True, gc=False):

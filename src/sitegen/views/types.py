@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Author, Card, Heading, Html, Mention, Provenance, Url
 from sitegen.views.citation import Citation
+from sitegen.views.index_parts import IndexLetter
 from sitegen.views.parts import (
     BacklinkCard,
     Corrected,
@@ -16,7 +17,6 @@ from sitegen.views.parts import (
     Erratum,
     Excerpt,
     Head,
-    IndexLetter,
     NextUp,
     Origin,
     PathCard,
@@ -32,6 +32,7 @@ from sitegen.views.parts import (
     ThemeLink,
     Year,
 )
+from sitegen.views.references import Reference
 
 
 class View(Struct, frozen=True, tag=True, array_like=True, gc=False):
@@ -72,8 +73,6 @@ class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
 
     step: PathStep
     text: Text
-    dir: str = ""
-    """``ltr`` or ``rtl`` where the essay runs the other way than the page."""
 
 
 class HomePage(Page, frozen=True):
@@ -100,6 +99,8 @@ class HomePage(Page, frozen=True):
     """Title of the introduction, unless it is that of the site."""
     lang: str = ""
     """Language of the introduction; "" if it is the site's own."""
+    dir: str = ""
+    """``ltr`` or ``rtl`` where it runs the other way than the site."""
 
 
 class EssayPage(Page, frozen=True):
@@ -199,6 +200,7 @@ class PathPage(Page, frozen=True):
     """The page that has all its essays."""
     lang: str
     """Language of its title and introduction; "" if it is the site's own."""
+    dir: str = ""
 
 
 class PathPrintPage(Page, frozen=True):
@@ -208,6 +210,7 @@ class PathPrintPage(Page, frozen=True):
     intro: Text
     texts: tuple[PrintedStep, ...]
     lang: str
+    dir: str = ""
 
 
 class PathsPage(Page, frozen=True):
@@ -227,6 +230,7 @@ class AuthorPage(Page, frozen=True):
     """The text in ``essays/_authors/``."""
     lang: str
     """Language of that text; "" if it is the site's own."""
+    dir: str
     cards: tuple[Card, ...]
     """The essays, newest first; the newest if there are many of them."""
     years: tuple[Year, ...] = ()
@@ -251,8 +255,8 @@ class SearchPage(Page, frozen=True):
     years: tuple[str, ...]
     index: Url
     """The index that the script searches."""
-    full: bool
-    """Whether whole texts can be searched."""
+    in_parts: bool
+    """Whether the index of words is in parts, as in a large collection."""
 
 
 class PlainPage(Page, frozen=True):
@@ -312,6 +316,71 @@ class Feed(Data, frozen=True):
     entries: tuple[FeedEntry, ...]
 
 
+class References(Data, frozen=True):
+    """References to essays, in the format that the address asks for."""
+
+    url: Url
+    entries: tuple[Reference, ...]
+
+
+class Listed(Struct, frozen=True, array_like=True, gc=False):
+    """An essay in index.json; a field that is empty is left out there."""
+
+    title: str
+    url: str
+    """Absolute, as all addresses here."""
+    markdown: str
+    """Address of its Markdown, if that is published."""
+    authors: tuple[str, ...]
+    date: str
+    """ISO date or date-time."""
+    updated: str
+    language: str
+    summary: str
+    themes: tuple[str, ...]
+    """Names, the chief theme first."""
+    minutes: int
+
+
+class ListedGroup(Struct, frozen=True, array_like=True, gc=False):
+    """A theme or a reading path in index.json."""
+
+    name: str
+    url: str
+    essays: tuple[str, ...]
+    """Addresses, in its order."""
+
+
+class Catalogue(Data, frozen=True):
+    """index.json: the collection for programs."""
+
+    title: str
+    description: str
+    url: str
+    language: str
+    licence: str
+    essays: tuple[Listed, ...]
+    """The newest first."""
+    themes: tuple[ListedGroup, ...]
+    paths: tuple[ListedGroup, ...]
+
+
+class LanguageModels(Data, frozen=True):
+    """llms.txt."""
+
+    catalogue: Catalogue
+
+
+class MarkdownFile(Data, frozen=True):
+    """The Markdown of an essay."""
+
+    facts: Listed
+    licence: str
+    text: Text
+    links: tuple[tuple[str, str, str | None], ...]
+    """Target and fragment of each link as written, and its address; None for a dead one."""
+
+
 class Sitemap(Data, frozen=True):
     """Every page that search engines may show, sorted by address."""
 
@@ -357,14 +426,3 @@ class SearchIndex(Data, frozen=True):
 
     items: tuple[Sought, ...]
     """The essays, newest first, then the themes, in the order of the search page."""
-
-
-class Findable(Struct, frozen=True, array_like=True):
-    """A text of the full-text index, which pagefind builds."""
-
-    text: str
-    """The file that it was read from."""
-    page: str
-    """Path in the output."""
-    url: Url
-    title: str
