@@ -359,6 +359,13 @@ policy:
   - "date"
   - "author"
 
+# The book: true to offer it on the site; or link, paper, cover, fonts
+book:
+  "link": false
+  "paper": "a5"
+  "cover": ""
+  "fonts": []
+
 # Texts of your own, for templates
 extra:
   "a": "b"
