@@ -79,7 +79,7 @@ def test_unknown_key_is_reported_with_the_nearest_and_printed_as_typed(tmp_path:
 @pytest.mark.parametrize(
     "words", ["me@x.example", "[a@x.example](mailto:a@x.example)", "`[@lee2020]`", "[@ x]"]
 )
-def test_an_at_sign_elsewhere_cites_nothing(tmp_path: Path, words: str) -> None:
+def test_mail_and_code_in_brackets_cite_nothing(tmp_path: Path, words: str) -> None:
     assert "ref-" not in shown(tmp_path, words)
     assert "W42" not in reported(tmp_path, words)
 
