@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from sitegen import ESSAYS_FOLDER, SITE_FILE, THEME_FOLDERS
+from sitegen.locales.language import primary
+from sitegen.locales.words import words
 from sitegen.model import Author, Url
 from sitegen.problems.errors import Problem, Severity
 
@@ -78,6 +80,8 @@ class Config(Struct, frozen=True):
     """Facts that the front matter of every essay must give."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """The owner's own texts, for templates."""
+    strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Language tag in small letters -> the owner's own words of the interface."""
     problems: tuple[Problem, ...] = ()
     """Warnings about site.yaml."""
 
@@ -106,6 +110,16 @@ class Config(Struct, frozen=True):
     def is_local(self) -> bool:
         """Return whether ``base_url`` is an address of the computer that asks for it."""
         return urlsplit(self.base_url).hostname in LOCAL_HOSTS
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of the interface: the owner's, else those of the language, else English."""
+        tag = self.language.lower()
+        own = [self.strings[each] for each in (primary(tag), tag) if each in self.strings]
+        found = dict(words(tag))
+        for each in own:
+            found |= {**each, "language": primary(tag)}
+        return found
 
     def url(self, path: str) -> Url:
         """Return the Url of a percent-encoded path below the site's root: "themes/passion/"."""

@@ -33,6 +33,7 @@ from sitegen.config.schema.keys import Fields, Form, Key, unknown_key, vocabular
 from sitegen.config.schema.nodes import Entry, Node, shown
 from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
+from sitegen.config.strings import with_strings
 from sitegen.model import Author
 from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem, SitegenError, fail, has_error
@@ -240,7 +241,7 @@ def read_config(root: Path) -> Config:
     if has_error(found):
         raise SitegenError(found)
     _check_folders(config, {"essays": tree.place, **fields.places()})
-    return replace(config, problems=tuple(found))
+    return with_strings(replace(config, problems=tuple(found)), root)
 
 
 def _unknown(entry: Entry) -> Problem:

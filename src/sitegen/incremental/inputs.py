@@ -81,7 +81,7 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
 
 def parse_fingerprint(config: Config) -> bytes:
     """Return the fingerprint of the settings that texts are parsed with."""
-    return fingerprint(encode(replace(config, output="", strict=False, problems=())))
+    return fingerprint(encode(replace(config, output="", strict=False, problems=(), strings={})))
 
 
 def same_inputs(known: State, request: BuildRequest, inputs: Inputs) -> bool:

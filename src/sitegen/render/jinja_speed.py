@@ -11,6 +11,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing, pass_eval_context
 from markupsafe import Markup, escape
 
+from sitegen.locales.plurals import counted
 from sitegen.model import Html
 
 EDITION = "sitegen 2 "
@@ -84,6 +85,7 @@ class FastEnvironment(Environment):
         self._trees: dict[str, nodes.Template] = {}
         self._loaded: dict[str | Template, Template] = {}
         self.filters["replace"] = _replaced
+        self.filters["counted"] = counted
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Skip Jinja's linking of globals: there are none."""

@@ -10,7 +10,6 @@ from msgspec import Struct
 from sitegen.collection.index import Contents, Index
 from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
-from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
 from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
@@ -166,7 +165,7 @@ def _nav_item(contents: Contents, chosen: str | NavLink, addresses: Mapping[str,
         return NavItem(contents.inline(chosen.title)[0], url)
     if page := contents.texts.get(chosen):
         return NavItem(page.card.title, page.card.url)
-    said = words(config.language)
+    said = config.words
     if chosen == "map":
         return NavItem(Html(escape(said["map_link"])), Url(f"{addresses['themes']}#theme-map"))
     return NavItem(Html(escape(said[chosen])), addresses[chosen])
@@ -191,7 +190,7 @@ def site_of(contents: Contents) -> Site:
         navigation=tuple(_nav_item(contents, item, addresses) for item in contents.navigation),
         assets=contents.assets.urls,
         licence=contents.inline(config.licence)[0],
-        words=Wording(words(config.language)),
+        words=Wording(config.words),
         extra=config.extra,
         **addresses,
     )
