@@ -22,6 +22,7 @@ from sitegen.collection.relations import Ties, resolve_relations
 from sitegen.collection.tag_index.index import Inline, TagIndex, steps
 from sitegen.collection.tag_index.index import assemble as assemble_themes
 from sitegen.collection.theme_map import has_map
+from sitegen.collection.translations import Translations, resolve_translations
 from sitegen.config.config import Config, NavLink
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import output_path
@@ -57,6 +58,7 @@ class Contents(Struct, frozen=True):
     """Theme -> essay -> the essays before and after it in the theme's order."""
     ties: Ties
     paths: Paths
+    translations: Translations
     authors: Mapping[str, Writer]
     """The authors who have a page, by the slugs of their names."""
     redirects: Redirects
@@ -104,6 +106,7 @@ def assemble(
     catalogue = Catalogue.of(published, reasons, config.below_essays)
     tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, relation_problems = resolve_relations(catalogue)
+    translations, translation_problems = resolve_translations(catalogue, config)
     paths, path_problems = build_paths(catalogue, config.paths)
     book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
     pages = catalogue.of_kind("page")
@@ -126,6 +129,7 @@ def assemble(
         steps={slug: steps(theme) for slug, theme in tags.themes.items()},
         ties=ties,
         paths=paths,
+        translations=translations,
         authors=build_authors(catalogue, config),
         redirects={},
         book=book,
@@ -146,6 +150,7 @@ def assemble(
         covers={path: size for path, url in links.images.items() if (size := pictures.size(url))},
         problems=(
             *(*tag_problems, *relation_problems, *path_problems, *book_problems),
+            *translation_problems,
             *(*link_problems, *redirect_problems, *unknown),
         ),
     )

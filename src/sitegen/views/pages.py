@@ -15,6 +15,7 @@ from sitegen.views import addresses as at
 from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
+from sitegen.views.languages import text_of_page, with_languages
 from sitegen.views.lists import (
     author_page,
     essays_page,
@@ -152,6 +153,9 @@ def plan_text(index: Index, text: Essay) -> Plan:
 
 def _plan(index: Index, site: Site, kind: PageKind, address: PageAddress) -> Plan:
     view = partial(kind.view, index, site, address.url, *address.about)
+    text = text_of_page(address)
+    if text and text.path in index.translations:
+        view = partial(with_languages, index, address, view)
     path = output_path(address.url, index.config)
     return Plan(path, address.template or kind.template, view, address.source)
 
