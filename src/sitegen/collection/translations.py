@@ -7,7 +7,9 @@ from sitegen.collection.catalogue import Catalogue, is_listed, stem
 from sitegen.config.config import Config
 from sitegen.model import Essay, Located
 from sitegen.problems.errors import Problem
+from sitegen.text.filenames import without_suffix
 from sitegen.text.slugs import whole_slug
+from sitegen.text.suggest import Lexicon, did_you_mean
 
 Translations = Mapping[str, tuple[str, ...]]
 """Path of a text -> the paths of all texts in its group, itself included, sorted by language."""
@@ -62,7 +64,7 @@ def _original(
     same = [one for one in catalogue.texts.values() if one.kind == text.kind and one is not text]
     places = {path for at in (folder, "") for path in catalogue.find(written.text, at)}
     named = [one for one in same if one.path in places]
-    slug = whole_slug(written.text.rpartition("/")[2])
+    slug = whole_slug(without_suffix(written.text.rstrip("/").rpartition("/")[2]))
     named = named or [one for one in same if slug in _names(one)]
     others = [one for one in named if tag_of(one, config) != own]
     if len(others) == 1:
@@ -78,7 +80,11 @@ def _original(
         message = f"the original '{written.text}' is not published: {why}"
         hint = "nothing to do: the two are linked once it is published"
         return Problem(written.place, "W512", message, hint)
-    return catalogue.not_found(written.text, written.place, "W512")
+    if text.kind == "essay":
+        return catalogue.not_found(written.text, written.place, "W512")
+    near = Lexicon((name, one.path) for one in same for name in _names(one))
+    hint = did_you_mean(near.closest(slug), "name the original by its path, or delete the line")
+    return Problem(written.place, "W512", f"the original '{written.text}' not found", hint)
 
 
 def _names(text: Essay) -> set[str]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen import ESSAYS_FOLDER, SITE_FILE, THEME_FOLDERS
 from sitegen.locales.language import primary
@@ -29,6 +30,16 @@ class NavLink(Struct, frozen=True):
     """An address of anywhere; "/feed.xml" is below the site's own."""
 
 
+class SiteLanguage(Struct, frozen=True):
+    """A language that has pages of its own, and what the site is called in it."""
+
+    tag: str
+    title: str = ""
+    short_title: str = ""
+    subtitle: str = ""
+    description: str = ""
+
+
 class Config(Struct, frozen=True):
     """The settings of a site, defaults included."""
 
@@ -40,6 +51,8 @@ class Config(Struct, frozen=True):
     """One or two sentences for search engines and feeds; the subtitle if empty."""
     language: str = "en"
     """BCP 47 tag of the collection's main language."""
+    languages: tuple[SiteLanguage, ...] = ()
+    """Languages with a home page, lists, themes, feeds and a search of their own."""
     base_url: str = "http://localhost:8000/"
     """Address of the site; ends with a slash; may have a path."""
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -82,6 +95,8 @@ class Config(Struct, frozen=True):
     """The owner's own texts, for templates."""
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Language tag in small letters -> the owner's own words of the interface."""
+    folder: str = ""
+    """Folder of the pages in this language: ``de/``; "" for the main one."""
     problems: tuple[Problem, ...] = ()
     """Warnings about site.yaml."""
 
@@ -124,3 +139,33 @@ class Config(Struct, frozen=True):
     def url(self, path: str) -> Url:
         """Return the Url of a percent-encoded path below the site's root: "themes/passion/"."""
         return Url(f"{self.base_path}/{path}")
+
+    def own_url(self, path: str) -> Url:
+        """Return the Url of a path below the home page of this language."""
+        return self.url(self.folder + path)
+
+    # ------------------------------------------------------------------ several languages
+
+    @property
+    def others(self) -> Mapping[str, "SiteLanguage"]:
+        """The languages besides the main one, by their folders: ``de/``."""
+        main = self.language.lower()
+        tags = ((one.tag.lower(), one) for one in self.languages)
+        return {f"{tag}/": one for tag, one in tags if tag != main}
+
+    def folder_of(self, lang: str) -> str:
+        """Return the folder of a language: that of the tag, else of its language; "" for main."""
+        others = self.others if lang else {}
+        near = primary(self.language), primary(lang)
+        if f"{lang.lower()}/" in others:
+            return f"{lang.lower()}/"
+        return f"{near[1]}/" if near[0] != near[1] and f"{near[1]}/" in others else ""
+
+    def in_language(self, folder: str) -> "Config":
+        """Return the settings of the pages in a language."""
+        chosen = self.others[folder]
+        names = ("title", "short_title", "subtitle", "description")
+        given = {name: text for name in names if (text := getattr(chosen, name))}
+        if "title" in given:
+            given.setdefault("short_title", "")
+        return replace(self, language=chosen.tag, folder=folder, **given)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from msgspec.structs import replace
 
 from sitegen import CACHE_FOLDER, THEME_FOLDERS
-from sitegen.config.config import NAME, Config, NavLink
+from sitegen.config.config import NAME, Config, NavLink, SiteLanguage
 from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.forms import (
     ADDRESS,
@@ -29,8 +29,8 @@ from sitegen.config.schema.forms import (
     table,
     words,
 )
-from sitegen.config.schema.keys import Fields, Form, Key, unknown_key, vocabulary
-from sitegen.config.schema.nodes import Entry, Node, shown
+from sitegen.config.schema.keys import Fields, Form, Key, is_empty, unknown_key, vocabulary
+from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, shown
 from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
 from sitegen.config.strings import with_strings
@@ -166,6 +166,31 @@ def _nav_link(fields: Fields) -> NavLink:
     return NavLink(fields.need(_LINK_TITLE, ""), fields.need(_LINK_URL, ""))
 
 
+def _languages(node: Node) -> tuple[SiteLanguage, ...]:
+    """Read ``[en, de]``, or a mapping of each tag to what the site is called in it."""
+    if not isinstance(node, Table):
+        return tuple(map(SiteLanguage, many(LANGUAGE).read(node)))
+    return tuple(_language(entry) for entry in node.entries)
+
+
+def _language(entry: Entry) -> SiteLanguage:
+    tag = LANGUAGE.read(Scalar(entry.key, entry.place))
+    if is_empty(entry.node):
+        return SiteLanguage(tag)
+    fields = Fields(table(entry.node, "write title: and the name of the collection"), _NAMED)
+    found = SiteLanguage(tag, **fields.values())
+    strange = [unknown_key(one, _NAMED, "E802") for one in fields.unknown]
+    if fields.problems or strange:
+        raise SitegenError([*fields.problems, *strange])
+    return found
+
+
+_NAMED = vocabulary(
+    Key("title", LINE, "Name of the collection in this language"),
+    Key("short_title", LINE, "The name at the top of pages, if it is shorter"),
+    Key("subtitle", LINE, "One line under the name"),
+    Key("description", BLOCK, "One or two sentences for search engines and feeds"),
+)
 _LINK_TITLE = Key("title", LINE, "The words of the link")
 _LINK_URL = Key("url", ADDRESS, "The address: whole, or /feed.xml below this site")
 _NAVIGATION = many(either(LINE, record(vocabulary(_LINK_TITLE, _LINK_URL), _nav_link)))
@@ -179,6 +204,11 @@ SETTINGS = vocabulary(
     Key("subtitle", LINE, "One line under the name"),
     Key("description", BLOCK, "One or two sentences for search engines and feeds"),
     Key("language", LANGUAGE, "Language tag of the collection: en, en-GB, de", ("lang",)),
+    Key(
+        "languages",
+        Form(_languages, {"type": ["array", "object"]}),
+        "Languages with pages of their own: en, de; or each with title, subtitle, description",
+    ),
     Key("base_url", Form(_base_url, {**_TEXT, "format": "uri"}), "Address of the site", ("url",)),
     Key("timezone", Form(_timezone, _TEXT), "Time zone of dates without one: Europe/Berlin"),
     Key("authors", AUTHORS, "Authors of essays that name none", ("author",)),
@@ -236,7 +266,8 @@ def read_config(root: Path) -> Config:
 
     tree, problems = read_yaml(_text(root / NAME), Place(NAME, 1, 1), LONGEST)
     fields = Fields(tree, SETTINGS)
-    config = Config(**fields.values())
+    # A value with nothing worse than a warning may be left out whole.
+    config = Config(**{name: one for name, one in fields.values().items() if one is not None})
     found = sorted({*problems, *fields.problems, *map(_unknown, fields.unknown)})
     if has_error(found):
         raise SitegenError(found)
@@ -281,8 +312,15 @@ def _above(folder: Path) -> str:
 def effective(config: Config) -> str:
     """Return a configuration as a ``site.yaml`` in which a comment explains each key."""
     return "\n".join(
-        f"# {key.about}\n{key.name}:{_yaml(getattr(config, key.name))}\n" for key in SETTINGS.keys
+        f"# {key.about}\n{key.name}:{_yaml(_by_tag(getattr(config, key.name)))}\n"
+        for key in SETTINGS.keys
     )
+
+
+def _by_tag(value: object) -> object:
+    every = value if isinstance(value, tuple) else ()
+    tags = {one.tag: one for one in every if isinstance(one, SiteLanguage)}
+    return tags or value
 
 
 def _yaml(value: object) -> str:
@@ -293,8 +331,10 @@ def _yaml(value: object) -> str:
             return _lines(f"-{_yaml(item)}" for item in value) or " []"
         case Author(name, url):
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
-        case NavLink(title, url):
-            return f" {{title: {quoted(title)}, url: {quoted(url)}}}"
+        case NavLink() | SiteLanguage():
+            given = {name: getattr(value, name) for name in value.__struct_fields__}
+            parts = (f"{name}: {quoted(text)}" for name, text in given.items() if text)
+            return f" {{{', '.join(part for part in parts if part[:5] != 'tag: ')}}}"
         case Mapping():
             items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
             return _lines(items) or " {}"

@@ -73,7 +73,6 @@ def with_fulltext(
     corpus = fulltext.Corpus(
         texts=findable,
         fingerprints=[texts.memories[text.text].fingerprint for text in findable],
-        language=plan.summary.site.language,
         program=cache.program,
     )
     others = {path: file for path, file in plan.copies.items() if not file.startswith(str(folder))}
@@ -87,5 +86,12 @@ def with_fulltext(
 def _word_index(
     plan: BuildPlan, texts: Texts, words_of: Callable[[str], Words], cache: Cache
 ) -> Mapping[str, str]:
-    prints = {one.text: texts.memories[one.text].fingerprint for one in plan.summary.findable}
-    return word_index(prints, cache.folder / "words", cache.program, words_of)
+    prints: dict[str, dict[str, bytes]] = {}
+    for one in plan.summary.findable:
+        prints.setdefault(one.folder, {})[one.text] = texts.memories[one.text].fingerprint
+    files: dict[str, str] = {}
+    for folder, texts_ in prints.items():
+        kept = cache.folder / "words" / folder
+        found = word_index(texts_, kept, cache.program, words_of)
+        files |= {folder + path: file for path, file in found.items()}
+    return files

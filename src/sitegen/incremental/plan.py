@@ -155,8 +155,9 @@ def _clashes(
     others = [(path, source) for path, (_, source) in copied]
     if index.config.search == "full":
         others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    elif index.config.search != "off" and index.essays:
-        others.append((wordlist.PATH, "the full-text index"))
+    elif index.config.search != "off":
+        folders = (each.config.folder for each in index.editions if each.essays)
+        others += [(folder + wordlist.PATH, "the full-text index") for folder in folders]
     below = index.config.below_essays
     if any(collisions((*own, *others), below)):
         ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
@@ -247,13 +248,14 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
         ),
         copies={path: str(file) for path, (file, _) in site.copies.items()},
         summary=Summary(
-            essays=len(index.essays) + len(index.unlisted),
-            themes=len(index.tags.themes),
+            essays=sum(len(each.essays) + len(each.unlisted) for each in index.editions),
+            themes=sum(len(each.tags.themes) for each in index.editions),
             pages=sum(page.template not in ("", "redirect.html") for page in site.pages),
             held=site.held,
             problems=site.problems,
             window=window(site.texts, request.showing, request.config),
             site=site_of(index),
+            sites={each.config.language: site_of(each) for each in index.others},
             anchored=frozenset(_anchored(index)),
             findable=texts_to_find(index),
             full=index.config.search == "full",

@@ -40,7 +40,6 @@ class Corpus(msgspec.Struct, frozen=True):
     texts: Sequence[Findable]
     fingerprints: Sequence[bytes]
     """Fingerprint of the words of each text."""
-    language: str
     program: bytes
     """Version of this program and of pagefind."""
 
@@ -80,7 +79,7 @@ def _make(corpus: Corpus, work: Path, words_of: Callable[[str], Words]) -> None:
     for text in corpus.texts:
         page = work / "pages" / text.page
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(_page(text, words_of(text.text), corpus.language), encoding="utf-8")
+        page.write_text(_page(text, words_of(text.text)), encoding="utf-8")
     made, wanted = work / "made", work / "full"
     pagefind.run(work / "pages", made)
     try:
@@ -101,13 +100,13 @@ def _move(corpus: Corpus, made: Path, wanted: Path) -> None:
     (wanted / "essays.json").write_text(f"{listing}\n", encoding="utf-8")
 
 
-def _page(text: Findable, words: Words, language: str) -> str:
+def _page(text: Findable, words: Words) -> str:
     """Write a page that has the words of a text alone."""
     notes = "".join(f'<p id="fn{number}">{note}</p>' for number, note in enumerate(words.notes, 1))
     title = escape(text.title)
     body = findable(f"<h1>{title}</h1>{words.html}{notes}")
     return (
-        f'<!DOCTYPE html><html lang="{escape(language)}"><title>{title}</title>'
+        f'<!DOCTYPE html><html lang="{escape(text.lang)}"><title>{title}</title>'
         f"<body>{body}</body></html>"
     )
 

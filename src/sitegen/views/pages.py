@@ -15,7 +15,7 @@ from sitegen.views import addresses as at
 from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
-from sitegen.views.languages import text_of_page, with_languages
+from sitegen.views.languages import Languages, concerns_languages, with_languages
 from sitegen.views.lists import (
     author_page,
     essays_page,
@@ -53,15 +53,18 @@ class PageKind(Struct, frozen=True):
     in_sitemap: bool = True
     linkable: bool = True
     """Whether links of texts may lead there; those to texts are found by the texts."""
+    once: bool = False
+    """Whether a site in several languages has it once, not for each language."""
 
 
 def sitemap(index: Index, site: Site, _: Url) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
     days = {
         site.origin + address.url: address.modified
+        for edition in index.editions
         for kind in PAGES
         if kind.in_sitemap
-        for address in kind.addresses(index)
+        for address in kind.addresses(edition)
         if not address.hidden
     }
     return Sitemap(dict(sorted(days.items())))
@@ -91,7 +94,7 @@ PAGES = (
     PageKind(once("essays/"), "essays.html", essays_page, "essays"),
     PageKind(once("search/", _has_search), "search.html", search_page, "search"),
     PageKind(at.book_index, "book-index.html", index_page, "index"),
-    PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False),
+    PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False, once=True),
     PageKind(at.of_themes(""), "theme.html", theme_page),
     PageKind(_quoted, "passages.html", passages_page),
     _data(at.of_themes(*FEEDS), view=theme_feed),
@@ -104,9 +107,9 @@ PAGES = (
     PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
     _data(once("feed.xml"), view=site_feed, name="feed"),
     _data(once("feed.json"), view=site_feed, name="json_feed"),
-    _data(once("sitemap.xml"), view=sitemap),
-    _data(once("robots.txt"), view=robots),
-    _data(once("_redirects", _has_redirects), view=redirect_rules, linkable=False),
+    _data(once("sitemap.xml"), view=sitemap, once=True),
+    _data(once("robots.txt"), view=robots, once=True),
+    _data(once("_redirects", _has_redirects), view=redirect_rules, linkable=False, once=True),
     _data(once("search.json", _has_search), view=search_index),
 )
 """Every kind of page that a site has, in the order in which pages are rendered."""
@@ -115,7 +118,8 @@ PAGES = (
 def linkable(contents: Contents) -> Iterator[str]:
     """Return the paths in the output of all pages without a text that links may lead to."""
     for kind in PAGES:
-        for address in kind.addresses(contents) if kind.linkable else ():
+        own = kind.linkable and not (kind.once and contents.config.folder)
+        for address in kind.addresses(contents) if own else ():
             yield output_path(address.url, contents.config)
 
 
@@ -137,25 +141,45 @@ def plan(index: Index) -> Iterator[Plan]:
 
     A file of ``static/`` replaces a file for machines of the same name.
     """
-    site = site_of(index)
-    for kind in PAGES:
-        for address in kind.addresses(index):
-            page = _plan(index, site, kind, address)
-            if page.template or page.path not in index.assets.files:
-                yield page
+    languages = languages_of(index)
+    for edition in index.editions:
+        site = site_of(edition)
+        for kind in PAGES:
+            for address in kind.addresses(edition) if edition is index or not kind.once else ():
+                page = _plan(edition, site, languages, kind, address)
+                if page.template or page.path not in index.assets.files:
+                    yield page
+
+
+def languages_of(index: Index) -> Languages:
+    """Gather the addresses of the pages in each language of a site that has several."""
+    pages = {
+        edition.config.folder: frozenset(
+            address.url
+            for kind in PAGES
+            if kind.template and not kind.once
+            for address in kind.addresses(edition)
+        )
+        for edition in index.editions
+        if index.others
+    }
+    return Languages(index.config, pages)
 
 
 def plan_text(index: Index, text: Essay) -> Plan:
     """Plan the page of one essay or plain page."""
     kind = PLAIN_PAGES if text.kind == "page" else ESSAYS
-    return _plan(index, site_of(index), kind, at.text_address(text))
+    return _plan(index, site_of(index), languages_of(index), kind, at.text_address(text))
 
 
-def _plan(index: Index, site: Site, kind: PageKind, address: PageAddress) -> Plan:
+def _plan(
+    index: Index, site: Site, languages: Languages, kind: PageKind, address: PageAddress
+) -> Plan:
+    view: Callable[[], View]
     view = partial(kind.view, index, site, address.url, *address.about)
-    text = text_of_page(address)
-    if text and text.path in index.translations:
-        view = partial(with_languages, index, address, view)
+    is_page = kind.template not in ("", "redirect.html")
+    if is_page and concerns_languages(index, languages, address):
+        view = partial(with_languages, index, languages, address, view)
     path = output_path(address.url, index.config)
     return Plan(path, address.template or kind.template, view, address.source)
 

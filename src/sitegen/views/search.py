@@ -25,7 +25,7 @@ def search_page(index: Index, site: Site, url: Url) -> SearchPage:
         themes=theme_links(index, index.tags.themes),
         authors=tuple(sorted({author.name for card in cards for author in card.authors})),
         years=tuple(years),
-        index=index.config.url("search.json"),
+        index=index.config.own_url("search.json"),
         full=index.config.search == "full",
     )
 
@@ -89,10 +89,13 @@ def texts_to_find(index: Index) -> tuple[Findable, ...]:
     """Return the texts of the full index; none if the site has no search."""
     if index.config.search == "off":
         return ()
-    full = index.config.search == "full"
-    home = [index.texts[index.home]] if index.home and full else []
-    return tuple(
-        Findable(text.path, output_path(card.url, index.config), card.url, card.name)
-        for text in (*index.essays, *home)
-        for card in [text.card]
-    )
+    return tuple(text for edition in index.editions for text in _findable(edition))
+
+
+def _findable(index: Index) -> Iterator[Findable]:
+    config = index.config
+    home = [index.texts[index.home]] if index.home and config.search == "full" else []
+    for text in (*index.essays, *home):
+        card = text.card
+        path = output_path(card.url, config)
+        yield Findable(text.path, path, card.url, card.name, config.folder, config.language)

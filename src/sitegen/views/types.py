@@ -368,3 +368,6 @@ class Findable(Struct, frozen=True, array_like=True):
     """Path in the output."""
     url: Url
     title: str
+    folder: str
+    """Folder of the pages in its language: ``de/``; "" for the main one."""
+    lang: str

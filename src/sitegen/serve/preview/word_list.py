@@ -15,7 +15,8 @@ class WordList:
 
     def write(self, index: Index, words_of: WordsOf) -> bytes:
         """Write the index as a build writes it."""
-        texts = [self._beginnings(text.text, words_of) for text in texts_to_find(index)]
+        own = (text for text in texts_to_find(index) if text.folder == index.config.folder)
+        texts = [self._beginnings(text.text, words_of) for text in own]
         return written([text.split() for text in texts]).encode()
 
     def _beginnings(self, path: str, words_of: WordsOf) -> str:

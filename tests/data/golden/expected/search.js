@@ -56,7 +56,7 @@ function spellings(word, slip) {
 
 // Finds essays by beginnings of words (src/sitegen/render/wordlist.py).
 async function wordlist() {
-	const [heads, steps] = (await get("search/words.txt")).split("\n");
+	const [heads, steps] = (await get(say.index.replace("search.json", "search/words.txt"))).split("\n");
 	let before = "";
 	const keys = [...heads.slice(1).matchAll(/([A-J])([^A-J]*)/gu)].map(([, shared, rest]) =>
 		(before = before.slice(0, shared.charCodeAt() - 65) + rest));
