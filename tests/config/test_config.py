@@ -283,6 +283,9 @@ description: ""
 # Language tag of the collection: en, en-GB, de
 language: "en"
 
+# Languages with pages of their own: en, de; or each with title, subtitle, description
+languages: []
+
 # Address of the site
 base_url: "http://localhost:8000/"
 
@@ -320,7 +323,7 @@ embed_hosts: []
 # Where published pictures were taken: remove it from them, or keep it
 picture_positions: "remove"
 
-# The index of search: small, full (made by pagefind, for large collections), auto or off
+# The index of search: small (one file), full (in parts, for many words), auto or off
 search: "auto"
 
 # Canonical address of reposts and excerpts: self (the page here) or original

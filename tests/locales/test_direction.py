@@ -60,9 +60,9 @@ def test_open_graph_has_a_locale_only_with_a_territory(tag: str, locale: str) ->
 
 def test_pages_of_an_essay_have_its_direction_and_locale(tmp_path: Path) -> None:
     build(write_site(tmp_path, SITE))
-    assert '<html lang="he" dir="rtl">' in page(tmp_path, "one/index.html")
-    assert '<html lang="en">' in page(tmp_path, "index.html")
-    assert '<html lang="en-GB">' in page(tmp_path, "three/index.html")
+    assert '<html lang="he" dir="rtl"' in page(tmp_path, "one/index.html")
+    assert '<html lang="en"' in page(tmp_path, "index.html")
+    assert '<html lang="en-GB"' in page(tmp_path, "three/index.html")
     assert "og:locale" not in page(tmp_path, "index.html")
     assert '<meta property="og:locale" content="en_GB">' in page(tmp_path, "three/index.html")
 
@@ -70,7 +70,8 @@ def test_pages_of_an_essay_have_its_direction_and_locale(tmp_path: Path) -> None
 def test_titles_of_another_direction_are_apart_from_the_words_around_them(tmp_path: Path) -> None:
     build(write_site(tmp_path, SITE))
     home = page(tmp_path, "index.html")
-    assert 'lang="he" dir="auto"><bdi>שלום</bdi></a>' in home
+    assert '<li lang="he" dir="rtl">' in home
+    assert '<a href="/one/" hreflang="he"><bdi>שלום</bdi></a>' in home
     assert '<a href="/two/"><bdi>مرحبا</bdi></a>' in home
     assert "<bdi>אהבה</bdi></a>" in page(tmp_path, "one/index.html")
     assert "<bdi>" not in page(tmp_path, "feed.xml").partition("<content")[0]
@@ -92,5 +93,5 @@ def test_feed_wraps_a_text_that_runs_from_right_to_left(tmp_path: Path) -> None:
 def test_site_from_right_to_left_keeps_latin_titles_apart(tmp_path: Path) -> None:
     site = "title: T\nbase_url: https://trial.example/\nlanguage: ar\n"
     build(write_site(tmp_path, f"-- site.yaml --\n{site}-- essays/a.md --\n{essay('Latin')}"))
-    assert '<html lang="ar" dir="rtl">' in page(tmp_path, "index.html")
+    assert '<html lang="ar" dir="rtl"' in page(tmp_path, "index.html")
     assert "<bdi>Latin</bdi></a>" in page(tmp_path, "index.html")

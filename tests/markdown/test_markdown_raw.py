@@ -20,6 +20,18 @@ ATTRIBUTES = re.compile(
     r"|role|rowspan|scope|src|start|tabindex|title|type|value|width"
 )
 
+MATHML = frozenset(
+    {
+        *("math", "semantics", "annotation", "mrow", "mi", "mo", "mn", "mtext", "mspace", "ms"),
+        *("mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"),
+        *("mmultiscripts", "mprescripts", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom"),
+    }
+)
+OF_MATHML = re.compile(
+    r"accent|accentunder|columnalign|display|displaystyle|encoding|fence|form|linethickness|lspace"
+    r"|mathvariant|maxsize|minsize|movablelimits|rspace|scriptlevel|separator|stretchy|symmetric"
+)
+
 
 def body(text: str) -> Converted:
     return MARKDOWN.convert(text, "essays/a.md", 1)
@@ -30,9 +42,9 @@ def assert_harmless(found: Converted) -> None:
     elements = Elements(html)
     assert elements.balanced
     for tag, attributes in elements.elements:
-        assert tag in TAGS
+        assert tag in TAGS | MATHML
         for name, value in attributes.items():
-            assert ATTRIBUTES.fullmatch(name)
+            assert ATTRIBUTES.fullmatch(name) or (tag in MATHML and OF_MATHML.fullmatch(name))
             assert name not in ("href", "src") or SAFE.fullmatch(value or "")
     for link in found.facts.links:
         bare = re.sub(r"[\0-\x20]", "", link.target)
@@ -41,7 +53,12 @@ def assert_harmless(found: Converted) -> None:
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     for element in tree.iter():
         if isinstance(element.tag, str):
-            assert element.tag in TAGS | {"DOCUMENT_FRAGMENT", "html", "head", "body"}
+            assert element.tag.rpartition("}")[2] in TAGS | MATHML | {
+                "DOCUMENT_FRAGMENT",
+                "html",
+                "head",
+                "body",
+            }
             assert not any(name.startswith("on") or name == "style" for name in element.attrib)
 
 

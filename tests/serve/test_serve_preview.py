@@ -42,7 +42,7 @@ def test_every_file_is_served_as_a_build_writes_it(root: Path) -> None:
 def test_search_has_the_words_of_essays_whatever_index_a_build_makes(root: Path) -> None:
     edit(root / "site.yaml", "author: ", "search: full\nauthor: ")
     preview = preview_of(root)
-    assert 'data-full=""' in text(preview, "/search/")
+    assert 'data-parts=""' in text(preview, "/search/")
     assert "paragr" in text(preview, "/search/words.txt")
     edit(root / "site.yaml", "search: full", "search: off")
     updated(preview)

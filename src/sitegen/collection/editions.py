@@ -10,6 +10,7 @@ from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.tag_index.index import Inline
 from sitegen.collection.translations import Translations
 from sitegen.config.config import Config
+from sitegen.locales.direction import other_direction
 from sitegen.locales.words import day_text
 from sitegen.model import Card, Day, Essay, Located
 
@@ -50,6 +51,7 @@ def _shown(text: Essay, config: Config, edition: Config) -> Essay:
     card = replace(
         text.card,
         lang="" if lang.lower() == edition.language.lower() else lang,
+        dir=other_direction(lang, edition.language),
         date=_day(text.card.date, edition),
         updated=_day(text.card.updated, edition),
     )

@@ -41,7 +41,8 @@ def counted(number: int, name: str, words: Mapping[str, str]) -> str:
     language = words.get("language", "")
     if number == 0 and language in _ONE_OR_NONE:
         return words[SINGULAR[name]].replace("1", "0")
-    forms = words[name].split(BETWEEN)
+    written = words[name]
+    forms = written.split(BETWEEN) if BETWEEN in written else [written]  # which may be markup
     rule = _FORMS.get(language)
     form = forms[min(rule(number), len(forms) - 1)] if rule else forms[-1]
     return form.replace("{}", str(number))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
 from sitegen.text.html_parts import part_of, quoted, with_embeds
-from sitegen.text.link_slots import fill, namespaced, sized
+from sitegen.text.link_slots import fill, namespaced, sized, within
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Embedded, Text
@@ -47,7 +47,7 @@ def _citation(page: EssayPage) -> Citation:
         collection_name=site.name,
         origin=site.origin,
         language=site.language,
-        conjunction=site.words["and"],
+        conjunction=site.labels["and"],
         note=" ".join(filter(None, (source_note, page.editor_note_text))),
     )
 
@@ -68,19 +68,23 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
         html, *notes = (fill(part, text.hrefs) for part in parts)
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
+        if text.steps:
+            html, *notes = (within(part, text.steps) for part in (html, *notes))
         return replace(text, html=html, notes=tuple(notes))
 
     return fetch
 
 
-def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> str:
-    """Return the words of a quoted text, with a link to it; "" if the part is not found."""
+def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> tuple[str, str]:
+    """Return attributes and words of a quoted text, with a link; "" if the part is not found."""
     html: str = fetch(embed.text).html
     if embed.part:
         html = part_of(html, embed.part)
     fragment = f"#{quote(embed.part)}" if embed.part else ""
     source = f'<a href="{escape(embed.url + fragment)}">{embed.title}</a>'
-    return quoted(html, embed.url, source) if html else ""
+    own = {"lang": embed.lang, "dir": embed.dir}
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in own.items() if value)
+    return attributes, quoted(html, embed.url, source) if html else ""
 
 
 def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:

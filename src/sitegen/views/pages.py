@@ -10,6 +10,7 @@ from msgspec import Struct
 from sitegen.collection.index import Contents, Index
 from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
+from sitegen.locales.direction import direction, is_upright
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
 from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
@@ -38,6 +39,7 @@ from sitegen.views.syndication import (
     theme_feed,
 )
 from sitegen.views.types import Sitemap, View
+from sitegen.views.wording import marked
 
 
 class PageKind(Struct, frozen=True):
@@ -203,6 +205,7 @@ def site_of(contents: Contents) -> Site:
     """Gather what every page shows of the site."""
     config = contents.config
     title, name = contents.inline(config.title)
+    said = config.words
     addresses = {
         kind.name: next((address.url for address in kind.addresses(contents)), Url(""))
         for kind in PAGES
@@ -218,7 +221,15 @@ def site_of(contents: Contents) -> Site:
         navigation=tuple(_nav_item(contents, item, addresses) for item in contents.navigation),
         assets=contents.assets.urls,
         licence=contents.inline(config.licence)[0],
-        words=Wording(config.words),
+        words=marked(said, config.language),
+        labels=Wording(said),
+        dir=direction(config.language),
         extra=config.extra,
+        upright=any(map(is_upright, _languages(contents))),
         **addresses,
     )
+
+
+def _languages(contents: Contents) -> Iterator[str]:
+    yield contents.config.language
+    yield from {text.card.lang for text in contents.texts.values()}

@@ -57,12 +57,17 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
     licence: Html = Html("")
     words: Mapping[str, str] = {}
-    """The words of the interface in the site's language."""
+    """The words of the interface as markup, which tells their language where it is another one."""
+    labels: Mapping[str, str] = {}
+    """The same as plain text, for attributes."""
+    dir: str = "ltr"
     extra: Mapping[str, str] = {}
     search: Url = Url("")
     """The page of search; "" where there is none."""
     short_title: Html = Html("")
     """The title as the top of pages shows it."""
+    upright: bool = False
+    """Whether a text is in a script without italics."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -119,6 +124,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
     languages: tuple[LanguageLink, ...] = ()
     """The page in every language, its own included; empty where there is one."""
+    ours: Html = Html("")
+    """Attributes of what is in the language of the site on a page in another one."""
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
@@ -147,6 +154,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Number of the link of a picture, and its width and height in pixels."""
     embeds: tuple["Embedded", ...] = ()
     """The texts that it quotes."""
+    steps: tuple[tuple[str, int], ...] = ()
+    """Address and number of each essay on a page of several, for the links between them."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
@@ -160,6 +169,9 @@ class Embedded(Struct, frozen=True, array_like=True, gc=False):
     url: Url
     """Address of the text."""
     title: Html
+    lang: str = ""
+    """BCP 47; "" where it is that of the text around it, as is the direction."""
+    dir: str = ""
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):
@@ -328,6 +340,8 @@ class Source(Struct, frozen=True, array_like=True, gc=False):
     """The title as plain text."""
     lang: str
     """BCP 47; "" where it is the site's own language."""
+    dir: str
+    """``ltr`` or ``rtl`` where it runs the other way than the site."""
     places: tuple[Place, ...]
 
 
