@@ -16,6 +16,8 @@ sys.dont_write_bytecode = False
 _caches = TemporaryDirectory(prefix="sitegen-caches-")
 # No test uses, or leaves anything in, the caches of who runs it.
 os.environ["XDG_CACHE_HOME"] = _caches.name
+# As without the extra "images": drawing cards would slow every build, and goldens hold none.
+sys.modules["PIL"] = None  # type: ignore[assignment]  # says that there is no such module
 
 COMMON = settings(
     deadline=None,
@@ -27,6 +29,12 @@ settings.register_profile("fixed", FIXED, phases=[Phase.explicit, Phase.generate
 settings.register_profile("shrink", FIXED)
 settings.register_profile("explore", COMMON, max_examples=2_000)
 settings.load_profile("fixed")
+
+
+@pytest.fixture
+def pillow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test see Pillow, so that its builds draw cards."""
+    monkeypatch.delitem(sys.modules, "PIL")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from sitegen.anchors.registry import RegistryVersion
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.copies import copy_files, with_words
+from sitegen.incremental.cards import with_cards
+from sitegen.incremental.copies import copy_files, with_book, with_words
 from sitegen.incremental.faulty import not_read, reported, sound_texts
 from sitegen.incremental.inputs import BuildRequest, Inputs, same_inputs, scan
 from sitegen.incremental.pages import BuildPlan, PageBuilder, last_plan
@@ -61,6 +62,8 @@ def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
                 pages = builder.build(stage, plan.jobs, workers)
                 why = builder.explain(pages, request.why)
                 files = with_words(plan, texts, builder.words_of, cache)
+                files = with_book(files, plan, texts, builder.words_of, cache, problems)
+                files = with_cards(files, pages, builder, (request, inputs), cache)
                 problems += reported(plan, texts.known.pages, stage.on_disk)
                 _stop_on_errors(problems, request, texts, plan)
                 keep = request.config.picture_positions == "keep"

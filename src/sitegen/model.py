@@ -284,6 +284,8 @@ class Words(Struct, frozen=True, array_like=True, gc=False):
     """The first paragraph as plain text, cut at a sentence's end near 300 characters."""
     anchors: str = ""
     """The text's section of ``.anchors.yaml``."""
+    source: str = ""
+    """Its Markdown without comments, if that is published."""
 
 
 class Facts(Struct, frozen=True, array_like=True, gc=False):

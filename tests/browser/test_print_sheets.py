@@ -80,7 +80,9 @@ def test_each_sheet_has_its_number_and_after_the_first_a_running_head(
     assert all(words.split("\n")[0].strip() == f"{head} – Bridges" for words in found[1:])
 
 
-def test_running_head_may_have_quotes_and_braces(page: Page, address: str, tmp_path: Path) -> None:
+def test_quotes_and_tags_in_a_title_are_printed_at_the_top(
+    page: Page, address: str, tmp_path: Path
+) -> None:
     page.goto(f"{address}/three/")
     assert sheets(page, "A5", tmp_path)[1].split("\n")[0].strip() == f"{SIGNS} – Bridges"
 

@@ -323,6 +323,9 @@ embed_hosts: []
 # Where published pictures were taken: remove it from them, or keep it
 picture_positions: "remove"
 
+# Fonts of cards for other scripts: files in templates/ or static/
+card_fonts: []
+
 # The index of search: small (one file), full (in parts, for many words), auto or off
 search: "auto"
 
@@ -331,6 +334,9 @@ reprint_canonical: "self"
 
 # Whether lists show how essays without a summary begin
 openings: true
+
+# Whether essays are published as Markdown, too, with llms.txt
+publish_markdown: false
 
 # Newest essays in each feed; 0 for all
 feed_size: 20

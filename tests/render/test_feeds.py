@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.model import Author, Card, Day, Html, Url
+from sitegen.model import Author, Card, Html, Url
 from sitegen.render.feeds import atom, json_feed, redirects, robots, sitemap
-from sitegen.views.citation import Citation, bibtex
 from sitegen.views.parts import Text
 from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, Sitemap
 
@@ -110,21 +109,3 @@ def test_robots_and_redirects_are_plain_lines() -> None:
     )
     rules = Redirects(((Url("/old/"), Url("/new/")),))
     assert redirects(rules) == "/old/ /new/ 301\n"
-
-
-def test_a_bibtex_entry_keeps_its_braces_in_balance() -> None:
-    day = Day("2020-01-02", "", "2020", "")
-    authors = (Author("Ann Lee"), Author("The Bo_b Trust"))
-    card = Card(Url("/a/"), Html(), "50 % & {more}", authors, day, 1, "en", "", Html(), "", None)
-    citation = Citation(card, Html(), "Essays", "https://x.example", "en", " and ", "")
-    assert bibtex(citation) == (
-        "@online{lee-2020-50-more,\n"
-        "  author = {Ann Lee and {The Bo\\_b Trust}},\n"
-        "  title = {{50 \\% \\& (more)}},\n"
-        "  organization = {Essays},\n"
-        "  date = {2020-01-02},\n"
-        "  year = {2020},\n"
-        "  url = {https://x.example/a/},\n"
-        "  langid = {en},\n"
-        "}\n"
-    )

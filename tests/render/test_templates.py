@@ -16,7 +16,7 @@ from sitegen import model
 from sitegen.locales.words import day_text, words, written_date_text
 from sitegen.render.renderer import make_renderer
 from sitegen.theme.files import squeeze_css, template_files, theme_folders
-from sitegen.views import parts, types
+from sitegen.views import index_parts, parts, types
 from sitegen.views.wording import marked
 from support.sample_views import KINDS, bare_pages, full_pages
 
@@ -272,7 +272,9 @@ def test_manual_names_every_variable_of_every_page(name: str) -> None:
 
 @pytest.mark.parametrize("kind", VALUES)
 def test_manual_names_every_field_of_every_value(kind: str) -> None:
-    value = next(getattr(at, kind) for at in (parts, types, model) if hasattr(at, kind))
+    value = next(
+        getattr(at, kind) for at in (parts, index_parts, types, model) if hasattr(at, kind)
+    )
     row = re.search(rf"^\| `{kind}` \|(.*)\|$", section("Values"), flags=re.MULTILINE)
     assert row
     own = [field.name for field in fields(value)]

@@ -8,6 +8,7 @@ from sitegen.drawing.scene import Drawing, Label, Line, Row
 from sitegen.locales.words import words
 from sitegen.model import Author, Card, Day, Heading, Html, Provenance, Url
 from sitegen.views.citation import Citation
+from sitegen.views.index_parts import IndexEntry, IndexLetter, IndexLink, Place, Source
 from sitegen.views.parts import (
     BacklinkCard,
     Corrected,
@@ -17,21 +18,16 @@ from sitegen.views.parts import (
     Excerpt,
     FeedLink,
     Head,
-    IndexEntry,
-    IndexLetter,
-    IndexLink,
     NavItem,
     NextUp,
     Origin,
     PathCard,
     PathLink,
     PathStep,
-    Place,
     Quotation,
     Reason,
     RelatedCard,
     Site,
-    Source,
     Text,
     ThemeBranch,
     ThemeCard,

@@ -16,6 +16,7 @@ from sitegen.incremental.unchanged import Snapshot
 from sitegen.problems.errors import SitegenError
 
 COMMANDS = {
+    "book": "Make a book of the collection: EPUB, PDF.",
     "build": "Publish the collection.",
     "check": "Report what is wrong or odd in the essays.",
     "clean": "Remove the cache.",

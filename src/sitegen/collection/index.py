@@ -29,6 +29,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import output_path
 from sitegen.content.visibility import Held
 from sitegen.model import Essay, Mention, Slug, Url
+from sitegen.pictures.share import CardStyle
 from sitegen.pictures.size import Size
 from sitegen.problems.errors import Place, Problem
 from sitegen.text.slugs import quote_path, slugify
@@ -67,6 +68,8 @@ class Contents(Struct, frozen=True):
     """The index at the back; empty where nothing is marked."""
     assets: Assets
     inline: Inline
+    cards: CardStyle | None
+    """How cards are drawn; None where they are not."""
 
 
 class Index(Contents, frozen=True):
@@ -100,6 +103,7 @@ class Surroundings(Struct, frozen=True):
     root: Path = Path()
     private: frozenset[str] = frozenset()
     """Files of ``essays/`` that texts held back show or link: published only if others do so."""
+    cards: CardStyle | None = None
 
 
 def assemble(
@@ -114,7 +118,7 @@ def assemble(
     catalogue = Catalogue.of(published, reasons, config.below_essays)
     ties, relation_problems = resolve_relations(catalogue)
     translations, translation_problems = resolve_translations(catalogue, config)
-    bonds = Bonds(ties, translations, files.assets)
+    bonds = Bonds(ties, translations, files)
     every = list(editions(catalogue, config, inline, translations))
     main, problems = _contents(every[0], bonds)
     parts = [main]
@@ -164,7 +168,7 @@ class Bonds(Struct, frozen=True):
 
     ties: Ties
     translations: Translations
-    assets: Assets
+    files: Surroundings
 
 
 def _contents(
@@ -207,8 +211,9 @@ def _contents(
         authors=build_authors(catalogue, config),
         redirects={},
         book=book,
-        assets=bonds.assets,
+        assets=bonds.files.assets,
         inline=inline,
+        cards=bonds.files.cards,
     )
     return contents, [*tag_problems, *path_problems, *book_problems, *unknown]
 

@@ -40,6 +40,18 @@ class SiteLanguage(Struct, frozen=True):
     description: str = ""
 
 
+class BookSettings(Struct, frozen=True, array_like=True):
+    """Settings of the book that the collection becomes."""
+
+    link: bool = False
+    """Whether the site publishes the book and links to it."""
+    paper: Literal["a5", "a4", "letter", "6x9in"] = "a5"
+    cover: str = ""
+    """Picture for the cover, relative to the site's root; "" for one of words alone."""
+    fonts: tuple[str, ...] = ()
+    """Fonts of the PDF: files relative to the site's root, or names of installed fonts."""
+
+
 class Config(Struct, frozen=True):
     """The settings of a site, defaults included."""
 
@@ -75,12 +87,16 @@ class Config(Struct, frozen=True):
     """Hosts whose frames ``privacy`` and ``allow`` show."""
     picture_positions: Literal["remove", "keep"] = "remove"
     """Whether published pictures tell where they were taken."""
+    card_fonts: tuple[str, ...] = ()
+    """Fonts of cards for letters that the built-in one lacks: files in templates/ or static/."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     reprint_canonical: Literal["self", "original"] = "self"
     """Which copy of a reprint search engines count."""
     openings: bool = True
     """Whether lists show how essays without a summary begin."""
+    publish_markdown: bool = False
+    """Whether the Markdown of each essay is beside its page, and listed in llms.txt."""
     feed_size: int = 20
     """Newest essays in each feed; 0 for all."""
     essays: str = ESSAYS_FOLDER
@@ -91,6 +107,7 @@ class Config(Struct, frozen=True):
     """Code of a problem -> its severity in ``sitegen check``, if not that of its letter."""
     policy: tuple[str, ...] = ("title", "date", "author")
     """Facts that the front matter of every essay must give."""
+    book: BookSettings = BookSettings()
     extra: Mapping[str, str] = field(default_factory=dict)
     """The owner's own texts, for templates."""
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -7,10 +7,12 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sitegen import CACHE_FOLDER, THEME_FOLDERS
-from sitegen.config.config import NAME, Config, NavLink, SiteLanguage
+from sitegen.config.book_yaml import BOOK
+from sitegen.config.config import NAME, BookSettings, Config, NavLink, SiteLanguage
+from sitegen.config.languages_yaml import LANGUAGES
 from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.forms import (
     ADDRESS,
@@ -29,8 +31,8 @@ from sitegen.config.schema.forms import (
     table,
     words,
 )
-from sitegen.config.schema.keys import Fields, Form, Key, is_empty, unknown_key, vocabulary
-from sitegen.config.schema.nodes import Entry, Node, Scalar, Table, shown
+from sitegen.config.schema.keys import Fields, Form, Key, unknown_key, vocabulary
+from sitegen.config.schema.nodes import Entry, Node, shown
 from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
 from sitegen.config.strings import with_strings
@@ -166,31 +168,6 @@ def _nav_link(fields: Fields) -> NavLink:
     return NavLink(fields.need(_LINK_TITLE, ""), fields.need(_LINK_URL, ""))
 
 
-def _languages(node: Node) -> tuple[SiteLanguage, ...]:
-    """Read ``[en, de]``, or a mapping of each tag to what the site is called in it."""
-    if not isinstance(node, Table):
-        return tuple(map(SiteLanguage, many(LANGUAGE).read(node)))
-    return tuple(_language(entry) for entry in node.entries)
-
-
-def _language(entry: Entry) -> SiteLanguage:
-    tag = LANGUAGE.read(Scalar(entry.key, entry.place))
-    if is_empty(entry.node):
-        return SiteLanguage(tag)
-    fields = Fields(table(entry.node, "write title: and the name of the collection"), _NAMED)
-    found = SiteLanguage(tag, **fields.values())
-    strange = [unknown_key(one, _NAMED, "E802") for one in fields.unknown]
-    if fields.problems or strange:
-        raise SitegenError([*fields.problems, *strange])
-    return found
-
-
-_NAMED = vocabulary(
-    Key("title", LINE, "Name of the collection in this language"),
-    Key("short_title", LINE, "The name at the top of pages, if it is shorter"),
-    Key("subtitle", LINE, "One line under the name"),
-    Key("description", BLOCK, "One or two sentences for search engines and feeds"),
-)
 _LINK_TITLE = Key("title", LINE, "The words of the link")
 _LINK_URL = Key("url", ADDRESS, "The address: whole, or /feed.xml below this site")
 _NAVIGATION = many(either(LINE, record(vocabulary(_LINK_TITLE, _LINK_URL), _nav_link)))
@@ -206,7 +183,7 @@ SETTINGS = vocabulary(
     Key("language", LANGUAGE, "Language tag of the collection: en, en-GB, de", ("lang",)),
     Key(
         "languages",
-        Form(_languages, {"type": ["array", "object"]}),
+        LANGUAGES,
         "Languages with pages of their own: en, de; or each with title, subtitle, description",
     ),
     Key("base_url", Form(_base_url, {**_TEXT, "format": "uri"}), "Address of the site", ("url",)),
@@ -230,6 +207,11 @@ SETTINGS = vocabulary(
         "Where published pictures were taken: remove it from them, or keep it",
     ),
     Key(
+        "card_fonts",
+        TEXTS,
+        "Fonts of cards for other scripts: files in templates/ or static/",
+    ),
+    Key(
         "search",
         one_of("auto", "full", "small", "off"),
         "The index of search: small (one file), full (in parts, for many words), auto or off",
@@ -240,6 +222,7 @@ SETTINGS = vocabulary(
         "Canonical address of reposts and excerpts: self (the page here) or original",
     ),
     Key("openings", FLAG, "Whether lists show how essays without a summary begin"),
+    Key("publish_markdown", FLAG, "Whether essays are published as Markdown, too, with llms.txt"),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("essays", Form(_essays, _TEXT), "Folder of the texts: essays, content/posts, _posts"),
     Key("output", Form(_output, _TEXT), "Folder to publish into"),
@@ -254,6 +237,7 @@ SETTINGS = vocabulary(
         many(choice({fact: fact for fact in FACTS} | {"license": "licence"})),
         "Required facts of every essay: title, date, author, source, licence, summary, tags",
     ),
+    Key("book", BOOK, "The book: true to offer it on the site; or link, paper, cover, fonts"),
     Key("extra", TEXT_TABLE, "Texts of your own, for templates"),
 )
 
@@ -332,11 +316,11 @@ def _yaml(value: object) -> str:
         case Author(name, url):
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
         case NavLink() | SiteLanguage():
-            given = {name: getattr(value, name) for name in value.__struct_fields__}
-            parts = (f"{name}: {quoted(text)}" for name, text in given.items() if text)
-            return f" {{{', '.join(part for part in parts if part[:5] != 'tag: ')}}}"
-        case Mapping():
-            items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in value.items())
+            given = {name: text for name, text in asdict(value).items() if text and name != "tag"}
+            return f" {{{', '.join(f'{name}: {quoted(text)}' for name, text in given.items())}}}"
+        case Mapping() | BookSettings():
+            named = asdict(value) if isinstance(value, BookSettings) else value
+            items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in named.items())
             return _lines(items) or " {}"
         case _:
             return f" {quoted(str(value))}"

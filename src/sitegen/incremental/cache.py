@@ -32,7 +32,7 @@ class Cache:
     """The cache of one site, held by one build at a time."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        self._root = root
+        self.root = root
         self.folder = folder
         self.program = program_fingerprint()
         self.state = states.load(folder, self.program)
@@ -42,7 +42,7 @@ class Cache:
     def site_config(self) -> tuple[Config, bytes]:
         """Return the settings of site.yaml, read or recalled, and the fingerprint of its bytes."""
         try:
-            files = (self._root / SITE_FILE, *strings_files(self._root))
+            files = (self.root / SITE_FILE, *strings_files(self.root))
             digest = fingerprint(*(file.read_bytes() for file in files))
         except OSError:
             digest = b""  # reading it reports what is wrong
@@ -50,7 +50,7 @@ class Cache:
             return self.state.config, digest
         from sitegen.config.site_yaml import read_config  # noqa: PLC0415 (few builds find new settings)
 
-        return read_config(self._root), digest
+        return read_config(self.root), digest
 
     def forget(self) -> None:
         """Forget a damaged state, so that everything is made again; raise DamagedError if empty."""

@@ -12,9 +12,13 @@ from sitegen.incremental.texts import Texts
 from sitegen.model import Words
 from sitegen.output.stage import Placed, Stage
 from sitegen.pictures.position import without_position
+from sitegen.problems.errors import Problem, SitegenError
 from sitegen.render.wordlist import word_index
 from sitegen.store.filestat import FileStat
 from sitegen.theme.assets import file_stats
+
+_EDITIONS = "editions"
+"""Folder of the cache with the files of the book."""
 
 
 def copy_files(
@@ -51,6 +55,30 @@ def _is_published(
 ) -> bool:
     same = source is not None and (before.file, before.source) == (file, source)
     return same and on_disk == before.stat
+
+
+def with_book(
+    files: Mapping[str, str],
+    plan: BuildPlan,
+    texts: Texts,
+    words_of: Callable[[str], Words],
+    cache: Cache,
+    problems: list[Problem],
+) -> Mapping[str, str]:
+    """Add the book that the site offers to the copies; report what it lacks."""
+    folder = cache.folder / _EDITIONS
+    files = {path: file for path, file in files.items() if Path(file).parent != folder}
+    if not plan.summary.book:
+        return files
+    from sitegen.incremental.books import editions  # noqa: PLC0415 (few sites offer themselves as a book)
+
+    try:
+        made = editions(plan.summary.book, texts, words_of, cache, folder)
+    except SitegenError as error:
+        problems += error.problems
+        return files
+    problems += (problem for one in made for problem in one.problems)
+    return files | {one.file.name: str(one.file) for one in made}
 
 
 def with_words(

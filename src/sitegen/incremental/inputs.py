@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.config.config import Config
+from sitegen.config.config import BookSettings, Config
 from sitegen.content.loader.walk import Tree
 from sitegen.content.visibility import Showing
 from sitegen.incremental.state import State
@@ -60,7 +60,8 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
     files = template_files(request.root)
     templates = files.fingerprints()
     folders = (request.root / "static", theme_folders("static"))
-    found = file_stats(folders, [request.root / path for path in tree.assets])
+    others = (*tree.assets, *request.config.card_fonts)
+    found = file_stats(folders, [request.root / path for path in others])
     copied = {path: reliable(stat, request.started) for path, stat in found.items()}
     showing = request.showing
     facts = (
@@ -81,7 +82,8 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
 
 def parse_fingerprint(config: Config) -> bytes:
     """Return the fingerprint of the settings that texts are parsed with."""
-    return fingerprint(encode(replace(config, output="", strict=False, problems=(), strings={})))
+    unread = {"output": "", "strict": False, "book": BookSettings(), "problems": (), "strings": {}}
+    return fingerprint(encode(replace(config, **unread)))
 
 
 def same_inputs(known: State, request: BuildRequest, inputs: Inputs) -> bool:

@@ -15,6 +15,7 @@ from sitegen.output.stage import Placed, Stage
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.store.codec import SIZE, encode, fingerprint, recall
 from sitegen.store.packs import Packs
+from sitegen.views.cards import card_path
 from sitegen.views.filling import fetching, filled, texts_of, with_fingerprints
 from sitegen.views.parts import Site, Text
 from sitegen.views.types import Page, View, any_view
@@ -71,6 +72,11 @@ def _view_again(
 
 def _recall(packs: Packs, page: PageMemory) -> View:
     return recall(packs.read(page.view), any_view())
+
+
+def _card(view: View) -> tuple[str, str]:
+    card = view.head.card if isinstance(view, Page) else None
+    return (card_path(card), card.picture) if card else ("", "")
 
 
 def _bare(view: View, summary: Summary) -> View:
@@ -170,6 +176,10 @@ class PageBuilder(Struct, frozen=True, dict=True):
     def _with_words(self) -> Callable[[Text], Text]:
         return fetching(self.words_of)
 
+    def view_of(self, page: PageFile) -> View:
+        """Recall the view of a page, without words and without what all pages show."""
+        return _recall(self.packs, page.memory)
+
     def words_of(self, path: str) -> Words:
         """Recall the words of a text."""
         return recall(self.packs.read(self.texts.memories[path].words), Words)
@@ -195,7 +205,8 @@ class PageBuilder(Struct, frozen=True, dict=True):
         known = self._known.pages.get(job.path)
         same = known and known.key.endswith(key[-SIZE:])
         ref = known.view if known and same else self.packs.write(blob)
-        memory = PageMemory(job.template, job.source, key, placed.digest, None, ref, texts_of(view))
+        facts = ref, texts_of(view), _card(view)
+        memory = PageMemory(job.template, job.source, key, placed.digest, None, *facts)
         return PageFile(job.path, memory, placed)
 
     def explain(self, pages: Mapping[str, PageFile], asked: str | None) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.book.choice import Choice
+from sitegen.book.tree import book_of
 from sitegen.collection.index import Index, Surroundings, assemble
 from sitegen.config.config import Config
 from sitegen.content.clashes import by_claim, settle
@@ -19,6 +21,7 @@ from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import collisions, output_path
 from sitegen.content.visibility import Held, Reason, Showing, select, window
 from sitegen.incremental.cache import Cache
+from sitegen.incremental.card_style import card_problems, card_style
 from sitegen.incremental.inputs import BuildRequest
 from sitegen.incremental.pages import BuildPlan, PageJob
 from sitegen.incremental.state import Summary
@@ -31,7 +34,7 @@ from sitegen.store.packs import DamagedError
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
 from sitegen.views.claims import taken, without_replaced
-from sitegen.views.pages import Plan, linkable, plan, site_of
+from sitegen.views.pages import Plan, book_files, linkable, plan, site_of
 from sitegen.views.search import texts_to_find
 from sitegen.workers.parallel import Workers
 
@@ -127,6 +130,7 @@ class _Planner(Struct, frozen=True):
                     {
                         *self.doubts,
                         *(*settled.problems, *replaced, *missing, *index.problems),
+                        *card_problems(index),
                         *(*files.tree.problems, *files.assets.problems, *config.problems),
                         *foreign_formats(self.root, files.tree.assets, index.files),
                         *templates.refusals(),
@@ -156,6 +160,8 @@ def _clashes(
     folders = (each.config.folder for each in index.editions if each.essays)
     if index.config.search != "off":
         others += [(folder + wordlist.PATH, "the index of words") for folder in folders]
+    if _has_book(index):
+        others += ((path, "the book") for path in book_files())
     below = index.config.below_essays
     if any(collisions((*own, *others), below)):
         ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
@@ -233,6 +239,7 @@ def plan_texts(request: BuildRequest, texts: Texts, text_cache: TextCache) -> Si
     root, config = request.root, request.config
     essays = [text_cache.essay(text) for text in texts.memories.values()]
     files = files_beside(root, config, texts.tree)
+    files = replace(files, cards=card_style(root, config))
     here = partial(assemble, inline=text_cache.parser.inline)
     return plan_site(root, config, request.showing, essays, files, here)
 
@@ -261,9 +268,14 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
                 if (paths := texts_to_find(each))
             },
             in_parts=index.config.search == "full",
+            book=book_of(index, Choice(), request.root) if _has_book(index) else None,
             left_out=site.left_out,
         ),
     )
+
+
+def _has_book(index: Index) -> bool:
+    return index.config.book.link and bool(index.essays)
 
 
 def _is_bare(text: Essay) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sitegen.anchors.registry import RegistryVersion
+from sitegen.book.types import Book
 from sitegen.config.config import Config
 from sitegen.content.visibility import Held
 from sitegen.incremental.unchanged import installed
@@ -54,6 +55,8 @@ class PageMemory(Struct, frozen=True, array_like=True):
     view: Ref
     texts: tuple[str, ...]
     """Texts whose words it shows."""
+    card: tuple[str, str] = ("", "")
+    """Path of its card in the output, and of the picture that the card shows."""
 
 
 class CopyMemory(Struct, frozen=True, array_like=True):
@@ -106,6 +109,8 @@ class Summary(Struct, frozen=True, array_like=True):
     """Texts that the search covers."""
     in_parts: bool = False
     """Whether the index of their words is in parts."""
+    book: Book | None = None
+    """The book that the site offers; its texts may have other words by now."""
     left_out: Mapping[str, str] = {}
     """Text or file that is left out because of its errors -> its path in the output, if known."""
 

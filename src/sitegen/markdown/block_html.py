@@ -9,7 +9,15 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.markdown import box_html, embeds, formulas, inline_html, prose, table_rows
+from sitegen.markdown import (
+    box_html,
+    embeds,
+    formulas,
+    inline_html,
+    marked,
+    prose,
+    table_rows,
+)
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -52,7 +60,7 @@ _BLOCKS = frozenset(
 """Blocks that get an id, so that search leads to them."""
 _WITH_INLINE = ("paragraph_open", "heading_open", "box_title_open")
 """Tokens that are rendered with their content and their end."""
-_ANCHORED = inline_html.MARKING | {"id"}
+_ANCHORED = marked.MARKING | {"id"}
 _RAW_TITLE = regex(r"\s*<h1\b[^<>]*>([^<>]+)</h1>\s*", re.IGNORECASE)
 _RAW_HEADING = regex(r"<h[1-6][\s>]", re.IGNORECASE)
 
@@ -157,7 +165,7 @@ def _description(inline: Token) -> str:
 def _anchored(context: Context, opening: Token, inlines: Sequence[Token]) -> dict[str, str]:
     """Return the author's attributes of a block, with an id if a theme or index mark needs one."""
     written: dict[str, str] = opening.meta.get("attributes") or {}
-    if inline_html.MARKING.isdisjoint(written):
+    if marked.MARKING.isdisjoint(written):
         return written
     quotes = [inline_html.bare(inline.children or ()) for inline in inlines]
     anchor = written.get("id") or context.anchor
@@ -166,7 +174,7 @@ def _anchored(context: Context, opening: Token, inlines: Sequence[Token]) -> dic
         written = {**written, "id": anchor}
     html = [quote for quote, _ in quotes]
     whole = html[0] if len(html) == 1 else Html("".join(f"<p>{part}</p>" for part in html))
-    for found in inline_html.marks_in(written, anchor, whole, context.line(opening)):
+    for found in marked.marks_in(written, anchor, whole, context.line(opening)):
         context.add(found, len(inlines))
     return written
 
@@ -227,8 +235,8 @@ def _inline(context: Context, tokens: Sequence[Token], index: int) -> str:
 def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
     written: dict[str, str] = token.meta.get("attributes") or {}
-    if not inline_html.MARKING.isdisjoint(written):
-        end = inline_html.closing_index(tokens, index)
+    if not marked.MARKING.isdisjoint(written):
+        end = marked.closing_index(tokens, index)
         written = _anchored(context, token, [t for t in tokens[index:end] if t.type == "inline"])
     line_end = ""
     if token.type in _BLOCKS and not token.level and "id" not in written:

@@ -59,7 +59,10 @@ class Markdown:
         language: str = "en",
         html: Literal["sanitize", "trusted", "off"] = "sanitize",
         embeds: Embeds = Embeds(),  # noqa: B008 - a value
+        *,
+        keep_source: bool = False,
     ) -> None:
+        self._keep_source = keep_source
         labels, spoken = labels_of(language), language_of_words(language)
         other = f' lang="{spoken}"' if spoken != language else ""
         typographer = Typographer(language)
@@ -88,6 +91,7 @@ class Markdown:
         and other variables."""
         written = text.replace("\0", "\ufffd")
         text, doubts = comments.without_comments(written, self._plain_blocks)
+        source = text if self._keep_source else ""
         text, code = mdx.without_code(text, path)
         env = _env(pairs_of(text), values)
         tokens = self._blocks(text, env)
@@ -120,9 +124,11 @@ class Markdown:
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
+        if any(problem.code == "W312" for problem in context.problems):
+            source = ""  # a comment without an end: nobody knows what it was to hide
         html, ids = _with_aliases(html, ids, aliases(records))
         facts = Facts(
-            fingerprint=_fingerprint(html, endnotes),
+            fingerprint=_fingerprint(html, [*endnotes, source] if source else endnotes),
             links=tuple(context.links),
             headings=tuple(context.headings),
             passages=tuple(_passages(context)),
@@ -136,7 +142,7 @@ class Markdown:
             problems=tuple(sorted(context.problems)),
         )
         printed = Html(html), tuple(map(Html, endnotes))
-        return Converted(facts, Words(*printed, context.lead, format_section(records)))
+        return Converted(facts, Words(*printed, context.lead, format_section(records), source))
 
     def _plain_blocks(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
         return self._blocks(text, _env(pairs, _NO_VALUES))

@@ -1,6 +1,6 @@
 """The inline tokens of a paragraph -> HTML and plain text; links, notes and passages recorded."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,14 +10,13 @@ from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
 from sitegen.locales.direction import direction
-from sitegen.markdown import addresses, formulas, prose
+from sitegen.markdown import addresses, formulas, prose, ruby
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
+from sitegen.markdown.marked import MARKING, closing_index, marks_in
 from sitegen.model import Html, Link, LinkKind, Mark, Passage
 from sitegen.problems.errors import Place
 
-MARKING = frozenset({"theme", "index"})
-"""Attributes by which an element is found from other pages, and so needs an anchor."""
 _TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
 _NOTES = frozenset({"note", "note_inline"})
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
@@ -54,8 +53,13 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
     """Render without links, ids, notes, images and raw HTML; returns HTML and plain text."""
     html: list[str] = []
     text: list[str] = []
+    reading = False
     for token in tokens:
         kind, words = token.type, token.content
+        if kind == "html_inline" and (begins := ruby.begins_reading(words)) is not None:
+            reading = begins
+        if reading:
+            continue
         if kind in _TAGS:
             html.append(_TAGS[kind])
             continue
@@ -109,6 +113,8 @@ class _Writer:
         self._links: list[tuple[Link, int]] = []
         """Each with the length of ``text`` before it."""
         self._closing: list[str] = []
+        self._reading = -1
+        """Length of ``text`` where the reading of a character begins; -1 outside of one."""
 
     def write(self, tokens: Sequence[Token]) -> None:
         html, text = self.html, self.text
@@ -315,28 +321,12 @@ class _Writer:
         self.html.append(f'<span role="img"{own} aria-label="{label}">{box}</span> ')
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:
-        self.html.append(tokens[index].content)
-
-
-def marks_in(
-    written: Mapping[str, str], anchor: str, quote: Html, place: Place
-) -> Iterator[Passage | Mark]:
-    """Read the marks in an element's attributes: a passage of themes, a mark for the index."""
-    if "theme" in written:
-        names = (part.strip() for part in written["theme"].split(","))
-        yield Passage(tuple(filter(None, names)), anchor, quote, place)
-    if "index" in written:
-        yield Mark(written["index"], anchor, place)
-
-
-def closing_index(tokens: Sequence[Token], index: int) -> int:
-    """Return the index of the token that closes what the one at ``index`` opens."""
-    depth = 0
-    for at in range(index, len(tokens)):
-        depth += tokens[at].nesting
-        if not depth:
-            return at
-    return len(tokens)
+        tag = tokens[index].content
+        self.html.append(tag)
+        if (begins := ruby.begins_reading(tag)) is not None:
+            if self._reading >= 0:
+                del self.text[self._reading :]
+            self._reading = len(self.text) if begins else -1
 
 
 _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {

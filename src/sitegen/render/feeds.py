@@ -1,4 +1,4 @@
-"""Views -> files for machines: Atom, JSON Feed, sitemap, robots.txt, redirects, search."""
+"""Views -> files for machines: feeds, references, sitemap, robots.txt, redirects, search."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, singledispatch
@@ -8,10 +8,24 @@ import msgspec
 
 from sitegen.locales.direction import direction
 from sitegen.model import Author, Html
+from sitegen.render import for_tools
 from sitegen.text.frames import without_frames
 from sitegen.text.link_slots import absolute
 from sitegen.views.parts import Text
-from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, SearchIndex, Sitemap, View
+from sitegen.views.references import FORMATS
+from sitegen.views.types import (
+    Catalogue,
+    Feed,
+    FeedEntry,
+    LanguageModels,
+    MarkdownFile,
+    Redirects,
+    References,
+    Robots,
+    SearchIndex,
+    Sitemap,
+    View,
+)
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
@@ -142,6 +156,30 @@ def _item(feed: Feed, entry: FeedEntry) -> dict[str, object]:
         "language": card.lang or feed.lang,
     }
     return _known(item, "content_html")
+
+
+@write.register
+def references(view: References) -> str:
+    """Write references in the format that the address asks for."""
+    return FORMATS[view.url.rpartition(".")[2]][2](view.entries)
+
+
+@write.register
+def catalogue(view: Catalogue) -> str:
+    """Write index.json."""
+    return for_tools.index_json(view)
+
+
+@write.register
+def language_models(view: LanguageModels) -> str:
+    """Write llms.txt."""
+    return for_tools.llms_txt(view)
+
+
+@write.register
+def markdown_file(view: MarkdownFile) -> str:
+    """Write the Markdown of an essay."""
+    return for_tools.markdown(view)
 
 
 @write.register

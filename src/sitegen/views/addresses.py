@@ -11,6 +11,8 @@ from sitegen.model import Essay, Url
 from sitegen.views.book_index import is_long, letter_url
 
 FEEDS = ("feed.xml", "feed.json")
+REFERENCES = ("cite.bib", "cite.ris", "cite.json")
+MARKDOWN = "essay.md"
 PASSAGES = "passages/"
 PRINT = "print/"
 

@@ -9,7 +9,8 @@ from sitegen.collection.index import Index
 from sitegen.model import Html, Url
 from sitegen.text.slugs import quote_path, slugify
 from sitegen.views.chrome import head
-from sitegen.views.parts import IndexEntry, IndexLetter, IndexLink, Place, Site, Source
+from sitegen.views.index_parts import IndexEntry, IndexLetter, IndexLink, Place, Source
+from sitegen.views.parts import Site
 from sitegen.views.types import IndexPage
 
 PageOf = Callable[[str], Url]

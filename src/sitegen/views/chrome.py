@@ -2,6 +2,7 @@
 
 from sitegen.locales.direction import direction, open_graph
 from sitegen.model import Card, Essay, Html, Url
+from sitegen.views.cards import Picture, card_address, card_alt, card_of
 from sitegen.views.parts import FeedLink, Head, Site, ThemeLink
 
 ATOM = "application/atom+xml"
@@ -19,6 +20,7 @@ def head(
 ) -> Head:
     """Return the metadata of a page that is not a text; ``own_feeds``: its folder has feeds."""
     own = _feeds(site, f"{heading} – {site.name}", url) if own_feeds else ()
+    card = None if robots else card_of(site, heading)
     return Head(
         title=heading if heading == site.name else f"{heading} – {site.name}",
         heading=heading,
@@ -31,6 +33,9 @@ def head(
         feeds=(*own, *_feeds(site, site.name, site.home)),
         dir=_dir(site.language),
         locale=open_graph(site.language),
+        image=card_address(site, card) if card else "",
+        image_alt=card_alt(card) if card else "",
+        card=card,
     )
 
 
@@ -55,10 +60,12 @@ def _feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
 
 
 def essay_head(
-    site: Site, url: Url, essay: Essay, themes: tuple[ThemeLink, ...], image: Url | None
+    site: Site, url: Url, essay: Essay, themes: tuple[ThemeLink, ...], image: Picture
 ) -> Head:
     """Return the metadata of a text, for search engines, citation managers and previews."""
     card = essay.card
+    authors = tuple(author.name for author in card.authors)
+    drawn = None if image.is_elsewhere else card_of(site, card.name, authors, image.path)
     return Head(
         title=f"{card.name} – {site.name}",
         heading=card.name,
@@ -68,20 +75,23 @@ def essay_head(
         type="article" if essay.kind == "essay" else "website",
         lang=card.lang or site.language,
         robots="noindex" if essay.meta.status != "published" else "",
-        image=_absolute(site, image) if image else "",
-        image_alt=essay.meta.image.alt if essay.meta.image else "",
+        image=card_address(site, drawn) if drawn else _absolute(site, image.url),
+        image_alt=card_alt(drawn) if drawn and not drawn.picture else image.alt,
         published=card.date.iso if card.date else "",
         modified=card.updated.iso if card.updated else "",
-        authors=tuple(author.name for author in card.authors),
+        authors=authors,
         keywords=tuple(theme.name for theme in themes),
         feeds=_feeds(site, site.name, site.home),
         dir=_dir(card.lang or site.language),
         locale=open_graph(card.lang or site.language),
         ours=_ours(site, card) if card.lang else Html(""),
+        card=drawn,
     )
 
 
 def _absolute(site: Site, address: str) -> str:
+    if not address:
+        return ""
     # Not by urllib, which refuses hosts such as "[x".
     if address.startswith("//"):
         return f"https:{address}"

@@ -10,6 +10,8 @@ from sitegen.locales.direction import other_direction
 from sitegen.locales.words import written_date_text
 from sitegen.model import Card, Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
+from sitegen.views.addresses import MARKDOWN
+from sitegen.views.cards import picture_of
 from sitegen.views.chrome import essay_head
 from sitegen.views.links import theme_links
 from sitegen.views.onward import onward
@@ -17,6 +19,7 @@ from sitegen.views.parts import (
     Corrected,
     Embedded,
     Erratum,
+    FeedLink,
     Head,
     Origin,
     Site,
@@ -34,7 +37,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     note, note_text = index.inline(meta.editor_note) if meta.editor_note else (Html(""), "")
     return EssayPage(
         site=site,
-        head=_head(index, essay_head(site, url, essay, themes, image), essay),
+        head=_head(index, essay_head(site, url, essay, themes, picture_of(index, essay)), essay),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -65,7 +68,11 @@ _SAME_WORDS = frozenset({"repost", "excerpt"})
 
 
 def _head(index: Index, head: Head, essay: Essay) -> Head:
-    """Return the metadata, for reprints with the canonical address that the settings ask for."""
+    """Return the metadata that the settings ask for: the Markdown, the canonical address."""
+    if index.config.publish_markdown and essay.meta.status == "published":
+        address = f"{index.config.origin}{head.url}{MARKDOWN}"
+        own = FeedLink(essay.card.name, "text/markdown", address)
+        head = replace(head, feeds=(own, *head.feeds))
     source = essay.meta.source
     wanted = index.config.reprint_canonical == "original" and not essay.meta.canonical
     if not wanted or not source or not source.url or source.kind not in _SAME_WORDS:
@@ -85,7 +92,7 @@ def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     told = index.essays if url == index.config.own_url("colophon/") else ()
     return PlainPage(
         site=site,
-        head=essay_head(site, url, page, (), None),
+        head=essay_head(site, url, page, (), picture_of(index, page)),
         card=page.card,
         text=text_of(index, page),
         contents=_contents(page),

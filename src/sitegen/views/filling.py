@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from html import escape
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from sitegen.views.json_ld import article
 from sitegen.views.parts import Embedded, Text
 from sitegen.views.types import EssayPage, View
 
+V = TypeVar("V", bound=Struct)
 Edit = Callable[[Any], Any]  # Any: a value of the type that it is registered for
 _PARTS = frozenset({Text, Drawing})
 """Types of the values that a view only names until it is rendered."""
@@ -70,7 +71,7 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
         if text.steps:
             html, *notes = (within(part, text.steps) for part in (html, *notes))
-        return replace(text, html=html, notes=tuple(notes))
+        return replace(text, html=html, notes=tuple(notes), source=words.source)
 
     return fetch
 
@@ -87,7 +88,7 @@ def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> tuple[str, str
     return attributes, quoted(html, embed.url, source) if html else ""
 
 
-def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
+def with_fingerprints(view: V, fingerprints: Mapping[str, bytes]) -> V:
     """Put the fingerprints of present words, by the paths of files, into the texts of a view."""
 
     def present(text: Text) -> Text:
@@ -95,7 +96,7 @@ def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:
         fingerprint = fingerprints.get(text.path, text.fingerprint)
         return replace(text, fingerprint=fingerprint, embeds=embeds)
 
-    changed: View = _edited(view, {Text: present})
+    changed: V = _edited(view, {Text: present})
     return changed
 
 

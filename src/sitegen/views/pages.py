@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
+from importlib.util import find_spec
 from operator import attrgetter
 
 from msgspec import Struct
@@ -13,9 +14,10 @@ from sitegen.content.urls import output_path
 from sitegen.locales.direction import direction, is_upright
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
-from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, Addresses, PageAddress, once
+from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, REFERENCES, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
+from sitegen.views.for_tools import catalogue, language_models, markdown_file, markdown_files
 from sitegen.views.languages import Languages, concerns_languages, with_languages
 from sitegen.views.lists import (
     author_page,
@@ -27,19 +29,22 @@ from sitegen.views.lists import (
     theme_page,
     themes_page,
 )
-from sitegen.views.parts import NavItem, Site, Wording
+from sitegen.views.parts import NavItem, Site
 from sitegen.views.paths import path_page, path_print_page, paths_page
 from sitegen.views.search import search_index, search_page
 from sitegen.views.syndication import (
     author_feed,
     path_feed,
+    path_references,
     redirect_rules,
     robots,
     site_feed,
+    site_references,
     theme_feed,
+    theme_references,
 )
 from sitegen.views.types import Sitemap, View
-from sitegen.views.wording import marked
+from sitegen.views.wording import Wording, marked
 
 
 class PageKind(Struct, frozen=True):
@@ -75,11 +80,18 @@ def sitemap(index: Index, site: Site, _: Url) -> Sitemap:
 _data = partial(PageKind, template="", in_sitemap=False)
 _quoted = at.of_themes(PASSAGES, among=attrgetter("quotes"))
 _prints = at.of_paths(PRINT, among=attrgetter("stops"))
+_ALL_REFERENCES = tuple(f"essays/{name}" for name in REFERENCES)
+_cited_themes = at.of_themes(*REFERENCES, among=attrgetter("entries"))
+_cited_paths = at.of_paths(*REFERENCES, among=attrgetter("stops"))
 _path_feeds = at.of_paths(*FEEDS, among=attrgetter("stops"))
 
 
 def _has_search(contents: Contents) -> bool:
     return contents.config.search != "off"
+
+
+def _has_markdown(contents: Contents) -> bool:
+    return contents.config.publish_markdown
 
 
 def _has_redirects(contents: Contents) -> bool:
@@ -94,21 +106,27 @@ PAGES = (
     PageKind(once(""), "home.html", home_page, "home"),
     PageKind(once("themes/"), "themes.html", themes_page, "themes"),
     PageKind(once("essays/"), "essays.html", essays_page, "essays"),
+    *(_data(once(name, attrgetter("essays")), view=site_references) for name in _ALL_REFERENCES),
     PageKind(once("search/", _has_search), "search.html", search_page, "search"),
     PageKind(at.book_index, "book-index.html", index_page, "index"),
     PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False, once=True),
     PageKind(at.of_themes(""), "theme.html", theme_page),
     PageKind(_quoted, "passages.html", passages_page),
     _data(at.of_themes(*FEEDS), view=theme_feed),
+    _data(_cited_themes, view=theme_references),
     PageKind(at.of_paths(""), "path.html", path_page),
     PageKind(_prints, "path-print.html", path_print_page, in_sitemap=False),
     _data(_path_feeds, view=path_feed),
+    _data(_cited_paths, view=path_references),
     PageKind(at.of_authors(""), "author.html", author_page),
     _data(at.of_authors(*FEEDS), view=author_feed),
     PageKind(once("paths/", attrgetter("paths.listed")), "paths.html", paths_page, "paths"),
     PageKind(at.redirects, "redirect.html", redirect_page, in_sitemap=False, linkable=False),
     _data(once("feed.xml"), view=site_feed, name="feed"),
     _data(once("feed.json"), view=site_feed, name="json_feed"),
+    _data(once("index.json"), view=catalogue),
+    _data(markdown_files, view=markdown_file, linkable=False),
+    _data(once("llms.txt", _has_markdown), view=language_models),
     _data(once("sitemap.xml"), view=sitemap, once=True),
     _data(once("robots.txt"), view=robots, once=True),
     _data(once("_redirects", _has_redirects), view=redirect_rules, linkable=False, once=True),
@@ -123,6 +141,13 @@ def linkable(contents: Contents) -> Iterator[str]:
         own = kind.linkable and not (kind.once and contents.config.folder)
         for address in kind.addresses(contents) if own else ():
             yield output_path(address.url, contents.config)
+    if contents.config.book.link:
+        yield from book_files()
+
+
+def book_files() -> tuple[str, ...]:
+    """Return the paths in the output of the book that a site may offer."""
+    return ("book.epub", "book.pdf") if find_spec("typst") else ("book.epub",)
 
 
 # There are many of these, none in a reference cycle: gc=False lets the collector skip them.
@@ -201,6 +226,12 @@ def _nav_item(contents: Contents, chosen: str | NavLink, addresses: Mapping[str,
     return NavItem(Html(escape(said[chosen])), addresses[chosen])
 
 
+def _books(contents: Contents) -> tuple[NavItem, ...]:
+    config = contents.config
+    files = book_files() if config.book.link and contents.essays else ()
+    return tuple(NavItem(Html(path.rpartition(".")[2].upper()), config.url(path)) for path in files)
+
+
 def site_of(contents: Contents) -> Site:
     """Gather what every page shows of the site."""
     config = contents.config
@@ -226,6 +257,8 @@ def site_of(contents: Contents) -> Site:
         dir=direction(config.language),
         extra=config.extra,
         upright=any(map(is_upright, _languages(contents))),
+        books=_books(contents),
+        cards=contents.cards,
         **addresses,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sitegen.model import Card, Html, Mention, Provenance, Url
+from sitegen.pictures.share import CardStyle, ShareCard
 
 
 class NavItem(Struct, frozen=True, array_like=True, gc=False):
@@ -15,17 +16,6 @@ class NavItem(Struct, frozen=True, array_like=True, gc=False):
 
     title: Html
     url: Url
-
-
-class Wording(dict[str, str]):
-    """The words of the interface, as entries and as attributes.
-
-    Templates ask for attributes first; without them every word would cost an exception.
-    """
-
-    def __init__(self, phrases: Mapping[str, str]) -> None:
-        super().__init__(phrases)
-        self.__dict__ = self
 
 
 class Site(Struct, frozen=True, array_like=True, gc=False):
@@ -68,6 +58,10 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The title as the top of pages shows it."""
     upright: bool = False
     """Whether a text is in a script without italics."""
+    books: tuple[NavItem, ...] = ()
+    """The collection as a book: EPUB and, where typst is installed, PDF."""
+    cards: CardStyle | None = None
+    """How cards are drawn; None where they are not."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -126,6 +120,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """The page in every language, its own included; empty where there is one."""
     ours: Html = Html("")
     """Attributes of what is in the language of the site on a page in another one."""
+    card: ShareCard | None = None
+    """What ``image`` shows, if it is drawn for this page."""
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
@@ -156,6 +152,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """The texts that it quotes."""
     steps: tuple[tuple[str, int], ...] = ()
     """Address and number of each essay on a page of several, for the links between them."""
+    source: str = ""
+    """Its Markdown, if that is published."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):
@@ -322,58 +320,6 @@ class PathCard(Struct, frozen=True, array_like=True, gc=False):
     minutes: int
     """The time that all its essays take to read."""
     steps: tuple[PathStep, ...]
-
-
-class Place(Struct, frozen=True, array_like=True, gc=False):
-    """A paragraph that the index names."""
-
-    url: Url
-    paragraph: str
-    """Its number: ``7``, ``n2`` in note 2; "" for the essay as a whole."""
-
-
-class Source(Struct, frozen=True, array_like=True, gc=False):
-    """An essay that the index names."""
-
-    title: Html
-    name: str
-    """The title as plain text."""
-    lang: str
-    """BCP 47; "" where it is the site's own language."""
-    dir: str
-    """``ltr`` or ``rtl`` where it runs the other way than the site."""
-    places: tuple[Place, ...]
-
-
-class IndexLink(NavItem, frozen=True):
-    """Another entry of the index."""
-
-
-class IndexEntry(Struct, frozen=True, array_like=True, gc=False):
-    """A line of the index."""
-
-    title: Html
-    id: str
-    url: Url | None
-    """Page of the theme that the entry is."""
-    sources: tuple[Source, ...]
-    more: int
-    """Places beyond those in ``sources``; the theme's own page has them all."""
-    see: tuple[IndexLink, ...]
-    see_also: tuple[IndexLink, ...]
-    entries: tuple["IndexEntry", ...]
-
-
-class IndexLetter(Struct, frozen=True, array_like=True, gc=False):
-    """A letter of the index."""
-
-    letter: str
-    id: str
-    url: Url
-    first: Html
-    last: Html
-    entries: tuple[IndexEntry, ...]
-    """Empty where they have a page of their own."""
 
 
 class ThemeLines(Struct, frozen=True, array_like=True, gc=False):

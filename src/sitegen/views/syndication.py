@@ -1,6 +1,6 @@
 """Index -> the views of feeds, robots.txt and redirects, which machines read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
 
@@ -9,11 +9,12 @@ from sitegen.collection.catalogue import newest_first
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.tag_index.index import Theme
-from sitegen.model import Essay, Html, Url
+from sitegen.model import Essay, Html, Mention, Url
 from sitegen.views.essay import text_of
 from sitegen.views.links import theme_links
 from sitegen.views.parts import Site
-from sitegen.views.types import Feed, FeedEntry, Redirects, Robots
+from sitegen.views.references import reference
+from sitegen.views.types import Feed, FeedEntry, Redirects, References, Robots
 
 UNDATED = "1970-01-01T00:00:00+00:00"
 """``updated`` of a feed without entries: a feed must have one, and no clock is read."""
@@ -80,6 +81,26 @@ def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
 def _editor_note(index: Index, site: Site, essay: Essay) -> Html:
     note = index.inline(essay.meta.editor_note)[0] if essay.meta.editor_note else ""
     return Html(f"<p><i>{escape(site.labels['editor-note'])}:</i> {note}</p>" if note else "")
+
+
+def site_references(index: Index, site: Site, url: Url) -> References:
+    """Assemble the references to all essays."""
+    return _references(site, url, (essay.card for essay in index.essays))
+
+
+def theme_references(index: Index, site: Site, url: Url, theme: Theme) -> References:
+    """Assemble the references to the essays of a theme, in its order."""
+    return _references(site, url, (index.mentions[entry.essay] for entry in theme.entries))
+
+
+def path_references(index: Index, site: Site, url: Url, path: ReadingPath) -> References:
+    """Assemble the references to the essays of a reading path, in their order."""
+    return _references(site, url, (index.mentions[stop.essay] for stop in path.stops))
+
+
+def _references(site: Site, url: Url, essays: Iterable[Mention]) -> References:
+    once = {one.url: reference(one, site.name, site.origin, site.language) for one in essays}
+    return References(url, tuple(once.values()))
 
 
 def robots(index: Index, site: Site, _: Url) -> Robots:

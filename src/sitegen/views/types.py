@@ -8,6 +8,7 @@ from msgspec import Struct
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Author, Card, Heading, Html, Mention, Provenance, Url
 from sitegen.views.citation import Citation
+from sitegen.views.index_parts import IndexLetter
 from sitegen.views.parts import (
     BacklinkCard,
     Corrected,
@@ -16,7 +17,6 @@ from sitegen.views.parts import (
     Erratum,
     Excerpt,
     Head,
-    IndexLetter,
     NextUp,
     Origin,
     PathCard,
@@ -32,6 +32,7 @@ from sitegen.views.parts import (
     ThemeLink,
     Year,
 )
+from sitegen.views.references import Reference
 
 
 class View(Struct, frozen=True, tag=True, array_like=True, gc=False):
@@ -313,6 +314,71 @@ class Feed(Data, frozen=True):
     authors: tuple[Author, ...]
     licence: str
     entries: tuple[FeedEntry, ...]
+
+
+class References(Data, frozen=True):
+    """References to essays, in the format that the address asks for."""
+
+    url: Url
+    entries: tuple[Reference, ...]
+
+
+class Listed(Struct, frozen=True, array_like=True, gc=False):
+    """An essay in index.json; a field that is empty is left out there."""
+
+    title: str
+    url: str
+    """Absolute, as all addresses here."""
+    markdown: str
+    """Address of its Markdown, if that is published."""
+    authors: tuple[str, ...]
+    date: str
+    """ISO date or date-time."""
+    updated: str
+    language: str
+    summary: str
+    themes: tuple[str, ...]
+    """Names, the chief theme first."""
+    minutes: int
+
+
+class ListedGroup(Struct, frozen=True, array_like=True, gc=False):
+    """A theme or a reading path in index.json."""
+
+    name: str
+    url: str
+    essays: tuple[str, ...]
+    """Addresses, in its order."""
+
+
+class Catalogue(Data, frozen=True):
+    """index.json: the collection for programs."""
+
+    title: str
+    description: str
+    url: str
+    language: str
+    licence: str
+    essays: tuple[Listed, ...]
+    """The newest first."""
+    themes: tuple[ListedGroup, ...]
+    paths: tuple[ListedGroup, ...]
+
+
+class LanguageModels(Data, frozen=True):
+    """llms.txt."""
+
+    catalogue: Catalogue
+
+
+class MarkdownFile(Data, frozen=True):
+    """The Markdown of an essay."""
+
+    facts: Listed
+    licence: str
+    text: Text
+    links: tuple[tuple[str, str, str | None], ...]
+    """Target and fragment of each link as written, and its address; None for a dead one."""
 
 
 class Sitemap(Data, frozen=True):

@@ -6,7 +6,17 @@ from typing import SupportsIndex
 
 from sitegen.locales.language import language_of_words, primary
 from sitegen.model import Html
-from sitegen.views.parts import Wording
+
+
+class Wording(dict[str, str]):
+    """The words of the interface, as entries and as attributes.
+
+    Templates ask for attributes first; without them every word would cost an exception.
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        super().__init__(phrases)
+        self.__dict__ = self
 
 
 class Phrase(Html):

@@ -1,0 +1,1 @@
+"""Manuscript -> EPUB 3.3."""

@@ -1,0 +1,1 @@
+"""Manuscript -> PDF, set by typst."""
