@@ -204,6 +204,8 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
+    translation_of: Located | None = None
+    """The text in another language of which it is a translation, as written."""
     waive: tuple[Waiver, ...] = ()
     errata: tuple[Correction, ...] = ()
     """The newest one first."""

@@ -115,6 +115,7 @@ class Author:
                 ("tags", ("[Ice]", f"[Trade/New {number % 3}, ice/a/b]", "[commerce, Birds]", "")),
                 ("aliases", (f"[/was/{number % 4}.html]", f"[harbour, Name {number % 4}]", "")),
                 ("lang", ("de", "")),
+                ("translation_of", (f"On {Path(self._text()).stem}", self._text(), "")),
                 ("template", ("wide.html", "none.html", "")),
                 ("extra", ("{part: two}", "{part: three, n: 1}", "")),
                 ("image", ("loose.png", "")),
@@ -141,7 +142,18 @@ class Author:
     def new(self) -> str:
         number = self._number()
         folder = self.chance.choice(
-            ("", "", "_themes/", "_pages/", "deep/", "_drafts/", "_private/", "tags/ice/")
+            (
+                "",
+                "",
+                "de/",
+                "_themes/",
+                "_themes/de/",
+                "_pages/",
+                "deep/",
+                "_drafts/",
+                "_private/",
+                "tags/ice/",
+            )
         )
         names = ("ice", "birds", f"n{number}", "README2", "index", "search", "_index")
         name = self.chance.choice(names)
@@ -270,6 +282,7 @@ class Author:
                 ("embed_hosts", ("[frames.example]", "[]")),
                 ("html", ("off", "trusted", "sanitize")),
                 ("language", ("de", "en-GB", "en")),
+                ("languages", ("[en, de]", f"{{de: {{title: Garten {number}}}}}", "[]")),
                 ("extra", (f"{{a: b{number}}}", "{}")),
                 ("timezone", ("Asia/Tokyo", "UTC")),
             ]

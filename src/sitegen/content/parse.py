@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.loader.names import private_folder
-from sitegen.content.urls import check_address, url_of
+from sitegen.content.urls import check_address, language_of_folder, url_of
 from sitegen.locales.direction import direction, direction_of_words, other_direction
 from sitegen.locales.language import primary
 from sitegen.locales.words import day_of
@@ -68,6 +68,8 @@ class Parser:
             mistakes = (*mistakes, empty)
         if folder := private_folder(source.path):
             meta = replace(meta, status="draft", because=meta.because or folder)
+        if not meta.lang and (lang := language_of_folder(source.path, self._config)):
+            meta = replace(meta, lang=lang)
         cites = bool(meta.bibliography or self._config.bibliography)
         markdown = self._markdown(meta.lang or self._config.language, cites)
         ids = parse_section(anchors)

@@ -93,7 +93,7 @@ def _errata(index: Index, site: Site, essay: Essay) -> tuple[Erratum, ...]:
 
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     """Assemble the view of a page that is not an essay."""
-    told = index.essays if url == index.config.url("colophon/") else ()
+    told = index.essays if url == index.config.own_url("colophon/") else ()
     return PlainPage(
         site=site,
         head=essay_head(site, url, page, (), _picture(index, page)),

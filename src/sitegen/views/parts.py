@@ -73,6 +73,18 @@ class FeedLink(Struct, frozen=True, array_like=True, gc=False):
     """Absolute."""
 
 
+class LanguageLink(Struct, frozen=True, array_like=True, gc=False):
+    """A page in a language."""
+
+    lang: str
+    """BCP 47."""
+    name: str
+    """The language's own name."""
+    url: Url
+    same: bool
+    """Whether it is this page or a translation of it, and not a home page."""
+
+
 class Head(Struct, frozen=True, array_like=True, gc=False):
     """Metadata of one page."""
 
@@ -104,6 +116,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``rtl`` where the language runs from right to left."""
     locale: str = ""
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
+    languages: tuple[LanguageLink, ...] = ()
+    """The page in every language, its own included; empty where there is one."""
     ours: Html = Html("")
     """Attributes of what is in the language of the site on a page in another one."""
     card: ShareCard | None = None

@@ -20,6 +20,7 @@ from sitegen.config.schema.forms import (
     JSON_TABLE,
     LANGUAGE,
     LINE,
+    LOCATED,
     LOCATED_TEXTS,
     choice,
     one_line,
@@ -308,6 +309,11 @@ OF_ALL = (
         RELATIONS,
         "What it agrees with, disagrees with, extends or replies to, each with a reason",
         ("relation",),
+    ),
+    Key(
+        "translation_of",
+        LOCATED,
+        "The text in another language of which it is a translation, by path, slug or title",
     ),
     Key(
         "waive",
