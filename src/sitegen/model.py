@@ -339,6 +339,8 @@ class Mention(Struct, frozen=True, array_like=True, gc=False):
     minutes: int
     lang: str
     """BCP 47; "" where it is the site's own language."""
+    dir: str
+    """``ltr`` or ``rtl`` where the text runs the other way than the site; else ""."""
 
 
 class Card(Mention, frozen=True, array_like=True, gc=False):

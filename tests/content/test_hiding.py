@@ -26,7 +26,7 @@ def read(front: str, kind: str = "yaml") -> tuple[Meta, list[str]]:
 
 
 def held(front: str) -> str:
-    card = Card(Url("/a/"), Html("A"), "A", (), None, 1, "", Html(), "", None)
+    card = Card(Url("/a/"), Html("A"), "A", (), None, 1, "", "", Html(), "", None)
     essay = Essay("essays/a.md", "essay", read(front)[0], card, Facts())
     now = Moment(datetime(2026, 1, 1, tzinfo=UTC))
     return ", ".join(map(str, select([essay], Showing(now), Config(timezone=UTC))[1]))

@@ -18,7 +18,7 @@ def moment(text: str) -> Moment:
 
 
 def an_essay(meta: Meta) -> Essay:
-    card = Card(Url("/a/"), Html("A"), "A", (), None, 1, "", Html(), "", None)
+    card = Card(Url("/a/"), Html("A"), "A", (), None, 1, "", "", Html(), "", None)
     return Essay("essays/a.md", "essay", meta, card, Facts())
 
 

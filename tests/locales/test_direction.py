@@ -60,9 +60,9 @@ def test_open_graph_has_a_locale_only_with_a_territory(tag: str, locale: str) ->
 
 def test_pages_of_an_essay_have_its_direction_and_locale(tmp_path: Path) -> None:
     build(write_site(tmp_path, SITE))
-    assert '<html lang="he" dir="rtl">' in page(tmp_path, "one/index.html")
-    assert '<html lang="en">' in page(tmp_path, "index.html")
-    assert '<html lang="en-GB">' in page(tmp_path, "three/index.html")
+    assert '<html lang="he" dir="rtl"' in page(tmp_path, "one/index.html")
+    assert '<html lang="en"' in page(tmp_path, "index.html")
+    assert '<html lang="en-GB"' in page(tmp_path, "three/index.html")
     assert "og:locale" not in page(tmp_path, "index.html")
     assert '<meta property="og:locale" content="en_GB">' in page(tmp_path, "three/index.html")
 
@@ -92,5 +92,5 @@ def test_feed_wraps_a_text_that_runs_from_right_to_left(tmp_path: Path) -> None:
 def test_site_from_right_to_left_keeps_latin_titles_apart(tmp_path: Path) -> None:
     site = "title: T\nbase_url: https://trial.example/\nlanguage: ar\n"
     build(write_site(tmp_path, f"-- site.yaml --\n{site}-- essays/a.md --\n{essay('Latin')}"))
-    assert '<html lang="ar" dir="rtl">' in page(tmp_path, "index.html")
+    assert '<html lang="ar" dir="rtl"' in page(tmp_path, "index.html")
     assert "<bdi>Latin</bdi></a>" in page(tmp_path, "index.html")

@@ -16,7 +16,7 @@ from sitegen.views.types import Feed, FeedEntry, Redirects, Robots, Sitemap
 
 
 def a_card(text: str, *authors: Author) -> Card:
-    return Card(Url("/a/"), Html(text), text, authors, None, 1, text, Html(""), text, None)
+    return Card(Url("/a/"), Html(text), text, authors, None, 1, text, "", Html(""), text, None)
 
 
 CARD = replace(
@@ -115,7 +115,7 @@ def test_robots_and_redirects_are_plain_lines() -> None:
 def test_a_bibtex_entry_keeps_its_braces_in_balance() -> None:
     day = Day("2020-01-02", "", "2020", "")
     authors = (Author("Ann Lee"), Author("The Bo_b Trust"))
-    card = Card(Url("/a/"), Html(), "50 % & {more}", authors, day, 1, "en", Html(), "", None)
+    card = Card(Url("/a/"), Html(), "50 % & {more}", authors, day, 1, "en", "", Html(), "", None)
     citation = Citation(card, Html(), "Essays", "https://x.example", "en", " and ", "")
     assert bibtex(citation) == (
         "@online{lee-2020-50-more,\n"

@@ -80,6 +80,7 @@ def text(
             updated=None,
             minutes=1,
             lang="",
+            dir="",
         ),
         facts=Facts(
             links=links,

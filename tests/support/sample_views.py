@@ -253,13 +253,13 @@ def _head(text: str) -> Head:
 
 
 def _bare_card() -> Card:
-    return Card(Url("/t/"), Html("T"), "T", (), None, 0, "", NOTHING, "", None)
+    return Card(Url("/t/"), Html("T"), "T", (), None, 0, "", "", NOTHING, "", None)
 
 
 def _card(text: str) -> Card:
     author = Author(text, "https://example.org/")
     return Card(
-        Url("/t/"), _html(text), text, (author, author), DAY, 5, "de", _html(text), text, DAY
+        Url("/t/"), _html(text), text, (author, author), DAY, 5, "de", "rtl", _html(text), text, DAY
     )
 
 

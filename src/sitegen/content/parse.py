@@ -10,7 +10,7 @@ from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.loader.names import private_folder
 from sitegen.content.urls import check_address, url_of
-from sitegen.locales.direction import direction, direction_of_words
+from sitegen.locales.direction import direction, direction_of_words, other_direction
 from sitegen.locales.words import day_of
 from sitegen.markdown.converter import Markdown
 from sitegen.markdown.embeds import Embeds
@@ -113,6 +113,7 @@ class Parser:
             updated=_day(meta.updated, config),
             minutes=max(1, round(facts.word_count / WORDS_A_MINUTE)),
             lang="" if meta.lang.lower() == config.language.lower() else meta.lang,
+            dir=other_direction(meta.lang or config.language, config.language),
             opening="" if summary or not config.openings else lead,
             extra=meta.extra,
         )

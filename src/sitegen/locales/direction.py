@@ -24,6 +24,15 @@ _SCRIPTS = frozenset(
     }
 )
 """Scripts that run from right to left: Unicode, "scriptMetadata.txt", column "RTL?"."""
+_UPRIGHT = frozenset(
+    {
+        *("as", "bn", "brx", "doi", "gu", "hi", "kn", "kok", "mai", "ml", "mni", "mr", "ne", "or"),
+        *("pa", "sa", "sat", "si", "ta", "te"),
+        *("am", "bo", "dz", "km", "lo", "my", "shn", "th", "ti"),
+        *("ja", "ko", "yue", "zh"),
+    }
+)
+"""Other languages whose usual script has no italics; ``templates/scripts.css`` names them too."""
 _TERRITORY = regex(r"([a-z]{2,3})(?:-[a-z]{4})?-([a-z]{2})(?:-.*)?", re.IGNORECASE)
 _MAY_BE_RTL = regex(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -39,6 +48,18 @@ def direction(tag: str) -> Direction:
     script = next((part for part in rest[:2] if len(part) == 4 and part.isalpha()), "")
     rtl = script in _SCRIPTS if script else language in _LANGUAGES
     return "rtl" if rtl else "ltr"
+
+
+def other_direction(tag: str, around: str) -> Direction | Literal[""]:
+    """Return the direction of a language among words of another one; "" if it is the same."""
+    found = direction(tag)
+    return found if found != direction(around) else ""
+
+
+@cache
+def is_upright(tag: str) -> bool:
+    """Return whether the script of a BCP 47 tag has no italics."""
+    return tag.lower().partition("-")[0] in _UPRIGHT or direction(tag) == "rtl"
 
 
 def direction_of_words(text: str) -> Direction | Literal[""]:

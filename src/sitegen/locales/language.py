@@ -86,6 +86,12 @@ def language(tag: str) -> Language:
     return _load(FOLDER, primary(tag))
 
 
+def language_of_words(tag: str) -> str:
+    """Return the language of the words for a BCP 47 tag: its own, or English if it has none."""
+    own = FOLDER / f"{primary(tag)}.toml"
+    return tag if own.exists() and "words" in read_tables(own) else ENGLISH
+
+
 def languages() -> Sequence[Language]:
     """Load all languages, English first."""
     names = sorted(file.stem for file in FOLDER.glob("*.toml"))

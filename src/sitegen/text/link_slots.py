@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
+from html import escape, unescape
 
 from sitegen.model import Html
 from sitegen.text.regex import regex
@@ -15,6 +15,7 @@ _NAMES = regex(r'( (?:id|for|headers|aria-(?:labelledby|describedby))="| href="#
 _HEADING = regex(r"(</?h)([2-5])")
 _PICTURE = regex(r'<img\b[^<>]*? src="slot:([0-9]{1,9})"[^<>]*>')
 _SIDE = regex(r' (width|height)="([^"]*)"')
+_LINK = regex(r' href="(/[^"#]*)(?:#([^"]+))?"')
 _DEAD = regex(r' href="slot:[0-9]{1,9}"')
 
 
@@ -83,3 +84,25 @@ def namespaced(html: Html, prefix: str) -> Html:
         return _NAMES.sub(named, deeper)
 
     return Html(_TAG.sub(moved, html))
+
+
+def prefix_of(step: int) -> str:
+    """Return the prefix of the ids of an essay on a page of several."""
+    return f"e{step}--"
+
+
+def within(html: Html, steps: Iterable[tuple[str, int]]) -> Html:
+    """Lead links to the essays of a page to their places on it, and tell style sheets their number.
+
+    ``steps``: address and number of each essay; its first line has the id ``step--N``.
+    """
+    numbers = dict(steps)
+
+    def led(link: re.Match[str]) -> str:
+        step = numbers.get(unescape(link[1]))
+        if step is None:
+            return link[0]
+        place = f"{prefix_of(step)}{link[2]}" if link[2] else f"step--{step}"
+        return f' href="#{place}" data-step="{step}"'
+
+    return Html(_LINK.sub(led, html))

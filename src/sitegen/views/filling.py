@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
 from sitegen.text.html_parts import part_of, quoted, with_embeds
-from sitegen.text.link_slots import fill, namespaced, sized
+from sitegen.text.link_slots import fill, namespaced, sized, within
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Embedded, Text
@@ -68,6 +68,8 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
         html, *notes = (fill(part, text.hrefs) for part in parts)
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
+        if text.steps:
+            html, *notes = (within(part, text.steps) for part in (html, *notes))
         return replace(text, html=html, notes=tuple(notes))
 
     return fetch

@@ -10,6 +10,7 @@ from msgspec import Struct
 from sitegen.collection.index import Contents, Index
 from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
+from sitegen.locales.direction import is_upright
 from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
@@ -193,5 +194,11 @@ def site_of(contents: Contents) -> Site:
         licence=contents.inline(config.licence)[0],
         words=Wording(words(config.language)),
         extra=config.extra,
+        upright=any(map(is_upright, _languages(contents))),
         **addresses,
     )
+
+
+def _languages(contents: Contents) -> Iterator[str]:
+    yield contents.config.language
+    yield from {text.card.lang for text in contents.texts.values()}

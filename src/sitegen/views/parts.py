@@ -63,6 +63,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The page of search; "" where there is none."""
     short_title: Html = Html("")
     """The title as the top of pages shows it."""
+    upright: bool = False
+    """Whether a text is in a script without italics."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
@@ -133,6 +135,8 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Number of the link of a picture, and its width and height in pixels."""
     embeds: tuple["Embedded", ...] = ()
     """The texts that it quotes."""
+    steps: tuple[tuple[str, int], ...] = ()
+    """Address and number of each essay on a page of several, for the links between them."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):

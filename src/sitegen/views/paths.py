@@ -6,6 +6,7 @@ from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.locales.direction import direction
 from sitegen.model import Html, Url
+from sitegen.text.link_slots import prefix_of
 from sitegen.views.addresses import PRINT
 from sitegen.views.chrome import head
 from sitegen.views.essay import text_of
@@ -60,14 +61,19 @@ def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> Pa
     """Assemble the view for path-print.html; the ids of each essay begin with its number."""
     way = path_card(index, path)
     title = f"{way.path.name} – {site.words['path_print']}"
+    steps = tuple((str(step.card.url), step.number) for step in way.steps)
     texts = (text_of(index, index.texts[stop.essay]) for stop in path.stops)
     return PathPrintPage(
         site=site,
         head=replace(_head(site, path, url), title=title),
         way=way,
-        intro=text_of(index, path.file),
+        intro=replace(text_of(index, path.file), steps=steps),
         texts=tuple(
-            PrintedStep(step, replace(text, prefix=f"e{step.number}--"), _dir(step, site, path))
+            PrintedStep(
+                step,
+                replace(text, prefix=prefix_of(step.number), steps=steps),
+                _dir(step, site, path),
+            )
             for step, text in zip(way.steps, texts, strict=True)
         ),
         lang=path.file.card.lang,
