@@ -2,6 +2,7 @@
 
 import os
 import sys
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -12,6 +13,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 for name in ("CI", "NETLIFY", "CF_PAGES"):
     os.environ.pop(name, None)
 sys.dont_write_bytecode = False
+_caches = TemporaryDirectory(prefix="sitegen-caches-")
+# No test uses, or leaves anything in, the caches of who runs it.
+os.environ["XDG_CACHE_HOME"] = _caches.name
 
 COMMON = settings(
     deadline=None,

@@ -33,11 +33,15 @@ def main() -> NoReturn:
     if sys.argv[1:2] == ["build"]:
         # A build leaves no cycles behind worth a search; searching took an eighth of a large one.
         gc.disable()
-    from sitegen.cli.app import main as command_line  # noqa: PLC0415 (most of the time of a short run)
+    from sitegen.store.patterns import keep_patterns  # noqa: PLC0415 (most of the time of a short run)
+
+    keep = keep_patterns()  # before anything compiles one
+    from sitegen.cli.app import main as command_line  # noqa: PLC0415
 
     try:
         command_line(snapshot)
     except SystemExit as end:
+        keep()
         _leave(end)
 
 

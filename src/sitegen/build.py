@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.registry import RegistryVersion
 from sitegen.incremental.cache import Cache
-from sitegen.incremental.copies import copy_files, with_fulltext
+from sitegen.incremental.copies import copy_files, with_words
 from sitegen.incremental.faulty import not_read, reported, sound_texts
 from sitegen.incremental.inputs import BuildRequest, Inputs, same_inputs, scan
 from sitegen.incremental.pages import BuildPlan, PageBuilder, last_plan
@@ -60,7 +60,7 @@ def build(request: BuildRequest, cache: Cache, workers: Workers) -> BuildResult:
                 builder = PageBuilder(cache.packs, texts, plan.summary, templates)
                 pages = builder.build(stage, plan.jobs, workers)
                 why = builder.explain(pages, request.why)
-                files = with_fulltext(plan, texts, builder.words_of, cache, problems)
+                files = with_words(plan, texts, builder.words_of, cache)
                 problems += reported(plan, texts.known.pages, stage.on_disk)
                 _stop_on_errors(problems, request, texts, plan)
                 keep = request.config.picture_positions == "keep"
@@ -121,7 +121,7 @@ def _templates(
     """Load the templates; raise SitegenError with all problems found so far."""
     texts, plan = planned
     try:
-        templates = load_templates(inputs, cache.state.templates, plan.templates, cache.folder)
+        templates = load_templates(inputs, cache.state.templates, plan.templates)
     except SitegenError as error:
         raise SitegenError([*problems, *error.problems]) from error
     _stop_on_errors(problems, request, texts, plan)

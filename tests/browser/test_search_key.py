@@ -67,7 +67,7 @@ def test_slash_opens_search_from_any_page(page: Page, site: str, address: str) -
     assert answer is not None
     assert answer.ok
     page.keyboard.press("/")
-    page.wait_for_url("**/search/")
+    page.wait_for_url("**/search/**")
     field = page.locator("[name=q]")
     expect(field).to_be_focused()
     expect(field).to_have_value("")

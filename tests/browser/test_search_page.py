@@ -119,8 +119,17 @@ def test_search_narrows_by_theme_author_and_year(page: Page, small: str) -> None
     assert page.url.endswith("?theme=Respect&author=Ida+Loos&year=2020")
 
 
-def test_search_needs_no_mouse(page: Page, small: str) -> None:
+def test_tab_begins_at_the_top_of_a_page_that_was_opened_by_its_address(
+    page: Page, small: str
+) -> None:
     page.goto(f"{small}/search/")
+    expect(page.locator("#search")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+
+
+def test_search_needs_no_mouse(page: Page, small: str) -> None:
+    page.goto(f"{small}/search/#q")
     expect(page.locator("[name=q]")).to_be_focused()
     page.keyboard.type("keep")
     expect(page.locator("[role=status]")).to_have_text("2 found")

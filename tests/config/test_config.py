@@ -320,7 +320,7 @@ embed_hosts: []
 # Where published pictures were taken: remove it from them, or keep it
 picture_positions: "remove"
 
-# The index of search: small, full (made by pagefind, for large collections), auto or off
+# The index of search: small (one file), full (in parts, for many words), auto or off
 search: "auto"
 
 # Canonical address of reposts and excerpts: self (the page here) or original

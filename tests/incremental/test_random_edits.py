@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.store.user_cache import user_cache
 from support.random_edits import Author
 from support.sample_site import SampleSite
 from support.site import Run, sitegen
@@ -57,17 +58,12 @@ def run(root: Path, author: Author) -> Run:
 
 
 def from_nothing(author: Author, elsewhere: Path) -> tuple[Run, Tree]:
-    """Build a copy; four times of five with what Jinja made of the templates, half of the time."""
-    compiled = elsewhere / ".sitegen/templates"
-    spared = elsewhere.with_name("templates")
-    if compiled.is_dir() and author.chance.random() < 0.8:
-        compiled.rename(spared)
+    """Build a copy; four times of five with what Jinja made of the templates."""
+    if author.chance.random() < 0.2:
+        shutil.rmtree(user_cache("templates"), ignore_errors=True)
     shutil.rmtree(elsewhere, ignore_errors=True)
     but = shutil.ignore_patterns("public", ".sitegen")
     shutil.copytree(author.root, elsewhere, symlinks=True, ignore=but)
-    if spared.is_dir():
-        compiled.parent.mkdir()
-        spared.rename(compiled)
     return run(elsewhere, author), published(elsewhere)
 
 

@@ -70,7 +70,8 @@ def test_pages_of_an_essay_have_its_direction_and_locale(tmp_path: Path) -> None
 def test_titles_of_another_direction_are_apart_from_the_words_around_them(tmp_path: Path) -> None:
     build(write_site(tmp_path, SITE))
     home = page(tmp_path, "index.html")
-    assert 'lang="he" dir="auto"><bdi>שלום</bdi></a>' in home
+    assert '<li lang="he" dir="rtl">' in home
+    assert '<a href="/one/" hreflang="he"><bdi>שלום</bdi></a>' in home
     assert '<a href="/two/"><bdi>مرحبا</bdi></a>' in home
     assert "<bdi>אהבה</bdi></a>" in page(tmp_path, "one/index.html")
     assert "<bdi>" not in page(tmp_path, "feed.xml").partition("<content")[0]

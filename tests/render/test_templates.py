@@ -17,6 +17,7 @@ from sitegen.locales.words import day_text, words, written_date_text
 from sitegen.render.renderer import make_renderer
 from sitegen.theme.files import squeeze_css, template_files, theme_folders
 from sitegen.views import parts, types
+from sitegen.views.wording import marked
 from support.sample_views import KINDS, bare_pages, full_pages
 
 TEMPLATES = theme_folders("templates")
@@ -135,7 +136,7 @@ def test_theme_shows_where_the_collection_disagrees(tmp_path: Path) -> None:
     html = make_renderer(template_files(tmp_path)).render(
         "theme.html", full_pages("Essay")["theme.html"]
     )
-    link = '<a href="/t/" hreflang="de" lang="de" dir="auto">Essay</a>'
+    link = '<a href="/t/" hreflang="de" lang="de" dir="rtl">Essay</a>'
     apart, together = html.split("Where the collection disagrees")[1].split("Where the essays")
     assert f"{link} disagrees with {link}" in apart
     assert all(f"{link} {verb} {link}" in together for verb in ("agrees with", "extends"))
@@ -165,7 +166,15 @@ def test_no_template_is_longer_than_a_screen_or_two() -> None:
 def test_templates_ask_only_for_words_that_there_are() -> None:
     text = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html"))
     asked = set(re.findall(r"(?<!\")words\.(\w+)", text))
-    assert asked | {"links", "linked"} | {f"it-{kind}" for kind in KINDS} <= set(words("en"))
+    assert asked | {"links", "linked"} | {f"it-{kind}" for kind in KINDS} <= {
+        *marked(words("en"), "en")
+    }
+
+
+def test_words_in_attributes_are_plain_text() -> None:
+    text = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html"))
+    found = re.findall(r'="[^"<>]*\{\{ (?:site\.)?words\.(?!lang|foreign)\w+', text)
+    assert found == []
 
 
 # ------------------------------------------------------------------ style sheets

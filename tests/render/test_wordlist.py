@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model import Html, Words
-from sitegen.render.wordlist import beginnings, word_index, written
+from sitegen.render.wordlist import NAME, beginnings, index_files, word_index, written
 
 PROMISED = 40 * 1024
 """Bytes of the index of 200,000 words, compressed."""
@@ -174,3 +174,30 @@ def test_damage_is_repaired(tmp_path: Path, name: str, content: bytes | None) ->
     if content is not None:
         (tmp_path / name).write_bytes(content)
     assert texts.index(tmp_path) == first
+
+
+# ------------------------------------------------------------------ in parts
+
+
+@given(
+    st.lists(st.lists(st.text("abcßéж河𐐨\uff21", min_size=1, max_size=6), max_size=8), max_size=60)
+)
+def test_parts_hold_what_one_file_holds(texts: list[list[str]]) -> None:
+    files = index_files(texts, in_parts=True)
+    firsts = files[NAME].decode().split("\n")[1].split(" ")
+    parts = [read(files[f"words-{n}.txt"].decode()) for n in range(len(files) - 1)]
+    words = [word for _, part in parts for word in part]
+    assert words == sorted(words, key=lambda word: word.encode("utf-16-be"))
+    assert [next(iter(part)) for _, part in parts] == (firsts if parts else [])
+    found = {word: numbers for _, part in parts for word, numbers in part.items()}
+    most = len(texts) // 3
+    assert found == {
+        word: numbers if len(numbers) <= most else None
+        for word, numbers in places(texts, 6).items()
+    }
+
+
+def test_parts_of_a_large_index_are_small() -> None:
+    files = index_files(collection(1_000, 850), in_parts=True)
+    assert len(files) > 10
+    assert max(map(len, files.values())) < 60_000

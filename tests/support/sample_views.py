@@ -59,12 +59,13 @@ from sitegen.views.types import (
     ThemePage,
     ThemesPage,
 )
+from sitegen.views.wording import marked
 
 DAY = Day("2010-04-08", "8 April 2010", "2010", "2010-04-08T00:00:00+00:00")
 NOTHING = Html("")
 ASSETS = (
     *("icon.svg", "index.css", "map.css", "search.css", "wide.css"),
-    *("essay.js", "fulltext.js", "path.js", "search.js"),
+    *("essay.js", "parts.js", "path.js", "search.js"),
 )
 KINDS = ("agrees", "disagrees", "extends", "replies")
 
@@ -89,11 +90,11 @@ def bare_pages() -> dict[str, Page]:
         "path.html": PathPage(site, head, _way("T", ()), empty, Url("/t/print/"), ""),
         "path-print.html": PathPrintPage(site, head, _way("T", ()), empty, (), ""),
         "paths.html": PathsPage(site, head, ()),
-        "author.html": AuthorPage(site, head, Html("T"), Html(""), "", None, "", ()),
+        "author.html": AuthorPage(site, head, Html("T"), Html(""), "", None, "", "", ()),
         "essays.html": EssaysPage(site, head, (), 0),
         "book-index.html": IndexPage(site, head, "T", (), overview=False),
         "search.html": SearchPage(
-            site, head, (), (), (), (), Url("/prefix/search.json"), full=False
+            site, head, (), (), (), (), Url("/prefix/search.json"), in_parts=False
         ),
         "page.html": PlainPage(site, head, card, empty, (), {}),
         "404.html": NotFoundPage(site, head),
@@ -182,12 +183,12 @@ def full_pages(text: str) -> dict[str, Page]:
             (Excerpt(_html(text), Url("/t/#p"), card, text, text, inside=True),),
         ),
         "author.html": AuthorPage(
-            site, head, _html(text), _html(text), "https://example.org/", body, "de", (card,)
+            site, head, _html(text), _html(text), "https://example.org/", body, "de", "rtl", (card,)
         ),
         "essays.html": EssaysPage(site, head, (Year("2010", (card,)), Year("", (card,))), 2),
         "book-index.html": _index_page(site, head, text),
         "search.html": SearchPage(
-            site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), full=True
+            site, head, (card,), themes, (text,), (text,), Url("/prefix/search.json"), in_parts=True
         ),
         "page.html": PlainPage(
             *(site, head, card, body, contents, {}),
@@ -225,7 +226,8 @@ def _site(name: str) -> Site:
         navigation=(NavItem(_html(name), Url("/prefix/about/")),),
         assets={name: Url(f"/prefix/{name}?v=1") for name in ASSETS},
         licence=_html(name),
-        words=words("en"),
+        words=marked(words("en"), "en"),
+        labels=words("en"),
         extra={},
         search=Url("/prefix/search/"),
     )
@@ -291,8 +293,8 @@ def _map(text: str) -> Drawing:
 
 def _index_page(site: Site, head: Head, text: str) -> IndexPage:
     html = _html(text)
-    source = Source(html, text, "de", (Place(Url("/t/#p"), "1"), Place(Url("/t/#q"), "n2")))
-    whole = Source(html, text, "", (Place(Url("/t/"), ""),))
+    source = Source(html, text, "de", "rtl", (Place(Url("/t/#p"), "1"), Place(Url("/t/#q"), "n2")))
+    whole = Source(html, text, "", "", (Place(Url("/t/"), ""),))
     links = (IndexLink(html, Url("#e-s")), IndexLink(html, Url("#e-t")))
     sub = IndexEntry(html, "e-t-s", None, (source,), 0, (), (), ())
     entries = (

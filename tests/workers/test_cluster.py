@@ -3,6 +3,7 @@
 Dask leaves threads behind, with which nothing here could be forked: it runs in other processes.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from sitegen.incremental.inputs import BuildRequest
 from sitegen.model import Moment
 from sitegen.workers.parallel import CHUNK, Workers
 from support.site import Run, build, essay, problems, tree, write_site
+from support.waiting import eventually
 
 pytestmark = pytest.mark.slow
 
@@ -136,6 +138,51 @@ def test_a_missing_cluster_is_reported(tmp_path: Path) -> None:
     done = build_on("dask:carrier://pigeon", root)
     assert "the cluster at 'carrier://pigeon' cannot be used: unknown address scheme" in done.err
     assert done.err.endswith(end)
+
+
+DIES = """\
+import os, signal
+from sitegen.workers import dask
+whole = dask._Cluster.map
+def halfway(self, *arguments, **options):
+    results = whole(self, *arguments, **options)
+    yield next(results)
+    os.kill({scheduler}, signal.SIGKILL)
+    yield from results
+dask._Cluster.map = halfway
+"""
+SCHEDULER = "from distributed.cli.dask_scheduler import main; main()"
+WORKER = "from distributed.cli.dask_worker import main; main()"
+
+
+@pytest.mark.cluster
+def test_a_scheduler_that_dies_is_one_problem_and_nothing_else(tmp_path: Path) -> None:
+    root = write_site(tmp_path / "site", ESSAYS)
+    address_file = tmp_path / "scheduler.json"
+    shared = ["--scheduler-file", str(address_file), "--no-dashboard"]
+    scheduler = start(SCHEDULER, *shared, "--host", "127.0.0.1", "--port", "0")
+    worker = start(WORKER, *shared, "--no-nanny", "--nthreads", "1")
+    try:
+        eventually(address_file.is_file)
+        address = json.loads(address_file.read_text())["address"]
+        done = build_on(f"dask:{address}", root, DIES.format(scheduler=scheduler.pid))
+        assert done.code == 1
+        assert len(done.err.splitlines()) == 3, done.err
+        assert f"error[E921]: the cluster at '{address}' cannot be used: " in done.err
+        assert not (root / "public").exists()
+    finally:
+        for process in (worker, scheduler):
+            process.kill()
+            process.wait()
+
+
+def start(code: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        env=environment(REPOSITORY),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def test_without_dask_the_hint_says_what_to_install(tmp_path: Path) -> None:

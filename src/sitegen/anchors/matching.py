@@ -69,9 +69,11 @@ def sketch(text: str) -> str:
 
 def is_like(words: str, text: str) -> bool:
     """Return whether a sketch may be of a text; an empty sketch may be of any."""
+    if words == (present := sketch(text)):
+        return True
     known = _hashes(words)
     # If a paragraph is nearly unchanged, its sketch is enough to tell.
-    return _shares(known, _hashes(sketch(text))) or _shares(known, _all_hashes(text))
+    return _shares(known, _hashes(present)) or _shares(known, _all_hashes(text))
 
 
 def _shares(known: Sequence[str], present: Collection[str]) -> bool:

@@ -61,7 +61,7 @@ def _later_problems(
     if not (own or blocked):
         return  # the default theme has no mistakes
     try:
-        templates = load_templates(inputs, texts.known.templates, plan.templates, cache.folder)
+        templates = load_templates(inputs, texts.known.templates, plan.templates)
     except SitegenError as error:
         yield from error.problems
         return

@@ -201,7 +201,7 @@ SETTINGS = vocabulary(
     Key(
         "search",
         one_of("auto", "full", "small", "off"),
-        "The index of search: small, full (made by pagefind, for large collections), auto or off",
+        "The index of search: small (one file), full (in parts, for many words), auto or off",
     ),
     Key(
         "reprint_canonical",

@@ -6,7 +6,6 @@ another version is made again.
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
@@ -158,6 +157,8 @@ def _enter(folder: Path, stack: ExitStack, waiting: Waiting = lambda _: None) ->
 
 def _stand_in(stack: ExitStack) -> Path:
     try:
+        import tempfile  # noqa: PLC0415 (few folders cannot be written)
+
         return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
     except OSError as error:
         raise _unwritable(error) from error

@@ -1,4 +1,4 @@
-"""Static files, files beside essays and the full-text index -> copies on the stage."""
+"""Static files, files beside essays and the index of words -> copies on the stage."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -12,7 +12,6 @@ from sitegen.incremental.texts import Texts
 from sitegen.model import Words
 from sitegen.output.stage import Placed, Stage
 from sitegen.pictures.position import without_position
-from sitegen.problems.errors import Problem, SitegenError
 from sitegen.render.wordlist import word_index
 from sitegen.store.filestat import FileStat
 from sitegen.theme.assets import file_stats
@@ -61,38 +60,17 @@ def _is_published(
     return same and on_disk == before.stat
 
 
-def with_fulltext(
-    plan: BuildPlan,
-    texts: Texts,
-    words_of: Callable[[str], Words],
-    cache: Cache,
-    problems: list[Problem],
-) -> Mapping[str, str]:
-    """Add the files of the full-text index to the copies; report if pagefind could not make it."""
-    findable, folder = plan.summary.findable, cache.folder / "search"
-    if findable and not plan.summary.full:
-        shutil.rmtree(folder, ignore_errors=True)
-        return {**plan.copies, **_word_index(plan, texts, words_of, cache)}
-    if not (findable or folder.is_dir()):
-        return plan.copies
-    from sitegen.render import fulltext  # noqa: PLC0415 (runs a program: most builds need not know how)
-
-    corpus = fulltext.Corpus(
-        texts=findable,
-        fingerprints=[texts.memories[text.text].fingerprint for text in findable],
-        language=plan.summary.site.language,
-        program=cache.program,
-    )
-    others = {path: file for path, file in plan.copies.items() if not file.startswith(str(folder))}
-    try:
-        return {**others, **fulltext.full_text(corpus, folder, words_of)}
-    except SitegenError as error:
-        problems += error.problems
-        return {**others, **_word_index(plan, texts, words_of, cache)}
-
-
-def _word_index(
+def with_words(
     plan: BuildPlan, texts: Texts, words_of: Callable[[str], Words], cache: Cache
 ) -> Mapping[str, str]:
-    prints = {one.text: texts.memories[one.text].fingerprint for one in plan.summary.findable}
-    return word_index(prints, cache.folder / "words", cache.program, words_of)
+    """Add the files of the index of words to the copies."""
+    folder, findable = cache.folder / "words", plan.summary.findable
+    if not findable:
+        shutil.rmtree(folder, ignore_errors=True)
+        return plan.copies
+    prints = {text: texts.memories[text].fingerprint for text in findable}
+    in_parts = plan.summary.in_parts
+    return {
+        **plan.copies,
+        **word_index(prints, folder, cache.program, words_of, in_parts=in_parts),
+    }

@@ -26,7 +26,7 @@ from sitegen.incremental.texts import TextCache, Texts
 from sitegen.model import Essay
 from sitegen.output.paths import path_problems
 from sitegen.problems.errors import Problem, has_error
-from sitegen.render import fulltext, pagefind, wordlist
+from sitegen.render import wordlist
 from sitegen.store.packs import DamagedError
 from sitegen.theme.assets import load_assets
 from sitegen.theme.files import template_files, theme_folders, with_known_templates
@@ -36,7 +36,7 @@ from sitegen.views.search import texts_to_find
 from sitegen.workers.parallel import Workers
 
 MANY = 200_000
-"""Words beyond which pagefind makes the index, where it is installed."""
+"""Words beyond which the index of words is in parts."""
 
 Assemble = Callable[[Config, tuple[Essay, ...], tuple[Held, ...], Surroundings], Index]
 
@@ -153,10 +153,8 @@ def _clashes(
     """Find what claims the same path in the output; of two, the later one has the problem."""
     own = [(page.path, page.source) for page in pages]
     others = [(path, source) for path, (_, source) in copied]
-    if index.config.search == "full":
-        others.append((f"{fulltext.FOLDER}/pagefind.js", "the full-text index"))
-    elif index.config.search != "off" and index.essays:
-        others.append((wordlist.PATH, "the full-text index"))
+    if index.config.search != "off" and index.essays:
+        others.append((wordlist.PATH, "the index of words"))
     below = index.config.below_essays
     if any(collisions((*own, *others), below)):
         ranks = {text.path: number for number, text in enumerate(by_claim(texts), 1)}
@@ -198,7 +196,7 @@ def _with_search(config: Config, published: Sequence[Essay]) -> Config:
     if config.search != "auto":
         return config
     many = sum(text.facts.word_count for text in published if text.kind == "essay") > MANY
-    return replace(config, search="full" if many and pagefind.is_installed() else "small")
+    return replace(config, search="full" if many else "small")
 
 
 def _copies(root: Path, index: Index) -> Iterator[tuple[str, tuple[Path, str]]]:
@@ -256,7 +254,7 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
             site=site_of(index),
             anchored=frozenset(_anchored(index)),
             findable=texts_to_find(index),
-            full=index.config.search == "full",
+            in_parts=index.config.search == "full",
             left_out=site.left_out,
         ),
     )

@@ -17,7 +17,6 @@ from sitegen.store.codec import encode, fingerprint
 from sitegen.store.filestat import FileStat
 from sitegen.store.packs import Ref
 from sitegen.views.parts import Site
-from sitegen.views.types import Findable
 
 NAME = "state"
 
@@ -101,10 +100,10 @@ class Summary(Struct, frozen=True, array_like=True):
     """Fingerprint of what every page shows of the site."""
     anchored: frozenset[str] = frozenset()
     """Texts to whose paragraphs or headings a link leads."""
-    findable: tuple[Findable, ...] = ()
+    findable: tuple[str, ...] = ()
     """Texts that the search covers."""
-    full: bool = False
-    """Whether pagefind makes the index of them."""
+    in_parts: bool = False
+    """Whether the index of their words is in parts."""
     left_out: Mapping[str, str] = {}
     """Text or file that is left out because of its errors -> its path in the output, if known."""
 

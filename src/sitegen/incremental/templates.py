@@ -5,7 +5,6 @@ from functools import cache as once
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from weakref import finalize
 
@@ -72,6 +71,8 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 @lru_cache(maxsize=1)
 def _unpacked(packed: bytes) -> PageRenderer:
+    from tempfile import mkdtemp  # noqa: PLC0415 (on another machine only)
+
     folder = Path(mkdtemp(prefix="sitegen-"))
     files = TemplateFiles(folder, folder / "default")
     contents = decode(packed, list[dict[str, bytes]])
@@ -80,7 +81,7 @@ def _unpacked(packed: bytes) -> PageRenderer:
             file = place / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-    renderer = PageRenderer(files, once(partial(_make_renderer, files, None, sound=True)))
+    renderer = PageRenderer(files, once(partial(_make_renderer, files, sound=True, kept=False)))
     finalize(renderer, rmtree, folder)
     return renderer
 
@@ -98,15 +99,13 @@ class Templates(Struct, frozen=True):
             self.renderer.renderer().ready(used)
 
 
-def load_templates(
-    inputs: Inputs, known: TemplateMemory, used: Collection[str], folder: Path
-) -> Templates:
+def load_templates(inputs: Inputs, known: TemplateMemory, used: Collection[str]) -> Templates:
     """Check the templates if they changed; raise SitegenError with every mistake in them.
 
-    ``used`` are the templates of pages; ``folder`` keeps the cache.
+    ``used`` are the templates of pages.
     """
     sound = inputs.templates == known.texts
-    renderer = once(partial(_make_renderer, inputs.files, folder / "templates", sound=sound))
+    renderer = once(partial(_make_renderer, inputs.files, sound=sound))
     closures = dict(known.closures) if sound else {}
     if not sound:
         renderer()
@@ -116,7 +115,7 @@ def load_templates(
     return Templates(memory, PageRenderer(inputs.files, renderer))
 
 
-def _make_renderer(files: TemplateFiles, folder: Path | None, *, sound: bool) -> "Renderer":
+def _make_renderer(files: TemplateFiles, *, sound: bool, kept: bool = True) -> "Renderer":
     from sitegen.render.renderer import make_renderer  # noqa: PLC0415 - a warm start need not pay for Jinja
 
-    return make_renderer(files, folder, sound=sound)
+    return make_renderer(files, sound=sound, kept=kept)

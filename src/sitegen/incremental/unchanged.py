@@ -27,8 +27,8 @@ except ImportError:  # a Python that leaves hashes to OpenSSL
 
 STAMP = f"{CACHE_FOLDER}/stamp"
 _LIBRARIES = (
-    "click", "jinja2", "markdown_it", "markupsafe", "mdit_py_plugins", "mdurl", "msgspec", "nh3",
-    "pagefind", "pagefind_bin", "pygments", "yaml",
+    "click", "jinja2", "markdown_it", "markupsafe", "math_core", "mdit_py_plugins", "mdurl",
+    "msgspec", "nh3", "pygments", "yaml",
 )  # fmt: skip
 _FEW, _LARGEST = 16, 2_000_000
 """Files that changed just now, and bytes of each, up to which reading them is quick."""

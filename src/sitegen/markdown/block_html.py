@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
-from sitegen.markdown import box_html, embeds, inline_html, prose, table_rows
+from sitegen.markdown import box_html, embeds, formulas, inline_html, prose, table_rows
 from sitegen.markdown.context import Context
 from sitegen.markdown.highlight import highlight
 from sitegen.model import Heading, Html
@@ -246,9 +246,12 @@ def _element(context: Context, tokens: Sequence[Token], index: int) -> str:
 def _table(context: Context, tokens: Sequence[Token], index: int) -> str:
     # A wide table scrolls by itself, so the keyboard must be able to reach it.
     table_rows.report(context, tokens, index)
-    label = context.setup.labels.table
-    box = f'<div class="table" role="group" tabindex="0" aria-label="{label}">\n'
-    return box + _element(context, tokens, index)
+    setup = context.setup
+    label = f'{setup.of_labels} aria-label="{setup.labels.table}"'
+    table = _element(context, tokens, index)
+    if setup.of_labels and " lang=" not in table:
+        table = table.replace("<table", f'<table lang="{escape(setup.language)}"', 1)
+    return f'<div class="table" role="group" tabindex="0"{label}>\n{table}'
 
 
 def _cell(_context: Context, tokens: Sequence[Token], index: int) -> str:
@@ -272,6 +275,8 @@ def _unfold(context: Context, tokens: Sequence[Token], index: int) -> str:
 
 def _code(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
+    if token.info.strip() == "math":
+        return formulas.block(context, token)
     shown = highlight(token.content, token.info)
     if shown.doubt:
         context.warn_once("N320", context.line(token), shown.doubt, "it is shown without colours")
@@ -280,8 +285,8 @@ def _code(context: Context, tokens: Sequence[Token], index: int) -> str:
     return f"<pre{own}><code{language}>{shown.html}</code></pre>\n"
 
 
-def _math(_context: Context, tokens: Sequence[Token], index: int) -> str:
-    return f'<div class="math">{escape(tokens[index].content, quote=False)}</div>\n'
+def _math(context: Context, tokens: Sequence[Token], index: int) -> str:
+    return formulas.block(context, tokens[index])
 
 
 def _raw(context: Context, tokens: Sequence[Token], index: int) -> str:

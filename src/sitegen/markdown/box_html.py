@@ -16,13 +16,15 @@ def opening(context: Context, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
     box: Box = token.meta["box"]
     label = _name_of(box, context.setup.language) if box.named else ""
-    shown = f'<p class="title">{escape(label, quote=False)}</p>\n' if label else ""
+    lang = context.setup.of_labels
+    shown = f'<p class="title"{lang}>{escape(label, quote=False)}</p>\n' if label else ""
     if tokens[index + 1].type == "box_title_open":
         label = inline_html.bare(tokens[index + 2].children or ())[1]
     context.texts += [label] if shown else ()
     written: dict[str, str] = token.meta.get("attributes") or {}
     own = inline_html.attributes_of(context, {**written, "class": _classes(box, written)})
-    name = f' aria-label="{escape(label)}"' if label else ""
+    said = label and not (shown and lang)  # a label cannot be in a language of its own
+    name = f' aria-label="{escape(label)}"' if said else ""
     begin = f'<aside{own} role="note"{name}>\n' if box.aside else f"<div{own}>\n"
     if not box.fold:
         return begin + shown

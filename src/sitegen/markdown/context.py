@@ -1,8 +1,9 @@
 """The state of the conversion of one text: its source, and what the passes have found so far."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from msgspec import Struct, field
@@ -26,6 +27,8 @@ class Setup(Struct, frozen=True):
     labels: Labels
     language: str
     """BCP 47."""
+    of_labels: str = ""
+    """Attribute of elements with a label, where labels are in another language."""
     embeds: Embeds = Embeds()
 
 
@@ -38,6 +41,17 @@ class Notes(Struct):
     numbers: dict[str, int] = field(default_factory=dict)
     marks: dict[int, int] = field(default_factory=dict)
     """Number of a note -> how often the text refers to it."""
+
+
+class Formula(NamedTuple):
+    """A formula of a text."""
+
+    tex: str
+    typed: str
+    """The same as its author typed it, with its dollars."""
+    display: bool
+    place: Callable[[int], Place]
+    """Returns the place of a character of ``tex``."""
 
 
 class Context(Struct):
@@ -92,6 +106,7 @@ class Context(Struct):
     """Everything in brackets that does not define an address, once it is needed."""
     shift: int = 0
     """Levels that headings move down; up where it is negative."""
+    formulas: list[Formula] = field(default_factory=list)
     lead: str = ""
     anchor: str = ""
     """Id that passages are linked to where their own block has none: that of a note."""

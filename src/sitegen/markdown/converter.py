@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from sitegen.anchors.lines import format_section
 from sitegen.anchors.matching import Records, aliases, updated_records
+from sitegen.locales.language import language_of_words
 from sitegen.locales.words import labels_of
 from sitegen.markdown import (
     block_html,
     comments,
     dialect_lines,
     first_pass,
+    formulas,
     inline_html,
     mdx,
     notes,
@@ -58,8 +60,10 @@ class Markdown:
         html: Literal["sanitize", "trusted", "off"] = "sanitize",
         embeds: Embeds = Embeds(),  # noqa: B008 - a value
     ) -> None:
-        labels = labels_of(language)
-        self._setup = Setup(Syntax(), Typographer(language), html, labels, language, embeds)
+        labels, spoken = labels_of(language), language_of_words(language)
+        other = f' lang="{spoken}"' if spoken != language else ""
+        typographer = Typographer(language)
+        self._setup = Setup(Syntax(), typographer, html, labels, language, other, embeds)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
@@ -109,7 +113,7 @@ class Markdown:
         count = prose.count_words(context.texts, spaced=text.isascii())
         html, *endnotes = (
             expand(part, context.frames)
-            for part in raw.clean(context, [html, *notes.render(context)])
+            for part in formulas.fill(context, raw.clean(context, [html, *notes.render(context)]))
         )
         first_pass.report_foreign(context)
         dialect_lines.report(context, code)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
 from sitegen.locales.direction import direction
-from sitegen.markdown import addresses, prose
+from sitegen.markdown import addresses, formulas, prose
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
 from sitegen.model import Html, Link, LinkKind, Mark, Passage
@@ -21,6 +21,8 @@ MARKING = frozenset({"theme", "index"})
 _TAGS = {f"{tag}_open": f"<{tag}>" for tag in TAGS} | {f"{tag}_close": f"</{tag}>" for tag in TAGS}
 _NOTES = frozenset({"note", "note_inline"})
 _BREAKS = {"softbreak": "\n", "hardbreak": "<br>\n"}
+_AROUND = 4_096
+"""Characters kept on each side of a passage, of which an anthology shows some 300."""
 
 
 class Phrase(NamedTuple):
@@ -64,6 +66,8 @@ def bare(tokens: Sequence[Token]) -> tuple[Html, str]:
         elif kind not in _PLAIN:
             continue
         markup = escape(words, quote=kind == "note_undefined")
+        if kind == "math":
+            markup = formulas.alone(token)
         html.append(f"<code>{markup}</code>" if kind == "code_inline" else markup)
         text.append(words)
     return Html("".join(html).strip()), "".join(text).strip()
@@ -101,7 +105,7 @@ class _Writer:
         self.html: list[str] = []
         self.text: list[str] = []
         self._marks: list[tuple[Passage | Mark, int, int]] = []
-        """Each with its position in the plain text, and its length."""
+        """Each with the length of ``text`` before it, and the length of its own words."""
         self._links: list[tuple[Link, int]] = []
         """Each with the length of ``text`` before it."""
         self._closing: list[str] = []
@@ -123,9 +127,13 @@ class _Writer:
 
     def finished_marks(self, text: str) -> list[Passage | Mark]:
         marks: list[Passage | Mark] = []
-        for found, at, size in self._marks:
+        starts = self._starts() if self._marks else []
+        for found, pieces, size in self._marks:
+            at = starts[pieces]
             if isinstance(found, Passage):
-                before, after = text[:at].strip(), text[at + size :].strip()
+                end = at + size
+                before = text[max(at - _AROUND, 0) : at].strip()
+                after = text[end : end + _AROUND].strip()
                 inside = bool(before or after)
                 marks.append(replace(found, before=before, after=after, inside=inside))
             else:
@@ -136,13 +144,17 @@ class _Writer:
         if not self._links:
             return []
         text = "".join(self.text)
-        starts = list(accumulate(map(len, self.text), initial=0))
+        starts = self._starts()
         return [
             link
             if link.kind == "image"
             else replace(link, sentence=prose.sentence(text, starts[at]))
             for link, at in self._links
         ]
+
+    def _starts(self) -> list[int]:
+        """List where each piece of the plain text begins."""
+        return list(accumulate(map(len, self.text), initial=0))
 
     def special(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(escape(tokens[index].content, quote=False))
@@ -155,9 +167,8 @@ class _Writer:
         self.html.append("</code>")
 
     def math(self, tokens: Sequence[Token], index: int) -> None:
-        self.html.append('<span class="math">')
-        self.special(tokens, index)
-        self.html.append("</span>")
+        self.html.append(formulas.inline(self.context, self.inline, tokens[index]))
+        self.text.append(tokens[index].content)
 
     def link_open(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
@@ -252,7 +263,7 @@ class _Writer:
             self.context.anchors.targets.append(Target(anchor, text))
             written = {**written, "id": anchor}
         place = self.context.place(self.inline, token.meta.get("pos", 0))
-        where = sum(map(len, self.text)), len(text)
+        where = len(self.text), len(text)
         self._marks += ((found, *where) for found in marks_in(written, anchor, quote, place))
         return attributes_of(self.context, written)
 
@@ -286,7 +297,7 @@ class _Writer:
         label = self.context.setup.labels.note.format(n=number)
         self.html.append(
             f'<sup id="{seal}{name}"><a href="#{seal}fn{number}" role="doc-noteref"'
-            f' aria-label="{label}">{number}</a></sup>'
+            f'{self.context.setup.of_labels} aria-label="{label}">{number}</a></sup>'
         )
 
     def note_undefined(self, tokens: Sequence[Token], index: int) -> None:
@@ -300,7 +311,8 @@ class _Writer:
     def task(self, tokens: Sequence[Token], index: int) -> None:
         labels = self.context.setup.labels
         label, box = (labels.done, "☑") if tokens[index].info == "done" else (labels.to_do, "☐")
-        self.html.append(f'<span role="img" aria-label="{label}">{box}</span> ')
+        own = self.context.setup.of_labels
+        self.html.append(f'<span role="img"{own} aria-label="{label}">{box}</span> ')
 
     def raw(self, tokens: Sequence[Token], index: int) -> None:
         self.html.append(tokens[index].content)

@@ -280,7 +280,10 @@ def math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     match = _MATH.match(state.src, state.pos, state.posMax)
     if not match or _PRICE.fullmatch(match[0]):
         return False
-    return _push(state, "math", (match[1] or match[2]).strip(), match.end(), silent=silent)
+    _push(state, "math", (match[1] or match[2]).strip(), match.end(), silent=silent)
+    if not silent:
+        state.tokens[-1].markup = "$$" if match[1] else "$"
+    return True
 
 
 class Inline(NamedTuple):

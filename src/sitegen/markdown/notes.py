@@ -60,7 +60,8 @@ def _with_back_links(context: Context, number: int, markup: str) -> str:
 
 
 def _back_link(context: Context, number: int, nth: int) -> str:
+    own = f'role="doc-backlink"{context.setup.of_labels}'
     mark, label, arrow = f"r{number}", context.setup.labels.back.format(n=number), "↩"
     if nth > 1:
         mark, label, arrow = f"{mark}-{nth}", f"{label}, {nth}", f"{arrow}<sup>{nth}</sup>"
-    return f' <a href="#{context.seal}{mark}" role="doc-backlink" aria-label="{label}">{arrow}</a>'
+    return f' <a href="#{context.seal}{mark}" {own} aria-label="{label}">{arrow}</a>'

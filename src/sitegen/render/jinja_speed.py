@@ -1,11 +1,14 @@
 """A Jinja environment with faster code for printing values and calling macros."""
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, Template, compiler, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import do_replace
+from jinja2.meta import find_referenced_templates
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing, pass_eval_context
@@ -13,8 +16,12 @@ from markupsafe import Markup, escape
 
 from sitegen.model import Html
 
-EDITION = "sitegen 2 "
-"""Version of the generated code: templates compiled by another edition are compiled again."""
+
+@cache
+def edition() -> str:
+    """Return the version of the generated code: another one compiles templates again."""
+    stats = (Path(file).stat() for file in (compiler.__file__, __file__))
+    return "".join(f"{stat.st_mtime_ns} {stat.st_size} " for stat in stats)
 
 
 class _Context(Context):
@@ -37,6 +44,14 @@ class _Generator(CodeGenerator):
     The output of a template or a block is joined there; Jinja passes each piece alone through
     every template and block around it.
     """
+
+    def visit_Template(  # noqa: N802 (Jinja's name)
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        """Compile a template, and the names of those that it uses."""
+        named = set(find_referenced_templates(node))
+        super().visit_Template(node, frame)
+        self.writeline(f"_named = {named!r}")
 
     def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
         if frame.buffer is not None:
@@ -81,7 +96,6 @@ class FastEnvironment(Environment):
 
     def __init__(self, **options: Any) -> None:  # Any: Jinja's own many options
         super().__init__(**options)
-        self._trees: dict[str, nodes.Template] = {}
         self._loaded: dict[str | Template, Template] = {}
         self.filters["replace"] = _replaced
 
@@ -100,22 +114,15 @@ class FastEnvironment(Environment):
             self._loaded[name] = super().get_template(name, parent, globals)
         return self._loaded[name]
 
-    def parse(
-        self, source: str, name: str | None = None, filename: str | None = None
-    ) -> nodes.Template:
-        """Parse a template and keep the tree for the compiler."""
-        tree = super().parse(source, name, filename)
-        self._trees[source] = tree
-        return tree
-
     def parse_named(self, name: str) -> nodes.Template:
         """Parse the template of a name."""
         source, file, _ = self.loader.get_source(self, name)  # type: ignore[union-attr]  # given
         return self.parse(source, name, file)
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        # Removed, since the compiler folds constants in place.
-        return self._trees.pop(source, None) or super()._parse(source, name, filename)
+    def names_in(self, name: str) -> set[str | None]:
+        """Return the templates that a template names; None for a name that a variable has."""
+        named: set[str | None] = self.get_template(name).root_render_func.__globals__["_named"]
+        return named
 
     @staticmethod
     def printed(value: object) -> str:

@@ -3,24 +3,19 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache, partial
-from hashlib import blake2b
-from pathlib import Path
 
 from jinja2 import FunctionLoader
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
-from jinja2.meta import find_referenced_templates
 from msgspec import Struct
 
 from sitegen.collection.groups import reached
 from sitegen.problems.errors import SitegenError
-from sitegen.render.jinja_speed import EDITION, FastEnvironment
+from sitegen.render.jinja_speed import FastEnvironment, edition
 from sitegen.render.mistakes import AUTHORS_MISTAKES, Diagnosis, Missing
-from sitegen.store.files import atomic_write
+from sitegen.store.user_cache import SummedFiles, user_cache
 from sitegen.theme.files import TemplateFiles, squeeze_css
 from sitegen.views.types import Page
-
-_SUM = 16
 
 
 class Renderer(Struct, frozen=True):
@@ -56,19 +51,16 @@ class Renderer(Struct, frozen=True):
 
 def _references(environment: FastEnvironment, files: TemplateFiles, name: str) -> frozenset[str]:
     try:
-        tree = environment.parse_named(name)
+        named = environment.names_in(name)
     except TemplateError:
         return frozenset()
-    named = set(find_referenced_templates(tree))
     return frozenset(files.reachable() if None in named else (name for name in named if name))
 
 
-def make_renderer(
-    files: TemplateFiles, compiled: Path | None = None, *, sound: bool = False
-) -> Renderer:
+def make_renderer(files: TemplateFiles, *, sound: bool = False, kept: bool = True) -> Renderer:
     """Prepare the templates of a site, its own over those of the default theme.
 
-    ``compiled`` is a folder for compiled templates; ``sound`` skips the check of the site's own.
+    ``sound`` skips the check of the site's own; ``kept`` keeps compiled templates for later.
     Raises SitegenError with every mistake in them that shows before they are filled.
     """
     environment = FastEnvironment(
@@ -80,7 +72,7 @@ def make_renderer(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=-1,
-        bytecode_cache=_Compiled(compiled) if compiled else None,
+        bytecode_cache=_Compiled() if kept else None,
     )
     environment.globals.clear()
     del environment.filters["random"]
@@ -107,29 +99,20 @@ def _read(files: TemplateFiles, name: str) -> tuple[str, str, None] | None:
 
 
 class _Compiled(BytecodeCache):
-    """Keeps compiled templates, each in a file with a checksum."""
+    """Keeps compiled templates in the user's cache: the default theme's are those of every site."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        self._files = SummedFiles(user_cache("templates"))
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return super().get_cache_key(name, ascii(filename))  # a folder's name may be no text
 
     def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(EDITION + source)
+        return super().get_source_checksum(edition() + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            found = (self._folder / bucket.key).read_bytes()
-            if found[:_SUM] == _sum(found[_SUM:]):
-                bucket.bytecode_from_string(found[_SUM:])
+        if found := self._files.read(bucket.key):
+            bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        code = bucket.bytecode_to_string()
-        with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
-            atomic_write(self._folder / bucket.key, _sum(code) + code)
-
-
-def _sum(code: bytes) -> bytes:
-    return blake2b(code, digest_size=_SUM).digest()
+        self._files.write(bucket.key, bucket.bytecode_to_string())

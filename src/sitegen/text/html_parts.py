@@ -15,10 +15,16 @@ VOID = frozenset(
 _ID = regex(r' id="[^"<>]*"(?=[^<>]*>)')
 _ALIAS = regex(r'<span id="[^"<>]*"></span>')
 _WITHIN = regex(r' href="#')
+_FORMULA = regex(r"<math\b.*?</math>", re.DOTALL)
 _EMBED = regex(
     r'<div(?P<own>[^<>]* ?class="quoted"[^<>]*)>(?:<span id="[^"<>]*"></span>)*'
     r'<a href="slot:(?P<slot>[0-9]{1,9})">[^<>]*</a></div>'
 )
+
+
+def without_formulas(html: str) -> str:
+    """Leave out formulas: readers do not search for their letters."""
+    return _FORMULA.sub("", html) if "<math" in html else html
 
 
 def part_of(html: str, name: str) -> str:
@@ -72,11 +78,11 @@ def quoted(html: str, url: str, source: str) -> Html:
     return Html(f'{words}\n<p class="source">{source}</p>')
 
 
-def with_embeds(html: Html, quotations: dict[int, str]) -> Html:
-    """Replace the links that are blocks of their own by quotations."""
+def with_embeds(html: Html, quotations: dict[int, tuple[str, str]]) -> Html:
+    """Replace the links that are blocks of their own by the attributes and words of quotations."""
 
     def filled(found: re.Match[str]) -> str:
-        words = quotations.get(int(found["slot"]))
-        return f"<blockquote{found['own']}>\n{words}\n</blockquote>" if words else found[0]
+        own, words = quotations.get(int(found["slot"]), ("", ""))
+        return f"<blockquote{found['own']}{own}>\n{words}\n</blockquote>" if words else found[0]
 
     return Html(_EMBED.sub(filled, html)) if quotations else html

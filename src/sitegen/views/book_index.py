@@ -42,7 +42,7 @@ def _slug(letter: str) -> str:
 
 def index_page(index: Index, site: Site, url: Url, only: Letter | None = None) -> IndexPage:
     """Assemble the view for book-index.html, for all letters or one."""
-    words, long = site.words, only is not None or is_long(index.book)
+    words, long = site.labels, only is not None or is_long(index.book)
     page_of = partial(letter_url, site.index) if long else lambda _: Url("")
     title = f"{words['index']}: {only.letter}" if only else words["index"]
     return IndexPage(
@@ -89,7 +89,7 @@ def _sources(index: Index, locators: tuple[Locator, ...]) -> Iterator[Source]:
             Place(Url(f"{card.url}#{each.anchor}" if each.anchor else card.url), each.paragraph)
             for each in group
         )
-        yield Source(_short(card.title), card.name, card.lang, places)
+        yield Source(_short(card.title), card.name, card.lang, card.dir, places)
 
 
 def _short(title: Html) -> Html:

@@ -1,7 +1,7 @@
 """The metadata of pages."""
 
 from sitegen.locales.direction import direction, open_graph
-from sitegen.model import Essay, Url
+from sitegen.model import Card, Essay, Html, Url
 from sitegen.views.parts import FeedLink, Head, Site, ThemeLink
 
 ATOM = "application/atom+xml"
@@ -39,6 +39,12 @@ def _dir(language: str) -> str:
     return found if found == "rtl" else ""
 
 
+def _ours(site: Site, card: Card) -> Html:
+    """Return the attributes of what is not in the language of a text."""
+    run = f' dir="{site.dir}"' if card.dir else ""
+    return Html(f' lang="{site.language}"{run}')
+
+
 def _feeds(site: Site, title: str, folder: Url) -> tuple[FeedLink, ...]:
     """Return the links to the two feeds of a folder."""
     base = site.origin + folder
@@ -71,6 +77,7 @@ def essay_head(
         feeds=_feeds(site, site.name, site.home),
         dir=_dir(card.lang or site.language),
         locale=open_graph(card.lang or site.language),
+        ours=_ours(site, card) if card.lang else Html(""),
     )
 
 

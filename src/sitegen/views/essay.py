@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
+from sitegen.locales.direction import other_direction
 from sitegen.locales.words import written_date_text
-from sitegen.model import Essay, Heading, Html, Url
+from sitegen.model import Card, Essay, Heading, Html, Url
 from sitegen.text.slugs import slugify
 from sitegen.views.chrome import essay_head
 from sitegen.views.links import theme_links
@@ -118,14 +119,25 @@ def text_of(index: Index, text: Essay) -> Text:
         fingerprint=text.facts.fingerprint,
         hrefs=index.links.hrefs[text.path],
         sizes=index.sizes.get(text.path, ()),
-        embeds=tuple(_embedded(index, embed) for embed in index.links.embeds.get(text.path, ())),
+        embeds=tuple(
+            _embedded(index, embed, text.card) for embed in index.links.embeds.get(text.path, ())
+        ),
     )
 
 
-def _embedded(index: Index, embed: Embed) -> Embedded:
+def _embedded(index: Index, embed: Embed, around: Card) -> Embedded:
     text = index.texts[embed.text]
-    card = text.card
-    return Embedded(embed.slot, text_of(index, text), embed.part, card.url, card.title)
+    card, site = text.card, index.config.language
+    lang, outer = card.lang or site, around.lang or site
+    return Embedded(
+        slot=embed.slot,
+        text=text_of(index, text),
+        part=embed.part,
+        url=card.url,
+        title=card.title,
+        lang=lang if lang != outer else "",
+        dir=other_direction(lang, outer),
+    )
 
 
 def _contents(essay: Essay) -> tuple[Heading, ...]:

@@ -47,7 +47,7 @@ def _citation(page: EssayPage) -> Citation:
         collection_name=site.name,
         origin=site.origin,
         language=site.language,
-        conjunction=site.words["and"],
+        conjunction=site.labels["and"],
         note=" ".join(filter(None, (source_note, page.editor_note_text))),
     )
 
@@ -75,14 +75,16 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
     return fetch
 
 
-def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> str:
-    """Return the words of a quoted text, with a link to it; "" if the part is not found."""
+def _quotation(embed: Embedded, fetch: Callable[[Text], Text]) -> tuple[str, str]:
+    """Return attributes and words of a quoted text, with a link; "" if the part is not found."""
     html: str = fetch(embed.text).html
     if embed.part:
         html = part_of(html, embed.part)
     fragment = f"#{quote(embed.part)}" if embed.part else ""
     source = f'<a href="{escape(embed.url + fragment)}">{embed.title}</a>'
-    return quoted(html, embed.url, source) if html else ""
+    own = {"lang": embed.lang, "dir": embed.dir}
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in own.items() if value)
+    return attributes, quoted(html, embed.url, source) if html else ""
 
 
 def with_fingerprints(view: View, fingerprints: Mapping[str, bytes]) -> View:

@@ -92,6 +92,7 @@ def home_page(index: Index, site: Site, url: Url) -> HomePage:
         intro=text_of(index, home) if home else None,
         heading=_heading(home, site) if home else Html(""),
         lang=home.card.lang if home else "",
+        dir=home.card.dir if home else "",
     )
 
 
@@ -144,7 +145,7 @@ def themes_page(index: Index, site: Site, url: Url) -> ThemesPage:
     """Assemble the view for themes.html."""
     return ThemesPage(
         site=site,
-        head=head(site, site.words["themes"], site.words["themes_description"], url),
+        head=head(site, site.labels["themes"], site.labels["themes_description"], url),
         themes=tuple(_branches(index)),
         map=collection_map(index.essays, index.tags),
     )
@@ -236,7 +237,7 @@ def _quoted(index: Index, quote: Quote) -> tuple[Html, Url, Mention]:
 
 def passages_page(index: Index, site: Site, url: Url, theme: Theme) -> PassagesPage:
     """Assemble the view for passages.html."""
-    heading = site.words["passages_on"].replace("{}", theme.name)
+    heading = site.labels["passages_on"].replace("{}", theme.name)
     names = _named(dict.fromkeys(index.texts[quote.essay].card.name for quote in theme.quotes))
     passages = tuple(
         Excerpt(*_quoted(index, quote), passage.before, passage.after, passage.inside)
@@ -282,7 +283,7 @@ def essays_page(index: Index, site: Site, url: Url) -> EssaysPage:
     cards = [essay.card for essay in index.essays]
     return EssaysPage(
         site=site,
-        head=head(site, site.words["essays"], site.words["essays_description"], url),
+        head=head(site, site.labels["essays"], site.labels["essays_description"], url),
         years=_by_year(cards),
         total=len(cards),
     )
@@ -304,6 +305,7 @@ def author_page(index: Index, site: Site, url: Url, writer: Writer) -> AuthorPag
         website=writer.site,
         intro=text_of(index, file) if file else None,
         lang=card.lang if card else "",
+        dir=card.dir if card else "",
         cards=cards[:full],
         years=_by_year(cards[full:]),
     )
@@ -311,11 +313,11 @@ def author_page(index: Index, site: Site, url: Url, writer: Writer) -> AuthorPag
 
 def not_found_page(_: Index, site: Site, url: Url) -> NotFoundPage:
     """Assemble the view for 404.html."""
-    heading = site.words["not_found"]
+    heading = site.labels["not_found"]
     return NotFoundPage(site, head(site, heading, heading, url, robots="noindex"))
 
 
 def redirect_page(_: Index, site: Site, url: Url, target: Url) -> RedirectPage:
     """Assemble the view for redirect.html."""
-    page_head = head(site, site.words["moved"], site.words["moved"], url, robots="noindex")
+    page_head = head(site, site.labels["moved"], site.labels["moved"], url, robots="noindex")
     return RedirectPage(site, replace(page_head, canonical=site.origin + target, feeds=()), target)

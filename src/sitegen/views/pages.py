@@ -10,7 +10,7 @@ from msgspec import Struct
 from sitegen.collection.index import Contents, Index
 from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
-from sitegen.locales.direction import is_upright
+from sitegen.locales.direction import direction, is_upright
 from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
@@ -39,6 +39,7 @@ from sitegen.views.syndication import (
     theme_feed,
 )
 from sitegen.views.types import Sitemap, View
+from sitegen.views.wording import marked
 
 
 class PageKind(Struct, frozen=True):
@@ -192,7 +193,9 @@ def site_of(contents: Contents) -> Site:
         navigation=tuple(_nav_item(contents, item, addresses) for item in contents.navigation),
         assets=contents.assets.urls,
         licence=contents.inline(config.licence)[0],
-        words=Wording(words(config.language)),
+        words=marked(words(config.language), config.language),
+        labels=Wording(words(config.language)),
+        dir=direction(config.language),
         extra=config.extra,
         upright=any(map(is_upright, _languages(contents))),
         **addresses,

@@ -57,7 +57,10 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """Style sheets, scripts and icons of ``static/`` -> address with a content hash."""
     licence: Html = Html("")
     words: Mapping[str, str] = {}
-    """The words of the interface in the site's language."""
+    """The words of the interface as markup, which tells their language where it is another one."""
+    labels: Mapping[str, str] = {}
+    """The same as plain text, for attributes."""
+    dir: str = "ltr"
     extra: Mapping[str, str] = {}
     search: Url = Url("")
     """The page of search; "" where there is none."""
@@ -107,6 +110,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``rtl`` where the language runs from right to left."""
     locale: str = ""
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
+    ours: Html = Html("")
+    """Attributes of what is in the language of the site on a page in another one."""
 
 
 class ThemeLink(Struct, frozen=True, array_like=True, gc=False):
@@ -150,6 +155,9 @@ class Embedded(Struct, frozen=True, array_like=True, gc=False):
     url: Url
     """Address of the text."""
     title: Html
+    lang: str = ""
+    """BCP 47; "" where it is that of the text around it, as is the direction."""
+    dir: str = ""
 
 
 class Entry(Struct, frozen=True, array_like=True, gc=False):
@@ -318,6 +326,8 @@ class Source(Struct, frozen=True, array_like=True, gc=False):
     """The title as plain text."""
     lang: str
     """BCP 47; "" where it is the site's own language."""
+    dir: str
+    """``ltr`` or ``rtl`` where it runs the other way than the site."""
     places: tuple[Place, ...]
 
 

@@ -4,7 +4,6 @@ from msgspec.structs import replace
 
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
-from sitegen.locales.direction import direction
 from sitegen.model import Html, Url
 from sitegen.text.link_slots import prefix_of
 from sitegen.views.addresses import PRINT
@@ -12,7 +11,7 @@ from sitegen.views.chrome import head
 from sitegen.views.essay import text_of
 from sitegen.views.json_ld import json_ld
 from sitegen.views.links import path_card
-from sitegen.views.parts import Head, PathCard, PathStep, Site
+from sitegen.views.parts import Head, PathCard, Site
 from sitegen.views.types import PathPage, PathPrintPage, PathsPage, PrintedStep
 
 
@@ -27,6 +26,7 @@ def path_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPage
         intro=text_of(index, path.file),
         print=Url(url + PRINT),
         lang=path.file.card.lang,
+        dir=path.file.card.dir,
     )
 
 
@@ -60,7 +60,7 @@ def _item_list(site: Site, way: PathCard, description: str) -> Html:
 def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> PathPrintPage:
     """Assemble the view for path-print.html; the ids of each essay begin with its number."""
     way = path_card(index, path)
-    title = f"{way.path.name} – {site.words['path_print']}"
+    title = f"{way.path.name} – {site.labels['path_print']}"
     steps = tuple((str(step.card.url), step.number) for step in way.steps)
     texts = (text_of(index, index.texts[stop.essay]) for stop in path.stops)
     return PathPrintPage(
@@ -69,26 +69,18 @@ def path_print_page(index: Index, site: Site, url: Url, path: ReadingPath) -> Pa
         way=way,
         intro=replace(text_of(index, path.file), steps=steps),
         texts=tuple(
-            PrintedStep(
-                step,
-                replace(text, prefix=prefix_of(step.number), steps=steps),
-                _dir(step, site, path),
-            )
+            PrintedStep(step, replace(text, prefix=prefix_of(step.number), steps=steps))
             for step, text in zip(way.steps, texts, strict=True)
         ),
         lang=path.file.card.lang,
+        dir=path.file.card.dir,
     )
-
-
-def _dir(step: PathStep, site: Site, path: ReadingPath) -> str:
-    found = direction(step.card.lang or site.language)
-    return found if found != direction(path.file.card.lang or site.language) else ""
 
 
 def paths_page(index: Index, site: Site, url: Url) -> PathsPage:
     """Assemble the view for paths.html."""
     return PathsPage(
         site=site,
-        head=head(site, site.words["paths"], site.words["paths_description"], url),
+        head=head(site, site.labels["paths"], site.labels["paths_description"], url),
         ways=tuple(path_card(index, path) for path in index.paths.listed),
     )

@@ -1,17 +1,16 @@
-"""Index -> the search page, the index that a browser searches, the texts of the full index."""
+"""Index -> the search page, the index that a browser searches, the texts that it finds."""
 
 from collections.abc import Iterator
 
 from sitegen.collection.book_index import Entry
 from sitegen.collection.index import Index
-from sitegen.content.urls import output_path
 from sitegen.model import Essay, Url
 from sitegen.text.slugs import quote_path
 from sitegen.views.book_index import is_long, letter_url
 from sitegen.views.chrome import head
 from sitegen.views.links import theme_links
 from sitegen.views.parts import Site
-from sitegen.views.types import Findable, SearchIndex, SearchPage, Sought
+from sitegen.views.types import SearchIndex, SearchPage, Sought
 
 
 def search_page(index: Index, site: Site, url: Url) -> SearchPage:
@@ -20,13 +19,13 @@ def search_page(index: Index, site: Site, url: Url) -> SearchPage:
     years = {card.date.year: None for card in cards if card.date}
     return SearchPage(
         site=site,
-        head=head(site, site.words["search"], site.words["search_description"], url),
+        head=head(site, site.labels["search"], site.labels["search_description"], url),
         cards=cards,
         themes=theme_links(index, index.tags.themes),
         authors=tuple(sorted({author.name for card in cards for author in card.authors})),
         years=tuple(years),
         index=index.config.url("search.json"),
-        full=index.config.search == "full",
+        in_parts=index.config.search == "full",
     )
 
 
@@ -85,14 +84,6 @@ def _sought(essay: Essay, themes: tuple[int, ...], passages: tuple[tuple[str, in
     )
 
 
-def texts_to_find(index: Index) -> tuple[Findable, ...]:
-    """Return the texts of the full index; none if the site has no search."""
-    if index.config.search == "off":
-        return ()
-    full = index.config.search == "full"
-    home = [index.texts[index.home]] if index.home and full else []
-    return tuple(
-        Findable(text.path, output_path(card.url, index.config), card.url, card.name)
-        for text in (*index.essays, *home)
-        for card in [text.card]
-    )
+def texts_to_find(index: Index) -> tuple[str, ...]:
+    """Return the texts whose words search finds; none if the site has no search."""
+    return () if index.config.search == "off" else tuple(text.path for text in index.essays)

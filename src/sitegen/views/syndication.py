@@ -77,7 +77,7 @@ def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
 
 def _editor_note(index: Index, site: Site, essay: Essay) -> Html:
     note = index.inline(essay.meta.editor_note)[0] if essay.meta.editor_note else ""
-    return Html(f"<p><i>{escape(site.words['editor-note'])}:</i> {note}</p>" if note else "")
+    return Html(f"<p><i>{escape(site.labels['editor-note'])}:</i> {note}</p>" if note else "")
 
 
 def robots(index: Index, site: Site, _: Url) -> Robots:

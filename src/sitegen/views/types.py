@@ -72,8 +72,6 @@ class PrintedStep(Struct, frozen=True, array_like=True, gc=False):
 
     step: PathStep
     text: Text
-    dir: str = ""
-    """``ltr`` or ``rtl`` where the essay runs the other way than the page."""
 
 
 class HomePage(Page, frozen=True):
@@ -100,6 +98,8 @@ class HomePage(Page, frozen=True):
     """Title of the introduction, unless it is that of the site."""
     lang: str = ""
     """Language of the introduction; "" if it is the site's own."""
+    dir: str = ""
+    """``ltr`` or ``rtl`` where it runs the other way than the site."""
 
 
 class EssayPage(Page, frozen=True):
@@ -199,6 +199,7 @@ class PathPage(Page, frozen=True):
     """The page that has all its essays."""
     lang: str
     """Language of its title and introduction; "" if it is the site's own."""
+    dir: str = ""
 
 
 class PathPrintPage(Page, frozen=True):
@@ -208,6 +209,7 @@ class PathPrintPage(Page, frozen=True):
     intro: Text
     texts: tuple[PrintedStep, ...]
     lang: str
+    dir: str = ""
 
 
 class PathsPage(Page, frozen=True):
@@ -227,6 +229,7 @@ class AuthorPage(Page, frozen=True):
     """The text in ``essays/_authors/``."""
     lang: str
     """Language of that text; "" if it is the site's own."""
+    dir: str
     cards: tuple[Card, ...]
     """The essays, newest first; the newest if there are many of them."""
     years: tuple[Year, ...] = ()
@@ -251,8 +254,8 @@ class SearchPage(Page, frozen=True):
     years: tuple[str, ...]
     index: Url
     """The index that the script searches."""
-    full: bool
-    """Whether whole texts can be searched."""
+    in_parts: bool
+    """Whether the index of words is in parts, as in a large collection."""
 
 
 class PlainPage(Page, frozen=True):
@@ -357,14 +360,3 @@ class SearchIndex(Data, frozen=True):
 
     items: tuple[Sought, ...]
     """The essays, newest first, then the themes, in the order of the search page."""
-
-
-class Findable(Struct, frozen=True, array_like=True):
-    """A text of the full-text index, which pagefind builds."""
-
-    text: str
-    """The file that it was read from."""
-    page: str
-    """Path in the output."""
-    url: Url
-    title: str

@@ -1,5 +1,6 @@
 """The address of a Dask cluster -> an executor whose workers run the same program as we do."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor
@@ -8,6 +9,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
+from warnings import catch_warnings, filterwarnings
 
 from distributed import Client, KilledWorker
 
@@ -27,22 +29,28 @@ _LIBRARIES = (
 @contextmanager
 def joined(address: str) -> Iterator[Executor]:
     """Connect to a cluster (``tcp://host:port``); raise SitegenError if it fails, also later."""
-    with _reported(address):
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
-    with client:
+    with _silent():
         with _reported(address):
-            client.wait_for_workers(1, timeout=PATIENCE)
-            programs = client.run(program)
-        for worker, theirs in programs.items():
-            if theirs != program():
-                raise _unlike(worker)
-        yield _Cluster(client, address)
+            client = Client(address, timeout=PATIENCE, set_as_default=False)
+        with client:
+            with _reported(address):
+                client.wait_for_workers(1, timeout=PATIENCE)
+                programs = client.run(program)
+            for worker, theirs in programs.items():
+                if theirs != program():
+                    raise _unlike(worker)
+            yield _Cluster(client, address)
 
 
 class _Cluster(Executor):
-    """Dask's own executor, with its failures as problems."""
+    """Dask's own executor, with its failures as problems.
+
+    Its own ``map`` asks for each result when the one before has come, and sends the function with
+    every task (distributed 2026.8).
+    """
 
     def __init__(self, client: Client, address: str) -> None:
+        self._client = client
         self._executor = client.get_executor(pure=False)
         self._address = address
 
@@ -54,7 +62,30 @@ class _Cluster(Executor):
         chunksize: int = 1,  # noqa: ARG002 (Dask knows none)
     ) -> Iterator[R]:
         with _reported(self._address):
-            yield from self._executor.map(fn, *iterables, timeout=timeout)
+            function = self._client.scatter(fn, broadcast=True, hash=False)
+            futures = [
+                self._executor.submit(_call, function, *task)
+                for task in zip(*iterables, strict=False)
+            ]
+            for future in futures:
+                yield future.result(timeout)
+
+
+def _call(function: Callable[..., R], *arguments: object) -> R:
+    """Call a function that a worker has already."""
+    return function(*arguments)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep Dask's advice and logs from an author's screen; what matters is a problem of ours."""
+    logging.disable()  # nothing else here writes logs
+    try:
+        with catch_warnings():
+            filterwarnings("ignore", module="distributed")
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def program() -> str:

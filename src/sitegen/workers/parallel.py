@@ -9,12 +9,16 @@ import pickle
 import struct
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 from msgspec import Struct
 
 from sitegen.problems.errors import Place, fail
+
+if sys.platform == "linux":
+    import fcntl
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -40,6 +44,8 @@ WAVE = 2_048
 """Things that are held in memory for an executor."""
 
 _LENGTH = struct.Struct("<Q")
+_PIPE = 1 << 20
+"""Bytes of results that a worker may be ahead of the process that takes them."""
 
 
 class Pending(Struct, Generic[Task, Outcome, R], frozen=True):
@@ -104,7 +110,8 @@ def spread(work: Batch[T, R], things: Sequence[T], chunk: int = CHUNK) -> Iterat
     """Apply ``work`` to chunks of things; the results are the same in any number of processes.
 
     Workers are forked, so that they share all that is in memory and only results are sent; an
-    exception of ``work`` is raised here. Where forking is not safe, this process does everything.
+    exception of ``work`` is raised here. This process works, too: a forked one that looks at what
+    is in memory copies it. Where forking is not safe, it does everything.
     """
     chunks = _cut(things, chunk)
     processes = min(_processors(), len(chunks))
@@ -112,10 +119,11 @@ def spread(work: Batch[T, R], things: Sequence[T], chunk: int = CHUNK) -> Iterat
         for some in chunks:
             yield from work(some)
         return
-    workers = [_start(work, chunks[number::processes]) for number in range(processes)]
+    workers = [_start(work, chunks[number::processes]) for number in range(1, processes)]
     try:
-        for number in range(len(chunks)):
-            yield from _receive(workers[number % processes][1])
+        for number, some in enumerate(chunks):
+            turn = number % processes
+            yield from _receive(workers[turn - 1][1]) if turn else work(some)
     finally:
         for _, pipe in workers:
             pipe.close()
@@ -139,6 +147,8 @@ def _may_fork() -> bool:
 def _start(work: Batch[T, R], chunks: Iterable[Sequence[T]]) -> tuple[int, BinaryIO]:
     """Fork a worker for some chunks; it answers on a pipe."""
     reader, writer = os.pipe()
+    with suppress(OSError):  # more than a user may have
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, _PIPE)
     if worker := os.fork():
         os.close(writer)
         return worker, os.fdopen(reader, "rb")

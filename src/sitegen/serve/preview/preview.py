@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import CACHE_FOLDER, THEME_FOLDERS
+from sitegen import THEME_FOLDERS
 from sitegen.config.config import Config
 from sitegen.config.site_yaml import read_config
 from sitegen.content.visibility import Showing, select
@@ -184,7 +184,7 @@ class Preview:
     def _plan(self, sources: Sources, texts: LiveTexts) -> tuple[_State, tuple[Problem, ...]]:
         """Plan the site again, as ``build`` does; raise SitegenError with all that is wrong."""
         before, showing, config = self._state, self._showing(), sources.config
-        if config.search != "off":  # pagefind would take too long
+        if config.search != "off":  # one file is made sooner
             config = replace(config, search="small")
         assemble = partial(update_index, before.index if before else None, texts.inline)
         files = sources.surroundings
@@ -206,7 +206,7 @@ class Preview:
         return _State(sources, site.index, templates, edition), tuple(sorted(set(problems)))
 
     def _renderer(self) -> Renderer:
-        return make_renderer(template_files(self._root), self._root / CACHE_FOLDER / "templates")
+        return make_renderer(template_files(self._root))
 
     def _refuse(self, problems: tuple[Problem, ...]) -> Change | None:
         if self._broken and problems == self.problems:

@@ -15,7 +15,7 @@ class WordList:
 
     def write(self, index: Index, words_of: WordsOf) -> bytes:
         """Write the index as a build writes it."""
-        texts = [self._beginnings(text.text, words_of) for text in texts_to_find(index)]
+        texts = [self._beginnings(path, words_of) for path in texts_to_find(index)]
         return written([text.split() for text in texts]).encode()
 
     def _beginnings(self, path: str, words_of: WordsOf) -> str:

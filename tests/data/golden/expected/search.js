@@ -43,7 +43,7 @@ function marked(text, words) {
 	return [...parts, text.slice(end)];
 }
 
-// A word, and what one slip makes of it.
+// A word and its slips.
 function spellings(word, slip) {
 	const all = [word];
 	for (let n = 0; slip && word[4] && word[n]; n++) {
@@ -55,8 +55,8 @@ function spellings(word, slip) {
 }
 
 // Finds essays by beginnings of words (src/sitegen/render/wordlist.py).
-async function wordlist() {
-	const [heads, steps] = (await get("search/words.txt")).split("\n");
+function listed(text) {
+	const [heads, steps] = text.split("\n");
 	let before = "";
 	const keys = [...heads.slice(1).matchAll(/([A-J])([^A-J]*)/gu)].map(([, shared, rest]) =>
 		(before = before.slice(0, shared.charCodeAt() - 65) + rest));
@@ -64,17 +64,25 @@ async function wordlist() {
 		let n = -1;
 		return list && [...list].flatMap((step) => (n += step.charCodeAt() - 33 || 93, step == "!" ? [] : n));
 	});
-	return (asked) => {
-		const sets = asked.terms.map((term) => term.match(RegExp(`${apart}|(?:(?!${apart}).)+`, "gu")).map((word) => {
-			const key = RegExp(`^(?:${spellings(word, asked.slip).map((it) => it.slice(0, heads[0])).join("|")})`, "u");
-			return new Set(keys.flatMap((it, n) => (key.test(it) ? lists[n] : [])));
-		}));
+	return (starts) => {
+		const key = RegExp(`^(?:${starts.join("|")})`, "u");
+		return keys.flatMap((it, n) => (has(it, key) ? lists[n] : []));
+	};
+}
+
+async function wordlist() {
+	const list = await get("search/words.txt");
+	const find = say.parts ? (await import(say.parts)).default(list, get, listed) : listed(list);
+	return async ({ terms, slip, ...asked }) => {
+		const sets = await Promise.all(terms.map((term) => Promise.all(
+			term.match(RegExp(`${apart}|(?:(?!${apart}).)+`, "gu")).map(async (word) =>
+				new Set(await find(spellings(word, slip).map((it) => it.slice(0, list[0]))))))));
 		return items.filter((it, n) => n < say.essays && asked.tests.every((test, at) =>
 			named(it, test) || sets[at].every((set) => set.has("") || set.has(n)))).map((it) => [it, () => look(it, asked)]);
 	};
 }
 
-// An essay as blocks, each with the id of an element.
+// An essay as blocks.
 async function read(url) {
 	const html = new DOMParser().parseFromString(await get(url), "text/html"), blocks = [];
 	for (const it of html.querySelectorAll("br, [role=doc-noteref], [role=doc-backlink]")) it.replaceWith(LINE_END);
@@ -88,7 +96,7 @@ async function read(url) {
 	return blocks;
 }
 
-// The block with most words, if the essay has them all.
+// The block with most words, if all are there.
 async function look(it, { tests, any }) {
 	const blocks = await (it.blocks ??= read(it.url).catch(() => []));
 	const of = blocks.map(({ text }) => tests.filter((test) => has(plain(text), test)));
@@ -110,7 +118,7 @@ function quoted(it, { id, text }, words) {
 			...marked(sentence.replaceAll(LINE_END, ""), words)));
 }
 
-// Names words by the two before them in their line, to mark no others.
+// Names words by two before them in the line.
 function part(text, from, to) {
 	const encoded = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
 	const words = parted("word", text), { index, segment } = words.containing(to - 1);
@@ -149,7 +157,7 @@ async function search(slip) {
 		row.append(jump);
 		return row;
 	};
-	// `look` finds the block of a hit, or that there is none.
+	// `look` finds the block of a hit, or none.
 	const show = async (hits, some, none) => {
 		let shown = 0;
 		const next = more.onclick = async () => {
@@ -174,7 +182,7 @@ async function search(slip) {
 	all.hidden = asked.size;
 	if (!asked.size) return show([], "", "");
 	status.textContent = say.wait;
-	whole ??= import(say.full).then((it) => it.default).catch(wordlist).catch(() => {});
+	whole ??= wordlist().catch(() => {});
 	await (ready ??= load());
 	const fits = (it) => [...asked].every(([name, value]) => it.of[name]?.includes(value) ?? true);
 	const hits = (looks) => [...new Set([...looks.keys(), ...items])].filter(fits).map((it) => ({
@@ -183,7 +191,7 @@ async function search(slip) {
 	})).filter((hit) => hit.score || hit.look).sort((a, b) => b.score - a.score);
 	if (!terms[0]) return show(hits(new Map()), say.some, say.none);
 	show(hits(new Map()), say.wait, say.wait);
-	const looks = new Map(await (await whole)?.({ query: q.value, terms, tests, any, slip, items, part }));
+	const looks = new Map(await (await whole)?.({ terms, tests, any, slip }));
 	if (!(await show(hits(looks), say.some, slip ? say.none : say.wait)) && !slip && mine == turn) search(true);
 }
 
@@ -197,5 +205,5 @@ onkeydown = ({ key }) => {
 };
 for (const field of form) field.value = new URLSearchParams(location.search).get(field.name) ?? "";
 form.hidden = false;
-if (!location.hash) q.focus();
+if (location.hash) q.focus();
 search();
