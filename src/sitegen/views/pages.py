@@ -197,6 +197,7 @@ def site_of(contents: Contents) -> Site:
         labels=Wording(words(config.language)),
         dir=direction(config.language),
         extra=config.extra,
+        type=config.type,
         upright=any(map(is_upright, _languages(contents))),
         **addresses,
     )

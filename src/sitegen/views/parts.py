@@ -68,6 +68,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The title as the top of pages shows it."""
     upright: bool = False
     """Whether a text is in a script without italics."""
+    type: str = "system"
+    """The face of pages: ``system``, ``book`` or ``modern``."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):
