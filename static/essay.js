@@ -1,4 +1,4 @@
-// What script adds to an essay: three parts that know nothing of each other. Without them there is
+// What script adds to an essay: four parts that know nothing of each other. Without them there is
 // nothing to miss.
 
 // Reading paths: who came by one finds its steps at the top, and first at the end. What was read
@@ -68,6 +68,15 @@
 		});
 	}
 }
+
+// The key / opens search; on other pages a line in base.html does.
+addEventListener("keydown", (event) => {
+	const link = document.querySelector("[accesskey='/']");
+	if (!link || event.key != "/" || event.altKey || event.ctrlKey || event.metaKey) return;
+	if (event.target.matches(":read-write, select")) return;
+	event.preventDefault();
+	link.click();
+});
 
 // Popovers, shown by resting on a link.
 if (matchMedia("(pointer:fine)").matches) {

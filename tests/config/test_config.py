@@ -323,6 +323,9 @@ embed_hosts: []
 # Where published pictures were taken: remove it from them, or keep it
 picture_positions: "remove"
 
+# Face of pages: system, book (a serif) or modern (without serifs)
+type: "system"
+
 # Fonts of cards for other scripts: files in templates/ or static/
 card_fonts: []
 

@@ -129,7 +129,7 @@ def test_essay_has_its_notes_once_with_the_ids_that_marks_point_to(tmp_path: Pat
         "essay.html", full_pages("Words")["essay.html"]
     )
     assert html.count("A note.") == 1
-    assert '<li id="fn1" data-n="1">A note.</li>' in html
+    assert '<li id="fn1">A note.</li>' in html
 
 
 def test_theme_shows_where_the_collection_disagrees(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_page_carries_the_style_sheet_without_comments_and_line_ends(tmp_path: P
     style = html.partition("<style>")[2].partition("</style>")[0].strip()
     assert "/*" not in style
     assert "\n" not in style
-    assert style.startswith("@layer page, text, parts, state;@layer page {:root {")
+    assert style.startswith("@layer page,text,parts,state;@layer page{:root{")
 
 
 def test_squeezed_style_sheet_holds_the_same_tokens() -> None:
@@ -197,13 +197,13 @@ def test_squeezed_style_sheet_holds_the_same_tokens() -> None:
 @pytest.mark.parametrize(
     ("css", "squeezed"),
     [
-        ("a,\nb {\n  color: red;\n}\n", "a,b {color: red;}"),
-        ("a\nb {}", "a b {}"),
-        ("a /* why */ b {}", "a b {}"),
-        ("a/* why */b {}", "a/**/b {}"),
-        ('a { content: "/* no\\" \n"; }', 'a { content: "/* no\\" \n"; }'),
-        ("a { background: url(//x/*.png) }\n", "a { background: url(//x/*.png) }"),
-        ("a  >  b { x: calc(1px  +  2px) }", "a  >  b { x: calc(1px  +  2px) }"),
+        ("a,\nb {\n  color: red;\n}\n", "a,b{color:red;}"),
+        ("a\nb {}", "a b{}"),
+        ("a /* why */ b {}", "a b{}"),
+        ("a/* why */b {}", "a/**/b{}"),
+        ('a { content: "/* no\\" \n"; }', 'a{content:"/* no\\" \n";}'),
+        ("a { background: url(//x/*.png) }\n", "a{background:url(//x/*.png)}"),
+        ("a > b :hover { x: calc(1px + 2px) }", "a > b :hover{x:calc(1px + 2px)}"),
     ],
 )
 def test_squeezing_keeps_the_meaning(css: str, squeezed: str) -> None:
@@ -216,10 +216,31 @@ def test_squeezing_twice_changes_nothing_more(css: str) -> None:
     assert squeeze_css(once) == once
 
 
-def test_every_note_mark_of_the_wide_sheet_has_its_note() -> None:
-    css = (STATIC / "wide.css").read_text("utf-8")
-    marks = re.findall(r"#r(\d+)\{anchor-name:--r(\d+)\}#fn(\d+)\{--mark:--r(\d+)\}", css)
-    assert marks == [(str(n),) * 4 for n in range(1, 61)]
+def _essay_of(words: str, tmp_path: Path) -> str:
+    page = full_pages("Words")["essay.html"]
+    assert isinstance(page, types.EssayPage)
+    shown = replace(page, text=replace(page.text, html=model.Html(words)))
+    return make_renderer(template_files(tmp_path)).render("essay.html", shown)
+
+
+def test_page_names_each_note_and_its_mark(tmp_path: Path) -> None:
+    assert "#r1,#fn1{--mark:--r1}" in _essay_of("<p>A.</p>", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "sheet"),
+    [("<pre>A</pre>", "code.css"), ("<table></table>", "blocks.css"), ("<p>A.</p>", "")],
+)
+def test_page_carries_the_style_of_what_it_shows(words: str, sheet: str, tmp_path: Path) -> None:
+    html = _essay_of(words, tmp_path)
+    for name in ("code.css", "blocks.css", "lists.css"):
+        rules = squeeze_css((TEMPLATES / name).read_text("utf-8")).strip()
+        assert (rules in html) == (name == sheet)
+
+
+def test_lists_have_their_style_on_all_other_pages(tmp_path: Path) -> None:
+    html = make_renderer(template_files(tmp_path)).render("404.html", bare_pages()["404.html"])
+    assert squeeze_css((TEMPLATES / "lists.css").read_text("utf-8")).strip() in html
 
 
 # ------------------------------------------------------------------ words

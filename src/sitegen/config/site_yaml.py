@@ -174,6 +174,7 @@ _NAVIGATION = many(either(LINE, record(vocabulary(_LINK_TITLE, _LINK_URL), _nav_
 FACTS = ("title", "date", "author", "source", "licence", "summary", "tags")
 """Facts that a collection may require of every essay."""
 _TEXT = {"type": "string"}
+TYPES = ("system", "book", "modern")
 _HTML = one_of("sanitize", "trusted", "off")
 SETTINGS = vocabulary(
     Key("title", LINE, "Name of the collection"),
@@ -206,6 +207,7 @@ SETTINGS = vocabulary(
         one_of("remove", "keep"),
         "Where published pictures were taken: remove it from them, or keep it",
     ),
+    Key("type", one_of(*TYPES), "Face of pages: system, book (a serif) or modern (without serifs)"),
     Key(
         "card_fonts",
         TEXTS,

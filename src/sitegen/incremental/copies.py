@@ -16,6 +16,7 @@ from sitegen.problems.errors import Problem, SitegenError
 from sitegen.render.wordlist import word_index
 from sitegen.store.filestat import FileStat
 from sitegen.theme.assets import file_stats
+from sitegen.theme.files import squeeze_css, theme_folders
 
 _EDITIONS = "editions"
 """Folder of the cache with the files of the book."""
@@ -43,11 +44,17 @@ def copy_files(
         if before and same_rule and _is_published(before, file, stats.get(file), on_disk):
             placed = Placed(path, before.digest, changed=False)
         else:
-            cleaned = None if positions else without_position(Path(file))
-            placed = stage.place(path, cleaned or Path(file))
+            placed = stage.place(path, _edited(Path(file), positions=positions) or Path(file))
         stage.record(placed)
         copies[path] = CopyMemory(file, stats.get(file), placed.digest, positions=positions)
     return copies
+
+
+def _edited(file: Path, *, positions: bool) -> bytes | None:
+    """Return what is published of a file; None if it is copied as it is."""
+    if file.suffix == ".css" and file.parent.resolve() == theme_folders("static"):
+        return squeeze_css(file.read_text("utf-8")).encode()
+    return None if positions else without_position(file)
 
 
 def _is_published(

@@ -68,6 +68,8 @@ _LEXERS = {
     "yaml": "yaml yml",
     "zig": "zig",
 }
+_UNCOLOURED = frozenset(("err", "l", "n", "o", "p", "pm", "w", "x"))
+"""Classes without a colour of their own: they are left out."""
 _NAMES = {alias: name for name, aliases in _LEXERS.items() for alias in aliases.split()}
 _PLAIN = frozenset(("text", "txt", "plain", "plaintext", "none", "nohighlight", "output"))
 _LANGUAGE = regex(r"[^\s{,=]+")
@@ -116,6 +118,7 @@ def _tokens(code: str, name: str) -> Iterator[tuple[str, str]]:
     last, pieces = "", [""]
     for kind, value in _lexer(name).get_tokens(code):
         short = _short(kind) if value.strip() else ""
+        short = "" if short in _UNCOLOURED else short
         if short != last:
             yield last, "".join(pieces)
             last, pieces = short, []

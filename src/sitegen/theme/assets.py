@@ -40,14 +40,16 @@ class Assets(Struct, frozen=True):
 def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
     """Collect the files of several static folders; a file of an earlier folder wins."""
     files: dict[str, Path] = {}
+    chosen = f"fonts/{config.type}/"
     problems: list[Problem] = []
     for folder in folders:
         # Some installers put links in the place of a program's files.
-        real = "" if folder == theme_folders("static") else os.path.realpath(folder)
+        real = "" if folder.resolve() == theme_folders("static") else os.path.realpath(folder)
         for path in sorted(_walk(folder, "", real, problems)):
-            files.setdefault(path, folder / path)
+            if real or not path.startswith("fonts/") or path.startswith(chosen):
+                files.setdefault(path, folder / path)
     own_rules = files.pop("_redirects", None)
-    linked = [path for path in sorted(files) if "/" not in path and path.endswith(_LINKED)]
+    linked = [path for path in sorted(files) if _is_linked(path, chosen)]
     digests = {path: blake2b(files[path].read_bytes(), digest_size=4) for path in linked}
     urls = {
         path: Url(f"{config.url(quote_path(path))}?v={digest.hexdigest()}")
@@ -55,6 +57,12 @@ def load_assets(folders: tuple[Path, ...], config: Config) -> Assets:
     }
     rules = own_rules.read_text(encoding="utf-8", errors="replace") if own_rules else ""
     return Assets(dict(sorted(files.items())), urls, rules, tuple(problems))
+
+
+def _is_linked(path: str, fonts: str) -> bool:
+    if "/" not in path:
+        return path.endswith(_LINKED)
+    return path.startswith(fonts) and path.endswith(".woff2")
 
 
 def file_stats(folders: tuple[Path, ...], files: Iterable[Path]) -> dict[str, FileStat | None]:

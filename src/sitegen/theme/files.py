@@ -203,16 +203,16 @@ def _files(folder: Path, real: str = "", *, linked: bool = False) -> Iterator[Pa
 
 @lru_cache(maxsize=4)
 def squeeze_css(css: str) -> str:
-    """Remove comments, line ends and indentation from a style sheet."""
+    """Remove comments, line ends, and spaces that part nothing, from a style sheet."""
     return _STRING_OR_GAP.sub(_squeezed, css)
 
 
 def _squeezed(match: re.Match[str]) -> str:
-    if match[1] or ("\n" not in match[0] and "/*" not in match[0]):
-        return match[0]
     css = match.string
-    before, after = css[: match.start()][-1:], css[match.end() : match.end() + 1]
-    if before in "{};," or after in "}":
+    before, after = css[match.start() - 1 : match.start()], css[match.end() : match.end() + 1]
+    if match[1] or (match[0] == " " and before not in "{};,:" and after not in "{}"):
+        return match[0]
+    if before in "{};,:" or after in "{}":
         return ""
     # A comment between two tokens without a space keeps them apart.
     return " " if re.search(r"\s", re.sub(r"/\*.*?\*/", "", match[0], flags=re.DOTALL)) else "/**/"

@@ -35,7 +35,6 @@ def article(page: EssayPage) -> Html:
         headline=card.name,
         description=card.description,
         url=url,
-        mainEntityOfPage=url,
         inLanguage=card.lang or site.language,
         datePublished=card.date.iso if card.date else "",
         dateModified=card.updated.iso if card.updated else "",
@@ -48,10 +47,6 @@ def article(page: EssayPage) -> Html:
             for each in page.errata
         ],
         isPartOf={"@type": "Collection", "name": site.name, "url": home},
-        about=[
-            {"@type": "Thing", "name": theme.name, "url": site.origin + theme.url}
-            for theme in page.themes
-        ],
         backstory=page.editor_note_text,
         isBasedOn={"@type": "CreativeWork", **original} if original else "",
     )

@@ -256,6 +256,7 @@ def site_of(contents: Contents) -> Site:
         labels=Wording(said),
         dir=direction(config.language),
         extra=config.extra,
+        type=config.type,
         upright=any(map(is_upright, _languages(contents))),
         books=_books(contents),
         cards=contents.cards,

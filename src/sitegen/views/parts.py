@@ -62,6 +62,8 @@ class Site(Struct, frozen=True, array_like=True, gc=False):
     """The collection as a book: EPUB and, where typst is installed, PDF."""
     cards: CardStyle | None = None
     """How cards are drawn; None where they are not."""
+    type: str = "system"
+    """The face of pages: ``system``, ``book`` or ``modern``."""
 
 
 class FeedLink(Struct, frozen=True, array_like=True, gc=False):

@@ -170,4 +170,6 @@ def _template() -> Template:
 @cache
 def _style() -> str:
     """Return the default theme's style sheet: the desk works even if the site's own is broken."""
-    return squeeze_css((theme_folders("templates") / "base.css").read_text("utf-8"))
+    folder = theme_folders("templates")
+    sheets = (folder / f"{name}.css" for name in ("base", "code", "blocks", "lists"))
+    return squeeze_css("".join(sheet.read_text("utf-8") for sheet in sheets))
