@@ -2,10 +2,20 @@
 
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
-from support.books import HOSTILE, PICTURE, SITE, is_accessible, pdf_pages, pdf_tags
+from sitegen.pictures.exif import Exif
+from support.books import (
+    HOSTILE,
+    PICTURE,
+    SITE,
+    is_accessible,
+    pdf_pages,
+    pdf_tags,
+    photograph,
+)
 from support.site import Run, sitegen, write_site
 
 pytestmark = pytest.mark.slow
@@ -123,3 +133,25 @@ def test_mistake_in_an_own_template_is_reported(tmp_path: Path) -> None:
     run = sitegen("book", root, "--pdf")
     assert run.code == 1
     assert "error[E1906]: typst: error: unknown variable: nonsense" in run.err
+
+
+def test_formulas_are_set_and_keep_their_source(tmp_path: Path) -> None:
+    file, _ = made(write_site(tmp_path, HOSTILE))
+    assert pdf_tags(file)["Formula"] == 4  # two, and the same where the essay is quoted
+    assert "mc" not in "".join(pdf_pages(file).values()).replace("$", "")  # italic letters
+
+
+def test_photograph_in_the_pdf_does_not_tell_where_it_was_taken(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE.replace("A cup has", "![A cup](cup.jpg)\n\nA cup has"))
+    (root / "essays/cup.jpg").write_bytes(photograph())
+    file, run = made(root)
+    assert run.err == ""
+    with pikepdf.open(file) as document:
+        streams = [one for one in document.objects if isinstance(one, pikepdf.Stream)]
+        (content,) = (
+            one.read_raw_bytes() for one in streams if one.get("/Filter") == pikepdf.Name.DCTDecode
+        )
+    assert content.startswith(photograph()[:20])
+    assert b"Copyright Ann" in content
+    assert not Exif(content[12:]).has_position
+    assert Exif(photograph()[12:]).has_position

@@ -335,6 +335,9 @@ reprint_canonical: "self"
 # Whether lists show how essays without a summary begin
 openings: true
 
+# File of works that essays cite: BibTeX or CSL-JSON
+bibliography: ""
+
 # Whether essays are published as Markdown, too, with llms.txt
 publish_markdown: false
 
@@ -358,6 +361,13 @@ policy:
   - "title"
   - "date"
   - "author"
+
+# The book: true to offer it on the site; or link, paper, cover, fonts
+book:
+  "link": false
+  "paper": "a5"
+  "cover": ""
+  "fonts": []
 
 # Texts of your own, for templates
 extra:

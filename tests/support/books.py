@@ -2,13 +2,14 @@
 
 import zipfile
 import zlib
+from base64 import b64decode
 from collections import Counter
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 
-from support.picture_files import chunk
+from support.picture_files import chunk, exif
 
 SITE = """\
 -- site.yaml --
@@ -142,6 +143,11 @@ another
 
 $E = mc^2$
 
+$$
+\\sum_{i=1}^n \\frac{\\sqrt{i}}{\\left(i+1\\right)} \\sin x \\hat{y} \\text{ if }
+\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}
+$$
+
 <div><li>odd</li><span><div>block</div></span><ul>loose<li>x</li></ul><dl><dd>alone</dd></dl></div>
 
 <p id="1 st">a</p><p id="d">b</p><p id="d">c</p>
@@ -183,6 +189,20 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"".join(
     )
 )
 """A whole picture: one black point."""
+
+
+_GREY = b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERX"
+    "RTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAA"
+    "AAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AP//Z"
+)
+"""A JPEG of 8 by 8 grey points."""
+
+
+def photograph() -> bytes:
+    """Return a whole JPEG file that tells where it was taken."""
+    data = b"Exif\0\0" + exif(gps=True)
+    return _GREY[:2] + b"\xff\xe1" + (len(data) + 2).to_bytes(2, "big") + data + _GREY[2:]
 
 
 def epub_files(book: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from sitegen.collection.authors import Writer, build_authors
 from sitegen.collection.book_index import BookIndex
 from sitegen.collection.book_index import assemble as assemble_book_index
 from sitegen.collection.catalogue import Catalogue, is_listed
+from sitegen.collection.citations.citing import Citing, find_citations
 from sitegen.collection.editions import Edition, editions
 from sitegen.collection.links.atlas import SiteFiles
 from sitegen.collection.links.links import Links, resolve
@@ -81,6 +82,8 @@ class Index(Contents, frozen=True):
     """File beside an essay -> its path in the output."""
     sizes: Mapping[str, tuple[tuple[int, int, int], ...]]
     """Path of a text -> number of the link of each picture, its width and height in pixels."""
+    citations: Mapping[str, Citing]
+    """Path of a text -> what it cites."""
     covers: Mapping[str, Size]
     """Path of a text -> width and height of the image that represents it."""
     problems: tuple[Problem, ...]
@@ -89,7 +92,7 @@ class Index(Contents, frozen=True):
 
     @property
     def editions(self) -> tuple["Index", ...]:
-        """The index of every language, that of the main one first."""
+        """Return the index of every language, that of the main one first."""
         return (self, *self.others)
 
 
@@ -135,8 +138,10 @@ def assemble(
     redirects, redirect_problems = make_redirects(catalogue, tags, config, outputs)
     links, link_problems = resolve(catalogue, site_files, config)
     pictures = Pictures(catalogue, links, files.root, files.assets, config)
+    citations, cite_problems = find_citations(catalogue, config, files.tree, files.root)
     common = {
         "links": links,
+        "citations": citations,
         "sizes": {path: found for path in catalogue.texts if (found := pictures.in_text(path))},
         "covers": {
             path: size for path, url in links.images.items() if (size := pictures.size(url))
@@ -158,7 +163,7 @@ def assemble(
         others=others,
         problems=(
             *(*problems, *relation_problems, *translation_problems),
-            *(*link_problems, *redirect_problems),
+            *(*link_problems, *redirect_problems, *cite_problems),
         ),
     )
 

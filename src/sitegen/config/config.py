@@ -95,6 +95,8 @@ class Config(Struct, frozen=True):
     """Which copy of a reprint search engines count."""
     openings: bool = True
     """Whether lists show how essays without a summary begin."""
+    bibliography: str = ""
+    """A file of works that texts cite, in the folder of the texts."""
     publish_markdown: bool = False
     """Whether the Markdown of each essay is beside its page, and listed in llms.txt."""
     feed_size: int = 20

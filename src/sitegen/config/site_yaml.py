@@ -222,6 +222,7 @@ SETTINGS = vocabulary(
         "Canonical address of reposts and excerpts: self (the page here) or original",
     ),
     Key("openings", FLAG, "Whether lists show how essays without a summary begin"),
+    Key("bibliography", LINE, "File of works that essays cite: BibTeX or CSL-JSON"),
     Key("publish_markdown", FLAG, "Whether essays are published as Markdown, too, with llms.txt"),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("essays", Form(_essays, _TEXT), "Folder of the texts: essays, content/posts, _posts"),

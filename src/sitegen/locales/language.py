@@ -90,10 +90,12 @@ def language(tag: str) -> Language:
     return _load(FOLDER, primary(tag))
 
 
+@cache
 def language_of_words(tag: str) -> str:
     """Return the language of the words for a BCP 47 tag: its own, or English if it has none."""
     own = FOLDER / f"{primary(tag)}.toml"
-    return tag if own.exists() and "words" in read_tables(own) else ENGLISH
+    has_words = own.exists() and "\n[words]\n" in own.read_text(encoding="utf-8")
+    return tag if has_words else ENGLISH
 
 
 def languages() -> Sequence[Language]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from sitegen.collection.citations.citing import Citing
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
 from sitegen.locales.direction import other_direction
@@ -121,6 +122,7 @@ def _corrections(index: Index, site: Site, essays: Iterable[Essay]) -> tuple[Cor
 
 def text_of(index: Index, text: Essay) -> Text:
     """Return a text with the addresses of its links; ``filled`` adds the words."""
+    cited = index.citations.get(text.path, _NOTHING_CITED)
     return Text(
         path=text.path,
         fingerprint=text.facts.fingerprint,
@@ -129,7 +131,12 @@ def text_of(index: Index, text: Essay) -> Text:
         embeds=tuple(
             _embedded(index, embed, text.card) for embed in index.links.embeds.get(text.path, ())
         ),
+        citations=cited.marks,
+        works=cited.works,
     )
+
+
+_NOTHING_CITED = Citing((), ())
 
 
 def _embedded(index: Index, embed: Embed, around: Card) -> Embedded:

@@ -154,6 +154,10 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Address and number of each essay on a page of several, for the links between them."""
     source: str = ""
     """Its Markdown, if that is published."""
+    citations: tuple[Html | None, ...] = ()
+    """The words of each citation, in order; None where a work is not known."""
+    works: tuple[Html, ...] = ()
+    """The works that it cites, an entry each."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):

@@ -30,6 +30,7 @@ hr { border: 0; margin: 1.5em 0; text-align: center; } hr::before { content: "\\
 aside { padding-inline-start: 1em; border-inline-start: 2px solid currentColor; }
 .verse { white-space: pre-line; }
 .byline, .series, .imprint { font-size: 0.9em; text-indent: 0; }
+h1 + p, .byline + p, .lead + p, .onward + p { text-indent: 0; }
 .lead { font-style: italic; margin: 0.8em 0 1.6em; text-indent: 0; }
 .byline + .lead { margin-top: 0.8em; }
 .onward { font-style: italic; font-size: 0.95em; margin: 2em 0 0; text-indent: 0; }

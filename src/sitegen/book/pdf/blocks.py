@@ -45,6 +45,8 @@ def _paragraph(nodes: Sequence[Node], scope: Scope, *, verse: bool) -> Iterator[
     first = values[0] if len(values) == 1 else ""
     if isinstance(first, dict) and first["t"] == "img":
         yield {**first, "alone": True}
+    elif isinstance(first, dict) and first["t"] == "math":
+        yield first
     elif values:
         yield {"t": "verse" if verse else "p", "c": values}
 
@@ -217,7 +219,7 @@ def _span(node: Element, name: str) -> int:
 
 
 def _formula(node: Element, scope: Scope) -> Iterator[Value]:
-    if "math" in node.classes:
+    if "math" in node.classes and all(isinstance(child, str) for child in node.children):
         yield {"t": "code", "block": True, "text": breakable(words_of(node.children).strip())}
         return
     verse = not _VERSE.isdisjoint(node.classes)

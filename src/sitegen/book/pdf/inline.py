@@ -10,6 +10,7 @@ from sitegen.text.regex import regex
 Value = str | dict[str, Any]  # Any: what book-text.typ asks for, by the kind of value
 """Words, or a value of the kind ``t`` with what belongs to it: mostly ``c``, what is in it."""
 _SPACES = regex(r"[ \t\n\r\f]+")
+_EM = regex(r"\d{1,2}(\.\d{1,9})?")
 _KINDS = {
     "em": "em",
     "i": "em",
@@ -109,12 +110,16 @@ def marks_of(node: Element, scope: Scope) -> Iterator[Value]:
 def _element(node: Element, scope: Scope) -> Iterator[Value]:
     if number := _note_number(node):
         yield scope.note(number)
-    elif "math" in node.classes:
+    elif "math" in node.classes and not _holds_formula(node):
         yield from _code(node, scope)
     elif make := _MAKE.get(node.tag):
         yield from make(node, scope)
     else:
         yield from _span(node, scope)
+
+
+def _holds_formula(node: Element) -> bool:
+    return any(isinstance(child, Element) for child in node.children)
 
 
 def _span(node: Element, scope: Scope) -> Iterator[Value]:
@@ -136,8 +141,28 @@ def _picture(node: Element, scope: Scope) -> Iterator[Value]:
 
 
 def _code(node: Element, _scope: Scope) -> Iterator[Value]:
-    words = words_of(node.children) if node.tag != "math" else _source_of(node)
-    yield {"t": "code", "block": False, "text": breakable(words)}
+    yield {"t": "code", "block": False, "text": breakable(words_of(node.children))}
+
+
+def _formula(node: Element, _scope: Scope) -> Iterator[Value]:
+    if parts := list(_math_parts(node)):
+        shown_apart = node.attributes.get("display") == "block"
+        yield {"t": "math", "block": shown_apart, "alt": _source_of(node).strip(), "c": parts}
+
+
+def _math_parts(node: Element) -> Iterator[Value]:
+    """Yield what is in an element of MathML, without its annotations."""
+    rows = {"mtable": "mtr", "mtr": "mtd"}.get(node.tag, "")
+    for child in node.children:
+        if isinstance(child, str):
+            if words := child.strip():
+                yield words
+        elif child.tag == "semantics":
+            yield from _math_parts(child)
+        elif not child.tag.startswith("annotation") and (not rows or child.tag == rows):
+            width = child.attributes.get("width", "").removesuffix("em")
+            em = float(width) if _EM.fullmatch(width) else 0.0
+            yield {"m": child.tag, "em": em, "c": list(_math_parts(child))}
 
 
 def _quoted(node: Element, scope: Scope) -> Iterator[Value]:
@@ -182,7 +207,7 @@ _MAKE: Mapping[str, Callable[[Element, Scope], Iterator[Value]]] = {
     "code": _code,
     "kbd": _code,
     "samp": _code,
-    "math": _code,
+    "math": _formula,
     "ruby": _ruby,
     "q": _quoted,
 }

@@ -19,8 +19,8 @@ from sitegen.problems.errors import Place, Problem, SitegenError, fail
 if TYPE_CHECKING:
     import typst
 
-TEMPLATES = ("book.typ", "book-text.typ")
-"""The template, and the one that it includes."""
+TEMPLATES = ("book.typ", "book-text.typ", "book-math.typ")
+"""The template, and those that it includes."""
 _ACCESSIBLE = "ua-1"
 _COVER = "cover"
 _COVER_PIXELS = 1600

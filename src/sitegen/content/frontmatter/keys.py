@@ -328,6 +328,7 @@ OF_ALL = (
         "What its editor tells readers about the text, such as why it is here",
         ("editors_note", "editorial_note"),
     ),
+    Key("bibliography", LINE, "File of works that it cites, BibTeX or CSL-JSON"),
     EXTRA,
 )
 RELATED_THEMES = (
