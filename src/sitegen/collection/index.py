@@ -169,7 +169,7 @@ def assemble(
 
 
 class Bonds(Struct, frozen=True):
-    """What relates texts of all languages."""
+    """The relations of texts of all languages, and the files beside them."""
 
     ties: Ties
     translations: Translations
