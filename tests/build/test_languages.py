@@ -220,7 +220,7 @@ def test_path_may_have_an_essay_in_another_language(tmp_path: Path) -> None:
     assert "2. Januar 2020" in page(root, "de/paths/weg/index.html")
 
 
-def test_texts_of_one_name_in_two_languages_are_told_apart(tmp_path: Path) -> None:
+def test_texts_of_one_name_in_two_languages_are_kept_apart(tmp_path: Path) -> None:
     texts = (
         f"-- essays/value.md --\n{essay('Value')}-- essays/other.md --\n{essay('Other')}"
         f"-- essays/de/value.md --\n{essay('Wert', translation_of='value.md')}"

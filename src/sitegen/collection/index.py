@@ -92,7 +92,7 @@ class Index(Contents, frozen=True):
 
     @property
     def editions(self) -> tuple["Index", ...]:
-        """The index of every language, that of the main one first."""
+        """Return the index of every language, that of the main one first."""
         return (self, *self.others)
 
 
@@ -169,7 +169,7 @@ def assemble(
 
 
 class Bonds(Struct, frozen=True):
-    """What relates texts of all languages."""
+    """The relations of texts of all languages, and the files beside them."""
 
     ties: Ties
     translations: Translations
