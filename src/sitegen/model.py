@@ -204,10 +204,14 @@ class Meta(Struct, frozen=True, array_like=True, gc=False):
     canonical: str = ""
     source: Provenance | None = None
     relations: tuple[Relation, ...] = ()
+    translation_of: Located | None = None
+    """The text in another language of which it is a translation, as written."""
     waive: tuple[Waiver, ...] = ()
     errata: tuple[Correction, ...] = ()
     """The newest one first."""
     editor_note: str = ""
+    bibliography: str = ""
+    """A file of works that it cites: its path from its own folder, or from that of all texts."""
     theme: ThemeMeta = ThemeMeta()
     steps: tuple[Step, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -271,6 +275,23 @@ class Mark(Struct, frozen=True, array_like=True, gc=False):
     place: Annotated[Place, OWN]
 
 
+class Cited(Struct, frozen=True, array_like=True, gc=False):
+    """A work in a citation: ``[see @key, p. 12]``."""
+
+    key: str
+    before: str = ""
+    after: str = ""
+    without_author: bool = False
+    """Whether only the year is shown: ``[-@key]``."""
+
+
+class CitationMark(Struct, frozen=True, array_like=True, gc=False):
+    """A citation in a text. In the HTML it is a link to ``cite:N``, its index in ``Facts``."""
+
+    works: tuple[Cited, ...]
+    place: Annotated[Place, OWN]
+
+
 class Words(Struct, frozen=True, array_like=True, gc=False):
     """The HTML of a text and what else only pages that print the text need."""
 
@@ -306,6 +327,7 @@ class Facts(Struct, frozen=True, array_like=True, gc=False):
     """The leading H1, which ``Words.html`` does not contain."""
     title_text: str = ""
     problems: Annotated[tuple[Problem, ...], OWN] = ()
+    citations: tuple[CitationMark, ...] = ()
 
     @property
     def ids(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from support.site import build, essay, write_site
 from support.site_server import served
 
 BODY = """\
-Words `code [1]` *stressed*.[^1]
+[Sea](en.md) `code [1]` *stressed*.[^1]
 
 {.right}
 Signed.
@@ -190,6 +190,10 @@ def test_each_essay_of_a_print_runs_its_own_way(page: Page, address: str) -> Non
         "all => all.map(one => getComputedStyle(one).direction)"
     )
     assert ways == ["rtl", "ltr", "ltr"]
+    page.emulate_media(media="print")
+    leads = "a => getComputedStyle(a, '::after').content"
+    assert "(← " in page.locator("#step--1 [data-step][href]").evaluate(leads)
+    assert "(→ " in page.locator("#step--2 [data-step][href]").evaluate(leads)
 
 
 def test_search_finds_and_shows_an_essay_in_its_direction(page: Page, address: str) -> None:

@@ -283,6 +283,9 @@ description: ""
 # Language tag of the collection: en, en-GB, de
 language: "en"
 
+# Languages with pages of their own: en, de; or each with title, subtitle, description
+languages: []
+
 # Address of the site
 base_url: "http://localhost:8000/"
 
@@ -331,6 +334,9 @@ reprint_canonical: "self"
 
 # Whether lists show how essays without a summary begin
 openings: true
+
+# File of works that essays cite: BibTeX or CSL-JSON
+bibliography: ""
 
 # Whether essays are published as Markdown, too, with llms.txt
 publish_markdown: false
@@ -392,7 +398,11 @@ def test_a_setting_is_a_row_and_a_field(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_every_field_has_its_key_and_every_key_its_field() -> None:
-    names = [field.name for field in fields(Config) if field.name != "problems"]
+    names = [
+        field.name
+        for field in fields(Config)
+        if field.name not in ("problems", "strings", "folder")
+    ]
     assert [key.name for key in SETTINGS.keys] == names
 
 

@@ -527,7 +527,7 @@ SUBTITLE = {
     ],
     "templates/essay.html": [
         (
-            "<h1>{{ card.title }}</h1>",
+            '<h1{% if card.name | length > 60 %} class="long"{% endif %}>{{ card.title }}</h1>',
             '{% if subtitle %}<p class="subtitle">{{ subtitle }}</p>{% endif %}',
         )
     ],

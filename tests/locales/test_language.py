@@ -12,7 +12,8 @@ from sitegen.check import wordlists
 from sitegen.check.leftovers import phrases
 from sitegen.check.spam import terms
 from sitegen.locales import language as locales
-from sitegen.locales.words import day_text, quotes_of, words
+from sitegen.locales.plurals import BETWEEN
+from sitegen.locales.words import callouts_of, day_text, quotes_of, words, written_date_text
 from sitegen.problems.errors import SitegenError
 from support.site import CONFIG, build, essay, page, sitegen, write_site
 
@@ -31,8 +32,9 @@ def test_file_is_toml_and_read_as_toml(file: Path) -> None:
     assert locales.read_tables(file) == whole
 
 
-def test_seven_languages_have_words() -> None:
-    assert [file.stem for file in SPOKEN] == ["de", "en", "es", "fr", "it", "nl", "pt"]
+def test_ten_languages_have_words() -> None:
+    spoken = ["ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt"]
+    assert [file.stem for file in SPOKEN] == spoken
 
 
 @pytest.mark.parametrize("file", SPOKEN, ids=lambda file: file.stem)
@@ -42,13 +44,20 @@ def test_language_has_every_word_with_the_same_gaps(file: Path) -> None:
         assert list(other[section]) == list(english[section])
         assert all(other[section].values())
         assert _gaps(other[section]) == _gaps(english[section])
-    assert len(other["dates"]["months"]) == 12
-    assert other["dates"].keys() | {"regions"} == english["dates"].keys()
+    assert len(other["dates"]["months"]) == len(other["dates"].get("alone", range(12))) == 12
+    assert other["dates"].keys() | {"regions", "alone"} == english["dates"].keys() | {"alone"}
     assert other["quotes"][file.stem]
 
 
 def _gaps(section: dict[str, str]) -> dict[str, list[str]]:
-    return {key: re.findall(r"\{\w*\}", text) for key, text in section.items()}
+    last = ((key, text.split(BETWEEN)[-1]) for key, text in section.items())
+    return {key: re.findall(r"\{\w*\}", text) for key, text in last}
+
+
+@pytest.mark.parametrize("file", SPOKEN, ids=lambda file: file.stem)
+def test_language_has_a_title_for_every_kind_of_box(file: Path) -> None:
+    titled = set(callouts_of("de"))
+    assert file == ENGLISH or titled <= set(callouts_of(file.stem))
 
 
 # ------------------------------------------------------------------ a new language
@@ -154,3 +163,17 @@ def test_language_without_a_file_has_english_words_and_its_own_quotes() -> None:
     assert words("sv") == words("en")
     assert quotes_of("sv").double == ("”", "”")
     assert quotes_of("xx") == quotes_of("en")
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month"),
+    [
+        ("pl", "8 kwietnia 2010", "kwiecień 2010"),
+        ("ja", "2010年4月8日", "2010年4月"),
+        ("ar", "8 أبريل 2010", "أبريل 2010"),
+        ("de", "8. April 2010", "April 2010"),
+    ],
+)
+def test_dates_are_written_as_the_language_writes_them(tag: str, day: str, month: str) -> None:
+    assert day_text(date(2010, 4, 8), tag) == day
+    assert written_date_text("2010-04", tag) == month

@@ -15,7 +15,7 @@ QUOTING = "Worte.\n\n![[sea]]"
 NOTE = "Words.[^1]\n\n> [!note]\n> Words.\n\n| A |\n|---|\n| B |\n\n- [x] Done\n\n[^1]: Note."
 ESSAYS = f"""\
 -- essays/sea.md --
-{essay("البحر", NOTE, lang="ar", tags="[sea]", updated="2021-02-03", summary="كلمات")}
+{essay("البحر", NOTE, lang="fa", tags="[sea]", updated="2021-02-03", summary="كلمات")}
 -- essays/harbour.md --
 {essay("Harbour", NOTE, lang="en", tags="[sea]")}
 -- essays/hafen.md --
@@ -28,7 +28,7 @@ steps: [sea, harbour]
 -- essays/_paths/other.md --
 ---
 title: مسار
-lang: ar
+lang: fa
 steps: [sea, harbour]
 ---
 كلمات.
@@ -47,14 +47,14 @@ def site(folder: Path, language: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("tag", "words"), [("de", "de"), ("de-CH", "de-CH"), ("ar", "en"), ("pl", "en"), ("ja", "en")]
+    ("tag", "words"), [("de", "de"), ("de-CH", "de-CH"), ("fa", "en"), ("cs", "en"), ("ko", "en")]
 )
 def test_a_language_without_words_has_the_english_ones(tag: str, words: str) -> None:
     assert language_of_words(tag) == words
 
 
 def test_words_that_are_not_of_the_site_stay_marked_when_they_are_filled() -> None:
-    words = marked({"count": "{} essays", "via": "by way of {}", "comma": ", "}, "ar")
+    words = marked({"count": "{} essays", "via": "by way of {}", "comma": ", "}, "fa")
     assert (words["lang"], words["foreign"], words["comma"]) == ("en", "en", ", ")
     assert words["count"] == '<bdi lang="en">{} essays</bdi>'
     filled = words["via"].replace("{}", "<a>")
@@ -72,8 +72,8 @@ def test_words_of_the_site_are_plain() -> None:
 
 def test_a_page_in_another_language_has_the_menu_and_the_lists_of_the_site(tmp_path: Path) -> None:
     html = page(site(tmp_path, "en"), "sea/index.html")
-    assert '<html lang="ar" dir="rtl"' in html
-    assert '<article lang="ar" dir="rtl">' in html
+    assert '<html lang="fa" dir="rtl"' in html
+    assert '<article lang="fa" dir="rtl">' in html
     for part in (
         'a class="skip"',
         'header class="masthead"',
@@ -91,7 +91,7 @@ def test_labels_in_a_text_whose_language_has_none_are_marked(tmp_path: Path) -> 
     html = page(site(tmp_path, "en"), "sea/index.html")
     assert 'role="doc-noteref" lang="en" aria-label="Note 1"' in html
     assert 'role="doc-backlink" lang="en" aria-label="Back to note 1 in the text"' in html
-    assert re.search(r'aria-label="Table">\n<table lang="ar"', html)
+    assert re.search(r'aria-label="Table">\n<table lang="fa"', html)
     assert '<span role="img" lang="en" aria-label="Done">' in html
     assert '<p class="title" lang="en">Note</p>' in html
     text = page(tmp_path, "harbour/index.html").partition("<article>")[2]
@@ -113,8 +113,8 @@ def test_a_page_in_the_language_of_the_site_says_nothing_of_languages(tmp_path: 
 def test_english_words_of_a_site_without_words_of_its_own_are_marked(
     tmp_path: Path, path: str
 ) -> None:
-    html = page(site(tmp_path, "ar"), path)
-    assert '<html lang="ar" dir="rtl"' in html
+    html = page(site(tmp_path, "fa"), path)
+    assert '<html lang="fa" dir="rtl"' in html
     assert '<bdi lang="en">Themes</bdi></a>' in html
     assert "&lt;bdi" not in html
     assert not re.search(r'="[^"<>]*<bdi', html)
@@ -125,15 +125,15 @@ def test_english_words_of_a_site_without_words_of_its_own_are_marked(
 
 def test_entries_of_lists_have_language_and_direction_as_a_whole(tmp_path: Path) -> None:
     home = page(site(tmp_path, "en"), "index.html")
-    entry = home[home.index('<li lang="ar" dir="rtl">') :].partition("</li>")[0]
-    assert '<a href="/sea/" hreflang="ar"><bdi>البحر</bdi></a>' in entry
+    entry = home[home.index('<li lang="fa" dir="rtl">') :].partition("</li>")[0]
+    assert '<a href="/sea/" hreflang="fa"><bdi>البحر</bdi></a>' in entry
     assert '<p class="byline" lang="en">' in entry
     assert "<p><bdi>كلمات</bdi></p>" in entry
     assert '<li lang="de">' in home
 
 
 def test_entries_that_run_the_other_way_in_a_site_from_right_to_left(tmp_path: Path) -> None:
-    home = page(site(tmp_path, "ar"), "index.html")
+    home = page(site(tmp_path, "fa"), "index.html")
     assert '<li lang="en" dir="ltr">' in home
     assert '<li lang="de" dir="ltr">' in home
 
@@ -142,16 +142,16 @@ def test_a_path_in_another_language_has_its_direction_and_so_have_its_essays(
     tmp_path: Path,
 ) -> None:
     root = site(tmp_path, "en")
-    assert '<article lang="ar" dir="rtl">' in page(root, "paths/other/index.html")
+    assert '<article lang="fa" dir="rtl">' in page(root, "paths/other/index.html")
     printed = page(root, "paths/other/print/index.html")
-    assert '<article lang="ar" dir="rtl">' in printed
-    assert 'id="step--1" lang="ar" dir="rtl"' in printed
+    assert '<article lang="fa" dir="rtl">' in printed
+    assert 'id="step--1" lang="fa" dir="rtl"' in printed
     assert 'id="step--2">' in printed
 
 
 def test_a_quoted_text_has_its_language_and_direction(tmp_path: Path) -> None:
     assert re.search(
-        r'<blockquote[^>]* lang="ar" dir="rtl">', page(site(tmp_path, "en"), "hafen/index.html")
+        r'<blockquote[^>]* lang="fa" dir="rtl">', page(site(tmp_path, "en"), "hafen/index.html")
     )
 
 

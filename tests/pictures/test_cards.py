@@ -109,7 +109,7 @@ def test_lines_of_a_title_break_at_spaces_and_are_about_as_long_as_each_other() 
     assert found.lines == ("one two six", "ten one two", "six ten one")
 
 
-def test_lines_of_a_chinese_title_break_between_letters_and_not_before_a_sign() -> None:
+def test_chinese_title_breaks_between_letters_and_not_before_a_comma() -> None:
     found = set_lines("天地玄黄。宇宙洪荒。日月盈昃。", 800, lambda text: 100.0 * len(text))
     assert "".join(found.lines) == "天地玄黄。宇宙洪荒。日月盈昃。"
     assert len(found.lines) > 1

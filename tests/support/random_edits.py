@@ -67,6 +67,9 @@ class Author:
                 f"A [passage {number}]{{theme={self.chance.choice(('ice', 'trade', 'new'))}}}.",
                 f"![a picture](loose.png) and a note[^a{number}].\n\n[^a{number}]: Note {number}.",
                 f"```python\nx = {number}\n```",
+                f"Cold [see @work{number % 4}, p. {number}; @work1].",
+                f"The number $x_{number} \\foo{number % 2}$.",
+                f"$$\n\\label{{one}} {number}\n$$\n\nBy $\\eqref{{one}}$.",
                 f"![[On {other}]]",
                 f"![[On {other}#why so]]\n\nBoth ==words {number}== and H~2~O. ^block{number % 3}",
                 f"- ![[On {other}#^block{number % 3}]]\n\n![[loose.png|{number}]]",
@@ -112,6 +115,7 @@ class Author:
                 ("tags", ("[Ice]", f"[Trade/New {number % 3}, ice/a/b]", "[commerce, Birds]", "")),
                 ("aliases", (f"[/was/{number % 4}.html]", f"[harbour, Name {number % 4}]", "")),
                 ("lang", ("de", "")),
+                ("translation_of", (f"On {Path(self._text()).stem}", self._text(), "")),
                 ("template", ("wide.html", "none.html", "")),
                 ("extra", ("{part: two}", "{part: three, n: 1}", "")),
                 ("image", ("loose.png", "")),
@@ -138,7 +142,18 @@ class Author:
     def new(self) -> str:
         number = self._number()
         folder = self.chance.choice(
-            ("", "", "_themes/", "_pages/", "deep/", "_drafts/", "_private/", "tags/ice/")
+            (
+                "",
+                "",
+                "de/",
+                "_themes/",
+                "_themes/de/",
+                "_pages/",
+                "deep/",
+                "_drafts/",
+                "_private/",
+                "tags/ice/",
+            )
         )
         names = ("ice", "birds", f"n{number}", "README2", "index", "search", "_index")
         name = self.chance.choice(names)
@@ -244,6 +259,14 @@ class Author:
         self.site.put(f"essays/{name}", f"{self._number()}\n")
         return name
 
+    def bibliography(self) -> str:
+        count = self.chance.randrange(4)
+        works = (f"@book{{work{n}, title={{T{n}}}, year={self._number()}}}\n" for n in range(count))
+        self.site.put("essays/works.bib", "".join(works))
+        self.site.config["bibliography"] = "works.bib"
+        self.site.save_config()
+        return f"of {count} works"
+
     def configure(self) -> str:
         number = self._number()
         key, values = self.chance.choice(
@@ -253,11 +276,13 @@ class Author:
                 ("themes", ("[trade]", "[ice, nothing]", "[]")),
                 ("pages", ("[about]", "[]", "[about, missing]")),
                 ("licence", (f"Licence {number}",)),
+                ("publish_markdown", ("true", "false")),
                 ("feed_size", ("2", "0", "6")),
                 ("embeds", ("allow", "privacy", "link")),
                 ("embed_hosts", ("[frames.example]", "[]")),
                 ("html", ("off", "trusted", "sanitize")),
                 ("language", ("de", "en-GB", "en")),
+                ("languages", ("[en, de]", f"{{de: {{title: Garten {number}}}}}", "[]")),
                 ("extra", (f"{{a: b{number}}}", "{}")),
                 ("timezone", ("Asia/Tokyo", "UTC")),
             ]
@@ -312,6 +337,6 @@ class Author:
 EDITS = (
     *("body", "small_body", "front") * 3,
     *("shift", "new", "new", "unread", "delete", "rename", "swap", "unseen", "back", "nothing"),
-    *("template", "static", "beside", "configure", "day", "option", "flaw", "flaw"),
+    *("template", "static", "beside", "bibliography", "configure", "day", "option", "flaw", "flaw"),
     *("tamper", "tamper", "decay", "decay"),
 )  # fmt: skip

@@ -10,7 +10,6 @@ from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.index import Index
 from sitegen.collection.paths import ReadingPath
 from sitegen.collection.tag_index.index import Theme
-from sitegen.locales.words import words
 from sitegen.model import Essay, Html
 from sitegen.problems.errors import Place, Problem, SitegenError, fail
 from sitegen.text.slugs import slugify
@@ -67,7 +66,7 @@ def _all(index: Index) -> Iterator[Section]:
             yield Section(whole.title, whole.name, whole.lang, whole.summary, whole.intro, stops)
     if rest := tuple((path, "") for path in others if chief[path] is None):
         others_are_all = len(rest) == len(index.essays)
-        name = "" if others_are_all else words(index.config.language)["others"]
+        name = "" if others_are_all else index.config.words["others"]
         yield Section(Html(escape(name)), name, stops=rest)
 
 

@@ -105,7 +105,7 @@ class Edition:
         if file.suffix.lower() == ".pdf":
             if not is_installed():
                 message = "the PDF needs typst, which is not installed"
-                hint = "install it: pip install 'sitegen[pdf]'; or make the EPUB alone: --epub"
+                hint = "install it: pip install 'typst>=0.15.2'; or make the EPUB alone: --epub"
                 raise fail(_SITE, "E1902", message, hint)
             typeset = typesetter.pdf()
             return typeset.content, (*typeset.problems, *self._faults()), typeset.starts

@@ -61,7 +61,7 @@ def book_of(index: Index, choice: Choice, root: Path) -> Book:
         index=index_sections(index, numbers),
         themes=tuple(_themes(index, numbers)),
         colophon=text_of(index, colophon) if colophon else None,
-        words=words(config.language),
+        words=config.words,
         labels={name: str(label) for name, label in asdict(labels_of(config.language)).items()},
         pictures=dict(_pictures(index, texts, root)),
         places={text.path: places for text in texts if (places := _places(index, text))},

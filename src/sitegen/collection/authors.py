@@ -52,7 +52,7 @@ def build_authors(catalogue: Catalogue, config: Config) -> Mapping[str, Writer]:
 def _writer(
     slug: str, person: Author | None, file: Essay | None, essays: list[str], config: Config
 ) -> Writer:
-    url = file.card.url if file else config.url(f"{FOLDER}{quote_path(slug)}/")
+    url = file.card.url if file else config.own_url(f"{FOLDER}{quote_path(slug)}/")
     name = file.card.name if file else person.name if person else slug
     site = (file.meta.url if file else "") or (person.url if person else "")
     return Writer(name, url, site, file, tuple(dict.fromkeys(essays)))

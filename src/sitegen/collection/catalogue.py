@@ -42,6 +42,8 @@ class Catalogue(Struct, frozen=True, dict=True):
     """Path of a text that is held back -> why."""
     below: str = "essays/"
     """Beginning of the paths of texts."""
+    own: frozenset[str] | None = None
+    """Paths of the texts that lists name, which are those in one language; None for all."""
 
     @classmethod
     def of(
@@ -56,8 +58,8 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     @cached_property
     def newest(self) -> tuple[Essay, ...]:
-        """Every text, newest first."""
-        return tuple(sorted(self.texts.values(), key=newest_first))
+        """Every text that lists name, newest first."""
+        return tuple(sorted(self._listable, key=newest_first))
 
     @cached_property
     def essays(self) -> tuple[Essay, ...]:
@@ -69,9 +71,14 @@ class Catalogue(Struct, frozen=True, dict=True):
         """The essays that lists may name, newest first."""
         return tuple(filter(is_listed, self.essays))
 
+    @property
+    def _listable(self) -> Iterable[Essay]:
+        texts, own = self.texts.values(), self.own
+        return texts if own is None else (text for text in texts if text.path in own)
+
     def of_kind(self, kind: str) -> tuple[Essay, ...]:
         """Return the texts of a kind, by path."""
-        return tuple(text for text in self.texts.values() if text.kind == kind)
+        return tuple(text for text in self._listable if text.kind == kind)
 
     def find(self, name: str, folder: str = "") -> tuple[str, ...]:
         """Find the paths of the texts that a name means.
@@ -90,6 +97,8 @@ class Catalogue(Struct, frozen=True, dict=True):
         """Find the essay that a file names; a Problem if the name is ambiguous, None if unknown."""
         found = [self.texts[path] for path in self.find(name, posixpath.dirname(file.path))]
         essays = [text for text in found if text.kind == "essay"]
+        if len(essays) > 1:
+            essays = [one for one in essays if one.meta.lang == file.meta.lang] or essays
         if len(essays) > 1:
             message = f"'{name}' is the name of several essays: {', '.join(e.path for e in essays)}"
             return Problem(place, "W508", message, "name the essay by its path")

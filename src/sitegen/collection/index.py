@@ -1,7 +1,7 @@
 """All texts -> Index: their relations, computed as a whole."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -12,9 +12,11 @@ from sitegen.collection.authors import Writer, build_authors
 from sitegen.collection.book_index import BookIndex
 from sitegen.collection.book_index import assemble as assemble_book_index
 from sitegen.collection.catalogue import Catalogue, is_listed
+from sitegen.collection.citations.citing import Citing, find_citations
+from sitegen.collection.editions import Edition, editions
 from sitegen.collection.links.atlas import SiteFiles
 from sitegen.collection.links.links import Links, resolve
-from sitegen.collection.paths import Paths, build_paths
+from sitegen.collection.paths import Paths, ReadingPath, build_paths
 from sitegen.collection.pictures import Pictures
 from sitegen.collection.redirects import Redirects, make_redirects
 from sitegen.collection.related import Relatives
@@ -22,6 +24,7 @@ from sitegen.collection.relations import Ties, resolve_relations
 from sitegen.collection.tag_index.index import Inline, TagIndex, steps
 from sitegen.collection.tag_index.index import assemble as assemble_themes
 from sitegen.collection.theme_map import has_map
+from sitegen.collection.translations import Translations, resolve_translations
 from sitegen.config.config import Config, NavLink
 from sitegen.content.loader.walk import Tree
 from sitegen.content.urls import output_path
@@ -58,6 +61,7 @@ class Contents(Struct, frozen=True):
     """Theme -> essay -> the essays before and after it in the theme's order."""
     ties: Ties
     paths: Paths
+    translations: Translations
     authors: Mapping[str, Writer]
     """The authors who have a page, by the slugs of their names."""
     redirects: Redirects
@@ -78,9 +82,18 @@ class Index(Contents, frozen=True):
     """File beside an essay -> its path in the output."""
     sizes: Mapping[str, tuple[tuple[int, int, int], ...]]
     """Path of a text -> number of the link of each picture, its width and height in pixels."""
+    citations: Mapping[str, Citing]
+    """Path of a text -> what it cites."""
     covers: Mapping[str, Size]
     """Path of a text -> width and height of the image that represents it."""
     problems: tuple[Problem, ...]
+    others: tuple["Index", ...] = ()
+    """The same in each other language of the site, without what the site has once."""
+
+    @property
+    def editions(self) -> tuple["Index", ...]:
+        """The index of every language, that of the main one first."""
+        return (self, *self.others)
 
 
 class Surroundings(Struct, frozen=True):
@@ -106,16 +119,85 @@ def assemble(
     """Relate the published texts to each other; mistakes between them are in ``Index.problems``."""
     reasons = {text.path: text.why for text in held}
     catalogue = Catalogue.of(published, reasons, config.below_essays)
-    tags, tag_problems = assemble_themes(catalogue, config, inline)
     ties, relation_problems = resolve_relations(catalogue)
-    paths, path_problems = build_paths(catalogue, config.paths)
+    translations, translation_problems = resolve_translations(catalogue, config)
+    bonds = Bonds(ties, translations, files)
+    every = list(editions(catalogue, config, inline, translations))
+    main, problems = _contents(every[0], bonds)
+    parts = [main]
+    for edition in every[1:]:
+        part, more = _contents(edition, bonds, main)
+        parts.append(part)
+        problems += more
+    outputs = frozenset(
+        (*files.assets.files, *(at for part in parts for at in files.linkable(part)))
+    )
+    themes = {name: url for part in reversed(parts) for name, url in part.tags.addresses.items()}
+    site_files = SiteFiles(frozenset(files.tree.assets), outputs, themes)
+    tags = [part.tags for part in parts]
+    redirects, redirect_problems = make_redirects(catalogue, tags, config, outputs)
+    links, link_problems = resolve(catalogue, site_files, config)
+    pictures = Pictures(catalogue, links, files.root, files.assets, config)
+    citations, cite_problems = find_citations(catalogue, config, files.tree, files.root)
+    common = {
+        "links": links,
+        "citations": citations,
+        "sizes": {path: found for path in catalogue.texts if (found := pictures.in_text(path))},
+        "covers": {
+            path: size for path, url in links.images.items() if (size := pictures.size(url))
+        },
+    }
+    others = tuple(
+        Index(
+            **(asdict(part) | common),
+            related=Relatives(edition.catalogue, part.tags, links, ties),
+            files={},
+            problems=(),
+        )
+        for part, edition in zip(parts[1:], every[1:], strict=True)
+    )
+    return Index(
+        **(asdict(main) | common | {"redirects": redirects}),
+        related=Relatives(every[0].catalogue, main.tags, links, ties),
+        files=dict(_files(catalogue, links, files, config)),
+        others=others,
+        problems=(
+            *(*problems, *relation_problems, *translation_problems),
+            *(*link_problems, *redirect_problems, *cite_problems),
+        ),
+    )
+
+
+class Bonds(Struct, frozen=True):
+    """What relates texts of all languages."""
+
+    ties: Ties
+    translations: Translations
+    files: Surroundings
+
+
+def _contents(
+    edition: Edition, bonds: Bonds, main: Contents | None = None
+) -> tuple[Contents, list[Problem]]:
+    """Gather the contents of an edition; ``main`` is that of the main language, for all others."""
+    config, catalogue, inline = edition.config, edition.catalogue, edition.inline
+    tags, tag_problems = assemble_themes(catalogue, config, inline)
+    order = config.paths if main is None else _translated_paths(main, catalogue, bonds.translations)
+    paths, path_problems = build_paths(catalogue, order)
     book, book_problems = assemble_book_index(catalogue.listed, tags, inline)
     pages = catalogue.of_kind("page")
     own = {"paths": paths.listed, "index": book, "map": has_map(catalogue.listed, tags)}
-    pages_by_name = {name: name for name, there in own.items() if there} | {
-        slugify(PurePosixPath(unquote(page.card.url)).stem): page.path for page in pages
-    }
-    headline, navigation, unknown = _chosen(config, pages_by_name, tags, paths)
+    own_pages = {name: name for name, there in own.items() if there}
+    if main is None:
+        by_name = own_pages | {
+            slugify(PurePosixPath(unquote(page.card.url)).stem): page.path for page in pages
+        }
+        headline, navigation, unknown = _chosen(config, by_name, tags, paths)
+    else:
+        known = {*own_pages, *(page.path for page in pages)}
+        headline = _translated_themes(main, tags, bonds.translations)
+        navigation = tuple(_translated(main.navigation, known, bonds.translations))
+        unknown = ()
     contents = Contents(
         config=config,
         texts=catalogue.texts,
@@ -128,32 +210,51 @@ def assemble(
         tags=tags,
         headline=headline,
         steps={slug: steps(theme) for slug, theme in tags.themes.items()},
-        ties=ties,
+        ties=bonds.ties,
         paths=paths,
+        translations=bonds.translations,
         authors=build_authors(catalogue, config),
         redirects={},
         book=book,
-        assets=files.assets,
+        assets=bonds.files.assets,
         inline=inline,
-        cards=files.cards,
+        cards=bonds.files.cards,
     )
-    outputs = frozenset((*files.assets.files, *files.linkable(contents)))
-    site_files = SiteFiles(frozenset(files.tree.assets), outputs, tags.addresses)
-    redirects, redirect_problems = make_redirects(catalogue, tags, config, outputs)
-    links, link_problems = resolve(catalogue, site_files, config)
-    pictures = Pictures(catalogue, links, files.root, files.assets, config)
-    return Index(
-        **(asdict(contents) | {"redirects": redirects}),
-        links=links,
-        related=Relatives(catalogue, tags, links, ties),
-        files=dict(_files(catalogue, links, files, config)),
-        sizes={path: found for path in catalogue.texts if (found := pictures.in_text(path))},
-        covers={path: size for path, url in links.images.items() if (size := pictures.size(url))},
-        problems=(
-            *(*tag_problems, *relation_problems, *path_problems, *book_problems),
-            *(*link_problems, *redirect_problems, *unknown),
-        ),
-    )
+    return contents, [*tag_problems, *path_problems, *book_problems, *unknown]
+
+
+def _translated(
+    chosen: Iterable[str | NavLink], known: Set[str], translations: Translations
+) -> Iterator[str | NavLink]:
+    """Yield what corresponds to the links of the navigation in another language."""
+    for item in chosen:
+        if isinstance(item, NavLink) or item in known:
+            yield item
+        else:
+            yield from (path for path in translations.get(item, ()) if path in known)
+
+
+def _translated_themes(
+    main: Contents, tags: TagIndex, translations: Translations
+) -> tuple[Slug, ...]:
+    """Return the themes of the home page that are translations of those in the main language."""
+    files = {theme.intro.path: slug for slug, theme in tags.themes.items() if theme.intro}
+    found: list[Slug] = []
+    for slug in main.headline:
+        intro = main.tags.themes[slug].intro
+        group = translations.get(intro.path, ()) if intro else ()
+        same = [slug] if slug in tags.themes else []
+        found += [files[path] for path in group if path in files] or same
+    return tuple(dict.fromkeys(found))
+
+
+def _translated_paths(
+    main: Contents, catalogue: Catalogue, translations: Translations
+) -> tuple[str, ...]:
+    """Return the order of the reading paths: that of the main language."""
+    groups = (translations.get(path.file.path, ()) for path in main.paths.every)
+    texts = catalogue.texts
+    return tuple(ReadingPath(texts[path], ()).slug for group in groups for path in group)
 
 
 def _chosen(

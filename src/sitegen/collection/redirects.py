@@ -1,7 +1,7 @@
 """Aliases of texts and themes -> redirects from old addresses to present ones."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.collection.catalogue import Catalogue
 from sitegen.collection.tag_index.index import TagIndex
@@ -25,7 +25,7 @@ _SHOWN = 3
 
 
 def make_redirects(
-    catalogue: Catalogue, tags: TagIndex, config: Config, outputs: Collection[str]
+    catalogue: Catalogue, tags: Iterable[TagIndex], config: Config, outputs: Collection[str]
 ) -> tuple[Redirects, tuple[Problem, ...]]:
     """Make the redirects of a site; ``outputs`` are the paths of all pages without a text.
 
@@ -52,8 +52,8 @@ def make_redirects(
             owner = redirects.setdefault(key, (url, (text.card.url, text.path)))[1][1]
         if owner != text.path and not is_name:
             problems.append(_in_use(old, owner, redirect=key in redirects))
-    for url, slug in tags.alias_urls.items():
-        theme = tags.themes[slug]
+    aliases = ((url, each.themes[slug]) for each in tags for url, slug in each.alias_urls.items())
+    for url, theme in aliases:
         redirects.setdefault(folded(output_path(url, config)), (url, (theme.url, theme.source)))
     problems += _without_redirect(impossible)
     return dict(sorted(redirects.values())), tuple(problems)

@@ -6,8 +6,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen import ESSAYS_FOLDER, SITE_FILE, THEME_FOLDERS
+from sitegen.locales.language import primary
+from sitegen.locales.words import words
 from sitegen.model import Author, Url
 from sitegen.problems.errors import Problem, Severity
 
@@ -25,6 +28,16 @@ class NavLink(Struct, frozen=True):
     title: str
     url: str
     """An address of anywhere; "/feed.xml" is below the site's own."""
+
+
+class SiteLanguage(Struct, frozen=True):
+    """A language that has pages of its own, and what the site is called in it."""
+
+    tag: str
+    title: str = ""
+    short_title: str = ""
+    subtitle: str = ""
+    description: str = ""
 
 
 class BookSettings(Struct, frozen=True, array_like=True):
@@ -50,6 +63,8 @@ class Config(Struct, frozen=True):
     """One or two sentences for search engines and feeds; the subtitle if empty."""
     language: str = "en"
     """BCP 47 tag of the collection's main language."""
+    languages: tuple[SiteLanguage, ...] = ()
+    """Languages with a home page, lists, themes, feeds and a search of their own."""
     base_url: str = "http://localhost:8000/"
     """Address of the site; ends with a slash; may have a path."""
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -80,6 +95,8 @@ class Config(Struct, frozen=True):
     """Which copy of a reprint search engines count."""
     openings: bool = True
     """Whether lists show how essays without a summary begin."""
+    bibliography: str = ""
+    """A file of works that texts cite, in the folder of the texts."""
     publish_markdown: bool = False
     """Whether the Markdown of each essay is beside its page, and listed in llms.txt."""
     feed_size: int = 20
@@ -95,6 +112,10 @@ class Config(Struct, frozen=True):
     book: BookSettings = BookSettings()
     extra: Mapping[str, str] = field(default_factory=dict)
     """The owner's own texts, for templates."""
+    strings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Language tag in small letters -> the owner's own words of the interface."""
+    folder: str = ""
+    """Folder of the pages in this language: ``de/``; "" for the main one."""
     problems: tuple[Problem, ...] = ()
     """Warnings about site.yaml."""
 
@@ -124,6 +145,46 @@ class Config(Struct, frozen=True):
         """Return whether ``base_url`` is an address of the computer that asks for it."""
         return urlsplit(self.base_url).hostname in LOCAL_HOSTS
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of the interface: the owner's, else those of the language, else English."""
+        tag = self.language.lower()
+        own = [self.strings[each] for each in (primary(tag), tag) if each in self.strings]
+        found = dict(words(tag))
+        for each in own:
+            found |= {**each, "language": primary(tag)}
+        return found
+
     def url(self, path: str) -> Url:
         """Return the Url of a percent-encoded path below the site's root: "themes/passion/"."""
         return Url(f"{self.base_path}/{path}")
+
+    def own_url(self, path: str) -> Url:
+        """Return the Url of a path below the home page of this language."""
+        return self.url(self.folder + path)
+
+    # ------------------------------------------------------------------ several languages
+
+    @property
+    def others(self) -> Mapping[str, "SiteLanguage"]:
+        """The languages besides the main one, by their folders: ``de/``."""
+        main = self.language.lower()
+        tags = ((one.tag.lower(), one) for one in self.languages)
+        return {f"{tag}/": one for tag, one in tags if tag != main}
+
+    def folder_of(self, lang: str) -> str:
+        """Return the folder of a language: that of the tag, else of its language; "" for main."""
+        others = self.others if lang else {}
+        near = primary(self.language), primary(lang)
+        if f"{lang.lower()}/" in others:
+            return f"{lang.lower()}/"
+        return f"{near[1]}/" if near[0] != near[1] and f"{near[1]}/" in others else ""
+
+    def in_language(self, folder: str) -> "Config":
+        """Return the settings of the pages in a language."""
+        chosen = self.others[folder]
+        names = ("title", "short_title", "subtitle", "description")
+        given = {name: text for name in names if (text := getattr(chosen, name))}
+        if "title" in given:
+            given.setdefault("short_title", "")
+        return replace(self, language=chosen.tag, folder=folder, **given)

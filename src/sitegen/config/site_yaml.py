@@ -11,7 +11,8 @@ from msgspec.structs import asdict, replace
 
 from sitegen import CACHE_FOLDER, THEME_FOLDERS
 from sitegen.config.book_yaml import BOOK
-from sitegen.config.config import NAME, BookSettings, Config, NavLink
+from sitegen.config.config import NAME, BookSettings, Config, NavLink, SiteLanguage
+from sitegen.config.languages_yaml import LANGUAGES
 from sitegen.config.neighbours import without_settings
 from sitegen.config.schema.forms import (
     ADDRESS,
@@ -34,6 +35,7 @@ from sitegen.config.schema.keys import Fields, Form, Key, unknown_key, vocabular
 from sitegen.config.schema.nodes import Entry, Node, shown
 from sitegen.config.schema.records import AUTHORS
 from sitegen.config.schema.syntax import quoted
+from sitegen.config.strings import with_strings
 from sitegen.model import Author
 from sitegen.problems.catalogue import explanations
 from sitegen.problems.errors import Place, Problem, SitegenError, fail, has_error
@@ -179,6 +181,11 @@ SETTINGS = vocabulary(
     Key("subtitle", LINE, "One line under the name"),
     Key("description", BLOCK, "One or two sentences for search engines and feeds"),
     Key("language", LANGUAGE, "Language tag of the collection: en, en-GB, de", ("lang",)),
+    Key(
+        "languages",
+        LANGUAGES,
+        "Languages with pages of their own: en, de; or each with title, subtitle, description",
+    ),
     Key("base_url", Form(_base_url, {**_TEXT, "format": "uri"}), "Address of the site", ("url",)),
     Key("timezone", Form(_timezone, _TEXT), "Time zone of dates without one: Europe/Berlin"),
     Key("authors", AUTHORS, "Authors of essays that name none", ("author",)),
@@ -215,6 +222,7 @@ SETTINGS = vocabulary(
         "Canonical address of reposts and excerpts: self (the page here) or original",
     ),
     Key("openings", FLAG, "Whether lists show how essays without a summary begin"),
+    Key("bibliography", LINE, "File of works that essays cite: BibTeX or CSL-JSON"),
     Key("publish_markdown", FLAG, "Whether essays are published as Markdown, too, with llms.txt"),
     Key("feed_size", COUNT, "Newest essays in each feed; 0 for all"),
     Key("essays", Form(_essays, _TEXT), "Folder of the texts: essays, content/posts, _posts"),
@@ -243,12 +251,13 @@ def read_config(root: Path) -> Config:
 
     tree, problems = read_yaml(_text(root / NAME), Place(NAME, 1, 1), LONGEST)
     fields = Fields(tree, SETTINGS)
-    config = Config(**fields.values())
+    # A value with nothing worse than a warning may be left out whole.
+    config = Config(**{name: one for name, one in fields.values().items() if one is not None})
     found = sorted({*problems, *fields.problems, *map(_unknown, fields.unknown)})
     if has_error(found):
         raise SitegenError(found)
     _check_folders(config, {"essays": tree.place, **fields.places()})
-    return replace(config, problems=tuple(found))
+    return with_strings(replace(config, problems=tuple(found)), root)
 
 
 def _unknown(entry: Entry) -> Problem:
@@ -288,8 +297,15 @@ def _above(folder: Path) -> str:
 def effective(config: Config) -> str:
     """Return a configuration as a ``site.yaml`` in which a comment explains each key."""
     return "\n".join(
-        f"# {key.about}\n{key.name}:{_yaml(getattr(config, key.name))}\n" for key in SETTINGS.keys
+        f"# {key.about}\n{key.name}:{_yaml(_by_tag(getattr(config, key.name)))}\n"
+        for key in SETTINGS.keys
     )
+
+
+def _by_tag(value: object) -> object:
+    every = value if isinstance(value, tuple) else ()
+    tags = {one.tag: one for one in every if isinstance(one, SiteLanguage)}
+    return tags or value
 
 
 def _yaml(value: object) -> str:
@@ -300,8 +316,9 @@ def _yaml(value: object) -> str:
             return _lines(f"-{_yaml(item)}" for item in value) or " []"
         case Author(name, url):
             return f" {{name: {quoted(name)}, url: {quoted(url)}}}" if url else f" {quoted(name)}"
-        case NavLink(title, url):
-            return f" {{title: {quoted(title)}, url: {quoted(url)}}}"
+        case NavLink() | SiteLanguage():
+            given = {name: text for name, text in asdict(value).items() if text and name != "tag"}
+            return f" {{{', '.join(f'{name}: {quoted(text)}' for name, text in given.items())}}}"
         case Mapping() | BookSettings():
             named = asdict(value) if isinstance(value, BookSettings) else value
             items = (f"{quoted(str(name))}:{_yaml(text)}" for name, text in named.items())

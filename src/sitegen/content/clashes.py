@@ -17,7 +17,7 @@ from sitegen.text.slugs import folded
 
 _FIXED: tuple[Kind, ...] = ("theme", "path", "author")
 """Kinds of text that keep their addresses: others give way."""
-_HOME, _NOT_FOUND = "index.html", "404.html"
+_NOT_FOUND = "404.html"
 
 
 class Settled(NamedTuple):
@@ -57,6 +57,8 @@ class _Settling:
         self._keys = {text.path: key for text, key in zip(texts, keys, strict=True)}
         self._taken = taken
         self._config = config
+        homes = map(config.url, ("", *config.others))
+        self._homes = {_key(url, config): url for url in homes}
         self._used = {*keys, *taken}
         self._changed: dict[str, Essay] = {}
         self._superfluous: set[str] = set()
@@ -69,8 +71,8 @@ class _Settling:
             key = self._keys[text.path]
             if counts[key] < 2 and key not in self._taken:
                 continue
-            if key == _HOME and not self._taken.get(key) and _may_introduce(text):
-                self._at_home(text, owners)
+            if key in self._homes and not self._taken.get(key) and _may_introduce(text):
+                self._at_home(text, key, owners)
             elif key in self._taken and text.kind not in _FIXED:
                 self._leave(text, key)
             elif owners.setdefault(key, text) is not text and text.kind != "theme":
@@ -78,12 +80,12 @@ class _Settling:
         texts = [self._changed.get(text.path, text) for text in self._texts]
         return Settled(texts, frozenset(self._superfluous), self._problems)
 
-    def _at_home(self, text: Essay, owners: dict[str, Essay]) -> None:
-        """Make a text the introduction of the home page, or move it if there is one already."""
-        if owners.setdefault(_HOME, text) is not text:
-            self._move(text, owners[_HOME])
+    def _at_home(self, text: Essay, key: str, owners: dict[str, Essay]) -> None:
+        """Make a text the introduction of a home page, or move it if there is one already."""
+        if owners.setdefault(key, text) is not text:
+            self._move(text, owners[key])
             return
-        card = replace(text.card, url=self._config.url(""))
+        card = replace(text.card, url=self._homes[key])
         self._changed[text.path] = replace(text, kind="home", card=card)
 
     def _leave(self, text: Essay, key: str) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.anchors.lines import parse_section
 from sitegen.config.config import Config
 from sitegen.content.loader.names import private_folder
-from sitegen.content.urls import check_address, url_of
+from sitegen.content.urls import check_address, language_of_folder, url_of
 from sitegen.locales.direction import direction, direction_of_words, other_direction
 from sitegen.locales.language import primary
 from sitegen.locales.words import day_of
@@ -34,13 +34,15 @@ class Parser:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        embeds = Embeds(config.embeds, config.embed_hosts)
-        keep = config.publish_markdown
-        self._markdown = cache(
-            lambda language: Markdown(language, config.html, embeds, keep_source=keep)
-        )
+        self._markdown = cache(self._converter)
         self.inline = cache(self._inline)
         """Renders one line of Markdown in the site's language: its markup and its plain text."""
+
+    def _converter(self, language: str, cites: bool = False) -> Markdown:  # noqa: FBT001, FBT002 - by position, for the cache
+        config = self._config
+        embeds = Embeds(config.embeds, config.embed_hosts)
+        keep = config.publish_markdown
+        return Markdown(language, config.html, embeds, keep_source=keep, cites=cites)
 
     def _inline(self, text: str, language: str = "") -> tuple[Html, str]:
         html, plain = self._markdown(language or self._config.language).inline(text)
@@ -66,7 +68,10 @@ class Parser:
             mistakes = (*mistakes, empty)
         if folder := private_folder(source.path):
             meta = replace(meta, status="draft", because=meta.because or folder)
-        markdown = self._markdown(meta.lang or self._config.language)
+        if not meta.lang and (lang := language_of_folder(source.path, self._config)):
+            meta = replace(meta, lang=lang)
+        cites = bool(meta.bibliography or self._config.bibliography)
+        markdown = self._markdown(meta.lang or self._config.language, cites)
         ids = parse_section(anchors)
         yield
         facts, words = yield from markdown.convert_in_steps(

@@ -41,17 +41,27 @@ def url_of(path: str, kind: Kind, meta: Meta, config: Config) -> Url:
     if meta.url and kind not in _GROUPED and _is_usable(meta.url):
         return config.url(quote_path(_tidy(meta.url)))
     below = path.removeprefix(config.below_essays).removeprefix(_FOLDERS[kind])
+    language = config.folder_of(meta.lang)
     *folders, name = [part for part in below.split("/") if part not in _UNNAMED]
-    if kind == "page" and below.lower() in _HOME:
-        return config.url("")
+    if kind == "page" and below.lower().removeprefix(language) in _HOME:
+        return config.url(language)
     if is_index(name):
         if not folders and not whole_slug(meta.slug) and kind not in _GROUPED:
             return config.url("")
         folders = folders[:-1]
     own = meta.slug if whole_slug(meta.slug) else split_date(path)[1]
     if kind in _GROUPED:
-        return config.url(quote_path(f"{_GROUPED[kind]}/{slugify(own) or _composed(own)}") + "/")
+        group = f"{language}{_GROUPED[kind]}/{slugify(own) or _composed(own)}"
+        return config.url(quote_path(group) + "/")
     return config.url("/".join(map(name_in_address, [*folders, *own.split("/")])) + "/")
+
+
+def language_of_folder(path: str, config: Config) -> str:
+    """Return the language that a text has for its folder: ``essays/de/``, ``essays/_pages/de/``."""
+    below = path.removeprefix(config.below_essays)
+    folder = below[below.find("/") + 1 :] if below[:1] == "_" else below
+    found = config.others.get(folder.lower()[: folder.find("/") + 1]) if config.languages else None
+    return found.tag if found else ""
 
 
 def name_in_address(name: str) -> str:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from sitegen import CACHE_FOLDER, SITE_FILE
 from sitegen.config.config import Config
+from sitegen.config.strings import strings_files
 from sitegen.incremental import state as states
 from sitegen.incremental.state import State, program_fingerprint
 from sitegen.incremental.texts import Texts
@@ -41,7 +42,8 @@ class Cache:
     def site_config(self) -> tuple[Config, bytes]:
         """Return the settings of site.yaml, read or recalled, and the fingerprint of its bytes."""
         try:
-            digest = fingerprint((self.root / SITE_FILE).read_bytes())
+            files = (self.root / SITE_FILE, *strings_files(self.root))
+            digest = fingerprint(*(file.read_bytes() for file in files))
         except OSError:
             digest = b""  # reading it reports what is wrong
         if digest and digest == self.state.config_digest:

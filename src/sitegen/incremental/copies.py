@@ -84,14 +84,14 @@ def with_book(
 def with_words(
     plan: BuildPlan, texts: Texts, words_of: Callable[[str], Words], cache: Cache
 ) -> Mapping[str, str]:
-    """Add the files of the index of words to the copies."""
-    folder, findable = cache.folder / "words", plan.summary.findable
+    """Add the files of the index of words, one in each language, to the copies."""
+    kept, findable = cache.folder / "words", plan.summary.findable
     if not findable:
-        shutil.rmtree(folder, ignore_errors=True)
-        return plan.copies
-    prints = {text: texts.memories[text].fingerprint for text in findable}
-    in_parts = plan.summary.in_parts
-    return {
-        **plan.copies,
-        **word_index(prints, folder, cache.program, words_of, in_parts=in_parts),
-    }
+        shutil.rmtree(kept, ignore_errors=True)
+    files = dict(plan.copies)
+    for folder, paths in findable.items():
+        prints = {path: texts.memories[path].fingerprint for path in paths}
+        at, in_parts = kept / (folder or "main"), plan.summary.in_parts
+        found = word_index(prints, at, cache.program, words_of, in_parts=in_parts)
+        files |= {folder + path: file for path, file in found.items()}
+    return files

@@ -82,9 +82,8 @@ def scan(request: BuildRequest, tree: Tree) -> Inputs:
 
 def parse_fingerprint(config: Config) -> bytes:
     """Return the fingerprint of the settings that texts are parsed with."""
-    return fingerprint(
-        encode(replace(config, output="", strict=False, book=BookSettings(), problems=()))
-    )
+    unread = {"output": "", "strict": False, "book": BookSettings(), "problems": (), "strings": {}}
+    return fingerprint(encode(replace(config, **unread)))
 
 
 def same_inputs(known: State, request: BuildRequest, inputs: Inputs) -> bool:

@@ -65,7 +65,9 @@ def _view_again(
     packs: Packs, page: PageMemory, summary: Summary, changed: Mapping[str, bytes]
 ) -> View:
     view = with_fingerprints(_recall(packs, page), changed)
-    return replace(view, site=summary.site) if isinstance(view, Page) else view
+    if not isinstance(view, Page):
+        return view
+    return replace(view, site=summary.sites.get(view.site.language, summary.site))
 
 
 def _recall(packs: Packs, page: PageMemory) -> View:
@@ -77,8 +79,12 @@ def _card(view: View) -> tuple[str, str]:
     return (card_path(card), card.picture) if card else ("", "")
 
 
-def _bare(view: View) -> View:
-    return replace(view, site=Site()) if isinstance(view, Page) else view
+def _bare(view: View, summary: Summary) -> View:
+    """Leave out what all pages in a language show of the site."""
+    if not isinstance(view, Page):
+        return view
+    language = view.site.language
+    return replace(view, site=Site(language=language if language in summary.sites else ""))
 
 
 class PageFile(Struct, frozen=True):
@@ -134,7 +140,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
     def _rehearse(self, job: PageJob) -> Rendered | Pending[RenderJob, Rendered, Rendered]:
         view = job.view()
         known = self._known.pages.get(job.path)
-        if known and known.key == self._key(job, fingerprint(encode(_bare(view)))):
+        if known and known.key == self._key(job, fingerprint(encode(_bare(view, self.summary)))):
             return ""
         return Pending(RenderJob(job.template, filled(view, self._with_words)), lambda text: text)
 
@@ -159,7 +165,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
     @cached_property
     def _surroundings(self) -> Callable[[str], bytes]:
         """Template -> fingerprint of all that its pages depend on, except their views."""
-        site = fingerprint(encode(self.summary.site))
+        site = fingerprint(encode((self.summary.site, self.summary.sites)))
         return cache(lambda name: fingerprint(self.templates.memory.fingerprint(name), site))
 
     @property
@@ -182,7 +188,7 @@ class PageBuilder(Struct, frozen=True, dict=True):
         self, stage: Stage, job: PageJob
     ) -> PageFile | SitegenError | Pending[RenderJob, Rendered, PageFile | SitegenError]:
         view = job.view()
-        blob = b"" if job.fingerprint else encode(_bare(view))
+        blob = b"" if job.fingerprint else encode(_bare(view, self.summary))
         key = self._key(job, job.fingerprint or fingerprint(blob))
         if page := self._page_of(stage, job, key):
             return page

@@ -157,8 +157,9 @@ def _clashes(
     """Find what claims the same path in the output; of two, the later one has the problem."""
     own = [(page.path, page.source) for page in pages]
     others = [(path, source) for path, (_, source) in copied]
-    if index.config.search != "off" and index.essays:
-        others.append((wordlist.PATH, "the index of words"))
+    folders = (each.config.folder for each in index.editions if each.essays)
+    if index.config.search != "off":
+        others += [(folder + wordlist.PATH, "the index of words") for folder in folders]
     if _has_book(index):
         others += ((path, "the book") for path in book_files())
     below = index.config.below_essays
@@ -252,15 +253,20 @@ def plan_build(request: BuildRequest, site: SitePlan) -> BuildPlan:
         ),
         copies={path: str(file) for path, (file, _) in site.copies.items()},
         summary=Summary(
-            essays=len(index.essays) + len(index.unlisted),
-            themes=len(index.tags.themes),
+            essays=sum(len(each.essays) + len(each.unlisted) for each in index.editions),
+            themes=sum(len(each.tags.themes) for each in index.editions),
             pages=sum(page.template not in ("", "redirect.html") for page in site.pages),
             held=site.held,
             problems=site.problems,
             window=window(site.texts, request.showing, request.config),
             site=site_of(index),
+            sites={each.config.language: site_of(each) for each in index.others},
             anchored=frozenset(_anchored(index)),
-            findable=texts_to_find(index),
+            findable={
+                each.config.folder: paths
+                for each in index.editions
+                if (paths := texts_to_find(each))
+            },
             in_parts=index.config.search == "full",
             book=book_of(index, Choice(), request.root) if _has_book(index) else None,
             left_out=site.left_out,

@@ -100,10 +100,12 @@ class Summary(Struct, frozen=True, array_like=True):
     window: tuple[float, float] = (0.0, 0.0)
     """The time, in seconds since 1970, in which no text appears or disappears by its date."""
     site: Site = Site()
-    """Fingerprint of what every page shows of the site."""
+    """What every page shows of the site."""
+    sites: Mapping[str, Site] = {}
+    """The same for pages in other languages, by the language."""
     anchored: frozenset[str] = frozenset()
     """Texts to whose paragraphs or headings a link leads."""
-    findable: tuple[str, ...] = ()
+    findable: Mapping[str, tuple[str, ...]] = {}
     """Texts that the search covers."""
     in_parts: bool = False
     """Whether the index of their words is in parts."""

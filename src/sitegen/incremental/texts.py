@@ -95,12 +95,12 @@ class TextParser:
 
         return Parser(self._config)
 
-    def inline(self, line: str) -> tuple[Html, str]:
+    def inline(self, line: str, language: str = "") -> tuple[Html, str]:
         """Render one line of Markdown: its markup and its plain text."""
         line = " ".join(line.split())
         if _is_plain(line) and direction_of_words(line) in ("", direction(self._config.language)):
             return Html(line), line
-        return self.parser.inline(line)
+        return self.parser.inline(line, language)
 
     def __call__(self, jobs: Sequence[ParseJob]) -> list[ParsedText]:
         """Parse some texts."""

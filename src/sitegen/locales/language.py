@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.problems.errors import Place, fail
 
@@ -57,6 +58,8 @@ class Dates(Struct, frozen=True):
     first: str
     """Form of ``{day}`` on the first of a month."""
     month: str
+    alone: tuple[str, ...] = ()
+    """Names of months without a day, where they differ from ``months``."""
     regions: Mapping[str, str] = {}
     """Country in small letters -> its own ``day``."""
 
@@ -65,6 +68,7 @@ class Language(Struct, frozen=True):
     """A language; ``en.toml`` explains the sections."""
 
     words: Mapping[str, str]
+    """``language`` among them is the name of the language that they are in."""
     labels: Labels
     dates: Dates
     quotes: Mapping[str, Quotes] = {}
@@ -86,10 +90,12 @@ def language(tag: str) -> Language:
     return _load(FOLDER, primary(tag))
 
 
+@cache
 def language_of_words(tag: str) -> str:
     """Return the language of the words for a BCP 47 tag: its own, or English if it has none."""
     own = FOLDER / f"{primary(tag)}.toml"
-    return tag if own.exists() and "words" in read_tables(own) else ENGLISH
+    has_words = own.exists() and "\n[words]\n" in own.read_text(encoding="utf-8")
+    return tag if has_words else ENGLISH
 
 
 def languages() -> Sequence[Language]:
@@ -107,6 +113,7 @@ def _load(folder: Path, name: str) -> Language:
         english = _english(folder)
         if "words" not in own:
             own = own | {section: english[section] for section in _BORROWED}
+            name = ENGLISH
         found = msgspec.convert(own, Language)
     except msgspec.MsgspecError as error:
         raise fail(place, "E914", f"the language file cannot be read: {error}") from error
@@ -114,7 +121,7 @@ def _load(folder: Path, name: str) -> Language:
     if missing:
         shown = ", ".join(f"'{word}'" for word in missing)
         raise fail(place, "E914", f"words are missing: {shown}", "translate them from en.toml")
-    return found
+    return replace(found, words={**found.words, "language": name})
 
 
 @cache

@@ -55,7 +55,8 @@ def written_date_text(written: str, language: str) -> str:
     if match[3]:
         return day_text(whole, language)
     dates = load(language).dates
-    return dates.month.format(month=dates.months[month - 1], year=year)
+    names = dates.alone or dates.months
+    return dates.month.format(month=names[month - 1], year=year)
 
 
 def labels_of(language: str) -> Labels:

@@ -11,7 +11,7 @@ from sitegen.text.regex import regex
 from sitegen.text.slugs import slugify
 
 TEMPLATE_IDS = frozenset(
-    {"contents", "errata", "main", "notes", "theme-map", "theme-map-text", "top"}
+    {"contents", "errata", "main", "notes", "cited-works", "theme-map", "theme-map-text", "top"}
 )
 """Ids that page templates use themselves."""
 

@@ -13,7 +13,7 @@ from sitegen.markdown.anchors import Anchors
 from sitegen.markdown.embeds import Embeds
 from sitegen.markdown.syntax import Env, Syntax
 from sitegen.markdown.typography import Typographer
-from sitegen.model import Heading, Link, Mark, Passage
+from sitegen.model import CitationMark, Heading, Link, Mark, Passage
 from sitegen.problems.errors import Place, Problem
 
 
@@ -30,6 +30,8 @@ class Setup(Struct, frozen=True):
     of_labels: str = ""
     """Attribute of elements with a label, where labels are in another language."""
     embeds: Embeds = Embeds()
+    cites: bool = False
+    """Whether ``[@key]`` cites a work."""
 
 
 class Notes(Struct):
@@ -107,11 +109,21 @@ class Context(Struct):
     shift: int = 0
     """Levels that headings move down; up where it is negative."""
     formulas: list[Formula] = field(default_factory=list)
+    citations: list[tuple[CitationMark, str]] = field(default_factory=list)
+    """Each with its source."""
     lead: str = ""
     anchor: str = ""
     """Id that passages are linked to where their own block has none: that of a note."""
     note: int = 0
     """Number of the note that is being written."""
+
+    def sign(self, kind: str) -> str:
+        """Return the beginning of a mark that is replaced after raw HTML is cleaned.
+
+        No text contains a NUL, but the sanitizer removes it.
+        """
+        sealed = self.seal and self.setup.html == "sanitize"
+        return f"{self.seal}{kind}" if sealed else f"\0{kind}"
 
     def warn(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Record a problem."""

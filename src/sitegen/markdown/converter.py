@@ -15,6 +15,7 @@ from sitegen.locales.language import language_of_words
 from sitegen.locales.words import labels_of
 from sitegen.markdown import (
     block_html,
+    citations,
     comments,
     dialect_lines,
     first_pass,
@@ -61,12 +62,13 @@ class Markdown:
         embeds: Embeds = Embeds(),  # noqa: B008 - a value
         *,
         keep_source: bool = False,
+        cites: bool = False,
     ) -> None:
         self._keep_source = keep_source
         labels, spoken = labels_of(language), language_of_words(language)
         other = f' lang="{spoken}"' if spoken != language else ""
         typographer = Typographer(language)
-        self._setup = Setup(Syntax(), typographer, html, labels, language, other, embeds)
+        self._setup = Setup(Syntax(), typographer, html, labels, language, other, embeds, cites)
 
     def convert(
         self, text: str, path: str, first_line: int = 1, titled: str = "", known: Records = ()
@@ -93,7 +95,7 @@ class Markdown:
         text, doubts = comments.without_comments(written, self._plain_blocks)
         source = text if self._keep_source else ""
         text, code = mdx.without_code(text, path)
-        env = _env(pairs_of(text), values)
+        env = self._env(text, values)
         tokens = self._blocks(text, env)
         anchors = Anchors({record.id: record.sketch for record in known})
         context = Context(
@@ -117,15 +119,14 @@ class Markdown:
         count = prose.count_words(context.texts, spaced=text.isascii())
         html, *endnotes = (
             expand(part, context.frames)
-            for part in formulas.fill(context, raw.clean(context, [html, *notes.render(context)]))
+            for part in _filled(context, raw.clean(context, [html, *notes.render(context)]))
         )
         first_pass.report_foreign(context)
         dialect_lines.report(context, code)
         ids = _ids(context, [html, *endnotes])
         targets = [target for target in anchors.targets if target.id in ids]
         records = updated_records(known, targets, ids | TEMPLATE_IDS)
-        if any(problem.code == "W312" for problem in context.problems):
-            source = ""  # a comment without an end: nobody knows what it was to hide
+        source = _unless_hidden(source, context)
         html, ids = _with_aliases(html, ids, aliases(records))
         facts = Facts(
             fingerprint=_fingerprint(html, [*endnotes, source] if source else endnotes),
@@ -140,9 +141,14 @@ class Markdown:
             title=title,
             title_text=title_text,
             problems=tuple(sorted(context.problems)),
+            citations=tuple(found for found, _ in context.citations),
         )
         printed = Html(html), tuple(map(Html, endnotes))
         return Converted(facts, Words(*printed, context.lead, format_section(records), source))
+
+    def _env(self, text: str, values: Mapping[str, str]) -> Env:
+        env = _env(pairs_of(text), values)
+        return {**env, "cites": True} if self._setup.cites and "@" in text else env
 
     def _plain_blocks(self, text: str, pairs: Pairs | None) -> Sequence[Token]:
         return self._blocks(text, _env(pairs, _NO_VALUES))
@@ -161,6 +167,15 @@ class Markdown:
                 token.type = "text_special"
         self._setup.typographer.phrase(children)
         return inline_html.bare(children)
+
+
+def _unless_hidden(source: str, context: Context) -> str:
+    """Leave out a source with a comment without an end: nobody knows what it was to hide."""
+    return "" if any(problem.code == "W312" for problem in context.problems) else source
+
+
+def _filled(context: Context, parts: Sequence[str]) -> list[str]:
+    return citations.fill(context, formulas.fill(context, parts))
 
 
 def _env(pairs: Pairs | None, values: Mapping[str, str]) -> Env:

@@ -88,7 +88,7 @@ def fill(context: Context, parts: Sequence[str]) -> list[str]:
     if not context.formulas:
         return list(parts)
     shown = _shown(context)
-    mark = re.compile(re.escape(_sign(context)) + "([0-9]{1,9});")
+    mark = re.compile(re.escape(context.sign("math")) + "([0-9]{1,9});")
     return [mark.sub(lambda found: shown[int(found[1])], part) for part in parts]
 
 
@@ -100,12 +100,7 @@ def _inner(written: str) -> str:
 
 def _mark(context: Context, formula: Formula) -> str:
     context.formulas.append(formula)
-    return f"{_sign(context)}{len(context.formulas) - 1};"
-
-
-def _sign(context: Context) -> str:
-    # No text contains a NUL, but the sanitizer removes it.
-    return f"{context.seal}math" if context.setup.html == "sanitize" and context.seal else "\0"
+    return f"{context.sign('math')}{len(context.formulas) - 1};"
 
 
 def _place(context: Context, token: Token, at: int) -> Place:

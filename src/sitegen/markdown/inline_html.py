@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sitegen.anchors.matching import Target
 from sitegen.locales.direction import direction
-from sitegen.markdown import addresses, formulas, prose, ruby
+from sitegen.markdown import addresses, citations, formulas, prose, ruby
 from sitegen.markdown.context import Context
 from sitegen.markdown.inline_rules import TAGS
 from sitegen.markdown.marked import MARKING, closing_index, marks_in
@@ -176,6 +176,11 @@ class _Writer:
         self.html.append(formulas.inline(self.context, self.inline, tokens[index]))
         self.text.append(tokens[index].content)
 
+    def citation(self, tokens: Sequence[Token], index: int) -> None:
+        self.html.append(citations.mark(self.context, self.inline, tokens[index]))
+        if self.text:
+            self.text[-1] = self.text[-1].rstrip()
+
     def link_open(self, tokens: Sequence[Token], index: int) -> None:
         token = tokens[index]
         written = str(token.attrs["href"])
@@ -333,6 +338,7 @@ _WRITE: dict[str, Callable[[_Writer, Sequence[Token], int], None]] = {
     "text_special": _Writer.special,
     "code_inline": _Writer.code,
     "math": _Writer.math,
+    "citation": _Writer.citation,
     "link_open": _Writer.link_open,
     "link_close": _Writer.close,
     "span_open": _Writer.span_open,

@@ -24,6 +24,7 @@ from markdown_it.rules_inline import (
 )
 
 from sitegen.markdown import attributes, components
+from sitegen.markdown.citation_rule import citation
 from sitegen.markdown.mark_rules import lowered, marked, raised
 from sitegen.markdown.shortcodes import bracketed, shortcode
 from sitegen.markdown.wiki_embeds import embed, take_size
@@ -86,6 +87,7 @@ def bracket(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
         return True
     return (
         bracketed(state, silent)
+        or ("cites" in state.env and citation(state, silent=silent))
         or _span(state, silent=silent)
         or (following == "^" and _note(state, silent=silent, defined=False))
     )

@@ -42,7 +42,7 @@ class CardFont(Struct, frozen=True, array_like=True, gc=False):
 
 
 class CardStyle(Struct, frozen=True, array_like=True, gc=False):
-    """What all cards of a site have in common."""
+    """The look of all cards of a site."""
 
     accent: str = ACCENT
     fonts: tuple[CardFont, ...] = ()
@@ -52,7 +52,7 @@ class CardStyle(Struct, frozen=True, array_like=True, gc=False):
 
 
 class ShareCard(Struct, frozen=True, array_like=True, gc=False):
-    """What one card shows; equal ones are the same picture."""
+    """The content of one card; equal ones are the same picture."""
 
     title: str
     authors: str

@@ -66,7 +66,9 @@ def atom(feed: Feed) -> str:
 def _content(text: Text, url: str, language: str) -> Html:
     """Return the full text with its notes, every address absolute."""
     notes = "".join(f'<li id="fn{n}">{note}</li>' for n, note in enumerate(text.notes, 1))
-    whole = without_frames(Html(f"{text.html}<ol>{notes}</ol>" if notes else text.html))
+    works = "".join(f"<li>{work}</li>" for work in text.works)
+    lists = (f"<ol>{notes}</ol>" if notes else "") + (f"<ul>{works}</ul>" if works else "")
+    whole = without_frames(Html(f"{text.html}{lists}"))
     if direction(language) == "rtl":
         whole = Html(f'<div lang="{escape(language)}" dir="rtl">{whole}</div>')
     return absolute(whole, url)

@@ -14,6 +14,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing, pass_eval_context
 from markupsafe import Markup, escape
 
+from sitegen.locales.plurals import counted
 from sitegen.model import Html
 
 
@@ -98,6 +99,7 @@ class FastEnvironment(Environment):
         super().__init__(**options)
         self._loaded: dict[str | Template, Template] = {}
         self.filters["replace"] = _replaced
+        self.filters["counted"] = counted
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Skip Jinja's linking of globals: there are none."""

@@ -15,6 +15,7 @@ _NAMES = regex(r'( (?:id|for|headers|aria-(?:labelledby|describedby))="| href="#
 _HEADING = regex(r"(</?h)([2-5])")
 _PICTURE = regex(r'<img\b[^<>]*? src="slot:([0-9]{1,9})"[^<>]*>')
 _SIDE = regex(r' (width|height)="([^"]*)"')
+_CITATION = regex(r'<a href="cite:([0-9]{1,9})">([^<>]*)</a>')
 _LINK = regex(r' href="(/[^"#]*)(?:#([^"]+))?"')
 _DEAD = regex(r' href="slot:[0-9]{1,9}"')
 
@@ -32,6 +33,17 @@ def fill(html: Html, hrefs: Sequence[str | None]) -> Html:
 
     filled = _SLOT.sub(address, html)
     return Html(_DEAD.sub("", filled) if '="slot:' in filled else filled)
+
+
+def cited(html: Html, citations: Sequence[Html | None]) -> Html:
+    """Put the words of citations into a text; one of an unknown work stays as it was typed."""
+
+    def words(slot: re.Match[str]) -> str:
+        number = int(slot[1])
+        found = citations[number] if number < len(citations) else None
+        return slot[2] if found is None else found
+
+    return Html(_CITATION.sub(words, html)) if '"cite:' in html else html
 
 
 def sized(html: Html, sizes: Iterable[tuple[int, int, int]]) -> Html:

@@ -46,7 +46,7 @@ def once(address: str, exists: Callable[[Contents], object] = _always) -> Addres
 
     def addresses(contents: Contents) -> Iterator[PageAddress]:
         if exists(contents):
-            yield PageAddress(contents.config.url(address))
+            yield PageAddress(contents.config.own_url(address))
 
     return addresses
 
@@ -106,7 +106,7 @@ def of_authors(*names: str) -> Addresses:
 
 def book_index(contents: Contents) -> Iterator[PageAddress]:
     """Yield the address of the index at the back and, if it is long, of each letter."""
-    start = contents.config.url("index/")
+    start = contents.config.own_url("index/")
     if contents.book:
         yield PageAddress(start)
     for letter in contents.book if is_long(contents.book) else ():

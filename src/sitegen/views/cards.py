@@ -1,14 +1,10 @@
 """Page -> the card that other sites show beside a link to it."""
 
-import posixpath
-
 from msgspec import Struct
 
-from sitegen.collection.index import Index
-from sitegen.content.urls import output_path
 from sitegen.locales.direction import direction_of_words
-from sitegen.model import Essay, Url
-from sitegen.pictures.share import HEIGHT, PICTURES, WIDTH, CardFont, CardStyle, ShareCard, font_for
+from sitegen.model import Url
+from sitegen.pictures.share import CardFont, CardStyle, ShareCard, font_for
 from sitegen.store.codec import encode, fingerprint
 from sitegen.views.parts import Site
 
@@ -25,20 +21,6 @@ class Picture(Struct, frozen=True):
     """Its path in the output, if a card can show it."""
     is_elsewhere: bool = False
     """Whether it is on another site."""
-
-
-def picture_of(index: Index, text: Essay) -> Picture:
-    """Return the image that represents a text."""
-    url = index.links.images.get(text.path)
-    if not url or not text.meta.image:
-        return Picture()
-    elsewhere = not url.startswith("/") or url.startswith("//")
-    suffix = posixpath.splitext(url.partition("?")[0])[1].lower()
-    width, height = index.covers.get(text.path, (0, 0))
-    large = width >= WIDTH // 2 and height >= HEIGHT // 2
-    usable = large and not elsewhere and suffix in PICTURES
-    path = output_path(url, index.config) if usable else ""
-    return Picture(url, text.meta.image.alt, path, elsewhere)
 
 
 def card_of(

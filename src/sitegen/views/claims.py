@@ -28,7 +28,9 @@ def taken(config: Config, texts: Sequence[Essay], assets: Assets) -> Mapping[str
 
     That is a file of ``static/``, or "" for a page of the site itself.
     """
-    own = {folded(output_path(config.url(url), config)): "" for url in _own(config, texts)}
+    whole = [*_own(config, texts)]
+    every = [*whole, *(f"{folder}{url}" for folder in config.others for url in whole)]
+    own = {folded(output_path(config.url(url), config)): "" for url in every}
     return own | {folded(path): f"static/{path}" for path in assets.files}
 
 

@@ -1,17 +1,21 @@
 """The view of an essay and of a plain page."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from sitegen.collection.citations.citing import Citing
 from sitegen.collection.index import Index
 from sitegen.collection.links.embeds import Embed
+from sitegen.content.urls import output_path
 from sitegen.locales.direction import other_direction
 from sitegen.locales.words import written_date_text
 from sitegen.model import Card, Essay, Heading, Html, Url
+from sitegen.pictures.share import HEIGHT, PICTURES, WIDTH
 from sitegen.text.slugs import slugify
 from sitegen.views.addresses import MARKDOWN
-from sitegen.views.cards import picture_of
+from sitegen.views.cards import Picture
 from sitegen.views.chrome import essay_head
 from sitegen.views.links import theme_links
 from sitegen.views.onward import onward
@@ -37,7 +41,7 @@ def essay_page(index: Index, site: Site, url: Url, essay: Essay) -> EssayPage:
     note, note_text = index.inline(meta.editor_note) if meta.editor_note else (Html(""), "")
     return EssayPage(
         site=site,
-        head=_head(index, essay_head(site, url, essay, themes, picture_of(index, essay)), essay),
+        head=_head(index, essay_head(site, url, essay, themes, _picture(index, essay)), essay),
         card=essay.card,
         text=text_of(index, essay),
         contents=_contents(essay),
@@ -89,10 +93,10 @@ def _errata(index: Index, site: Site, essay: Essay) -> tuple[Erratum, ...]:
 
 def plain_page(index: Index, site: Site, url: Url, page: Essay) -> PlainPage:
     """Assemble the view of a page that is not an essay."""
-    told = index.essays if url == index.config.url("colophon/") else ()
+    told = index.essays if url == index.config.own_url("colophon/") else ()
     return PlainPage(
         site=site,
-        head=essay_head(site, url, page, (), picture_of(index, page)),
+        head=essay_head(site, url, page, (), _picture(index, page)),
         card=page.card,
         text=text_of(index, page),
         contents=_contents(page),
@@ -121,6 +125,7 @@ def _corrections(index: Index, site: Site, essays: Iterable[Essay]) -> tuple[Cor
 
 def text_of(index: Index, text: Essay) -> Text:
     """Return a text with the addresses of its links; ``filled`` adds the words."""
+    cited = index.citations.get(text.path, _NOTHING_CITED)
     return Text(
         path=text.path,
         fingerprint=text.facts.fingerprint,
@@ -129,7 +134,12 @@ def text_of(index: Index, text: Essay) -> Text:
         embeds=tuple(
             _embedded(index, embed, text.card) for embed in index.links.embeds.get(text.path, ())
         ),
+        citations=cited.marks,
+        works=cited.works,
     )
+
+
+_NOTHING_CITED = Citing((), ())
 
 
 def _embedded(index: Index, embed: Embed, around: Card) -> Embedded:
@@ -151,3 +161,17 @@ def _contents(essay: Essay) -> tuple[Heading, ...]:
     if not essay.facts.long:
         return ()
     return tuple(heading for heading in essay.facts.headings if heading.level in (2, 3))
+
+
+def _picture(index: Index, text: Essay) -> Picture:
+    """Return the image that represents a text."""
+    url = index.links.images.get(text.path)
+    if not url or not text.meta.image:
+        return Picture()
+    elsewhere = not url.startswith("/") or url.startswith("//")
+    suffix = posixpath.splitext(url.partition("?")[0])[1].lower()
+    width, height = index.covers.get(text.path, (0, 0))
+    large = width >= WIDTH // 2 and height >= HEIGHT // 2
+    usable = large and not elsewhere and suffix in PICTURES
+    path = output_path(url, index.config) if usable else ""
+    return Picture(url, text.meta.image.alt, path, elsewhere)

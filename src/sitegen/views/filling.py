@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sitegen.drawing.scene import Drawing
 from sitegen.model import Words
 from sitegen.text.html_parts import part_of, quoted, with_embeds
-from sitegen.text.link_slots import fill, namespaced, sized, within
+from sitegen.text.link_slots import cited, fill, namespaced, sized, within
 from sitegen.views.citation import Citation
 from sitegen.views.json_ld import article
 from sitegen.views.parts import Embedded, Text
@@ -66,12 +66,14 @@ def fetching(words_of: Callable[[str], Words]) -> Callable[[Text], Text]:
         parts = [with_embeds(part, quotations) for part in (words.html, *words.notes)]
         if text.sizes:
             parts = [sized(part, text.sizes) for part in parts]
-        html, *notes = (fill(part, text.hrefs) for part in parts)
+        html, *notes = (cited(fill(part, text.hrefs), text.citations) for part in parts)
+        works = text.works
         if text.prefix:
             html, *notes = (namespaced(part, text.prefix) for part in (html, *notes))
+            works = tuple(namespaced(work, text.prefix) for work in works)
         if text.steps:
             html, *notes = (within(part, text.steps) for part in (html, *notes))
-        return replace(text, html=html, notes=tuple(notes), source=words.source)
+        return replace(text, html=html, notes=tuple(notes), works=works, source=words.source)
 
     return fetch
 

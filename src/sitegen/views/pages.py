@@ -12,13 +12,13 @@ from sitegen.collection.index import Contents, Index
 from sitegen.config.config import NavLink
 from sitegen.content.urls import output_path
 from sitegen.locales.direction import direction, is_upright
-from sitegen.locales.words import words
 from sitegen.model import Essay, Html, Url
 from sitegen.views import addresses as at
 from sitegen.views.addresses import FEEDS, PASSAGES, PRINT, REFERENCES, Addresses, PageAddress, once
 from sitegen.views.book_index import index_page
 from sitegen.views.essay import essay_page, plain_page
 from sitegen.views.for_tools import catalogue, language_models, markdown_file, markdown_files
+from sitegen.views.languages import Languages, concerns_languages, with_languages
 from sitegen.views.lists import (
     author_page,
     essays_page,
@@ -60,15 +60,18 @@ class PageKind(Struct, frozen=True):
     in_sitemap: bool = True
     linkable: bool = True
     """Whether links of texts may lead there; those to texts are found by the texts."""
+    once: bool = False
+    """Whether a site in several languages has it once, not for each language."""
 
 
 def sitemap(index: Index, site: Site, _: Url) -> Sitemap:
     """List every page that search engines may show, sorted by address."""
     days = {
         site.origin + address.url: address.modified
+        for edition in index.editions
         for kind in PAGES
         if kind.in_sitemap
-        for address in kind.addresses(index)
+        for address in kind.addresses(edition)
         if not address.hidden
     }
     return Sitemap(dict(sorted(days.items())))
@@ -106,7 +109,7 @@ PAGES = (
     *(_data(once(name, attrgetter("essays")), view=site_references) for name in _ALL_REFERENCES),
     PageKind(once("search/", _has_search), "search.html", search_page, "search"),
     PageKind(at.book_index, "book-index.html", index_page, "index"),
-    PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False),
+    PageKind(once("404.html"), "404.html", not_found_page, in_sitemap=False, once=True),
     PageKind(at.of_themes(""), "theme.html", theme_page),
     PageKind(_quoted, "passages.html", passages_page),
     _data(at.of_themes(*FEEDS), view=theme_feed),
@@ -124,9 +127,9 @@ PAGES = (
     _data(once("index.json"), view=catalogue),
     _data(markdown_files, view=markdown_file, linkable=False),
     _data(once("llms.txt", _has_markdown), view=language_models),
-    _data(once("sitemap.xml"), view=sitemap),
-    _data(once("robots.txt"), view=robots),
-    _data(once("_redirects", _has_redirects), view=redirect_rules, linkable=False),
+    _data(once("sitemap.xml"), view=sitemap, once=True),
+    _data(once("robots.txt"), view=robots, once=True),
+    _data(once("_redirects", _has_redirects), view=redirect_rules, linkable=False, once=True),
     _data(once("search.json", _has_search), view=search_index),
 )
 """Every kind of page that a site has, in the order in which pages are rendered."""
@@ -135,7 +138,8 @@ PAGES = (
 def linkable(contents: Contents) -> Iterator[str]:
     """Return the paths in the output of all pages without a text that links may lead to."""
     for kind in PAGES:
-        for address in kind.addresses(contents) if kind.linkable else ():
+        own = kind.linkable and not (kind.once and contents.config.folder)
+        for address in kind.addresses(contents) if own else ():
             yield output_path(address.url, contents.config)
     if contents.config.book.link:
         yield from book_files()
@@ -164,22 +168,45 @@ def plan(index: Index) -> Iterator[Plan]:
 
     A file of ``static/`` replaces a file for machines of the same name.
     """
-    site = site_of(index)
-    for kind in PAGES:
-        for address in kind.addresses(index):
-            page = _plan(index, site, kind, address)
-            if page.template or page.path not in index.assets.files:
-                yield page
+    languages = languages_of(index)
+    for edition in index.editions:
+        site = site_of(edition)
+        for kind in PAGES:
+            for address in kind.addresses(edition) if edition is index or not kind.once else ():
+                page = _plan(edition, site, languages, kind, address)
+                if page.template or page.path not in index.assets.files:
+                    yield page
+
+
+def languages_of(index: Index) -> Languages:
+    """Gather the addresses of the pages in each language of a site that has several."""
+    pages = {
+        edition.config.folder: frozenset(
+            address.url
+            for kind in PAGES
+            if kind.template and not kind.once
+            for address in kind.addresses(edition)
+        )
+        for edition in index.editions
+        if index.others
+    }
+    return Languages(index.config, pages)
 
 
 def plan_text(index: Index, text: Essay) -> Plan:
     """Plan the page of one essay or plain page."""
     kind = PLAIN_PAGES if text.kind == "page" else ESSAYS
-    return _plan(index, site_of(index), kind, at.text_address(text))
+    return _plan(index, site_of(index), languages_of(index), kind, at.text_address(text))
 
 
-def _plan(index: Index, site: Site, kind: PageKind, address: PageAddress) -> Plan:
+def _plan(
+    index: Index, site: Site, languages: Languages, kind: PageKind, address: PageAddress
+) -> Plan:
+    view: Callable[[], View]
     view = partial(kind.view, index, site, address.url, *address.about)
+    is_page = kind.template not in ("", "redirect.html")
+    if is_page and concerns_languages(index, languages, address):
+        view = partial(with_languages, index, languages, address, view)
     path = output_path(address.url, index.config)
     return Plan(path, address.template or kind.template, view, address.source)
 
@@ -193,7 +220,7 @@ def _nav_item(contents: Contents, chosen: str | NavLink, addresses: Mapping[str,
         return NavItem(contents.inline(chosen.title)[0], url)
     if page := contents.texts.get(chosen):
         return NavItem(page.card.title, page.card.url)
-    said = words(config.language)
+    said = config.words
     if chosen == "map":
         return NavItem(Html(escape(said["map_link"])), Url(f"{addresses['themes']}#theme-map"))
     return NavItem(Html(escape(said[chosen])), addresses[chosen])
@@ -209,6 +236,7 @@ def site_of(contents: Contents) -> Site:
     """Gather what every page shows of the site."""
     config = contents.config
     title, name = contents.inline(config.title)
+    said = config.words
     addresses = {
         kind.name: next((address.url for address in kind.addresses(contents)), Url(""))
         for kind in PAGES
@@ -224,8 +252,8 @@ def site_of(contents: Contents) -> Site:
         navigation=tuple(_nav_item(contents, item, addresses) for item in contents.navigation),
         assets=contents.assets.urls,
         licence=contents.inline(config.licence)[0],
-        words=marked(words(config.language), config.language),
-        labels=Wording(words(config.language)),
+        words=marked(said, config.language),
+        labels=Wording(said),
         dir=direction(config.language),
         extra=config.extra,
         upright=any(map(is_upright, _languages(contents))),

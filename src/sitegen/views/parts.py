@@ -73,6 +73,18 @@ class FeedLink(Struct, frozen=True, array_like=True, gc=False):
     """Absolute."""
 
 
+class LanguageLink(Struct, frozen=True, array_like=True, gc=False):
+    """A page in a language."""
+
+    lang: str
+    """BCP 47."""
+    name: str
+    """The language's own name."""
+    url: Url
+    same: bool
+    """Whether it is this page or a translation of it, and not a home page."""
+
+
 class Head(Struct, frozen=True, array_like=True, gc=False):
     """Metadata of one page."""
 
@@ -104,6 +116,8 @@ class Head(Struct, frozen=True, array_like=True, gc=False):
     """``rtl`` where the language runs from right to left."""
     locale: str = ""
     """``lang`` for ``og:locale``: ``en_GB``; "" where it names no territory."""
+    languages: tuple[LanguageLink, ...] = ()
+    """The page in every language, its own included; empty where there is one."""
     ours: Html = Html("")
     """Attributes of what is in the language of the site on a page in another one."""
     card: ShareCard | None = None
@@ -140,6 +154,10 @@ class Text(Struct, frozen=True, array_like=True, gc=False):
     """Address and number of each essay on a page of several, for the links between them."""
     source: str = ""
     """Its Markdown, if that is published."""
+    citations: tuple[Html | None, ...] = ()
+    """The words of each citation, in order; None where a work is not known."""
+    works: tuple[Html, ...] = ()
+    """The works that it cites, an entry each."""
 
 
 class Embedded(Struct, frozen=True, array_like=True, gc=False):

@@ -24,7 +24,7 @@ def search_page(index: Index, site: Site, url: Url) -> SearchPage:
         themes=theme_links(index, index.tags.themes),
         authors=tuple(sorted({author.name for card in cards for author in card.authors})),
         years=tuple(years),
-        index=index.config.url("search.json"),
+        index=index.config.own_url("search.json"),
         in_parts=index.config.search == "full",
     )
 

@@ -11,6 +11,7 @@ from sitegen.collection.paths import ReadingPath
 from sitegen.collection.tag_index.index import Theme
 from sitegen.model import Essay, Html, Mention, Url
 from sitegen.views.essay import text_of
+from sitegen.views.links import theme_links
 from sitegen.views.parts import Site
 from sitegen.views.references import reference
 from sitegen.views.types import Feed, FeedEntry, Redirects, References, Robots
@@ -64,11 +65,12 @@ def _feed(index: Index, site: Site, url: Url, title: str, essays: Sequence[Essay
 def _entry(index: Index, site: Site, essay: Essay) -> FeedEntry:
     card = essay.card
     published = card.date.stamp if card.date else UNDATED
+    themes = index.tags.of_essay.get(essay.path, ())  # none of an essay in another language
     return FeedEntry(
         card=card,
         url=site.origin + card.url,
         text=text_of(index, essay),
-        tags=tuple(index.tags.themes[slug].name for slug in index.tags.of_essay[essay.path]),
+        tags=tuple(theme.name for theme in theme_links(index, themes)),
         published=published,
         updated=card.updated.stamp if card.updated else published,
         editor_note=_editor_note(index, site, essay),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import SupportsIndex
 
-from sitegen.locales.language import language_of_words
+from sitegen.locales.language import language_of_words, primary
 from sitegen.model import Html
 
 
@@ -41,11 +41,12 @@ def marked(words: Mapping[str, str], language: str) -> Wording:
     Two more entries are tags of languages: ``lang`` is that of the words, and ``foreign`` is the
     same where it is not that of the site.
     """
-    own = language_of_words(language)
+    is_own = words.get("language") == primary(language)
+    own = language if is_own else language_of_words(language)
     if own == language:
         return Wording({**words, "lang": own, "foreign": ""})
     phrases = {key: _marked(word, own) for key, word in words.items()}
-    return Wording({**phrases, "lang": own, "foreign": own})
+    return Wording({**phrases, "language": own, "lang": own, "foreign": own})
 
 
 def _marked(word: str, lang: str) -> str:

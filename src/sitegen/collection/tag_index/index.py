@@ -22,8 +22,8 @@ from sitegen.problems.errors import Problem
 from sitegen.text.slugs import quote_path
 from sitegen.text.suggest import Lexicon, did_you_mean
 
-Inline = Callable[[str], tuple[Html, str]]
-"""One line of Markdown -> its markup and its plain text."""
+Inline = Callable[..., tuple[Html, str]]
+"""One line of Markdown -> its markup and its plain text; ``language``: if not that of the site."""
 
 
 # There are many of these, none in a reference cycle: gc=False lets the collector skip them.
@@ -159,12 +159,14 @@ def _orderable(
 def _make(slug: Slug, tagging: Tagging, names: Names, config: Config, inline: Inline) -> Theme:
     if file := names.files.get(slug):
         card = file.card
-        aliases = tuple(alias.text for alias in file.meta.theme.names)
+        # Other names are those of its translations.
+        named = (alias for alias in file.meta.theme.names if alias.place.path == file.path)
+        aliases = tuple(alias.text for alias in named)
         return Theme(
             slug, card.url, card.title, card.name, card.summary, card.description, file, aliases
         )
     title, name = inline(tagging.labels[slug])
-    return Theme(slug, config.url(f"themes/{quote_path(slug)}/"), title, name)
+    return Theme(slug, config.own_url(f"themes/{quote_path(slug)}/"), title, name)
 
 
 def _fill(
@@ -208,7 +210,7 @@ def _addresses(
     addresses = {slug: theme.url for slug, theme in themes.items()}
     addresses.update((name, themes[slug].url) for name, slug in names.identities.items())
     alias_urls = {
-        config.url(f"themes/{quote_path(name)}/"): slug
+        config.own_url(f"themes/{quote_path(name)}/"): slug
         for name, slug in names.identities.items()
         if name != slug
     }

@@ -36,7 +36,7 @@ def read_tags(catalogue: Catalogue, names: Names) -> tuple[Tagging, tuple[Proble
     places: dict[Slug, Place] = {}
     problems: list[Problem] = []
     used: list[str] = []
-    for essay in filter(is_listed, catalogue.texts.values()):
+    for essay in filter(is_listed, catalogue.of_kind("essay")):
         for tag in essay.meta.tags:
             if not theme(tag.text):
                 problems.append(nameless(tag))

@@ -20,6 +20,7 @@ from sitegen.config.schema.forms import (
     JSON_TABLE,
     LANGUAGE,
     LINE,
+    LOCATED,
     LOCATED_TEXTS,
     choice,
     one_line,
@@ -310,6 +311,11 @@ OF_ALL = (
         ("relation",),
     ),
     Key(
+        "translation_of",
+        LOCATED,
+        "The text in another language of which it is a translation, by path, slug or title",
+    ),
+    Key(
         "waive",
         WAIVERS,
         "Findings of sitegen check to accept: each code with the reason",
@@ -322,6 +328,7 @@ OF_ALL = (
         "What its editor tells readers about the text, such as why it is here",
         ("editors_note", "editorial_note"),
     ),
+    Key("bibliography", LINE, "File of works that it cites, BibTeX or CSL-JSON"),
     EXTRA,
 )
 RELATED_THEMES = (

@@ -103,9 +103,10 @@ class Edition:
     def _found_words(self, path: str) -> Resource | None:
         """Return the full-text index, if that is asked for: unlike a page, it is not kept."""
         config = self.index.config
-        if config.search == "off" or path != _address(config.base_path, wordlist.PATH):
-            return None
-        return Resource(self._word_list.write(self.index, self._words_of), media_type(path))
+        for index in self.index.editions if config.search != "off" else ():
+            if path == _address(config.base_path, index.config.folder + wordlist.PATH):
+                return Resource(self._word_list.write(index, self._words_of), media_type(path))
+        return None
 
     def not_found(self) -> bytes:
         """Return the site's own page for unknown addresses."""

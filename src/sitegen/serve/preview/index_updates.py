@@ -17,7 +17,7 @@ from sitegen.text.slugs import quote_path, slugify
 _I = TypeVar("_I", bound=Index)
 
 
-class LiveIndex(Index, frozen=True):
+class LiveIndex(Index, frozen=True, kw_only=True):
     """An index with what else it was assembled from."""
 
     held: tuple[Held, ...]
@@ -36,7 +36,8 @@ def update_index(
 ) -> LiveIndex:
     """Assemble the index, or put new words into the known one if nothing else changed."""
     inputs = config, held, files, inline
-    if known and inputs == (known.config, known.held, known.surroundings, known.inline):
+    same = known and inputs == (known.config, known.held, known.surroundings, known.inline)
+    if known and same and not known.others:
         edited = [text for text in published if known.texts.get(text.path) is not text]
         same_texts = len(published) == len(known.texts)
         if same_texts and (updated := with_new_words(known, edited)):

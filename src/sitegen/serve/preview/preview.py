@@ -130,6 +130,8 @@ class Preview:
         now = texts.update_file(path) if before and before is texts.essays.get(path) else None
         if not (before and now) or has_error(now.problems) or now.kind in _COLLECTED:
             return None
+        if old.index.others:  # the page may be in another language than ``plan_text`` knows
+            return None
         if whole := with_new_words(state.index, [now]):
             # No other page shows what changed: the next update finds nothing left to do.
             present = tuple([now if text.path == path else text for text in state.sources.texts])

@@ -7,7 +7,7 @@ const LINE_END = "\u2063"; // no part of a fragment may cross it
 const BLOCKS = "p, li, td, th, dt, dd, h2, h3, h4, h5, h6, pre, blockquote, figcaption, summary";
 const SPELLED = { ł: "l", ß: "ss", œ: "oe", æ: "ae", ø: "o", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
 
-const get = (url) => fetch(new URL(url, import.meta.url)).then((it) => it.ok ? it.text() : Promise.reject());
+const get = (url) => fetch(new URL(url, new URL(say.index, location))).then((it) => it.ok ? it.text() : Promise.reject());
 const make = (name, values, ...inside) => {
 	const it = Object.assign(document.createElement(name), values);
 	it.append(...inside);
