@@ -223,6 +223,11 @@ class Writer:
         return _as_xml(node, ' xmlns="http://www.w3.org/1998/Math/MathML"')
 
 
+_NOT_IN_BOOKS = frozenset({"xmlns", "id", "intent", "arg"})
+_STYLES = frozenset({"scriptlevel", "displaystyle"})
+"""Attributes that MathML 3, which an EPUB holds, knows on ``mstyle`` alone."""
+
+
 def _has_blocks(node: Element) -> bool:
     return any(isinstance(child, Element) and child.tag in _FLOW for child in node.children)
 
@@ -230,10 +235,11 @@ def _has_blocks(node: Element) -> bool:
 def _as_xml(node: Node, namespace: str = "") -> str:
     if isinstance(node, str):
         return text(node)
-    given = (
-        (name, value) for name, value in node.attributes.items() if name not in ("xmlns", "id")
+    own = "".join(
+        f' {name}="{_NOT_XML.sub("", escape(value))}"'
+        for name, value in node.attributes.items()
+        if name not in _NOT_IN_BOOKS and (name not in _STYLES or node.tag == "mstyle")
     )
-    own = "".join(f' {name}="{_NOT_XML.sub("", escape(value))}"' for name, value in given)
     inner = "".join(map(_as_xml, node.children))
     return f"<{node.tag}{namespace}{own}>{inner}</{node.tag}>"
 
