@@ -87,10 +87,10 @@ class Config(Struct, frozen=True):
     """Hosts whose frames ``privacy`` and ``allow`` show."""
     picture_positions: Literal["remove", "keep"] = "remove"
     """Whether published pictures tell where they were taken."""
-    card_fonts: tuple[str, ...] = ()
-    """Fonts of cards for letters that the built-in one lacks: files in templates/ or static/."""
     type: Literal["system", "book", "modern"] = "system"
     """The face of pages: one of the reader's system, or one that the site brings."""
+    card_fonts: tuple[str, ...] = ()
+    """Fonts of cards for letters that the built-in one lacks: files in templates/ or static/."""
     search: Literal["auto", "full", "small", "off"] = "auto"
     """What the search page covers; ``auto`` depends on the number of essays."""
     reprint_canonical: Literal["self", "original"] = "self"
