@@ -94,10 +94,14 @@ def test_new_words_make_the_feeds_that_hold_them(root: Path) -> None:
 def test_a_title_makes_the_pages_that_show_it(root: Path) -> None:
     put(root, "essays/new.md", essay("Newer", WORDS))
     assert sorted(made(root)) == [
+        "essays/cite.bib",
+        "essays/cite.json",
+        "essays/cite.ris",
         "essays/index.html",
         "feed.json",
         "feed.xml",
         "index.html",
+        "index.json",
         "new/index.html",
         "old/index.html",
         "search.json",

@@ -15,7 +15,7 @@ from sitegen.output.stage import in_the_way, refused, resolve_output
 from sitegen.problems.errors import Problem, SitegenError
 from sitegen.shape.shape import shape_of
 from sitegen.store.packs import DamagedError
-from sitegen.theme.files import mistyped_templates
+from sitegen.theme.files import mistyped_templates, squeezed_file
 from sitegen.workers.parallel import Workers
 
 
@@ -79,7 +79,9 @@ def _changed(
     """Leave out the files that are as this build would make them."""
     jobs = [job for job in plan.jobs if job.path in blocked and (target / job.path).is_file()]
     made = dict(builder.rendered(jobs, Workers()))
-    made |= {path: Path(plan.copies[path]).read_bytes() for path in blocked if path in plan.copies}
+    for path in plan.copies.keys() & set(blocked):
+        file = Path(plan.copies[path])
+        made[path] = squeezed_file(file) or file.read_bytes()
     right = {path for path, content in made.items() if _is(target / path, content)}
     return [path for path in blocked if path not in right]
 

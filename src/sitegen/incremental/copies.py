@@ -16,7 +16,7 @@ from sitegen.problems.errors import Problem, SitegenError
 from sitegen.render.wordlist import word_index
 from sitegen.store.filestat import FileStat
 from sitegen.theme.assets import file_stats
-from sitegen.theme.files import squeeze_css, theme_folders
+from sitegen.theme.files import squeezed_file
 
 _EDITIONS = "editions"
 """Folder of the cache with the files of the book."""
@@ -52,9 +52,7 @@ def copy_files(
 
 def _edited(file: Path, *, positions: bool) -> bytes | None:
     """Return what is published of a file; None if it is copied as it is."""
-    if file.suffix == ".css" and file.parent.resolve() == theme_folders("static"):
-        return squeeze_css(file.read_text("utf-8")).encode()
-    return None if positions else without_position(file)
+    return squeezed_file(file) or (None if positions else without_position(file))
 
 
 def _is_published(

@@ -9,6 +9,7 @@ from functools import cache
 
 # Twelve months a line, two forms of one month with a bar between them.
 _MONTHS = {
+    "ar": "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
     "ca": "gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre",
     "cs": "leden|ledna unor|unora brezen|brezna duben|dubna kveten|kvetna cerven|cervna "
     "cervenec|cervence srpen|srpna zari rijen|rijna listopad|listopadu prosinec|prosince",
@@ -30,6 +31,7 @@ _MONTHS = {
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
     "dicembre",
+    "ja": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "no": "januar februar mars april mai juni juli august september oktober november desember",
     "pl": "styczen|stycznia luty|lutego marzec|marca kwiecien|kwietnia maj|maja "

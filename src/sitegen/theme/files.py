@@ -202,6 +202,13 @@ def _files(folder: Path, real: str = "", *, linked: bool = False) -> Iterator[Pa
 
 
 @lru_cache(maxsize=4)
+def squeezed_file(file: Path) -> bytes | None:
+    """Return what is published of a style sheet of the default theme; None for other files."""
+    if file.suffix == ".css" and file.parent.resolve() == theme_folders("static"):
+        return squeeze_css(file.read_text("utf-8")).encode()
+    return None
+
+
 def squeeze_css(css: str) -> str:
     """Remove comments, line ends, and spaces that part nothing, from a style sheet."""
     return _STRING_OR_GAP.sub(_squeezed, css)

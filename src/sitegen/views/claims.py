@@ -17,6 +17,10 @@ _EVERYWHERE = (
     "404.html",
     "feed.xml",
     "feed.json",
+    "index.json",
+    "essays/cite.bib",
+    "essays/cite.ris",
+    "essays/cite.json",
     "sitemap.xml",
     "robots.txt",
 )

@@ -19,6 +19,7 @@ from sitegen.serve.preview.texts import WordsOf
 from sitegen.serve.preview.word_list import WordList
 from sitegen.serve.site import Edit, Resource
 from sitegen.text.slugs import quote_path
+from sitegen.theme.files import squeezed_file
 from sitegen.views.filling import fetching, filled
 from sitegen.views.pages import plan_text
 from sitegen.views.types import Page
@@ -92,7 +93,9 @@ class Edition:
         plan = self._plans.get(path)
         if plan is None:
             file = self._files.get(path)
-            return Resource(file, media_type(path)) if file else self._found_words(path)
+            if not file:
+                return self._found_words(path)
+            return Resource(squeezed_file(file) or file, media_type(path))
         try:
             content = self.page(path)
         except SitegenError as error:
