@@ -166,7 +166,7 @@ def mistyped_templates(
     if unused := set(files.own_names()).difference(*closures.values()):
         default = _names(files.default)
         for name in sorted(unused.difference(default)):
-            if near := nearest(name, default, 0.8):
+            if near := nearest(name, default, 0.9):
                 message = "this template is not used: no page has one of that name"
                 place = Place(f"templates/{name}")
                 yield Problem(place, "W710", message, did_you_mean(near, ""))
