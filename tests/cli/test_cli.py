@@ -190,7 +190,8 @@ def test_many_essays_are_built_by_several_processes_to_the_same_bytes(tmp_path: 
     several = tree(root / "public")
     one = run(
         "-c",
-        "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
+        "import os, sys; sys.modules['PIL'] = None;"
+        "os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
         f"sys.argv = ['sitegen', 'build', {str(root)!r}, '--output', {str(tmp_path / 'one')!r},"
         " '--now', '2026-01-01']; from sitegen.cli.app import main; main()",
     )

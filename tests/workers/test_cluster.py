@@ -75,9 +75,8 @@ def environment(repository: Path) -> dict[str, str]:
 def build_on(executor: str, root: Path, before: str = "", repository: Path = REPOSITORY) -> Run:
     """Build a site by an executor, in a process of its own that does something ``before``."""
     arguments = ["sitegen", "build", str(root), "--now", "2026-01-01", "--executor", executor]
-    code = (
-        f"import sys\n{before}\nsys.argv = {arguments}\nfrom sitegen.__main__ import main; main()"
-    )
+    begin = "import sys\nsys.modules['PIL'] = None"
+    code = f"{begin}\n{before}\nsys.argv = {arguments}\nfrom sitegen.__main__ import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=environment(repository),

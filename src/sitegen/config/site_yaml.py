@@ -3,6 +3,7 @@
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -290,9 +291,11 @@ def _text(file: Path) -> str:
 
 def _above(folder: Path) -> str:
     """Return the hint for a folder inside of a collection."""
-    for parent in folder.absolute().parents:
-        if (parent / NAME).is_file():
-            return f"the collection is in '{os.path.relpath(parent)}': go there first, or name it"
+    with suppress(OSError):  # the current folder was removed
+        for parent in folder.absolute().parents:
+            if (parent / NAME).is_file():
+                where = os.path.relpath(parent)
+                return f"the collection is in '{where}': go there first, or name it"
     return ""
 
 

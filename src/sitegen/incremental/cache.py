@@ -158,9 +158,9 @@ def _enter(folder: Path, stack: ExitStack, waiting: Waiting = lambda _: None) ->
 
 
 def _stand_in(stack: ExitStack) -> Path:
-    try:
-        import tempfile  # noqa: PLC0415 (few folders cannot be written)
+    import tempfile  # noqa: PLC0415 (few folders cannot be written)
 
+    try:
         return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sitegen-")))
     except OSError as error:
         raise _unwritable(error) from error

@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor
+from concurrent.futures import CancelledError, Executor, wait
 from contextlib import contextmanager
 from hashlib import blake2b
 from importlib.metadata import version
@@ -20,6 +20,8 @@ R = TypeVar("R")
 
 PATIENCE = 10
 """Seconds to wait for a cluster, and for its first worker."""
+_PULSE = 1.0
+"""Seconds after which a client is asked whether its scheduler has gone: no result comes then."""
 _LIBRARIES = (
     "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "mdurl", "msgspec", "nh3",
     "pygments", "pyyaml",
@@ -68,7 +70,10 @@ class _Cluster(Executor):
                 for task in zip(*iterables, strict=False)
             ]
             for future in futures:
-                yield future.result(timeout)
+                while not wait([future], timeout or _PULSE).done:
+                    if timeout or self._client.status == "closed":
+                        raise CancelledError("the scheduler has gone")
+                yield future.result()
 
 
 def _call(function: Callable[..., R], *arguments: object) -> R:
