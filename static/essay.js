@@ -38,7 +38,7 @@
 		const words = spot.cloneNode(true);
 		const source = document.querySelector(".citation").cloneNode(true);
 		for (const part of words.querySelectorAll(".pilcrow, sup")) part.remove();
-		source.querySelector("[download]").remove();
+		for (const part of source.querySelectorAll("[download]")) part.remove();
 		return `${words.textContent.replace(/\s+/g, " ").trim()}\n\n${source.textContent.trim()}${sign.hash}`;
 	};
 

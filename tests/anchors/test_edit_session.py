@@ -27,7 +27,7 @@ def thirty_paragraphs() -> list[Paragraph]:
     plain = (
         re.sub(r"\[([^\]]*)\](\{[^}]*\}|\([^)]*\))", r"\1", " ".join(b.split())) for b in blocks
     )
-    chosen = [block for block in plain if re.match(r"[A-Z]", block) and len(block) > 200]
+    chosen = [block for block in plain if re.match(r"[A-Z]", block) and len(block) > 300]
     return [Paragraph(text, {number}) for number, text in enumerate(chosen[:30])]
 
 
